@@ -1,0 +1,148 @@
+import * as Y from 'yjs'
+import { decodeRecord } from '../codec.ts'
+import { boardRoot, metaRoot, type RecordMap } from '../layout.ts'
+import { authorOf, equalValues } from '../record.ts'
+import { LastGood } from './last-good.ts'
+import { isRecordId } from './record-rules.ts'
+import type { BoardAuthor, Refusal } from './refusal.ts'
+import { Repair } from './repair.ts'
+import { type ReviewContext, reviewRecord } from './review-record.ts'
+import {
+  type ChangedTypes,
+  deleteContent,
+  deleteListContent,
+  mergeTouched,
+  readTouched,
+  type TouchedRecord,
+} from './touched.ts'
+
+/** What authors may do on one board, applied after the fact: a Yjs update cannot be refused in part. */
+export interface BoardRules {
+  /**
+   * Inside a transaction, right after one author's updates were applied: writes back what she may not do.
+   * `changed` is Yjs' `Transaction.changed` of these updates only. The server's own changes belong in a transaction
+   * of their own, without a review: they are taken as good.
+   */
+  review(changed: ChangedTypes, author: BoardAuthor): Refusal[]
+  /** Inside the same transaction, once after all authors: sets right what concurrent changes broke; returns how often. */
+  repair(): number
+}
+
+/** Stands for a record or root whose name a peer made up. */
+const UNNAMED = 'unnamed'
+
+/** Applies the rules of SPEC.md to one board's document, whose present content is taken as good. */
+export function createBoardRules(doc: Y.Doc): BoardRules {
+  return new DocRules(doc)
+}
+
+class DocRules implements BoardRules {
+  readonly #doc: Y.Doc
+  readonly #board: Y.Map<RecordMap>
+  readonly #meta: Y.Map<unknown>
+  readonly #good = new LastGood()
+  readonly #repair: Repair
+  #goodMeta: Record<string, unknown> = {}
+  /**
+   * What each actor touched in this tick. Yjs does not list changes inside a type that is itself new in the
+   * transaction, so a record is judged again with every later update of the same actor.
+   */
+  readonly #tick = new Map<string, Map<string, TouchedRecord>>()
+  #isReviewed = false
+
+  constructor(doc: Y.Doc) {
+    this.#doc = doc
+    this.#board = boardRoot(doc)
+    this.#meta = metaRoot(doc)
+    this.#repair = new Repair(this.#board, this.#good)
+    for (const id of this.#board.keys()) this.#takeAsGood(id)
+    this.#goodMeta = this.#meta.toJSON()
+    doc.on('afterTransaction', (transaction) => this.#followServer(transaction))
+  }
+
+  review(changed: ChangedTypes, author: BoardAuthor): Refusal[] {
+    const transaction = this.#doc._transaction
+    if (!transaction) throw new Error('review runs inside the transaction that it reviews')
+    this.#isReviewed = true
+    const touched = readTouched(changed, this.#board, this.#meta)
+    const refusals: Refusal[] = []
+    for (const root of touched.strayRoots) {
+      if (root === this.#board || root === this.#meta) deleteListContent(root, transaction)
+      else deleteContent(root, transaction)
+      refusals.push({ recordId: UNNAMED, code: 'unknown_root' })
+    }
+    if (this.#writeBackMeta(touched.metaKeys)) refusals.push({ recordId: 'meta', code: 'document_record' })
+    const records = this.#tick.get(author.actorId) ?? new Map<string, TouchedRecord>()
+    this.#tick.set(author.actorId, records)
+    for (const [id, record] of touched.records) mergeTouched(records, id, record)
+    const context = this.#context(records.keys(), author, transaction)
+    for (const [id, record] of bindingsLast(records)) {
+      const code = reviewRecord(id, record, context)
+      if (code) refusals.push({ recordId: isRecordId(id) ? id : UNNAMED, code })
+    }
+    return refusals
+  }
+
+  repair(): number {
+    this.#tick.clear()
+    return this.#repair.run()
+  }
+
+  #context(ids: Iterable<string>, author: BoardAuthor, transaction: Y.Transaction): ReviewContext {
+    const tied = new Set<string>()
+    for (const id of ids) if (this.#isTiedTo(id, author)) tied.add(id)
+    return {
+      author,
+      transaction,
+      board: this.#board,
+      good: this.#good,
+      find: (id) => this.#good.find(id),
+      formerAuthor: (id) => this.#good.formerAuthor(id),
+      isTiedToOwn: (arrowId) => tied.has(arrowId),
+    }
+  }
+
+  #isTiedTo(arrowId: string, { actorId }: BoardAuthor): boolean {
+    if (this.#good.find(arrowId)?.type !== 'arrow') return false
+    return this.#good
+      .bindingsAt(arrowId)
+      .some(({ toId }) => authorOf(this.#good.findFormer(toId)) === actorId)
+  }
+
+  /** The facts about the document are the server's, whoever changes them: B2. */
+  #writeBackMeta(keys: ReadonlySet<string>): boolean {
+    let isChanged = false
+    for (const key of keys) {
+      const good = this.#goodMeta[key]
+      if (this.#meta.has(key) && equalValues(this.#meta.get(key), good)) continue
+      if (!this.#meta.has(key) && good === undefined) continue
+      if (good === undefined) this.#meta.delete(key)
+      else this.#meta.set(key, good)
+      isChanged = true
+    }
+    return isChanged
+  }
+
+  /** Takes over what the server wrote in a transaction of its own. */
+  #followServer(transaction: Y.Transaction): void {
+    const isReviewed = this.#isReviewed
+    this.#isReviewed = false
+    if (isReviewed || transaction.changed.size === 0) return
+    const touched = readTouched(transaction.changed, this.#board, this.#meta)
+    for (const id of touched.records.keys()) this.#takeAsGood(id)
+    if (touched.metaKeys.size > 0) this.#goodMeta = this.#meta.toJSON()
+  }
+
+  #takeAsGood(id: string): void {
+    const map: unknown = this.#board.get(id)
+    const record = map instanceof Y.Map ? decodeRecord(map) : null
+    if (record?.id === id && map instanceof Y.Map) this.#good.set(record, map)
+    else this.#good.delete(id)
+  }
+}
+
+/** A binding is judged by its arrow and its shapes, so these come first. */
+function bindingsLast(records: ReadonlyMap<string, TouchedRecord>): [string, TouchedRecord][] {
+  const isBindingId = (id: string) => id.startsWith('binding:')
+  return [...records].sort(([a], [b]) => Number(isBindingId(a)) - Number(isBindingId(b)))
+}

@@ -1,0 +1,123 @@
+import * as Y from 'yjs'
+import { BASE_KEY, PLACE_FIELDS, PLACE_KEY, parseNamedKey, TEXT_KEY } from '../layout.ts'
+import { type BoardRecord, isBinding, isObject, isShape } from '../record.ts'
+import type { RichTextNode } from '../rich-text.ts'
+import { boardSchema } from '../schema.ts'
+import type { RefusalCode } from './refusal.ts'
+import { isAllowedRichText } from './rich-text-rules.ts'
+
+/** The most that one record may take as JSON, in bytes: a stroke of tldraw's longest takes a quarter. */
+export const MAX_RECORD_BYTES = 64 * 1024
+
+/** The most records on one board; tldraw itself stops at 4,000 shapes on a page. */
+export const MAX_RECORDS = 4_000
+
+const MAX_META_LENGTH = 64
+
+/** The longest place in the order of a parent's children, in characters; each of 5 shapes put between two others adds about one. */
+const MAX_INDEX_LENGTH = 1_000
+const MAX_JSON_DEPTH = 16
+const RECORD_ID = /^(?:shape|binding|asset|page|document):[A-Za-z0-9_.:-]{1,80}$/
+const IMAGE_SOURCE = /^\/api\/assets\/[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}$/
+
+const META_RULES: Readonly<Record<string, (value: unknown) => boolean>> = {
+  by: isShortText,
+  zone: (value) => value === null || isShortText(value),
+  furniture: (value) => typeof value === 'boolean',
+}
+
+/** Whether a key of the board's root can name a record. */
+export function isRecordId(id: string): boolean {
+  return RECORD_ID.test(id)
+}
+
+/** Whether the layout knows a key of a record's Y.Map, and its value is of the kind that belongs there: B7. */
+export function isKnownField(key: string, value: unknown): boolean {
+  if (key === BASE_KEY) return isObject(value) && isJson(value)
+  if (key === TEXT_KEY) return value instanceof Y.XmlFragment && value.constructor === Y.XmlFragment
+  if (key === PLACE_KEY) return Array.isArray(value) && value.length === PLACE_FIELDS.length && isJson(value)
+  return parseNamedKey(key) !== null && (value === undefined || isJson(value))
+}
+
+/** What changed in a record, so that only that is checked again. */
+export interface ChangedParts {
+  text: boolean
+  meta: boolean
+  /** Anything besides the place, which has a fixed size. */
+  content: boolean
+}
+
+/** Why a record cannot stand on a board, or null: B8 to B11. */
+export function recordFault(
+  id: string,
+  record: BoardRecord,
+  previous: BoardRecord | null,
+  changed: ChangedParts,
+): RefusalCode | null {
+  if (record.id !== id) return 'schema'
+  if (previous && (previous.typeName !== record.typeName || previous.type !== record.type)) return 'schema'
+  if (changed.content && jsonBytes(record) > MAX_RECORD_BYTES) return 'record_too_large'
+  if (changed.meta && !isAllowedMeta(record.meta)) return 'schema'
+  const richText = record.props?.['richText']
+  if (changed.text && richText !== undefined && !isRichText(richText)) return 'rich_text'
+  if (!hasPlainPlace(record) || !isValid(record, previous)) return 'schema'
+  return record.typeName === 'asset' ? assetFault(record) : null
+}
+
+/** The size of a value as JSON, in bytes; Infinity for what JSON cannot hold. */
+export function jsonBytes(value: unknown): number {
+  const text = JSON.stringify(value)
+  // A UTF-16 unit takes at most three bytes, so most records need no encoding to be known as small.
+  return text.length * 3 <= MAX_RECORD_BYTES ? text.length : new TextEncoder().encode(text).length
+}
+
+/** The texts of a place are names: the schema would take them at any length. */
+function hasPlainPlace(record: BoardRecord): boolean {
+  if (!isShape(record)) return true
+  return record.index.length <= MAX_INDEX_LENGTH && isRecordId(record.parentId)
+}
+
+function isValid(record: BoardRecord, previous: BoardRecord | null): boolean {
+  if (record.typeName === 'shape' && !isShape(record)) return false
+  if (record.typeName === 'binding' && !isBinding(record)) return false
+  try {
+    // validateRecord checks unknown input, and reads the store only to report a failure.
+    boardSchema().validateRecord(null as never, record as never, 'updateRecord', previous as never)
+    return true
+  } catch {
+    // The validator's message quotes the record, so it goes nowhere.
+    return false
+  }
+}
+
+function isRichText(value: unknown): boolean {
+  // Rich text comes out of `fragmentToJson`, which builds nothing but nodes.
+  return isObject(value) && value['type'] === 'doc' && isAllowedRichText(value as unknown as RichTextNode)
+}
+
+function assetFault(record: BoardRecord): RefusalCode | null {
+  if (record.type !== 'image') return 'schema'
+  const source = record.props?.['src']
+  return source === null || (typeof source === 'string' && IMAGE_SOURCE.test(source)) ? null : 'image_source'
+}
+
+function isAllowedMeta(meta: Record<string, unknown> | undefined): boolean {
+  return Object.entries(meta ?? {}).every(([name, value]) =>
+    Object.hasOwn(META_RULES, name) ? META_RULES[name]?.(value) === true : false,
+  )
+}
+
+function isShortText(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= MAX_META_LENGTH
+}
+
+function isJson(value: unknown, depth = 0): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object' || depth > MAX_JSON_DEPTH) return false
+  if (Array.isArray(value)) return value.every((item) => isJson(item, depth + 1))
+  // A `__proto__` key in an update becomes the prototype of what lib0 reads.
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false
+  // tldraw leaves optional fields undefined; JSON drops them.
+  return Object.values(value).every((item) => item === undefined || isJson(item, depth + 1))
+}

@@ -1,0 +1,28 @@
+/** Why a change was not kept; the browser has a sentence for each. */
+export type RefusalCode =
+  | 'read_only'
+  | 'furniture'
+  | 'not_yours'
+  | 'author_forged'
+  | 'schema'
+  | 'rich_text'
+  | 'record_too_large'
+  | 'too_many_records'
+  | 'image_source'
+  | 'unknown_root'
+  | 'document_record'
+
+/** One record whose change was written back. `recordId` never holds text that a peer made up. */
+export interface Refusal {
+  recordId: string
+  code: RefusalCode
+}
+
+/** What somebody may do on a board: a coach everything, a writer her own things, a viewer nothing. */
+export type BoardRole = 'coach' | 'writer' | 'viewer'
+
+/** Who made a change: an id that stands for one person on one board, and her role there. */
+export interface BoardAuthor {
+  actorId: string
+  role: BoardRole
+}

@@ -1,0 +1,185 @@
+import type { SerializedStore } from '@tldraw/store'
+import type { TLRecord } from '@tldraw/tlschema'
+import * as Y from 'yjs'
+import * as z from 'zod'
+import { canonicalJson } from './canonical-json.ts'
+import { decodeRecord } from './codec.ts'
+import { boardRoot, metaRoot } from './layout.ts'
+import { type BoardRecord, isBinding, isShape, type ShapeRecord } from './record.ts'
+import { richTextToPlain } from './rich-text.ts'
+import { boardSchema } from './schema.ts'
+import { liesInZones, shapeCentre, shapeSize, zoneAreas, zoneOfShape } from './zones.ts'
+
+/** One written thing on a board: a note, a text or a labelled figure. `order` counts from 0 in its zone. */
+export interface BoardItem {
+  id: string
+  zoneId: string | null
+  text: string
+  order: number
+}
+
+/** An arrow between two shapes of the board. */
+export interface BoardLink {
+  from: string
+  to: string
+  label: string
+}
+
+/** All that is on a board at one moment, in an order that depends on the content only. */
+export interface BoardSnapshot {
+  template: string
+  templateVersion: string
+  records: BoardRecord[]
+  items: BoardItem[]
+  links: BoardLink[]
+}
+
+/** Thrown when bytes are no board: no Yjs update, or records that the schema refuses. */
+export class SnapshotUnreadable extends Error {
+  readonly recordId: string | null
+  constructor(reason: string, recordId: string | null, options?: ErrorOptions) {
+    super(reason, options)
+    this.name = 'SnapshotUnreadable'
+    this.recordId = recordId
+  }
+}
+
+const boardMeta = z.object({
+  template: z.string().min(1),
+  version: z.string().min(1),
+  schema: z.object({ schemaVersion: z.literal(2), sequences: z.record(z.string(), z.number()) }),
+})
+
+/**
+ * Reads the state of a board from one Yjs update, whatever versions of the schema its records were written in.
+ * @throws {SnapshotUnreadable} when the bytes are no board.
+ */
+export function readSnapshot(update: Uint8Array): BoardSnapshot {
+  const doc = new Y.Doc()
+  try {
+    Y.applyUpdate(doc, update)
+  } catch (cause) {
+    throw new SnapshotUnreadable('not a Yjs update', null, { cause })
+  }
+  const facts = boardMeta.safeParse(metaRoot(doc).toJSON())
+  if (!facts.success) throw new SnapshotUnreadable('the board does not say what it was made from', null)
+  const records = validated(migrated(readRecords(doc), facts.data.schema))
+  doc.destroy()
+  records.sort((a, b) => (a.id < b.id ? -1 : 1))
+  const byId = new Map(records.map((record) => [record.id, record]))
+  return {
+    template: facts.data.template,
+    templateVersion: facts.data.version,
+    records,
+    items: readItems(byId),
+    links: readLinks(byId),
+  }
+}
+
+function readRecords(doc: Y.Doc): BoardRecord[] {
+  const records: BoardRecord[] = []
+  boardRoot(doc).forEach((map, id) => {
+    const record = map instanceof Y.Map ? decodeRecord(map) : null
+    if (record?.id !== id) throw new SnapshotUnreadable('an entry of the board is no record', id)
+    records.push(record)
+  })
+  return records
+}
+
+function migrated(records: BoardRecord[], from: z.infer<typeof boardMeta>['schema']): BoardRecord[] {
+  const schema = boardSchema()
+  if (canonicalJson(schema.serialize()) === canonicalJson(from)) return records
+  // Records of an older form have no type; `validated` checks what comes out of the migration.
+  const store = Object.fromEntries(
+    records.map((record) => [record.id, record]),
+  ) as unknown as SerializedStore<TLRecord>
+  const result = schema.migrateStoreSnapshot({ store, schema: from })
+  if (result.type === 'error') throw new SnapshotUnreadable('the board is of another version', null)
+  // A serialized store is records by id.
+  return Object.values(result.value) as unknown as BoardRecord[]
+}
+
+function validated(records: BoardRecord[]): BoardRecord[] {
+  const schema = boardSchema()
+  for (const record of records) {
+    try {
+      // validateRecord checks unknown input, and reads the store only to report a failure.
+      schema.validateRecord(null as never, record as never, 'initialize', null)
+    } catch {
+      // The validator's message quotes the record, so it must not travel into a log.
+      throw new SnapshotUnreadable('the schema refuses a record', record.id)
+    }
+  }
+  return records
+}
+
+interface PlacedItem {
+  id: string
+  text: string
+  zoneId: string | null
+  top: number
+  left: number
+  height: number
+}
+
+function readItems(byId: ReadonlyMap<string, BoardRecord>): BoardItem[] {
+  const zones = zoneAreas(byId.values())
+  const zoneOrder = new Map(
+    [...zones].sort((a, b) => a.y - b.y || a.x - b.x).map((zone, at) => [zone.zoneId, at]),
+  )
+  const byZone = new Map<string | null, PlacedItem[]>()
+  for (const record of byId.values()) {
+    const text = liesInZones(record) ? shapeText(record).trim() : ''
+    const centre = text && liesInZones(record) ? shapeCentre(record, byId) : null
+    if (!centre || !isShape(record)) continue
+    const { w, h } = shapeSize(record)
+    const zoneId = zoneOfShape(record, byId, zones)
+    const item = { id: record.id, text, zoneId, top: centre.y - h / 2, left: centre.x - w / 2, height: h }
+    const list = byZone.get(zoneId)
+    if (list) list.push(item)
+    else byZone.set(zoneId, [item])
+  }
+  const rank = (zoneId: string | null) => (zoneId === null ? Infinity : (zoneOrder.get(zoneId) ?? Infinity))
+  return [...byZone.entries()]
+    .sort(([a], [b]) => rank(a) - rank(b))
+    .flatMap(([zoneId, items]) =>
+      inReadingOrder(items).map(({ id, text }, order) => ({ id, zoneId, text, order })),
+    )
+}
+
+/** Rows from top to bottom, each from left to right; a row takes what starts above the middle of its first item. */
+function inReadingOrder(items: PlacedItem[]): PlacedItem[] {
+  const rest = [...items].sort((a, b) => a.top - b.top || a.left - b.left || (a.id < b.id ? -1 : 1))
+  const ordered: PlacedItem[] = []
+  while (rest.length > 0) {
+    const first = rest[0]
+    if (!first) break
+    const middle = first.top + first.height / 2
+    const rowEnd = rest.findIndex((item) => item.top > middle)
+    const row = rest.splice(0, rowEnd === -1 ? rest.length : rowEnd)
+    ordered.push(...row.sort((a, b) => a.left - b.left || a.top - b.top || (a.id < b.id ? -1 : 1)))
+  }
+  return ordered
+}
+
+function shapeText(shape: ShapeRecord): string {
+  return richTextToPlain(shape.props['richText'])
+}
+
+function readLinks(byId: ReadonlyMap<string, BoardRecord>): BoardLink[] {
+  const ends = new Map<string, { start?: string; end?: string }>()
+  for (const record of byId.values()) {
+    if (!isBinding(record)) continue
+    const terminal = record.props['terminal']
+    if (terminal !== 'start' && terminal !== 'end') continue
+    ends.set(record.fromId, { ...ends.get(record.fromId), [terminal]: record.toId })
+  }
+  const links: BoardLink[] = []
+  for (const record of byId.values()) {
+    const { start, end } = ends.get(record.id) ?? {}
+    if (!isShape(record) || start === undefined || end === undefined) continue
+    const label = record.props['text']
+    links.push({ from: start, to: end, label: typeof label === 'string' ? label : '' })
+  }
+  return links
+}
