@@ -1,0 +1,348 @@
+import 'fake-indexeddb/auto'
+import { afterEach, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { MemoryUpdateLog } from '../testing/memory-update-log.ts'
+import { eventually } from '../testing/room-harness.ts'
+import {
+  NodeWebSocket,
+  type RoomServer,
+  startRoomServer,
+  textOf,
+  textUpdate,
+} from '../testing/room-server.ts'
+import { type ConnectRoomOptions, connectRoom, type RoomClientState, RoomClosed } from './connect-room.ts'
+import { forgetAllOffline, forgetOffline, hasUnsavedOffline, storeName } from './forget-offline.ts'
+
+const undo: (() => unknown)[] = []
+let roomCount = 0
+afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) await step()
+})
+
+async function serve(options: Parameters<typeof startRoomServer>[0] = {}): Promise<RoomServer> {
+  const server = await startRoomServer(options)
+  undo.push(() => server.close())
+  return server
+}
+
+/** IndexedDB is shared by the tests of this file, so each has rooms of its own. */
+function roomName(): string {
+  roomCount += 1
+  return `room${roomCount}`
+}
+
+function connect(
+  server: { url: string },
+  room: string,
+  options: Partial<ConnectRoomOptions> & { as?: string } = {},
+) {
+  const { as = 'anna', ...rest } = options
+  const doc = rest.doc ?? new Y.Doc()
+  const client = connectRoom({
+    url: server.url,
+    room,
+    offline: false,
+    WebSocketPolyfill: NodeWebSocket,
+    ...rest,
+    doc,
+    params: { as, ...rest.params },
+  })
+  undo.push(() => client.destroy())
+  const states: RoomClientState[] = []
+  client.subscribe((state) => states.push(state))
+  return { client, doc, text: doc.getText('t'), states }
+}
+
+async function synced(...clients: ReturnType<typeof connect>[]) {
+  for (const { client } of clients) {
+    await eventually(() => expect(client.state()).toMatchObject({ connection: 'online', synced: true }))
+  }
+}
+
+test('P1 an edit is pending until the server has it on disk, then saved', async () => {
+  const server = await serve()
+  const room = roomName()
+  await server.rooms.create(room, textUpdate(''))
+  const anna = connect(server, room)
+  await synced(anna)
+  expect(anna.client.state().saved).toBe('saved')
+  const release = server.log.holdAppends()
+  anna.text.insert(0, 'hello')
+  expect(anna.client.state().saved).toBe('pending')
+  let flushed = false
+  const flushing = anna.client.flushed().then(() => {
+    flushed = true
+  })
+  await eventually(() => expect(server.rooms.counts.hydrated).toBe(1))
+  expect(flushed).toBe(false)
+  expect(anna.client.exportUnsaved()).not.toBeNull()
+  release()
+  await flushing
+  expect(anna.client.state().saved).toBe('saved')
+  expect(anna.client.exportUnsaved()).toBeNull()
+  expect(textOf(await server.rooms.read(room))).toBe('hello')
+})
+
+test('P2 a deletion alone is acknowledged as well', async () => {
+  const server = await serve()
+  const room = roomName()
+  await server.rooms.create(room, textUpdate('hello'))
+  const anna = connect(server, room)
+  await synced(anna)
+  anna.text.delete(0, 4)
+  expect(anna.client.state().saved).toBe('pending')
+  await anna.client.flushed()
+  expect(textOf(await server.rooms.read(room))).toBe('o')
+})
+
+test('P3 storage trouble shows as failed and ends by itself', async () => {
+  const server = await serve({ limits: { retryMinMs: 10, retryMaxMs: 20 } })
+  const room = roomName()
+  await server.rooms.create(room, textUpdate(''))
+  const anna = connect(server, room)
+  const notices: unknown[] = []
+  anna.client.onNotice((notice) => notices.push(notice))
+  await synced(anna)
+  server.log.failWith(new Error('disk full'))
+  anna.text.insert(0, 'a')
+  await eventually(() => expect(anna.client.state().saved).toBe('failed'))
+  server.log.failWith(null)
+  await anna.client.flushed()
+  expect(anna.client.state().saved).toBe('saved')
+  await eventually(() =>
+    expect(notices).toEqual([
+      { kind: 'storage', ok: false },
+      { kind: 'storage', ok: true },
+    ]),
+  )
+})
+
+test('P4 refusals reach the person whose change it was', async () => {
+  const server = await serve({
+    createRules: () => ({ review: () => [{ recordId: 'shape:1', code: 'furniture' }], repair: () => 0 }),
+  })
+  const room = roomName()
+  await server.rooms.create(room, textUpdate(''))
+  const anna = connect(server, room)
+  const notices: unknown[] = []
+  anna.client.onNotice((notice) => notices.push(notice))
+  await synced(anna)
+  anna.text.insert(0, 'a')
+  await eventually(() =>
+    expect(notices).toEqual([{ kind: 'refused', refusals: [{ recordId: 'shape:1', code: 'furniture' }] }]),
+  )
+  await anna.client.flushed()
+})
+
+test('P5 edits made while the server is away arrive when it is back', async () => {
+  const log = new MemoryUpdateLog()
+  const first = await serve({ log })
+  const room = roomName()
+  await first.rooms.create(room, textUpdate(''))
+  const anna = connect(first, room)
+  await synced(anna)
+  await first.close()
+  await eventually(() => expect(anna.client.state().connection).toBe('offline'))
+  anna.text.insert(0, 'offline')
+  expect(anna.client.state()).toMatchObject({ saved: 'pending', synced: false })
+  const second = await serve({ log, port: Number(new URL(first.url).port) })
+  await eventually(() => expect(anna.client.state().connection).toBe('online'))
+  await anna.client.flushed()
+  expect(textOf(await second.rooms.read(room))).toBe('offline')
+})
+
+test('P6 a closed laptop loses nothing: offline edits survive the page and are sent by the next one', async () => {
+  const server = await serve()
+  const room = roomName()
+  await server.rooms.create(room, textUpdate('board'))
+  const before = connect(server, room, { offline: true, offlineOwner: 'anna' })
+  await synced(before)
+  await server.close()
+  await eventually(() => expect(before.client.state().connection).toBe('offline'))
+  before.text.insert(0, 'my ')
+  before.client.destroy()
+
+  const offline = connect(server, room, { offline: true, offlineOwner: 'anna' })
+  await eventually(() => expect(offline.text.toString()).toBe('my board'))
+  await eventually(() =>
+    expect(offline.client.state()).toMatchObject({ connection: 'offline', saved: 'pending' }),
+  )
+  offline.client.destroy()
+
+  const back = await serve({ log: server.log })
+  const after = connect(back, room, { offline: true, offlineOwner: 'anna' })
+  await synced(after)
+  await after.client.flushed()
+  expect(textOf(await back.rooms.read(room))).toBe('my board')
+})
+
+test('P7 on a shared computer one person’s offline edits are not another’s', async () => {
+  const server = await serve()
+  const room = roomName()
+  await server.rooms.create(room, textUpdate('board'))
+  const anna = connect(server, room, { offline: true, offlineOwner: 'anna' })
+  await synced(anna)
+  anna.client.destroy()
+  anna.text.insert(0, 'x')
+  const bob = connect({ url: 'ws://127.0.0.1:1' }, room, { offline: true, offlineOwner: 'bob', as: 'bob' })
+  await eventually(() => expect(bob.client.state().connection).toBe('offline'))
+  expect(bob.text.toString()).toBe('')
+})
+
+test('P8 at sign-out the copies of every room are forgotten, and nothing else of the site', async () => {
+  const server = await serve()
+  const room = roomName()
+  await server.rooms.create(room, textUpdate('board'))
+  await synced(connect(server, room, { offline: true, offlineOwner: 'anna' }))
+  await new Promise((resolve) => {
+    indexedDB.open('settings').addEventListener('success', resolve)
+  })
+  await forgetAllOffline()
+  expect((await indexedDB.databases()).map(({ name }) => name)).toEqual(['settings'])
+})
+
+test('P8 before copies are forgotten, it is known whether one holds edits that the server never got', async () => {
+  await forgetAllOffline()
+  const server = await serve()
+  const room = roomName()
+  await server.rooms.create(room, textUpdate('board'))
+  const anna = connect(server, room, { offline: true, offlineOwner: 'anna' })
+  await synced(anna)
+  anna.text.insert(0, 'x')
+  await anna.client.flushed()
+  await eventually(async () => expect(await hasUnsavedOffline()).toBe(false))
+  await server.close()
+  await eventually(() => expect(anna.client.state().connection).toBe('offline'))
+  anna.text.insert(0, 'my ')
+  await eventually(async () => expect(await hasUnsavedOffline()).toBe(true))
+  anna.client.destroy()
+  expect(await hasUnsavedOffline()).toBe(true)
+})
+
+test('P14 a copy that does not open keeps nobody from the room', async () => {
+  const server = await serve()
+  const room = roomName()
+  await server.rooms.create(room, textUpdate('board'))
+  await new Promise((resolve) => {
+    const request = indexedDB.open(storeName(room, 'anna'))
+    request.addEventListener('upgradeneeded', () =>
+      request.result.createObjectStore('updates', { autoIncrement: true }),
+    )
+    request.addEventListener('success', () => {
+      request.result.close()
+      resolve(null)
+    })
+  })
+  const anna = connect(server, room, { offline: true, offlineOwner: 'anna' })
+  await synced(anna)
+  expect(anna.text.toString()).toBe('board')
+})
+
+test('P8 a forgotten copy is gone', async () => {
+  const server = await serve()
+  const room = roomName()
+  await server.rooms.create(room, textUpdate('board'))
+  const anna = connect(server, room, { offline: true, offlineOwner: 'anna' })
+  await synced(anna)
+  anna.text.insert(0, 'x')
+  await anna.client.flushed()
+  anna.client.destroy()
+  await forgetOffline(room, 'anna')
+  const again = connect({ url: 'ws://127.0.0.1:1' }, room, { offline: true, offlineOwner: 'anna' })
+  await eventually(() => expect(again.client.state().connection).toBe('offline'))
+  expect(again.text.toString()).toBe('')
+})
+
+test('P9 a close that coming back cannot help is final, says why and leaves the edits to be exported', async () => {
+  const server = await serve()
+  const room = roomName()
+  await server.rooms.create(room, textUpdate(''))
+  const rita = connect(server, room, { as: 'rita', params: { access: 'read' } })
+  await synced(rita)
+  rita.text.insert(0, 'not mine to write')
+  await eventually(() =>
+    expect(rita.client.state()).toEqual({
+      connection: 'closed',
+      synced: false,
+      saved: 'failed',
+      closed: 'read_only',
+    }),
+  )
+  await expect(rita.client.flushed()).rejects.toThrow(RoomClosed)
+  expect(textOf(rita.client.exportUnsaved() ?? new Uint8Array([0, 0]))).toBe('not mine to write')
+  expect(textOf(await server.rooms.read(room))).toBe('')
+})
+
+test('P10 a copy of a room that was replaced meanwhile is not merged into the new one', async () => {
+  const server = await serve()
+  const room = roomName()
+  await server.rooms.create(room, textUpdate('old'))
+  const before = connect(server, room, { offline: true })
+  await synced(before)
+  before.client.destroy()
+  await server.rooms.remove(room)
+  await server.rooms.create(room, textUpdate('new'))
+  const after = connect(server, room, { offline: true })
+  await eventually(() =>
+    expect(after.client.state()).toMatchObject({ connection: 'closed', closed: 'epoch_mismatch' }),
+  )
+  expect(textOf(await server.rooms.read(room))).toBe('new')
+})
+
+test('P11 after a change of rights the client says so and comes back by itself', async () => {
+  const server = await serve()
+  const room = roomName()
+  await server.rooms.create(room, textUpdate(''))
+  const anna = connect(server, room)
+  await synced(anna)
+  server.rooms.closePeers(room, () => true, 'rights_changed')
+  await eventually(() =>
+    expect(anna.client.state()).toMatchObject({ connection: 'offline', interrupted: 'rights_changed' }),
+  )
+  await synced(anna)
+  expect(anna.client.state()).not.toHaveProperty('interrupted')
+  anna.text.insert(0, 'again')
+  await anna.client.flushed()
+})
+
+test('P12 a client sends its own cursor and never repeats another’s', async () => {
+  const server = await serve()
+  const room = roomName()
+  await server.rooms.create(room, textUpdate(''))
+  const anna = connect(server, room)
+  const bob = connect(server, room, { as: 'bob' })
+  await synced(anna, bob)
+  let framesFromBob = 0
+  for (const socket of server.socketsOf('bob')) {
+    socket.on('message', () => {
+      framesFromBob += 1
+    })
+  }
+  for (let step = 1; step <= 5; step++) {
+    anna.client.awareness.setLocalStateField('x', step)
+    await eventually(() =>
+      expect(bob.client.awareness.getStates().get(anna.doc.clientID)).toMatchObject({ x: step }),
+    )
+  }
+  expect(framesFromBob).toBe(0)
+  expect(bob.client.awareness.getStates().get(anna.doc.clientID)?.['user']).toEqual({
+    id: 'anna',
+    name: 'ANNA',
+    color: '#123456',
+  })
+})
+
+test('P13 a cursor is seen again after a reconnection, without moving', async () => {
+  const server = await serve()
+  const room = roomName()
+  await server.rooms.create(room, textUpdate(''))
+  const anna = connect(server, room)
+  const bob = connect(server, room, { as: 'bob' })
+  await synced(anna, bob)
+  anna.client.awareness.setLocalStateField('x', 1)
+  const annaAtBob = () => bob.client.awareness.getStates().get(anna.doc.clientID)
+  await eventually(() => expect(annaAtBob()).toMatchObject({ x: 1 }))
+  server.rooms.closePeers(room, (peer) => peer.authorId === 'anna', 'rights_changed')
+  await eventually(() => expect(annaAtBob()).toBeUndefined())
+  await eventually(() => expect(annaAtBob()).toMatchObject({ x: 1 }))
+})

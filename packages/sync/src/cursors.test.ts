@@ -1,0 +1,103 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { expect, test } from 'vitest'
+import { CLOSE_CODES } from './close-codes.ts'
+import { awarenessMessage } from './protocol.ts'
+import { eventually, join, raw, serve, synced } from './testing/room-harness.ts'
+import { textUpdate } from './testing/room-server.ts'
+
+test('C1 names and colours are the server’s, whatever a client says', async () => {
+  const server = await serve()
+  await server.rooms.create('room', textUpdate(''))
+  const anna = join(server, 'anna')
+  const eve = join(server, 'eve')
+  await synced(anna, eve)
+  eve.provider.awareness.setLocalState({ user: { id: 'anna', name: 'ANNA', color: '#000' }, x: 1 })
+  await eventually(() =>
+    expect(anna.provider.awareness.getStates().get(eve.doc.clientID)).toEqual({
+      user: { id: 'eve', name: 'EVE', color: '#123456' },
+      x: 1,
+    }),
+  )
+})
+
+test('C2 nobody moves or removes another’s cursor', async () => {
+  const server = await serve()
+  await server.rooms.create('room', textUpdate(''))
+  const anna = join(server, 'anna')
+  const bob = join(server, 'bob')
+  await synced(anna, bob)
+  anna.provider.awareness.setLocalState({ x: 1 })
+  const annaAtBob = () => bob.provider.awareness.getStates().get(anna.doc.clientID)
+  await eventually(() => expect(annaAtBob()).toMatchObject({ x: 1 }))
+  const eve = await raw(server, 'as=eve')
+  eve.socket.send(awarenessMessage(cursorUpdate(77, 1, '{"x":0}')))
+  eve.socket.send(awarenessMessage(cursorUpdate(anna.doc.clientID, 99, '{"x":666}')))
+  eve.socket.send(awarenessMessage(cursorUpdate(anna.doc.clientID, 100, 'null')))
+  // Her second invented id is ignored as well: one connection, one cursor.
+  eve.socket.send(awarenessMessage(cursorUpdate(78, 1, '{"x":0}')))
+  eve.socket.send(awarenessMessage(cursorUpdate(77, 2, '{"x":2}')))
+  await eventually(() => expect(bob.provider.awareness.getStates().get(77)).toMatchObject({ x: 2 }))
+  expect(annaAtBob()).toMatchObject({ x: 1 })
+  expect(bob.provider.awareness.getStates().has(78)).toBe(false)
+})
+
+test('C3 a cursor disappears with its connection and is there for somebody who comes', async () => {
+  const server = await serve()
+  await server.rooms.create('room', textUpdate(''))
+  const anna = join(server, 'anna')
+  await synced(anna)
+  anna.provider.awareness.setLocalState({ x: 1 })
+  const bob = join(server, 'bob')
+  await eventually(() =>
+    expect(bob.provider.awareness.getStates().get(anna.doc.clientID)).toMatchObject({ x: 1 }),
+  )
+  anna.provider.ws?.close()
+  await eventually(() => expect(bob.provider.awareness.getStates().has(anna.doc.clientID)).toBe(false))
+})
+
+test('C4 a cursor above the limit, or one that is no object, closes its sender', async () => {
+  const server = await serve()
+  await server.rooms.create('room', textUpdate(''))
+  for (const state of [JSON.stringify({ x: 'y'.repeat(5_000) }), '[1]', '{broken']) {
+    const eve = await raw(server, 'as=eve')
+    eve.socket.send(awarenessMessage(cursorUpdate(5, 1, state)))
+    expect(await eve.closed).toBe(CLOSE_CODES.malformed.code)
+  }
+})
+
+test('C5 many cursors within one tick are one frame to each', async () => {
+  const server = await serve({ limits: { tickMs: 60 } })
+  await server.rooms.create('room', textUpdate(''))
+  const watcher = await raw(server, 'as=watcher')
+  const movers = await Promise.all(Array.from({ length: 8 }, (_, index) => raw(server, `as=p${index}`)))
+  await eventually(() => expect(server.rooms.counts.peers).toBe(9))
+  const before = watcher.received.length
+  movers.forEach(({ socket }, index) => {
+    socket.send(awarenessMessage(cursorUpdate(100 + index, 1, '{"x":1}')))
+  })
+  const cursors = () => watcher.received.slice(before).flatMap(clientsOf)
+  await eventually(() => expect(cursors().sort()).toEqual([100, 101, 102, 103, 104, 105, 106, 107]))
+  expect(watcher.received.length - before).toBeLessThanOrEqual(3)
+})
+
+function cursorUpdate(client: number, clock: number, state: string): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, 1)
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarUint(encoder, clock)
+    encoding.writeVarString(encoder, state)
+  })
+}
+
+function clientsOf(message: Uint8Array): number[] {
+  const outer = decoding.createDecoder(message)
+  if (decoding.readVarUint(outer) !== 1) return []
+  const decoder = decoding.createDecoder(decoding.readVarUint8Array(outer))
+  return Array.from({ length: decoding.readVarUint(decoder) }, () => {
+    const client = decoding.readVarUint(decoder)
+    decoding.readVarUint(decoder)
+    decoding.readVarString(decoder)
+    return client
+  })
+}

@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest'
+import { CLOSE_CODES } from './close-codes.ts'
+import { SYNC_STEP_2, SYNC_UPDATE, syncMessage } from './protocol.ts'
+import { MemoryUpdateLog } from './testing/memory-update-log.ts'
+import { acks, changeOf, eventually, join, notices, raw, serve, synced } from './testing/room-harness.ts'
+import { textOf, textUpdate } from './testing/room-server.ts'
+
+test('D1 nothing is relayed, served or acknowledged before it is durable', async () => {
+  const server = await serve()
+  await server.rooms.create('room', textUpdate(''))
+  const anna = await raw(server, 'as=anna&v=1')
+  const bob = join(server, 'bob')
+  await synced(bob)
+  const release = server.log.holdAppends()
+  anna.socket.send(syncMessage(SYNC_UPDATE, textUpdate('secret')))
+  await eventually(() => expect(server.rooms.counts.hydrated).toBe(1))
+  const late = join(server, 'late')
+  await synced(late)
+  expect(late.text.toString()).toBe('')
+  expect(bob.text.toString()).toBe('')
+  expect(acks(anna.received)).toEqual([])
+  release()
+  await eventually(() => expect(bob.text.toString()).toBe('secret'))
+  await eventually(() => expect(late.text.toString()).toBe('secret'))
+  await eventually(() => expect(acks(anna.received)).toEqual([1]))
+})
+
+test('D2 a failed commit is told once, retried, then relayed and acknowledged', async () => {
+  const server = await serve({ limits: { retryMinMs: 10, retryMaxMs: 20 } })
+  await server.rooms.create('room', textUpdate(''))
+  const anna = await raw(server, 'as=anna&v=1')
+  const bob = join(server, 'bob')
+  await synced(bob)
+  server.log.failWith(new Error('disk full'))
+  anna.socket.send(syncMessage(SYNC_UPDATE, textUpdate('kept')))
+  await eventually(() => expect(notices(anna.received)).toContainEqual({ kind: 'storage', ok: false }))
+  expect(acks(anna.received)).toEqual([])
+  const late = await raw(server, 'as=late&v=1')
+  await eventually(() => expect(notices(late.received)).toContainEqual({ kind: 'storage', ok: false }))
+  server.log.failWith(null)
+  await eventually(() => expect(notices(late.received)).toContainEqual({ kind: 'storage', ok: true }))
+  await eventually(() => expect(bob.text.toString()).toBe('kept'))
+  await eventually(() => expect(acks(anna.received)).toEqual([1]))
+  const storage = notices(anna.received).filter(({ kind }) => kind === 'storage')
+  expect(storage).toEqual([
+    { kind: 'storage', ok: false },
+    { kind: 'storage', ok: true },
+  ])
+})
+
+test('D3 a room that another process writes is let go, and does not hold up the others', async () => {
+  const log = new MemoryUpdateLog()
+  const server = await serve({ log, limits: { retryMinMs: 10, retryMaxMs: 20 } })
+  await server.rooms.create('room', textUpdate(''))
+  await server.rooms.create('other', textUpdate(''))
+  const anna = await raw(server, 'as=anna&v=1')
+  await eventually(() => expect(server.rooms.counts.peers).toBe(1))
+  // Somebody else wrote this place in the log: only this room is in trouble, and it is let go.
+  await log.append([{ room: 'room', seq: 1, update: textUpdate('foreign'), claims: [] }])
+  anna.socket.send(syncMessage(SYNC_UPDATE, textUpdate('mine')))
+  expect(await anna.closed).toBe(CLOSE_CODES.room_moved.code)
+  const bob = join(server, 'bob', {}, undefined, 'other')
+  await eventually(() => expect(bob.provider.synced).toBe(true))
+  bob.text.insert(0, 'fine')
+  await eventually(async () => expect((await log.load('other'))?.tail).toHaveLength(1))
+  // The next visitor gets what is really stored.
+  expect(textOf(await server.rooms.read('room'))).toBe('foreign')
+})
+
+test('D4 deletions and updates that change nothing are acknowledged too', async () => {
+  const server = await serve()
+  await server.rooms.create('room', textUpdate('abc'))
+  const anna = await raw(server, 'as=anna&v=1')
+  const deletion = changeOf(await server.rooms.read('room'), (doc) => doc.getText('t').delete(0, 1))
+  for (let count = 1; count <= 2; count++) {
+    anna.socket.send(syncMessage(SYNC_UPDATE, deletion))
+    await eventually(() => expect(acks(anna.received).at(-1)).toBe(count))
+  }
+  anna.socket.send(syncMessage(SYNC_STEP_2, new Uint8Array([0, 0])))
+  await eventually(() => expect(acks(anna.received).at(-1)).toBe(3))
+  expect(server.log.appends).toBe(1)
+})
+
+test('D5 one tick over several rooms is one append', async () => {
+  const server = await serve({ limits: { tickMs: 16 } })
+  for (const room of ['a', 'b']) await server.rooms.create(room, textUpdate(''))
+  const peers = await Promise.all(['a', 'b'].map((room) => raw(server, 'as=anna&v=1', room)))
+  const release = server.log.holdAppends()
+  for (const { socket } of peers) socket.send(syncMessage(SYNC_UPDATE, textUpdate('1')))
+  await eventually(() => expect(server.rooms.counts.hydrated).toBeGreaterThan(0))
+  release()
+  for (const peer of peers) await eventually(() => expect(acks(peer.received)).toEqual([1]))
+  expect(server.log.appends).toBeLessThanOrEqual(2)
+})
+
+test('D6 what waits for storage is bounded: above it writers are asked to come back', async () => {
+  const server = await serve({ limits: { retryMinMs: 10, retryMaxMs: 20, pendingBytes: 3_000 } })
+  await server.rooms.create('room', textUpdate(''))
+  const anna = await raw(server, 'as=anna&v=1')
+  server.log.failWith(new Error('disk full'))
+  anna.socket.send(syncMessage(SYNC_UPDATE, textUpdate('first')))
+  await eventually(() => expect(notices(anna.received)).toContainEqual({ kind: 'storage', ok: false }))
+  for (let count = 0; count < 3; count++) {
+    anna.socket.send(syncMessage(SYNC_UPDATE, textUpdate('x'.repeat(1_400))))
+  }
+  expect(await anna.closed).toBe(CLOSE_CODES.overloaded.code)
+  server.log.failWith(null)
+  await eventually(async () => expect(textOf(await server.rooms.read('room')).length).toBe(2_805))
+})

@@ -1,0 +1,55 @@
+/** Largest WebSocket message, in bytes; the same number is `maxPayload` of the route. */
+export const FRAME_MAX_BYTES = 4 * 1024 * 1024
+
+/** Largest awareness state (cursor, selection, identity) of one client, as JSON, in bytes. */
+export const AWARENESS_STATE_MAX_BYTES = 4 * 1024
+
+/** The server sends something at least this often: y-websocket drops a connection silent for 30 s. */
+export const KEEPALIVE_MS = 20_000
+
+/** How long an empty room stays open: a reload must not reread the whole log. */
+export const ROOM_IDLE_MS = 30_000
+
+/**
+ * What one connection or one room may use. Per connection and never per address: a workshop of forty people
+ * sits behind one NAT.
+ */
+export const ROOM_LIMITS = {
+  frameBytes: FRAME_MAX_BYTES,
+  awarenessStateBytes: AWARENESS_STATE_MAX_BYTES,
+  /** A stock client sends back every cursor frame it gets (at most one per tick, 62/s) beside its own work. */
+  messagesPerSecond: 300,
+  messageBurst: 1_500,
+  bytesPerSecond: 2 * 1024 * 1024,
+  /** Coming back after a day offline is one large step 2. */
+  byteBurst: 16 * 1024 * 1024,
+  /** Questions for the document or for everybody's cursors; a stock client asks each once. The answer costs, not the asking. */
+  questionsPerSecond: 1,
+  questionBurst: 20,
+  /** Updates kept until the handshake brings what they build on; what is typed while a connection opens is small. */
+  heldBytes: 2 * 1024 * 1024,
+  /** Changes that the rules wrote back, per connection; a client out of step may have a handful. */
+  refusalsPerSecond: 2,
+  refusalBurst: 200,
+  /** Longest wait of an update for its tick when the room is busy. */
+  tickMs: 16,
+  /** Above this queue, cursors are dropped for that reader. */
+  dropCursorsBytes: 256 * 1024,
+  /** Above this queue nothing more is queued: the reader is brought up to date when it has drained. */
+  stallBytes: 2 * 1024 * 1024,
+  /** Updates of one room waiting for storage; above it writers are asked to come back. */
+  pendingBytes: 16 * 1024 * 1024,
+  roomIdleMs: ROOM_IDLE_MS,
+  keepaliveMs: KEEPALIVE_MS,
+  /** A log tail above this many updates is folded into the snapshot. */
+  tailUpdates: 2_000,
+  /** The same in bytes; a snapshot larger than half of this raises it to twice the snapshot. */
+  tailBytes: 2 * 1024 * 1024,
+  /** An unloading room is compacted when its tail is at least this long. */
+  idleTailUpdates: 50,
+  retryMinMs: 250,
+  retryMaxMs: 5_000,
+} as const
+
+/** The limits of a set of rooms; every number can be replaced. */
+export type RoomLimits = { readonly [K in keyof typeof ROOM_LIMITS]: number }

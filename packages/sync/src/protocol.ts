@@ -1,0 +1,114 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+
+// The first four are y-websocket 3.1.0's; 120 and 121 are ours and only sent to clients that asked (`v=1`).
+export const MESSAGE_SYNC = 0
+const MESSAGE_AWARENESS = 1
+const MESSAGE_QUERY_AWARENESS = 3
+export const MESSAGE_ACK = 120
+export const MESSAGE_NOTICE = 121
+
+export const SYNC_STEP_1 = 0
+export const SYNC_STEP_2 = 1
+export const SYNC_UPDATE = 2
+
+/** An update that changes nothing: no structs, no deletions. */
+export const EMPTY_UPDATE = new Uint8Array([0, 0])
+
+/** What the server tells a client beside the document itself. */
+export type RoomNotice =
+  | { kind: 'refused'; refusals: { recordId: string; code: string }[] }
+  | { kind: 'storage'; ok: boolean }
+
+/** A notice as it travels: `hello` tells the room's epoch at the start and stays inside this package. */
+export type WireNotice = RoomNotice | { kind: 'hello'; epoch: string }
+
+/** What a client may send, decoded as far as this package needs. */
+export type ClientMessage =
+  | { type: 'step1'; stateVector: Uint8Array }
+  | { type: 'update'; update: Uint8Array; handshake: boolean }
+  | { type: 'awareness'; body: Uint8Array }
+  | { type: 'query_awareness' }
+
+/** A sync message around a state vector or an update. */
+export function syncMessage(kind: 0 | 1 | 2, bytes: Uint8Array): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE_SYNC)
+    encoding.writeVarUint(encoder, kind)
+    encoding.writeVarUint8Array(encoder, bytes)
+  })
+}
+
+/** An awareness message around an encoded awareness update. */
+export function awarenessMessage(body: Uint8Array): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE_AWARENESS)
+    encoding.writeVarUint8Array(encoder, body)
+  })
+}
+
+/** An awareness update about nobody: what the server sends to keep a quiet connection alive. */
+export const KEEPALIVE_MESSAGE = awarenessMessage(new Uint8Array([0]))
+
+/** How many of this connection's update frames are durable. */
+export function ackMessage(frames: number): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE_ACK)
+    encoding.writeVarUint(encoder, frames)
+  })
+}
+
+/** A notice as JSON. */
+export function noticeMessage(notice: WireNotice): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE_NOTICE)
+    encoding.writeVarString(encoder, JSON.stringify(notice))
+  })
+}
+
+/**
+ * Reads one client message.
+ * @throws {Error} when the bytes are not one of ours; the room closes with `malformed`.
+ */
+export function parseClientMessage(bytes: Uint8Array): ClientMessage {
+  const decoder = decoding.createDecoder(bytes)
+  const type = decoding.readVarUint(decoder)
+  switch (type) {
+    case MESSAGE_SYNC: {
+      const kind = decoding.readVarUint(decoder)
+      const body = decoding.readVarUint8Array(decoder)
+      if (kind === SYNC_STEP_1) return { type: 'step1', stateVector: body }
+      if (kind === SYNC_STEP_2) return { type: 'update', update: body, handshake: true }
+      if (kind === SYNC_UPDATE) return { type: 'update', update: body, handshake: false }
+      throw new Error('unknown sync message')
+    }
+    case MESSAGE_AWARENESS:
+      return { type: 'awareness', body: decoding.readVarUint8Array(decoder) }
+    case MESSAGE_QUERY_AWARENESS:
+      return { type: 'query_awareness' }
+    default:
+      throw new Error('unknown message')
+  }
+}
+
+/** Reads a notice's JSON; null for one that this version does not know. */
+export function parseNotice(json: string): WireNotice | null {
+  const value: unknown = JSON.parse(json)
+  if (!isRecord(value)) return null
+  if (value['kind'] === 'storage' && typeof value['ok'] === 'boolean')
+    return { kind: 'storage', ok: value['ok'] }
+  if (value['kind'] === 'hello' && typeof value['epoch'] === 'string')
+    return { kind: 'hello', epoch: value['epoch'] }
+  if (value['kind'] === 'refused' && Array.isArray(value['refusals'])) {
+    const refusals = value['refusals'].filter(
+      (entry: unknown): entry is { recordId: string; code: string } =>
+        isRecord(entry) && typeof entry['recordId'] === 'string' && typeof entry['code'] === 'string',
+    )
+    return { kind: 'refused', refusals }
+  }
+  return null
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

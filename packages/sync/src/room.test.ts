@@ -1,0 +1,180 @@
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { CLOSE_CODES } from './close-codes.ts'
+import { RoomExists, RoomMissing } from './errors.ts'
+import { awarenessMessage } from './protocol.ts'
+import { MemoryUpdateLog } from './testing/memory-update-log.ts'
+import { eventually, join, raw, serve, synced } from './testing/room-harness.ts'
+import { textOf, textUpdate } from './testing/room-server.ts'
+
+test('R1 stock y-websocket clients converge, also one that comes later', async () => {
+  const server = await serve()
+  await server.rooms.create('room', textUpdate('seed '))
+  const anna = join(server, 'anna')
+  const bob = join(server, 'bob')
+  await synced(anna, bob)
+  anna.text.insert(5, 'a')
+  bob.text.insert(0, 'b')
+  await eventually(() => expect(anna.text.toString()).toBe('bseed a'))
+  await eventually(() => expect(bob.text.toString()).toBe('bseed a'))
+  const late = join(server, 'late')
+  await synced(late)
+  expect(late.text.toString()).toBe('bseed a')
+})
+
+test('R2 a room that was never created takes nobody', async () => {
+  const server = await serve()
+  const peer = await raw(server, 'as=anna')
+  expect(await peer.closed).toBe(CLOSE_CODES.room_missing.code)
+  await expect(server.rooms.read('room')).rejects.toThrow(RoomMissing)
+})
+
+test('R2 a room is created once', async () => {
+  const server = await serve()
+  await server.rooms.create('room', textUpdate('one'))
+  await expect(server.rooms.create('room', textUpdate('two'))).rejects.toThrow(RoomExists)
+  expect(textOf(await server.rooms.read('room'))).toBe('one')
+})
+
+test('R3 a room that could not be read closes its visitors, keeps its content and opens when it can', async () => {
+  const server = await serve()
+  await server.rooms.create('room', textUpdate('kept'))
+  server.log.failWith(new Error('database down'))
+  const early = await raw(server, 'as=anna')
+  expect(await early.closed).toBe(CLOSE_CODES.storage_down.code)
+  server.log.failWith(null)
+  const anna = join(server, 'anna')
+  await synced(anna)
+  expect(anna.text.toString()).toBe('kept')
+})
+
+test('R4 reading gives what was written before the call, durable', async () => {
+  const server = await serve()
+  await server.rooms.create('room', textUpdate(''))
+  const anna = join(server, 'anna')
+  await synced(anna)
+  anna.text.insert(0, 'now')
+  await eventually(async () => expect(textOf(await server.rooms.read('room'))).toBe('now'))
+})
+
+test('R5 an empty room is let go, compacted, and opens again with everything, without a live document', async () => {
+  const server = await serve({ limits: { roomIdleMs: 20, idleTailUpdates: 1 } })
+  await server.rooms.create('room', textUpdate(''))
+  const anna = join(server, 'anna')
+  await synced(anna)
+  anna.text.insert(0, 'stays')
+  await eventually(() => expect(server.log.appends).toBe(1))
+  anna.provider.destroy()
+  await eventually(() => expect(server.rooms.counts.rooms).toBe(0))
+  expect((await server.log.load('room'))?.tail).toEqual([])
+  const bob = join(server, 'bob')
+  await synced(bob)
+  expect(bob.text.toString()).toBe('stays')
+  expect(server.rooms.counts).toEqual({ rooms: 1, hydrated: 0, peers: 1 })
+})
+
+test('R5 a room with updates that wait for storage is not let go', async () => {
+  const server = await serve({ limits: { roomIdleMs: 5, retryMinMs: 10, retryMaxMs: 20 } })
+  await server.rooms.create('room', textUpdate(''))
+  const anna = join(server, 'anna')
+  await synced(anna)
+  server.log.failWith(new Error('disk full'))
+  anna.text.insert(0, 'late')
+  await eventually(() => expect(server.logged.some(({ level }) => level === 'error')).toBe(true))
+  anna.provider.destroy()
+  await eventually(() => expect(server.rooms.counts.peers).toBe(0))
+  server.log.failWith(null)
+  await eventually(() => expect(server.rooms.counts.rooms).toBe(0))
+  expect(textOf(await server.rooms.read('room'))).toBe('late')
+})
+
+test('R6 a long tail is folded while people work, and nobody notices', async () => {
+  const server = await serve({ limits: { tailUpdates: 5, tickMs: 0 } })
+  await server.rooms.create('room', textUpdate(''))
+  const anna = join(server, 'anna')
+  const bob = join(server, 'bob')
+  await synced(anna, bob)
+  for (let count = 1; count <= 12; count++) {
+    anna.text.insert(0, 'x')
+    await eventually(() => expect(bob.text.length).toBe(count))
+  }
+  await eventually(async () => expect((await server.log.load('room'))?.snapshotSeq).toBeGreaterThan(0))
+  expect(textOf(await server.rooms.read('room'))).toBe('x'.repeat(12))
+  const late = join(server, 'late')
+  await synced(late)
+  expect(late.text.length).toBe(12)
+})
+
+test('R7 a client that was away during a deletion and a compaction learns of the deletion', async () => {
+  const server = await serve({ limits: { roomIdleMs: 10, idleTailUpdates: 1 } })
+  await server.rooms.create('room', textUpdate('gone'))
+  const anna = join(server, 'anna')
+  await synced(anna)
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(anna.doc))
+  anna.text.delete(0, 4)
+  await eventually(() => expect(server.log.appends).toBe(1))
+  anna.provider.destroy()
+  await eventually(() => expect(server.rooms.counts.rooms).toBe(0))
+  const back = join(server, 'bob', {}, copy)
+  await synced(back)
+  expect(back.text.toString()).toBe('')
+})
+
+test('R8 peers of one room, or of all, can be closed; the others stay', async () => {
+  const server = await serve()
+  await server.rooms.create('room', textUpdate(''))
+  const anna = await raw(server, 'as=anna')
+  const bob = await raw(server, 'as=bob')
+  await eventually(() => expect(server.rooms.counts.peers).toBe(2))
+  server.rooms.closePeers('room', (peer) => peer.authorId === 'anna', 'rights_changed')
+  expect(await anna.closed).toBe(CLOSE_CODES.rights_changed.code)
+  expect(server.rooms.counts.peers).toBe(1)
+  server.rooms.closePeers(null, () => true, 'removed')
+  expect(await bob.closed).toBe(CLOSE_CODES.removed.code)
+})
+
+test('R9 a stop stores what waits, then closes with 1012', async () => {
+  const log = new MemoryUpdateLog()
+  const server = await serve({ log })
+  await server.rooms.create('room', textUpdate(''))
+  const anna = join(server, 'anna')
+  await synced(anna)
+  const watcher = await raw(server, 'as=bob')
+  await eventually(() => expect(server.rooms.counts.peers).toBe(2))
+  const release = log.holdAppends()
+  anna.text.insert(0, 'last words')
+  await eventually(() => expect(server.rooms.counts.hydrated).toBe(1))
+  const stopped = server.rooms.stop()
+  release()
+  await stopped
+  expect(await watcher.closed).toBe(1012)
+  const stored = await log.load('room')
+  expect(stored?.tail).toHaveLength(1)
+})
+
+test('R10 a removed room closes its peers and is gone', async () => {
+  const server = await serve()
+  await server.rooms.create('room', textUpdate('x'))
+  const anna = await raw(server, 'as=anna')
+  await eventually(() => expect(server.rooms.counts.peers).toBe(1))
+  await server.rooms.remove('room')
+  expect(await anna.closed).toBe(CLOSE_CODES.room_missing.code)
+  await expect(server.rooms.read('room')).rejects.toThrow(RoomMissing)
+})
+
+test('R11 a copy of another epoch is turned away before anything is merged', async () => {
+  const server = await serve()
+  await server.rooms.create('room', textUpdate('x'))
+  const stale = await raw(server, 'as=anna&epoch=before')
+  expect(await stale.closed).toBe(CLOSE_CODES.epoch_mismatch.code)
+  expect(stale.received).toEqual([])
+})
+
+test('R12 a quiet connection hears something within the keepalive time', async () => {
+  const server = await serve({ limits: { keepaliveMs: 30 } })
+  await server.rooms.create('room', textUpdate('x'))
+  const quiet = await raw(server, 'as=anna')
+  await eventually(() => expect(quiet.received.length).toBeGreaterThan(2))
+  expect(quiet.received.at(-1)).toEqual(awarenessMessage(new Uint8Array([0])))
+})

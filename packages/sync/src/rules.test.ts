@@ -1,0 +1,163 @@
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { CLOSE_CODES } from './close-codes.ts'
+import { SYNC_UPDATE, syncMessage } from './protocol.ts'
+import { acks, eventually, join, mapUpdate, notices, raw, serve, synced } from './testing/room-harness.ts'
+import { textUpdate } from './testing/room-server.ts'
+
+test('T1 each author is judged on her own changes, and what is refused nobody else ever sees', async () => {
+  const reviewed: [string, string[]][] = []
+  const server = await serve({
+    createRules: (doc) => ({
+      review(changed, author) {
+        const root: unknown = doc.getMap('m')
+        const keys = [...changed].flatMap(([type, names]) => (type === root ? [...names].map(String) : []))
+        reviewed.push([author.name, keys])
+        if (author.name !== 'eve') return []
+        for (const key of keys) doc.getMap('m').delete(key)
+        return keys.map((recordId) => ({ recordId, code: 'furniture' }))
+      },
+      repair: () => 0,
+    }),
+  })
+  await server.rooms.create('room', textUpdate(''))
+  const anna = await raw(server, 'as=anna&v=1')
+  const eve = await raw(server, 'as=eve&v=1')
+  const bob = join(server, 'bob')
+  await synced(bob)
+  const seen = new Set<string>()
+  bob.doc.getMap('m').observe((event) => {
+    for (const key of event.keysChanged) if (bob.doc.getMap('m').has(key)) seen.add(key)
+  })
+  const release = server.log.holdAppends()
+  // The first tick holds the loop, so that the next two authors share the second one.
+  anna.socket.send(syncMessage(SYNC_UPDATE, mapUpdate('first')))
+  await eventually(() => expect(reviewed).toHaveLength(1))
+  anna.socket.send(syncMessage(SYNC_UPDATE, mapUpdate('hers')))
+  eve.socket.send(syncMessage(SYNC_UPDATE, mapUpdate('forged')))
+  eve.socket.send(syncMessage(SYNC_UPDATE, mapUpdate('forged2')))
+  await new Promise<void>((resolve) => {
+    eve.socket.once('pong', () => resolve())
+    eve.socket.ping()
+  })
+  release()
+  await eventually(() => expect(seen).toEqual(new Set(['first', 'hers'])))
+  await eventually(() => expect(acks(eve.received).at(-1)).toBe(2))
+  expect(reviewed).toContainEqual(['anna', ['hers']])
+  expect(reviewed).toContainEqual(['eve', ['forged', 'forged2']])
+  expect(notices(eve.received)).toContainEqual({
+    kind: 'refused',
+    refusals: [
+      { recordId: 'forged', code: 'furniture' },
+      { recordId: 'forged2', code: 'furniture' },
+    ],
+  })
+  expect(notices(anna.received).some(({ kind }) => kind === 'refused')).toBe(false)
+  const stored = new Y.Doc()
+  Y.applyUpdate(stored, await server.rooms.read('room'))
+  expect(Object.keys(stored.getMap('m').toJSON()).sort()).toEqual(['first', 'hers'])
+})
+
+test('T2 what the rules write is the server’s, under one client id for the whole life of the room', async () => {
+  const server = await serve({
+    limits: { roomIdleMs: 5, idleTailUpdates: 0 },
+    createRules: (doc) => ({
+      review: () => {
+        doc.getMap('seen').set('count', Number(doc.getMap('seen').get('count') ?? 0) + 1)
+        return []
+      },
+      repair: () => 0,
+    }),
+  })
+  await server.rooms.create('room', textUpdate(''))
+  for (let visit = 1; visit <= 2; visit++) {
+    const anna = join(server, 'anna')
+    await synced(anna)
+    anna.text.insert(0, 'x')
+    await eventually(() => expect(anna.doc.getMap('seen').get('count')).toBe(visit))
+    anna.provider.destroy()
+    await eventually(() => expect(server.rooms.counts.rooms).toBe(0))
+  }
+  const clocks = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(await server.rooms.read('room')))
+  expect(clocks.size).toBe(3)
+})
+
+test('T3 rules that fail on one author cost her the connection and the others nothing', async () => {
+  const server = await serve({
+    createRules: () => ({
+      review: (_changed, author) => {
+        if (author.name === 'eve') throw new Error('cannot judge this')
+        return []
+      },
+      repair: () => 0,
+    }),
+  })
+  await server.rooms.create('room', textUpdate(''))
+  const anna = await raw(server, 'as=anna&v=1')
+  const eve = await raw(server, 'as=eve&v=1')
+  await eventually(() => expect(server.rooms.counts.peers).toBe(2))
+  const release = server.log.holdAppends()
+  anna.socket.send(syncMessage(SYNC_UPDATE, mapUpdate('first')))
+  await eventually(() => expect(server.rooms.counts.hydrated).toBe(1))
+  eve.socket.send(syncMessage(SYNC_UPDATE, mapUpdate('bad')))
+  anna.socket.send(syncMessage(SYNC_UPDATE, mapUpdate('good')))
+  release()
+  expect(await eve.closed).toBe(CLOSE_CODES.internal.code)
+  await eventually(() => expect(acks(anna.received).at(-1)).toBe(2))
+  const stored = new Y.Doc()
+  Y.applyUpdate(stored, await server.rooms.read('room'))
+  expect(stored.getMap('m').toJSON()).toEqual({ first: 1, good: 1 })
+})
+
+test('T4 repair runs once per tick, after everybody, and its work is relayed with theirs', async () => {
+  let repairs = 0
+  const server = await serve({
+    createRules: (doc) => ({
+      review: () => [],
+      repair: () => {
+        repairs += 1
+        doc.getMap('m').set('repaired', doc.getMap('m').size)
+        return 1
+      },
+    }),
+  })
+  await server.rooms.create('room', textUpdate(''))
+  const anna = join(server, 'anna')
+  await synced(anna)
+  expect(repairs).toBe(0)
+  anna.doc.getMap('m').set('a', 1)
+  await eventually(() => expect(anna.doc.getMap('m').get('repaired')).toBe(1))
+  expect(repairs).toBe(1)
+})
+
+test('T5 an author who is refused again and again is closed', async () => {
+  const server = await serve({
+    limits: { refusalBurst: 2, refusalsPerSecond: 0 },
+    createRules: () => ({ review: () => [{ recordId: 'r', code: 'schema' }], repair: () => 0 }),
+  })
+  await server.rooms.create('room', textUpdate(''))
+  const eve = await raw(server, 'as=eve&v=1')
+  for (const key of ['a', 'b', 'c']) {
+    const before = notices(eve.received).length
+    eve.socket.send(syncMessage(SYNC_UPDATE, mapUpdate(key)))
+    await eventually(() => expect(notices(eve.received).length).toBeGreaterThan(before))
+  }
+  expect(await eve.closed).toBe(CLOSE_CODES.too_many_refusals.code)
+})
+
+test('T7 what the rules write while they are being made is stored and relayed like the rest', async () => {
+  const server = await serve({
+    createRules: (doc) => {
+      doc.getMap('m').set('prepared', true)
+      return { review: () => [], repair: () => 0 }
+    },
+  })
+  await server.rooms.create('room', textUpdate(''))
+  const anna = join(server, 'anna')
+  await synced(anna)
+  anna.text.insert(0, 'x')
+  await eventually(() => expect(anna.doc.getMap('m').get('prepared')).toBe(true))
+  const stored = new Y.Doc()
+  Y.applyUpdate(stored, await server.rooms.read('room'))
+  expect(stored.getMap('m').get('prepared')).toBe(true)
+})
