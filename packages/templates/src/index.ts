@@ -1,0 +1,31 @@
+export { CASE_FIELDS, type CaseField } from './case-fields.ts'
+export {
+  BANNER_PX,
+  COLUMN_PX,
+  GUTTER_PX,
+  NOTE_PX,
+  noteSlots,
+  ROW_PX,
+  TALL_ROW_PX,
+  templateRecords,
+  ZONE_HEADER_PX,
+} from './layout-board.ts'
+export { noteRecords, type PlacedNote } from './place-notes.ts'
+export {
+  COLUMN_TYPES,
+  GRID_COLUMNS,
+  STEP_MODES,
+  type Template,
+  type TemplateStep,
+  type TemplateZone,
+  templateSchema,
+} from './template.ts'
+export { findTemplate, TEMPLATES } from './templates.ts'
+export {
+  CHOICE_SETS,
+  type ChoiceSet,
+  type Term,
+  termLabel,
+  VOCABULARIES,
+  type Vocabulary,
+} from './vocabularies/vocabularies.ts'

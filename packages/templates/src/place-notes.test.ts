@@ -1,0 +1,58 @@
+import { type BoardRecord, buildBoardDoc, readSnapshot } from '@tablee/board'
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { templateRecords } from './layout-board.ts'
+import { noteRecords } from './place-notes.ts'
+import { findTemplate } from './templates.ts'
+
+const template = findTemplate('needs-macro-micro')
+if (!template) throw new Error('the template is missing')
+const furniture = templateRecords(template)
+const texts = [
+  'Un mot',
+  'Une phrase assez longue pour que la note doive grandir un peu vers le bas. '.repeat(3),
+  'Trois',
+  'Quatre',
+  'Cinq',
+  'Six',
+  'Sept',
+  'Huit',
+  'Neuf',
+  'Dix',
+]
+
+test('every note lies in the zone it was meant for, with its whole text', () => {
+  const records = [
+    ...furniture,
+    ...noteRecords(
+      furniture,
+      texts.map((text) => ({ zoneId: 'macro', text })),
+      { by: 'actor-1' },
+    ),
+  ]
+  const snapshot = readSnapshot(
+    Y.encodeStateAsUpdate(buildBoardDoc(records, { template: template.id, version: template.version })),
+  )
+  expect(snapshot.items.map((item) => item.text).sort()).toEqual(texts.map((text) => text.trim()).sort())
+  expect(new Set(snapshot.items.map((item) => item.zoneId))).toEqual(new Set(['macro']))
+})
+
+test('no two notes overlap', () => {
+  const boxes = noteRecords(
+    furniture,
+    texts.map((text) => ({ zoneId: 'macro', text })),
+    { by: 'a' },
+  ).map(boxOf)
+  for (const a of boxes)
+    for (const b of boxes)
+      if (a !== b)
+        expect(a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y).toBe(true)
+})
+
+test('a note for a zone that the board does not have is left out', () => {
+  expect(noteRecords(furniture, [{ zoneId: 'nowhere', text: 'x' }], { by: 'a' })).toEqual([])
+})
+
+function boxOf(record: BoardRecord) {
+  return { x: Number(record.x), y: Number(record.y), w: 200, h: 200 + Number(record.props?.growY) }
+}

@@ -1,0 +1,42 @@
+import type { Lang } from '@tablee/board'
+import * as z from 'zod'
+import { localisedTextSchema } from '../localised-text.ts'
+import choiceSets from './data/choice-sets.json' with { type: 'json' }
+import vocabularies from './data/vocabularies.json' with { type: 'json' }
+
+const termSchema = z.strictObject({ id: z.string().min(1), label: localisedTextSchema })
+
+const vocabularySchema = z.strictObject({
+  id: z.string().min(1),
+  label: localisedTextSchema,
+  terms: z.array(termSchema).min(1),
+})
+
+const choiceSetSchema = z.strictObject({ id: z.string().min(1), terms: z.array(termSchema).min(1) })
+
+/** One word of a vocabulary, with its label in every language. */
+export type Term = z.infer<typeof termSchema>
+
+/** A controlled list of words that the whole programme shares. */
+export type Vocabulary = z.infer<typeof vocabularySchema>
+
+/** A short list of answers that belongs to one or a few methods. */
+export type ChoiceSet = z.infer<typeof choiceSetSchema>
+
+/** The controlled vocabularies. */
+export const VOCABULARIES: readonly Vocabulary[] = z.array(vocabularySchema).parse(vocabularies)
+
+/** The answers that methods offer in their table columns. */
+export const CHOICE_SETS: readonly ChoiceSet[] = z.array(choiceSetSchema).parse(choiceSets)
+
+const TERMS: ReadonlyMap<string, ReadonlyMap<string, Term>> = new Map(
+  [...VOCABULARIES, ...CHOICE_SETS].map((list) => [
+    list.id,
+    new Map(list.terms.map((term) => [term.id, term])),
+  ]),
+)
+
+/** The label of a term in a vocabulary or choice set; undefined when either is unknown. */
+export function termLabel(vocabulary: string, id: string, lang: Lang): string | undefined {
+  return TERMS.get(vocabulary)?.get(id)?.label[lang]
+}
