@@ -1,0 +1,13 @@
+import type { Layer } from '../layer.ts'
+import { contactSightings } from './contact.ts'
+import { linkSightings } from './links.ts'
+import { numberSightings } from './numbers.ts'
+import { secretSightings } from './secrets.ts'
+
+/** The first layer: formats that prove themselves, by check digits where they have some. */
+export const formatLayer: Layer = (view) => [
+  ...contactSightings(view),
+  ...linkSightings(view),
+  ...numberSightings(view),
+  ...secretSightings(view),
+]

@@ -1,0 +1,109 @@
+import { countrySpecs, isValidIBAN } from 'ibantools'
+import { stdnum } from 'stdnum'
+import type { TextView } from '../../text/text-view.ts'
+import type { Sighting } from '../finding.ts'
+import { type Format, keywordBefore, matchFormat, sighting } from './pattern.ts'
+
+const digits = (text: string): string => text.replace(/\D/g, '')
+
+/** Belgian check digits: the last two are 97 minus the rest modulo 97 (0 written 97). */
+function hasBelgianCheck(number: string, prefix = ''): boolean {
+  const body = Number(prefix + number.slice(0, -2))
+  return 97 - (body % 97) === Number(number.slice(-2))
+}
+
+/** NISS and BIS, born before or after 2000; the printed form counts even when mistyped. */
+const NISS: Format = {
+  kind: 'NISS',
+  pattern:
+    /(?<![\p{L}\p{N}]|\d[.,/-])\d{2}[. /-]?\d{2}[. /-]?\d{2}[. -]?\d{3}[. -]?\d{2}(?![\p{L}\p{N}]|[.,/-]\d)/dgu,
+  accept: (value) => {
+    const number = digits(value)
+    if (hasBelgianCheck(number)) return 'checksum_19'
+    if (hasBelgianCheck(number, '2')) return 'checksum_20'
+    return /^\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}$/.test(value) ? 'shape' : null
+  },
+}
+
+const NIR: Format = {
+  kind: 'NIR',
+  pattern:
+    /(?<![\p{L}\p{N}])[1-478] ?\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\d) ?(?:\d{2}|2[AB]) ?\d{3} ?\d{3} ?\d{2}(?![\p{L}\p{N}])/dgiu,
+  accept: (value) => (stdnum['FR']?.['nir']?.validate(value).isValid ? 'checksum' : null),
+}
+
+/** Enterprise number, establishment unit and VAT number of Belgium; the printed form counts even when mistyped. */
+const BCE: Format = {
+  kind: 'BCE',
+  pattern:
+    /(?<![\p{L}\p{N}]|\d[.,/-])(?:BE ?)?[0-2]?[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?![\p{L}\p{N}]|[.,/-]\d)/dgiu,
+  accept: (value, match, view) => {
+    const number = digits(value).padStart(10, '0')
+    const named =
+      /^BE/i.test(value) ||
+      keywordBefore(view, match.index, /(?:BCE|KBO|TVA|BTW|entreprise|onderneming\w*)\W*(?:BE\W*)?$/i)
+    if (hasBelgianCheck(number) && (named || digits(value).length === 10)) return 'checksum'
+    return named || /^[0-2]\d{3}\.\d{3}\.\d{3}$/.test(value) ? 'shape' : null
+  },
+}
+
+/** SIREN, SIRET, French VAT and RNA; a bare SIREN needs its keyword, for any nine digits may pass its checksum. */
+const SIREN: Format = {
+  kind: 'SIREN',
+  pattern:
+    /(?<![\p{L}\p{N}]|\d[.,/-])(?:FR ?\d{2} ?)?\d{3}[ .]?\d{3}[ .]?\d{3}(?:[ .]?\d{5})?(?![\p{L}\p{N}]|[.,/-]\d)/dgiu,
+  accept: (value, match, view) => {
+    const number = digits(value)
+    if (/^FR/i.test(value)) return stdnum['FR']?.['siren']?.validate(number.slice(2)).isValid ? 'vat' : null
+    if (number.length === 14) return stdnum['FR']?.['siret']?.validate(number).isValid ? 'siret' : null
+    const named = keywordBefore(view, match.index, /\b(?:SIREN|SIRET|RCS)\b[\p{L}\s:°.-]*$/iu, 32)
+    return named && stdnum['FR']?.['siren']?.validate(number).isValid ? 'siren' : null
+  },
+}
+const RNA: Format = {
+  kind: 'SIREN',
+  pattern: /(?<![\p{L}\p{N}])W\d{9}(?![\p{L}\p{N}])/dgu,
+  accept: () => 'rna',
+}
+
+const PAYREF: Format = {
+  kind: 'PAYREF',
+  pattern:
+    /(?:\+{3}|\*{3}) ?\d{3} ?\/ ?\d{4} ?\/ ?\d{5} ?(?:\+{3}|\*{3})|(?<![\d/])\d{3}\/\d{4}\/\d{5}(?![\d/])/dgu,
+  accept: (value) => {
+    const number = digits(value)
+    const rest = Number(number.slice(0, 10)) % 97
+    if ((rest === 0 ? 97 : rest) === Number(number.slice(10))) return 'checksum'
+    return /^[+*]/.test(value) ? 'shape' : null
+  },
+}
+
+const IBAN_START = /(?<![\p{L}\p{N}])([A-Z]{2})\d{2}/giu
+/** Countries whose accounts appear here: their printed shape counts even when mistyped. */
+const NEIGHBOURS = new Set(['BE', 'FR', 'NL', 'LU', 'DE'])
+
+/** Reads each possible account number for exactly the length that its country has. */
+function ibans(view: TextView): Sighting[] {
+  const found: Sighting[] = []
+  for (const match of view.text.matchAll(IBAN_START)) {
+    const country = (match[1] ?? '').toUpperCase()
+    const length = countrySpecs[country]?.chars
+    if (length === null || length === undefined) continue
+    const body = new RegExp(`^[A-Z0-9](?:[ .-]?[A-Z0-9]){${length - 1}}(?![\\p{L}\\p{N}])`, 'iu')
+    const raw = body.exec(view.text.slice(match.index))?.[0]
+    if (raw === undefined) continue
+    const valid = isValidIBAN(raw.replace(/[ .-]/g, '').toUpperCase())
+    if (!valid && (!NEIGHBOURS.has(country) || digits(raw).length < length / 2)) continue
+    found.push(sighting('IBAN', match.index, match.index + raw.length, valid ? 'checksum' : 'shape'))
+  }
+  return found
+}
+
+/** Numbers that a state or a bank gave out (R16, R17). */
+export function numberSightings(view: TextView): Sighting[] {
+  if (!/\d{2}/.test(view.text)) return []
+  return [
+    ...[NISS, NIR, BCE, SIREN, RNA, PAYREF].flatMap((format) => matchFormat(format, view)),
+    ...ibans(view),
+  ]
+}

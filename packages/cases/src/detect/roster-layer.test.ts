@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest'
+import { GOLD_ROSTER } from '../testing/gold-notes.ts'
+import { findIdentifiers } from './find-identifiers.ts'
+import type { Roster } from './roster.ts'
+
+const found = (text: string, roster: Roster = GOLD_ROSTER): string[] =>
+  findIdentifiers(text, roster).map((f) => `${f.kind} ${f.text}`)
+
+test.each([
+  'Nathalie Dubreucq',
+  'DUBREUCQ Nathalie',
+  'Dubreucq, Nathalie',
+  'nathalie dubreucq',
+  'N. Dubreucq',
+  'Nathalie D.',
+  'NDubreucq',
+  'Nathalie',
+  'nathalie',
+  'Dubreucq',
+  'Natha\u00adlie',
+  'Mme Dubreucq',
+  'N.D.',
+])('R21 %s is the person of the roster', (name) => {
+  const findings = findIdentifiers(`demander à ${name} demain`, GOLD_ROSTER)
+  expect(findings).toMatchObject([{ kind: 'PER', text: name, entityIds: ['p-nathalie'], layer: 'roster' }])
+})
+
+test('R21 particles, apostrophes, hyphens and accents do not hide a name', () => {
+  const person = (name: string): Roster => ({
+    people: [{ id: 'p', name }],
+    organisations: [],
+    places: [],
+    products: [],
+  })
+  expect(found('vu avec Joelle d Hoore', person('Joëlle d’Hoore'))).toEqual(['PER Joelle d Hoore'])
+  expect(found('vu avec Van De Walle', person('Marie Van de Walle'))).toEqual(['PER Van De Walle'])
+  expect(found('jean marie colson et JM Colson')).toEqual(['PER jean marie colson', 'PER JM Colson'])
+})
+
+test('R21 two people with one first name give one finding that names both', () => {
+  const roster: Roster = {
+    people: [
+      { id: 'p-2', name: 'Fatima Amrani' },
+      { id: 'p-1', name: 'Fatima Benali' },
+    ],
+    organisations: [],
+    places: [],
+    products: [],
+  }
+  expect(findIdentifiers('Fatima range', roster)).toMatchObject([
+    { text: 'Fatima', entityIds: ['p-1', 'p-2'] },
+  ])
+})
+
+test('R22 a given name that is also a word counts with a capital only', () => {
+  expect(found('Voir avec Marine et Camille ; pour Pierre aussi')).toEqual([
+    'PER Marine',
+    'PER Camille',
+    'PER Pierre',
+  ])
+  expect(found('la marine, une camille, la première pierre, max 3')).toEqual([])
+})
+
+test('R23 a commune that is also a word counts with a capital, not as the verb that opens a sentence', () => {
+  expect(found('Le dépôt de Spa, puis à Marche et vers Jette')).toEqual([
+    'PLACE Spa',
+    'PLACE Marche',
+    'PLACE Jette',
+  ])
+  expect(found('Marche depuis trois ans. Jette un œil. Manage bien. dans trois ans')).toEqual([])
+  expect(found('antenne de Marche-en-Famenne')).toEqual(['PLACE Marche-en-Famenne'])
+})
+
+test('R24 an organisation is found without accents, article, legal form or spaces', () => {
+  expect(found('les ateliers du quai')).toEqual(['ORG les ateliers du quai'])
+  expect(found('asbl Ateliers du Quai')).toEqual(['ORG asbl Ateliers du Quai'])
+  expect(found('chez Recup Famenne ASBL demain')).toEqual(['ORG Recup Famenne ASBL'])
+  expect(found('chez AteliersDuQuai')).toEqual(['ORG AteliersDuQuai'])
+  expect(found('Toits et Trait d’union a signé')).toEqual(['ORG Toits et Trait d’union'])
+  expect(found('BytesVerts a répondu')).toEqual(['ORG BytesVerts'])
+  expect(found('le fil rouge de la réunion, puis un tremplin')).toEqual(['ORG le fil rouge'])
+  expect(found('suivre un fil rouge et un tremplin')).toEqual([])
+})
+
+test('R24 aliases and generated acronyms count in capitals', () => {
+  const roster: Roster = {
+    people: [],
+    organisations: [{ id: 'o', name: 'Centre Horizon Jeune', aliases: ['le Phare'] }],
+    places: [],
+    products: [],
+  }
+  expect(found('le CHJ, alias le phare', roster)).toEqual(['ORG CHJ', 'ORG le phare'])
+  expect(found('rien de chj ici', roster)).toEqual([])
+})
+
+test('R25 a name inside another word is no name', () => {
+  expect(found('la spatule, anspach, mehmetologie')).toEqual([])
+})
+
+test('R3 the longest finding wins and partial overlaps are joined', () => {
+  expect(found('écrire à nathalie.dubreucq@quai.example')).toEqual(['EMAIL nathalie.dubreucq@quai.example'])
+  expect(found('PV_AteliersDuQuai_NDubreucq.jpg')).toEqual(['FILE PV_AteliersDuQuai_NDubreucq.jpg'])
+})
+
+test('R1 offsets are those of the text as typed, whatever is invisible in it', () => {
+  const text = 'e\u0301cole\u200b\u00a0: Nathali\u0301e Dubreucq, 04\u202f220\u00a011\u00a022'
+  for (const finding of findIdentifiers(text, GOLD_ROSTER)) {
+    expect(text.slice(finding.start, finding.end)).toBe(finding.text)
+  }
+  expect(found(text)).toEqual(['PER Nathali\u0301e Dubreucq', 'PHONE 04\u202f220\u00a011\u00a022'])
+})
+
+test('R4 a whole wall of names is read in time', () => {
+  const people = Array.from({ length: 300 }, (_, n) => ({ id: `p${n}`, name: `Prénom${n} Famille${n}xyz` }))
+  const roster: Roster = { ...GOLD_ROSTER, people }
+  findIdentifiers('chauffe', roster)
+  const started = performance.now()
+  for (let note = 0; note < 200; note += 1) {
+    findIdentifiers(
+      `Note ${note} : on a vu Prénom${note} au dépôt de Herstal avec BytesVerts SRL, tel 04 220 11 22`,
+      roster,
+    )
+  }
+  expect((performance.now() - started) / 200).toBeLessThan(5)
+})
+
+test('R21 someone who joined under the name of her role does not make that word a name', () => {
+  const roster: Roster = {
+    people: [
+      { id: 'p-1', name: 'Coach' },
+      { id: 'p-2', name: 'Admin Démo' },
+    ],
+    organisations: [],
+    places: [],
+    products: [],
+  }
+  expect(found('Le coach aide, Coach utile ; admin', roster)).toEqual([])
+})

@@ -1,0 +1,135 @@
+import { type Word, wordsOf } from '../text/fold.ts'
+import { groupBy } from '../text/group-by.ts'
+import type { Span, TextView } from '../text/text-view.ts'
+import { HONORIFICS, LEGAL_FORMS } from './ambiguous-words.ts'
+import type { Sighting } from './finding.ts'
+import type { Layer } from './layer.ts'
+import type { Roster } from './roster.ts'
+import { rosterVariants, type Variant } from './roster-variants.ts'
+
+/** What may stand between two words of one name: nothing, a space, an apostrophe, a hyphen, an initial's dot. */
+const GAP = /^(?:['_\-.&·/+]?\s*|\s?[&\-/+]\s?|,\s)$/
+/** A name of at least this many letters is recognised even when the text cuts its words further. */
+const SPLIT_MIN_LETTERS = 8
+const WINDOW_WORDS = 10
+const PLACE_PREPOSITION =
+  /(?:^|[\s'(])(?:à|a|de|d'|du|depuis|vers|sur|pour|chez|près de|hors|via|site|commune|ville|antenne|te|in|naar|van|near|from|at)\s*$/iu
+const SENTENCE_START = /(?:^|[.!?:;…\n•«"(]\s*(?:[-–*]\s*)?)$/u
+
+function looksRight(form: Variant['form'], words: readonly Word[], view: TextView): boolean {
+  const first = words[0]
+  if (first === undefined) return false
+  const isCapital = /^\p{Lu}/u.test(first.written)
+  switch (form) {
+    case 'any':
+      return true
+    case 'capital':
+      return isCapital
+    case 'capitals':
+      return isCapital && /^\p{Lu}/u.test(words.at(-1)?.written ?? '')
+    case 'place': {
+      const before = view.text.slice(0, first.start)
+      return isCapital && (PLACE_PREPOSITION.test(before) || !SENTENCE_START.test(before))
+    }
+    case 'dotted':
+      return (
+        words.length > 1 &&
+        words.every((word) => /^\p{Lu}$/u.test(word.written) && view.text[word.end] === '.')
+      )
+    case 'caps':
+      return words.every((word) => word.written === word.written.toUpperCase())
+  }
+}
+
+function wordsFit(variant: Variant, count: number): boolean {
+  return count <= variant.words || variant.key.length >= SPLIT_MIN_LETTERS
+}
+
+/** Takes a title before a person, a legal form around an organisation and an initial's dot into the finding. */
+function widen(
+  span: Span,
+  kind: string,
+  words: readonly Word[],
+  from: number,
+  to: number,
+  view: TextView,
+): Span {
+  let { start, end } = span
+  const before = words[from - 1]
+  const after = words[to + 1]
+  const near = (gap: string): boolean => /^[.]?\s{1,2}$/.test(gap)
+  if (before !== undefined && near(view.text.slice(before.end, start))) {
+    if (kind === 'PER' && HONORIFICS.has(before.folded)) start = before.start
+    if (kind === 'ORG' && LEGAL_FORMS.has(before.folded)) start = before.start
+  }
+  if (kind === 'PER' && start === before?.start) {
+    const article = words[from - 2]
+    if (article?.folded === 'l' && view.text.slice(article.end, start) === "'") start = article.start
+  }
+  if (kind === 'ORG' && after !== undefined && /^,?\s{1,2}\(?$/.test(view.text.slice(end, after.start))) {
+    // "SA" and "SC" are also ordinary words: as a legal form they are written in capitals.
+    const shouted = after.written === after.written.toUpperCase()
+    if (
+      LEGAL_FORMS.has(after.folded) &&
+      (shouted || after.folded.length > 3) &&
+      view.text[after.start - 1] !== '('
+    ) {
+      end = after.end
+    }
+  }
+  const last = words[to]
+  if (kind === 'PER' && last !== undefined && last.end - last.start === 1 && view.text[end] === '.') end += 1
+  return { start, end }
+}
+
+/** The second layer: the cohort's own names, in all their spellings (R20 to R25). */
+export function rosterLayer(roster: Roster): Layer {
+  const byKey = groupBy(rosterVariants(roster), (variant) => variant.key)
+  const longest = Math.max(0, ...Array.from(byKey.keys(), (key) => key.length))
+
+  return (view) => {
+    const words = wordsOf(view)
+    const found: Sighting[] = []
+    for (let from = 0; from < words.length; from += 1) {
+      let key = ''
+      for (let to = from; to < Math.min(words.length, from + WINDOW_WORDS); to += 1) {
+        const word = words[to]
+        const previous = words[to - 1]
+        if (word === undefined) break
+        if (to > from && previous !== undefined && !GAP.test(view.text.slice(previous.end, word.start))) break
+        key += word.folded
+        if (key.length > longest) break
+        const window = words.slice(from, to + 1)
+        const fitting = (byKey.get(key) ?? []).filter(
+          (variant) => wordsFit(variant, window.length) && looksRight(variant.form, window, view),
+        )
+        found.push(...sightingsOf(fitting, words, from, to, view))
+      }
+    }
+    return found
+  }
+}
+
+function sightingsOf(
+  variants: readonly Variant[],
+  words: readonly Word[],
+  from: number,
+  to: number,
+  view: TextView,
+): Sighting[] {
+  return Array.from(
+    groupBy(variants, (variant) => variant.kind),
+    ([kind, alike]) => {
+      const span = widen(
+        { start: words[from]?.start ?? 0, end: words[to]?.end ?? 0 },
+        kind,
+        words,
+        from,
+        to,
+        view,
+      )
+      const entityIds = [...new Set(alike.map((variant) => variant.entityId))].sort()
+      return { ...span, kind, layer: 'roster' as const, reason: alike[0]?.reason ?? 'roster', entityIds }
+    },
+  )
+}

@@ -1,0 +1,86 @@
+import type { Lang } from '@tablee/board'
+import type { Finding, FindingKind } from '../detect/finding.ts'
+import type { Roster } from '../detect/roster.ts'
+import { shuffled } from '../text/shuffle.ts'
+import type { CaseDraft } from './case-draft.ts'
+
+/** What is offered to the editor for a finding; she decides. */
+export type Proposal =
+  | { readonly action: 'replace'; readonly replacement: string }
+  | { readonly action: 'remove'; readonly replacement: null }
+
+type RosterKind = 'PER' | 'ORG' | 'PRODUCT' | 'PLACE'
+
+const NOUNS: Readonly<Record<RosterKind, Readonly<Record<Lang, string>>>> = {
+  PER: { fr: 'personne', nl: 'persoon', en: 'person' },
+  ORG: { fr: 'organisation', nl: 'organisatie', en: 'organisation' },
+  PRODUCT: { fr: 'logiciel', nl: 'software', en: 'software' },
+  PLACE: { fr: 'lieu', nl: 'plaats', en: 'place' },
+}
+
+/** Formats that a sentence misses when they are gone. */
+const PLACEHOLDERS: Partial<Readonly<Record<FindingKind, Readonly<Record<Lang, string>>>>> = {
+  FILE: { fr: '[fichier]', nl: '[bestand]', en: '[file]' },
+  PLATE: { fr: '[véhicule]', nl: '[voertuig]', en: '[vehicle]' },
+}
+
+/** The entity behind a finding, or null for a format: one key, one replacement in the whole case. */
+export function pseudonymKey(finding: Pick<Finding, 'kind' | 'entityIds'>): string | null {
+  return finding.entityIds.length === 0 ? null : `${finding.kind}:${finding.entityIds.join('+')}`
+}
+
+const isRosterKind = (kind: FindingKind): kind is RosterKind => kind in NOUNS
+
+/** A, B … Z, AA, AB … */
+function letters(position: number): string {
+  const last = String.fromCharCode(65 + (position % 26))
+  return position < 26 ? last : letters(Math.floor(position / 26) - 1) + last
+}
+
+/** The one role class of the people that a finding may mean. */
+function roleClassOf(finding: Finding, roster: Roster): string | null {
+  const classes = new Set(
+    roster.people.filter(({ id }) => finding.entityIds.includes(id)).map(({ roleClass }) => roleClass),
+  )
+  const [only] = classes
+  return classes.size === 1 && only !== undefined ? only : null
+}
+
+/**
+ * Gives every entity that is new in these findings its replacement: the role class for a person who has one, else a
+ * noun with a letter. Letters follow a random order, not the order of appearance (R31, R32).
+ */
+export function extendPseudonyms(
+  draft: CaseDraft,
+  findings: readonly Finding[],
+  roster: Roster,
+  random: () => number,
+): CaseDraft['pseudonyms'] {
+  const pseudonyms = { ...draft.pseudonyms }
+  const fresh = new Map<string, Finding>()
+  for (const finding of findings) {
+    const key = pseudonymKey(finding)
+    if (key !== null && pseudonyms[key] === undefined) fresh.set(key, finding)
+  }
+  for (const [key, finding] of shuffled([...fresh], random)) {
+    if (!isRosterKind(finding.kind)) continue
+    const role = finding.kind === 'PER' ? roleClassOf(finding, roster) : null
+    const noun = NOUNS[finding.kind][draft.lang]
+    const taken = new Set(Object.values(pseudonyms))
+    let position = 0
+    while (taken.has(`[${noun} ${letters(position)}]`)) position += 1
+    pseudonyms[key] = role === null ? `[${noun} ${letters(position)}]` : `[${role}]`
+  }
+  return pseudonyms
+}
+
+/** What to offer for a finding: the entity's replacement, a placeholder, or removal. */
+export function proposalFor(draft: CaseDraft, finding: Finding): Proposal {
+  const own = finding.kind === 'ORG' && finding.entityIds.some((id) => draft.ownOrganisationIds.includes(id))
+  if (own && draft.publicName !== '') return { action: 'replace', replacement: draft.publicName }
+  const key = pseudonymKey(finding)
+  const replacement = key === null ? PLACEHOLDERS[finding.kind]?.[draft.lang] : draft.pseudonyms[key]
+  return replacement === undefined
+    ? { action: 'remove', replacement: null }
+    : { action: 'replace', replacement }
+}

@@ -1,0 +1,97 @@
+import { findWithLayers, layersFor } from '../detect/find-identifiers.ts'
+import type { FindingKind } from '../detect/finding.ts'
+import type { Layer } from '../detect/layer.ts'
+import type { Roster } from '../detect/roster.ts'
+import { compact, wordsOf } from '../text/fold.ts'
+import { viewText } from '../text/text-view.ts'
+import { type Artefact, readableTexts, wholeSources } from './artefact-text.ts'
+
+/** An identifier that is still in what would be published. It says where and why, never the string itself. */
+export interface Residue {
+  readonly artefact: string
+  readonly kind: FindingKind | 'REMOVED'
+  readonly reason: string
+  /** Roster ids, for those who may see the roster. */
+  readonly entityIds: readonly string[]
+}
+
+/** Below this many letters a removed string alone proves nothing. */
+const REMOVED_MIN_LETTERS = 3
+
+/** The words of a string between spaces. One word alone keeps its capitals: "Marche" was a place, "marche" is none. */
+function wordRun(text: string, capitals: 'fold' | 'keep'): string {
+  const words = wordsOf(viewText(text))
+  return ` ${words.map((word) => (capitals === 'fold' ? word.folded : bareWord(word.written))).join(' ')} `
+}
+
+const bareWord = (word: string): string => word.normalize('NFD').replace(/\p{M}/gu, '')
+
+/** Whether a removed string stands in a text as whole words, accents and punctuation aside. */
+function stillHolds(text: string, removed: string): boolean {
+  const words = wordsOf({ text: removed })
+  if (compact(removed).length < REMOVED_MIN_LETTERS) return false
+  const capitals = words.length === 1 && /^\p{L}+$/u.test(removed) ? 'keep' : 'fold'
+  return wordRun(text, capitals).includes(wordRun(removed, capitals))
+}
+
+/** What the check is told about the case. */
+export interface ResidueContext {
+  /** Raw strings that were replaced or removed. */
+  readonly removed: readonly string[]
+  /** Raw strings that stay by decision. */
+  readonly kept: readonly string[]
+  /** Origins of this server: its own addresses are no finding. */
+  readonly ownOrigins?: readonly string[]
+  /**
+   * The same artefacts around no case: what their frame says anyway ("Publié en") is no residue of the case, whoever
+   * is called so. Never give the document itself, which has no frame.
+   */
+  readonly frames?: readonly Artefact[]
+}
+
+/**
+ * Reads the final bytes of every artefact again: what any layer finds and nobody decided to keep, and every raw
+ * string that was to be replaced or removed, also when it was kept in another place (R60 to R64). Publishing goes on
+ * only when the answer is empty.
+ */
+export function findResidue(
+  artefacts: readonly Artefact[],
+  roster: Roster,
+  context: ResidueContext,
+): Residue[] {
+  const residue = new Map(artefacts.flatMap((artefact) => readArtefact(artefact, roster, context)))
+  for (const frame of context.frames ?? []) {
+    for (const [key] of readArtefact(frame, roster, { ...context, removed: [] })) residue.delete(key)
+  }
+  return [...residue.values()]
+}
+
+function readArtefact(artefact: Artefact, roster: Roster, context: ResidueContext): [string, Residue][] {
+  const { name } = artefact
+  const kept = new Set(context.kept.map(compact))
+  // Markup is full of numbers: in the whole source only names count.
+  const names = layersFor(roster).slice(1)
+  const found: [string, Residue][] = []
+  const add = (entry: Residue): void => void found.push([JSON.stringify(entry), entry])
+
+  const look = (text: string, layers: readonly Layer[]): void => {
+    // A kept address may hold a name; inside it, the name was decided on with it.
+    const open = context.kept.reduce((rest, raw) => rest.replaceAll(raw, ' '), text)
+    for (const { kind, reason, entityIds, text: raw } of findWithLayers(open, layers)) {
+      if (!kept.has(compact(raw))) add({ artefact: name, kind, reason, entityIds })
+    }
+    if (context.removed.some((raw) => stillHolds(text, raw))) {
+      add({ artefact: name, kind: 'REMOVED', reason: 'removed.still_there', entityIds: [] })
+    }
+  }
+  const withoutOwn = (text: string): string =>
+    (context.ownOrigins ?? []).reduce((rest, origin) => rest.replace(addressesOf(origin), ' '), text)
+
+  for (const text of readableTexts(artefact)) look(withoutOwn(text), layersFor(roster))
+  for (const text of wholeSources(artefact)) look(text, names)
+  return found
+}
+
+function addressesOf(origin: string): RegExp {
+  return new RegExp(`${origin.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')}(?![\\w.-])[^\\s"'<>]*`, 'g')
+}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { findResidue } from './find-residue.ts'
+
+const roster = {
+  people: [{ id: 'p1', name: 'Nathalie Dubreucq' }],
+  organisations: [{ id: 'o1', name: 'Les Ateliers du Quai asbl' }],
+  places: [],
+  products: [],
+}
+
+/** How a name or a removed word may hide from a search for its letters. */
+const DISGUISES: readonly (readonly [string, string])[] = [
+  ['entities', 'Nathalie Dubreu&#99;q'],
+  ['named entities', 'N&agrave;thalie Dubr&eacute;ucq'],
+  ['zero-width characters', 'Nathalie Du\u200bbre\u2060ucq'],
+  ['soft hyphens', 'Natha\u00adlie Dubreucq'],
+  ['accents', 'Nathâlie Dubrèucq'],
+  ['split accents', 'Natha\u0302lie Dubre\u0300ucq'],
+  ['formatting', 'Nathalie Du<b>bre</b>ucq'],
+  ['capitals', 'NATHALIE DUBREUCQ'],
+  ['no-break spaces', 'Nathalie\u00a0Dubreucq'],
+  ['full-width letters', 'Ｎａｔｈａｌｉｅ Ｄｕｂｒｅｕｃｑ'],
+  ['the other order, with a comma', 'Dubreucq, Nathalie'],
+  ['an address', '<a href="/cas/nathalie-dubreucq">ici</a>'],
+  ['a percent code', '<a href="/cas/nathalie%20dubreucq">ici</a>'],
+  ['a picture’s text', '<img alt="Nathalie Dubreucq">'],
+  ['a comment', '<!-- Nathalie Dubreucq -->'],
+  ['the organisation in capitals without its form', 'LES ATELIERS-DU-QUAI'],
+]
+
+test.each(DISGUISES)('R60 a name is found in a page behind %s', (_, text) => {
+  const artefacts = [{ name: 'case.fr.html', text: `<p>${text}</p>` }]
+  expect(findResidue(artefacts, roster, { removed: [], kept: [] })).not.toEqual([])
+})
+
+test.each(['Quai2022!', 'Quai\u200b2022!', 'Quai2022 ', 'QUAI\u00a02022!'])(
+  'R63 a removed secret is found again as %j, where nothing announces it',
+  (text) => {
+    const artefacts = [{ name: 'case.json', text: JSON.stringify({ text }) }]
+    const removed = { removed: ['Quai2022!'], kept: [] }
+    const nobody = { people: [], organisations: [], places: [], products: [] }
+    expect(findResidue(artefacts, nobody, removed)).not.toEqual([])
+  },
+)
