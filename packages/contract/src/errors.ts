@@ -1,0 +1,76 @@
+/**
+ * Every error that the API answers with: its HTTP status. Codes are public and never reused; the sentence that
+ * a person reads is in the locale files under `errors.<code>`.
+ */
+export const ERRORS = {
+  /** The request's JSON, query or parameters do not fit the schema; `fields` names each. */
+  request_invalid: 400,
+  /** The body is not JSON at all. */
+  json_malformed: 400,
+  /** Nobody is signed in. */
+  not_signed_in: 401,
+  /** Address or password is wrong; the same answer for both. */
+  credentials_wrong: 401,
+  /** The right is missing on something that the person may see. What she may not see is `not_found`. */
+  forbidden: 403,
+  /** The request comes from another site. */
+  origin_refused: 403,
+  /** It does not exist, or this person may not know that it does. */
+  not_found: 404,
+  /** The set-up link was used, has expired or is wrong. */
+  setup_code_wrong: 403,
+  setup_done: 409,
+  email_taken: 409,
+  /** The invitation does not exist, was revoked, has expired or is used up; one answer per case that the joiner can act on. */
+  invitation_unknown: 404,
+  invitation_revoked: 410,
+  invitation_expired: 410,
+  invitation_used_up: 410,
+  role_scope_mismatch: 400,
+  /** A person cannot invite to, or remove, a role wider than what she may grant. */
+  role_not_grantable: 403,
+  last_admin: 409,
+  name_taken: 409,
+  demo_not_empty: 409,
+  template_unknown: 400,
+  board_archived: 409,
+  case_findings_undecided: 409,
+  case_statements_undecided: 409,
+  case_residue_found: 409,
+  case_sections_missing: 409,
+  case_consent_missing: 409,
+  case_published: 409,
+  case_withdrawn: 410,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  /** Too many tries; `retryAfterSeconds` says when to come back. */
+  rate_limited: 429,
+  /** Something broke on the server; nothing was saved by this request. */
+  internal: 500,
+  /** The storage refuses writes (full disk, database down). */
+  storage_unavailable: 503,
+  /** The server is busy or stopping. */
+  unavailable: 503,
+} as const satisfies Record<string, number>
+
+/** A stable error code. */
+export type ErrorCode = keyof typeof ERRORS
+
+/** One field that the schema refused: a dotted path and a machine code (zod's issue code). */
+export interface FieldProblem {
+  readonly path: string
+  readonly problem: string
+}
+
+/** The body of every error answer. */
+export interface ErrorBody {
+  readonly error: {
+    readonly code: ErrorCode
+    /** A sentence in the language of the request. */
+    readonly message: string
+    readonly fields?: readonly FieldProblem[]
+    readonly retryAfterSeconds?: number
+    /** Ids and counts only. */
+    readonly details?: Readonly<Record<string, string | number | boolean | readonly string[]>>
+  }
+}

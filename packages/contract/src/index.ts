@@ -1,0 +1,117 @@
+export {
+  becomeAccountRequestSchema,
+  changePasswordRequestSchema,
+  membershipSchema,
+  type NamedMembership,
+  type PublicConfig,
+  publicConfigSchema,
+  type Session,
+  sessionSchema,
+  setupRequestSchema,
+  setupStateSchema,
+  signInRequestSchema,
+  updatePersonRequestSchema,
+} from './accounts.ts'
+export {
+  BOARD_STATUSES,
+  type BoardSummary,
+  type BoardView,
+  boardListSchema,
+  boardSchema,
+  boardSummarySchema,
+  createBoardRequestSchema,
+  updateBoardRequestSchema,
+} from './boards.ts'
+export {
+  addRosterEntryRequestSchema,
+  type CaseDraftView,
+  type CaseStatementView,
+  caseDraftSchema,
+  caseListSchema,
+  caseStatementSchema,
+  caseTagsSchema,
+  createCaseRequestSchema,
+  decideFindingRequestSchema,
+  decideStatementRequestSchema,
+  type FindingView,
+  findingSchema,
+  publishedSchema,
+  ROSTER_ENTRY_KINDS,
+  type RosterEntry,
+  rosterEntrySchema,
+  rosterSchema,
+  updateCaseRequestSchema,
+} from './cases.ts'
+export {
+  type Cohort,
+  cohortSchema,
+  createCohortRequestSchema,
+  createOrganisationRequestSchema,
+  createProgrammeRequestSchema,
+  type Organisation,
+  type OrganisationProfile,
+  organisationProfileSchema,
+  organisationSchema,
+  type People,
+  type ProgrammeList,
+  peopleSchema,
+  programmeListSchema,
+  renameRequestSchema,
+} from './cohorts.ts'
+export {
+  idParamsSchema,
+  idSchema,
+  langSchema,
+  localisedTextSchema,
+  okSchema,
+  personNameSchema,
+  timeSchema,
+  titleSchema,
+} from './common.ts'
+export { ERROR_SENTENCES } from './error-sentences.ts'
+export { ERRORS, type ErrorBody, type ErrorCode, type FieldProblem } from './errors.ts'
+export {
+  createInvitationRequestSchema,
+  type Invitation,
+  type InvitationPreview,
+  invitationListQuerySchema,
+  invitationListSchema,
+  invitationPreviewSchema,
+  invitationSchema,
+  type Joined,
+  joinedSchema,
+  joinRequestSchema,
+  previewInvitationRequestSchema,
+} from './invitations.ts'
+export {
+  CASE_SNAPSHOTS_MAX,
+  INVITATION_CODE_ALPHABET,
+  INVITATION_CODE_LENGTH,
+  INVITATION_DEFAULT_HOURS,
+  INVITATION_MAX_HOURS,
+  PASSWORD_MAX,
+  PASSWORD_MIN,
+  PERSON_NAME_MAX,
+  STATEMENT_MAX,
+  TITLE_MAX,
+} from './limits.ts'
+export { allows, type Place, RIGHT_NAMES, RIGHTS, type Right, reaches, rightsIn } from './rights.ts'
+export {
+  INSTANCE_SCOPE_ID,
+  type Membership,
+  ROLE_SCOPES,
+  ROLES,
+  type Role,
+  SCOPE_KINDS,
+  type ScopeKind,
+} from './roles.ts'
+export {
+  offerSnapshotRequestSchema,
+  type SnapshotSummary,
+  type SnapshotView,
+  snapshotListSchema,
+  snapshotSchema,
+  snapshotSummarySchema,
+  takeSnapshotRequestSchema,
+} from './snapshots.ts'
+export { type TemplateSummary, templateListSchema, templateSummarySchema } from './templates.ts'

@@ -1,0 +1,20 @@
+/** Longest name of a person, in characters. */
+export const PERSON_NAME_MAX = 60
+/** Longest title of a programme, cohort, organisation, board or snapshot, in characters. */
+export const TITLE_MAX = 120
+/** Shortest password, in characters (NIST SP 800-63B: length, no composition rules). */
+export const PASSWORD_MIN = 10
+/** Longest password, in characters: bounds the cost of hashing. */
+export const PASSWORD_MAX = 128
+/** Length of an invitation's short code, in characters. */
+export const INVITATION_CODE_LENGTH = 6
+/** Characters of a short code: none that are taken for one another when read aloud (no 0 O 1 I L). */
+export const INVITATION_CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
+/** How long an invitation lives unless the inviter says otherwise, in hours. */
+export const INVITATION_DEFAULT_HOURS = 24 * 14
+/** Longest life of an invitation, in hours. */
+export const INVITATION_MAX_HOURS = 24 * 366
+/** Longest statement of a case, in characters. */
+export const STATEMENT_MAX = 4_000
+/** Most snapshots that one case may be drawn from. */
+export const CASE_SNAPSHOTS_MAX = 50

@@ -1,0 +1,95 @@
+import type { Membership, Role, ScopeKind } from './roles.ts'
+
+/** A role wherever it is held, or (`partner@board`) only when it is held in a place of that kind. */
+type Grant = Role | `${Role}@${ScopeKind}`
+
+/**
+ * The one table of rights. Everything the server allows is a line here; what is not listed is refused.
+ * A funder appears nowhere: she reads what the public reads.
+ */
+export const RIGHTS = {
+  'instance.manage': ['admin'],
+  'programme.create': ['admin'],
+  'cohort.create': ['admin', 'coach@programme'],
+  'cohort.view': [
+    'admin',
+    'editor',
+    'publisher',
+    'coach',
+    'facilitator@cohort',
+    'holder',
+    'participant@organisation',
+    'mentor',
+  ],
+  'cohort.manage': ['admin', 'coach'],
+  'people.view': ['admin', 'coach', 'facilitator@cohort'],
+  'people.invite': ['admin', 'coach'],
+  'people.inviteParticipants': ['admin', 'coach', 'facilitator'],
+  'people.remove': ['admin', 'coach'],
+  'board.create': ['coach'],
+  'board.view': [
+    'coach',
+    'facilitator',
+    'holder',
+    'participant',
+    'expert',
+    'mentor',
+    'partner@board',
+    'vendor',
+  ],
+  'board.write': ['coach', 'facilitator', 'holder', 'participant', 'expert', 'mentor', 'vendor'],
+  'board.furniture': ['coach'],
+  'board.manage': ['coach'],
+  'snapshot.take': ['coach', 'facilitator', 'holder'],
+  'snapshot.view': ['coach', 'facilitator', 'holder'],
+  'snapshot.offer': ['coach', 'holder'],
+  'snapshot.viewOffered': ['editor', 'publisher'],
+  'roster.edit': ['editor'],
+  'case.edit': ['editor'],
+  'case.publish': ['publisher'],
+} as const satisfies Record<string, readonly Grant[]>
+
+/** The name of one right. */
+export type Right = keyof typeof RIGHTS
+/** Every right, in the order of the table. */
+export const RIGHT_NAMES = Object.keys(RIGHTS) as Right[] // Object.keys loses the literal keys of a const object
+
+/** Where something is: the chain of places above it. Left out means "not inside one". */
+export interface Place {
+  readonly programmeId?: string | undefined
+  readonly cohortId?: string | undefined
+  /** The organisation that owns a board, or every organisation of the cohort for a plenary board. */
+  readonly organisationIds?: readonly string[] | undefined
+  readonly boardId?: string | undefined
+}
+
+/** Whether a membership held somewhere reaches a place: the place itself or anything inside it. */
+export function reaches(membership: Membership, place: Place): boolean {
+  switch (membership.scopeKind) {
+    case 'instance':
+      return true
+    case 'programme':
+      return membership.scopeId === place.programmeId
+    case 'cohort':
+      return membership.scopeId === place.cohortId
+    case 'organisation':
+      return place.organisationIds?.includes(membership.scopeId) ?? false
+    case 'board':
+      return membership.scopeId === place.boardId
+  }
+}
+
+/** Whether these memberships give a right in a place. The only function that reads the table. */
+export function allows(right: Right, memberships: readonly Membership[], place: Place): boolean {
+  const grants: readonly Grant[] = RIGHTS[right]
+  return memberships.some(
+    (membership) =>
+      reaches(membership, place) &&
+      (grants.includes(membership.role) || grants.includes(`${membership.role}@${membership.scopeKind}`)),
+  )
+}
+
+/** All rights that these memberships give in a place: what the screen shows, never what the server trusts. */
+export function rightsIn(memberships: readonly Membership[], place: Place): Right[] {
+  return RIGHT_NAMES.filter((right) => allows(right, memberships, place))
+}
