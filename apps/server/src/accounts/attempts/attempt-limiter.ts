@@ -1,0 +1,85 @@
+import { createHmac } from 'node:crypto'
+import { AppError } from '../../errors.ts'
+
+/** How many tries are allowed in a window that begins with the first one. */
+export interface AttemptRule {
+  readonly name: string
+  readonly max: number
+  readonly windowMs: number
+}
+
+/** Counts tries at guessing something. A try is counted before it is made, so that many at once gain nothing. */
+export interface AttemptLimiter {
+  /** Counts a try. @returns 0 when it may be made, else the seconds until the next one may */
+  take(rule: AttemptRule, key: string): Promise<number>
+  /** Takes back a try that was no guess. */
+  giveBack(rule: AttemptRule, key: string): Promise<void>
+  close(): Promise<void>
+}
+
+const QUARTER_OF_AN_HOUR_MS = 15 * 60_000
+
+/** Wrong passwords for one address. */
+export const PASSWORD_TRIES: AttemptRule = { name: 'password', max: 10, windowMs: QUARTER_OF_AN_HOUR_MS }
+/** Wrong passwords from one network: wide, a whole workshop sits behind one. */
+export const PASSWORD_TRIES_PER_NETWORK: AttemptRule = {
+  name: 'password-network',
+  max: 100,
+  windowMs: QUARTER_OF_AN_HOUR_MS,
+}
+/** Addresses that a guest asks for and that are somebody else's. */
+export const ADDRESS_TRIES: AttemptRule = { name: 'address', max: 10, windowMs: QUARTER_OF_AN_HOUR_MS }
+/** Wrong set-up codes from everywhere. */
+export const SETUP_TRIES: AttemptRule = { name: 'setup', max: 20, windowMs: QUARTER_OF_AN_HOUR_MS }
+/** Wrong invitation codes from one network. */
+export const CODE_TRIES_PER_NETWORK: AttemptRule = {
+  name: 'code-network',
+  max: 60,
+  windowMs: QUARTER_OF_AN_HOUR_MS,
+}
+/**
+ * Wrong invitation codes from everywhere: with 887 million codes, 300 tries find one of 100 live ones once in
+ * 30,000 windows. Links and QR codes go on working while it is reached.
+ */
+export const CODE_TRIES: AttemptRule = { name: 'code', max: 300, windowMs: QUARTER_OF_AN_HOUR_MS }
+
+/** What a try is counted under: a rule and whose tries they are. */
+export interface Counted {
+  readonly rule: AttemptRule
+  readonly key: string
+}
+
+/**
+ * Makes a try that counts only if it fails.
+ * @param guess answers null when the guess was wrong.
+ * @throws {AppError} `rate_limited` without guessing when one of the counts is used up.
+ */
+export async function countFailures<T>(
+  limiter: AttemptLimiter,
+  counts: readonly Counted[],
+  guess: () => Promise<T | null>,
+): Promise<T | null> {
+  const taken: Counted[] = []
+  const giveBack = () => Promise.all(taken.map(({ rule, key }) => limiter.giveBack(rule, key)))
+  for (const counted of counts) {
+    const retryAfterSeconds = await limiter.take(counted.rule, counted.key)
+    if (retryAfterSeconds > 0) {
+      await giveBack()
+      throw new AppError('rate_limited', { retryAfterSeconds })
+    }
+    taken.push(counted)
+  }
+  let wrong = false
+  try {
+    const answer = await guess()
+    wrong = answer === null
+    return answer
+  } finally {
+    if (!wrong) await giveBack()
+  }
+}
+
+/** A key that hides what it was made of: no mail address stands in Redis. */
+export function hiddenKey(secret: string, text: string): string {
+  return createHmac('sha256', secret).update(`attempt ${text}`).digest('base64url')
+}

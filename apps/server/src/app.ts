@@ -1,0 +1,102 @@
+import cookie from '@fastify/cookie'
+import websocket from '@fastify/websocket'
+import { CLOSE_CODES, FRAME_MAX_BYTES } from '@tablee/sync'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  LogController,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { registerAccounts } from './accounts/routes.ts'
+import { admitToBoard } from './boards/access.ts'
+import { registerBoards } from './boards/routes.ts'
+import { registerCases } from './cases/routes.ts'
+import { registerCohorts } from './cohorts/routes.ts'
+import type { Context } from './context.ts'
+import { registerDemo } from './demo/routes.ts'
+import { registerInvitations } from './invitations/routes.ts'
+import { registerErrors } from './plugins/errors.ts'
+import { registerHealth } from './plugins/health.ts'
+import { registerOpenApi } from './plugins/openapi.ts'
+import { registerOriginCheck } from './plugins/origin.ts'
+import { registerRateLimit } from './plugins/rate-limit.ts'
+import { registerSecurityHeaders } from './plugins/security-headers.ts'
+import { registerSite } from './plugins/site.ts'
+import { registerSnapshots } from './snapshots/routes.ts'
+import { registerSync } from './sync/route.ts'
+import { registerTemplates } from './templates/routes.ts'
+import { VERSION } from './version.ts'
+
+/** Fastify with zod schemas as its types. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>
+
+/** Largest body of an ordinary request, in bytes. */
+const BODY_LIMIT_BYTES = 1024 * 1024
+/** How long a client may take to send a request, in ms: slower ones hold a connection for nothing. */
+const REQUEST_TIMEOUT_MS = 30_000
+
+/** Puts the features together; opens nothing and listens on nothing. `siteFolder` is the built web app. */
+export async function buildApp(
+  context: Context,
+  options: { logger: FastifyBaseLogger; siteFolder: string; setupCode: () => string | null },
+): Promise<App> {
+  const app: App = fastify({
+    loggerInstance: options.logger,
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    // one line per answer is written below, without the address and the query
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: context.config.publicUrlGiven ? 'loopback, linklocal, uniquelocal' : false,
+    routerOptions: { maxParamLength: 128 },
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? null,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      'request answered',
+    )
+  })
+
+  registerErrors(app)
+  await registerSecurityHeaders(app, context.config)
+  registerOriginCheck(app, context.config)
+  await app.register(cookie)
+  await registerRateLimit(app)
+  await app.register(websocket, {
+    options: { maxPayload: FRAME_MAX_BYTES, perMessageDeflate: false },
+    // its own handler logs the error's message, and cuts the socket before the close code is sent
+    errorHandler: (err, socket, request) => {
+      request.log.info({ err }, 'socket failed')
+      if (socket.readyState === socket.OPEN) socket.close(CLOSE_CODES.internal.code, 'internal')
+    },
+  })
+  await registerOpenApi(app, VERSION)
+
+  registerHealth(app, context)
+  registerAccounts(app, context, { setupCode: options.setupCode })
+  registerCohorts(app, context)
+  registerInvitations(app, context)
+  registerTemplates(app, context)
+  registerBoards(app, context)
+  registerSync(app, context, (request, boardId) => admitToBoard(context, request, boardId))
+  registerSnapshots(app, context)
+  registerCases(app, context)
+  registerDemo(app, context)
+  await registerSite(app, options.siteFolder)
+  return app
+}

@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto'
+import type { LocalisedText } from '@tablee/board'
+import { type BOARD_STATUSES, localisedTextSchema } from '@tablee/contract'
+import type { Kysely } from 'kysely'
+import type { Database } from '../db/schema.ts'
+
+/** Length of a board's key for actor ids, in bytes (256 bits). */
+const ACTOR_KEY_BYTES = 32
+
+/** Whether a board is written on or only read. */
+export type BoardStatus = (typeof BOARD_STATUSES)[number]
+
+/** A board as it is stored, with the names around it. */
+export interface BoardRow {
+  readonly id: string
+  readonly title: string
+  /** What the actor ids of this board are made with. */
+  readonly actorKey: string
+  readonly status: BoardStatus
+  readonly cohort: { readonly id: string; readonly name: string }
+  /** Null for a plenary board. */
+  readonly organisation: { readonly id: string; readonly name: string } | null
+  readonly template: {
+    readonly id: string
+    readonly version: string
+    readonly family: string
+    readonly title: LocalisedText
+  }
+  readonly createdAt: string
+}
+
+/** What a new board is made of. */
+export interface NewBoard {
+  id: string
+  cohortId: string
+  organisationId: string | null
+  title: string
+  template: { id: string; version: string; family: string; title: LocalisedText }
+  personId: string | null
+}
+
+/** One board. */
+export async function findBoard(db: Kysely<Database>, id: string): Promise<BoardRow | null> {
+  const row = await selectBoards(db).where('board.id', '=', id).executeTakeFirst()
+  return row ? toBoard(row) : null
+}
+
+/** The boards of a cohort, oldest first. */
+export async function findBoardsOfCohort(db: Kysely<Database>, cohortId: string): Promise<BoardRow[]> {
+  const rows = await selectBoards(db)
+    .where('board.cohort_id', '=', cohortId)
+    .orderBy('board.created_at')
+    .orderBy('board.id')
+    .execute()
+  return rows.map(toBoard)
+}
+
+/** Keeps a new board; it is open. */
+export async function insertBoard(db: Kysely<Database>, board: NewBoard, now: number): Promise<void> {
+  await db
+    .insertInto('board')
+    .values({
+      id: board.id,
+      cohort_id: board.cohortId,
+      organisation_id: board.organisationId,
+      title: board.title,
+      actor_key: randomBytes(ACTOR_KEY_BYTES).toString('base64url'),
+      status: 'open',
+      template_id: board.template.id,
+      template_version: board.template.version,
+      template_family: board.template.family,
+      template_title: JSON.stringify(board.template.title),
+      created_at: new Date(now).toISOString(),
+      created_by: board.personId,
+    })
+    .execute()
+}
+
+/** Changes a board's title, its status or both. */
+export async function updateBoard(
+  db: Kysely<Database>,
+  id: string,
+  change: { title?: string | undefined; status?: BoardStatus | undefined },
+): Promise<void> {
+  if (change.title === undefined && change.status === undefined) return
+  await db.updateTable('board').set(change).where('id', '=', id).execute()
+}
+
+function selectBoards(db: Kysely<Database>) {
+  return db
+    .selectFrom('board')
+    .innerJoin('cohort', 'cohort.id', 'board.cohort_id')
+    .leftJoin('organisation', 'organisation.id', 'board.organisation_id')
+    .select([
+      'board.id as id',
+      'board.title as title',
+      'board.actor_key as actorKey',
+      'board.status as status',
+      'board.template_id as templateId',
+      'board.template_version as templateVersion',
+      'board.template_family as templateFamily',
+      'board.template_title as templateTitle',
+      'board.created_at as createdAt',
+      'cohort.id as cohortId',
+      'cohort.name as cohortName',
+      'organisation.id as organisationId',
+      'organisation.name as organisationName',
+    ])
+}
+
+type SelectedBoard = Awaited<ReturnType<ReturnType<typeof selectBoards>['executeTakeFirstOrThrow']>>
+
+function toBoard(row: SelectedBoard): BoardRow {
+  const { organisationId, organisationName } = row
+  return {
+    id: row.id,
+    title: row.title,
+    actorKey: row.actorKey,
+    status: row.status,
+    cohort: { id: row.cohortId, name: row.cohortName },
+    organisation:
+      organisationId === null || organisationName === null
+        ? null
+        : { id: organisationId, name: organisationName },
+    template: {
+      id: row.templateId,
+      version: row.templateVersion,
+      family: row.templateFamily,
+      title: localisedTextSchema.parse(JSON.parse(row.templateTitle)),
+    },
+    createdAt: row.createdAt,
+  }
+}

@@ -1,0 +1,58 @@
+import { LANGUAGES, type Lang } from '@tablee/board'
+import { pageTexts } from '../../texts.ts'
+import { type Html, html } from './html.ts'
+import { LANGUAGE_NAMES } from './language-names.ts'
+
+import { STYLESHEET_PATH } from './stylesheet.ts'
+
+/** A public page without its frame. */
+export interface PageContent {
+  readonly lang: Lang
+  readonly title: string
+  readonly description: string
+  /** Path of the page, without its language. */
+  readonly path: string
+  /** Further query that a change of language keeps. */
+  readonly query?: Readonly<Record<string, string>>
+  readonly indexed: boolean
+  readonly main: Html
+}
+
+/** An address of the public pages with a language, and whatever else is given. */
+export function addressOf(path: string, lang: Lang, query: Readonly<Record<string, string>> = {}): string {
+  return `${path}?${new URLSearchParams({ ...query, lang }).toString()}`
+}
+
+/** The whole page: no script, no cookie, nothing from elsewhere. */
+export function pageShell(content: PageContent): string {
+  const { lang, title, description, path, query, indexed, main } = content
+  const t = pageTexts(lang)
+  const languages = LANGUAGES.map((other) =>
+    other === lang
+      ? html`<li><span aria-current="true">${LANGUAGE_NAMES[other]}</span></li>`
+      : html`<li><a href="${addressOf(path, other, query)}" lang="${other}" hreflang="${other}">${LANGUAGE_NAMES[other]}</a></li>`,
+  )
+  return html`<!doctype html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<meta name="description" content="${description}">
+${indexed ? null : html`<meta name="robots" content="noindex">`}
+<meta name="color-scheme" content="light dark">
+<link rel="stylesheet" href="${STYLESHEET_PATH}">
+</head>
+<body>
+<a class="skip" href="#main">${t('skip')}</a>
+<header class="site">
+<a class="brand" href="${addressOf('/cas', lang)}">Tablée</a>
+<nav aria-label="${t('languages')}"><ul class="languages">${languages}</ul></nav>
+</header>
+<main id="main">
+${main}
+</main>
+</body>
+</html>
+`.markup
+}

@@ -1,0 +1,89 @@
+import type { Roster } from '@tablee/cases'
+import { INSTANCE_SCOPE_ID, type RosterEntry } from '@tablee/contract'
+import type { Kysely } from 'kysely'
+import { findPlacedBoards } from '../cohorts/board-store.ts'
+import { findMembers } from '../cohorts/membership-store.ts'
+import { findCohort, findCohortOrganisations, findOrganisations } from '../cohorts/store.ts'
+import type { Database } from '../db/schema.ts'
+import { listAddedNames, listFormerNames } from './store.ts'
+
+/**
+ * The names of a cohort that must not survive publication: its organisations with their aliases and communes,
+ * everybody who is something in it or above it, the names that any of these had before, and what its editors added.
+ */
+export async function readRosterEntries(db: Kysely<Database>, cohortId: string): Promise<RosterEntry[]> {
+  const cohort = await findCohort(db, cohortId)
+  const organisationIds = (await findCohortOrganisations(db, { cohortIds: [cohortId] })).map(
+    ({ organisationId }) => organisationId,
+  )
+  const [organisations, boards, added, former] = await Promise.all([
+    findOrganisations(db, organisationIds),
+    findPlacedBoards(db, { cohortId }),
+    listAddedNames(db, cohortId),
+    listFormerNames(db, cohortId),
+  ])
+  const members = await findMembers(db, [
+    { scopeKind: 'instance', scopeIds: [INSTANCE_SCOPE_ID] },
+    { scopeKind: 'programme', scopeIds: cohort === null ? [] : [cohort.programmeId] },
+    { scopeKind: 'cohort', scopeIds: [cohortId] },
+    { scopeKind: 'organisation', scopeIds: organisationIds },
+    { scopeKind: 'board', scopeIds: boards.map(({ id }) => id) },
+  ])
+  const people = new Map(members.map(({ personId, name }) => [personId, name]))
+  const communes = new Set(organisations.flatMap(({ profile }) => profile.commune ?? []))
+  const present = new Set([
+    ...organisations.flatMap(({ name, profile }) => [name, ...(profile.aliases ?? [])]),
+    ...people.values(),
+    ...communes,
+  ])
+  const automatic = (
+    id: string,
+    kind: RosterEntry['kind'],
+    name: string,
+    aliases: string[] = [],
+  ): RosterEntry => ({
+    id,
+    kind,
+    name,
+    aliases,
+    roleClass: null,
+    automatic: true,
+  })
+  return [
+    ...organisations.map(({ id, name, profile }) => automatic(id, 'organisation', name, profile.aliases)),
+    ...Array.from(people, ([id, name]) => automatic(id, 'person', name)),
+    ...Array.from(communes, (name) => automatic(`commune-${name}`, 'place', name)),
+    ...former.filter(({ name }) => !present.has(name)).map(({ id, kind, name }) => automatic(id, kind, name)),
+    ...added.map((entry) => ({ ...entry, aliases: [...entry.aliases], automatic: false })),
+  ]
+}
+
+/**
+ * The same names as the detection layers read them. A name that an editor added for somebody who is also a member
+ * stands for that member: her role class and aliases are then known.
+ */
+export function rosterOf(entries: readonly RosterEntry[]): Roster {
+  const sameAs = (entry: RosterEntry) => (other: RosterEntry) =>
+    other.kind === entry.kind && other.name.trim().toLowerCase() === entry.name.trim().toLowerCase()
+  const distinct = entries.filter((entry, at) => entries.findIndex(sameAs(entry)) === at)
+  const merged = distinct.map((entry) => {
+    const alike = entries.filter(sameAs(entry))
+    return {
+      id: entry.id,
+      kind: entry.kind,
+      name: entry.name,
+      aliases: [...new Set(alike.flatMap(({ aliases }) => aliases))],
+      roleClass: alike.map(({ roleClass }) => roleClass).find((role) => role !== null),
+    }
+  })
+  const ofKind = (kind: RosterEntry['kind']) =>
+    merged.filter((entry) => entry.kind === kind).map(({ id, name, aliases }) => ({ id, name, aliases }))
+  return {
+    people: merged
+      .filter(({ kind }) => kind === 'person')
+      .map(({ id, name, aliases, roleClass }) => ({ id, name, aliases, roleClass })),
+    organisations: ofKind('organisation'),
+    places: ofKind('place'),
+    products: ofKind('product'),
+  }
+}

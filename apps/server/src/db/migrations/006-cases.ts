@@ -1,0 +1,51 @@
+import type { MigrationStep } from '../dialect.ts'
+
+/** Makes the tables of cases: names added to rosters, drafts, and what is published. */
+export const cases: MigrationStep = async (db) => {
+  await db.schema
+    .createTable('roster_entry')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('cohort_id', 'text', (column) => column.notNull().references('cohort.id'))
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('aliases', 'text', (column) => column.notNull())
+    .addColumn('role_class', 'text')
+    .addColumn('created_by', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .execute()
+  await db.schema.createIndex('roster_entry_cohort').on('roster_entry').column('cohort_id').execute()
+  await db.schema
+    .createTable('former_name')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('cohort_id', 'text', (column) => column.notNull().references('cohort.id'))
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('noted_at', 'text', (column) => column.notNull())
+    .addUniqueConstraint('former_name_once', ['cohort_id', 'kind', 'name'])
+    .execute()
+  await db.schema
+    .createTable('case_draft')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('cohort_id', 'text', (column) => column.notNull().references('cohort.id'))
+    .addColumn('draft', 'text', (column) => column.notNull())
+    .addColumn('decisions', 'text', (column) => column.notNull())
+    .addColumn('revision', 'integer', (column) => column.notNull())
+    .addColumn('consent_at', 'text')
+    .addColumn('consent_by', 'text')
+    .addColumn('consent_hash', 'text')
+    .addColumn('created_by', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .execute()
+  await db.schema.createIndex('case_draft_cohort').on('case_draft').column('cohort_id').execute()
+  await db.schema
+    .createTable('case_publication')
+    .addColumn('case_id', 'text', (column) => column.primaryKey().references('case_draft.id'))
+    .addColumn('slug', 'text', (column) => column.notNull().unique())
+    .addColumn('document_id', 'text', (column) => column.notNull())
+    .addColumn('version', 'integer', (column) => column.notNull())
+    .addColumn('document', 'text')
+    .addColumn('published_by', 'text', (column) => column.notNull())
+    .addColumn('published_at', 'text', (column) => column.notNull())
+    .addColumn('withdrawn_at', 'text')
+    .execute()
+}

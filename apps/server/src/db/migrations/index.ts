@@ -1,0 +1,17 @@
+import type { MigrationStep } from '../dialect.ts'
+import { accounts } from './001-accounts.ts'
+import { cohorts } from './002-cohorts.ts'
+import { boards } from './003-boards.ts'
+import { sync } from './004-sync.ts'
+import { snapshots } from './005-snapshots.ts'
+import { cases } from './006-cases.ts'
+
+/** Every migration in order. A name that has been released is never changed nor taken out. */
+export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
+  '001-accounts': accounts,
+  '002-cohorts': cohorts,
+  '003-boards': boards,
+  '004-sync': sync,
+  '005-snapshots': snapshots,
+  '006-cases': cases,
+}

@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import SqliteDatabase from 'better-sqlite3'
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { DialectName } from './dialect.ts'
+import type { Database } from './schema.ts'
+import { TolerantSqliteDialect } from './tolerant-sqlite-dialect.ts'
+
+/** How long SQLite waits for another process's lock, in ms. */
+export const BUSY_TIMEOUT_MS = 5_000
+/** Pages in the write-ahead log before SQLite folds it back: fewer, longer pauses than the default 1,000. */
+const WAL_CHECKPOINT_PAGES = 4_000
+/** To what size a write-ahead log that one large transaction made longer is cut back, in bytes. */
+const WAL_SIZE_LIMIT_BYTES = 32 * 1024 * 1024
+/** Connections to PostgreSQL per process. */
+const POOL_SIZE = 10
+/** How long a request waits for a connection to PostgreSQL, in ms: one that is out of reach must be told, not waited for. */
+const CONNECT_TIMEOUT_MS = 5_000
+/** PostgreSQL's type id of `bigint`. */
+const INT8_OID = 20
+
+/** An open database and its kind. */
+export interface OpenDatabase {
+  readonly db: Kysely<Database>
+  readonly dialect: DialectName
+}
+
+/** Opens the database: PostgreSQL at `databaseUrl`, else SQLite in `dataDir`. Does not migrate. */
+export function openDatabase(where: { databaseUrl: string | null; dataDir: string }): OpenDatabase {
+  return where.databaseUrl ? openPostgres(where.databaseUrl) : openSqlite(where.dataDir)
+}
+
+function openSqlite(dataDir: string): OpenDatabase {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const database = new SqliteDatabase(join(dataDir, 'tablee.db'))
+  database.pragma('journal_mode = WAL')
+  // FULL: a committed transaction survives a power cut; peers are told "saved" only after it
+  database.pragma('synchronous = FULL')
+  database.pragma('foreign_keys = ON')
+  database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
+  database.pragma(`wal_autocheckpoint = ${WAL_CHECKPOINT_PAGES}`)
+  database.pragma(`journal_size_limit = ${WAL_SIZE_LIMIT_BYTES}`)
+  return { db: new Kysely<Database>({ dialect: new TolerantSqliteDialect(database) }), dialect: 'sqlite' }
+}
+
+function openPostgres(connectionString: string): OpenDatabase {
+  const types = new pg.TypeOverrides()
+  // sequence numbers stay far below 2^53; the driver's default is a string
+  types.setTypeParser(INT8_OID, Number)
+  const pool = new pg.Pool({
+    connectionString,
+    max: POOL_SIZE,
+    types,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  })
+  // an idle connection that breaks must not end the process: the next query opens another
+  pool.on('error', () => {})
+  return { db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }), dialect: 'postgres' }
+}

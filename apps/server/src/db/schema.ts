@@ -1,0 +1,18 @@
+import type { AccountTables } from '../accounts/tables.ts'
+import type { BoardTables } from '../boards/tables.ts'
+import type { CaseTables } from '../cases/tables.ts'
+import type { CohortTables } from '../cohorts/tables.ts'
+import type { SnapshotTables } from '../snapshots/tables.ts'
+import type { SyncTables } from '../sync/tables.ts'
+
+/**
+ * All tables. Each feature describes its own in `tables.ts` and makes them in its migration.
+ * Dialect-neutral: ids and times (ISO 8601, UTC) are text, JSON is text, booleans are 0 or 1, bytes are `Uint8Array`.
+ */
+export interface Database
+  extends AccountTables,
+    CohortTables,
+    BoardTables,
+    SyncTables,
+    SnapshotTables,
+    CaseTables {}

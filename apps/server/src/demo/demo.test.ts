@@ -1,0 +1,82 @@
+import { readSnapshot } from '@tablee/board'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createPerson, grant } from '../accounts/testing.ts'
+import { findBoardsOfCohort } from '../boards/store.ts'
+import { DATABASES, type TestStorage } from '../testing/databases.ts'
+import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
+import demo from './demo-cohort.json' with { type: 'json' }
+import { fillDemo } from './fill-demo.ts'
+import { runDemo } from './run-demo.ts'
+
+describe.each(DATABASES)('the demonstration cohort on $name', ({ open }) => {
+  let storage: TestStorage
+  let server: TestApp
+  beforeEach(async () => {
+    storage = await open()
+    server = await openTestApp(storage)
+  })
+  afterEach(async () => {
+    await server.close()
+    await storage.remove()
+  })
+
+  const ask = (cookie: string) =>
+    server.app.inject({ method: 'POST', url: '/api/demo', headers: { cookie }, payload: {} })
+
+  test('has fifteen organisations, a board for each, and every text in the zone it belongs to', async () => {
+    const { cohortId, organisationIds } = await fillDemo(server.context, { teamIds: [] })
+    expect(organisationIds.size).toBe(15)
+    const boards = await findBoardsOfCohort(server.context.db, cohortId)
+    expect(new Set(boards.map((board) => board.organisation?.id)).size).toBe(15)
+    for (const expected of demo.boards) {
+      const board = boards.find(({ title }) => title === expected.title)
+      const { items } = readSnapshot(await server.context.rooms.read(board?.id ?? ''))
+      const told = ({ zone, text }: { zone: string | null; text: string }) => `${zone}: ${text}`
+      expect(items.map((item) => told({ zone: item.zoneId, text: item.text })).sort()).toEqual(
+        expected.items.map(told).sort(),
+      )
+    }
+  })
+
+  test('is added as a whole or not at all: a try that failed can be made again', async () => {
+    const somebody = await createPerson(server.context, { name: 'Alix' })
+    const { db } = server.context
+    await db.updateTable('person').set({ email: 'funder@demo.example' }).execute()
+    expect((await runDemo(server.context)).join()).toContain('exists already')
+    for (const table of ['programme', 'organisation', 'board', 'sync_update'] as const)
+      expect(await db.selectFrom(table).selectAll().execute(), table).toEqual([])
+    expect(await db.selectFrom('person').select('id').execute()).toEqual([{ id: somebody.personId }])
+    await db.updateTable('person').set({ email: null }).execute()
+    expect((await runDemo(server.context)).join()).toContain('is ready')
+  })
+
+  test('is offered to an administrator alone, and only once', async () => {
+    const admin = await createPerson(server.context, { name: 'Alix' })
+    await grant(server.context, admin.personId, 'admin', 'instance', 'instance')
+    const coach = await createPerson(server.context, { name: 'Bilal' })
+    expect((await ask(coach.cookie)).statusCode).toBe(403)
+    expect((await ask('')).statusCode).toBe(401)
+    expect((await ask(admin.cookie)).json()).toEqual({ ok: true })
+    expect((await ask(admin.cookie)).json().error.code).toBe('demo_not_empty')
+    const home = await server.app.inject({ url: '/api/programmes', headers: { cookie: admin.cookie } })
+    expect(home.json().programmes[0].cohorts[0].roles).toEqual(
+      expect.arrayContaining(['coach', 'editor', 'publisher']),
+    )
+  })
+
+  test('gives each point of view an account whose printed password works, and changes nothing the second time', async () => {
+    const lines = await runDemo(server.context)
+    const accounts = lines.flatMap((line) => /^\s+(\S+@demo\.example)\s+(\S+)/.exec(line)?.slice(1, 3) ?? [])
+    expect(accounts).toHaveLength(8)
+    for (let i = 0; i < accounts.length; i += 2) {
+      const signIn = await server.app.inject({
+        method: 'POST',
+        url: '/api/session',
+        payload: { email: accounts[i], password: accounts[i + 1] },
+      })
+      expect(signIn.statusCode).toBe(200)
+    }
+    expect((await runDemo(server.context)).join()).toContain('Nothing was changed')
+    expect(server.logged()).not.toContain(accounts[1])
+  })
+})

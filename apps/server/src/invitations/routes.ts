@@ -1,0 +1,148 @@
+import {
+  allows,
+  createInvitationRequestSchema,
+  type Invitation,
+  idParamsSchema,
+  invitationListQuerySchema,
+  invitationListSchema,
+  invitationPreviewSchema,
+  invitationSchema,
+  joinedSchema,
+  joinRequestSchema,
+  type Membership,
+  okSchema,
+  type Place,
+  previewInvitationRequestSchema,
+  ROLE_SCOPES,
+} from '@tablee/contract'
+import type { FastifyRequest } from 'fastify'
+import { maySeeName } from '../accounts/present-session.ts'
+import { setCookies } from '../accounts/routes.ts'
+import type { App } from '../app.ts'
+import { closeSocketsOf } from '../cohorts/close-sockets.ts'
+import { placesOfScope } from '../cohorts/places.ts'
+import { nameScopes } from '../cohorts/scope-names.ts'
+import type { Context } from '../context.ts'
+import { AppError, notFound } from '../errors.ts'
+import { languageOf } from '../language.ts'
+import { siteOf } from '../plugins/origin.ts'
+import { createInvitation } from './create-invitation.ts'
+import { joinWith, landingOf } from './join.ts'
+import { invitationCode, invitationToken } from './keys.ts'
+import { listInvitations } from './list-invitations.ts'
+import { requireUsable, resolveInvitation } from './resolve-invitation.ts'
+import { mayGrant, mayInvite } from './rules.ts'
+import { findInvitation, grantOf, type InvitationRow, revokeInvitation } from './store.ts'
+
+const OK = { ok: true } as const
+
+/** Ways in: a link, a short code and a QR that lead to one role in one place. */
+export function registerInvitations(app: App, context: Context): void {
+  const { db, sessions, config } = context
+
+  app.post(
+    '/api/invitations',
+    { schema: { body: createInvitationRequestSchema, response: { 201: invitationSchema } } },
+    async (request, reply) => {
+      const { person, memberships } = await sessions.require(request)
+      const wanted = request.body
+      const places = await placesOfScope(db, wanted.scopeKind, wanted.scopeId)
+      requireSeen(memberships, places)
+      if (!mayInvite(memberships, places)) throw new AppError('forbidden')
+      if (!ROLE_SCOPES[wanted.role].includes(wanted.scopeKind)) throw new AppError('role_scope_mismatch')
+      if (!mayGrant(memberships, wanted, places)) throw new AppError('role_not_grantable')
+      const row = await createInvitation(context, { ...wanted, createdBy: person.id })
+      request.log.info({ invitationId: row.id, personId: person.id, role: row.role }, 'invitation made')
+      const [invitation] = await present(request, [row])
+      if (!invitation) throw new Error('one row is presented as one invitation')
+      return reply.code(201).send(invitation)
+    },
+  )
+
+  app.get(
+    '/api/invitations',
+    { schema: { querystring: invitationListQuerySchema, response: { 200: invitationListSchema } } },
+    async (request) => {
+      const { memberships } = await sessions.require(request)
+      const places = await placesOfScope(db, request.query.scopeKind, request.query.scopeId)
+      requireSeen(memberships, places)
+      if (!mayInvite(memberships, places)) throw new AppError('forbidden')
+      return { invitations: await present(request, await listInvitations(db, memberships, request.query)) }
+    },
+  )
+
+  app.delete(
+    '/api/invitations/:id',
+    { schema: { params: idParamsSchema, response: { 200: okSchema } } },
+    async (request) => {
+      const { person, memberships } = await sessions.require(request)
+      const row = await findInvitation(db, { id: request.params.id })
+      const places = row && (await placesOfScope(db, row.scope_kind, row.scope_id))
+      if (!row || !places || !mayInvite(memberships, places)) throw notFound()
+      if (!mayGrant(memberships, grantOf(row), places)) throw new AppError('role_not_grantable')
+      await revokeInvitation(db, row.id, context.now())
+      request.log.info({ invitationId: row.id, personId: person.id }, 'invitation revoked')
+      return OK
+    },
+  )
+
+  app.post(
+    '/api/invitations/preview',
+    { schema: { body: previewInvitationRequestSchema, response: { 200: invitationPreviewSchema } } },
+    async (request) => {
+      const row = await resolveInvitation(context, request.body, request.ip)
+      requireUsable(row, context.now())
+      const granted = grantOf(row)
+      const nameOf = await nameScopes(db, [granted])
+      const scopeName = (await maySeeName(db, granted)) ? nameOf(granted) : ''
+      return { role: granted.role, scopeKind: granted.scopeKind, scopeName }
+    },
+  )
+
+  app.post(
+    '/api/invitations/join',
+    { schema: { body: joinRequestSchema, response: { 200: joinedSchema } } },
+    async (request, reply) => {
+      const { name, lang } = request.body
+      const signedIn = await sessions.find(request)
+      const row = await resolveInvitation(context, request.body, request.ip)
+      if (!signedIn) requireUsable(row, context.now())
+      const joiner = signedIn ?? (name === undefined ? null : { name, lang: lang ?? languageOf(request) })
+      if (!joiner) throw new AppError('request_invalid', { fields: [{ path: 'name', problem: 'required' }] })
+      const { personId, added } = await joinWith(context, row, joiner)
+      request.log.info({ invitationId: row.id, personId, added }, 'joined')
+      if (signedIn && added) closeSocketsOf(context, personId)
+      if (!signedIn) setCookies(reply, await sessions.start(personId))
+      return landingOf(context, row)
+    },
+  )
+
+  async function present(request: FastifyRequest, rows: readonly InvitationRow[]): Promise<Invitation[]> {
+    const nameOf = await nameScopes(db, rows.map(grantOf))
+    return rows.map((row) => ({
+      id: row.id,
+      ...grantOf(row),
+      scopeName: nameOf(grantOf(row)),
+      // in the fragment: no server, proxy or log receives it
+      url: `${siteOf(request, config)}/rejoindre#j=${invitationToken(config.secretKey, row)}`,
+      code: invitationCode(config.secretKey, row),
+      createdAt: row.created_at,
+      expiresAt: row.expires_at,
+      revokedAt: row.revoked_at,
+      uses: row.uses,
+      maxUses: row.max_uses,
+    }))
+  }
+}
+
+/** @throws {AppError} `not_found` when none of the places exists or may be known to this person */
+function requireSeen(memberships: readonly Membership[], places: readonly Place[]): void {
+  const seen = places.some(
+    (place) =>
+      Object.keys(place).length === 0 ||
+      mayInvite(memberships, [place]) ||
+      allows('cohort.view', memberships, place) ||
+      allows('board.view', memberships, place),
+  )
+  if (!seen) throw notFound()
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createPerson, grant } from '../accounts/testing.ts'
+import { DATABASES, type TestStorage } from '../testing/databases.ts'
+import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
+
+let storage: TestStorage
+let server: TestApp
+
+beforeEach(async () => {
+  const [sqlite] = DATABASES
+  if (!sqlite) throw new Error('there is a database')
+  storage = await sqlite.open()
+  server = await openTestApp(storage)
+})
+afterEach(async () => {
+  await server.close()
+  await storage.remove()
+})
+
+/** How many requests get through before one is refused, and the refusal. */
+async function untilRefused(url: string, more: { cookie?: string; remoteAddress?: string } = {}) {
+  const { cookie, remoteAddress = '192.0.2.1' } = more
+  for (let passed = 0; ; passed += 1) {
+    const answer = await server.app.inject({ url, remoteAddress, headers: cookie ? { cookie } : {} })
+    if (answer.statusCode === 429 || passed > 1000) return { passed, answer }
+  }
+}
+
+test('one address reads a public route 300 times a minute and is told when it may again; another one is not stopped', async () => {
+  const { passed, answer } = await untilRefused('/cas.json')
+  expect(passed).toBe(300)
+  expect(answer.json().error).toMatchObject({ code: 'rate_limited', retryAfterSeconds: expect.any(Number) })
+  expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
+  expect((await server.app.inject({ url: '/cas.json', remoteAddress: '192.0.2.2' })).statusCode).toBe(200)
+})
+
+test('drawings are counted for each person, not for the address that a workshop shares', async () => {
+  const [one, other] = [
+    await createPerson(server.context, { name: 'Alix' }),
+    await createPerson(server.context, { name: 'Bilal' }),
+  ]
+  await grant(server.context, one.personId, 'admin', 'instance', 'instance')
+  const url = `/api/snapshots/${randomUUID()}.png`
+  expect((await untilRefused(url, { cookie: one.cookie })).passed).toBe(30)
+  const answer = await server.app.inject({
+    url,
+    remoteAddress: '192.0.2.1',
+    headers: { cookie: other.cookie },
+  })
+  expect(answer.statusCode).toBe(404)
+})

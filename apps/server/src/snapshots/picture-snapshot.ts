@@ -1,0 +1,29 @@
+import type { Lang } from '@tablee/board'
+import { findTemplate } from '@tablee/templates'
+import type { Context } from '../context.ts'
+import { readSnapshotContent } from './read-snapshot-content.ts'
+import type { SnapshotHead } from './store.ts'
+
+/** The forms in which a snapshot is drawn. */
+export const PICTURE_FORMATS = ['svg', 'png'] as const
+
+/** One form in which a snapshot is drawn. */
+export type PictureFormat = (typeof PICTURE_FORMATS)[number]
+
+/** The drawn snapshot: from the file store when it was drawn before in this language, otherwise drawn and kept. */
+export async function pictureSnapshot(
+  { db, files, drawer }: Pick<Context, 'db' | 'files' | 'drawer'>,
+  { head, format, lang }: { head: SnapshotHead; format: PictureFormat; lang: Lang },
+): Promise<Uint8Array> {
+  const key = `snapshots/${head.id}/${lang}.${format}`
+  const kept = await files.get(key)
+  if (kept) return kept
+  const { records } = await readSnapshotContent(db, head)
+  const desc = findTemplate(head.template_id)?.title[lang]
+  const drawn =
+    format === 'png'
+      ? await drawer.png(records, { lang })
+      : Buffer.from(await drawer.svg(records, { lang, title: head.name, ...(desc && { desc }) }), 'utf8')
+  await files.put(key, drawn)
+  return drawn
+}

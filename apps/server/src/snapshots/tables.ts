@@ -1,0 +1,27 @@
+/** A board as it stood at one moment; written once, only `offered` ever changes. */
+export interface SnapshotTable {
+  id: string
+  board_id: string
+  cohort_id: string
+  /** The board's title when the snapshot was taken. */
+  board_title: string
+  name: string
+  /** 1 when it is proposed to the team that writes cases. */
+  offered: number
+  template_id: string
+  template_version: string
+  /** Canonical JSON of the whole board (`BoardSnapshot`). */
+  content: string
+  /** SHA-256 of `content`, hexadecimal. */
+  hash: string
+  /** How many written things are on it. */
+  items: number
+  taken_at: string
+  /** Null once that person was removed. */
+  taken_by: string | null
+}
+
+/** Tables of this feature. */
+export interface SnapshotTables {
+  snapshot: SnapshotTable
+}

@@ -1,0 +1,61 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type App, buildApp } from '../app.ts'
+import type { Config } from '../config.ts'
+import type { Context } from '../context.ts'
+import { createLoggerTo } from '../logger.ts'
+import { openContext } from '../open-context.ts'
+import type { TestStorage } from './databases.ts'
+
+/** A set-up code for tests that make the first administrator over HTTP. */
+export const TEST_SETUP_CODE = 'set-up-code-of-the-tests'
+
+/** The whole server on one test's storage, not listening: use `app.inject`, or `listen()` for sockets. */
+export interface TestApp {
+  readonly app: App
+  readonly context: Context
+  /** Everything that was logged so far, as one string. */
+  logged(): string
+  /** Listens on a free port of 127.0.0.1. @returns `http://127.0.0.1:<port>` */
+  listen(): Promise<string>
+  close(): Promise<void>
+}
+
+/** Opens the server as `main.ts` does, with a logger that keeps its lines. */
+export async function openTestApp(
+  storage: TestStorage,
+  more: { config?: Partial<Config>; now?: () => number } = {},
+): Promise<TestApp> {
+  const lines: string[] = []
+  const logger = createLoggerTo({ write: (line) => void lines.push(line) })
+  const config: Config = {
+    host: '127.0.0.1',
+    port: 0,
+    publicUrl: 'http://localhost:3000',
+    publicUrlGiven: false,
+    dataDir: storage.dataDir,
+    secretKey: 'a-secret-of-the-tests-0123456789abcdef',
+    databaseUrl: storage.databaseUrl,
+    redisUrl: null,
+    logLevel: 'trace',
+    tldrawLicenseKey: null,
+    ...more.config,
+  }
+  const { context, close } = await openContext(config, logger, more.now)
+  const app = await buildApp(context, {
+    logger,
+    siteFolder: join(tmpdir(), 'tablee-no-site'),
+    setupCode: () => TEST_SETUP_CODE,
+  })
+  return {
+    app,
+    context,
+    logged: () => lines.join(''),
+    listen: () => app.listen({ host: '127.0.0.1', port: 0 }),
+    async close() {
+      await context.rooms.stop()
+      await app.close()
+      await close()
+    },
+  }
+}
