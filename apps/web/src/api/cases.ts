@@ -1,0 +1,59 @@
+import {
+  type addRosterEntryRequestSchema,
+  caseDraftSchema,
+  caseListSchema,
+  type createCaseRequestSchema,
+  type decideFindingRequestSchema,
+  type decideStatementRequestSchema,
+  publishedSchema,
+  rosterSchema,
+  type updateCaseRequestSchema,
+} from '@tablee/contract'
+import { queryOptions } from '@tanstack/react-query'
+import * as z from 'zod'
+import { command, read } from './request.ts'
+
+/** The cases of a cohort, whatever their state. */
+export const casesQuery = (cohortId: string) =>
+  queryOptions({
+    queryKey: ['cohorts', cohortId, 'cases'],
+    queryFn: ({ signal }) => read(`/api/cohorts/${cohortId}/cases`, caseListSchema, signal),
+  })
+/** A draft as its editor sees it, with what was found in it. */
+export const caseQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['cases', id],
+    queryFn: ({ signal }) => read(`/api/cases/${id}`, caseDraftSchema, signal),
+  })
+/** The names that must not survive publication. */
+export const rosterQuery = (cohortId: string) =>
+  queryOptions({
+    queryKey: ['cohorts', cohortId, 'roster'],
+    queryFn: ({ signal }) => read(`/api/cohorts/${cohortId}/roster`, rosterSchema, signal),
+  })
+
+/** Draws a draft from offered snapshots. */
+export const createCase = (request: z.input<typeof createCaseRequestSchema>) =>
+  command('POST', '/api/cases', request, z.object({ id: z.string() }))
+/** Changes the public name, the tags or the statement of consent. */
+export const updateCase = (id: string, request: z.input<typeof updateCaseRequestSchema>) =>
+  command('PATCH', `/api/cases/${id}`, request, z.unknown())
+/** Keeps, rewords or drops one statement. */
+export const decideStatement = (
+  caseId: string,
+  statementId: string,
+  request: z.input<typeof decideStatementRequestSchema>,
+) => command('PUT', `/api/cases/${caseId}/statements/${statementId}`, request, z.unknown())
+/** Decides what becomes of one identifier, here or everywhere in the case. */
+export const decideFinding = (caseId: string, request: z.input<typeof decideFindingRequestSchema>) =>
+  command('PUT', `/api/cases/${caseId}/findings`, request, z.unknown())
+/** Publishes; the server refuses while anything is open or a trace remains. */
+export const publishCase = (id: string) => command('POST', `/api/cases/${id}/publish`, {}, publishedSchema)
+/** Takes a published case back; its address answers "withdrawn" from then on. */
+export const withdrawCase = (id: string) => command('POST', `/api/cases/${id}/withdraw`, {}, z.unknown())
+/** Adds a name to hide. */
+export const addRosterEntry = (cohortId: string, request: z.input<typeof addRosterEntryRequestSchema>) =>
+  command('POST', `/api/cohorts/${cohortId}/roster`, request, z.unknown())
+/** Takes an added name off the list. */
+export const removeRosterEntry = (cohortId: string, entryId: string) =>
+  command('DELETE', `/api/cohorts/${cohortId}/roster/${entryId}`, {}, z.unknown())

@@ -1,0 +1,138 @@
+import { ActionIcon, Button, Group, Menu, Modal } from '@mantine/core'
+import type { BoardView } from '@tablee/contract'
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { boardQuery, boardsQuery, updateBoard } from '../api/boards.ts'
+import { NameDialog } from '../cohorts/NameDialog.tsx'
+import { InvitePanel } from '../invitations/InvitePanel.tsx'
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { useCommand } from '../ui/use-command.ts'
+import classes from './board-actions.module.css'
+import { TakeSnapshotDialog } from './TakeSnapshotDialog.tsx'
+
+/** The open board. */
+export interface BoardActionsProps {
+  board: BoardView
+}
+
+type Dialog = 'invite' | 'snapshot' | 'archive' | 'rename'
+
+/** What one can do with the board as a whole, as far as one's rights reach; stands in the canvas' header. */
+export function BoardActions({ board }: BoardActionsProps): ReactNode {
+  const { t } = useTranslation('boards')
+  const [dialog, setDialog] = useState<Dialog | null>(null)
+  const close = () => setDialog(null)
+  const may = (right: string) => board.rights.includes(right)
+  const archived = board.status === 'archived'
+  const refresh = [boardQuery(board.id).queryKey, boardsQuery(board.cohort.id).queryKey]
+  const archive = useCommand({
+    run: () => updateBoard(board.id, { status: archived ? 'open' : 'archived' }),
+    refresh,
+    done: archived ? t('reopened') : t('archivedDone'),
+    onDone: close,
+  })
+  const rename = useCommand({
+    run: (title: string) => updateBoard(board.id, { title }),
+    refresh,
+    onDone: close,
+    onProblem: () => undefined, // shown in the dialog
+  })
+  const mayInvite = may('people.invite') || may('people.inviteParticipants')
+  return (
+    <Group gap={8} wrap="nowrap" className={classes.root}>
+      {mayInvite && (
+        <Button
+          size="sm"
+          leftSection={<Icon name="invite" />}
+          onClick={() => setDialog('invite')}
+          classNames={{ root: classes.button, section: classes.icon, label: classes.label }}
+          aria-label={t('invite')}
+        >
+          {t('invite')}
+        </Button>
+      )}
+      {may('snapshot.take') && (
+        <Button
+          size="sm"
+          variant="default"
+          leftSection={<Icon name="camera" />}
+          onClick={() => setDialog('snapshot')}
+          classNames={{ root: classes.button, section: classes.icon, label: classes.label }}
+          aria-label={t('snapshot')}
+        >
+          {t('snapshot')}
+        </Button>
+      )}
+      {(may('snapshot.view') || may('board.manage')) && (
+        <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
+          <Menu.Target>
+            <ActionIcon variant="default" size={36} aria-label={t('more')}>
+              <Icon name="more" />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {may('snapshot.view') && (
+              <Menu.Item component={Link} to={`/tableaux/${board.id}/instantanes`}>
+                {t('snapshots')}
+              </Menu.Item>
+            )}
+            {may('board.manage') && (
+              <>
+                <Menu.Item onClick={() => setDialog('rename')}>{t('rename')}</Menu.Item>
+                <Menu.Item onClick={() => (archived ? archive.mutate() : setDialog('archive'))}>
+                  {archived ? t('reopen') : t('archive')}
+                </Menu.Item>
+              </>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      <Modal
+        opened={dialog === 'invite'}
+        onClose={close}
+        size="xl"
+        title={t('inviteTo', { title: board.title })}
+        closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
+      >
+        <InvitePanel
+          // an organisation's list has those of its boards too; who may only invite to this board sees no more
+          place={
+            board.organisation && may('people.invite')
+              ? { kind: 'organisation', id: board.organisation.id }
+              : { kind: 'board', id: board.id }
+          }
+          scopes={[
+            { kind: 'board', id: board.id, name: t('onlyThisBoard') },
+            ...(board.organisation && may('people.invite')
+              ? [{ kind: 'organisation' as const, id: board.organisation.id, name: board.organisation.name }]
+              : []),
+          ]}
+          rights={board.rights}
+        />
+      </Modal>
+      {dialog === 'snapshot' && <TakeSnapshotDialog board={board} onClose={close} />}
+      <NameDialog
+        opened={dialog === 'rename'}
+        title={t('rename')}
+        label={t('new.name')}
+        submit={t('save', { ns: 'common' })}
+        initialName={board.title}
+        busy={rename.isPending}
+        error={rename.error}
+        onSubmit={({ name }) => rename.mutate(name)}
+        onClose={close}
+      />
+      <ConfirmDialog
+        opened={dialog === 'archive'}
+        title={t('archiveTitle')}
+        text={t('archiveText')}
+        confirm={t('archive')}
+        busy={archive.isPending}
+        onConfirm={() => archive.mutate()}
+        onClose={close}
+      />
+    </Group>
+  )
+}

@@ -1,0 +1,122 @@
+import { Center, Loader } from '@mantine/core'
+import type { BoardView, Session } from '@tablee/contract'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { configQuery, sessionQuery } from '../api/accounts.ts'
+import { boardQuery } from '../api/boards.ts'
+import { ErrorNotice } from '../ui/ErrorNotice.tsx'
+import { Page } from '../ui/Page.tsx'
+import { useLang } from '../ui/use-lang.ts'
+import { BoardActions } from './BoardActions.tsx'
+import { syncUrl } from './sync-url.ts'
+
+// The editor is by far the heaviest part: it loads with the first board, not with the site.
+const BoardCanvas = lazy(async () => ({ default: (await import('../canvas/index.ts')).BoardCanvas }))
+
+/** `/tableaux/:id`: the board in the whole window. */
+export function BoardPage(): ReactNode {
+  const { t } = useTranslation('boards')
+  const { boardId } = useParams({ from: '/tableaux/$boardId' })
+  // Colour, role and rights are fixed while the socket is open: a change of them closes it and reads them again.
+  const board = useQuery({
+    ...boardQuery(boardId),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnMount: 'always',
+  })
+  const session = useQuery(sessionQuery)
+  const config = useQuery(configQuery)
+  const error = board.error ?? session.error ?? config.error
+  if (board.data && session.data?.person && config.data) {
+    return (
+      <OpenBoard board={board.data} person={session.data.person} licenseKey={config.data.tldrawLicenseKey} />
+    )
+  }
+  if (error) {
+    return (
+      <main>
+        <Page title={t('board')} trail={[{ label: t('home', { ns: 'common' }), to: '/' }]} width="narrow">
+          <ErrorNotice error={error} retry={() => void board.refetch()} />
+        </Page>
+      </main>
+    )
+  }
+  return <OpeningBoard />
+}
+
+/** The canvas is drawn on light paper whatever the system says; what stands around it goes along. */
+function useLightPaper(): void {
+  useEffect(() => {
+    const root = document.documentElement
+    const before = root.getAttribute('data-mantine-color-scheme')
+    root.setAttribute('data-mantine-color-scheme', 'light')
+    return () => {
+      if (before !== null) root.setAttribute('data-mantine-color-scheme', before)
+    }
+  }, [])
+}
+
+function OpeningBoard(): ReactNode {
+  const { t } = useTranslation('boards')
+  return (
+    <Center h="100dvh" role="status" aria-label={t('opening')}>
+      <Loader />
+    </Center>
+  )
+}
+
+/** Somebody who was invited to this board alone has no cohort to go back to. */
+function backHrefOf({ rights, cohort }: BoardView): string {
+  return rights.includes('cohort.view') ? `/cohortes/${cohort.id}` : '/'
+}
+
+interface OpenBoardProps {
+  board: BoardView
+  person: NonNullable<Session['person']>
+  licenseKey: string | null
+}
+
+function OpenBoard({ board, person, licenseKey }: OpenBoardProps): ReactNode {
+  const lang = useLang()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  useEffect(() => {
+    document.title = `${board.title} · Tablée`
+  }, [board.title])
+  useLightPaper()
+  const { id } = board
+  const onClosed = useCallback(() => {
+    // Rights changed or the session ended: the server says anew what this person may do, or that she may not.
+    client.removeQueries({ queryKey: boardQuery(id).queryKey })
+    client
+      .fetchQuery(sessionQuery)
+      .then(({ person: still }) =>
+        still ? undefined : navigate({ to: '/connexion', search: { retour: `/tableaux/${id}` } }),
+      )
+      // Unreachable server: the canvas itself shows why it closed, and keeps the edits on the device.
+      .catch(() => undefined)
+  }, [client, navigate, id])
+  const checkRights = useCallback(() => {
+    // Unreachable server: the canvas reconnects by itself, and the server holds to the new rights in any case.
+    void client.invalidateQueries({ queryKey: boardQuery(id).queryKey, exact: true })
+  }, [client, id])
+  return (
+    <Suspense fallback={<OpeningBoard />}>
+      <BoardCanvas
+        boardId={board.id}
+        title={board.title}
+        role={board.role}
+        actorId={board.actorId}
+        person={{ name: person.name, color: board.colour }}
+        lang={lang}
+        syncUrl={syncUrl(window.location)}
+        {...(licenseKey !== null && { licenseKey })}
+        onClosed={onClosed}
+        checkRights={checkRights}
+        actions={<BoardActions board={board} />}
+        backHref={backHrefOf(board)}
+      />
+    </Suspense>
+  )
+}

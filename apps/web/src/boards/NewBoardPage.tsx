@@ -1,0 +1,116 @@
+import { Button, Group, NativeSelect, Paper, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import type { Cohort, TemplateSummary } from '@tablee/contract'
+import { TITLE_MAX } from '@tablee/contract'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { boardsQuery, createBoard } from '../api/boards.ts'
+import { cohortQuery } from '../api/cohorts.ts'
+import { templatesQuery } from '../api/templates.ts'
+import { MethodChooser } from '../templates/MethodChooser.tsx'
+import { ErrorNotice } from '../ui/ErrorNotice.tsx'
+import { refusedFields } from '../ui/form-problems.ts'
+import { Loaded } from '../ui/Loaded.tsx'
+import { Page } from '../ui/Page.tsx'
+import { useCommand } from '../ui/use-command.ts'
+
+/** `/cohortes/:id/tableaux/nouveau`: a method, for whom, a title; then straight onto the board. */
+export function NewBoardPage(): ReactNode {
+  const { t } = useTranslation('boards')
+  const { cohortId } = useParams({ from: '/shell/cohortes/$cohortId/tableaux/nouveau' })
+  const cohort = useQuery(cohortQuery(cohortId))
+  const templates = useQuery(templatesQuery)
+  return (
+    <Page
+      title={t('new.title')}
+      lead={t('new.lead')}
+      trail={[{ label: cohort.data?.name ?? t('new.cohort'), to: `/cohortes/${cohortId}` }]}
+    >
+      <Loaded query={cohort}>
+        {(place) => (
+          <Loaded query={templates}>
+            {(answer) => <NewBoardForm cohort={place} templates={answer.templates} />}
+          </Loaded>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+/** What stands for "nobody's in particular" in a native select, which knows strings only. */
+const EVERYBODY = ''
+
+function NewBoardForm({
+  cohort,
+  templates,
+}: {
+  cohort: Cohort
+  templates: readonly TemplateSummary[]
+}): ReactNode {
+  const { t } = useTranslation('boards')
+  const navigate = useNavigate()
+  const form = useForm({
+    initialValues: { templateId: '', organisationId: EVERYBODY, title: '' },
+    validate: { templateId: (id) => (id === '' ? t('new.methodNeeded') : null) },
+  })
+  const create = useCommand({
+    run: ({ templateId, organisationId, title }: typeof form.values) =>
+      createBoard({
+        cohortId: cohort.id,
+        templateId,
+        organisationId: organisationId === EVERYBODY ? null : organisationId,
+        ...(title.trim() !== '' && { title: title.trim() }),
+      }),
+    refresh: [boardsQuery(cohort.id).queryKey],
+    onDone: ({ id }) => {
+      void navigate({ to: '/tableaux/$boardId', params: { boardId: id } }) // the router reports its own errors on the page
+    },
+    onProblem: (error) => form.setErrors(refusedFields(error, t)),
+  })
+  return (
+    <form onSubmit={form.onSubmit((values) => create.mutate(values))} noValidate>
+      <Stack gap="lg">
+        <MethodChooser
+          templates={templates}
+          value={form.values.templateId}
+          onChange={(id) => form.setFieldValue('templateId', id)}
+          error={form.errors['templateId']}
+        />
+        <Paper p={{ base: 'md', sm: 'lg' }}>
+          <Stack>
+            <SimpleGrid cols={{ base: 1, sm: 2 }}>
+              <NativeSelect
+                size="md"
+                label={t('new.organisation')}
+                description={t('new.organisationHint')}
+                data={[
+                  { value: EVERYBODY, label: t('new.plenary') },
+                  ...cohort.organisations.map(({ id, name }) => ({ value: id, label: name })),
+                ]}
+                {...form.getInputProps('organisationId')}
+              />
+              <TextInput
+                size="md"
+                label={t('new.name')}
+                description={t('new.nameHint')}
+                maxLength={TITLE_MAX}
+                {...form.getInputProps('title')}
+              />
+            </SimpleGrid>
+            {create.error && <ErrorNotice error={create.error} />}
+            <Group justify="flex-end">
+              <Button component={Link} to={`/cohortes/${cohort.id}`} variant="default">
+                {t('cancel', { ns: 'common' })}
+              </Button>
+              <Button type="submit" loading={create.isPending || create.isSuccess}>
+                {t('new.submit')}
+              </Button>
+            </Group>
+          </Stack>
+        </Paper>
+      </Stack>
+    </form>
+  )
+}

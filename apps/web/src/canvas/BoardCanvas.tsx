@@ -1,0 +1,96 @@
+import type { BoardRole, Lang } from '@tablee/board'
+import { type ReactNode, useEffect, useEffectEvent, useMemo, useState } from 'react'
+import type { Editor } from 'tldraw'
+import { BoardHeader } from './BoardHeader.tsx'
+import { BoardSurface } from './BoardSurface.tsx'
+import { ClosedNotice } from './ClosedNotice.tsx'
+import { LoadingNotice } from './LoadingNotice.tsx'
+import { PeopleOnBoard } from './PeopleOnBoard.tsx'
+import { SavedMark } from './SavedMark.tsx'
+import { useBoard } from './use-board.ts'
+import 'tldraw/tldraw.css'
+import './canvas.css'
+
+/** What the shell knows about the board and the person who opens it. */
+export interface BoardCanvasProps {
+  boardId: string
+  title: string
+  role: BoardRole
+  /** The person's opaque id on this board. */
+  actorId: string
+  /** Name and `#rrggbb` colour shown to the others. */
+  person: { name: string; color: string }
+  lang: Lang
+  /** Base of the rooms' addresses, `wss://host/api/sync`. */
+  syncUrl: string
+  licenseKey?: string
+  /** Told once when the board closes for good; the canvas says why by itself. */
+  onClosed(reason: string): void
+  /** Told when the person's rights may have changed: the shell reads them anew and passes the role. */
+  checkRights(): void
+  /** Buttons of the shell in the bar above the board. */
+  actions?: ReactNode
+  /** Address of the way back. */
+  backHref: string
+}
+
+/** A board in the whole window: the bar above it and the table that everybody shares. */
+export function BoardCanvas(props: BoardCanvasProps): ReactNode {
+  const { boardId, title, role, actorId, person, lang, syncUrl, licenseKey, actions, backHref } = props
+  const { onClosed, checkRights } = props
+  const { name, color } = person
+  const state = useBoard({ boardId, role, actorId, name, color, syncUrl, checkRights })
+  const author = useMemo(() => ({ actorId, role }), [actorId, role])
+  const [editor, setEditor] = useState<Editor | null>(null)
+
+  const tellClosed = useEffectEvent(onClosed)
+  const closedFor = state.kind === 'closed' ? state.reason : null
+  useEffect(() => {
+    if (closedFor) tellClosed(closedFor)
+  }, [closedFor])
+
+  switch (state.kind) {
+    case 'opening':
+      return (
+        <div className="board-page" lang={lang}>
+          <BoardHeader title={title} backHref={backHref} />
+          <LoadingNotice />
+        </div>
+      )
+    case 'closed':
+      return (
+        <div className="board-page" lang={lang}>
+          <BoardHeader title={title} backHref={backHref} />
+          <ClosedNotice
+            reason={state.reason}
+            unsaved={state.unsaved}
+            boardId={boardId}
+            actorId={actorId}
+            backHref={backHref}
+          />
+        </div>
+      )
+    case 'open': {
+      const { client } = state.board
+      return (
+        <div className="board-page" lang={lang}>
+          <BoardHeader
+            title={title}
+            backHref={backHref}
+            saved={<SavedMark client={client} readOnly={role === 'viewer'} />}
+            people={<PeopleOnBoard awareness={client.awareness} ownId={actorId} editor={editor} />}
+            actions={actions}
+          />
+          <BoardSurface
+            board={state.board}
+            author={author}
+            person={person}
+            lang={lang}
+            onEditor={setEditor}
+            {...(licenseKey ? { licenseKey } : {})}
+          />
+        </div>
+      )
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import type { BoardAuthor, Lang } from '@tablee/board'
+import { getAssetUrls } from '@tldraw/assets/selfHosted'
+import { useCallback, useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type Editor, type TLUserPreferences, Tldraw, useTldrawUser } from 'tldraw'
+import * as z from 'zod'
+import { editorComponents } from './editor-components.ts'
+import { editorOverrides } from './editor-overrides.ts'
+import { mountBoard } from './mount-board.ts'
+import type { OpenBoard } from './open-board.ts'
+import { RefusalToasts } from './RefusalToasts.tsx'
+import { ShortcutsKey } from './ShortcutsKey.tsx'
+import { boardShapeUtils } from './shapes/board-shape-utils.ts'
+
+/** Most shapes on a board; the server takes 4,000 records, arrows and their bindings included. */
+const MAX_SHAPES = 2000
+
+const ASSET_URLS = getAssetUrls({ baseUrl: '/tldraw' })
+const OPTIONS = { maxShapesPerPage: MAX_SHAPES, maxPages: 1 }
+const NO_TYPES: string[] = []
+const editorWords = z.record(z.string(), z.string())
+
+interface BoardSurfaceProps {
+  board: OpenBoard
+  author: BoardAuthor
+  person: { name: string; color: string }
+  lang: Lang
+  licenseKey?: string
+  onEditor(editor: Editor | null): void
+}
+
+/** The table itself: tldraw on the open board. */
+export function BoardSurface({ board, author, person, lang, licenseKey, onEditor }: BoardSurfaceProps) {
+  const { t, i18n } = useTranslation('canvas')
+  const { name, color } = person
+  const userPreferences = useMemo(
+    (): TLUserPreferences => ({ id: author.actorId, name, color, locale: lang, colorScheme: 'light' }),
+    [author, name, color, lang],
+  )
+  const user = useTldrawUser({ userPreferences, setUserPreferences: keepPreferences })
+  const shapeUtils = useMemo(() => boardShapeUtils(author), [author])
+  const overrides = useMemo(() => {
+    const words = editorWords.safeParse(i18n.getFixedT(lang, 'canvas')('editor', { returnObjects: true }))
+    return editorOverrides(author.role, lang, words.success ? words.data : {})
+  }, [author, lang, i18n])
+  const onMount = useCallback(
+    (editor: Editor) => {
+      const stop = mountBoard(editor, board, author)
+      onEditor(editor)
+      return () => {
+        onEditor(null)
+        stop()
+      }
+    },
+    [board, author, onEditor],
+  )
+  return (
+    <section className="board-surface" aria-label={t('surface')}>
+      <Tldraw
+        store={board.store}
+        user={user}
+        shapeUtils={shapeUtils}
+        textOptions={board.textOptions}
+        components={editorComponents(author.role)}
+        overrides={overrides}
+        options={OPTIONS}
+        assetUrls={ASSET_URLS}
+        acceptedImageMimeTypes={NO_TYPES}
+        acceptedVideoMimeTypes={NO_TYPES}
+        onMount={onMount}
+        {...(licenseKey ? { licenseKey } : {})}
+      >
+        <RefusalToasts refusals={board.refusals} />
+        <ShortcutsKey />
+      </Tldraw>
+    </section>
+  )
+}
+
+/** Preferences come from the person's account, so the editor has none of its own to keep. */
+function keepPreferences(): void {}

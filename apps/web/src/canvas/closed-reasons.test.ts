@@ -1,0 +1,33 @@
+import { CLOSE_CODES, type CloseReason } from '@tablee/sync/close-codes'
+import { expect, test } from 'vitest'
+import french from '../locales/fr/canvas.json' with { type: 'json' }
+import { wayOn } from './closed-reasons.ts'
+
+// `CLOSE_CODES` has exactly the reasons as its keys.
+const finalReasons = (Object.keys(CLOSE_CODES) as CloseReason[]).filter(
+  (reason) => !CLOSE_CODES[reason].retry,
+)
+
+test.each(['forbidden_structure', 'too_large', 'frame_too_big', 'foreign_client', 'malformed'] as const)(
+  'a copy that the server does not take (%s) is set aside by the reload, so that nobody is locked out',
+  (reason) => {
+    expect(wayOn(reason)).toMatchObject({ reloadable: true, copyIsSpent: true })
+  },
+)
+
+test('a page that is too old keeps its copy through the reload', () => {
+  expect(wayOn('schema_mismatch')).toMatchObject({ reloadable: true, copyIsSpent: false })
+})
+
+test('only who lost the board itself is sent elsewhere', () => {
+  expect(finalReasons.filter((reason) => !wayOn(reason).reloadable).sort()).toEqual([
+    'removed',
+    'room_missing',
+  ])
+})
+
+test('every final reason but broken bytes has sentences of its own', () => {
+  for (const reason of finalReasons.filter((each) => each !== 'malformed')) {
+    expect(french.closed).toHaveProperty(wayOn(reason).words)
+  }
+})

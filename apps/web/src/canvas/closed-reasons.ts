@@ -1,0 +1,33 @@
+import { CLOSE_CODES, type CloseReason } from '@tablee/sync/close-codes'
+
+/** Reasons that hold whatever this device does: the person has to go elsewhere. */
+const FINAL: ReadonlySet<CloseReason> = new Set(['removed', 'room_missing'])
+
+/** The one final reason of the others for which the copy on this device is still good: the page alone is too old. */
+const PAGE_IS_OLD: CloseReason = 'schema_mismatch'
+
+/** Reasons that mean the same to the person as another one. */
+const SAME_WORDS: Partial<Record<CloseReason, CloseReason>> = {
+  frame_too_big: 'too_large',
+  foreign_client: 'forbidden_structure',
+}
+
+/** What a person can do about a board that closed. */
+export interface WayOn {
+  /** A fresh page opens the board again. */
+  reloadable: boolean
+  /** The server takes nothing of this device's copy any more: with it, a fresh page would close as well. */
+  copyIsSpent: boolean
+  /** The reason under which the sentences are kept. */
+  words: CloseReason
+}
+
+/** The way on after a close for this reason. */
+export function wayOn(reason: CloseReason): WayOn {
+  const reloadable = !CLOSE_CODES[reason].retry && !FINAL.has(reason)
+  return {
+    reloadable,
+    copyIsSpent: reloadable && reason !== PAGE_IS_OLD,
+    words: SAME_WORDS[reason] ?? reason,
+  }
+}

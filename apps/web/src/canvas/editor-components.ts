@@ -1,0 +1,31 @@
+import type { BoardRole } from '@tablee/board'
+import type { TLComponents } from 'tldraw'
+import { BoardStylePanel } from './BoardStylePanel.tsx'
+import { CoachToolbar } from './CoachToolbar.tsx'
+import { ParticipantStylePanel } from './ParticipantStylePanel.tsx'
+import { ParticipantToolbar } from './ParticipantToolbar.tsx'
+
+/** What the board's own header says, or what the product does not offer. */
+const LEFT_OUT = {
+  MainMenu: null,
+  PageMenu: null,
+  HelpMenu: null,
+  DebugMenu: null,
+  DebugPanel: null,
+  SharePanel: null,
+  TopPanel: null,
+  CursorChatBubble: null,
+  ImageToolbar: null,
+  VideoToolbar: null,
+} satisfies TLComponents
+
+const FOR_ROLE: Readonly<Record<BoardRole, TLComponents>> = {
+  coach: { ...LEFT_OUT, Toolbar: CoachToolbar, StylePanel: BoardStylePanel },
+  writer: { ...LEFT_OUT, Toolbar: ParticipantToolbar, StylePanel: ParticipantStylePanel },
+  viewer: { ...LEFT_OUT, Toolbar: ParticipantToolbar, StylePanel: null },
+}
+
+/** The editor's panels for a role; the same object each time, since a new one would restart the editor's interface. */
+export function editorComponents(role: BoardRole): TLComponents {
+  return FOR_ROLE[role]
+}

@@ -1,0 +1,1 @@
+export { BoardCanvas, type BoardCanvasProps } from './BoardCanvas.tsx'

@@ -1,0 +1,28 @@
+import type { BoardAuthor } from '@tablee/board'
+import { DefaultFontStyle, type Editor } from 'tldraw'
+import { keepFirstKeystrokes } from './first-keystrokes.ts'
+import { noteOnDoubleClick } from './note-gestures.ts'
+import type { OpenBoard } from './open-board.ts'
+import { showOpeningView } from './opening-view.ts'
+import { refuseOutsideContent } from './outside-content.ts'
+import { installRules } from './rules.ts'
+import { comeNearToWrite } from './writing-view.ts'
+import { stampZones } from './zone-stamps.ts'
+
+/** Fits a freshly mounted editor to an open board and its reader. Returns its undo. */
+export function mountBoard(editor: Editor, board: OpenBoard, author: BoardAuthor): () => void {
+  refuseOutsideContent(editor)
+  noteOnDoubleClick(editor)
+  editor.setStyleForNextShapes(DefaultFontStyle, 'sans')
+  const stops = [
+    board.showIn(editor),
+    installRules({ editor, author, onRefused: board.refusals.report }),
+    stampZones(editor, author),
+    keepFirstKeystrokes(editor),
+    showOpeningView(editor),
+    comeNearToWrite(editor),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}

@@ -1,0 +1,163 @@
+import {
+  type BoardAuthor,
+  boardRoot,
+  createBoardSchema,
+  DOCUMENT_ID,
+  PAGE_ID,
+  schemaFingerprint,
+} from '@tablee/board'
+import { connectRoom, type RoomClient } from '@tablee/sync/client'
+import type { CloseReason } from '@tablee/sync/close-codes'
+import { atom, createTLStore, type Editor, type TLStore, type TLTextOptions } from 'tldraw'
+import * as Y from 'yjs'
+import { bindPresence, type PresenceUser } from './bind-presence.ts'
+import { bindStore, type StoreBinding } from './bind-store.ts'
+import { collaborativeText, writeText } from './collaborative-text.ts'
+import { createRefusals, type Refusals } from './refusals.ts'
+
+/** A board that is open on this screen. */
+export interface OpenBoard {
+  client: RoomClient
+  store: TLStore
+  textOptions: TLTextOptions
+  refusals: Refusals
+  /** Tells the board which editor shows it. Returns its undo. */
+  showIn(editor: Editor): () => void
+}
+
+/** Where the opening of a board stands. */
+export type BoardState =
+  | { kind: 'opening' }
+  | { kind: 'open'; board: OpenBoard }
+  | { kind: 'closed'; reason: CloseReason; unsaved: Uint8Array | null }
+
+interface OpenBoardOptions {
+  boardId: string
+  author: BoardAuthor
+  user: PresenceUser
+  /** Base of the rooms' addresses, `wss://host/api/sync`. */
+  syncUrl: string
+  /** Told when the server may let the person do more or less than the shell last read. */
+  checkRights(): void
+  onChange(state: BoardState): void
+}
+
+/** Connects to a board's room and reports when it can be shown and when it closes for good. Returns its undo. */
+export function openBoard(options: OpenBoardOptions): () => void {
+  const { boardId, author, user, syncUrl, checkRights, onChange } = options
+  const doc = new Y.Doc()
+  const client = connectRoom({
+    url: syncUrl,
+    room: boardId,
+    doc,
+    params: { schema: schemaFingerprint() },
+    offlineOwner: author.actorId,
+  })
+  const status = atom<'online' | 'offline'>('connection', 'offline')
+  const store = createTLStore({
+    schema: createBoardSchema(),
+    collaboration: { status, mode: atom('mode', author.role === 'viewer' ? 'readonly' : 'readwrite') },
+  })
+  const refusals = createRefusals()
+  let editor: Editor | null = null
+  let binding: StoreBinding | null = null
+  let ended = false
+  let wasSynced = false
+  let wasInterrupted: CloseReason | undefined
+  let wasOnline = false
+  const stops: (() => void)[] = []
+
+  function bindWhenSeeded(): void {
+    const records = boardRoot(doc)
+    // The server seeds every board; a page made here as well would be a second one.
+    if (ended || binding || !records.has(DOCUMENT_ID) || !records.has(PAGE_ID)) return
+    doc.off('afterTransaction', bindWhenSeeded)
+    binding = bindStore({
+      store,
+      doc,
+      writeText,
+      onRemoteRemove: (ids) => editor && leaveRemoved(editor, ids),
+      onTextReplaced: (id) => editor && leaveText(editor, [id]),
+    })
+    stops.push(binding.dispose, bindPresence({ store, awareness: client.awareness, user }))
+    const textOptions = collaborativeText({ getEditor: () => editor, binding, awareness: client.awareness })
+    const showIn = (shown: Editor) => {
+      editor = shown
+      return () => {
+        if (editor === shown) editor = null
+      }
+    }
+    onChange({ kind: 'open', board: { client, store, textOptions, refusals, showIn } })
+  }
+
+  function close(): void {
+    if (ended) return
+    ended = true
+    doc.off('afterTransaction', bindWhenSeeded)
+    for (const stop of stops.splice(0)) stop()
+  }
+
+  function follow(): void {
+    const { connection, synced, closed, interrupted } = client.state()
+    status.set(connection === 'online' ? 'online' : 'offline')
+    if (synced && !wasSynced) binding?.resync()
+    wasSynced = synced
+    // At once when the server says so; and on every new connection, since a change before it closes no socket.
+    const isOnline = connection === 'online'
+    const hasChanged = interrupted === 'rights_changed' && wasInterrupted !== interrupted
+    if (hasChanged || (isOnline && !wasOnline)) checkRights()
+    wasInterrupted = interrupted
+    wasOnline = isOnline
+    const reason = connection === 'closed' ? closed : synced && !binding ? 'room_missing' : undefined
+    if (!reason || ended) return
+    close()
+    const unsaved = client.exportUnsaved()
+    onChange({ kind: 'closed', reason, unsaved })
+  }
+
+  doc.on('afterTransaction', bindWhenSeeded)
+  stops.push(
+    client.subscribe(() => {
+      bindWhenSeeded()
+      follow()
+    }),
+    client.onNotice((notice) => {
+      if (notice.kind === 'refused') for (const { code } of notice.refusals) refusals.report(code)
+    }),
+  )
+  bindWhenSeeded()
+  return () => {
+    close()
+    client.destroy()
+    doc.destroy()
+    store.dispose()
+  }
+}
+
+/** Takes the person out of shapes that somebody else deleted: selected, edited or pointed at, they would be ghosts. */
+function leaveRemoved(editor: Editor, ids: readonly string[]): void {
+  leaveText(editor, ids)
+  const gone = new Set(ids)
+  const selected = editor.getSelectedShapeIds()
+  const left = selected.filter((id) => !gone.has(id))
+  const hovered = editor.getHoveredShapeId()
+  editor.run(
+    () => {
+      if (left.length < selected.length) editor.setSelectedShapes(left)
+      if (hovered && gone.has(hovered)) editor.setHoveredShape(null)
+    },
+    { history: 'ignore' },
+  )
+}
+
+function leaveText(editor: Editor, ids: readonly string[]): void {
+  const edited = editor.getEditingShapeId()
+  if (!edited || !ids.includes(edited)) return
+  editor.run(
+    () => {
+      editor.setEditingShape(null)
+      editor.setCurrentTool('select.idle')
+    },
+    { history: 'ignore' },
+  )
+}

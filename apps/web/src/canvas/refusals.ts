@@ -1,0 +1,21 @@
+/** Carries what the rules refused from the editor, and what the server refused from the wire, to the person's screen. */
+export interface Refusals {
+  /** Says that something was refused; `code` is one of the board's refusal codes. */
+  report(code: string): void
+  /** Calls back for every refusal. Returns its undo. */
+  subscribe(listener: (code: string) => void): () => void
+}
+
+/** Creates a channel of refusals for one board. */
+export function createRefusals(): Refusals {
+  const listeners = new Set<(code: string) => void>()
+  return {
+    report(code) {
+      for (const listener of listeners) listener(code)
+    },
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

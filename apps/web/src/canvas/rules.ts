@@ -1,0 +1,146 @@
+import { authorOf, type BoardAuthor, isFurniture, type RefusalCode } from '@tablee/board'
+import type { Editor, TLArrowBinding, TLBinding, TLShape, TLShapeId } from 'tldraw'
+import { asBoardRecord } from './board-record.ts'
+import { isRestoring } from './undo-fields.ts'
+
+/** What every writer may change on somebody else's note: its text, and the sizes that tldraw measures from it. */
+const SHARED_NOTE_PROPS = ['richText', 'growY', 'fontSizeAdjustment'] as const
+
+/** What tldraw changes on an arrow when the shape at its end goes or changes layer. */
+const FOLLOWING_ARROW_PROPS = ['start', 'end'] as const
+
+/** Why a person may not change or delete a shape, or `null` when they may; the server decides by the same rule. */
+export function refusalOf(shape: TLShape, author: BoardAuthor): RefusalCode | null {
+  if (author.role === 'coach') return null
+  if (author.role === 'viewer') return 'read_only'
+  const record = asBoardRecord(shape)
+  if (isFurniture(record)) return 'furniture'
+  return authorOf(record) === author.actorId ? null : 'not_yours'
+}
+
+/** Whether a person may type in a shape: every note is open to every writer, other texts to who made them. */
+export function mayEditText(shape: TLShape, author: BoardAuthor): boolean {
+  const refusal = refusalOf(shape, author)
+  return refusal === null || (refusal === 'not_yours' && shape.type === 'note')
+}
+
+interface InstallRulesOptions {
+  editor: Editor
+  author: BoardAuthor
+  /** Told when something that the person did by hand was refused. */
+  onRefused(code: RefusalCode): void
+}
+
+/** Applies the board's rules in the editor, so that a refusal shows at once instead of after a round trip. Returns its undo. */
+export function installRules({ editor, author, onRefused }: InstallRulesOptions): () => void {
+  const { sideEffects } = editor
+  const refuse = (shape: TLShape, code: RefusalCode) => {
+    // Side effects touch shapes that nobody pointed at, such as an arrow tied to the note that moves: no word then.
+    if (editor.getSelectedShapeIds().includes(shape.id)) onRefused(code)
+  }
+  const isMine = (id: TLShapeId) => {
+    const shape = editor.getShape(id)
+    return shape !== undefined && refusalOf(shape, author) === null
+  }
+  // A colleague's arrow stays hers, but it lets go of what this person takes away.
+  const isForeign = ({ fromId, toId }: TLBinding) =>
+    editor.getShape(fromId) !== undefined && !isMine(fromId) && !isMine(toId)
+  const isTiedToMine = (arrow: TLShape) =>
+    editor.getBindingsFromShape<TLArrowBinding>(arrow.id, 'arrow').some(({ toId }) => isMine(toId))
+
+  /** The part of a change to somebody else's shape that may stand. */
+  function allowedPart(before: TLShape, after: TLShape): TLShape {
+    if (before.type === 'note') return withProps(before, after, SHARED_NOTE_PROPS)
+    if (before.type !== 'arrow' || !isTiedToMine(before)) return before
+    const { parentId, index, x, y, rotation } = after
+    return { ...withProps(before, after, FOLLOWING_ARROW_PROPS), parentId, index, x, y, rotation }
+  }
+
+  const stops = [
+    sideEffects.registerBeforeCreateHandler('shape', (shape, source) =>
+      source === 'user' && !isRestoring(editor.store) ? stamped(shape, author) : shape,
+    ),
+    sideEffects.registerBeforeChangeHandler('shape', (before, after, source) => {
+      if (source !== 'user') return after
+      const code = refusalOf(before, author)
+      if (code === null) return keepAuthor(before, after)
+      const allowed = code === 'not_yours' ? allowedPart(before, after) : before
+      if (isOtherChange(allowed, after)) refuse(before, code)
+      return allowed
+    }),
+    keepFromDeletion(editor, (shape) => {
+      const code = refusalOf(shape, author)
+      if (code !== null) onRefused(code)
+      return code !== null
+    }),
+    sideEffects.registerBeforeDeleteHandler('shape', (shape, source) =>
+      source === 'user' && refusalOf(shape, author) !== null ? false : undefined,
+    ),
+    sideEffects.registerBeforeChangeHandler('binding', (before, after, source) =>
+      source === 'user' && author.role !== 'coach' && isForeign(before) ? before : after,
+    ),
+    sideEffects.registerBeforeDeleteHandler('binding', (binding, source) =>
+      source === 'user' && author.role !== 'coach' && isForeign(binding) ? false : undefined,
+    ),
+    sideEffects.registerBeforeChangeHandler('instance_page_state', (_before, after) => {
+      if (author.role === 'coach') return after
+      const isBackground = (id: TLShapeId | null) => {
+        const shape = id && editor.getShape(id)
+        return shape ? isFurniture(asBoardRecord(shape)) : false
+      }
+      const selectedShapeIds = after.selectedShapeIds.filter((id) => !isBackground(id))
+      const hoveredShapeId = isBackground(after.hoveredShapeId) ? null : after.hoveredShapeId
+      const isSame =
+        selectedShapeIds.length === after.selectedShapeIds.length && hoveredShapeId === after.hoveredShapeId
+      return isSame ? after : { ...after, selectedShapeIds, hoveredShapeId }
+    }),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+/**
+ * Leaves shapes out of a deletion before it begins: when a side effect refuses one, the editor has untied its arrows
+ * already. Returns its undo.
+ */
+function keepFromDeletion(editor: Editor, isKept: (shape: TLShape) => boolean): () => void {
+  const deleteShapes = editor.deleteShapes
+  editor.deleteShapes = (shapes: TLShapeId[] | TLShape[]) => {
+    const asked = shapes.flatMap(
+      (shape) => editor.getShape(typeof shape === 'string' ? shape : shape.id) ?? [],
+    )
+    return deleteShapes.call(
+      editor,
+      asked.filter((shape) => !isKept(shape)),
+    )
+  }
+  return () => {
+    editor.deleteShapes = deleteShapes
+  }
+}
+
+/** A new shape belongs to who makes it; what a copy carried along from another board is left behind. */
+function stamped(shape: TLShape, author: BoardAuthor): TLShape {
+  const furniture = author.role === 'coach' && shape.meta['furniture'] === true ? { furniture: true } : {}
+  return { ...shape, meta: { ...furniture, by: author.actorId, zone: shape.meta['zone'] ?? null } }
+}
+
+function keepAuthor(before: TLShape, after: TLShape): TLShape {
+  if (before.meta['by'] === after.meta['by']) return after
+  return { ...after, meta: { ...after.meta, by: before.meta['by'] } }
+}
+
+function withProps(before: TLShape, after: TLShape, names: readonly string[]): TLShape {
+  const from: object = before.props
+  const to: object = after.props
+  const taken = Object.fromEntries(Object.entries(to).filter(([name]) => names.includes(name)))
+  // Only values of the same shape's own props are put together, each from a version that the schema accepted.
+  return { ...before, props: { ...from, ...taken } } as TLShape
+}
+
+function isOtherChange(allowed: TLShape, wanted: TLShape): boolean {
+  const moved = allowed.x !== wanted.x || allowed.y !== wanted.y || allowed.rotation !== wanted.rotation
+  const propsOf = (shape: TLShape) => JSON.stringify(shape.props)
+  return moved || allowed.isLocked !== wanted.isLocked || propsOf(allowed) !== propsOf(wanted)
+}

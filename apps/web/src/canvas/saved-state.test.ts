@@ -1,0 +1,68 @@
+import type { RoomClientState } from '@tablee/sync/client'
+import { afterEach, expect, test, vi } from 'vitest'
+import { followSavedState, readSavedState, type ShownState } from './saved-state.ts'
+
+afterEach(() => vi.useRealTimers())
+
+/** A connection whose state the test sets, and what a person saw of it. */
+function watch() {
+  vi.useFakeTimers()
+  let state: RoomClientState = { connection: 'online', synced: true, saved: 'saved' }
+  let tell = (): void => undefined
+  const seen: ShownState[] = []
+  const client = {
+    state: () => state,
+    subscribe: (listener: (state: RoomClientState) => void) => {
+      tell = () => listener(state)
+      return () => undefined
+    },
+  }
+  followSavedState(client, (shown) => seen.push(shown))
+  const become = (change: Partial<RoomClientState>) => {
+    state = { ...state, ...change }
+    tell()
+  }
+  return { seen, become }
+}
+
+test('the mark shows at once that something is on its way; the word stays while it is short', () => {
+  const { seen, become } = watch()
+  become({ saved: 'pending' })
+  expect(seen.at(-1)).toEqual({ mark: 'saving', word: 'saved' })
+  vi.advanceTimersByTime(500)
+  become({ saved: 'saved' })
+  vi.advanceTimersByTime(5_000)
+  expect(seen.map(({ word }) => word)).toEqual(['saved', 'saved', 'saved'])
+  expect(seen.at(-1)).toEqual({ mark: 'saved', word: 'saved' })
+})
+
+test('a save that takes long is said', () => {
+  const { seen, become } = watch()
+  become({ saved: 'pending' })
+  vi.advanceTimersByTime(1_000)
+  expect(seen.at(-1)).toEqual({ mark: 'saving', word: 'saving' })
+})
+
+test('a lost connection is said at once', () => {
+  const { seen, become } = watch()
+  become({ connection: 'offline' })
+  expect(seen.at(-1)).toEqual({ mark: 'offline', word: 'offline' })
+})
+
+test('what the server has stored is saved', () => {
+  expect(readSavedState({ connection: 'online', synced: true, saved: 'saved' })).toBe('saved')
+})
+
+test('what is on its way is being saved', () => {
+  expect(readSavedState({ connection: 'online', synced: true, saved: 'pending' })).toBe('saving')
+})
+
+test('without a connection nothing is claimed to be saved', () => {
+  for (const connection of ['connecting', 'offline'] as const) {
+    expect(readSavedState({ connection, synced: false, saved: 'saved' })).toBe('offline')
+  }
+})
+
+test('a server that cannot store is said first', () => {
+  expect(readSavedState({ connection: 'offline', synced: false, saved: 'failed' })).toBe('failed')
+})

@@ -1,0 +1,78 @@
+import { Anchor, List, Paper, Progress, Stack, Text, Title } from '@mantine/core'
+import { PUBLIC_NAME_ID } from '@tablee/cases'
+import type { CaseDraftView } from '@tablee/contract'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLang } from '../ui/use-lang.ts'
+import { caseProgress } from './case-progress.ts'
+import { goToPlace } from './go-to-place.ts'
+import { sectionTitle } from './section-title.ts'
+
+/** Which draft. */
+export interface ProgressBoxProps {
+  draft: CaseDraftView
+}
+
+/** "12 décisions sur 18", and what still stands between the draft and its publication, each a way to its place. */
+export function ProgressBox({ draft }: ProgressBoxProps): ReactNode {
+  const { t } = useTranslation('cases')
+  const lang = useLang()
+  const { decided, total } = caseProgress(draft)
+  if (draft.status !== 'draft') return null
+  return (
+    <Paper p="md">
+      <Stack gap="xs">
+        <Title order={2} fz={18} aria-live="polite">
+          {t('progress', { decided, count: total })}
+        </Title>
+        <Progress
+          value={total === 0 ? 0 : (100 * decided) / total}
+          size="md"
+          aria-label={t('progressLabel')}
+        />
+        {draft.obstacles.length === 0 ? (
+          <Text size="sm">{t('noObstacle')}</Text>
+        ) : (
+          <List size="sm" spacing={4} withPadding={false} listStyleType="none">
+            {draft.obstacles.map(({ code, statementIds, sections }) => {
+              const [statementId] = statementIds
+              const [sectionId] = sections
+              const place = placeOf(code, statementId, sectionId)
+              const names = sections.map((id) => sectionTitle(id, lang) ?? t('unsorted')).join(', ')
+              const text = t(`obstacles.${code}`, { count: statementIds.length, sections: names })
+              return (
+                <List.Item key={code}>
+                  {place === null ? (
+                    text
+                  ) : (
+                    <Anchor
+                      component="button"
+                      type="button"
+                      ta="left"
+                      size="sm"
+                      onClick={() => goToPlace(place)}
+                    >
+                      {text}
+                    </Anchor>
+                  )}
+                </List.Item>
+              )
+            })}
+          </List>
+        )}
+      </Stack>
+    </Paper>
+  )
+}
+
+/** The id of the element in which an obstacle is lifted. */
+function placeOf(
+  code: string,
+  statementId: string | undefined,
+  sectionId: string | undefined,
+): string | null {
+  if (code === 'case_consent_missing') return 'consent'
+  if (statementId === PUBLIC_NAME_ID) return 'public-name'
+  if (statementId !== undefined) return `statement-${statementId}`
+  return sectionId === undefined ? null : `section-${sectionId}`
+}

@@ -1,0 +1,73 @@
+import { Anchor, Button, List, Stack, Title } from '@mantine/core'
+import { allows } from '@tablee/contract'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { sessionQuery } from '../api/accounts.ts'
+import { programmesQuery } from '../api/cohorts.ts'
+import { EmptyPlace } from '../ui/EmptyPlace.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { Loaded } from '../ui/Loaded.tsx'
+import { Page } from '../ui/Page.tsx'
+import { FirstSteps } from './FirstSteps.tsx'
+import { NewProgrammeDialog } from './NewProgrammeDialog.tsx'
+import { ProgrammeSection } from './ProgrammeSection.tsx'
+
+/** `/`: the programmes, cohorts and boards that one may see. */
+export function HomePage(): ReactNode {
+  const { t } = useTranslation('cohorts')
+  const session = useQuery(sessionQuery)
+  const places = useQuery(programmesQuery)
+  const [creating, setCreating] = useState(false)
+  const mayCreate = allows('programme.create', session.data?.memberships ?? [], {})
+  const name = session.data?.person?.name
+  const started = (places.data?.programmes.length ?? 0) > 0
+  return (
+    <Page
+      title={name === undefined ? t('home.title') : t('home.hello', { name })}
+      actions={
+        mayCreate && started ? (
+          <Button variant="default" leftSection={<Icon name="plus" />} onClick={() => setCreating(true)}>
+            {t('home.newProgramme')}
+          </Button>
+        ) : undefined
+      }
+    >
+      <Loaded query={places}>
+        {({ programmes, boards }) => (
+          <Stack gap="xl">
+            {programmes.map((programme) => (
+              <ProgrammeSection key={programme.id} programme={programme} />
+            ))}
+            {boards.length > 0 && (
+              <Stack gap="sm">
+                <Title order={2} fz={20}>
+                  {t('home.invitedBoards')}
+                </Title>
+                <List listStyleType="none" spacing="xs">
+                  {boards.map((board) => (
+                    <List.Item key={board.id}>
+                      <Anchor component={Link} to={`/tableaux/${board.id}`}>
+                        {board.title}
+                      </Anchor>
+                    </List.Item>
+                  ))}
+                </List>
+              </Stack>
+            )}
+            {!started && mayCreate && <FirstSteps onCreate={() => setCreating(true)} />}
+            {!started && !mayCreate && boards.length === 0 && (
+              <EmptyPlace title={t('home.nothingTitle')} text={t('home.nothingText')}>
+                <Button component={Link} to="/rejoindre">
+                  {t('home.join')}
+                </Button>
+              </EmptyPlace>
+            )}
+          </Stack>
+        )}
+      </Loaded>
+      <NewProgrammeDialog opened={creating} onClose={() => setCreating(false)} />
+    </Page>
+  )
+}

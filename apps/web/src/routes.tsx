@@ -1,0 +1,148 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router'
+import { returnPath } from './accounts/return-path.ts'
+import { sessionQuery, setupQuery } from './api/accounts.ts'
+import { cohortTab } from './cohorts/cohort-tab.ts'
+import { LoadingLines } from './ui/Loaded.tsx'
+import { NotFoundPage } from './ui/NotFoundPage.tsx'
+import { RouteProblem } from './ui/RouteProblem.tsx'
+import { Shell } from './ui/Shell.tsx'
+
+/** What every route may use. */
+interface RouterContext {
+  client: QueryClient
+}
+
+const rootRoute = createRootRouteWithContext<RouterContext>()({ component: Outlet })
+
+const shellRoute = createRoute({ getParentRoute: () => rootRoute, id: 'shell', component: Shell })
+
+/** Lets nobody but signed-in people further; the others come back here after signing in. */
+async function requirePerson({ context, location }: { context: RouterContext; location: { href: string } }) {
+  const { person } = await context.client.ensureQueryData(sessionQuery)
+  if (person) return
+  const { needed } = await context.client.ensureQueryData(setupQuery)
+  if (needed) throw redirect({ to: '/installation' })
+  throw redirect({ to: '/connexion', search: { retour: returnPath(location.href) } })
+}
+
+const setupRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/installation',
+  component: lazyRouteComponent(() => import('./accounts/SetupPage.tsx'), 'SetupPage'),
+})
+
+const signInRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/connexion',
+  validateSearch: (search: { retour?: unknown }): { retour?: string } =>
+    search.retour === undefined ? {} : { retour: returnPath(search.retour) },
+  component: lazyRouteComponent(() => import('./accounts/SignInPage.tsx'), 'SignInPage'),
+})
+
+const joinRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/rejoindre',
+  component: lazyRouteComponent(() => import('./accounts/JoinPage.tsx'), 'JoinPage'),
+})
+
+const homeRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/',
+  beforeLoad: requirePerson,
+  component: lazyRouteComponent(() => import('./cohorts/HomePage.tsx'), 'HomePage'),
+})
+
+const accountRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/compte',
+  beforeLoad: requirePerson,
+  component: lazyRouteComponent(() => import('./accounts/AccountPage.tsx'), 'AccountPage'),
+})
+
+const cohortRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/cohortes/$cohortId',
+  beforeLoad: requirePerson,
+  validateSearch: (search: { onglet?: unknown }) => cohortTab(search.onglet),
+  component: lazyRouteComponent(() => import('./cohorts/CohortPage.tsx'), 'CohortPage'),
+})
+
+const newBoardRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/cohortes/$cohortId/tableaux/nouveau',
+  beforeLoad: requirePerson,
+  component: lazyRouteComponent(() => import('./boards/NewBoardPage.tsx'), 'NewBoardPage'),
+})
+
+const newCaseRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/cohortes/$cohortId/cas/nouveau',
+  beforeLoad: requirePerson,
+  component: lazyRouteComponent(() => import('./cases/NewCasePage.tsx'), 'NewCasePage'),
+})
+
+const caseRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/cohortes/$cohortId/cas/$caseId',
+  beforeLoad: requirePerson,
+  component: lazyRouteComponent(() => import('./cases/CasePage.tsx'), 'CasePage'),
+})
+
+const snapshotsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/tableaux/$boardId/instantanes',
+  beforeLoad: requirePerson,
+  component: lazyRouteComponent(() => import('./boards/SnapshotsPage.tsx'), 'SnapshotsPage'),
+})
+
+// Outside the shell: the canvas takes the whole window.
+const boardRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/tableaux/$boardId',
+  beforeLoad: requirePerson,
+  component: lazyRouteComponent(() => import('./boards/BoardPage.tsx'), 'BoardPage'),
+})
+
+const routeTree = rootRoute.addChildren([
+  shellRoute.addChildren([
+    setupRoute,
+    signInRoute,
+    joinRoute,
+    homeRoute,
+    accountRoute,
+    cohortRoute,
+    newBoardRoute,
+    newCaseRoute,
+    caseRoute,
+    snapshotsRoute,
+  ]),
+  boardRoute,
+])
+
+/** The pages and who may open them. The addresses are French, as the people who read them aloud. */
+export function createAppRouter(client: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { client },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    defaultPendingComponent: LoadingLines,
+    defaultNotFoundComponent: NotFoundPage,
+    defaultErrorComponent: RouteProblem,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

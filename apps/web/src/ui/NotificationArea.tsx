@@ -1,0 +1,17 @@
+import { lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react'
+import { onFirstNotice, wasNotified } from './notify.ts'
+
+const Notifications = lazy(async () => ({
+  default: (await import('@mantine/notifications')).Notifications,
+}))
+
+/** Where notices appear; loads with the first one. */
+export function NotificationArea(): ReactNode {
+  const needed = useSyncExternalStore(onFirstNotice, wasNotified)
+  if (!needed) return null
+  return (
+    <Suspense>
+      <Notifications position="bottom-center" />
+    </Suspense>
+  )
+}
