@@ -1,0 +1,138 @@
+import type { Page } from 'playwright-core'
+
+/** Distance between two places that are tried for a new note, in board px. */
+const STEP_PX = 36
+
+/** A zone's place on the board, in board px. */
+export type Zones = Map<string, { x: number; y: number; w: number; h: number }>
+
+/** What tests use of the editor that the canvas puts on `window`; the same that a curious participant finds in her console. */
+interface ConsoleEditor {
+  getCurrentPageShapes(): {
+    id: string
+    type: string
+    x: number
+    y: number
+    props: Record<string, unknown>
+    meta: Record<string, unknown>
+  }[]
+  pageToViewport(point: { x: number; y: number }): { x: number; y: number }
+  getShapeUtil(shape: unknown): { getText(shape: unknown): string | undefined }
+  zoomToBounds(
+    box: { x: number; y: number; w: number; h: number },
+    options: { inset: number; animation?: undefined },
+  ): void
+}
+declare global {
+  interface Window {
+    editor: ConsoleEditor
+  }
+}
+
+/**
+ * Finds the editor of the open board through React's own notes on its elements, as anybody can from the browser's
+ * console, and puts it on `window.editor`. Waits until the board is there.
+ */
+export async function reachEditor(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const element = document.querySelector('.tl-canvas')
+    const key = Object.keys(element ?? {}).find((name) => name.startsWith('__reactFiber$'))
+    // React's fibres have no public type
+    let fibre = key && element ? (element as unknown as Record<string, Fibre>)[key] : undefined
+    interface Fibre {
+      return?: Fibre
+      memoizedProps?: { value?: unknown }
+    }
+    while (fibre) {
+      const value = fibre.memoizedProps?.value
+      if (value && typeof value === 'object' && 'getCurrentPageShapes' in value) {
+        window.editor = value as ConsoleEditor // recognised by its method
+        return window.editor.getCurrentPageShapes().some((shape) => shape.type === 'zone')
+      }
+      fibre = fibre.return
+    }
+    return false
+  })
+}
+
+/** Reads the zones of the open board, as soon as it is there. */
+export async function openZones(page: Page): Promise<Zones> {
+  await reachEditor(page)
+  const zones = await page.evaluate(() =>
+    window.editor
+      .getCurrentPageShapes()
+      .filter((shape) => shape.type === 'zone')
+      .map(({ x, y, props }) => ({
+        id: String(props['zoneId']),
+        x,
+        y,
+        w: Number(props['w']),
+        h: Number(props['h']),
+      })),
+  )
+  return new Map(zones.map(({ id, ...zone }) => [id, zone]))
+}
+
+/** Writes a note as a person does: goes to the zone, double-clicks on a free place, types, leaves. */
+export async function writeNote(
+  page: Page,
+  zones: Zones,
+  note: { zoneId: string; text: string },
+): Promise<void> {
+  const zone = zones.get(note.zoneId)
+  if (!zone) throw new Error(`the board has no zone ${note.zoneId}`)
+  const free = await page.evaluate(
+    ({ zone, step }) => {
+      const { editor } = window
+      const taken = editor
+        .getCurrentPageShapes()
+        .filter((shape) => shape.type === 'note')
+        .map(({ x, y, props }) => ({
+          left: x,
+          top: y,
+          right: x + 200,
+          bottom: y + 200 + Number(props['growY'] ?? 0),
+        }))
+      const isFree = (x: number, y: number, around: number) =>
+        taken.every(
+          (box) =>
+            x + around <= box.left ||
+            x - around >= box.right ||
+            y + around <= box.top ||
+            y - around >= box.bottom,
+        )
+      // beside the others while there is room, then wherever a click does not hit another note
+      for (const around of [104, 8])
+        for (let y = zone.y + 270; y < zone.y + zone.h - 90; y += step)
+          for (let x = zone.x + 128; x < zone.x + zone.w - 110; x += step)
+            if (isFree(x, y, around)) {
+              editor.zoomToBounds({ x: x - 500, y: y - 320, w: 1000, h: 640 }, { inset: 0 })
+              return { x, y }
+            }
+      throw new Error('the zone is full')
+    },
+    { zone, step: STEP_PX },
+  )
+  const box = await page.locator('.tl-container').boundingBox()
+  const at = await page.evaluate((point) => window.editor.pageToViewport(point), free)
+  await page.mouse.dblclick((box?.x ?? 0) + at.x, (box?.y ?? 0) + at.y)
+  await page.locator('.tl-container [contenteditable="true"]').waitFor()
+  await page.keyboard.insertText(note.text)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+}
+
+/** The notes that a person sees: the zone that each says it lies in, and how much it grew to hold its text, in px. */
+export function notesOn(page: Page): Promise<{ id: string; zone: string; text: string; grownPx: number }[]> {
+  return page.evaluate(() =>
+    window.editor
+      .getCurrentPageShapes()
+      .filter((shape) => shape.type === 'note')
+      .map((shape) => ({
+        id: shape.id,
+        zone: String(shape.meta['zone']),
+        text: window.editor.getShapeUtil(shape).getText(shape) ?? '',
+        grownPx: Number(shape.props['growY']),
+      })),
+  )
+}

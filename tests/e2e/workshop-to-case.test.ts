@@ -1,0 +1,397 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { FORBIDDEN_STRINGS, folded, ROSTER_NAMES, SCENARIO_ROWS } from '../fixtures/scenario-s3.ts'
+import {
+  expectAccessible,
+  look,
+  openBrowser,
+  openPerson,
+  type PersonBrowser,
+  takeScreen,
+} from '../running/browser.ts'
+import { newDataFolder, type RunningServer, startServer } from '../running/start-server.ts'
+import { decideInTheEditor, decideTheRest } from './decide-case.ts'
+import { inPage } from './in-page.ts'
+import { notesOn, openZones, writeNote } from './on-canvas.ts'
+
+/** A sentence that no log may hold. */
+const KNOWN_SENTENCE = SCENARIO_ROWS[0]?.text ?? ''
+
+/** A text of so many characters does not fit a note of 200 px, unless a long word has made the type smaller. */
+const LONG_TEXT = 110
+const LONG_WORD = /\S{16}/
+
+let folder: Awaited<ReturnType<typeof newDataFolder>>
+let server: RunningServer
+let browser: Browser
+let coach: PersonBrowser
+let nadia: PersonBrowser
+let reader: PersonBrowser
+let guest: PersonBrowser
+let cohortUrl = ''
+let boardUrl = ''
+let caseId = ''
+let slug = ''
+
+beforeAll(async () => {
+  folder = await newDataFolder()
+  server = await startServer({ dataDir: folder.dataDir })
+  browser = await openBrowser()
+  coach = await openPerson(browser)
+  nadia = await openPerson(browser)
+  reader = await openPerson(browser)
+  guest = await openPerson(browser, 'phone')
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  await folder?.remove()
+})
+
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return
+  await takeScreen(coach.page, 'failed-coach')
+  await takeScreen(nadia.page, 'failed-participant')
+  await takeScreen(reader.page, 'failed-reader')
+  await takeScreen(guest.page, 'failed-guest')
+})
+
+describe.sequential('a cohort fills one board together and it becomes a published case', () => {
+  test('the set-up link makes the first administrator, once, and leaves no code in the address', async () => {
+    const { page } = coach
+    await page.goto(server.setupUrl ?? '')
+    await page.getByLabel('Votre nom').waitFor()
+    expect(page.url()).not.toContain('code')
+    await look(page, '01-installation')
+    await page.getByLabel('Votre nom').fill('Alix')
+    await page.getByLabel('Adresse e-mail').fill('alix@example.org')
+    await page.getByRole('textbox', { name: 'Mot de passe' }).fill('une phrase de passe')
+    await page.getByRole('button', { name: 'Créer le compte et commencer' }).click()
+    await page.getByRole('button', { name: 'Remplir avec une cohorte de démonstration' }).waitFor()
+    await look(page, '02-accueil-vide')
+
+    await nadia.page.goto(server.setupUrl ?? '')
+    await nadia.page.getByText('L’installation est déjà faite').waitFor()
+  })
+
+  test('a programme, a cohort and its organisations', async () => {
+    const { page } = coach
+    await page.getByRole('button', { name: 'Créer un programme' }).click()
+    await page.getByLabel('Nom du programme').fill('Transition numérique')
+    await page.getByRole('dialog').getByRole('button', { name: 'Créer' }).click()
+    await page.getByRole('button', { name: 'Nouvelle cohorte' }).first().click()
+    await page.getByLabel('Nom de la cohorte').fill('Printemps')
+    await page.getByRole('dialog').getByRole('button', { name: 'Créer' }).click()
+    await page.waitForURL(/\/cohortes\//)
+    await page.getByRole('tab', { name: 'Organisations' }).click()
+    for (const name of ['Les Ateliers du Quai ASBL', 'Récup’Famenne']) {
+      await page.getByRole('button', { name: 'Ajouter une organisation' }).first().click()
+      await page.getByLabel('Nom de l’organisation').fill(name)
+      await page.getByRole('dialog').getByRole('button', { name: 'Enregistrer' }).click()
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await page.getByText(name).first().waitFor()
+    }
+    await look(page, '03-organisations')
+    cohortUrl = page.url().split('?')[0] ?? ''
+  })
+
+  test('a coach opens a board from a method for one organisation', async () => {
+    const { page } = coach
+    await page.getByRole('tab', { name: 'Tableaux' }).click()
+    await page.getByRole('link', { name: 'Ouvrir un tableau' }).first().click()
+    await page.getByRole('radio', { name: /Fiche/ }).waitFor()
+    await look(page, '04-choix-de-la-methode')
+    await page.getByRole('radio', { name: /Fiche/ }).click()
+    await page.getByLabel('Pour qui').selectOption({ label: 'Les Ateliers du Quai ASBL' })
+    await page.getByLabel('Titre du tableau').fill('Fiche cas du printemps')
+    await page.getByRole('button', { name: 'Ouvrir le tableau' }).click()
+    await page.waitForURL(/\/tableaux\/(?!nouveau)/)
+    await page.getByText('Enregistré').first().waitFor()
+    boardUrl = page.url()
+    await takeScreen(page, '05-tableau-neuf-1280')
+  })
+
+  test('a participant joins on a phone with a first name, without a token in the address, and stays the same person', async () => {
+    const { page } = coach
+    await page.getByRole('button', { name: 'Inviter' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Pour rejoindre').selectOption({ label: 'Les Ateliers du Quai ASBL' })
+    await dialog.getByLabel('En tant que').selectOption({ label: 'Participant·e' })
+    await dialog.getByRole('button', { name: 'Créer l’invitation' }).click()
+    const link = await dialog.getByLabel('Lien à envoyer').inputValue()
+    await dialog.getByRole('img', { name: 'Code QR du lien d’invitation' }).waitFor()
+    await look(page, '06-inviter')
+    await page.keyboard.press('Escape')
+
+    await nadia.page.setViewportSize({ width: 390, height: 844 })
+    await nadia.page.goto(link)
+    await nadia.page.getByLabel('Votre prénom').waitFor()
+    expect(nadia.page.url()).not.toContain('#j')
+    await takeScreen(nadia.page, '07-rejoindre-390')
+    await expectAccessible(nadia.page)
+    await nadia.page.getByLabel('Votre prénom').fill('Nadia')
+    await nadia.page.getByRole('button', { name: 'Rejoindre' }).click()
+    await nadia.page.getByText('Fiche cas du printemps').first().waitFor()
+    await nadia.page.setViewportSize({ width: 1280, height: 800 })
+    await nadia.page.goto(boardUrl)
+    await nadia.page.getByText('Enregistré').first().waitFor()
+    const before = await inPage(nadia.page, '/api/session')
+    await nadia.page.reload()
+    await nadia.page.getByText('Enregistré').first().waitFor()
+    expect((await inPage(nadia.page, '/api/session')).body.person).toEqual(before.body.person)
+  })
+
+  test('both write the content of the scenario, each note knows its zone, and everybody sees everything', async () => {
+    const writers = [coach.page, nadia.page]
+    const zones = await Promise.all(writers.map((page) => openZones(page)))
+    for (const [position, row] of SCENARIO_ROWS.entries()) {
+      const who = position % 2
+      const page = writers[who]
+      const places = zones[who]
+      if (!page || !places) continue
+      // the note before, another person's, has come: a place that it takes is not free
+      await expect.poll(async () => (await notesOn(page)).length, { timeout: 10_000 }).toBe(position)
+      await writeNote(page, places, row)
+    }
+    for (const page of writers) await page.getByText('Enregistré').first().waitFor()
+    const expected = SCENARIO_ROWS.map(({ zoneId, text }) => `${zoneId}: ${text}`).sort()
+    for (const page of writers)
+      await expect
+        .poll(async () => (await notesOn(page)).map(({ zone, text }) => `${zone}: ${text}`).sort(), {
+          timeout: 20_000,
+        })
+        .toEqual(expected)
+    for (const page of writers)
+      for (const note of await notesOn(page))
+        if (note.text.length > LONG_TEXT && !LONG_WORD.test(note.text))
+          expect(note.grownPx, note.text).toBeGreaterThan(0)
+    await takeScreen(coach.page, '08-tableau-rempli-1280')
+    await nadia.page.setViewportSize({ width: 390, height: 844 })
+    await takeScreen(nadia.page, '08-tableau-rempli-390')
+    await nadia.page.setViewportSize({ width: 1280, height: 800 })
+  })
+
+  test('a snapshot is named, immutable and drawn by the server', async () => {
+    const { page } = coach
+    await page.getByRole('button', { name: 'Instantané' }).click()
+    await page.getByLabel('Nom de l’instantané').fill('Fin d’année')
+    await page.getByLabel('Proposer à l’équipe').check({ force: true })
+    await takeScreen(page, '09-instantane-1280')
+    await page.getByRole('dialog').getByRole('button', { name: 'Prendre un instantané' }).click()
+    await page.getByText('Instantané enregistré.').waitFor()
+    await page.goto(`${boardUrl}/instantanes`)
+    await page.getByText('Fin d’année').first().waitFor()
+    await page.getByRole('img', { name: /Fin d’année/ }).waitFor()
+    await look(page, '10-instantanes')
+  })
+
+  test('the editor is led through every identifier; publishing is refused until all is decided', async () => {
+    const { page } = coach
+    await takeTeamRoles(page)
+    await page.goto(`${cohortUrl}?onglet=cas`)
+    await page.getByRole('tab', { name: 'Cas' }).click()
+    await page.getByRole('link', { name: 'Nouveau cas' }).first().click()
+    await page.getByLabel('Fin d’année').check({ force: true })
+    await page.getByLabel('Nom public').fill('Rive Nouvelle')
+    await look(page, '11-nouveau-cas')
+    await page.getByRole('button', { name: 'Créer le brouillon' }).click()
+    await page.getByText('Noms à masquer').first().waitFor()
+    caseId = page.url().split('/').at(-1) ?? ''
+    for (const name of ROSTER_NAMES)
+      await inPage(
+        page,
+        `${new URL(cohortUrl).pathname.replace('cohortes', 'api/cohorts')}/roster`,
+        'POST',
+        name,
+      )
+    await page.reload()
+    await page.getByText('Noms à masquer').first().waitFor()
+    await look(page, '12-cas-a-relire')
+    expect((await inPage(page, `/api/cases/${caseId}/publish`, 'POST', {})).status).toBe(409)
+    expect(await page.getByRole('button', { name: 'Publier' }).isDisabled()).toBe(true)
+    await decideInTheEditor(page)
+    await decideTheRest(page, caseId)
+    const tags = {
+      sector: ['reemploi'],
+      orgType: 'asbl',
+      size: 't2_10_49',
+      projectKind: ['erp'],
+      outcome: 'ou_deploye',
+    }
+    expect((await inPage(page, `/api/cases/${caseId}`, 'PATCH', { tags })).status).toBe(200)
+  })
+
+  test('the editor publishes', async () => {
+    const { page } = coach
+    await page.reload()
+    await page.getByLabel(/accepte sa publication/).check({ force: true })
+    await expect
+      .poll(() => page.getByRole('button', { name: 'Publier' }).isEnabled(), { timeout: 10_000 })
+      .toBe(true)
+    await look(page, '13-cas-pret')
+    await page.getByRole('button', { name: 'Publier' }).click()
+    await page.getByText('Le cas est publié.').waitFor()
+    const href = await page.getByRole('link', { name: 'Lire le cas publié' }).getAttribute('href')
+    slug = href?.split('/').at(-1) ?? ''
+    expect(slug).not.toBe('')
+  })
+
+  test('anybody reads, finds and downloads the case without an account, and nothing in it identifies anybody', async () => {
+    for (const [path, name] of [
+      [`/cas/${slug}`, '14-cas-publie'],
+      ['/cas', '15-galerie'],
+      ['/cas?q=chauffeurs', '16-recherche'],
+    ] as const) {
+      await reader.page.goto(`${server.url}${path}`)
+      await reader.page.getByText('Rive Nouvelle').first().waitFor()
+      await look(reader.page, name)
+    }
+    expect(await reader.context.cookies()).toEqual([])
+    for (const path of [
+      `/cas/${slug}`,
+      `/cas/${slug}.json`,
+      `/cas/${slug}.svg`,
+      '/cas',
+      '/cas?q=chauffeurs',
+      '/cas.json',
+    ]) {
+      const answer = await fetch(`${server.url}${path}`, { headers: { accept: '*/*' } })
+      expect(answer.status, path).toBe(200)
+      const text = folded(await answer.text())
+      expect(
+        FORBIDDEN_STRINGS.filter((word) => text.includes(folded(word))),
+        path,
+      ).toEqual([])
+    }
+  })
+
+  test('the people of the cohort and its invitations are listed', async () => {
+    const { page } = coach
+    await page.goto(`${cohortUrl}?onglet=personnes`)
+    await page.getByRole('button', { name: 'Retirer Nadia' }).waitFor()
+    await look(page, '17-personnes')
+    await page.getByRole('tab', { name: 'Invitations' }).click()
+    await page
+      .getByText(/invitations? ouvertes?/)
+      .first()
+      .waitFor()
+    await look(page, '18-invitations')
+  })
+
+  test('somebody invited to one board goes back from it to a page that is hers', async () => {
+    const boardId = new URL(boardUrl).pathname.split('/').at(-1)
+    const order = { role: 'vendor', scopeKind: 'board', scopeId: boardId }
+    const made = await inPage(coach.page, '/api/invitations', 'POST', order)
+    const { page } = guest
+    await page.goto(made.body.url)
+    await page.getByLabel('Votre prénom').fill('Sacha')
+    await page.getByRole('button', { name: 'Rejoindre' }).click()
+    await page.goto(boardUrl)
+    await page.getByText('Enregistré').filter({ visible: true }).waitFor()
+    await page.getByRole('link', { name: 'Retour' }).click()
+    await page.getByRole('heading', { name: 'Bonjour Sacha' }).waitFor()
+    await page.getByRole('link', { name: 'Fiche cas du printemps' }).waitFor()
+    await look(page, '19-accueil-invitation-a-un-tableau')
+  })
+
+  test('signing out ends the session; a wrong password is said, the right one leads back', async () => {
+    const { page } = coach
+    await page.goto(`${server.url}/compte`)
+    await page.getByText('Connecté·e avec alix@example.org').waitFor()
+    await look(page, '20-compte')
+    await page.getByRole('button', { name: 'Se déconnecter' }).click()
+    await page.waitForURL(/\/connexion/)
+    await page.getByLabel('Adresse e-mail').waitFor()
+    expect((await inPage(page, '/api/session')).body.person).toBeNull()
+    await look(page, '21-connexion')
+    await signIn(page, 'une autre phrase')
+    await page.getByText('L’adresse ou le mot de passe ne correspond pas.').waitFor()
+    await look(page, '22-mot-de-passe-errone')
+    await signIn(page, 'une phrase de passe')
+    await page.getByRole('heading', { name: 'Bonjour Alix' }).waitFor()
+    await look(page, '23-accueil')
+  })
+
+  test('an address that leads nowhere says so and leads home', async () => {
+    const { page } = coach
+    await page.goto(`${server.url}/nulle-part`)
+    await page.getByRole('heading', { name: 'Cette page n’existe pas' }).waitFor()
+    await look(page, '24-page-inconnue')
+    await page.getByRole('link', { name: 'Retour à l’accueil' }).click()
+    await page.getByRole('heading', { name: 'Bonjour Alix' }).waitFor()
+  })
+
+  test('a withdrawn case leaves a page that says so, and nothing else', async () => {
+    const { page } = coach
+    await page.goto(`${cohortUrl}/cas/${caseId}`)
+    await page.getByRole('button', { name: 'Retirer le cas' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Retirer le cas' }).click()
+    await page.getByText('Le cas est retiré.').waitFor()
+    await look(page, '25-cas-retire')
+
+    expect((await reader.page.goto(`${server.url}/cas/${slug}`))?.status()).toBe(410)
+    await look(reader.page, '26-page-du-cas-retire')
+    await reader.page.goto(`${server.url}/cas`)
+    await look(reader.page, '27-galerie-vide')
+    for (const [path, status] of [
+      [`/cas/${slug}`, 410],
+      [`/cas/${slug}.json`, 410],
+      [`/cas/${slug}.svg`, 410],
+      ['/cas', 200],
+      ['/cas?q=chauffeurs', 200],
+      ['/cas.json', 200],
+    ] as const) {
+      const answer = await fetch(`${server.url}${path}`, { headers: { accept: '*/*' } })
+      expect(answer.status, path).toBe(status)
+      expect(await answer.text(), path).not.toContain('Rive Nouvelle')
+    }
+  })
+
+  test('nothing left the server’s own origin, no page failed, and no log holds what people wrote', () => {
+    for (const person of [coach, nadia, reader, guest]) {
+      const outside = person.requests.filter(
+        (url) => !/^(data|blob):/.test(url) && new URL(url).host !== new URL(server.url).host,
+      )
+      expect(outside).toEqual([])
+      expect(person.errors).toEqual([])
+    }
+    // what the story itself provokes, each as often as it does, and nothing else
+    expect(coach.refusals).toEqual([`409 POST /api/cases/${caseId}/publish`, '401 POST /api/session'])
+    expect(nadia.refusals).toEqual([])
+    expect(reader.refusals).toEqual([`410 GET /cas/${slug}`])
+    expect(guest.refusals).toEqual([])
+    for (const word of [
+      KNOWN_SENTENCE,
+      'Alix',
+      'Nadia',
+      'Sacha',
+      'Fiche cas du printemps',
+      'Rive Nouvelle',
+      'Fin d’année',
+      'alix@example.org',
+      ...FORBIDDEN_STRINGS,
+    ])
+      expect(server.output()).not.toContain(word)
+  })
+})
+
+/** The administrator takes the editor's and the publisher's role too, by an invitation like anybody. */
+async function takeTeamRoles(page: Page): Promise<void> {
+  const cohortId = new URL(cohortUrl).pathname.split('/').at(-1)
+  for (const role of ['editor', 'publisher']) {
+    const made = await inPage(page, '/api/invitations', 'POST', {
+      role,
+      scopeKind: 'cohort',
+      scopeId: cohortId,
+    })
+    await page.goto(made.body.url)
+    await page.getByRole('button', { name: 'Rejoindre' }).click()
+    await page.waitForURL((url) => !url.pathname.includes('rejoindre'))
+  }
+}
+
+async function signIn(page: Page, password: string): Promise<void> {
+  await page.getByLabel('Adresse e-mail').fill('alix@example.org')
+  await page.getByRole('textbox', { name: 'Mot de passe' }).fill(password)
+  await page.getByRole('button', { name: 'Se connecter' }).click()
+}

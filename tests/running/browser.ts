@@ -1,0 +1,107 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** Where screenshots go; ignored by git. */
+const SCREENS = fileURLToPath(new URL('../e2e/screens', import.meta.url))
+/** Longest wait for something to appear, in ms: two browsers and a server share two cores. */
+const WAIT_MS = 20_000
+/** Debian's Chromium, without anything that would look outside by itself. */
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** The lowest status that is no success and no redirection. */
+const FIRST_REFUSAL = 400
+/** What Chromium itself writes for each of them. */
+const REFUSAL_LINE = /^Failed to load resource: the server responded with a status of/
+
+/** The two sizes at which every screen is looked at. */
+export const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const
+
+/** One person's browser: her own cookies, storage and window. */
+export interface PersonBrowser {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** Every address that the browser asked for, WebSockets included. */
+  readonly requests: string[]
+  /** Answers of 400 and above, as `409 POST /api/…`: each is a browser's error too, and named here by what it is. */
+  readonly refusals: string[]
+  /** What her pages wrote to the console as errors, refusals apart, and what they threw. */
+  readonly errors: string[]
+}
+
+/** Starts Chromium. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: '/usr/bin/chromium', headless: true, args: ARGUMENTS })
+}
+
+/** Opens a window in which one person works. */
+export async function openPerson(
+  browser: Browser,
+  size: keyof typeof SIZES = 'desktop',
+  lang = 'fr-BE',
+): Promise<PersonBrowser> {
+  const context = await browser.newContext({
+    viewport: SIZES[size],
+    locale: lang,
+    reducedMotion: 'reduce',
+    hasTouch: size === 'phone',
+  })
+  context.setDefaultTimeout(WAIT_MS)
+  const requests: string[] = []
+  const refusals: string[] = []
+  const errors: string[] = []
+  context.on('request', (request) => requests.push(request.url()))
+  context.on('response', (response) => {
+    if (response.status() < FIRST_REFUSAL) return
+    refusals.push(`${response.status()} ${response.request().method()} ${new URL(response.url()).pathname}`)
+  })
+  context.on('page', (opened) => opened.on('websocket', (socket) => requests.push(socket.url())))
+  context.on('console', (message) => {
+    if (message.type() === 'error' && !REFUSAL_LINE.test(message.text())) errors.push(message.text())
+  })
+  context.on('weberror', (error) => errors.push(String(error.error())))
+  const page = await context.newPage()
+  return { page, context, requests, refusals, errors }
+}
+
+/** Takes the page's picture under `tests/e2e/screens/<name>.png`. */
+export async function takeScreen(page: Page, name: string): Promise<string> {
+  await mkdir(SCREENS, { recursive: true })
+  const path = join(SCREENS, `${name}.png`)
+  await page.screenshot({ path })
+  return path
+}
+
+/** Both sizes of one page under `<name>-1280` and `<name>-390`: axe's opinion of each, and nothing beside the phone's screen. */
+export async function look(page: Page, name: string): Promise<void> {
+  await takeScreen(page, `${name}-1280`)
+  await expectAccessible(page)
+  const size = page.viewportSize()
+  await page.setViewportSize(SIZES.phone)
+  await takeScreen(page, `${name}-390`)
+  const widthPx = await page.evaluate(() => document.scrollingElement?.scrollWidth ?? 0)
+  expect(widthPx, `${name} at ${SIZES.phone.width} px`).toBeLessThanOrEqual(SIZES.phone.width)
+  await expectAccessible(page)
+  if (size) await page.setViewportSize(size)
+}
+
+/** Expects that axe finds nothing to say about the page (WCAG 2.2 A and AA). */
+export async function expectAccessible(page: Page, options: { exclude?: string[] } = {}): Promise<void> {
+  let axe = new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+  for (const selector of options.exclude ?? []) axe = axe.exclude(selector)
+  const { violations } = await axe.analyze()
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`),
+  ).toEqual([])
+}

@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ApiAnswer, ApiPerson } from '../running/api.ts'
+import { ATTACKERS, COHORT_SECRET, openStage, SECRET, type Stage, type StageId } from './stage.ts'
+
+/** One request to something that the attackers may not know of. */
+interface Attack {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  /** The path of the API's own description. */
+  readonly path: string
+  /** What stands in the path; `id` unless another parameter is named. */
+  readonly at: Partial<Record<'id' | 'entryId' | 'statementId', StageId>>
+  readonly query?: (ids: Stage['ids']) => string
+  readonly body?: (ids: Stage['ids']) => object
+}
+
+const renamed = () => ({ name: 'Repris' })
+const get = (path: string, id: StageId): Attack => ({ method: 'GET', path, at: { id } })
+
+/** Every route of the API that leads to somebody's work. */
+const ATTACKS: readonly Attack[] = [
+  { method: 'PATCH', path: '/api/programmes/{id}', at: { id: 'programme' }, body: renamed },
+  { method: 'POST', path: '/api/programmes/{id}/cohorts', at: { id: 'programme' }, body: renamed },
+  get('/api/cohorts/{id}', 'cohort'),
+  { method: 'PATCH', path: '/api/cohorts/{id}', at: { id: 'cohort' }, body: renamed },
+  { method: 'POST', path: '/api/cohorts/{id}/organisations', at: { id: 'cohort' }, body: renamed },
+  { method: 'PATCH', path: '/api/organisations/{id}', at: { id: 'organisation' }, body: renamed },
+  get('/api/cohorts/{id}/people', 'cohort'),
+  { method: 'DELETE', path: '/api/memberships/{id}', at: { id: 'membership' } },
+  {
+    method: 'POST',
+    path: '/api/invitations',
+    at: {},
+    body: ({ organisation }) => ({ role: 'participant', scopeKind: 'organisation', scopeId: organisation }),
+  },
+  {
+    method: 'GET',
+    path: '/api/invitations',
+    at: {},
+    query: ({ cohort }) => `scopeKind=cohort&scopeId=${cohort}`,
+  },
+  { method: 'DELETE', path: '/api/invitations/{id}', at: { id: 'invitation' } },
+  get('/api/cohorts/{id}/boards', 'cohort'),
+  {
+    method: 'POST',
+    path: '/api/boards',
+    at: {},
+    body: ({ cohort, organisation }) => ({
+      cohortId: cohort,
+      organisationId: organisation,
+      templateId: 'needs-macro-micro',
+    }),
+  },
+  get('/api/boards/{id}', 'board'),
+  { method: 'PATCH', path: '/api/boards/{id}', at: { id: 'board' }, body: () => ({ status: 'archived' }) },
+  { method: 'POST', path: '/api/boards/{id}/snapshots', at: { id: 'board' }, body: renamed },
+  get('/api/boards/{id}/snapshots', 'board'),
+  get('/api/cohorts/{id}/snapshots', 'cohort'),
+  get('/api/snapshots/{id}', 'snapshot'),
+  get('/api/snapshots/{id}', 'offeredSnapshot'),
+  { method: 'PATCH', path: '/api/snapshots/{id}', at: { id: 'snapshot' }, body: () => ({ offered: true }) },
+  get('/api/snapshots/{id}.svg', 'snapshot'),
+  get('/api/snapshots/{id}.svg', 'offeredSnapshot'),
+  get('/api/snapshots/{id}.png', 'snapshot'),
+  get('/api/cohorts/{id}/roster', 'cohort'),
+  {
+    method: 'POST',
+    path: '/api/cohorts/{id}/roster',
+    at: { id: 'cohort' },
+    body: () => ({ kind: 'person', name: 'X' }),
+  },
+  {
+    method: 'DELETE',
+    path: '/api/cohorts/{id}/roster/{entryId}',
+    at: { id: 'cohort', entryId: 'rosterEntry' },
+  },
+  get('/api/cohorts/{id}/cases', 'cohort'),
+  {
+    method: 'POST',
+    path: '/api/cases',
+    at: {},
+    body: ({ cohort, offeredSnapshot }) => ({
+      cohortId: cohort,
+      snapshotIds: [offeredSnapshot],
+      publicName: 'Volé',
+    }),
+  },
+  get('/api/cases/{id}', 'case'),
+  { method: 'PATCH', path: '/api/cases/{id}', at: { id: 'case' }, body: () => ({ consentConfirmed: true }) },
+  get('/api/cases/{id}/preview', 'case'),
+  {
+    method: 'PUT',
+    path: '/api/cases/{id}/statements/{statementId}',
+    at: { id: 'case', statementId: 'statement' },
+    body: () => ({ decision: 'dropped' }),
+  },
+  {
+    method: 'PUT',
+    path: '/api/cases/{id}/findings',
+    at: { id: 'case' },
+    body: ({ statement }) => ({ statementId: statement, findingKey: 'x', decision: { action: 'remove' } }),
+  },
+  { method: 'POST', path: '/api/cases/{id}/publish', at: { id: 'case' } },
+  { method: 'POST', path: '/api/cases/{id}/withdraw', at: { id: 'case' } },
+]
+
+/** Routes about oneself, open to all, or of the installation: each has tests of its own. */
+const ELSEWHERE = [
+  /^\w+ \/api\/(config|setup|demo)$/,
+  /^\w+ \/api\/session(\/\w+)?$/,
+  /^\w+ \/api\/programmes$/,
+  /^POST \/api\/invitations\/(preview|join)$/,
+  /^GET \/api\/templates/,
+  /^GET \/cas/,
+]
+
+let stage: Stage
+beforeAll(async () => {
+  stage = await openStage()
+})
+afterAll(async () => stage?.close())
+
+function send(person: ApiPerson, { method, path, at, query, body }: Attack): Promise<ApiAnswer> {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: keyof Attack['at']) => stage.ids[at[name] ?? 'board'])
+  const address = query ? `${filled}?${query(stage.ids)}` : filled
+  return method === 'GET' ? person.get(address) : person.send(method, address, body?.(stage.ids))
+}
+
+test('every route of the API is attacked here or named as harmless', async () => {
+  const { body } = await stage.coach.get('/api/docs/json')
+  const known = new Set(ATTACKS.map(({ method, path }) => `${method} ${path}`))
+  const routes = Object.entries(body.paths as Record<string, object>).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  )
+  expect(routes.length).toBeGreaterThan(40)
+  expect(routes.filter((route) => !known.has(route) && !ELSEWHERE.some((rule) => rule.test(route)))).toEqual(
+    [],
+  )
+})
+
+describe.each(ATTACKERS)('%s, knowing every id,', (attacker) => {
+  test.each(ATTACKS.map((attack) => [`${attack.method} ${attack.path}`, attack] as const))(
+    'learns nothing from %s',
+    async (_, attack) => {
+      const { status, text } = await send(stage.attackers[attacker], attack)
+      expect(status).toBe(attacker === 'nobody' ? 401 : 404)
+      expect(text).not.toMatch(new RegExp(`${SECRET}|${COHORT_SECRET}`, 'i'))
+    },
+  )
+
+  test('reads no name and no count in her own lists', async () => {
+    const person = stage.attackers[attacker]
+    for (const path of [
+      '/api/programmes',
+      '/api/session',
+      '/api/setup',
+      '/api/config',
+      '/cas',
+      '/cas.json',
+    ]) {
+      const { text } = await person.get(path)
+      expect(text).not.toMatch(new RegExp(`${SECRET}|${COHORT_SECRET}`, 'i'))
+      expect(text).not.toContain(stage.ids.board)
+    }
+  })
+})
+
+test('nothing of all that was done', async () => {
+  const { coach, ids } = stage
+  expect((await coach.get(`/api/cohorts/${ids.cohort}`)).body.name).toContain(COHORT_SECRET)
+  expect((await coach.get(`/api/boards/${ids.board}`)).body.status).toBe('open')
+  expect((await coach.get(`/api/boards/${ids.board}/snapshots`)).body.snapshots).toHaveLength(2)
+  expect((await coach.get(`/api/snapshots/${ids.snapshot}`)).body.offered).toBe(false)
+  const { people } = (await coach.get(`/api/cohorts/${ids.cohort}/people`)).body
+  expect(people.map(({ membershipId }: { membershipId: string }) => membershipId)).toContain(ids.membership)
+})
+
+describe('a participant of another organisation of the cohort', () => {
+  test.each(
+    ATTACKS.filter(
+      ({ at, path }) =>
+        (at.id !== 'cohort' && at.id !== 'programme' && path !== '/api/cases') || path.endsWith('/boards'),
+    ).map((attack) => [`${attack.method} ${attack.path}`, attack] as const),
+  )('learns nothing of the neighbours from %s', async (_, attack) => {
+    const { text } = await send(stage.neighbour, attack)
+    expect(text).not.toMatch(new RegExp(SECRET, 'i'))
+  })
+
+  test.each(['board', 'snapshot', 'case', 'membership'] as const)(
+    'does not learn that a %s exists',
+    async (kind) => {
+      const path = { board: 'boards', snapshot: 'snapshots', case: 'cases', membership: 'memberships' }[kind]
+      const { neighbour, ids } = stage
+      const ask = (id: string) =>
+        kind === 'membership'
+          ? neighbour.send('DELETE', `/api/memberships/${id}`)
+          : neighbour.get(`/api/${path}/${id}`)
+      const real = await ask(ids[kind])
+      expect(real.status).toBe(404)
+      expect(real.text).toBe((await ask('x'.repeat(21))).text)
+    },
+  )
+})
+
+/** People of the board, and what each may not do there although she sees it. */
+const INSIDERS: readonly (readonly [
+  'boardPartner' | 'participant' | 'facilitator' | 'editor',
+  string,
+  string,
+  object?,
+])[] = [
+  ['boardPartner', 'PATCH', '/api/boards/{board}', { title: 'Repris' }],
+  ['boardPartner', 'POST', '/api/boards/{board}/snapshots', { name: 'Repris' }],
+  ['boardPartner', 'GET', '/api/boards/{board}/snapshots'],
+  ['participant', 'PATCH', '/api/boards/{board}', { status: 'archived' }],
+  ['participant', 'POST', '/api/boards/{board}/snapshots', { name: 'Repris' }],
+  ['participant', 'GET', '/api/boards/{board}/snapshots'],
+  ['participant', 'PATCH', '/api/organisations/{organisation}', { name: 'Repris' }],
+  ['participant', 'GET', '/api/cohorts/{cohort}/people'],
+  ['participant', 'GET', '/api/cohorts/{cohort}/roster'],
+  ['participant', 'GET', '/api/cohorts/{cohort}/cases'],
+  ['facilitator', 'PATCH', '/api/boards/{board}', { title: 'Repris' }],
+  ['facilitator', 'POST', '/api/boards/{board}/snapshots', { name: 'Repris', offered: true }],
+  ['facilitator', 'PATCH', '/api/snapshots/{snapshot}', { offered: true }],
+  ['editor', 'POST', '/api/cases/{case}/publish'],
+  ['editor', 'PATCH', '/api/snapshots/{offeredSnapshot}', { offered: false }],
+  ['editor', 'GET', '/api/cohorts/{cohort}/people'],
+]
+
+test.each(INSIDERS.map(([who, method, path, body]) => ({ who, method, path, body })))(
+  'the $who may not $method $path',
+  async ({ who, method, path, body }) => {
+    const address = path.replace(/\{(\w+)\}/, (_, id: StageId) => stage.ids[id])
+    const person = stage[who]
+    const { status, body: answer } =
+      method === 'GET' ? await person.get(address) : await person.send(method as 'POST', address, body)
+    expect([status, answer.error.code]).toEqual([403, 'forbidden'])
+  },
+)
+
+test('an editor sees of a board what was offered, and neither the board nor the rest', async () => {
+  const { editor, ids } = stage
+  expect((await editor.get(`/api/boards/${ids.board}`)).status).toBe(404)
+  expect((await editor.get(`/api/snapshots/${ids.snapshot}`)).status).toBe(404)
+  expect((await editor.get(`/api/snapshots/${ids.snapshot}.svg`)).status).toBe(404)
+  const { snapshots } = (await editor.get(`/api/boards/${ids.board}/snapshots`)).body
+  expect(snapshots.map(({ id }: { id: string }) => id)).toEqual([ids.offeredSnapshot])
+})
