@@ -133,10 +133,10 @@ describe('frames that are none', () => {
     await expectUndisturbed()
   })
 
-  test('hundreds of thousands of operations in one frame are not work for the server', async () => {
+  test('ninety thousand live operations in one frame are not work for the server', async () => {
     const socket = await attackAs('participant')
     const update = forged((doc) => {
-      for (let at = 0; at < 90_000; at++) boardRoot(doc).set(`shape:k${at % 30_000}`, new Y.Map())
+      for (let at = 0; at < 90_000; at++) boardRoot(doc).set(`shape:k${at}`, new Y.Map())
     })
     socket.send(syncFrame(2, update))
     expect(await socket.closed).toBe(4422)

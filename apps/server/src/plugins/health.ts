@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 
 /** Longest time that one readiness check may take, in ms. */
 const CHECK_TIMEOUT_MS = 2_000
-/** How long an answer stands, in ms: anybody may ask, and each check writes to the disk. */
+/** How long a good answer stands, in ms: anybody may ask, and each check writes to the disk. */
 const ANSWER_FOR_MS = 1_000
 /** A file that is written and removed by every check. */
 const PROBE_KEY = 'health/probe.txt'
@@ -18,6 +18,8 @@ export function registerHealth(app: App, context: Context): void {
     if (answer === null || Date.now() - answer.at > ANSWER_FOR_MS)
       answer = { at: Date.now(), down: findDown(context, request.log) }
     const down = await answer.down
+    // bad news is not kept: it may be mended by now
+    if (down.length > 0) answer = null
     return reply.code(down.length > 0 ? 503 : 200).send({ ok: down.length === 0, down })
   })
 }
