@@ -1,12 +1,13 @@
-import { Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Stack, Text, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { becomeAccountRequestSchema, PASSWORD_MIN } from '@tablee/contract'
+import { becomeAccountRequestSchema } from '@tablee/contract'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { becomeAccount, sessionQuery } from '../api/accounts.ts'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { fieldProblems, refusedFields } from '../ui/form-problems.ts'
 import { useCommand } from '../ui/use-command.ts'
+import { CredentialFields } from './CredentialFields.tsx'
 
 /** A guest keeps her place, on any device, under an address and a password. */
 export function BecomeAccountForm(): ReactNode {
@@ -29,21 +30,7 @@ export function BecomeAccountForm(): ReactNode {
         </Title>
         <Text c="dimmed">{t('account.becomeText')}</Text>
         {save.error && <ErrorNotice error={save.error} />}
-        <TextInput
-          size="md"
-          type="email"
-          autoComplete="username"
-          label={t('email')}
-          {...form.getInputProps('email')}
-        />
-        <PasswordInput
-          size="md"
-          autoComplete="new-password"
-          label={t('password')}
-          description={t('passwordHint', { count: PASSWORD_MIN })}
-          visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
-          {...form.getInputProps('password')}
-        />
+        <CredentialFields inputProps={form.getInputProps} password="new" />
         <Button type="submit" loading={save.isPending} style={{ alignSelf: 'flex-start' }}>
           {t('account.become')}
         </Button>

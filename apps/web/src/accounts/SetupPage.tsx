@@ -1,6 +1,6 @@
-import { Alert, Button, Paper, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Paper, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { PASSWORD_MIN, setupRequestSchema } from '@tablee/contract'
+import { setupRequestSchema } from '@tablee/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -12,6 +12,7 @@ import { Loaded } from '../ui/Loaded.tsx'
 import { Page } from '../ui/Page.tsx'
 import { useCommand } from '../ui/use-command.ts'
 import { useLang } from '../ui/use-lang.ts'
+import { CredentialFields } from './CredentialFields.tsx'
 import { dropSecret } from './fragment-secret.ts'
 import { useSecret } from './use-secret.ts'
 
@@ -66,21 +67,7 @@ export function SetupPage(): ReactNode {
                     description={t('setup.nameHint')}
                     {...form.getInputProps('name')}
                   />
-                  <TextInput
-                    size="md"
-                    type="email"
-                    autoComplete="username"
-                    label={t('email')}
-                    {...form.getInputProps('email')}
-                  />
-                  <PasswordInput
-                    size="md"
-                    autoComplete="new-password"
-                    label={t('password')}
-                    description={t('passwordHint', { count: PASSWORD_MIN })}
-                    visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
-                    {...form.getInputProps('password')}
-                  />
+                  <CredentialFields inputProps={form.getInputProps} password="new" />
                   <Button type="submit" loading={start.isPending}>
                     {t('setup.submit')}
                   </Button>

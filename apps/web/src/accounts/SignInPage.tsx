@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Paper, PasswordInput, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Anchor, Button, Paper, Stack, Text } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { signInRequestSchema } from '@tablee/contract'
 import { useQuery } from '@tanstack/react-query'
@@ -10,6 +10,7 @@ import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { fieldProblems } from '../ui/form-problems.ts'
 import { Page } from '../ui/Page.tsx'
 import { useCommand } from '../ui/use-command.ts'
+import { CredentialFields } from './CredentialFields.tsx'
 
 /** `/connexion`: for accounts; guests are led to the code. */
 export function SignInPage(): ReactNode {
@@ -38,20 +39,7 @@ export function SignInPage(): ReactNode {
         <form onSubmit={form.onSubmit((values) => enter.mutate(values))} noValidate>
           <Stack>
             {enter.error && <ErrorNotice error={enter.error} />}
-            <TextInput
-              size="md"
-              type="email"
-              autoComplete="username"
-              label={t('email')}
-              {...form.getInputProps('email')}
-            />
-            <PasswordInput
-              size="md"
-              autoComplete="current-password"
-              label={t('password')}
-              visibilityToggleButtonProps={{ 'aria-label': t('showPassword') }}
-              {...form.getInputProps('password')}
-            />
+            <CredentialFields inputProps={form.getInputProps} password="current" />
             <Button type="submit" loading={enter.isPending}>
               {t('signIn.submit')}
             </Button>
