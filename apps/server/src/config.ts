@@ -71,7 +71,7 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly publicUrl: string
-  /** False when PUBLIC_URL was not given: any loopback origin may then connect. */
+  /** False when PUBLIC_URL was not given: pages of the host that a request was sent to may then connect. */
   readonly publicUrlGiven: boolean
   readonly dataDir: string
   readonly secretKey: string
