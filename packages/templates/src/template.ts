@@ -12,11 +12,17 @@ export const STEP_MODES = ['plenary', 'private', 'group', 'individual', 'vote'] 
 /** What a column of a table zone holds. */
 export const COLUMN_TYPES = ['text', 'choice', 'date', 'score', 'vote', 'link'] as const
 
+/** An id with its name: an axis to score, an answer to choose. */
+const namedSchema = z.strictObject({ id: z.string().min(1), label: localisedTextSchema })
+
 const columnSchema = z.strictObject({
   id: z.string().min(1),
+  label: localisedTextSchema,
   type: z.enum(COLUMN_TYPES),
   /** A vocabulary or choice set, for the type `choice`. */
   set: z.string().optional(),
+  /** A row without it is not finished. */
+  required: z.boolean().optional(),
 })
 
 const zoneOptionsSchema = z.strictObject({
@@ -28,9 +34,33 @@ const zoneOptionsSchema = z.strictObject({
   locked: z.boolean().optional(),
   /** Vocabulary that the notes should be drawn from. */
   vocab: z.string().optional(),
+  /** Zone whose items are the lanes of this one. */
+  lane: z.string().optional(),
+  /** Zones that arrows lead from and to, or `any`, and the choice set of their labels. */
   from: z.string().optional(),
   to: z.string().optional(),
   label: z.string().optional(),
+  /** Lowest and highest score. */
+  scale: z.strictObject({ min: z.int(), max: z.int() }).optional(),
+  /** Everybody scores for herself; only median and spread are shown. */
+  perRespondent: z.boolean().optional(),
+  /** What is scored, where it is not drawn from the board. */
+  items: z.array(namedSchema).min(1).optional(),
+  /** Zones whose items are scored against each other. */
+  matrix: z.strictObject({ rows: z.string(), columns: z.string() }).optional(),
+  /** The two directions of a drawn matrix. */
+  axes: z.tuple([namedSchema, namedSchema]).optional(),
+  /** Marks on a time axis. */
+  marks: z
+    .array(z.enum(['start', 'today', 'horizon']))
+    .min(1)
+    .optional(),
+  /** The answers of a vote. */
+  choices: z.array(namedSchema).min(2).optional(),
+  /** Filled from other boards of the cohort. */
+  import: z.boolean().optional(),
+  /** One copy of the zone for each of these. */
+  repeat: z.enum(['perProject']).optional(),
   cols: z.array(columnSchema).min(1).optional(),
 })
 
@@ -66,6 +96,8 @@ export const templateSchema = z.strictObject({
   family: z.enum(FAMILIES),
   title: localisedTextSchema,
   purpose: localisedTextSchema,
+  /** In which situation to choose this method. */
+  when: localisedTextSchema,
   durationMin: z.int().positive(),
   /** People who fill one board. */
   groupSize: z.strictObject({ min: z.int().positive(), max: z.int().positive() }),

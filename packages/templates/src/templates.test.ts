@@ -1,15 +1,43 @@
 import { LANGUAGES, type LocalisedText } from '@tablee/board'
 import { describe, expect, test } from 'vitest'
-import { GRID_COLUMNS, templateSchema } from './template.ts'
+import { GRID_COLUMNS, type Template, templateSchema } from './template.ts'
 import { findTemplate, TEMPLATES } from './templates.ts'
 import { CHOICE_SETS, VOCABULARIES } from './vocabularies/vocabularies.ts'
 
-test('the five methods of the foundation are shipped, each once', () => {
+/** Longest texts, in characters: a prompt stands in two lines over its zone, a column's name over its column. */
+const LONGEST = { zoneLabel: 38, prompt: 110, columnLabel: 22, instruction: 170, purpose: 200 } as const
+
+test('the thirty methods are shipped, each once, family by family', () => {
   expect(TEMPLATES.map((template) => template.id)).toEqual([
     'needs-macro-micro',
+    'needs-profiles',
+    'needs-maturity',
+    'needs-frise',
+    'needs-existing',
+    'needs-facets',
+    'needs-six-dimensions',
+    'needs-three-legs',
+    'needs-spec',
+    'stake-circles',
     'stake-influence-adhesion',
+    'stake-expectations',
+    'stake-governance',
+    'stake-pooling',
+    'stake-provider',
     'change-plan',
+    'change-action-plan',
+    'change-story',
+    'change-pilot',
+    'change-rollout',
+    'change-training',
+    'change-budget',
+    'change-data-risks',
     'inter-peer-case',
+    'inter-idea-mix',
+    'inter-evaluate',
+    'inter-baton',
+    'inter-effects',
+    'inter-debrief',
     'inter-case-sheet',
   ])
 })
@@ -22,9 +50,15 @@ test('a method is found by id, and in another version than the shipped one it is
 })
 
 test('a method with a text missing in one language is refused', () => {
-  const [template] = TEMPLATES
+  const template = findTemplate('needs-macro-micro')
   const title = { fr: 'Du macro au micro', nl: ' ', en: 'From macro to micro' }
   expect(templateSchema.safeParse({ ...template, title }).success).toBe(false)
+  expect(templateSchema.safeParse({ ...template, when: { fr: 'Au début.', en: 'First.' } }).success).toBe(
+    false,
+  )
+  const cols = [{ id: 'who', label: { fr: 'Qui', nl: 'Wie', en: '' }, type: 'text' }]
+  const zones = template?.zones.map((zone) => ({ ...zone, options: { cols } }))
+  expect(templateSchema.safeParse({ ...template, zones }).success).toBe(false)
 })
 
 describe.each(TEMPLATES)('$id', (template) => {
@@ -72,8 +106,56 @@ describe.each(TEMPLATES)('$id', (template) => {
     expect(choices.filter((column) => !column.set)).toEqual([])
   })
 
-  test('French is typeset: typographic apostrophes, no-break spaces before : ; ? !', () => {
-    for (const { fr } of textsOf(template)) expect(fr).not.toMatch(/'|[^\u00a0][:;?!]/)
+  test('every table has columns, and no two of a zone share an id', () => {
+    for (const { id, kind, options } of template.zones) {
+      const columns = (options.cols ?? []).map((column) => column.id)
+      if (kind === 'row') expect(columns, id).not.toEqual([])
+      expect(columns, id).toEqual([...new Set(columns)])
+    }
+  })
+
+  test('the zones that a zone refers to are on the same board', () => {
+    const known = new Set([...template.zones.map((zone) => zone.id), 'any'])
+    for (const { id, options } of template.zones) {
+      const { lane, from, to, matrix } = options
+      const named = [lane, from, to, matrix?.rows, matrix?.columns].filter((zone) => zone !== undefined)
+      expect(
+        named.filter((zone) => !known.has(zone)),
+        id,
+      ).toEqual([])
+      expect([lane, matrix?.rows, matrix?.columns], id).not.toContain('any')
+    }
+  })
+
+  test('its texts are short enough for their places', () => {
+    const { zones, steps, purpose } = template
+    expectShort([purpose], LONGEST.purpose)
+    expectShort(
+      steps.map((step) => step.instruction),
+      LONGEST.instruction,
+    )
+    expectShort(
+      zones.map((zone) => zone.label),
+      LONGEST.zoneLabel,
+    )
+    expectShort(
+      zones.map((zone) => zone.prompt),
+      LONGEST.prompt,
+    )
+    expectShort(columnsOf(template), LONGEST.columnLabel)
+  })
+
+  test('apostrophes are typographic, and no text has spaces to spare', () => {
+    for (const text of textsOf(template)) {
+      for (const lang of LANGUAGES) expect(text[lang]).not.toMatch(/'|\s\s|^\s|\s$/)
+    }
+  })
+
+  test('French has a no-break space before : ; ? ! and inside guillemets, the others have none', () => {
+    for (const { fr, nl, en } of textsOf(template)) {
+      expect(fr).not.toMatch(/[^\u00a0][:;?!»]|«[^\u00a0]/)
+      for (const text of [nl, en]) expect(text).not.toMatch(/\s[:;?!]/)
+    }
   })
 
   test('no language borrows the words of another', () => {
@@ -83,11 +165,29 @@ describe.each(TEMPLATES)('$id', (template) => {
   })
 })
 
-function textsOf({ title, purpose, steps, zones }: (typeof TEMPLATES)[number]): LocalisedText[] {
+function expectShort(texts: readonly LocalisedText[], longest: number): void {
+  const long = texts.flatMap((text) => LANGUAGES.map((lang) => text[lang])).filter((t) => t.length > longest)
+  expect(long).toEqual([])
+}
+
+function columnsOf({ zones }: Template): LocalisedText[] {
+  return zones.flatMap(({ options }) => (options.cols ?? []).map((column) => column.label))
+}
+
+/** Every text of a method, those of columns, items, axes and answers included. */
+function textsOf(template: Template): LocalisedText[] {
+  const { title, purpose, when, steps, zones } = template
   return [
     title,
     purpose,
+    when,
     ...steps.flatMap((step) => [step.title, step.instruction]),
     ...zones.flatMap((zone) => [zone.label, zone.prompt]),
+    ...zones.flatMap(({ options }) =>
+      [...(options.items ?? []), ...(options.axes ?? []), ...(options.choices ?? [])].map(
+        ({ label }) => label,
+      ),
+    ),
+    ...columnsOf(template),
   ]
 }
