@@ -41,7 +41,7 @@ export {
   type RichTextNode,
   richTextToPlain,
 } from './rich-text.ts'
-export { type BoardRules, createBoardRules } from './rules/board-rules.ts'
+export { type BoardRules, createBoardRules, openBoardRules } from './rules/board-rules.ts'
 export { MAX_RECORD_BYTES, MAX_RECORDS } from './rules/record-rules.ts'
 export type { BoardAuthor, BoardRole, Refusal, RefusalCode } from './rules/refusal.ts'
 export type { ChangedTypes } from './rules/touched.ts'

@@ -142,9 +142,12 @@ function textToJson(text: Y.XmlText): RichTextNode[] {
 }
 
 function attributesToMarks(attributes: Record<string, unknown>): RichTextMark[] {
-  return Object.entries(attributes).map(([key, attrs]) => {
-    // y-prosemirror tells marks of one type that overlap apart by a hash after two hyphens.
-    const type = key.split('--', 1)[0] ?? key
-    return isObject(attrs) && Object.keys(attrs).length > 0 ? { type, attrs } : { type }
-  })
+  return Object.entries(attributes).map(([key, attrs]) => attributeToMark(key, attrs))
+}
+
+/** The mark that one formatting attribute of a text stands for. */
+export function attributeToMark(key: string, attrs: unknown): RichTextMark {
+  // y-prosemirror tells marks of one type that overlap apart by a hash after two hyphens.
+  const type = key.split('--', 1)[0] ?? key
+  return isObject(attrs) && Object.keys(attrs).length > 0 ? { type, attrs } : { type }
 }

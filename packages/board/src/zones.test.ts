@@ -9,7 +9,7 @@ const INNER = zoneRecord('inner', { x: 100, y: 100, w: 300, h: 300 })
 
 function zoneOf(record: BoardRecord, ...others: BoardRecord[]): string | null {
   const records = [PAGE, OUTER, INNER, record, ...others]
-  return zoneOfShape(record, new Map(records.map((each) => [each.id, each])))
+  return zoneOfShape(record, new Map(records.map((each) => [each.id, each])), zoneAreas(records))
 }
 
 test('the smallest zone around a point wins', () => {

@@ -13,10 +13,16 @@ export interface ZoneArea extends Point {
   h: number
 }
 
-/** A shape's place on the page: its origin, its turn in radians and the page. */
+/** A shape's place on the page: its origin, its turn in radians, the page, and how many parents lie between. */
 export interface PagePlace extends Point {
   rotation: number
   pageId: string
+  depth: number
+}
+
+/** Records by their id. */
+export interface RecordLookup {
+  get(id: string): BoardRecord | undefined
 }
 
 /** Side of a note at scale 1, in board units (tldraw's NOTE_SIZE). */
@@ -26,7 +32,7 @@ const NOTE_SIZE = 200
 const TEXT_LINE_HEIGHT: Readonly<Record<string, number>> = { s: 24.3, m: 32.4, l: 48.6, xl: 59.4 }
 
 /** Deepest nesting of frames and groups that is followed; also ends a circle of parents. */
-const MAX_NESTING = 50
+export const MAX_NESTING = 50
 
 const ZONED_TYPES: ReadonlySet<string> = new Set(['note', 'text', 'geo', 'image'])
 
@@ -57,21 +63,18 @@ export function zoneAtPoint(zones: Iterable<ZoneArea>, point: Point): string | n
   return found?.zoneId ?? null
 }
 
-/**
- * The zone that contains a shape's centre, or null: geometry decides, not parenting.
- * Pass `zones` when many shapes are asked about; otherwise they are looked for among the records.
- */
+/** The zone that contains a shape's centre, or null: geometry decides, not parenting. */
 export function zoneOfShape(
   record: BoardRecord,
-  recordsById: ReadonlyMap<string, BoardRecord>,
-  zones: readonly ZoneArea[] = zoneAreas(recordsById.values()),
+  recordsById: RecordLookup,
+  zones: readonly ZoneArea[],
 ): string | null {
   const centre = liesInZones(record) ? shapeCentre(record, recordsById) : null
   return centre && zoneAtPoint(zones, centre)
 }
 
 /** The centre of a shape on the page, or null when its parents do not lead to a page. */
-export function shapeCentre(shape: ShapeRecord, recordsById: ReadonlyMap<string, BoardRecord>): Point | null {
+export function shapeCentre(shape: ShapeRecord, recordsById: RecordLookup): Point | null {
   const place = pagePlace(shape, (id) => recordsById.get(id))
   if (!place) return null
   const { w, h } = shapeSize(shape)
@@ -91,11 +94,14 @@ export function pagePlace(
     current = find(current.parentId)
   }
   if (current?.typeName !== 'page') return null
-  const place: PagePlace = { x: 0, y: 0, rotation: 0, pageId: current.id }
-  return chain.reduceRight((parent, link) => {
-    const origin = turned(parent, link.x, link.y)
-    return { ...origin, rotation: parent.rotation + link.rotation, pageId: parent.pageId }
-  }, place)
+  const place: PagePlace = { x: 0, y: 0, rotation: 0, pageId: current.id, depth: chain.length - 1 }
+  for (const link of chain.reverse()) {
+    const { x, y } = turned(place, link.x, link.y)
+    place.x = x
+    place.y = y
+    place.rotation += link.rotation
+  }
+  return place
 }
 
 /** The size of a shape before it is turned, in board units; the height of a text is that of its first line. */

@@ -1,31 +1,35 @@
-import { BASE_KEY, type RecordMap, TEXT_KEY } from '../layout.ts'
-import { authorOf, type BoardRecord, isBinding, isShape, type ShapeRecord } from '../record.ts'
+import type { RecordMap } from '../layout.ts'
+import { authorOf, type BindingRecord, type BoardRecord, isBinding, isShape } from '../record.ts'
+import { GoodRecord } from './good-record.ts'
+import { type Crowd, Layers } from './layers.ts'
 
 /** How many deleted records are remembered: enough for an undo, and for children that arrive after their parent left. */
 const MAX_REMEMBERED = 1_000
 
-/** One record as it last stood on the board by right, and the Yjs types that hold it. */
-export interface GoodRecord {
-  readonly record: BoardRecord
-  readonly map: RecordMap
-  readonly base: BoardRecord
-  readonly text: unknown
-}
+/** How many records are kept decoded: those that a whole plenary has in its hands. */
+const MAX_WARM = 512
 
-/** What `repair` must look at, collected since it last ran. */
+/** What `repair` must look at, collected since it last asked. */
 export interface Dirty {
-  ids: Set<string>
-  /** Parents whose children were added or changed their layer. */
-  parents: Set<string>
+  /** Shapes that were created, or put under another parent. */
+  reparented: Set<string>
+  /** Shapes that were created or changed, and may lie in another zone. */
+  moved: Set<string>
+  gone: Set<string>
+  /** Arrows with a new or changed binding. */
+  tied: Set<string>
+  crowds: Crowd[]
+  /** A zone came, went or changed. */
   zones: boolean
 }
 
 /** Every record of one board as it last stood there by right, with what is needed to find its neighbours. */
 export class LastGood {
+  readonly layers = new Layers()
   readonly #good = new Map<string, GoodRecord>()
-  readonly #records = new Map<string, BoardRecord>()
-  readonly #children = new Map<string, Set<string>>()
+  readonly #warm = new Set<GoodRecord>()
   readonly #bindings = new Map<string, Set<string>>()
+  readonly #zones = new Set<string>()
   readonly #deleted = new Map<string, BoardRecord>()
   #dirty: Dirty = noneDirty()
 
@@ -33,22 +37,24 @@ export class LastGood {
     return this.#good.size
   }
 
-  /** The records by id. */
-  get records(): ReadonlyMap<string, BoardRecord> {
-    return this.#records
+  ids(): IterableIterator<string> {
+    return this.#good.keys()
   }
 
   get(id: string): GoodRecord | undefined {
-    return this.#good.get(id)
+    const entry = this.#good.get(id)
+    if (entry?.isCold) this.#keepWarm(entry)
+    return entry
   }
 
+  /** The record of this id, perhaps without its text. */
   find(id: string): BoardRecord | undefined {
-    return this.#records.get(id)
+    return this.#good.get(id)?.outline
   }
 
-  /** The record of this id, also when it was deleted a while ago. */
+  /** The same, also when it was deleted a while ago. */
   findFormer(id: string): BoardRecord | undefined {
-    return this.#records.get(id) ?? this.#deleted.get(id)
+    return this.find(id) ?? this.#deleted.get(id)
   }
 
   /** Who had made a deleted record; undefined when nothing is known of it. */
@@ -57,43 +63,45 @@ export class LastGood {
     return record && authorOf(record)
   }
 
-  childrenOf(id: string): ShapeRecord[] {
-    return this.#resolve(this.#children.get(id)).filter(isShape)
+  zones(): BoardRecord[] {
+    return this.#resolve(this.#zones)
   }
 
   /** The bindings that begin or end at a shape. */
-  bindingsAt(id: string) {
+  bindingsAt(id: string): BindingRecord[] {
     return this.#resolve(this.#bindings.get(id)).filter(isBinding)
   }
 
+  /** Takes a record as good that its map holds at this moment. */
   set(record: BoardRecord, map: RecordMap): void {
-    // A map that a record was decoded from or encoded into holds the record that it was created with.
-    const base = map.get(BASE_KEY) as BoardRecord
-    const previous = this.#records.get(record.id)
-    this.#unlink(previous)
-    this.#good.set(record.id, { record, map, base, text: map.get(TEXT_KEY) })
-    this.#records.set(record.id, record)
+    const previous = this.#store(record, map)
     this.#deleted.delete(record.id)
-    if (isShape(record)) {
-      add(this.#children, record.parentId, record.id)
-      const isSameLayer =
-        isShape(previous) && previous.parentId === record.parentId && previous.index === record.index
-      if (!isSameLayer) this.#dirty.parents.add(record.parentId)
-    } else if (isBinding(record)) {
-      add(this.#bindings, record.fromId, record.id)
-      add(this.#bindings, record.toId, record.id)
+    if (!areLinkedAlike(previous, record)) {
+      this.#unlink(previous)
+      this.#link(record)
     }
-    this.#touch(record)
+    if (record.type === 'zone') this.#dirty.zones = true
+    if (isBinding(record)) this.#dirty.tied.add(record.fromId)
+    if (!isShape(record)) return
+    this.#dirty.moved.add(record.id)
+    if (!isShape(previous) || previous.parentId !== record.parentId) this.#dirty.reparented.add(record.id)
+  }
+
+  /** The same for a version that only names another zone, which nothing else depends on. */
+  setZone(record: BoardRecord, map: RecordMap): void {
+    this.#store(record, map)
   }
 
   delete(id: string): void {
-    const record = this.#records.get(id)
-    if (!record) return
+    const entry = this.#good.get(id)
+    if (!entry) return
+    const record = entry.outline
     this.#unlink(record)
     this.#good.delete(id)
-    this.#records.delete(id)
+    this.#warm.delete(entry)
     this.#remember(record)
-    this.#touch(record)
+    this.#dirty.gone.add(id)
+    if (record.type === 'zone') this.#dirty.zones = true
   }
 
   /** Hands over what was collected for `repair` and starts anew. */
@@ -103,18 +111,51 @@ export class LastGood {
     return dirty
   }
 
+  #store(record: BoardRecord, map: RecordMap): BoardRecord | undefined {
+    const before = this.#good.get(record.id)
+    const previous = before?.outline
+    if (before) this.#warm.delete(before)
+    const entry = new GoodRecord(record, map)
+    this.#good.set(record.id, entry)
+    this.#keepWarm(entry)
+    return previous
+  }
+
+  #keepWarm(entry: GoodRecord): void {
+    this.#warm.add(entry)
+    if (this.#warm.size <= MAX_WARM) return
+    for (const oldest of this.#warm) {
+      this.#warm.delete(oldest)
+      oldest.cool()
+      break
+    }
+  }
+
   #resolve(ids: ReadonlySet<string> | undefined): BoardRecord[] {
     const records: BoardRecord[] = []
     for (const id of ids ?? []) {
-      const record = this.#records.get(id)
+      const record = this.find(id)
       if (record) records.push(record)
     }
     return records
   }
 
+  #link(record: BoardRecord): void {
+    if (isShape(record)) {
+      const { parentId, index, id } = record
+      if (this.layers.add(parentId, index, id)) this.#dirty.crowds.push({ parentId, index })
+      if (record.type === 'zone') this.#zones.add(id)
+    } else if (isBinding(record)) {
+      add(this.#bindings, record.fromId, record.id)
+      add(this.#bindings, record.toId, record.id)
+    }
+  }
+
   #unlink(record: BoardRecord | undefined): void {
-    if (isShape(record)) remove(this.#children, record.parentId, record.id)
-    else if (isBinding(record)) {
+    if (isShape(record)) {
+      this.layers.remove(record.parentId, record.index, record.id)
+      this.#zones.delete(record.id)
+    } else if (isBinding(record)) {
       remove(this.#bindings, record.fromId, record.id)
       remove(this.#bindings, record.toId, record.id)
     }
@@ -128,15 +169,26 @@ export class LastGood {
       break
     }
   }
+}
 
-  #touch(record: BoardRecord): void {
-    this.#dirty.ids.add(record.id)
-    if (record.type === 'zone') this.#dirty.zones = true
-  }
+/** Whether two versions of one record have the same neighbours. */
+function areLinkedAlike(previous: BoardRecord | undefined, record: BoardRecord): boolean {
+  if (isShape(previous) && isShape(record))
+    return previous.parentId === record.parentId && previous.index === record.index
+  if (isBinding(previous) && isBinding(record))
+    return previous.fromId === record.fromId && previous.toId === record.toId
+  return false
 }
 
 function noneDirty(): Dirty {
-  return { ids: new Set(), parents: new Set(), zones: false }
+  return {
+    reparented: new Set(),
+    moved: new Set(),
+    gone: new Set(),
+    tied: new Set(),
+    crowds: [],
+    zones: false,
+  }
 }
 
 function add(sets: Map<string, Set<string>>, key: string, id: string): void {

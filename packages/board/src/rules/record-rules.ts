@@ -3,8 +3,9 @@ import { BASE_KEY, PLACE_FIELDS, PLACE_KEY, parseNamedKey, TEXT_KEY } from '../l
 import { type BoardRecord, isBinding, isObject, isShape } from '../record.ts'
 import type { RichTextNode } from '../rich-text.ts'
 import { boardSchema } from '../schema.ts'
+import { isWellFormed } from '../well-formed.ts'
 import type { RefusalCode } from './refusal.ts'
-import { isAllowedRichText } from './rich-text-rules.ts'
+import { hidesNothing, isAllowedRichText } from './rich-text-rules.ts'
 
 /** The most that one record may take as JSON, in bytes: a stroke of tldraw's longest takes a quarter. */
 export const MAX_RECORD_BYTES = 64 * 1024
@@ -16,6 +17,12 @@ const MAX_META_LENGTH = 64
 
 /** The longest place in the order of a parent's children, in characters; each of 5 shapes put between two others adds about one. */
 const MAX_INDEX_LENGTH = 1_000
+
+/** How far from its parent's origin a shape may lie, in board units: some 26 screens at the smallest zoom. */
+const MAX_DISTANCE = 1_000_000
+
+/** The longest side of a shape, in board units: tldraw draws the edge of a cloud as one arc for every 50 or so. */
+const MAX_SIDE = 100_000
 const MAX_JSON_DEPTH = 16
 const RECORD_ID = /^(?:shape|binding|asset|page|document):[A-Za-z0-9_.:-]{1,80}$/
 const IMAGE_SOURCE = /^\/api\/assets\/[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}$/
@@ -31,7 +38,7 @@ export function isRecordId(id: string): boolean {
   return RECORD_ID.test(id)
 }
 
-/** Whether the layout knows a key of a record's Y.Map, and its value is of the kind that belongs there: B7. */
+/** Whether the layout knows a key of a record's Y.Map, and its value is of the kind that belongs there: B8. */
 export function isKnownField(key: string, value: unknown): boolean {
   if (key === BASE_KEY) return isObject(value) && isJson(value)
   if (key === TEXT_KEY) return value instanceof Y.XmlFragment && value.constructor === Y.XmlFragment
@@ -41,7 +48,8 @@ export function isKnownField(key: string, value: unknown): boolean {
 
 /** What changed in a record, so that only that is checked again. */
 export interface ChangedParts {
-  text: boolean
+  /** The rich text itself, if it changed. */
+  text: unknown
   meta: boolean
   /** Anything besides the place, which has a fixed size. */
   content: boolean
@@ -59,8 +67,9 @@ export function recordFault(
   if (changed.content && jsonBytes(record) > MAX_RECORD_BYTES) return 'record_too_large'
   if (changed.meta && !isAllowedMeta(record.meta)) return 'schema'
   const richText = record.props?.['richText']
-  if (changed.text && richText !== undefined && !isRichText(richText)) return 'rich_text'
-  if (!hasPlainPlace(record) || !isValid(record, previous)) return 'schema'
+  if (changed.text !== undefined && !(isRichText(richText) && hidesNothing(changed.text))) return 'rich_text'
+  if (!hasPlainPlace(record, previous) || (changed.content && !hasPlainSize(record))) return 'schema'
+  if (!isValid(record, previous)) return 'schema'
   return record.typeName === 'asset' ? assetFault(record) : null
 }
 
@@ -71,10 +80,26 @@ export function jsonBytes(value: unknown): number {
   return text.length * 3 <= MAX_RECORD_BYTES ? text.length : new TextEncoder().encode(text).length
 }
 
-/** The texts of a place are names: the schema would take them at any length. */
-function hasPlainPlace(record: BoardRecord): boolean {
+/** The texts of a place are names, its numbers are lengths: the schema would take any. What it had already may stay. */
+function hasPlainPlace(record: BoardRecord, previous: BoardRecord | null): boolean {
   if (!isShape(record)) return true
-  return record.index.length <= MAX_INDEX_LENGTH && isRecordId(record.parentId)
+  if (record.index !== previous?.['index'] && record.index.length > MAX_INDEX_LENGTH) return false
+  const isNear = (name: 'x' | 'y' | 'rotation') =>
+    record[name] === previous?.[name] || Math.abs(record[name]) <= MAX_DISTANCE
+  return isRecordId(record.parentId) && isNear('x') && isNear('y') && isNear('rotation')
+}
+
+function hasPlainSize(record: BoardRecord): boolean {
+  if (!isShape(record)) return true
+  const { w, h } = record.props
+  const isShort = (side: unknown) => typeof side !== 'number' || Math.abs(side) <= MAX_SIDE
+  return isShort(w) && isShort(h) && areNear(record.props)
+}
+
+function areNear(value: unknown): boolean {
+  if (typeof value === 'number') return Math.abs(value) <= MAX_DISTANCE
+  if (typeof value !== 'object' || value === null) return true
+  return Object.values(value).every(areNear)
 }
 
 function isValid(record: BoardRecord, previous: BoardRecord | null): boolean {
@@ -112,7 +137,8 @@ function isShortText(value: unknown): boolean {
 }
 
 function isJson(value: unknown, depth = 0): boolean {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
+  if (value === null || typeof value === 'boolean') return true
+  if (typeof value === 'string') return isWellFormed(value)
   if (typeof value === 'number') return Number.isFinite(value)
   if (typeof value !== 'object' || depth > MAX_JSON_DEPTH) return false
   if (Array.isArray(value)) return value.every((item) => isJson(item, depth + 1))

@@ -1,56 +1,77 @@
-import { getIndexBetween, type IndexKey } from '@tldraw/utils'
+import { getIndexBetween, getIndicesBetween, type IndexKey } from '@tldraw/utils'
 import type * as Y from 'yjs'
 import { applyFields } from '../codec.ts'
-import { PLACE_FIELDS, PLACE_KEY, type RecordMap } from '../layout.ts'
+import { PLACE_KEY, type RecordMap } from '../layout.ts'
 import { type BindingRecord, type BoardRecord, isShape, PAGE_ID, type ShapeRecord } from '../record.ts'
-import { liesInZones, pagePlace, type ZoneArea, zoneAreas, zoneOfShape } from '../zones.ts'
+import { MAX_NESTING, type PagePlace, pagePlace } from '../zones.ts'
 import type { LastGood } from './last-good.ts'
+import type { Crowd } from './layers.ts'
+import { ZoneChecks } from './zone-checks.ts'
+
+/** How many shapes are asked after a tick in which zone they lie; the rest follow with the next ticks. */
+const ZONE_CHECKS_PER_TICK = 500
+
+/** What no arrow ends at: tldraw would seek the place of such a shape by that of the arrow, and so on without end. */
+const UNTIABLE_TYPES: ReadonlySet<string> = new Set(['arrow', 'group'])
 
 /** What concurrent changes may have broken between records, set right after each tick: R1 to R5. */
 export class Repair {
   readonly #board: Y.Map<RecordMap>
   readonly #good: LastGood
-  #zones: readonly ZoneArea[] = []
+  readonly #zoneChecks: ZoneChecks
+  readonly #find = (id: string) => this.#good.find(id)
   #repairs = 0
 
   constructor(board: Y.Map<RecordMap>, good: LastGood) {
     this.#board = board
     this.#good = good
+    this.#zoneChecks = new ZoneChecks(good, (id, zone) => this.#setZone(id, zone))
   }
 
   /** Looks at what was touched since the last call and returns the number of repairs. */
   run(): number {
     this.#repairs = 0
-    const dirty = this.#good.takeDirty()
-    for (const id of dirty.ids) {
-      this.#repairBindings(id)
-      this.#rehomeOrphans(id)
-    }
-    const moved = this.#good.takeDirty()
-    for (const parent of new Set([...dirty.parents, ...moved.parents])) this.#repairIndices(parent)
-    if (dirty.zones) this.#zones = zoneAreas(this.#good.records.values())
-    const ids = dirty.zones ? this.#good.records.keys() : [...dirty.ids, ...moved.ids]
-    for (const id of [...ids]) this.#repairZone(id)
-    this.#good.takeDirty()
+    for (const _ of this.#relations());
+    let checks = 0
+    for (const _ of this.#zoneChecks.steps()) if (++checks >= ZONE_CHECKS_PER_TICK) break
     return this.#repairs
   }
 
+  /** The same for a whole board, in small steps: whoever takes them may stop between two, within one transaction or not. */
+  *steps(): Generator<void> {
+    yield* this.#relations()
+    yield* this.#zoneChecks.steps()
+  }
+
+  *#relations(): Generator<void> {
+    const dirty = this.#good.takeDirty()
+    for (const id of dirty.gone) {
+      for (const binding of this.#good.bindingsAt(id)) dirty.tied.add(binding.fromId)
+      for (const child of this.#good.layers.childrenOf(id)) dirty.reparented.add(child)
+    }
+    for (const id of dirty.tied) yield this.#repairBindings(id)
+    for (const id of dirty.reparented) yield this.#rehome(id)
+    const rehomed = this.#good.takeDirty()
+    for (const crowd of [...dirty.crowds, ...rehomed.crowds]) yield this.#spread(crowd)
+    const spread = this.#good.takeDirty()
+    this.#zoneChecks.add([...dirty.moved, ...rehomed.moved, ...spread.moved])
+    if (dirty.zones || rehomed.zones) this.#zoneChecks.addAll()
+  }
+
   /** R1: a binding has an arrow at its beginning and a shape at its end. R2: an arrow's end is tied once. */
-  #repairBindings(id: string): void {
-    const own = this.#good.find(id)
-    const bindings = own?.typeName === 'binding' ? this.#good.bindingsAt(String(own['fromId'])) : []
-    const tied = new Set<string>()
-    for (const binding of [...bindings, ...this.#good.bindingsAt(id)].sort(byId)) {
-      if (!this.#good.find(binding.id)) continue
-      const end = `${binding.fromId} ${String(binding.props['terminal'])}`
-      const isTwin = tied.has(end) && !tied.has(binding.id)
-      if (this.#isDangling(binding) || isTwin) this.#delete(binding.id)
-      else tied.add(end).add(binding.id)
+  #repairBindings(arrowId: string): void {
+    const tied = new Set<unknown>()
+    for (const binding of this.#good.bindingsAt(arrowId).sort(byId)) {
+      if (binding.fromId !== arrowId) continue
+      const { terminal } = binding.props
+      if (this.#isDangling(binding) || tied.has(terminal)) this.#delete(binding.id)
+      else tied.add(terminal)
     }
   }
 
   #isDangling({ fromId, toId }: BindingRecord): boolean {
-    return this.#good.find(fromId)?.type !== 'arrow' || !isShape(this.#good.find(toId))
+    const end = this.#good.find(toId)
+    return this.#good.find(fromId)?.type !== 'arrow' || !isShape(end) || UNTIABLE_TYPES.has(end.type)
   }
 
   #delete(id: string): void {
@@ -60,86 +81,73 @@ export class Repair {
   }
 
   /** R3: a shape's parents lead to a page; one whose parent is gone, or that circles, keeps its place on the page. */
-  #rehomeOrphans(id: string): void {
-    const record = this.#good.find(id)
-    const candidates = isShape(record) ? [record] : record ? [] : this.#good.childrenOf(id)
-    for (const shape of candidates) {
-      if (pagePlace(shape, (parent) => this.#good.find(parent))) continue
-      const former = pagePlace(shape, (parent) => this.#good.findFormer(parent))
-      const { x, y, rotation } = former ?? shape
-      this.#place(shape, PAGE_ID, this.#topIndex(PAGE_ID), { x, y, rotation })
-    }
+  #rehome(id: string): void {
+    const shape = this.#good.find(id)
+    if (!isShape(shape)) return
+    const now = pagePlace(shape, this.#find)
+    if (now && now.depth + this.#heightOf(id, MAX_NESTING - now.depth) <= MAX_NESTING) return
+    const place = now ?? pagePlace(shape, (parent) => this.#good.findFormer(parent))
+    const { x, y, rotation } = isFinitePlace(place) ? place : shape
+    this.#place(id, PAGE_ID, indexBetween(this.#good.layers.topOf(PAGE_ID), undefined), { x, y, rotation })
   }
 
-  #topIndex(parentId: string): string {
-    const top = this.#good.childrenOf(parentId).sort(byIndex).at(-1)
-    return indexBetween(top?.index, undefined)
+  /** How many levels lie under a shape, as far as `limit` and one more. */
+  #heightOf(id: string, limit: number): number {
+    let level = this.#good.layers.childrenOf(id)
+    let height = 0
+    while (level.length > 0 && height <= limit) {
+      height += 1
+      level = level.flatMap((child) => this.#good.layers.childrenOf(child))
+    }
+    return height
   }
 
   /** R4: no two children of one parent share an index, or the editor throws when it next puts one between them. */
-  #repairIndices(parentId: string): void {
-    const children = this.#good.childrenOf(parentId).sort(byIndex)
-    let below: string | undefined
-    for (const [at, child] of children.entries()) {
-      if (below === undefined || child.index > below) {
-        below = child.index
-        continue
-      }
-      const floor = below
-      const above = children.slice(at + 1).find((sibling) => sibling.index > floor)
-      below = indexBetween(floor, above?.index)
-      this.#place(child, parentId, below, child)
+  #spread(crowd: Crowd): void {
+    const { ids, above } = this.#good.layers.crowdAt(crowd)
+    const others = ids.slice(1)
+    // Indices of records that passed the schema are index keys.
+    const indices = getIndicesBetween(crowd.index as IndexKey, above as IndexKey | undefined, others.length)
+    for (const [at, id] of others.entries()) {
+      const shape = this.#good.find(id)
+      const index = indices[at]
+      if (isShape(shape) && index !== undefined) this.#place(id, crowd.parentId, index, shape)
     }
   }
 
   #place(
-    shape: ShapeRecord,
+    id: string,
     parentId: string,
     index: string,
-    at: { x: number; y: number; rotation: number },
-  ) {
-    const place: Record<(typeof PLACE_FIELDS)[number], unknown> = {
-      parentId,
-      index,
-      x: at.x,
-      y: at.y,
-      rotation: at.rotation,
-    }
-    this.#write(
-      shape,
-      PLACE_KEY,
-      PLACE_FIELDS.map((name) => place[name]),
-    )
+    { x, y, rotation }: Pick<ShapeRecord, 'x' | 'y' | 'rotation'>,
+  ): void {
+    // The order of PLACE_FIELDS.
+    const entry = this.#write(id, PLACE_KEY, [parentId, index, x, y, rotation])
+    if (entry) this.#good.set(entry.record, entry.map)
   }
 
-  /** R5: `meta.zone` names the zone that the shape lies in. */
-  #repairZone(id: string): void {
-    const record = this.#good.find(id)
-    if (!isShape(record)) return
-    if (liesInZones(record)) {
-      const zone = zoneOfShape(record, this.#good.records, this.#zones)
-      if ((record.meta['zone'] ?? null) !== zone) this.#write(record, 'm.zone', zone)
-    }
-    for (const child of this.#good.childrenOf(id)) this.#repairZone(child.id)
+  #setZone(id: string, zone: string | null): void {
+    const entry = this.#write(id, 'm.zone', zone)
+    if (entry) this.#good.setZone(entry.record, entry.map)
   }
 
-  #write(record: BoardRecord, key: string, value: unknown): void {
-    const entry = this.#good.get(record.id)
-    if (!entry) return
+  #write(id: string, key: string, value: unknown) {
+    const entry = this.#good.get(id)
+    if (!entry) return null
+    const record = applyFields(entry.record, [[key, value]])
     entry.map.set(key, value)
-    this.#good.set(applyFields(entry.record, [[key, value]]), entry.map)
     this.#repairs += 1
+    return { record, map: entry.map }
   }
+}
+
+function isFinitePlace(place: PagePlace | null): place is PagePlace {
+  return place !== null && [place.x, place.y, place.rotation].every(Number.isFinite)
 }
 
 function indexBetween(below: string | undefined, above: string | undefined): string {
   // Indices of records that passed the schema are index keys.
   return getIndexBetween(below as IndexKey | undefined, above as IndexKey | undefined)
-}
-
-function byIndex(a: ShapeRecord, b: ShapeRecord): number {
-  if (a.index !== b.index) return a.index < b.index ? -1 : 1
-  return byId(a, b)
 }
 
 function byId(a: BoardRecord, b: BoardRecord): number {

@@ -1,8 +1,9 @@
 import * as Y from 'yjs'
-import { applyFields, decodeRecord, fieldValue, recordValue } from '../codec.ts'
-import { BASE_KEY, type RecordMap, TEXT_KEY } from '../layout.ts'
+import { applyFields, decodeRecord, type FieldChanges, fieldValue, recordValue } from '../codec.ts'
+import { BASE_KEY, PLACE_KEY, type RecordMap, TEXT_KEY } from '../layout.ts'
 import { type BoardRecord, equalValues } from '../record.ts'
-import type { GoodRecord, LastGood } from './last-good.ts'
+import type { GoodRecord } from './good-record.ts'
+import type { LastGood } from './last-good.ts'
 import {
   isKnownField,
   isRecordId,
@@ -12,9 +13,13 @@ import {
   recordFault,
 } from './record-rules.ts'
 import type { RefusalCode } from './refusal.ts'
+import { hidesNothing } from './rich-text-rules.ts'
 import { createFault, deleteFault, fieldFault, type RightsContext, touchFault } from './rights.ts'
 import { deleteListContent, type TouchedRecord } from './touched.ts'
 import { writeBackFields, writeBackRecord } from './write-back.ts'
+
+/** The most keys of one record, those that hide a field included: no shape of tldraw has half as many fields. */
+const MAX_KEYS = 64
 
 /** What one record's review works on. */
 export interface ReviewContext extends RightsContext {
@@ -52,7 +57,7 @@ function newRecordFault(
   context: ReviewContext,
 ): RefusalCode | null {
   const { good } = context
-  if (!isRecordId(id) || map._start !== null) return 'schema'
+  if (!isRecordId(id) || map._start !== null || map.size > MAX_KEYS) return 'schema'
   for (const [key, value] of map.entries()) if (!isKnownField(key, value)) return 'schema'
   const record = decodeRecord(map)
   if (!record || map.has(TEXT_KEY) !== (record.props?.['richText'] !== undefined)) return 'schema'
@@ -63,7 +68,8 @@ function newRecordFault(
   if (!entry && good.size >= MAX_RECORDS) return 'too_many_records'
   // What later keys hide is carried by every peer all the same.
   if (jsonBytes(map.get(BASE_KEY)) > MAX_RECORD_BYTES) return 'record_too_large'
-  const flaw = recordFault(id, record, entry?.record ?? null, { text: true, meta: true, content: true })
+  const text = map.get(TEXT_KEY)
+  const flaw = recordFault(id, record, entry?.record ?? null, { text, meta: true, content: true })
   if (!flaw) good.set(record, map)
   return flaw
 }
@@ -84,69 +90,86 @@ function reviewChanged(
   const { record, map } = entry
   if (touched.stray) deleteListContent(map, context.transaction)
   const keys = touched.whole ? new Set([...map.keys(), ...touched.keys]) : touched.keys
-  const changed = [...keys].filter((key) => isChanged(entry, key))
-  if (changed.length === 0) return touched.stray ? 'schema' : null
+  const changed = readChanged(entry, keys)
+  if (changed.size === 0) return touched.stray ? 'schema' : null
   const untouchable = touchFault(record, context)
   const { kept, refused, fault } = untouchable
-    ? { kept: [], refused: changed, fault: untouchable }
+    ? { kept: NO_CHANGES, refused: [...changed.keys()], fault: untouchable }
     : splitByRight(entry, changed, context)
   writeBackFields(entry, refused)
   const flaw = keepFields(entry, kept, context)
   return fault ?? flaw ?? (touched.stray ? 'schema' : null)
 }
 
-function splitByRight(entry: GoodRecord, changed: readonly string[], context: ReviewContext) {
-  const kept: string[] = []
+const NO_CHANGES: FieldChanges = new Map()
+
+/** The keys that differ from the last good state, with their present values. */
+function readChanged(entry: GoodRecord, keys: Iterable<string>): FieldChanges {
+  const changed: FieldChanges = new Map()
+  for (const key of keys) {
+    const value = fieldValue(key, entry.map.get(key))
+    if (isChanged(entry, key, value)) changed.set(key, value)
+  }
+  return changed
+}
+
+function splitByRight(entry: GoodRecord, changed: FieldChanges, context: ReviewContext) {
+  const kept: FieldChanges = new Map()
   const refused: string[] = []
   let fault: RefusalCode | null = null
-  for (const key of changed) {
+  for (const [key, value] of changed) {
     const keyFault =
-      structureFault(entry, key) ?? fieldFault(key, entry.record, withFields(entry, [key]), context)
+      structureFault(entry, key) ??
+      fieldFault(key, entry.record, applyFields(entry.record, [[key, value]]), context)
     if (keyFault) refused.push(key)
-    else kept.push(key)
+    else kept.set(key, value)
     fault ??= keyFault
   }
   return { kept, refused, fault }
 }
 
 /** A record is created once and its text once; from then on only the single keys and the letters change. */
-function structureFault({ map, text }: GoodRecord, key: string): RefusalCode | null {
+function structureFault(entry: GoodRecord, key: string): RefusalCode | null {
+  const { map, text } = entry
   if (key === BASE_KEY || !map.has(key)) return 'schema'
   const value = map.get(key)
   if (key === TEXT_KEY && value !== text) return 'rich_text'
+  if (showsNothing(entry, key)) return 'schema'
   return isKnownField(key, value) ? null : 'schema'
 }
 
 /** Takes the permitted fields as good, or writes them all back when the record could not stand with them. */
-function keepFields(entry: GoodRecord, kept: readonly string[], { good }: ReviewContext): RefusalCode | null {
+function keepFields(entry: GoodRecord, kept: FieldChanges, { good }: ReviewContext): RefusalCode | null {
   const { record, map } = entry
-  const next = kept.length > 0 ? withFields(entry, kept) : record
+  const next = kept.size > 0 ? applyFields(record, kept) : record
   const flaw =
     next === record
       ? null
       : recordFault(record.id, next, record, {
-          text: kept.includes(TEXT_KEY),
-          meta: kept.some((key) => key.startsWith('m.')),
-          content: kept.some((key) => key !== 'xf'),
+          text: kept.has(TEXT_KEY) ? map.get(TEXT_KEY) : undefined,
+          meta: [...kept.keys()].some((key) => key.startsWith('m.')),
+          content: [...kept.keys()].some((key) => key !== PLACE_KEY),
         })
-  if (flaw) writeBackFields(entry, kept)
+  if (flaw) writeBackFields(entry, kept.keys())
   // Also after a write-back: it may have put a new text or base in the old one's place.
   good.set(flaw ? record : next, map)
   return flaw
 }
 
-function withFields({ record, map }: GoodRecord, keys: readonly string[]): BoardRecord {
-  return applyFields(
-    record,
-    keys.map((key) => [key, fieldValue(key, map.get(key))] as const),
-  )
-}
-
-function isChanged({ record, map, base, text }: GoodRecord, key: string): boolean {
-  const value = map.get(key)
-  if (key === BASE_KEY) return value !== base
-  if (key === TEXT_KEY && value !== text) return true
+/** `value` is what stands under the key now, a rich text as JSON. */
+function isChanged(entry: GoodRecord, key: string, value: unknown): boolean {
+  const { record, map, base, text } = entry
+  const held = map.get(key)
+  if (key === BASE_KEY) return held !== base
+  if (key === TEXT_KEY && held !== text) return true
   // Without the key, what the record was created with shows again.
   if (!map.has(key)) return !equalValues(recordValue(base, key), recordValue(record, key))
-  return !isKnownField(key, value) || !equalValues(fieldValue(key, value), recordValue(record, key))
+  if (!isKnownField(key, held) || !equalValues(value, recordValue(record, key))) return true
+  return key === TEXT_KEY ? !hidesNothing(held) : showsNothing(entry, key)
+}
+
+/** Whether a key removes what was never there: it changes nothing, and could be written under endless names. */
+function showsNothing(entry: GoodRecord, key: string): boolean {
+  const { map, base } = entry
+  return map.get(key) === undefined && !entry.hasField(key) && recordValue(base, key) === undefined
 }

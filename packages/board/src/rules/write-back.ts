@@ -3,7 +3,10 @@ import { encodeRecord, fieldValue, recordValue } from '../codec.ts'
 import { BASE_KEY, PLACE_KEY, parseNamedKey, type RecordMap, TEXT_KEY } from '../layout.ts'
 import { equalValues, isObject } from '../record.ts'
 import { jsonToFragment, replaceFragment } from '../rich-text.ts'
-import type { GoodRecord, LastGood } from './last-good.ts'
+import type { GoodRecord } from './good-record.ts'
+import type { LastGood } from './last-good.ts'
+import { hidesNothing } from './rich-text-rules.ts'
+import { deleteContent } from './touched.ts'
 
 /** Puts a whole record back as it last stood, with its text; a record that never stood is removed. */
 export function writeBackRecord(board: Y.Map<RecordMap>, id: string, good: LastGood): void {
@@ -36,7 +39,10 @@ function writeBackText({ map, record, text }: GoodRecord): void {
   const good = record.props?.['richText']
   if (good === undefined) map.delete(TEXT_KEY)
   else if (!(current instanceof Y.XmlFragment) || current !== text) map.set(TEXT_KEY, jsonToFragment(good))
-  else if (!equalValues(fieldValue(TEXT_KEY, current), good)) replaceFragment(current, good)
+  else if (!equalValues(fieldValue(TEXT_KEY, current), good) || !hidesNothing(current)) {
+    current.doc?.transact((transaction) => deleteContent(current, transaction))
+    replaceFragment(current, good)
+  }
 }
 
 /** Whether the record was created with a field, so that only an explicit removal hides it. */
