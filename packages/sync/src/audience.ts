@@ -1,6 +1,6 @@
 import type { RoomLimits } from './limits.ts'
 import type { Peer, RelayFrames } from './peer.ts'
-import { frameMessages, type WireFrames } from './peer-socket.ts'
+import { frameMessages, joinFrames, type WireFrames } from './peer-socket.ts'
 import { KEEPALIVE_MESSAGE, SYNC_STEP_1, SYNC_UPDATE, syncMessage, type WireNotice } from './protocol.ts'
 import { RoomAwareness } from './room-awareness.ts'
 import { type Clocks, encodeClocks } from './stored-state.ts'
@@ -11,19 +11,22 @@ const KEEPALIVE_FRAMES = frameMessages([KEEPALIVE_MESSAGE])
 export interface Readable {
   /** How far it goes. */
   clocks(): Clocks
-  /** Frames that bring a reader at `clocks` up to date. */
-  framesFor(clocks: Clocks): readonly WireFrames[]
+  /** Calls back with frames that bring a reader at `clocks` up to date: at once, or when they are made. */
+  serve(clocks: Clocks, send: (frames: readonly WireFrames[]) => void): void
 }
 
 /** Everybody in one room, as readers: who has got how much, and whose cursor is where. */
 export class Audience<A> {
   readonly #readable: Readable
+  readonly #now: () => number
   readonly #awareness: RoomAwareness
   readonly #peers = new Set<Peer<A>>()
 
-  constructor(limits: RoomLimits, readable: Readable) {
+  /** @param now now, in ms */
+  constructor(limits: RoomLimits, readable: Readable, now: () => number) {
     this.#readable = readable
-    this.#awareness = new RoomAwareness(limits.awarenessStateBytes)
+    this.#now = now
+    this.#awareness = new RoomAwareness(limits, now())
   }
 
   get peers(): ReadonlySet<Peer<A>> {
@@ -52,14 +55,17 @@ export class Audience<A> {
     this.#awareness.receive(body, peer, authorOf)
   }
 
-  /** Relays a durable update, when there is one, and the cursors that changed: each framed once for all. */
+  /** Relays a durable update, when there is one, and the cursors that are due: each framed once for all. */
   relay(update: Uint8Array | null): void {
-    const frames = frameTick(update, this.#awareness.takeChanges())
+    const cursors = this.#awareness.takeChanges(this.#now())
+    if (update === null && cursors === null) return
+    const frames = frameTick(update, cursors)
     // A copy, taken at most once, for readers who stall on this very tick: the original goes on changing.
     let after: Clocks | null = null
     for (const peer of this.#peers) {
-      if (peer.congested) after ??= new Map(this.#readable.clocks())
-      peer.relay(frames, after ?? this.#readable.clocks(), () => this.#resync(peer))
+      if (peer.relay(frames) || frames.update === null) continue
+      after ??= new Map(this.#readable.clocks())
+      peer.stall(after, frames.update, () => this.#resync(peer))
     }
   }
 
@@ -67,7 +73,7 @@ export class Audience<A> {
   sendState(peer: Peer<A>, clocks: Clocks): void {
     // Asking again while the last answer is still under way: once that has been read.
     if (peer.congested) peer.stall(clocks, KEEPALIVE_FRAMES, () => this.#resync(peer))
-    else peer.sendState(this.#readable.framesFor(clocks))
+    else this.#readable.serve(clocks, (frames) => peer.sendState(frames))
   }
 
   /** Shows a peer everybody's cursor. */
@@ -89,16 +95,20 @@ export class Audience<A> {
   #resync(peer: Peer<A>): void {
     const from = peer.stalledFrom
     if (from === null || !this.#peers.has(peer)) return
-    peer.sendState(this.#readable.framesFor(from))
-    this.sendCursors(peer)
+    this.#readable.serve(from, (frames) => {
+      if (!this.#peers.has(peer)) return
+      peer.sendState(frames)
+      this.sendCursors(peer)
+    })
   }
 }
 
 function frameTick(update: Uint8Array | null, cursors: Uint8Array | null): RelayFrames {
-  const message = update && syncMessage(SYNC_UPDATE, update)
+  const ofUpdate = update && frameMessages([syncMessage(SYNC_UPDATE, update)])
+  const ofCursors = cursors && frameMessages([cursors])
   return {
-    update: message && frameMessages([message]),
-    cursors: cursors && frameMessages([cursors]),
-    both: message && cursors && frameMessages([message, cursors]),
+    update: ofUpdate,
+    cursors: ofCursors,
+    both: ofUpdate && ofCursors && joinFrames(ofUpdate, ofCursors),
   }
 }

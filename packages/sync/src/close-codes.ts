@@ -15,6 +15,8 @@ export const CLOSE_CODES = {
   epoch_mismatch: { code: 4410, retry: false },
   /** The person may no longer be here. */
   removed: { code: 4411, retry: false },
+  /** The person opened more connections than anybody needs; this one was silent for longest. */
+  too_many_connections: { code: 4408, retry: false },
   /** A frame above the limit. */
   too_large: { code: 4413, retry: false },
   /** A root type or a content type that this room does not take. */

@@ -1,14 +1,11 @@
+import { performance } from 'node:perf_hooks'
 import type { CloseReason } from './close-codes.ts'
-import { LogConflict, RoomMissing } from './errors.ts'
+import { LogConflict, RoomFenced, RoomMissing } from './errors.ts'
 import type { RoomLimits } from './limits.ts'
 import type { Room } from './room.ts'
 import type { RoomLogger } from './room-surroundings.ts'
+import { TickPace } from './tick-pace.ts'
 import type { RoomBatch, UpdateLog } from './update-log.ts'
-
-/** A tick may take this part of the time: with a tick of 1 ms the next comes 4 ms later, up to `tickMs`. */
-const PAUSE_PER_WORK = 4
-/** How much the newest measurement weighs in the smoothed cost of a tick. */
-const COST_WEIGHT = 0.2
 
 /** A timer is not more exact than this; below it the tick comes in the next turn of the event loop. */
 const TIMER_GRAIN_MS = 0.5
@@ -29,17 +26,21 @@ export class CommitLoop<A> {
   readonly #log: UpdateLog
   readonly #limits: RoomLimits
   readonly #logger: RoomLogger
+  readonly #pace: TickPace
+  /** Rooms with updates. */
   readonly #dirty = new Set<Room<A>>()
+  /** Rooms where only cursors moved. */
+  readonly #moved = new Set<Room<A>>()
   /** Rooms whose batch could not be stored; retried one by one so that none holds up the others. */
   readonly #failing = new Set<Room<A>>()
   readonly #idle = new Set<() => void>()
   #cancelTimer: (() => void) | null = null
-  #timerUrgent = false
+  #timerAtMs = 0
   #running = false
   #retryTimer: NodeJS.Timeout | null = null
   #retryMs: number
-  #lastEndMs = 0
-  #costMs = 0
+  /** Time spent on applying and relaying in this tick. */
+  #relayMs = 0
   #stopped = false
   readonly #letGo: (room: Room<A>, reason: CloseReason) => void
 
@@ -47,36 +48,29 @@ export class CommitLoop<A> {
     this.#log = options.log
     this.#limits = options.limits
     this.#logger = options.logger
+    this.#pace = new TickPace(options.limits)
     this.#letGo = options.letGo
     this.#retryMs = options.limits.retryMinMs
   }
 
-  /**
-   * Something waits in a room. An update goes out at once while little happens; cursors alone wait for the
-   * full tick, so that they are batched.
-   */
+  /** Something waits in a room: updates, or (not urgent) only cursors, which are batched. */
   wake(room: Room<A>, urgent: boolean): void {
-    this.#dirty.add(room)
-    if (this.#running || this.#stopped) return
-    if (this.#cancelTimer !== null && (this.#timerUrgent || !urgent)) return
-    this.#clearTimer()
-    const pauseMs = urgent
-      ? Math.min(this.#limits.tickMs, this.#costMs * PAUSE_PER_WORK)
-      : this.#limits.tickMs
-    const waitMs = this.#lastEndMs + pauseMs - performance.now()
-    this.#timerUrgent = urgent
-    this.#cancelTimer = waitMs <= TIMER_GRAIN_MS ? this.#tickNow() : this.#tickIn(waitMs)
+    if (urgent) this.#dirty.add(room)
+    else this.#moved.add(room)
+    if (!this.#running) this.#schedule()
   }
 
   /** Forgets a room that was let go. */
   drop(room: Room<A>): void {
     this.#dirty.delete(room)
+    this.#moved.delete(room)
     this.#failing.delete(room)
+    this.#finishWaits()
   }
 
   /** Resolves when a room's updates so far are durable, or when storing them has failed. */
   async settled(room: Room<A>): Promise<void> {
-    while (room.busy && !this.#failing.has(room) && !room.discarded) {
+    while (room.writing && !this.#failing.has(room) && !room.discarded) {
       await new Promise<void>((resolve) => this.#idle.add(resolve))
     }
   }
@@ -100,6 +94,20 @@ export class CommitLoop<A> {
     }
   }
 
+  /** Sets the timer for whatever may come first, unless it is set for that or earlier. */
+  #schedule(): void {
+    if (this.#stopped) return
+    const updatesAtMs = this.#dirty.size > 0 ? this.#pace.updatesAtMs : Number.POSITIVE_INFINITY
+    const cursorsAtMs = this.#moved.size > 0 ? this.#pace.cursorsAtMs : Number.POSITIVE_INFINITY
+    const atMs = Math.min(updatesAtMs, cursorsAtMs)
+    if (this.#cancelTimer !== null && this.#timerAtMs <= atMs) return
+    this.#clearTimer()
+    if (atMs === Number.POSITIVE_INFINITY) return
+    const waitMs = atMs - performance.now()
+    this.#timerAtMs = atMs
+    this.#cancelTimer = waitMs <= TIMER_GRAIN_MS ? this.#tickNow() : this.#tickIn(waitMs)
+  }
+
   #tickNow(): () => void {
     const immediate = setImmediate(() => void this.#tick())
     return () => clearImmediate(immediate)
@@ -113,24 +121,40 @@ export class CommitLoop<A> {
   async #tick(): Promise<void> {
     this.#cancelTimer = null
     this.#running = true
-    const started = performance.now()
+    const startMs = performance.now()
+    const before = performance.eventLoopUtilization()
+    this.#relayMs = 0
+    const withUpdates = this.#dirty.size > 0
+    // In a room with updates its cursors ride along; the others keep to their own clock.
+    const withCursors = this.#pace.cursorsAtMs <= startMs + TIMER_GRAIN_MS
     try {
-      await this.#flush([...this.#dirty])
+      await this.#flush(this.#takeRooms(withCursors))
     } catch (err) {
       // Each room's trouble is handled where it happens; this keeps the loop alive through a mistake of ours.
       this.#logger.error({ err }, 'tick failed')
     } finally {
-      this.#lastEndMs = performance.now()
-      this.#costMs += (this.#lastEndMs - started - this.#costMs) * COST_WEIGHT
+      const heldMs = performance.eventLoopUtilization(before).active
+      const cost = { startMs, relayMs: this.#relayMs, heldMs }
+      if (withUpdates) this.#pace.updatesRelayed(cost)
+      if (withCursors) this.#pace.cursorsRelayed(cost)
       this.#running = false
       this.#finishWaits()
       // What came while the append was under way.
-      for (const room of this.#dirty) this.wake(room, true)
+      this.#schedule()
     }
   }
 
-  async #flush(rooms: readonly Room<A>[]): Promise<void> {
+  #takeRooms(withCursors: boolean): Room<A>[] {
+    const rooms = [...this.#dirty]
+    for (const room of rooms) this.#moved.delete(room)
     this.#dirty.clear()
+    if (!withCursors) return rooms
+    rooms.push(...this.#moved)
+    this.#moved.clear()
+    return rooms
+  }
+
+  async #flush(rooms: readonly Room<A>[]): Promise<void> {
     const batches: RoomBatch[] = []
     const writing: Room<A>[] = []
     for (const room of rooms) {
@@ -141,16 +165,33 @@ export class CommitLoop<A> {
         writing.push(room)
       }
     }
+    await this.#store(batches, writing)
+  }
+
+  async #store(batches: readonly RoomBatch[], writing: readonly Room<A>[]): Promise<void> {
     if (batches.length === 0) return
     try {
       await this.#log.append(batches)
     } catch (err) {
+      const lost = isLost(err) ? writing.find((room) => room.id === err.room) : undefined
+      if (lost !== undefined && isLost(err)) {
+        // Nothing was stored because of this one room: the others need not wait for the next attempt.
+        this.#giveUp(lost, err)
+        const others = (room: { room: string }) => room.room !== lost.id
+        await this.#store(
+          batches.filter(others),
+          writing.filter((room) => room !== lost),
+        )
+        return
+      }
       this.#logger.error({ err, rooms: batches.length }, 'updates could not be stored; trying again')
       for (const room of writing) this.#fail(room)
       return
     }
+    const startMs = performance.now()
+    for (const room of writing) room.committed()
+    this.#relayMs += performance.now() - startMs
     for (const room of writing) {
-      room.committed()
       if (room.wantsCompaction) void this.compact(room)
     }
   }
@@ -169,9 +210,10 @@ export class CommitLoop<A> {
   /** Folds a room's tail; a failure leaves the tail as it is. */
   async compact(room: Room<A>): Promise<void> {
     try {
-      await room.compact({ compact: (id, seq, build) => this.#log.compact(id, seq, build) })
+      await room.compact(this.#log)
     } catch (err) {
-      this.#logger.error({ err, room: room.id }, 'compaction failed; the log stays as it is')
+      if (isLost(err)) this.#giveUp(room, err)
+      else this.#logger.error({ err, room: room.id }, 'compaction failed; the log stays as it is')
     } finally {
       this.#finishWaits()
     }
@@ -202,7 +244,7 @@ export class CommitLoop<A> {
       try {
         if (batch !== null) await this.#log.append([batch])
       } catch (err) {
-        if (err instanceof LogConflict || err instanceof RoomMissing) {
+        if (isLost(err)) {
           this.#giveUp(room, err)
           continue
         }
@@ -218,6 +260,7 @@ export class CommitLoop<A> {
 
   #giveUp(room: Room<A>, err: Error): void {
     this.#failing.delete(room)
+    if (room.discarded) return
     this.#logger.error({ err, room: room.id }, 'room let go: the log is no longer ours')
     this.#letGo(room, err instanceof RoomMissing ? 'room_missing' : 'room_moved')
   }
@@ -231,4 +274,9 @@ export class CommitLoop<A> {
     this.#cancelTimer?.()
     this.#cancelTimer = null
   }
+}
+
+/** The log says that this process may not write the room any more; it names which. */
+function isLost(err: unknown): err is LogConflict | RoomFenced | RoomMissing {
+  return err instanceof LogConflict || err instanceof RoomFenced || err instanceof RoomMissing
 }

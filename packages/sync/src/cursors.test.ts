@@ -67,7 +67,7 @@ test('C4 a cursor above the limit, or one that is no object, closes its sender',
 })
 
 test('C5 many cursors within one tick are one frame to each', async () => {
-  const server = await serve({ limits: { tickMs: 60 } })
+  const server = await serve({ limits: { cursorTickMs: 60 } })
   await server.rooms.create('room', textUpdate(''))
   const watcher = await raw(server, 'as=watcher')
   const movers = await Promise.all(Array.from({ length: 8 }, (_, index) => raw(server, `as=p${index}`)))

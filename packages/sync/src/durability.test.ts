@@ -56,7 +56,7 @@ test('D3 a room that another process writes is let go, and does not hold up the 
   const anna = await raw(server, 'as=anna&v=1')
   await eventually(() => expect(server.rooms.counts.peers).toBe(1))
   // Somebody else wrote this place in the log: only this room is in trouble, and it is let go.
-  await log.append([{ room: 'room', seq: 1, update: textUpdate('foreign'), claims: [] }])
+  await log.append([{ room: 'room', seq: 1, update: textUpdate('foreign'), claims: [], fence: 0 }])
   anna.socket.send(syncMessage(SYNC_UPDATE, textUpdate('mine')))
   expect(await anna.closed).toBe(CLOSE_CODES.room_moved.code)
   const bob = join(server, 'bob', {}, undefined, 'other')

@@ -1,5 +1,6 @@
 export { CLOSE_CODES, type CloseReason, closeReason, mayRetry } from './close-codes.ts'
-export { LogConflict, RoomExists, RoomMissing } from './errors.ts'
+export { LogConflict, RoomExists, RoomFenced, RoomMissing } from './errors.ts'
+export { foldUpdates } from './fold-updates.ts'
 export {
   AWARENESS_STATE_MAX_BYTES,
   FRAME_MAX_BYTES,
@@ -9,16 +10,18 @@ export {
   type RoomLimits,
 } from './limits.ts'
 export type { RoomRefusal, RoomRules } from './live-document.ts'
+export type { CreateRules, Pause } from './open-document.ts'
 export type { Peer, PeerOptions } from './peer.ts'
 export type { WebSocketLike } from './peer-socket.ts'
 export type { RoomNotice } from './protocol.ts'
 export type { PeerIdentity } from './room-awareness.ts'
+export type { HeldRoom, LeaseAnswer, RoomLeases } from './room-leases.ts'
 export type { RoomLogger } from './room-surroundings.ts'
-export { Rooms, type RoomsOptions } from './rooms.ts'
+export { type PeerMatch, Rooms, type RoomsOptions } from './rooms.ts'
 export {
-  type BuildSnapshot,
   type ClientClaim,
-  foldUpdates,
+  type Compaction,
+  type FoldUpdates,
   type RoomBatch,
   type RoomSeed,
   SERVER_AUTHOR,

@@ -41,8 +41,11 @@ export class Intake<S extends { readonly authorId: string }> {
     return this.#owners.get(client)
   }
 
-  /** @throws {StructureRefused} when the update may not be applied. */
-  check(update: Uint8Array, authorId: string): CheckedUpdate {
+  /**
+   * @param decoded told how many operations were read
+   * @throws {StructureRefused} when the update may not be applied.
+   */
+  check(update: Uint8Array, authorId: string, decoded?: (operations: number) => void): CheckedUpdate {
     const committedClock = (client: number) => this.#committed().get(client) ?? 0
     return checkUpdate(update, {
       authorId,
@@ -50,6 +53,7 @@ export class Intake<S extends { readonly authorId: string }> {
       ownerOf: (client) => this.#owners.get(client),
       committedClock,
       pendingClock: (client) => this.#clocks.get(client) ?? committedClock(client),
+      ...(decoded === undefined ? {} : { decoded }),
     })
   }
 

@@ -17,12 +17,33 @@ export const ROOM_IDLE_MS = 30_000
 export const ROOM_LIMITS = {
   frameBytes: FRAME_MAX_BYTES,
   awarenessStateBytes: AWARENESS_STATE_MAX_BYTES,
+  /** One person's cursor moves for the others at most this often, however often she sends it: smooth enough, in ms. */
+  cursorGapMs: 100,
+  /** Positions relayed in one room, per second: 25 people's ten. With more who move, everybody's turn comes later. */
+  cursorsPerSecond: 250,
+  cursorBurst: 25,
   /** A stock client sends back every cursor frame it gets (at most one per tick, 62/s) beside its own work. */
   messagesPerSecond: 300,
   messageBurst: 1_500,
   bytesPerSecond: 2 * 1024 * 1024,
   /** Coming back after a day offline is one large step 2. */
   byteBurst: 16 * 1024 * 1024,
+  /**
+   * All connections of one person together: three tabs and a telephone are usual, and bad Wi-Fi leaves some dead ones
+   * behind for a minute. Each is in one room, so this bounds her rooms as well.
+   */
+  personConnections: 20,
+  /** Three connections at full speed. */
+  personMessagesPerSecond: 900,
+  personMessageBurst: 4_500,
+  personBytesPerSecond: 6 * 1024 * 1024,
+  personByteBurst: 48 * 1024 * 1024,
+  /** One hand drags in one tab: at most one update per picture of a 144 Hz screen, and other tabs write little. */
+  personUpdatesPerSecond: 300,
+  personUpdateBurst: 3_000,
+  /** Operations in updates, 3 µs each: dragging 150 notes at once makes 18,000 a second; an hour of it offline, of one, 432,000. */
+  personOperationsPerSecond: 20_000,
+  personOperationBurst: 500_000,
   /** Questions for the document or for everybody's cursors; a stock client asks each once. The answer costs, not the asking. */
   questionsPerSecond: 1,
   questionBurst: 20,
@@ -31,8 +52,12 @@ export const ROOM_LIMITS = {
   /** Changes that the rules wrote back, per connection; a client out of step may have a handful. */
   refusalsPerSecond: 2,
   refusalBurst: 200,
-  /** Longest wait of an update for its tick when the room is busy. */
-  tickMs: 16,
+  /** Longest wait of an update for its tick when the process is busy. */
+  tickMs: 30,
+  /** The same when the ticks themselves take more than half of the time. */
+  tickMaxMs: 50,
+  /** Cursors alone are relayed at most this often; with an update they go at once. A client sends ten a second. */
+  cursorTickMs: 33,
   /** Above this queue, cursors are dropped for that reader. */
   dropCursorsBytes: 256 * 1024,
   /** Above this queue nothing more is queued: the reader is brought up to date when it has drained. */
@@ -40,6 +65,10 @@ export const ROOM_LIMITS = {
   /** Updates of one room waiting for storage; above it writers are asked to come back. */
   pendingBytes: 16 * 1024 * 1024,
   roomIdleMs: ROOM_IDLE_MS,
+  /** A live document that nobody wrote to for this long is let go: it takes many times the memory of its bytes. */
+  liveIdleMs: 60_000,
+  /** A compaction that failed is tried again after this long. */
+  compactRetryMs: 30_000,
   keepaliveMs: KEEPALIVE_MS,
   /** A log tail above this many updates is folded into the snapshot. */
   tailUpdates: 2_000,

@@ -36,36 +36,80 @@ export interface Sender<A> {
 
 /** The outcome of one tick. */
 export type TickOutcome<S> =
-  | { ok: true; update: Uint8Array | null; refusals: Map<string, RoomRefusal[]>; repairs: number }
+  | {
+      ok: true
+      update: Uint8Array | null
+      /** Next clock of the clients that the update is of; null when that has to be read from its bytes. */
+      clocks: ReadonlyMap<number, number> | null
+      refusals: Map<string, RoomRefusal[]>
+      repairs: number
+    }
   /** The document is unusable from here: load it again and leave this sender out. */
   | { ok: false; culprit: S; reason: CloseReason; err: unknown }
 
+/**
+ * Yjs failed after the updates of several authors were applied, so nobody can say whose fault it was. The document is
+ * unusable: load it again, and apply the same updates `apart`.
+ */
+export class BatchBroken extends Error {
+  override readonly name = 'BatchBroken'
+  constructor(cause: unknown) {
+    super('a batch of several authors broke the document', { cause })
+  }
+}
+
+/**
+ * Updates of one author before the rules are asked: each nests up to 32 shared types into the last one (SPEC.md U11),
+ * and deleting 2,000 in each other overflows the stack of Yjs.
+ */
+const UPDATES_PER_REVIEW = 32
+
+/** The updates of one author, in order of arrival. */
+type Group<S> = readonly Submission<S>[]
+
 /** The live document of a room that is being written. */
 export class LiveDocument<A> {
-  readonly doc = new Y.Doc()
+  readonly doc: Y.Doc
   readonly #rules: RoomRules<A>
-  #emitted: Uint8Array[] = []
+  readonly #emitted: Uint8Array[]
 
-  constructor(
-    updates: readonly Uint8Array[],
-    serverClient: number,
-    createRules: (doc: Y.Doc) => RoomRules<A>,
-  ) {
-    this.doc.transact(() => {
-      for (const update of updates) Y.applyUpdate(this.doc, update)
-    })
-    // After loading: Yjs picks another id when it meets its own among what it applies.
-    this.doc.clientID = serverClient
-    // What the rules write while they are being made is stored with the first tick.
-    this.doc.on('update', (update: Uint8Array) => this.#emitted.push(update))
-    this.#rules = createRules(this.doc)
+  /** @param emitted what was written since loading, and is not stored yet; `doc` goes on adding to it */
+  constructor(doc: Y.Doc, rules: RoomRules<A>, emitted: Uint8Array[]) {
+    this.doc = doc
+    this.#rules = rules
+    this.#emitted = emitted
   }
 
-  /** Applies everybody's updates in one transaction, the rules included (SPEC.md T2 to T4). */
-  apply<S extends Sender<A>>(submissions: readonly Submission<S>[]): TickOutcome<S> {
-    const outcome = this.doc.transact((transaction) => this.#applyWithin(transaction, submissions))
-    if (!outcome.ok) return outcome
-    return { ...outcome, update: this.#takeEmitted() }
+  /** Whether it holds something that no tick has taken yet. */
+  get ahead(): boolean {
+    return this.#emitted.length > 0
+  }
+
+  /**
+   * Applies everybody's updates, the rules included (SPEC.md T2 to T4, T9): in one transaction, or in one for each
+   * author.
+   * @throws {BatchBroken} when several authors share a transaction that fails.
+   */
+  apply<S extends Sender<A>>(
+    submissions: readonly Submission<S>[],
+    how: 'together' | 'apart' = 'together',
+  ): TickOutcome<S> {
+    const wasAhead = this.ahead
+    const groups = groupByAuthor(submissions)
+    const rounds = how === 'together' ? inRounds(groups) : groups.flatMap((group) => inRounds([group]))
+    const refusals = new Map<string, RoomRefusal[]>()
+    let repairs = 0
+    let clocks: ReadonlyMap<number, number> | null = null
+    for (const round of rounds) {
+      const applied = this.#applyRound(round)
+      if (!applied.ok) return applied
+      for (const [author, refused] of applied.refusals) {
+        refusals.set(author, [...(refusals.get(author) ?? []), ...refused])
+      }
+      repairs += applied.repairs
+      clocks = wasAhead || rounds.length > 1 ? null : applied.clocks
+    }
+    return { ok: true, update: this.#takeEmitted(), clocks, refusals, repairs }
   }
 
   /** Whether everything in these ranges is deleted already. */
@@ -84,20 +128,32 @@ export class LiveDocument<A> {
   }
 
   #takeEmitted(): Uint8Array | null {
-    const emitted = this.#emitted
-    this.#emitted = []
+    const emitted = this.#emitted.splice(0)
     const [first] = emitted
     if (first === undefined) return null
     return emitted.length === 1 ? first : Y.mergeUpdates(emitted)
   }
 
-  #applyWithin<S extends Sender<A>>(
-    transaction: Y.Transaction,
-    submissions: readonly Submission<S>[],
-  ): TickOutcome<S> {
+  #applyRound<S extends Sender<A>>(groups: readonly Group<S>[]): TickOutcome<S> {
+    try {
+      const { outcome, transaction } = this.doc.transact((transaction) => ({
+        outcome: this.#applyWithin(transaction, groups),
+        transaction,
+      }))
+      return outcome.ok ? { ...outcome, clocks: advanced(transaction) } : outcome
+    } catch (err) {
+      // Yjs calls observers and throws away what was deleted when the function has ended, and can fail there too.
+      const culprit = groups[0]?.at(-1)?.sender
+      if (groups.length > 1) throw new BatchBroken(err)
+      if (culprit === undefined) throw err
+      return { ok: false, culprit, reason: 'internal', err }
+    }
+  }
+
+  #applyWithin<S extends Sender<A>>(transaction: Y.Transaction, groups: readonly Group<S>[]): TickOutcome<S> {
     const all = transaction.changed
     const refusals = new Map<string, RoomRefusal[]>()
-    for (const [authorId, group] of groupByAuthor(submissions)) {
+    for (const group of groups) {
       // Her changes alone, so that the rules judge nobody for what another did in the same tick.
       const hers: ChangedTypes = new Map()
       transaction.changed = hers
@@ -112,7 +168,7 @@ export class LiveDocument<A> {
         // The same map; only the event type, which rules do not subscribe to, is left open.
         const changes = hers as unknown as ReviewedChanges
         const written = this.#rules.review(changes, last.sender.author)
-        if (written.length > 0) refusals.set(authorId, written)
+        if (written.length > 0) refusals.set(last.sender.authorId, written)
       } catch (err) {
         return { ok: false, culprit: last.sender, reason: 'internal', err }
       }
@@ -121,7 +177,7 @@ export class LiveDocument<A> {
     const repairs = this.#rules.repair()
     // Applying marks the transaction as remote, and Yjs would then change our client id.
     transaction.local = true
-    return { ok: true, update: null, refusals, repairs }
+    return { ok: true, update: null, clocks: null, refusals, repairs }
   }
 
   #applyOne(update: Uint8Array): { reason: CloseReason; err: unknown } | null {
@@ -135,14 +191,35 @@ export class LiveDocument<A> {
   }
 }
 
-function groupByAuthor<A, S extends Sender<A>>(submissions: readonly Submission<S>[]) {
+function groupByAuthor<A, S extends Sender<A>>(submissions: readonly Submission<S>[]): Group<S>[] {
   const groups = new Map<string, Submission<S>[]>()
   for (const submission of submissions) {
     const group = groups.get(submission.sender.authorId)
     if (group) group.push(submission)
     else groups.set(submission.sender.authorId, [submission])
   }
-  return groups
+  return [...groups.values()]
+}
+
+/** What is applied in one transaction each. */
+function inRounds<S>(groups: readonly Group<S>[]): Group<S>[][] {
+  const longest = Math.max(0, ...groups.map((group) => group.length))
+  if (longest <= UPDATES_PER_REVIEW) return [[...groups]]
+  const rounds: Group<S>[][] = []
+  for (let from = 0; from < longest; from += UPDATES_PER_REVIEW) {
+    const round = groups.map((group) => group.slice(from, from + UPDATES_PER_REVIEW))
+    rounds.push(round.filter((group) => group.length > 0))
+  }
+  return rounds
+}
+
+/** The clients that a transaction advanced: Yjs knows them, and reading them from the update costs a third of its price. */
+function advanced({ beforeState, afterState }: Y.Transaction): Map<number, number> {
+  const clocks = new Map<number, number>()
+  for (const [client, clock] of afterState) {
+    if (clock !== beforeState.get(client)) clocks.set(client, clock)
+  }
+  return clocks
 }
 
 function mergeChanged(into: ChangedTypes, from: ChangedTypes): void {

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
-import { frameMessages, writeFrames } from './peer-socket.ts'
+import { frameMessages, joinFrames, writeBoth, writeFrames } from './peer-socket.ts'
 
 let server: WebSocketServer
 afterEach(async () => {
@@ -50,4 +50,23 @@ test('nothing is written to a socket that is closing', async () => {
   writeFrames(socket, frameMessages([new Uint8Array([1])]))
   await once(client, 'close')
   expect(received).toEqual([])
+})
+
+test('two sets of frames written together arrive in order, with one write to the socket', async () => {
+  const { socket, client, received } = await pair(false)
+  const tcp = (socket as unknown as { _socket: Socket })._socket
+  const before = tcp.bytesWritten
+  let chunks = 0
+  const writev = tcp._writev
+  tcp._writev = (parts, done) => {
+    chunks = parts.length
+    writev?.call(tcp, parts, done)
+  }
+  const first = joinFrames(frameMessages([new Uint8Array([1])]), frameMessages([new Uint8Array([2])]))
+  writeBoth(socket, first, frameMessages([new Uint8Array([3])]))
+  expect(chunks).toBe(2)
+  socket.close()
+  await once(client, 'close')
+  expect(received.map((message) => message[0])).toEqual([1, 2, 3])
+  expect(tcp.bytesWritten - before).toBeGreaterThan(0)
 })

@@ -20,6 +20,8 @@ export interface WebSocketLike {
 interface RawSocket {
   readonly writable: boolean
   write(bytes: Uint8Array, done?: (err?: Error | null) => void): boolean
+  cork(): void
+  uncork(): void
 }
 
 /** `WebSocket.OPEN` of every implementation. */
@@ -36,9 +38,24 @@ export interface WireFrames {
  * because y-websocket reads one message per frame.
  */
 export function frameMessages(messages: readonly Uint8Array[]): WireFrames {
-  const parts: Uint8Array[] = []
-  for (const message of messages) parts.push(frameHeader(message.length), message)
-  return { wire: Buffer.concat(parts), messages }
+  let bytes = 0
+  for (const { length } of messages) bytes += headerBytes(length) + length
+  const wire = Buffer.allocUnsafe(bytes)
+  let at = 0
+  for (const message of messages) {
+    at = writeHeader(wire, at, message.length)
+    wire.set(message, at)
+    at += message.length
+  }
+  return { wire, messages }
+}
+
+/** Two sets of frames as one: a single write to every socket. */
+export function joinFrames(first: WireFrames, second: WireFrames): WireFrames {
+  return {
+    wire: Buffer.concat([first.wire, second.wire]),
+    messages: [...first.messages, ...second.messages],
+  }
 }
 
 /**
@@ -59,26 +76,45 @@ export function writeFrames(socket: WebSocketLike, frames: WireFrames, flushed?:
   })
 }
 
+/** Writes two sets of frames in one system call where that is possible. */
+export function writeBoth(socket: WebSocketLike, first: WireFrames, second: WireFrames): void {
+  const raw = rawSocket(socket)
+  raw?.cork()
+  writeFrames(socket, first)
+  writeFrames(socket, second)
+  raw?.uncork()
+}
+
 function rawSocket(socket: WebSocketLike): RawSocket | null {
   if (socket.extensions !== '' || !('_socket' in socket)) return null
   // `ws` keeps its net.Socket here (8.23.0); what matters of it is checked on the next line.
   const raw = socket._socket as Partial<RawSocket> | null
   if (raw === null || raw.writable !== true || typeof raw.write !== 'function') return null
-  return raw as RawSocket // both members were just checked
+  return raw as RawSocket // a stream that has `write` has `cork` and `uncork` too
 }
 
-function frameHeader(length: number): Buffer {
-  if (length < 126) return Buffer.from([0x82, length])
-  if (length < 65_536) {
-    const header = Buffer.from([0x82, 126, 0, 0])
-    header.writeUInt16BE(length, 2)
-    return header
+/** Lengths up to here stand in the header's second byte. */
+const SHORT_MAX = 125
+/** Lengths up to here take two bytes more, longer ones eight. */
+const MEDIUM_MAX = 0xff_ff
+
+function headerBytes(length: number): number {
+  if (length <= SHORT_MAX) return 2
+  return length <= MEDIUM_MAX ? 4 : 10
+}
+
+/** Writes a frame's header; the return value is where its message begins. */
+function writeHeader(wire: Buffer, at: number, length: number): number {
+  wire[at] = 0x82
+  if (length <= SHORT_MAX) wire[at + 1] = length
+  else if (length <= MEDIUM_MAX) {
+    wire[at + 1] = 126
+    wire.writeUInt16BE(length, at + 2)
+  } else {
+    wire[at + 1] = 127
+    wire.writeBigUInt64BE(BigInt(length), at + 2)
   }
-  const header = Buffer.alloc(10)
-  header[0] = 0x82
-  header[1] = 127
-  header.writeUInt32BE(length, 6)
-  return header
+  return at + headerBytes(length)
 }
 
 /** One message's bytes, whatever form `ws` delivered them in. */

@@ -1,7 +1,8 @@
 import { CLOSE_CODES, type CloseReason } from './close-codes.ts'
 import type { RoomLimits } from './limits.ts'
-import { frameMessages, type WebSocketLike, type WireFrames, writeFrames } from './peer-socket.ts'
-import { ackMessage, noticeMessage, type WireNotice } from './protocol.ts'
+import { frameMessages, type WebSocketLike, type WireFrames, writeBoth, writeFrames } from './peer-socket.ts'
+import type { Person, PersonConnection } from './person.ts'
+import { ackMessage, carriesUpdate, noticeMessage, type WireNotice } from './protocol.ts'
 import type { AwarenessOwner, PeerIdentity } from './room-awareness.ts'
 import type { Clocks } from './stored-state.ts'
 import { TokenBucket } from './token-bucket.ts'
@@ -15,6 +16,8 @@ export interface PeerOptions<A> {
   author: A
   access: 'write' | 'read'
   identity: PeerIdentity
+  /** Whether the others may know that she is here; true when left out. */
+  visible?: boolean
   /** The client understands acks and notices (it asked with `v=1`). */
   notices?: boolean
   /** The epoch of the copy that the client holds, when it holds one. */
@@ -29,38 +32,47 @@ type Reading =
   /** Reads too slowly: nothing was queued since `from`. */
   | { state: 'stalled'; from: Clocks }
 
+// Shared by all peers: a thousand idle ones need not hold a thousand of each.
+const NEW: Reading = { state: 'new' }
+const LIVE: Reading = { state: 'live' }
+
 /** One connection in a room. */
-export class Peer<A> implements AwarenessOwner {
+export class Peer<A> implements AwarenessOwner, PersonConnection {
   readonly authorId: string
   readonly author: A
   readonly access: 'write' | 'read'
   readonly identity: PeerIdentity
+  readonly visible: boolean
   readonly notices: boolean
   readonly epoch: string | null
   readonly #socket: WebSocketLike
   readonly #limits: RoomLimits
+  readonly #person: Person<Peer<A>>
   readonly #messages: TokenBucket
   readonly #bytes: TokenBucket
   readonly #refusals: TokenBucket
   readonly #questions: TokenBucket
-  #reading: Reading = { state: 'new' }
+  #reading: Reading = NEW
   #closed = false
   #silentRounds = 0
   #durableFrames = 0
   #ackedFrames = 0
-  /** Updates that came before the first step 2 and build on what it brings; null after it. */
-  #held: Uint8Array[] | null = []
+  #handshakeOver = false
+  /** Updates that came before the first step 2 and build on what it brings; null when there are none. */
+  #held: Uint8Array[] | null = null
   #heldBytes = 0
 
-  constructor(options: PeerOptions<A>, limits: RoomLimits, nowMs: number) {
+  constructor(options: PeerOptions<A>, person: Person<Peer<A>>, limits: RoomLimits, nowMs: number) {
     this.authorId = options.authorId
     this.author = options.author
     this.access = options.access
     this.identity = options.identity
+    this.visible = options.visible ?? true
     this.notices = options.notices ?? false
     this.epoch = options.epoch ?? null
     this.#socket = options.socket
     this.#limits = limits
+    this.#person = person
     this.#messages = new TokenBucket(limits.messagesPerSecond, limits.messageBurst, nowMs)
     this.#bytes = new TokenBucket(limits.bytesPerSecond, limits.byteBurst, nowMs)
     this.#refusals = new TokenBucket(limits.refusalsPerSecond, limits.refusalBurst, nowMs)
@@ -80,10 +92,21 @@ export class Peer<A> implements AwarenessOwner {
     return this.#socket.bufferedAmount > this.#limits.stallBytes
   }
 
-  /** Counts one message against the allowances; false when they are used up. */
-  spend(bytes: number, nowMs: number): boolean {
+  get silentRounds(): number {
+    return this.#silentRounds
+  }
+
+  /** Counts one message against this connection's allowances and the person's; false when they are used up. */
+  spend(message: Uint8Array, nowMs: number): boolean {
     this.#silentRounds = 0
-    return this.#messages.take(1, nowMs) && this.#bytes.take(bytes, nowMs)
+    const bytes = message.length
+    if (!this.#messages.take(1, nowMs) || !this.#bytes.take(bytes, nowMs)) return false
+    return this.#person.spend(bytes, carriesUpdate(message), nowMs)
+  }
+
+  /** Counts the operations of an update against the person's allowance. */
+  chargeOperations(operations: number, nowMs: number): void {
+    this.#person.chargeOperations(operations, nowMs)
   }
 
   /** Counts refused changes; false when there were too many. */
@@ -104,7 +127,7 @@ export class Peer<A> implements AwarenessOwner {
   /** Sends the document from its beginning or from where the peer is; live from here on. */
   sendState(frames: readonly WireFrames[]): void {
     for (const part of frames) this.#write(part)
-    this.#reading = { state: 'live' }
+    this.#reading = LIVE
   }
 
   /** Nothing more is queued until this peer has drained; then `drained` is called. */
@@ -119,19 +142,22 @@ export class Peer<A> implements AwarenessOwner {
   }
 
   /**
-   * Relays a tick. `after` is the durable state that the update leads to.
+   * Relays a tick; false when this peer reads too slowly for its update: then it is to be stalled.
    * @param frames the update, the cursors, and both, each framed once for everybody
    */
-  relay(frames: RelayFrames, after: Clocks, drained: () => void): void {
-    if (this.#reading.state === 'stalled') return
+  relay(frames: RelayFrames): boolean {
+    const { state } = this.#reading
+    if (this.#closed || state === 'stalled') return true
     // Cursors do not wait for the document; updates without it would only pile up at the client.
-    const update = this.#reading.state === 'live' ? frames.update : null
+    const update = state === 'live' ? frames.update : null
     const queued = this.#socket.bufferedAmount
-    if (update !== null && queued > this.#limits.stallBytes) this.stall(after, update, drained)
-    else if (queued > this.#limits.dropCursorsBytes || frames.cursors === null) {
-      if (update !== null) this.#write(update)
-    } else if (update !== null && frames.both !== null) this.#write(frames.both)
-    else this.#write(frames.cursors)
+    if (update !== null && queued > this.#limits.stallBytes) return false
+    const cursors = queued > this.#limits.dropCursorsBytes ? null : frames.cursors
+    const both = update === null || cursors === null ? (update ?? cursors) : (frames.both ?? update)
+    if (both === null) return true
+    if (!this.#owesAck) writeFrames(this.#socket, both)
+    else writeBoth(this.#socket, both, this.#takeAck())
+    return true
   }
 
   /** Cursors or a keepalive for this peer alone; dropped when it reads slowly. */
@@ -158,23 +184,32 @@ export class Peer<A> implements AwarenessOwner {
 
   /** Tells the peer how many of its frames are durable, when that is news. */
   acknowledge(): void {
-    if (!this.notices || this.#ackedFrames === this.#durableFrames) return
+    if (this.#owesAck) this.#write(this.#takeAck())
+  }
+
+  get #owesAck(): boolean {
+    return this.notices && this.#ackedFrames !== this.#durableFrames
+  }
+
+  #takeAck(): WireFrames {
     this.#ackedFrames = this.#durableFrames
-    this.#write(frameMessages([ackMessage(this.#ackedFrames)]))
+    return frameMessages([ackMessage(this.#ackedFrames)])
   }
 
   /** Keeps an update until the handshake; false when the handshake is over, or too much is kept already. */
   hold(update: Uint8Array): boolean {
-    if (this.#held === null || this.#heldBytes + update.length > this.#limits.heldBytes) return false
+    if (this.#handshakeOver || this.#heldBytes + update.length > this.#limits.heldBytes) return false
     this.#heldBytes += update.length
+    this.#held ??= []
     this.#held.push(update)
     return true
   }
 
   /** The handshake is over: what was held, in order. */
-  takeHeld(): Uint8Array[] {
+  takeHeld(): readonly Uint8Array[] {
     const held = this.#held ?? []
     this.#held = null
+    this.#handshakeOver = true
     return held
   }
 

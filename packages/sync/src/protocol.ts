@@ -30,21 +30,28 @@ export type ClientMessage =
   | { type: 'awareness'; body: Uint8Array }
   | { type: 'query_awareness' }
 
-/** A sync message around a state vector or an update. */
-export function syncMessage(kind: 0 | 1 | 2, bytes: Uint8Array): Uint8Array {
-  return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, MESSAGE_SYNC)
-    encoding.writeVarUint(encoder, kind)
-    encoding.writeVarUint8Array(encoder, bytes)
-  })
+/** A sync message around a state vector or an update; both numbers before it are one byte each. */
+export function syncMessage(kind: 0 | 1 | 2, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return wrapped([MESSAGE_SYNC, kind], bytes)
 }
 
 /** An awareness message around an encoded awareness update. */
-export function awarenessMessage(body: Uint8Array): Uint8Array {
-  return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, MESSAGE_AWARENESS)
-    encoding.writeVarUint8Array(encoder, body)
-  })
+export function awarenessMessage(body: Uint8Array): Uint8Array<ArrayBuffer> {
+  return wrapped([MESSAGE_AWARENESS], body)
+}
+
+/** A prefix, then bytes with their length before them as a variable-length integer: one copy, since every tick makes some. */
+function wrapped(prefix: readonly number[], bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  let lengthBytes = 1
+  for (let rest = bytes.length; rest > 127; rest >>>= 7) lengthBytes += 1
+  const message = new Uint8Array(prefix.length + lengthBytes + bytes.length)
+  message.set(prefix)
+  let at = prefix.length
+  let rest = bytes.length
+  for (; rest > 127; rest >>>= 7) message[at++] = 0x80 | (rest & 127)
+  message[at++] = rest
+  message.set(bytes, at)
+  return message
 }
 
 /** An awareness update about nobody: what the server sends to keep a quiet connection alive. */
@@ -64,6 +71,11 @@ export function noticeMessage(notice: WireNotice): Uint8Array {
     encoding.writeVarUint(encoder, MESSAGE_NOTICE)
     encoding.writeVarString(encoder, JSON.stringify(notice))
   })
+}
+
+/** Whether a message brings an update (`update` or `step 2`): told from its first two bytes, both numbers being small. */
+export function carriesUpdate(message: Uint8Array): boolean {
+  return message[0] === MESSAGE_SYNC && (message[1] === SYNC_STEP_2 || message[1] === SYNC_UPDATE)
 }
 
 /**

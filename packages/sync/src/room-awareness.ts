@@ -1,6 +1,9 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { stateWithUser, userMember } from './cursor-state.ts'
+import type { RoomLimits } from './limits.ts'
 import { awarenessMessage } from './protocol.ts'
+import { TokenBucket } from './token-bucket.ts'
 
 /** Who somebody is to the others on a board; the server's word, whatever a client claims. */
 export interface PeerIdentity {
@@ -13,35 +16,41 @@ export interface PeerIdentity {
 export interface AwarenessOwner {
   readonly authorId: string
   readonly identity: PeerIdentity
+  /** Whether the others may know that she is here. */
+  readonly visible: boolean
 }
 
 interface Presence {
   clock: number
-  /** JSON with the server's identity in it; `null` as JSON while a removal is on its way. */
-  state: string
+  /** The state as JSON with the server's identity in it. */
+  state: Uint8Array
   owner: AwarenessOwner
+  /** The owner's `userMember`. */
+  user: string
   gone: boolean
+  /** When the next position may be relayed, in ms. */
+  dueMs: number
 }
 
-const GONE = 'null'
+const GONE = Buffer.from('null')
 
 /** More entries than any client has reason to send: a stock client repeats everybody's. */
 const ENTRIES_MAX = 2_000
 
 /** Everybody's cursors in one room. One connection owns one client id; nobody speaks for another. */
 export class RoomAwareness {
-  readonly #stateMaxBytes: number
+  readonly #limits: RoomLimits
+  readonly #budget: TokenBucket
   readonly #present = new Map<number, Presence>()
   readonly #clientOf = new Map<AwarenessOwner, number>()
-  readonly #changed = new Set<number>()
+  /** Who came or went: told at once. */
+  readonly #news = new Set<number>()
+  /** Who moved, longest waiting first: told as far as the budget goes. */
+  readonly #moved = new Set<number>()
 
-  constructor(stateMaxBytes: number) {
-    this.#stateMaxBytes = stateMaxBytes
-  }
-
-  /** How many people are shown. */
-  get size(): number {
-    return this.#clientOf.size
+  constructor(limits: RoomLimits, nowMs: number) {
+    this.#limits = limits
+    this.#budget = new TokenBucket(limits.cursorsPerSecond, limits.cursorBurst, nowMs)
   }
 
   /**
@@ -57,8 +66,8 @@ export class RoomAwareness {
       const clock = decoding.readVarUint(decoder)
       const json = decoding.readVarUint8Array(decoder)
       if (!this.#mayOwn(client, from, authorOf(client))) continue
-      if (json.length > this.#stateMaxBytes) throw new Error('awareness state too large')
-      this.#set(client, clock, new TextDecoder().decode(json), from)
+      if (json.length > this.#limits.awarenessStateBytes) throw new Error('awareness state too large')
+      this.#set(client, clock, json, from)
     }
   }
 
@@ -71,27 +80,43 @@ export class RoomAwareness {
     if (presence === undefined || presence.owner !== owner) return
     presence.state = GONE
     presence.gone = true
-    this.#changed.add(client)
+    this.#moved.delete(client)
+    this.#news.add(client)
   }
 
   /** Whether somebody's cursor waits to be relayed. */
   get hasChanges(): boolean {
-    return this.#changed.size > 0
+    return this.#news.size > 0 || this.#moved.size > 0
   }
 
-  /** One message with every change since the last call, or null. */
-  takeChanges(): Uint8Array | null {
-    const message = this.#encode([...this.#changed])
-    for (const client of this.#changed) {
-      if (this.#present.get(client)?.gone) this.#present.delete(client)
+  /**
+   * One message with who came and went and, as far as the budget goes, who moved since the last call; null when there
+   * is nothing to tell. Who has to wait is told first next time, with her position of then (SPEC.md C6).
+   */
+  takeChanges(nowMs: number): Uint8Array | null {
+    const taken: [number, Presence][] = []
+    for (const client of this.#news) {
+      const presence = this.#present.get(client)
+      if (presence === undefined) continue
+      taken.push([client, presence])
+      if (presence.gone) this.#present.delete(client)
     }
-    this.#changed.clear()
-    return message
+    this.#news.clear()
+    for (const client of this.#moved) {
+      const presence = this.#present.get(client)
+      // Half a gap early is no haste: a client's own clock is not exact either.
+      if (presence === undefined || nowMs < presence.dueMs - this.#limits.cursorGapMs / 2) continue
+      if (!this.#budget.take(1, nowMs)) break
+      presence.dueMs = Math.max(presence.dueMs, nowMs) + this.#limits.cursorGapMs
+      this.#moved.delete(client)
+      taken.push([client, presence])
+    }
+    return encodeStates(taken)
   }
 
   /** One message with everybody, for somebody who just came; null when nobody is here. */
   everybody(): Uint8Array | null {
-    return this.#encode([...this.#present].filter(([, presence]) => !presence.gone).map(([client]) => client))
+    return encodeStates([...this.#present].filter(([, presence]) => !presence.gone))
   }
 
   #mayOwn(client: number, from: AwarenessOwner, author: string | undefined): boolean {
@@ -104,33 +129,35 @@ export class RoomAwareness {
     return own === undefined && current.owner.authorId === from.authorId
   }
 
-  #set(client: number, clock: number, json: string, from: AwarenessOwner): void {
+  #set(client: number, clock: number, json: Uint8Array, from: AwarenessOwner): void {
     const current = this.#present.get(client)
-    const parsed: unknown = JSON.parse(json)
-    if (parsed === null) {
+    const known = current !== undefined && !current.gone && current.owner === from ? current : null
+    const user = known?.user ?? userMember(from.identity)
+    const state = stateWithUser(json, user)
+    if (!from.visible) return
+    if (state === null) {
       if (current?.owner === from) this.leave(from)
-      return
+    } else if (known === null) {
+      if (current !== undefined && current.owner !== from) this.#clientOf.delete(current.owner)
+      this.#present.set(client, { clock, state, owner: from, user, gone: false, dueMs: 0 })
+      this.#clientOf.set(from, client)
+      this.#news.add(client)
+    } else if (clock > known.clock) {
+      known.clock = clock
+      known.state = state
+      if (!this.#news.has(client)) this.#moved.add(client)
     }
-    if (typeof parsed !== 'object' || Array.isArray(parsed))
-      throw new Error('awareness state is not an object')
-    if (current !== undefined && !current.gone && current.owner === from && clock <= current.clock) return
-    if (current !== undefined && current.owner !== from) this.#clientOf.delete(current.owner)
-    const state = JSON.stringify({ ...parsed, user: from.identity })
-    this.#present.set(client, { clock, state, owner: from, gone: false })
-    this.#clientOf.set(from, client)
-    this.#changed.add(client)
   }
+}
 
-  #encode(clients: readonly number[]): Uint8Array | null {
-    if (clients.length === 0) return null
-    const encoder = encoding.createEncoder()
-    encoding.writeVarUint(encoder, clients.length)
-    for (const client of clients) {
-      const presence = this.#present.get(client)
-      encoding.writeVarUint(encoder, client)
-      encoding.writeVarUint(encoder, presence?.clock ?? 0)
-      encoding.writeVarString(encoder, presence?.state ?? GONE)
-    }
-    return awarenessMessage(encoding.toUint8Array(encoder))
+function encodeStates(presences: readonly [number, Presence][]): Uint8Array | null {
+  if (presences.length === 0) return null
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, presences.length)
+  for (const [client, { clock, state }] of presences) {
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarUint(encoder, clock)
+    encoding.writeVarUint8Array(encoder, state)
   }
+  return awarenessMessage(encoding.toUint8Array(encoder))
 }

@@ -1,8 +1,9 @@
-import type * as Y from 'yjs'
+import type { CloseReason } from './close-codes.ts'
 import type { RoomLimits } from './limits.ts'
-import type { RoomRules } from './live-document.ts'
+import type { CreateRules } from './open-document.ts'
 import type { Room } from './room.ts'
-import type { StoredSnapshot } from './update-log.ts'
+import type { TimeSlices } from './time-slices.ts'
+import type { FoldUpdates } from './update-log.ts'
 
 /** Where facts go that an operator may need: ids and counts, never what is on a board. */
 export interface RoomLogger {
@@ -17,14 +18,11 @@ export interface RoomSurroundings<A> {
   readonly logger: RoomLogger
   readonly roots: ReadonlySet<string> | null
   now(): number
-  createRules(doc: Y.Doc, room: string): RoomRules<A>
+  readonly slices: TimeSlices
+  readonly createRules: CreateRules<A>
+  readonly fold: FoldUpdates
   /** The room has something to do at the next tick. */
   wake(room: Room<A>, urgent: boolean): void
+  /** The room cannot go on: its peers are to be closed with this reason. */
+  letGo(room: Room<A>, reason: CloseReason): void
 }
-
-/** The one method of the log that a room itself calls. */
-export type CompactLog = (
-  room: string,
-  upToSeq: number,
-  build: (updates: readonly Uint8Array[]) => StoredSnapshot,
-) => Promise<StoredSnapshot>

@@ -1,22 +1,31 @@
-import { randomInt, randomUUID } from 'node:crypto'
-import * as Y from 'yjs'
 import type { CloseReason } from './close-codes.ts'
 import { CommitLoop } from './commit-loop.ts'
-import { RoomMissing } from './errors.ts'
+import { EarlyMessages } from './early-messages.ts'
+import { RoomElsewhere, RoomMissing, RoomsStopped } from './errors.ts'
+import { foldUpdates } from './fold-updates.ts'
 import { ROOM_LIMITS, type RoomLimits } from './limits.ts'
-import type { RoomRules } from './live-document.ts'
+import { makeSeed } from './make-seed.ts'
+import type { CreateRules } from './open-document.ts'
+import { OpenRooms } from './open-rooms.ts'
 import { Peer, type PeerOptions } from './peer.ts'
 import { messageBytes } from './peer-socket.ts'
-import { Room } from './room.ts'
+import { People, type Person } from './person.ts'
+import type { Room } from './room.ts'
+import { type HeldRoom, type RoomLeases, SOLE_HOLDER } from './room-leases.ts'
 import type { RoomLogger, RoomSurroundings } from './room-surroundings.ts'
-import { foldUpdates, SERVER_AUTHOR, type UpdateLog } from './update-log.ts'
+import { TimeSlices } from './time-slices.ts'
+import type { FoldUpdates, UpdateLog } from './update-log.ts'
 
 /** What a set of rooms needs. */
 export interface RoomsOptions<A> {
   log: UpdateLog
   /** Called when a room's document comes to life; the document holds its durable state by then. */
-  createRules(doc: Y.Doc, room: string): RoomRules<A>
+  createRules: CreateRules<A>
   logger: RoomLogger
+  /** Which process holds a room; this one alone when left out. */
+  leases?: RoomLeases
+  /** Folds a log into a snapshot; in this thread when left out. */
+  fold?: FoldUpdates
   /** The root types that rooms take; any when left out. */
   roots?: readonly string[]
   limits?: Partial<RoomLimits>
@@ -24,13 +33,14 @@ export interface RoomsOptions<A> {
   clock?: () => number
 }
 
+/** Whose sockets, and where: everybody's and everywhere when left out. */
+export interface PeerMatch {
+  room?: string
+  authorId?: string
+}
+
 /** `WebSocket.OPEN`; what follows it is closing and closed. */
 const SOCKET_OPEN = 1
-
-/** Messages that a peer may send before its room is loaded; a stock client sends two. */
-const EARLY_MESSAGES_MAX = 64
-/** The same in bytes: what somebody wrote offline may be one large message. */
-const EARLY_BYTES_MAX = 2 * ROOM_LIMITS.frameBytes
 
 /** All rooms of this process: opened when somebody comes, let go when nobody was there for a while. */
 export class Rooms<A> {
@@ -38,34 +48,44 @@ export class Rooms<A> {
   readonly #limits: RoomLimits
   readonly #loop: CommitLoop<A>
   readonly #around: RoomSurroundings<A>
-  readonly #open = new Map<string, Promise<Room<A>>>()
-  readonly #loaded = new Map<string, Room<A>>()
-  readonly #idleTimers = new Map<Room<A>, NodeJS.Timeout>()
+  readonly #rooms: OpenRooms<A>
   /** Peers whose room is still being read. */
   readonly #waiting = new Map<Peer<A>, string>()
+  readonly #people: People<Peer<A>>
   readonly #keepalive: NodeJS.Timeout
-  #stopping = false
+  #stopped: Promise<void> | null = null
   #closings = 0
 
   constructor(options: RoomsOptions<A>) {
     this.#options = options
     this.#limits = { ...ROOM_LIMITS, ...options.limits }
+    this.#people = new People(this.#limits)
     this.#loop = new CommitLoop<A>({
       log: options.log,
       limits: this.#limits,
       logger: options.logger,
-      letGo: (room, reason) => this.#letGo(room, reason),
+      letGo: (room, reason) => this.letGo(room.id, reason),
     })
     this.#around = {
       limits: this.#limits,
       logger: options.logger,
       roots: options.roots ? new Set(options.roots) : null,
       now: options.clock ?? (() => performance.now()),
-      createRules: (doc, room) => options.createRules(doc, room),
+      slices: new TimeSlices(),
+      createRules: (doc, room, pause) => options.createRules(doc, room, pause),
+      fold: options.fold ?? (async (updates) => foldUpdates(updates)),
       wake: (room, urgent) => this.#loop.wake(room, urgent),
+      letGo: (room, reason) => this.letGo(room.id, reason),
     }
+    this.#rooms = new OpenRooms<A>({
+      log: options.log,
+      leases: options.leases ?? SOLE_HOLDER,
+      loop: this.#loop,
+      around: this.#around,
+    })
     this.#keepalive = setInterval(() => {
-      for (const room of this.#loaded.values()) room.keepAlive()
+      this.#people.forgetAbsent(this.#around.now())
+      for (const room of this.#rooms.all) this.#keep(room)
     }, this.#limits.keepaliveMs)
     this.#keepalive.unref()
   }
@@ -74,11 +94,12 @@ export class Rooms<A> {
   get counts(): { rooms: number; hydrated: number; peers: number } {
     let hydrated = 0
     let peers = 0
-    for (const room of this.#loaded.values()) {
+    const rooms = this.#rooms.all
+    for (const room of rooms) {
       if (room.hydrated) hydrated += 1
       peers += room.peers.size
     }
-    return { rooms: this.#loaded.size, hydrated, peers }
+    return { rooms: rooms.length, hydrated, peers }
   }
 
   /** How often `closePeers` was called: who was admitted before the last call may have lost her right with it. */
@@ -88,7 +109,7 @@ export class Rooms<A> {
 
   /** Whether somebody is in this room, or it waits for storage. */
   isOpen(roomId: string): boolean {
-    return this.#loaded.has(roomId)
+    return this.#rooms.get(roomId) !== undefined
   }
 
   /**
@@ -96,9 +117,10 @@ export class Rooms<A> {
    * in, or its socket closed: this never throws, since nobody but the socket could be told.
    */
   async join(roomId: string, options: PeerOptions<A>): Promise<void> {
-    const peer = new Peer<A>(options, this.#limits, this.#around.now())
-    const early: Uint8Array[] = []
-    let earlyBytes = 0
+    const nowMs = this.#around.now()
+    const person = this.#people.of(options.authorId, nowMs)
+    const peer = new Peer<A>(options, person, this.#limits, nowMs)
+    const early = new EarlyMessages()
     let room: Room<A> | null = null
     const refuse = (reason: CloseReason) => {
       this.#options.logger.warn({ room: roomId, authorId: peer.authorId, reason }, 'peer closed')
@@ -107,43 +129,42 @@ export class Rooms<A> {
     options.socket.on('message', (message, isBinary) => {
       if (peer.closed) return
       if (!isBinary) return refuse('malformed')
-      if (room !== null) room.receive(peer, messageBytes(message))
-      else {
-        const bytes = messageBytes(message)
-        earlyBytes += bytes.length
-        if (early.length < EARLY_MESSAGES_MAX && earlyBytes <= EARLY_BYTES_MAX) early.push(bytes)
-        else refuse('rate_limited')
-      }
+      const bytes = messageBytes(message)
+      if (room !== null) room.receive(peer, bytes)
+      else if (!early.keep(bytes)) refuse('rate_limited')
     })
     options.socket.on('pong', () => peer.heard())
     // The library reports broken frames so, and closes by itself.
     options.socket.on('error', () => peer.markClosed())
     options.socket.on('close', () => {
       peer.markClosed()
+      this.#people.leave(peer)
       if (room !== null) this.#leave(room, peer)
     })
     // It may have been closed while the request was admitted; its `close` event is over then.
     if (options.socket.readyState > SOCKET_OPEN) peer.markClosed()
+    else this.#enter(person, peer)
     this.#waiting.set(peer, roomId)
     try {
       // A room may be let go between being found and being entered.
       while (room === null && !peer.closed) {
-        if (this.#stopping) return peer.close('restarting')
-        const opened = await this.#openRoom(roomId)
+        if (this.#stopped !== null) return peer.close('restarting')
+        const opened = await this.#rooms.open(roomId)
         if (!opened.discarded) room = opened
       }
     } catch (err) {
-      const missing = err instanceof RoomMissing
-      if (!missing) this.#options.logger.error({ err, room: roomId }, 'room could not be read')
-      return peer.close(missing ? 'room_missing' : 'storage_down')
+      const reason = unopenedReason(err)
+      if (reason === 'storage_down')
+        this.#options.logger.error({ err, room: roomId }, 'room could not be read')
+      return peer.close(reason)
     } finally {
       this.#waiting.delete(peer)
     }
     if (room === null) return
-    if (peer.closed) return this.#watchIdle(room)
-    this.#stopIdle(room)
+    if (peer.closed) return this.#rooms.watchIdle(room)
+    this.#rooms.stopIdle(room)
     room.add(peer)
-    for (const message of early) room.receive(peer, message)
+    for (const message of early.take()) room.receive(peer, message)
     if (peer.closed) this.#leave(room, peer)
   }
 
@@ -152,133 +173,120 @@ export class Rooms<A> {
    * @throws {RoomExists} when there is one.
    */
   async create(roomId: string, update: Uint8Array): Promise<void> {
-    const seed = foldUpdates([update])
-    const clients = new Set(Y.decodeStateVector(seed.stateVector).keys())
-    let serverClient = randomClient()
-    while (clients.has(serverClient)) serverClient = randomClient()
-    const claims = [...clients, serverClient].map((client) => ({ client, authorId: SERVER_AUTHOR }))
-    await this.#options.log.create(roomId, { ...seed, epoch: randomUUID(), serverClient, claims })
+    await this.#options.log.create(roomId, makeSeed(update))
   }
 
   /**
-   * The durable state as one update, after storing what waits.
+   * The durable state as updates that each build on those before, after storing what waits.
    * @throws {RoomMissing} when there is no such room.
    */
-  async read(roomId: string): Promise<Uint8Array> {
-    const room = this.#loaded.get(roomId)
+  async read(roomId: string): Promise<readonly Uint8Array[]> {
+    const room = this.#rooms.get(roomId)
     if (room !== undefined) {
       await this.#loop.settled(room)
-      if (!room.discarded) return single(room.durableUpdates)
+      if (!room.discarded) return room.durableUpdates
     }
     const stored = await this.#options.log.load(roomId)
     if (stored === null) throw new RoomMissing(roomId)
-    return single([stored.update, ...stored.tail.map((entry) => entry.update)])
+    return [...stored.parts, ...stored.tail.map((entry) => entry.update)]
   }
 
   /** Deletes a room for good and closes its peers. */
   async remove(roomId: string): Promise<void> {
-    const room = this.#loaded.get(roomId)
+    const room = await this.#rooms.find(roomId)
     if (room !== undefined) {
       await this.#loop.settled(room)
-      this.#letGo(room, 'room_missing')
+      this.letGo(roomId, 'room_missing')
     }
     await this.#options.log.remove(roomId)
   }
 
   /** Closes the sockets that a change of rights touches, in one room or in all; they come back if they may. */
-  closePeers(roomId: string | null, match: (peer: Peer<A>) => boolean, code: CloseReason): void {
+  closePeers(who: PeerMatch, code: CloseReason): void {
     this.#closings += 1
-    for (const [peer, waitsFor] of this.#waiting) {
-      if ((roomId === null || roomId === waitsFor) && match(peer)) peer.close(code)
+    for (const [peer, room] of this.#waiting) {
+      if (matches(who, room, peer.authorId)) peer.close(code)
     }
-    for (const room of this.#loaded.values()) {
-      if (roomId !== null && room.id !== roomId) continue
+    for (const room of this.#rooms.all) {
       for (const peer of [...room.peers]) {
-        if (!match(peer)) continue
+        if (!matches(who, room.id, peer.authorId)) continue
         peer.close(code)
         this.#leave(room, peer)
       }
     }
   }
 
-  /** Stores what waits, closes everybody with 1012 and lets go of all rooms. */
+  /** The rooms that this process holds, and under which fences. */
+  get held(): HeldRoom[] {
+    return this.#rooms.held
+  }
+
+  /** Closes everybody in one room without storing anything more: another process holds it. */
+  letGo(roomId: string, code: CloseReason): void {
+    this.#rooms.letGo(roomId, code)
+  }
+
+  /** Closes everybody in all rooms without storing anything more: this process lost its leases. */
+  letGoAll(code: CloseReason): void {
+    for (const peer of this.#waiting.keys()) peer.close(code)
+    for (const { room } of this.held) this.letGo(room, code)
+  }
+
+  /**
+   * A planned stop: takes nobody any more, stores what waits, gives the rooms up so that another process may
+   * have them at once, and closes everybody with 1012. Nothing is compacted.
+   */
+  drain(): Promise<void> {
+    this.#stopped ??= this.#drain()
+    return this.#stopped
+  }
+
+  /** Drains, and waits for what is still being written. */
   async stop(): Promise<void> {
-    if (this.#stopping) return
-    this.#stopping = true
+    const rooms = this.#rooms.all
+    await this.drain()
+    await Promise.all(rooms.map((room) => room.snapshotWritten))
+  }
+
+  async #drain(): Promise<void> {
     clearInterval(this.#keepalive)
+    await Promise.all(this.#rooms.all.map((room) => room.opened))
     await this.#loop.stop()
     for (const peer of this.#waiting.keys()) peer.close('restarting')
-    for (const timer of this.#idleTimers.values()) clearTimeout(timer)
-    for (const room of this.#loaded.values()) room.discard('restarting')
-    this.#idleTimers.clear()
-    this.#loaded.clear()
-    this.#open.clear()
+    await this.#rooms.close('restarting')
   }
 
-  #openRoom(roomId: string): Promise<Room<A>> {
-    const open = this.#open.get(roomId)
-    if (open !== undefined) return open
-    const opening = this.#load(roomId)
-    this.#open.set(roomId, opening)
-    // A failed load leaves nothing behind; the next visitor tries again.
-    opening.catch(() => this.#open.delete(roomId))
-    return opening
+  #keep(room: Room<A>): void {
+    room.keepAlive()
+    room.rest()
+    if (room.wantsCompaction) void this.#loop.compact(room)
   }
 
-  async #load(roomId: string): Promise<Room<A>> {
-    const stored = await this.#options.log.load(roomId)
-    if (stored === null) throw new RoomMissing(roomId)
-    const room = new Room(roomId, stored, this.#around)
-    this.#loaded.set(roomId, room)
-    return room
+  /** One connection more of this person; above the limit another of hers is closed. */
+  #enter(person: Person<Peer<A>>, peer: Peer<A>): void {
+    const surplus = person.enter(peer)
+    if (surplus === null) return
+    const reason: CloseReason = 'too_many_connections'
+    this.#options.logger.warn({ authorId: surplus.authorId, reason }, 'peer closed')
+    surplus.close(reason)
+    for (const room of this.#rooms.all) {
+      if (room.peers.has(surplus)) this.#leave(room, surplus)
+    }
   }
 
   #leave(room: Room<A>, peer: Peer<A>): void {
     room.remove(peer)
-    if (!room.discarded) this.#watchIdle(room)
-  }
-
-  #watchIdle(room: Room<A>): void {
-    if (room.peers.size > 0 || this.#stopping || this.#idleTimers.has(room)) return
-    const timer = setTimeout(() => void this.#unload(room), this.#limits.roomIdleMs)
-    timer.unref()
-    this.#idleTimers.set(room, timer)
-  }
-
-  #stopIdle(room: Room<A>): void {
-    clearTimeout(this.#idleTimers.get(room))
-    this.#idleTimers.delete(room)
-  }
-
-  async #unload(room: Room<A>): Promise<void> {
-    this.#idleTimers.delete(room)
-    if (room.peers.size > 0 || this.#stopping) return
-    if (!room.busy && room.tailLength >= this.#limits.idleTailUpdates) await this.#loop.compact(room)
-    if (room.peers.size > 0 || this.#stopping) return
-    if (room.busy) return this.#watchIdle(room)
-    this.#letGo(room, 'restarting')
-  }
-
-  #letGo(room: Room<A>, reason: CloseReason): void {
-    this.#forget(room)
-    room.discard(reason)
-  }
-
-  #forget(room: Room<A>): void {
-    this.#stopIdle(room)
-    this.#loop.drop(room)
-    if (this.#loaded.get(room.id) !== room) return
-    this.#loaded.delete(room.id)
-    this.#open.delete(room.id)
+    this.#rooms.watchIdle(room)
   }
 }
 
-function single(updates: readonly Uint8Array[]): Uint8Array {
-  const [first] = updates
-  return first !== undefined && updates.length === 1 ? first : foldUpdates(updates).update
+function matches(who: PeerMatch, room: string, authorId: string): boolean {
+  return (who.room ?? room) === room && (who.authorId ?? authorId) === authorId
 }
 
-/** Yjs client ids are unsigned 32-bit numbers. */
-function randomClient(): number {
-  return randomInt(1, 2 ** 32)
+/** What to tell those who came for a room that could not be opened. */
+function unopenedReason(err: unknown): CloseReason {
+  if (err instanceof RoomMissing) return 'room_missing'
+  if (err instanceof RoomsStopped) return 'restarting'
+  return err instanceof RoomElsewhere ? 'room_moved' : 'storage_down'
 }

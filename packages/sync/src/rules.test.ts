@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { CLOSE_CODES } from './close-codes.ts'
-import { SYNC_UPDATE, syncMessage } from './protocol.ts'
+import { SYNC_STEP_2, SYNC_UPDATE, syncMessage } from './protocol.ts'
 import { acks, eventually, join, mapUpdate, notices, raw, serve, synced } from './testing/room-harness.ts'
-import { textUpdate } from './testing/room-server.ts'
+import { docOf, textUpdate } from './testing/room-server.ts'
 
 test('T1 each author is judged on her own changes, and what is refused nobody else ever sees', async () => {
   const reviewed: [string, string[]][] = []
@@ -53,8 +53,7 @@ test('T1 each author is judged on her own changes, and what is refused nobody el
     ],
   })
   expect(notices(anna.received).some(({ kind }) => kind === 'refused')).toBe(false)
-  const stored = new Y.Doc()
-  Y.applyUpdate(stored, await server.rooms.read('room'))
+  const stored = docOf(await server.rooms.read('room'))
   expect(Object.keys(stored.getMap('m').toJSON()).sort()).toEqual(['first', 'hers'])
 })
 
@@ -78,7 +77,7 @@ test('T2 what the rules write is the server’s, under one client id for the who
     anna.provider.destroy()
     await eventually(() => expect(server.rooms.counts.rooms).toBe(0))
   }
-  const clocks = Y.decodeStateVector(Y.encodeStateVectorFromUpdate(await server.rooms.read('room')))
+  const clocks = docOf(await server.rooms.read('room')).store.clients
   expect(clocks.size).toBe(3)
 })
 
@@ -104,9 +103,45 @@ test('T3 rules that fail on one author cost her the connection and the others no
   release()
   expect(await eve.closed).toBe(CLOSE_CODES.internal.code)
   await eventually(() => expect(acks(anna.received).at(-1)).toBe(2))
-  const stored = new Y.Doc()
-  Y.applyUpdate(stored, await server.rooms.read('room'))
+  const stored = docOf(await server.rooms.read('room'))
   expect(stored.getMap('m').toJSON()).toEqual({ first: 1, good: 1 })
+})
+
+test('T3 what fails after everybody’s updates were applied costs its author the connection, and nobody else', async () => {
+  const server = await serve({
+    createRules: (doc) => {
+      doc.getMap('m').observe((event) => {
+        if (event.keysChanged.has('bad')) throw new Error('an observer fails')
+      })
+      return { review: () => [], repair: () => 0 }
+    },
+  })
+  await server.rooms.create('room', textUpdate(''))
+  const anna = await raw(server, 'as=anna&v=1')
+  const bob = await raw(server, 'as=bob&v=1')
+  const eve = await raw(server, 'as=eve&v=1')
+  await eventually(() => expect(server.rooms.counts.peers).toBe(3))
+  const release = server.log.holdAppends()
+  anna.socket.send(syncMessage(SYNC_UPDATE, mapUpdate('first')))
+  await eventually(() => expect(server.rooms.counts.hydrated).toBe(1))
+  const sent = [
+    { socket: bob.socket, key: 'his' },
+    { socket: eve.socket, key: 'bad' },
+    { socket: anna.socket, key: 'hers' },
+  ]
+  for (const { socket, key } of sent) {
+    socket.send(syncMessage(SYNC_UPDATE, mapUpdate(key)))
+    await new Promise<void>((resolve) => {
+      socket.once('pong', () => resolve())
+      socket.ping()
+    })
+  }
+  release()
+  expect(await eve.closed).toBe(CLOSE_CODES.internal.code)
+  await eventually(() => expect([acks(anna.received).at(-1), acks(bob.received).at(-1)]).toEqual([2, 1]))
+  const stored = docOf(await server.rooms.read('room'))
+  expect(stored.getMap('m').toJSON()).toEqual({ first: 1, his: 1, hers: 1 })
+  expect(server.rooms.counts.peers).toBe(2)
 })
 
 test('T4 repair runs once per tick, after everybody, and its work is relayed with theirs', async () => {
@@ -145,6 +180,27 @@ test('T5 an author who is refused again and again is closed', async () => {
   expect(await eve.closed).toBe(CLOSE_CODES.too_many_refusals.code)
 })
 
+test('T7 what the rules write is stored also when only a reader made the document come to life', async () => {
+  const server = await serve({
+    createRules: (doc) => {
+      doc.getMap('m').set('prepared', true)
+      return { review: () => [], repair: () => 0 }
+    },
+  })
+  const doc = new Y.Doc()
+  doc.getText('t').insert(0, 'abc')
+  doc.getText('t').delete(0, 1)
+  await server.rooms.create('room', Y.encodeStateAsUpdate(doc))
+  const reader = await raw(server, 'as=rita&access=read')
+  reader.socket.send(syncMessage(SYNC_STEP_2, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(doc))))
+  await eventually(() => expect(server.log.appends).toBe(1))
+  expect(
+    docOf(await server.rooms.read('room'))
+      .getMap('m')
+      .get('prepared'),
+  ).toBe(true)
+})
+
 test('T7 what the rules write while they are being made is stored and relayed like the rest', async () => {
   const server = await serve({
     createRules: (doc) => {
@@ -157,7 +213,6 @@ test('T7 what the rules write while they are being made is stored and relayed li
   await synced(anna)
   anna.text.insert(0, 'x')
   await eventually(() => expect(anna.doc.getMap('m').get('prepared')).toBe(true))
-  const stored = new Y.Doc()
-  Y.applyUpdate(stored, await server.rooms.read('room'))
+  const stored = docOf(await server.rooms.read('room'))
   expect(stored.getMap('m').get('prepared')).toBe(true)
 })

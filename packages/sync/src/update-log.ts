@@ -1,5 +1,3 @@
-import * as Y from 'yjs'
-
 /** The author of everything that the server itself writes: the seed, repairs, changes written back. */
 export const SERVER_AUTHOR = ''
 
@@ -9,9 +7,12 @@ export interface ClientClaim {
   authorId: string
 }
 
-/** A garbage-collected state: one Yjs update (version 1) and its state vector. */
+/**
+ * A garbage-collected state: Yjs updates (version 1) that each build only on what comes before them, and the state
+ * vector of all. When there are several, deletions have parts of their own at the end.
+ */
 export interface StoredSnapshot {
-  update: Uint8Array
+  parts: readonly Uint8Array[]
   stateVector: Uint8Array
 }
 
@@ -24,6 +25,17 @@ export interface RoomSeed extends StoredSnapshot {
   claims: readonly ClientClaim[]
 }
 
+/** An update since the snapshot. */
+interface StoredUpdate {
+  seq: number
+  update: Uint8Array
+  /**
+   * The encoded state vector of the clients that the update advances, where it was stored: reading it from the update
+   * decodes the whole of that.
+   */
+  clocks?: Uint8Array | undefined
+}
+
 /** Everything durable about a room. */
 export interface StoredRoom extends StoredSnapshot {
   epoch: string
@@ -31,17 +43,27 @@ export interface StoredRoom extends StoredSnapshot {
   /** The last update folded into the snapshot; 0 for none. */
   snapshotSeq: number
   /** The updates since, ascending by `seq`. */
-  tail: readonly { seq: number; update: Uint8Array }[]
+  tail: readonly StoredUpdate[]
   claims: readonly ClientClaim[]
 }
 
 /** What one tick adds to one room. */
-export interface RoomBatch {
+export interface RoomBatch extends StoredUpdate {
   room: string
   /** One more than the room's last; a second writer of the same room is found out by it. */
   seq: number
-  update: Uint8Array
   claims: readonly ClientClaim[]
+  /** The writer's right to the room, from its lease. */
+  fence: number
+}
+
+/** A snapshot that replaces what it was folded from. */
+export interface Compaction {
+  /** The writer's right to the room, from its lease. */
+  fence: number
+  /** The last update that is folded in. */
+  upToSeq: number
+  snapshot: StoredSnapshot
 }
 
 /** Where rooms are kept. `updateLogContract` of `@tablee/sync/testing` says what an implementation must do. */
@@ -53,32 +75,25 @@ export interface UpdateLog {
   /**
    * Makes all batches durable in one transaction, or none. Appending the same batch again succeeds, so that a
    * commit whose answer was lost can be retried.
+   * @throws {RoomFenced} when a room has another holder by now.
    * @throws {LogConflict} when another update stands at that place.
    * @throws {RoomMissing} when a room is gone.
    */
   append(batches: readonly RoomBatch[]): Promise<void>
   /**
-   * Folds the snapshot and the updates up to `upToSeq` into a new snapshot and forgets those updates; updates
-   * after `upToSeq` stay. `build` gets what is stored, oldest first.
+   * Replaces the snapshot by one that everything up to `upToSeq` is folded into, and forgets those updates. Later
+   * ones stay. Written in small transactions, switched over in one.
+   * @throws {RoomFenced} when the room has another holder by now.
+   * @throws {LogConflict} when the snapshot already goes further.
+   * @throws {RoomMissing} when the room is gone.
    */
-  compact(room: string, upToSeq: number, build: BuildSnapshot): Promise<StoredSnapshot>
+  compact(room: string, compaction: Compaction): Promise<void>
   /** Forgets a room; no error when there is none. */
   remove(room: string): Promise<void>
 }
 
-/** Makes one snapshot of updates in order. */
-export type BuildSnapshot = (updates: readonly Uint8Array[]) => StoredSnapshot | Promise<StoredSnapshot>
-
 /**
- * Folds updates through a real document. Not `Y.mergeUpdates`: that keeps every deleted character (22 MB where
- * a document keeps 1.2 MB).
+ * Folds updates in order into a snapshot; not necessarily in this thread. They may be views of larger buffers, which
+ * the room goes on using.
  */
-export function foldUpdates(updates: readonly Uint8Array[]): StoredSnapshot {
-  const doc = new Y.Doc()
-  doc.transact(() => {
-    for (const update of updates) Y.applyUpdate(doc, update)
-  })
-  const snapshot = { update: Y.encodeStateAsUpdate(doc), stateVector: Y.encodeStateVector(doc) }
-  doc.destroy()
-  return snapshot
-}
+export type FoldUpdates = (updates: readonly Uint8Array[]) => Promise<StoredSnapshot>

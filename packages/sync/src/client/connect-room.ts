@@ -4,7 +4,9 @@ import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { CLOSE_CODES, type CloseReason, closeReason, mayRetry } from '../close-codes.ts'
 import { MESSAGE_ACK, MESSAGE_NOTICE, parseNotice, type RoomNotice } from '../protocol.ts'
+import { sendBacklogInParts } from './backlog.ts'
 import { isOfflineOrigin, type OfflineStore, openOfflineStore } from './offline-store.ts'
+import { reconnectDelayMs } from './reconnect-delay.ts'
 import { type Saved, SaveState } from './save-state.ts'
 import { watchedSocket } from './watched-socket.ts'
 
@@ -60,11 +62,6 @@ export class RoomClosed extends Error {
   override readonly name = 'RoomClosed'
 }
 
-/** After a restart of the server all clients come back: spread over this time, in ms. */
-const RECONNECT_SPREAD_MS = 1_500
-const RECONNECT_MIN_MS = 100
-/** Longest pause between two attempts, in ms. */
-const RECONNECT_MAX_MS = 8_000
 /** y-websocket waits `min(2^n · 100, maxBackoffTime)`: from here on our own number alone decides. */
 const BACKOFF_STEPS_MIN = 7
 
@@ -182,6 +179,7 @@ class ConnectedRoom implements RoomClient {
       window.addEventListener('online', this.#onNetworkBack)
     }
     this.#sendOnlyOwnCursor()
+    sendBacklogInParts(provider)
     provider.on('status', ({ status }) => {
       if (status === 'connected') this.#opened()
       else if (status === 'disconnected' && this.#connection !== 'closed') this.#setConnection('offline')
@@ -261,9 +259,7 @@ class ConnectedRoom implements RoomClient {
 
   #spreadReconnects(): void {
     this.#failures += 1
-    const growing = RECONNECT_SPREAD_MS * 2 ** Math.min(this.#failures - 1, 5)
-    const longest = Math.min(RECONNECT_MAX_MS, growing)
-    this.#provider.maxBackoffTime = RECONNECT_MIN_MS + Math.random() * (longest - RECONNECT_MIN_MS)
+    this.#provider.maxBackoffTime = reconnectDelayMs(this.#failures, Math.random())
     this.#provider.wsUnsuccessfulReconnects = Math.max(
       this.#provider.wsUnsuccessfulReconnects,
       BACKOFF_STEPS_MIN,

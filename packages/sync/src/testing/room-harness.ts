@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding'
 import { expect, onTestFinished, vi } from 'vitest'
 import * as Y from 'yjs'
 import { MESSAGE_ACK, MESSAGE_NOTICE } from '../protocol.ts'
-import { type RoomServer, rawSocket, startRoomServer, stockClient } from './room-server.ts'
+import { docOf, type RoomServer, rawSocket, startRoomServer, stockClient } from './room-server.ts'
 
 // A busy machine is slow, not wrong: a test fails when its event does not come at all.
 const EVENT_TIMEOUT_MS = 15_000
@@ -72,9 +72,12 @@ export function mapUpdate(key: string): Uint8Array {
 }
 
 /** The one update that a change of a copy of this state makes, under `client` when it is given. */
-export function changeOf(state: Uint8Array, change: (doc: Y.Doc) => void, client?: number): Uint8Array {
-  const doc = new Y.Doc()
-  Y.applyUpdate(doc, state)
+export function changeOf(
+  state: readonly Uint8Array[],
+  change: (doc: Y.Doc) => void,
+  client?: number,
+): Uint8Array {
+  const doc = docOf(state)
   if (client !== undefined) doc.clientID = client
   const updates: Uint8Array[] = []
   doc.on('update', (update: Uint8Array) => updates.push(update))

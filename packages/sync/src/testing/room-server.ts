@@ -94,11 +94,16 @@ export function textUpdate(text: string): Uint8Array {
   return Y.encodeStateAsUpdate(doc)
 }
 
-/** What a document of this update says. */
-export function textOf(update: Uint8Array): string {
+/** A document of these updates. */
+export function docOf(updates: readonly Uint8Array[]): Y.Doc {
   const doc = new Y.Doc()
-  Y.applyUpdate(doc, update)
-  return doc.getText('t').toString()
+  for (const update of updates) Y.applyUpdate(doc, update)
+  return doc
+}
+
+/** What a document of these updates says. */
+export function textOf(updates: readonly Uint8Array[]): string {
+  return docOf(updates).getText('t').toString()
 }
 
 /** A bare socket that speaks no protocol of its own; `closed` gives the close code. */

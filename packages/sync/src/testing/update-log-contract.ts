@@ -1,15 +1,19 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { LogConflict, RoomExists, RoomMissing } from '../errors.ts'
-import { foldUpdates, type RoomSeed, SERVER_AUTHOR, type UpdateLog } from '../update-log.ts'
+import { LogConflict, RoomExists, RoomFenced, RoomMissing } from '../errors.ts'
+import { foldUpdates } from '../fold-updates.ts'
+import { type RoomBatch, type RoomSeed, SERVER_AUTHOR, type UpdateLog } from '../update-log.ts'
 
-/** A log under test; `reopen` gives a second one over the same storage. */
+/** A log under test. */
 export interface OpenedLog {
   log: UpdateLog
+  /** A second one over the same storage. */
   reopen(): UpdateLog
+  /** Gives a room to another holder; the fence from then on. */
+  raiseFence(room: string): Promise<number>
 }
 
-/** What every update log must do (SPEC.md L1 to L7). `open` gives an empty one. */
+/** What every update log must do (SPEC.md L1 to L9). `open` gives an empty one, in which rooms begin with fence 0. */
 export function updateLogContract(name: string, open: () => Promise<OpenedLog>): void {
   describe(`update log: ${name}`, () => {
     let opened: OpenedLog
@@ -24,7 +28,7 @@ export function updateLogContract(name: string, open: () => Promise<OpenedLog>):
       const stored = await opened.reopen().load('a')
       expect(stored).toMatchObject({ epoch: 'e1', serverClient: 4_294_967_295, snapshotSeq: 0, tail: [] })
       expect(stored?.claims).toEqual([{ client: 4_294_967_295, authorId: SERVER_AUTHOR }])
-      expect(textOf(stored?.update)).toBe('hello')
+      expect(textOf(stored?.parts)).toBe('hello')
     })
 
     test('L1 a room that does not exist is null, and is not made by asking', async () => {
@@ -35,20 +39,22 @@ export function updateLogContract(name: string, open: () => Promise<OpenedLog>):
     test('L2 a room is created once', async () => {
       await log.create('a', seedOf('one'))
       await expect(log.create('a', seedOf('two'))).rejects.toThrow(RoomExists)
-      expect(textOf((await log.load('a'))?.update)).toBe('one')
+      expect(textOf((await log.load('a'))?.parts)).toBe('one')
     })
 
     test('L3 what was appended is read back in order, with its claims, byte for byte', async () => {
       await log.create('a', seedOf(''))
       for (let seq = 1; seq <= 12; seq++) {
-        await log.append([
-          { room: 'a', seq, update: bytes(seq), claims: [{ client: seq, authorId: `p${seq}` }] },
-        ])
+        const clocks = seq === 12 ? undefined : bytes(seq + 100)
+        await log.append([{ ...batch('a', seq), clocks, claims: [{ client: seq, authorId: `p${seq}` }] }])
       }
       const stored = await opened.reopen().load('a')
       expect(stored?.tail.map((entry) => entry.seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
       expect(stored?.tail.map((entry) => [...entry.update])).toEqual(
         Array.from({ length: 12 }, (_, index) => [...bytes(index + 1)]),
+      )
+      expect(stored?.tail.map(({ clocks }) => clocks && [...clocks])).toEqual(
+        Array.from({ length: 12 }, (_, index) => (index === 11 ? undefined : [...bytes(index + 101)])),
       )
       expect(stored?.claims).toHaveLength(13)
       expect(stored?.claims).toContainEqual({ client: 7, authorId: 'p7' })
@@ -76,7 +82,7 @@ export function updateLogContract(name: string, open: () => Promise<OpenedLog>):
     test('L5 another update at the same place is a conflict, and nothing of it is kept', async () => {
       await log.create('a', seedOf(''))
       await log.append([batch('a', 1)])
-      const other = { room: 'a', seq: 1, update: bytes(99), claims: [{ client: 9, authorId: 'p' }] }
+      const other = { ...batch('a', 1), update: bytes(99), claims: [{ client: 9, authorId: 'p' }] }
       await expect(log.append([other])).rejects.toThrow(LogConflict)
       const stored = await log.load('a')
       expect(stored?.tail.map((entry) => [...entry.update])).toEqual([[...bytes(1)]])
@@ -90,45 +96,44 @@ export function updateLogContract(name: string, open: () => Promise<OpenedLog>):
       for (const word of ['a', 'b', 'c']) doc.getText('t').insert(doc.getText('t').length, word)
       await log.create('a', seedOf(''))
       for (const [index, update] of updates.entries()) {
-        await log.append([{ room: 'a', seq: index + 1, update, claims: [] }])
+        await log.append([{ ...batch('a', index + 1), update }])
       }
-      const snapshot = await log.compact('a', 2, (stored) => foldUpdates(stored))
-      expect(textOf(snapshot.update)).toBe('ab')
+      const before = await log.load('a')
+      const snapshot = foldUpdates([...(before?.parts ?? []), ...updates.slice(0, 2)])
+      await log.compact('a', { fence: 0, upToSeq: 2, snapshot })
       const stored = await opened.reopen().load('a')
       expect(stored?.snapshotSeq).toBe(2)
       expect(stored?.tail.map((entry) => entry.seq)).toEqual([3])
       expect(Y.decodeStateVector(stored?.stateVector ?? new Uint8Array([0]))).toEqual(
         new Map([[doc.clientID, 2]]),
       )
-      expect(textOf(stored?.update)).toBe('ab')
+      expect(textOf(stored?.parts)).toBe('ab')
     })
 
-    test('L6 an update appended while a snapshot is being built is not lost', async () => {
-      await log.create('a', seedOf(''))
-      await log.append([batch('a', 1)])
-      await log.compact('a', 1, async () => {
-        await log.append([batch('a', 2)])
-        return seedOf('folded')
-      })
-      expect((await log.load('a'))?.tail.map((entry) => entry.seq)).toEqual([2])
+    test('L6 a compaction that another has overtaken changes nothing', async () => {
+      await log.create('a', seedOf('x'))
+      for (const seq of [1, 2, 3]) await log.append([batch('a', seq)])
+      await log.compact('a', { fence: 0, upToSeq: 3, snapshot: seedOf('further') })
+      const late = log.compact('a', { fence: 0, upToSeq: 2, snapshot: seedOf('late') })
+      await expect(late).rejects.toThrow(LogConflict)
+      const stored = await log.load('a')
+      expect(stored?.snapshotSeq).toBe(3)
+      expect(textOf(stored?.parts)).toBe('further')
     })
 
-    test('L6 a build that fails leaves everything as it was', async () => {
+    test('L6 a compaction up to where the snapshot goes already replaces it', async () => {
       await log.create('a', seedOf('x'))
       await log.append([batch('a', 1)])
-      const failing = log.compact('a', 1, () => {
-        throw new Error('no')
-      })
-      await expect(failing).rejects.toThrow('no')
-      const stored = await log.load('a')
-      expect(stored?.tail).toHaveLength(1)
-      expect(textOf(stored?.update)).toBe('x')
+      for (const text of ['once', 'twice']) {
+        await log.compact('a', { fence: 0, upToSeq: 1, snapshot: seedOf(text) })
+      }
+      expect(textOf((await log.load('a'))?.parts)).toBe('twice')
     })
 
     test('L6 an append after compaction may not reuse a folded place', async () => {
       await log.create('a', seedOf(''))
       await log.append([batch('a', 1)])
-      await log.compact('a', 1, () => seedOf('folded'))
+      await log.compact('a', { fence: 0, upToSeq: 1, snapshot: seedOf('folded') })
       await expect(log.append([{ ...batch('a', 1), update: bytes(50) }])).rejects.toThrow(LogConflict)
     })
 
@@ -142,7 +147,54 @@ export function updateLogContract(name: string, open: () => Promise<OpenedLog>):
       await log.create('a', seedOf('new'))
       const stored = await log.load('a')
       expect(stored?.tail).toEqual([])
-      expect(textOf(stored?.update)).toBe('new')
+      expect(textOf(stored?.parts)).toBe('new')
+    })
+
+    test('L7 a room that is gone cannot be compacted', async () => {
+      await expect(log.compact('a', { fence: 0, upToSeq: 0, snapshot: seedOf('') })).rejects.toThrow(
+        RoomMissing,
+      )
+    })
+
+    test('L8 a snapshot comes back in its parts, in order, byte for byte, and is replaced whole', async () => {
+      const stateVector = Y.encodeStateVector(new Y.Doc())
+      const many = Array.from({ length: 12 }, (_, index) => bytes(index))
+      await log.create('a', { ...seedOf(''), parts: many, stateVector })
+      expect((await opened.reopen().load('a'))?.parts.map((part) => [...part])).toEqual(
+        many.map((part) => [...part]),
+      )
+      const few = [bytes(50), bytes(51)]
+      await log.compact('a', { fence: 0, upToSeq: 0, snapshot: { parts: few, stateVector } })
+      expect((await opened.reopen().load('a'))?.parts.map((part) => [...part])).toEqual(
+        few.map((part) => [...part]),
+      )
+    })
+
+    test('L9 whoever does not hold the room any more can neither append nor compact', async () => {
+      await log.create('a', seedOf('x'))
+      await log.append([batch('a', 1)])
+      const fence = await opened.raiseFence('a')
+      expect(fence).toBeGreaterThan(0)
+      await expect(log.append([batch('a', 2)])).rejects.toThrow(RoomFenced)
+      const stale = log.compact('a', { fence: 0, upToSeq: 1, snapshot: seedOf('stale') })
+      await expect(stale).rejects.toThrow(RoomFenced)
+      await log.append([{ ...batch('a', 2), fence }])
+      const stored = await log.load('a')
+      expect(stored?.tail.map((entry) => entry.seq)).toEqual([1, 2])
+      expect(textOf(stored?.parts)).toBe('x')
+      await log.compact('a', { fence, upToSeq: 2, snapshot: seedOf('ours') })
+      expect(textOf((await log.load('a'))?.parts)).toBe('ours')
+    })
+
+    test('L9 one fenced room keeps the whole append out, and the error names it', async () => {
+      await log.create('a', seedOf(''))
+      await log.create('b', seedOf(''))
+      await opened.raiseFence('b')
+      await expect(log.append([batch('a', 1), batch('b', 1)])).rejects.toMatchObject({
+        name: 'RoomFenced',
+        room: 'b',
+      })
+      expect((await log.load('a'))?.tail).toEqual([])
     })
   })
 }
@@ -151,7 +203,7 @@ function seedOf(text: string): RoomSeed {
   const doc = new Y.Doc()
   if (text !== '') doc.getText('t').insert(0, text)
   return {
-    update: Y.encodeStateAsUpdate(doc),
+    parts: [Y.encodeStateAsUpdate(doc)],
     stateVector: Y.encodeStateVector(doc),
     epoch: 'e1',
     serverClient: 4_294_967_295,
@@ -159,9 +211,9 @@ function seedOf(text: string): RoomSeed {
   }
 }
 
-function textOf(update: Uint8Array | undefined): string {
+function textOf(updates: readonly Uint8Array[] | undefined): string {
   const doc = new Y.Doc()
-  if (update !== undefined) Y.applyUpdate(doc, update)
+  for (const update of updates ?? []) Y.applyUpdate(doc, update)
   return doc.getText('t').toString()
 }
 
@@ -170,6 +222,6 @@ function bytes(seed: number): Uint8Array {
   return new Uint8Array([0, 255, seed, 0, 128, 39])
 }
 
-function batch(room: string, seq: number) {
-  return { room, seq, update: bytes(seq), claims: [] }
+function batch(room: string, seq: number): RoomBatch {
+  return { room, seq, update: bytes(seq), claims: [], fence: 0 }
 }

@@ -1,0 +1,136 @@
+import { readAskedClocks } from './asked-clocks.ts'
+import type { Audience } from './audience.ts'
+import { type CheckedUpdate, StructureRefused } from './check-update.ts'
+import type { Intake } from './intake.ts'
+import type { Peer } from './peer.ts'
+import { type ClientMessage, parseClientMessage } from './protocol.ts'
+import type { RoomDocument } from './room-document.ts'
+import type { RoomSurroundings } from './room-surroundings.ts'
+import type { Refuse } from './room-writer.ts'
+import type { Clocks } from './stored-state.ts'
+
+/** What taking messages needs of the room. */
+export interface ReceptionOptions<A> {
+  intake: Intake<Peer<A>>
+  audience: Audience<A>
+  document: RoomDocument<A>
+  around: Pick<RoomSurroundings<A>, 'limits' | 'now'>
+  /** How far the durable document goes. */
+  clocks(): Clocks
+  /** Whether something in the room is on its way to the disk. */
+  writing(): boolean
+  /** The room has something to do at the next tick. */
+  wake(urgent: boolean): void
+  refuse: Refuse<A>
+}
+
+/** Takes what peers send: questions are answered, updates are checked and queued for the tick. */
+export class Reception<A> {
+  readonly #options: ReceptionOptions<A>
+
+  constructor(options: ReceptionOptions<A>) {
+    this.#options = options
+  }
+
+  /** Takes one message from a peer; a bad one closes that peer's socket and nobody else's. */
+  receive(peer: Peer<A>, bytes: Uint8Array): void {
+    const { around, refuse } = this.#options
+    if (bytes.length > around.limits.frameBytes) refuse(peer, 'too_large')
+    else if (!peer.spend(bytes, around.now())) refuse(peer, 'rate_limited')
+    else this.#parse(peer, bytes)
+  }
+
+  #parse(peer: Peer<A>, bytes: Uint8Array): void {
+    let message: ClientMessage | null = null
+    try {
+      message = parseClientMessage(bytes)
+      this.#handle(peer, message)
+    } catch (err) {
+      // Checking an update has its own reasons to close; what else goes wrong there is our fault.
+      this.#options.refuse(peer, message?.type === 'update' ? 'internal' : 'malformed', err)
+    }
+  }
+
+  #handle(peer: Peer<A>, message: ClientMessage): void {
+    const { audience, intake, wake } = this.#options
+    switch (message.type) {
+      case 'step1':
+        if (this.#mayAsk(peer))
+          audience.sendState(peer, readAskedClocks(message.stateVector, this.#options.clocks()))
+        break
+      case 'update':
+        this.#receiveUpdate(peer, message.update, message.handshake)
+        break
+      case 'awareness':
+        audience.receiveCursor(peer, message.body, (client) => intake.ownerOf(client))
+        if (audience.hasCursorChanges) wake(false)
+        break
+      case 'query_awareness':
+        if (this.#mayAsk(peer)) audience.sendCursors(peer)
+    }
+  }
+
+  #mayAsk(peer: Peer<A>): boolean {
+    if (peer.spendQuestion(this.#options.around.now())) return true
+    this.#options.refuse(peer, 'rate_limited')
+    return false
+  }
+
+  #receiveUpdate(peer: Peer<A>, update: Uint8Array, handshake: boolean): void {
+    const taken = this.#takeUpdate(peer, update, handshake)
+    if (!taken || !handshake) return
+    for (const held of peer.takeHeld()) {
+      if (!this.#takeUpdate(peer, held, true)) return
+    }
+  }
+
+  /** Checks an update and queues it for the tick; false when the peer was closed. */
+  #takeUpdate(peer: Peer<A>, update: Uint8Array, handshake: boolean): boolean {
+    const { intake, around, refuse } = this.#options
+    let checked: CheckedUpdate
+    try {
+      checked = intake.check(update, peer.authorId, (operations) =>
+        peer.chargeOperations(operations, around.now()),
+      )
+    } catch (err) {
+      const reason = err instanceof StructureRefused ? err.reason : 'malformed'
+      // Somebody who types while the connection opens sends what follows her offline edits before them.
+      if (reason === 'clock_gap' && !handshake && peer.access === 'write' && this.#hold(peer, update))
+        return true
+      refuse(peer, reason, err)
+      return false
+    }
+    const changesNothing = checked.clocks.size === 0 && checked.deletions.size === 0
+    if (peer.access === 'read') this.#takeFromReader(peer, checked, changesNothing)
+    else if (intake.bytes + update.length > around.limits.pendingBytes) refuse(peer, 'overloaded')
+    else if (changesNothing && !this.#options.writing()) acknowledge(peer)
+    else {
+      intake.push(peer, update, checked)
+      this.#options.wake(true)
+    }
+    return !peer.closed
+  }
+
+  /** A copy's step 2 names every deletion it knows, so only the document can tell that none is new. */
+  #takeFromReader(peer: Peer<A>, checked: CheckedUpdate, changesNothing: boolean): void {
+    const { document, refuse } = this.#options
+    if (changesNothing) acknowledge(peer)
+    else if (checked.clocks.size > 0) refuse(peer, 'read_only')
+    else
+      document.use((live) => {
+        if (live.hasDeleted(checked.deletions)) acknowledge(peer)
+        else refuse(peer, 'read_only')
+      })
+  }
+
+  #hold(peer: Peer<A>, update: Uint8Array): boolean {
+    const { intake, around } = this.#options
+    return intake.bytes + update.length <= around.limits.pendingBytes && peer.hold(update)
+  }
+}
+
+/** One more of this peer's frames needs no storing. */
+function acknowledge<A>(peer: Peer<A>): void {
+  peer.countDurable(1)
+  peer.acknowledge()
+}

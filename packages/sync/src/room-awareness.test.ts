@@ -1,0 +1,130 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { expect, test } from 'vitest'
+import { ROOM_LIMITS } from './limits.ts'
+import { type AwarenessOwner, RoomAwareness } from './room-awareness.ts'
+
+const SECOND_MS = 1_000
+/** A tick of cursors, in ms. */
+const TICK_MS = ROOM_LIMITS.cursorTickMs
+/** A client that sends its cursor ten times a second. */
+const SEND_MS = 100
+
+function owner(id: string, visible = true): AwarenessOwner {
+  return { authorId: id, identity: { id, name: id, color: '#123456' }, visible }
+}
+
+function state(client: number, clock: number, value: unknown): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, 1)
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarUint(encoder, clock)
+    encoding.writeVarString(encoder, JSON.stringify(value))
+  })
+}
+
+/** What a message says: the state by client. */
+function read(message: Uint8Array | null): Map<number, { x: number } | null> {
+  if (message === null) return new Map()
+  const outer = decoding.createDecoder(message)
+  expect(decoding.readVarUint(outer)).toBe(1)
+  const decoder = decoding.createDecoder(decoding.readVarUint8Array(outer))
+  const states = new Map<number, { x: number } | null>()
+  for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+    const client = decoding.readVarUint(decoder)
+    decoding.readVarUint(decoder)
+    states.set(client, JSON.parse(decoding.readVarString(decoder)))
+  }
+  return states
+}
+
+/** So many people move for two seconds; what one of the others receives in the second of them. */
+function move(people: number) {
+  const awareness = new RoomAwareness(ROOM_LIMITS, 0)
+  const owners = Array.from({ length: people }, (_, index) => owner(`p${index}`))
+  const counts = new Map<number, number>()
+  const last = new Map<number, number>()
+  let longestMs = 0
+  const seenAtMs = new Map<number, number>()
+  let clock = 0
+  for (let nowMs = 0; nowMs < 2 * SECOND_MS; nowMs++) {
+    owners.forEach((from, index) => {
+      if ((nowMs + index) % SEND_MS !== 0) return
+      clock += 1
+      awareness.receive(state(index + 1, clock, { x: nowMs }), from, () => undefined)
+    })
+    if (nowMs % TICK_MS !== 0) continue
+    for (const [client, value] of read(awareness.takeChanges(nowMs))) {
+      last.set(client, value?.x ?? Number.NaN)
+      longestMs = Math.max(longestMs, nowMs - (seenAtMs.get(client) ?? nowMs))
+      seenAtMs.set(client, nowMs)
+      if (nowMs >= SECOND_MS) counts.set(client, (counts.get(client) ?? 0) + 1)
+    }
+  }
+  return { awareness, counts: [...counts.values()], last, longestMs }
+}
+
+const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0)
+
+test('C6 up to 25 people, everybody’s cursor moves ten times a second', () => {
+  for (const people of [2, 25]) {
+    const { counts } = move(people)
+    expect(counts).toHaveLength(people)
+    expect(Math.min(...counts)).toBeGreaterThanOrEqual(9)
+    expect(Math.max(...counts)).toBeLessThanOrEqual(11)
+  }
+})
+
+test('C6 with more people each moves less often, in turn, and all together not more than 25 do', () => {
+  const { counts, longestMs } = move(150)
+  expect(counts).toHaveLength(150)
+  expect(sum(counts)).toBeLessThanOrEqual(ROOM_LIMITS.cursorsPerSecond + ROOM_LIMITS.cursorBurst)
+  expect(sum(counts)).toBeGreaterThan(ROOM_LIMITS.cursorsPerSecond * 0.9)
+  expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1)
+  expect(longestMs).toBeLessThan(SECOND_MS)
+})
+
+test('C6 whoever sends faster than ten times a second moves no faster for the others', () => {
+  const awareness = new RoomAwareness(ROOM_LIMITS, 0)
+  const anna = owner('anna')
+  let relayed = 0
+  for (let nowMs = 0; nowMs < SECOND_MS; nowMs += 2) {
+    awareness.receive(state(1, nowMs + 1, { x: nowMs }), anna, () => undefined)
+    if (read(awareness.takeChanges(nowMs)).has(1)) relayed += 1
+  }
+  // Ten, her coming, and the one that may be half a gap early.
+  expect(relayed).toBeLessThanOrEqual(12)
+})
+
+test('C6 the last position always arrives', () => {
+  const { awareness, last } = move(150)
+  for (let nowMs = 2 * SECOND_MS; awareness.hasChanges; nowMs += TICK_MS) {
+    for (const [client, value] of read(awareness.takeChanges(nowMs))) last.set(client, value?.x ?? Number.NaN)
+  }
+  for (let index = 0; index < 150; index++) {
+    const sentAtMs = 2 * SECOND_MS - SEND_MS + ((SEND_MS - (index % SEND_MS)) % SEND_MS)
+    expect(last.get(index + 1)).toBe(sentAtMs)
+  }
+})
+
+test('C6 who comes or goes is told at once, however many move', () => {
+  const { awareness } = move(150)
+  const late = owner('late')
+  awareness.receive(state(999, 1, { x: 7 }), late, () => undefined)
+  const nowMs = 2 * SECOND_MS
+  expect(read(awareness.takeChanges(nowMs)).get(999)).toMatchObject({ x: 7 })
+  awareness.leave(late)
+  expect(read(awareness.takeChanges(nowMs)).get(999)).toBeNull()
+  expect(read(awareness.everybody()).size).toBe(150)
+})
+
+test('C7 nobody learns of somebody who may not be seen', () => {
+  const awareness = new RoomAwareness(ROOM_LIMITS, 0)
+  const hidden = owner('coach', false)
+  awareness.receive(state(1, 1, { x: 1 }), hidden, () => undefined)
+  expect(awareness.hasChanges).toBe(false)
+  expect(awareness.everybody()).toBeNull()
+  awareness.leave(hidden)
+  expect(awareness.takeChanges(0)).toBeNull()
+  expect(() => awareness.receive(state(1, 2, [1]), hidden, () => undefined)).toThrow()
+})

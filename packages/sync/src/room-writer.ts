@@ -1,0 +1,161 @@
+import type { CloseReason } from './close-codes.ts'
+import type { Intake } from './intake.ts'
+import {
+  BatchBroken,
+  type LiveDocument,
+  type RoomRefusal,
+  type Submission,
+  type TickOutcome,
+} from './live-document.ts'
+import type { Peer } from './peer.ts'
+import type { RoomDocument } from './room-document.ts'
+import type { RoomSurroundings } from './room-surroundings.ts'
+import { type Clocks, clocksOf, encodeClocks, type StoredState } from './stored-state.ts'
+import type { RoomBatch } from './update-log.ts'
+
+/** Closes a peer's socket. */
+export type Refuse<A> = (peer: Peer<A>, reason: CloseReason, err?: unknown) => void
+
+/** What writing needs of the room. */
+export interface RoomWriterOptions<A> {
+  room: string
+  fence: number
+  stored: StoredState
+  intake: Intake<Peer<A>>
+  document: RoomDocument<A>
+  around: RoomSurroundings<A>
+  refuse: Refuse<A>
+}
+
+/** A tick's work on its way to the disk. */
+interface Flight<A> {
+  batch: RoomBatch
+  clocks: Clocks
+  submissions: readonly Submission<Peer<A>>[]
+  refusals: ReadonlyMap<string, RoomRefusal[]>
+}
+
+/** Turns what waits in a room into batches, and tells the authors how that ended. */
+export class RoomWriter<A> {
+  readonly #options: RoomWriterOptions<A>
+  #flight: Flight<A> | null = null
+  /** Several authors' updates broke a document: until all is well again each author has a transaction of her own. */
+  #apart = false
+
+  constructor(options: RoomWriterOptions<A>) {
+    this.#options = options
+  }
+
+  /** The batch on its way, while there is one. */
+  get batch(): RoomBatch | null {
+    return this.#flight?.batch ?? null
+  }
+
+  /** Applies what waits; the batch to make durable, or null when there is none, or no document yet. */
+  prepare(): RoomBatch | null {
+    const { room, fence, stored, intake, document, around } = this.#options
+    if (this.#flight !== null) return null
+    const submissions = intake.waiting
+    const live = submissions.length > 0 ? document.wake() : document.live
+    if (live === null || (submissions.length === 0 && !live.ahead)) return null
+    const outcome = this.#apply(live, submissions)
+    if (outcome === null) return null
+    if (!outcome.ok) {
+      this.#expel(outcome.culprit, outcome.reason, outcome.err)
+      return null
+    }
+    this.#apart = false
+    intake.clear()
+    const { refusals, repairs, update } = outcome
+    if (repairs > 0) around.logger.info({ room, repairs }, 'room repaired')
+    if (update === null) {
+      intake.committed()
+      this.#settle(countDurable(submissions), refusals)
+      return null
+    }
+    const clocks = outcome.clocks ?? clocksOf(update)
+    const batch = {
+      room,
+      fence,
+      seq: stored.lastSeq + 1,
+      update,
+      clocks: encodeClocks(clocks),
+      claims: intake.takeClaims(),
+    }
+    this.#flight = { batch, clocks, submissions, refusals }
+    return batch
+  }
+
+  /** The batch is durable: `relay` shows it to everybody, then its authors are told. */
+  committed(relay: (update: Uint8Array) => void): void {
+    const flight = this.#flight
+    if (flight === null) return
+    this.#flight = null
+    const { stored, intake } = this.#options
+    stored.append(flight.batch.seq, flight.batch.update, flight.clocks)
+    intake.committed()
+    const senders = countDurable(flight.submissions)
+    // It takes the acks of its own receivers along.
+    relay(flight.batch.update)
+    this.#settle(senders, flight.refusals)
+  }
+
+  /** Forgets the batch on its way. */
+  discard(): void {
+    this.#flight = null
+  }
+
+  /** Null when nobody knows yet whose fault it is that the document broke: it is loaded again, and all of it tried again. */
+  #apply(live: LiveDocument<A>, submissions: readonly Submission<Peer<A>>[]): TickOutcome<Peer<A>> | null {
+    try {
+      return live.apply(submissions, this.#apart ? 'apart' : 'together')
+    } catch (err) {
+      if (!(err instanceof BatchBroken)) throw err
+      const { room, around, document } = this.#options
+      around.logger.warn({ err, room }, 'document broke; its updates are tried again author by author')
+      this.#apart = true
+      document.drop()
+      document.wake()
+      return null
+    }
+  }
+
+  /** Drops the document that an update has spoilt, and that peer's updates with it; the others' stay. */
+  #expel(culprit: Peer<A>, reason: CloseReason, err: unknown): void {
+    const { intake, document, refuse } = this.#options
+    intake.expel(culprit)
+    document.drop()
+    document.wake()
+    refuse(culprit, reason, err)
+  }
+
+  #settle(senders: ReadonlySet<Peer<A>>, refusals: ReadonlyMap<string, readonly RoomRefusal[]>): void {
+    const { room, around, refuse } = this.#options
+    for (const sender of senders) {
+      sender.acknowledge()
+      const refused = refusals.get(sender.authorId)
+      if (refused === undefined) continue
+      around.logger.info(
+        { room, authorId: sender.authorId, refusals: refused.length, codes: countCodes(refused) },
+        'changes refused',
+      )
+      sender.notify({ kind: 'refused', refusals: [...refused] })
+      if (!sender.spendRefusals(refused.length, around.now())) refuse(sender, 'too_many_refusals')
+    }
+  }
+}
+
+function countDurable<A>(submissions: readonly Submission<Peer<A>>[]): Set<Peer<A>> {
+  const senders = new Set<Peer<A>>()
+  for (const { sender } of submissions) {
+    sender.countDurable(1)
+    senders.add(sender)
+  }
+  return senders
+}
+
+function countCodes(refusals: readonly RoomRefusal[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { code } of refusals) counts[code] = (counts[code] ?? 0) + 1
+  return counts
+}
