@@ -76,7 +76,7 @@ export async function buildApp(
   await registerSecurityHeaders(app, context.config)
   registerOriginCheck(app, context.config)
   await app.register(cookie)
-  await registerRateLimit(app)
+  await registerRateLimit(app, context)
   await app.register(websocket, {
     options: { maxPayload: FRAME_MAX_BYTES, perMessageDeflate: false },
     // its own handler logs the error's message, and cuts the socket before the close code is sent

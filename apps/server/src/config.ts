@@ -33,8 +33,18 @@ export const configSchema = z.object({
       description:
         'Address under which people reach the server, e.g. https://tablee.example.org. Decides links, cookies and the origins that may connect. Default: http://localhost:<PORT>.',
     }),
+  NODE_URL: url(/^http$/)
+    .refine((text) => new URL(text).href === `${new URL(text).origin}/`, {
+      error: 'must be an address without a path, e.g. http://10.0.0.3:3000',
+    })
+    .optional()
+    .meta({
+      description:
+        'Address under which the other servers of the same PostgreSQL reach this one. Default: this machine’s first network address and PORT.',
+    }),
   DATA_DIR: z.string().min(1).default('./data').meta({
-    description: 'Folder of the database, the files and the secret key. The one folder to back up.',
+    description:
+      'Folder of the database, the files and the secret key. The one folder to back up; shared by all servers of one PostgreSQL.',
   }),
   SECRET_KEY: z
     .string()
@@ -52,7 +62,7 @@ export const configSchema = z.object({
     .meta({ description: 'PostgreSQL, e.g. postgresql://tablee:…@db/tablee. Default: SQLite in DATA_DIR.' }),
   REDIS_URL: url(/^rediss?$/)
     .optional()
-    .meta({ description: 'Redis or Valkey; shares rate limits between processes. Default: kept in memory.' }),
+    .meta({ description: 'Redis or Valkey; shares rate limits between servers. Default: kept in memory.' }),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
@@ -73,6 +83,8 @@ export interface Config {
   readonly publicUrl: string
   /** False when PUBLIC_URL was not given: pages of the host that a request was sent to may then connect. */
   readonly publicUrlGiven: boolean
+  /** Null when it was not given: then by what the server listens on. */
+  readonly nodeUrl: string | null
   readonly dataDir: string
   readonly secretKey: string
   readonly databaseUrl: string | null
@@ -136,6 +148,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): {
       port: read.PORT,
       publicUrl: read.PUBLIC_URL ?? `http://localhost:${read.PORT}`,
       publicUrlGiven: read.PUBLIC_URL !== undefined,
+      nodeUrl: read.NODE_URL ?? null,
       dataDir,
       secretKey: read.SECRET_KEY ?? keptSecret(dataDir),
       databaseUrl: read.DATABASE_URL ?? null,

@@ -1,12 +1,16 @@
 import type { BoardAuthor } from '@tablee/board'
-import type { Rooms } from '@tablee/sync'
+import type { RoomLeases, Rooms } from '@tablee/sync'
 import type { Kysely } from 'kysely'
 import type { AttemptLimiter } from './accounts/attempts/attempt-limiter.ts'
 import type { Sessions } from './accounts/session.ts'
+import type { BackgroundThread } from './background/background-thread.ts'
 import type { Config } from './config.ts'
 import type { DialectName } from './db/dialect.ts'
 import type { Database } from './db/schema.ts'
 import type { FileStore } from './files/file-store.ts'
+import type { Kicks } from './nodes/kicks.ts'
+import type { SocketProxy } from './nodes/socket-proxy.ts'
+import type { ThisNode } from './nodes/this-node.ts'
 import type { BoardDrawer } from './snapshots/draw-board.ts'
 
 /** What every feature is given: nothing else is global. */
@@ -15,9 +19,18 @@ export interface Context {
   readonly db: Kysely<Database>
   readonly dialect: DialectName
   readonly files: FileStore
-  /** One for all: it draws one picture at a time. */
+  /** One for all: it does one job at a time. */
+  readonly background: BackgroundThread
   readonly drawer: BoardDrawer
   readonly rooms: Rooms<BoardAuthor>
+  /** Closes sockets of every process: `rooms.closePeers` alone reaches this one's. */
+  readonly kicks: Kicks
+  /** Which process holds which room. */
+  readonly leases: RoomLeases
+  /** This process among those of the database. */
+  readonly node: ThisNode
+  /** Carries sockets to the process that holds their board. */
+  readonly proxy: SocketProxy
   readonly sessions: Sessions
   /** Bounds guessing: passwords, codes. */
   readonly attempts: AttemptLimiter

@@ -55,7 +55,7 @@ async function demo(config: Config): Promise<void> {
 async function serve(config: Config): Promise<void> {
   const logger = loggerOf(config)
   // before anything is opened: a newer program must not migrate under a server that runs
-  const freeDataFolder = holdDataFolder(config.dataDir)
+  const freeDataFolder = holdDataFolder(config)
   const { context, close } = await openContext(config, logger)
   const setup = await createSetupCode(context)
   const app = await buildApp(context, { logger, siteFolder: SITE_FOLDER, setupCode: setup.current })
@@ -67,7 +67,12 @@ async function serve(config: Config): Promise<void> {
     logger.info({ signal }, 'stopping')
     setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref()
     try {
-      await context.rooms.stop()
+      // whoever comes from here on goes to another process, and so do the rooms, before anything else ends
+      context.node.beginStop()
+      app.server.close()
+      await context.rooms.drain()
+      await context.node.stop()
+      context.proxy.close()
       setTimeout(() => cutConnections(app), GOODBYE_MS).unref()
       await app.close()
       await close()

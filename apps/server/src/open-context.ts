@@ -1,18 +1,37 @@
 import { join } from 'node:path'
 import type { BoardAuthor } from '@tablee/board'
-import { BOARD_ROOT, createBoardRules, META_ROOT } from '@tablee/board'
-import { Rooms } from '@tablee/sync'
+import { BOARD_ROOT, META_ROOT, openBoardRules } from '@tablee/board'
+import { type CloseReason, type PeerMatch, Rooms } from '@tablee/sync'
 import type { FastifyBaseLogger } from 'fastify'
 import { memoryAttemptLimiter } from './accounts/attempts/memory-attempt-limiter.ts'
 import { redisAttemptLimiter } from './accounts/attempts/redis-attempt-limiter.ts'
 import { openSessions } from './accounts/open-sessions.ts'
+import { type BackgroundThread, openBackgroundThread } from './background/background-thread.ts'
+import { foldInBackground } from './background/fold-in-background.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
-import { migrate } from './db/migrate.ts'
+import { migrate, PROGRAM_SCHEMA } from './db/migrate.ts'
+import { oneAtATime } from './db/one-at-a-time.ts'
 import { openDatabase } from './db/open-database.ts'
 import { diskFileStore } from './files/disk-file-store.ts'
+import { type Kicks, ownKicks } from './nodes/kicks.ts'
+import { postgresKicks } from './nodes/postgres-kicks.ts'
+import { SocketProxy } from './nodes/socket-proxy.ts'
+import { ThisNode } from './nodes/this-node.ts'
 import { createBoardDrawer } from './snapshots/draw-board.ts'
+import { SqlRoomLeases } from './sync/sql-room-leases.ts'
 import { SqlUpdateLog } from './sync/sql-update-log.ts'
+
+/** Kicks that reach every process of the database; on SQLite this is the only one. */
+function openKicks(
+  { databaseUrl }: Config,
+  on: Pick<Parameters<typeof postgresKicks>[0], 'db' | 'logger'>,
+  kick: (who: PeerMatch, code: CloseReason) => void,
+): Kicks | Promise<Kicks> {
+  if (databaseUrl === null) return ownKicks({ kick })
+  const missed = () => kick({}, 'rights_changed')
+  return postgresKicks({ ...on, databaseUrl }, { kick, missed })
+}
 
 /**
  * Opens the storage, brings it up to date and starts the rooms.
@@ -23,21 +42,46 @@ export async function openContext(
   config: Config,
   logger: FastifyBaseLogger,
   now: () => number = Date.now,
+  background: BackgroundThread = openBackgroundThread(),
 ): Promise<{ context: Context; close: () => Promise<void> }> {
-  const { db, dialect } = openDatabase(config)
+  const database = openDatabase(config)
+  const { db, dialect } = database
+  const proxy = new SocketProxy()
+  const node = new ThisNode({
+    db,
+    dialect,
+    schema: PROGRAM_SCHEMA,
+    secretKey: config.secretKey,
+    logger,
+    onDeclaredGone: () => rooms.letGoAll('room_moved'),
+    onLiveAddresses: (live) => proxy.keepOnly(live),
+  })
+  const leases = new SqlRoomLeases(db, dialect, node)
+  const rooms = new Rooms<BoardAuthor>({
+    log: new SqlUpdateLog(database),
+    createRules: (doc, _room, pause) => openBoardRules(doc, pause),
+    roots: [BOARD_ROOT, META_ROOT],
+    logger,
+    leases,
+    fold: foldInBackground(background),
+  })
+  const closeSockets = (who: PeerMatch, code: CloseReason) => {
+    rooms.closePeers(who, code)
+    proxy.closePeers(who)
+  }
+  let kicks: Kicks
   try {
-    const steps = await migrate(db, dialect)
-    if (steps.length > 0) logger.info({ steps }, 'database migrated')
+    await oneAtATime(database, async () => {
+      const steps = await migrate(db, dialect)
+      if (steps.length > 0) logger.info({ steps }, 'database migrated')
+      await node.start()
+    })
+    kicks = await openKicks(config, { db, logger }, closeSockets)
   } catch (error) {
+    await node.stop()
     await db.destroy()
     throw error
   }
-  const rooms = new Rooms<BoardAuthor>({
-    log: new SqlUpdateLog(db, dialect),
-    createRules: (doc) => createBoardRules(doc),
-    roots: [BOARD_ROOT, META_ROOT],
-    logger,
-  })
   const attempts = config.redisUrl
     ? redisAttemptLimiter(config.redisUrl, {
         now,
@@ -50,8 +94,13 @@ export async function openContext(
     db,
     dialect,
     files: diskFileStore(join(config.dataDir, 'files')),
-    drawer: createBoardDrawer(config.dataDir),
+    background,
+    drawer: createBoardDrawer(config.dataDir, background),
     rooms,
+    kicks,
+    leases,
+    node,
+    proxy,
     sessions: openSessions({ config, db, dialect }),
     attempts,
     now,
@@ -59,7 +108,11 @@ export async function openContext(
   return {
     context,
     async close() {
+      node.beginStop()
       await rooms.stop()
+      await background.close()
+      await kicks.close()
+      await node.stop()
       await attempts.close()
       await db.destroy()
     },

@@ -1,7 +1,8 @@
 import { type Config, ConfigInvalid } from './config.ts'
 import { DataFolderInUse } from './db/hold-data-folder.ts'
 import { DatabaseServed } from './db/hold-unless-served.ts'
-import { DatabaseNewer } from './db/migrate.ts'
+import { DatabaseNewer, OlderServersRun } from './db/migrate.ts'
+import { OtherSecretKey } from './nodes/this-node.ts'
 
 /** PostgreSQL's refusals of a connection: user, password, name of the database, no free place. */
 const POSTGRES_REFUSALS = /^(28|3D|53|57P)/
@@ -9,7 +10,7 @@ const POSTGRES_REFUSALS = /^(28|3D|53|57P)/
 const UNREACHABLE = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/
 
 /** Errors of ours, whose message is written for that person. */
-const TOLD = [DatabaseNewer, DatabaseServed, DataFolderInUse, ConfigInvalid]
+const TOLD = [DatabaseNewer, OlderServersRun, DatabaseServed, DataFolderInUse, OtherSecretKey, ConfigInvalid]
 
 /** Why the server did not start, for the person at the terminal: the variable that can change it comes first. */
 export function startProblem(error: unknown, config: Config): string {

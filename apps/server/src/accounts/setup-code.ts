@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Context } from '../context.ts'
 import { hasAdmin } from './store.ts'
 
@@ -6,11 +6,21 @@ import { hasAdmin } from './store.ts'
 const CODE_BYTES = 32
 
 /**
- * Makes the code of the set-up link, when there is no administrator yet. It lives in this process only; once an
- * administrator exists, `POST /api/setup` answers `setup_done` whatever the code.
+ * Makes the code of the set-up link, when there is no administrator yet; once one exists, `POST /api/setup` answers
+ * `setup_done` whatever the code. It lives in this process only. Servers on one PostgreSQL make the same one of their
+ * common key, since the link may lead to any of them.
  */
-export async function createSetupCode(context: Pick<Context, 'db'>): Promise<{ current(): string | null }> {
-  const code = (await hasAdmin(context.db)) ? null : randomBytes(CODE_BYTES).toString('base64url')
+export async function createSetupCode({
+  db,
+  dialect,
+  config,
+}: Pick<Context, 'db' | 'dialect' | 'config'>): Promise<{ current(): string | null }> {
+  if (await hasAdmin(db)) return { current: () => null }
+  const bytes =
+    dialect === 'sqlite'
+      ? randomBytes(CODE_BYTES)
+      : createHmac('sha256', config.secretKey).update('set-up code').digest()
+  const code = bytes.toString('base64url')
   return { current: () => code }
 }
 

@@ -2,6 +2,7 @@ import { readSnapshot } from '@tablee/board'
 import type { Role, ScopeKind } from '@tablee/contract'
 import { TEMPLATES } from '@tablee/templates'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
 import { createPerson, grant } from '../accounts/testing.ts'
 import { createCohort } from '../cohorts/testing.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
@@ -160,7 +161,7 @@ describe.each(DATABASES)('boards on $name', ({ open }) => {
       organisation: { id: place.organisationIds[0], name: 'Ferme A' },
       template: { id: TEMPLATE_ID, family: 'needs' },
     })
-    const snapshot = readSnapshot(await server.context.rooms.read(board.id))
+    const snapshot = readSnapshot(Y.mergeUpdates([...(await server.context.rooms.read(board.id))]))
     const zones = snapshot.records.filter(({ type }) => type === 'zone')
     const template = TEMPLATES.find(({ id }) => id === TEMPLATE_ID)
     expect(zones.map(({ props }) => props?.['zoneId']).sort()).toEqual(

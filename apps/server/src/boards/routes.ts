@@ -89,7 +89,7 @@ export function registerBoards(app: App, context: Context): void {
       await updateBoard(db, id, { title, status })
       if (status !== undefined && status !== board.status) {
         // Everybody comes back with the rights that the new status leaves.
-        context.rooms.closePeers(id, () => true, 'rights_changed')
+        context.kicks.send({ room: id }, 'rights_changed')
         request.log.info({ boardId: id, status }, 'board status changed')
       }
       return viewBoard(id, signedIn)

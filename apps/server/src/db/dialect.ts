@@ -11,3 +11,8 @@ export type MigrationStep = (db: Kysely<any>, dialect: DialectName) => Promise<v
 export function bytesType(dialect: DialectName): 'blob' | 'bytea' {
   return dialect === 'sqlite' ? 'blob' : 'bytea'
 }
+
+/** Bytes as both drivers take them; the memory is shared, not copied. */
+export function bytesValue(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}

@@ -11,16 +11,31 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
+const alone = () => ({ dataDir: folder, databaseUrl: null })
+const onPostgres = () => ({ dataDir: folder, databaseUrl: 'postgresql://db/tablee' })
+
 test('a data folder has one holder at a time, and the refused one breaks nothing', () => {
-  const free = holdDataFolder(folder)
-  expect(() => holdDataFolder(folder)).toThrow(DataFolderInUse)
-  expect(() => holdDataFolder(folder)).toThrow(DataFolderInUse)
+  const free = holdDataFolder(alone())
+  expect(() => holdDataFolder(alone())).toThrow(DataFolderInUse)
+  expect(() => holdDataFolder(alone())).toThrow(DataFolderInUse)
   free()
-  holdDataFolder(folder)()
+  holdDataFolder(alone())()
+})
+
+test('servers on one PostgreSQL share a folder, but not with one that has its database there', () => {
+  const first = holdDataFolder(onPostgres())
+  const second = holdDataFolder(onPostgres())
+  expect(() => holdDataFolder(alone())).toThrow(DataFolderInUse)
+  first()
+  expect(() => holdDataFolder(alone())).toThrow(DataFolderInUse)
+  second()
+  const free = holdDataFolder(alone())
+  expect(() => holdDataFolder(onPostgres())).toThrow(DataFolderInUse)
+  free()
 })
 
 test('a folder that does not exist yet is made', () => {
-  holdDataFolder(join(folder, 'new', 'data'))()
+  holdDataFolder({ dataDir: join(folder, 'new', 'data'), databaseUrl: null })()
 })
 
 test('a holder that crashes leaves the folder free', () => {
@@ -33,5 +48,5 @@ test('a holder that crashes leaves the folder free', () => {
       cwd: import.meta.dirname,
     }),
   ).toThrow('SIGKILL')
-  holdDataFolder(folder)()
+  holdDataFolder(alone())()
 })

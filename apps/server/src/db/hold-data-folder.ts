@@ -14,17 +14,24 @@ export class DataFolderInUse extends Error {
   }
 }
 
+/** Which folder, and what else is in use: servers on one PostgreSQL share a folder. */
+export interface DataFolderUse {
+  readonly dataDir: string
+  readonly databaseUrl: string | null
+}
+
 /**
- * Makes this process the only server of a data folder, until it ends. The lock is the operating system's, taken by
- * SQLite: a process that crashes leaves none behind, and a reused process number or a container proves nothing.
+ * Makes this process the only server of a data folder, until it ends; with PostgreSQL one of several that share it.
+ * The lock is the operating system's, taken by SQLite: a process that crashes leaves none behind, and a reused
+ * process number or a container proves nothing.
  * @returns gives the folder free; the lock also ends when nothing refers to this function any more.
  * @throws {DataFolderInUse} at once, without waiting.
  */
-export function holdDataFolder(dataDir: string): () => void {
+export function holdDataFolder({ dataDir, databaseUrl }: DataFolderUse): () => void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const lock = new SqliteDatabase(join(dataDir, LOCK_FILE), { timeout: 0 })
   try {
-    lock.exec('begin exclusive')
+    lock.exec(databaseUrl === null ? 'begin exclusive' : 'begin; select count(*) from sqlite_master')
   } catch (error) {
     lock.close()
     if (error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY')

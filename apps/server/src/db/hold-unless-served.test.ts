@@ -10,7 +10,8 @@ describe.each(DATABASES)('a command beside a server on $name', ({ open }) => {
   let free: () => void
   beforeEach(async () => {
     storage = await open()
-    free = holdDataFolder(storage.dataDir)
+    // as a server of a former version holds it, also one on PostgreSQL
+    free = holdDataFolder({ ...storage, databaseUrl: null })
   })
   afterEach(async () => {
     free()
@@ -30,12 +31,12 @@ describe.each(DATABASES)('a command beside a server on $name', ({ open }) => {
     await db.destroy()
     const freeNothing = await holdUnlessServed(storage)
     freeNothing()
-    expect(() => holdDataFolder(storage.dataDir)).toThrow(DataFolderInUse)
+    expect(() => holdDataFolder({ ...storage, databaseUrl: null })).toThrow(DataFolderInUse)
   })
 
   test('holds the folder itself when no server runs', async () => {
     free()
     free = await holdUnlessServed(storage)
-    expect(() => holdDataFolder(storage.dataDir)).toThrow(DataFolderInUse)
+    expect(() => holdDataFolder({ ...storage, databaseUrl: null })).toThrow(DataFolderInUse)
   })
 })

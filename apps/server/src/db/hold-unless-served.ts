@@ -1,4 +1,4 @@
-import { DataFolderInUse, holdDataFolder } from './hold-data-folder.ts'
+import { DataFolderInUse, type DataFolderUse, holdDataFolder } from './hold-data-folder.ts'
 import { missingSteps } from './migrate.ts'
 import { openDatabase } from './open-database.ts'
 
@@ -13,15 +13,13 @@ export class DatabaseServed extends Error {
 
 /**
  * Holds the data folder for a command, so that no server starts meanwhile; beside a server that runs it holds nothing.
+ * With PostgreSQL servers share the folder, and the migration itself looks for them.
  * @returns gives the folder free.
  * @throws {DatabaseServed} when the database would have to be migrated under that server.
  */
-export async function holdUnlessServed(where: {
-  databaseUrl: string | null
-  dataDir: string
-}): Promise<() => void> {
+export async function holdUnlessServed(where: DataFolderUse): Promise<() => void> {
   try {
-    return holdDataFolder(where.dataDir)
+    return holdDataFolder(where)
   } catch (error) {
     if (!(error instanceof DataFolderInUse)) throw error
     const { db } = openDatabase(where)

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { insertNode } from '../nodes/store.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
-import { DatabaseNewer, migrate, missingSteps } from './migrate.ts'
+import { DatabaseNewer, migrate, missingSteps, OlderServersRun } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { type OpenDatabase, openDatabase } from './open-database.ts'
 import { isUniqueViolation } from './unique-violation.ts'
@@ -71,4 +72,24 @@ describe.each(DATABASES)('migrations on $name', ({ open }) => {
     expect(other).toBeInstanceOf(Error)
     expect(isUniqueViolation(other)).toBe(false)
   })
+})
+
+test('on PostgreSQL a database that servers of an older version use is not changed under them', async () => {
+  const postgres = DATABASES.find(({ name }) => name === 'postgres')
+  const storage = await postgres?.open()
+  if (storage === undefined) throw new Error('PostgreSQL is always there')
+  const { db, dialect } = openDatabase(storage)
+  await migrate(db, dialect)
+  // as an older program leaves it
+  await sql`delete from kysely_migration where name = '007-sync-parts'`.execute(db)
+  const older = { address: null, schema: '006-cases', keyCheck: 'k', lifeMs: 60_000 }
+  await insertNode(db, dialect, { ...older, id: 'one' })
+  await insertNode(db, dialect, { ...older, id: 'two' })
+  await insertNode(db, dialect, { ...older, id: 'gone', lifeMs: 0 })
+  const refused = migrate(db, dialect)
+  await expect(refused).rejects.toBeInstanceOf(OlderServersRun)
+  await expect(refused).rejects.toThrow('2 servers of an older version run on this database')
+  expect(await missingSteps(db)).toEqual(['007-sync-parts'])
+  await db.destroy()
+  await storage.remove()
 })

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { type Kysely, type Migration, Migrator, sql } from 'kysely'
+import { findLiveNodes } from '../nodes/store.ts'
 import type { DialectName } from './dialect.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { BUSY_TIMEOUT_MS } from './open-database.ts'
@@ -16,6 +17,21 @@ export class DatabaseNewer extends Error {
   }
 }
 
+/** Servers of an older version still use the database, which would be changed under them. */
+export class OlderServersRun extends Error {
+  constructor(count: number) {
+    const who = count === 1 ? '1 server of an older version runs' : `${count} servers of an older version run`
+    super(
+      `${who} on this database, which would have to be changed under them. Stop every one, start this version, then the others.`,
+    )
+  }
+}
+
+/** The last step that this program knows. */
+export const PROGRAM_SCHEMA = Object.keys(MIGRATIONS).at(-1) ?? ''
+/** The step that counts the processes; before it there was only one. */
+const NODES_STEP = '008-nodes'
+
 /** How long a start waits for another process that migrates, in ms. */
 const LOCK_TIMEOUT_MS = 30_000
 /** Pause between two tries at SQLite's write lock, in ms. */
@@ -26,6 +42,7 @@ const LOCK_RETRY_MS = 50
  * together wait for one another.
  * @returns the names of the steps that ran.
  * @throws {DatabaseNewer} when the database has steps that the program does not know; nothing is changed.
+ * @throws {OlderServersRun} when it lacks some and others still use it; nothing is changed.
  */
 export async function migrate(db: Kysely<Database>, dialect: DialectName): Promise<string[]> {
   // Kysely does this itself on PostgreSQL
@@ -41,8 +58,14 @@ export async function missingSteps(db: Kysely<Database>): Promise<string[]> {
 }
 
 async function runSteps(db: Kysely<Database>, dialect: DialectName): Promise<string[]> {
-  const unknown = (await doneSteps(db)).filter((name) => !(name in MIGRATIONS))
+  const done = await doneSteps(db)
+  const unknown = done.filter((name) => !(name in MIGRATIONS))
   if (unknown.length > 0) throw new DatabaseNewer(unknown)
+  // on SQLite the lock on the data folder says whether another server runs
+  if (dialect === 'postgres' && done.includes(NODES_STEP) && done.length < Object.keys(MIGRATIONS).length) {
+    const live = await findLiveNodes(db, dialect)
+    if (live.length > 0) throw new OlderServersRun(live.length)
+  }
   const migrations: Record<string, Migration> = {}
   for (const [name, step] of Object.entries(MIGRATIONS)) migrations[name] = { up: (on) => step(on, dialect) }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })

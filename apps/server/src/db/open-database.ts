@@ -4,6 +4,7 @@ import SqliteDatabase from 'better-sqlite3'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { DialectName } from './dialect.ts'
+import { type DirectSql, postgresDirect, sqliteDirect } from './direct-sql.ts'
 import type { Database } from './schema.ts'
 import { TolerantSqliteDialect } from './tolerant-sqlite-dialect.ts'
 
@@ -24,6 +25,7 @@ const INT8_OID = 20
 export interface OpenDatabase {
   readonly db: Kysely<Database>
   readonly dialect: DialectName
+  readonly direct: DirectSql
 }
 
 /** Opens the database: PostgreSQL at `databaseUrl`, else SQLite in `dataDir`. Does not migrate. */
@@ -41,7 +43,8 @@ function openSqlite(dataDir: string): OpenDatabase {
   database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
   database.pragma(`wal_autocheckpoint = ${WAL_CHECKPOINT_PAGES}`)
   database.pragma(`journal_size_limit = ${WAL_SIZE_LIMIT_BYTES}`)
-  return { db: new Kysely<Database>({ dialect: new TolerantSqliteDialect(database) }), dialect: 'sqlite' }
+  const db = new Kysely<Database>({ dialect: new TolerantSqliteDialect(database) })
+  return { db, dialect: 'sqlite', direct: sqliteDirect(database, db) }
 }
 
 function openPostgres(connectionString: string): OpenDatabase {
@@ -56,5 +59,6 @@ function openPostgres(connectionString: string): OpenDatabase {
   })
   // an idle connection that breaks must not end the process: the next query opens another
   pool.on('error', () => {})
-  return { db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }), dialect: 'postgres' }
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  return { db, dialect: 'postgres', direct: postgresDirect(pool) }
 }

@@ -2,6 +2,7 @@ import type { AccountTables } from '../accounts/tables.ts'
 import type { BoardTables } from '../boards/tables.ts'
 import type { CaseTables } from '../cases/tables.ts'
 import type { CohortTables } from '../cohorts/tables.ts'
+import type { NodeTables } from '../nodes/tables.ts'
 import type { SnapshotTables } from '../snapshots/tables.ts'
 import type { SyncTables } from '../sync/tables.ts'
 
@@ -14,5 +15,6 @@ export interface Database
     CohortTables,
     BoardTables,
     SyncTables,
+    NodeTables,
     SnapshotTables,
     CaseTables {}

@@ -1,5 +1,6 @@
 import { readSnapshot } from '@tablee/board'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
 import { createPerson, grant } from '../accounts/testing.ts'
 import { findBoardsOfCohort } from '../boards/store.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
@@ -30,7 +31,7 @@ describe.each(DATABASES)('the demonstration cohort on $name', ({ open }) => {
     expect(new Set(boards.map((board) => board.organisation?.id)).size).toBe(15)
     for (const expected of demo.boards) {
       const board = boards.find(({ title }) => title === expected.title)
-      const { items } = readSnapshot(await server.context.rooms.read(board?.id ?? ''))
+      const { items } = readSnapshot(Y.mergeUpdates([...(await server.context.rooms.read(board?.id ?? ''))]))
       const told = ({ zone, text }: { zone: string | null; text: string }) => `${zone}: ${text}`
       expect(items.map((item) => told({ zone: item.zoneId, text: item.text })).sort()).toEqual(
         expected.items.map(told).sort(),

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { sql } from 'kysely'
 import type { App } from '../app.ts'
 import type { Context } from '../context.ts'
+import { within } from '../within.ts'
 
 /** Longest time that one readiness check may take, in ms. */
 const CHECK_TIMEOUT_MS = 2_000
@@ -10,11 +11,15 @@ const ANSWER_FOR_MS = 1_000
 /** A file that is written and removed by every check. */
 const PROBE_KEY = 'health/probe.txt'
 
-/** `GET /healthz`: the process answers. `GET /readyz`: it can also use its storage; 503 names what is down. */
+/**
+ * `GET /healthz`: the process answers. `GET /readyz`: it can also use its storage and is not about to stop; 503 names
+ * what is down.
+ */
 export function registerHealth(app: App, context: Context): void {
   app.get('/healthz', { schema: { hide: true } }, async () => ({ ok: true }))
   let answer: { at: number; down: Promise<string[]> } | null = null
   app.get('/readyz', { schema: { hide: true } }, async (request, reply) => {
+    if (context.node.stopping) return reply.code(503).send({ ok: false, down: ['stopping'] })
     if (answer === null || Date.now() - answer.at > ANSWER_FOR_MS)
       answer = { at: Date.now(), down: findDown(context, request.log) }
     const down = await answer.down
@@ -45,16 +50,4 @@ async function findDown(context: Context, log: FastifyBaseLogger): Promise<strin
 async function writeAndRemove({ files }: Context): Promise<void> {
   await files.put(PROBE_KEY, new Uint8Array([1]))
   await files.delete(PROBE_KEY)
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('timed out')), ms)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createPerson, grant } from '../accounts/testing.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
+import { startRedis } from '../testing/start-redis.ts'
 
 let storage: TestStorage
 let server: TestApp
@@ -49,4 +50,23 @@ test('drawings are counted for each person, not for the address that a workshop 
     headers: { cookie: other.cookie },
   })
   expect(answer.statusCode).toBe(404)
+})
+
+test('with Redis two servers count together, and each on its own while it is away', async () => {
+  const redis = await startRedis()
+  const shared = { config: { redisUrl: redis.url } }
+  const servers = [await openTestApp(storage, shared), await openTestApp(storage, shared)]
+  const passed = async (remoteAddress: string) => {
+    for (let count = 0; ; count += 1) {
+      const { app } = servers[count % servers.length] ?? server
+      const answer = await app.inject({ url: '/cas.json', remoteAddress })
+      if (answer.statusCode === 429) return count
+      if (answer.statusCode !== 200) throw new Error(String(answer.statusCode))
+    }
+  }
+  expect(await passed('192.0.2.1')).toBe(300)
+  await redis.stop()
+  // 300 in each of the two, and the answer may be the second one's
+  expect(await passed('192.0.2.2')).toBeGreaterThanOrEqual(600)
+  for (const { close } of servers) await close()
 })

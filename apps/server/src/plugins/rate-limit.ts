@@ -1,7 +1,9 @@
 import rateLimit, { type RateLimitOptions } from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
 import type { Sessions } from '../accounts/session.ts'
+import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { sharedRateStore } from './shared-rate-store.ts'
 
 const MINUTE_MS = 60_000
 /** Times that one address may read a public route in a minute: wide, a whole workshop sits behind one. */
@@ -14,10 +16,14 @@ export interface RateLimited {
   rateLimit: RateLimitOptions
 }
 
-/** Only routes that name a bound have one; a request over it is answered `rate_limited`. */
-export async function registerRateLimit(app: FastifyInstance): Promise<void> {
+/** Only routes that name a bound have one; a request over it is answered `rate_limited`. With Redis all servers count together. */
+export async function registerRateLimit(
+  app: FastifyInstance,
+  { attempts, config }: Pick<Context, 'attempts' | 'config'>,
+): Promise<void> {
   await app.register(rateLimit, {
     global: false,
+    store: sharedRateStore(attempts, config.secretKey),
     addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     addHeadersOnExceeding: {
       'x-ratelimit-limit': false,

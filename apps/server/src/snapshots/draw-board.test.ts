@@ -5,18 +5,23 @@ import type { BoardRecord } from '@tablee/board'
 import { noteRecord } from '@tablee/board/testing'
 import { noteSlots, TEMPLATES, templateRecords } from '@tablee/templates'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openBackgroundThread } from '../background/background-thread.ts'
 import { type BoardDrawer, createBoardDrawer } from './draw-board.ts'
 
 /** First bytes of every PNG. */
 const PNG_SIGNATURE = '89504e470d0a1a0a'
 
+const background = openBackgroundThread()
 let folder: string
 let drawer: BoardDrawer
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tablee-draw-'))
-  drawer = createBoardDrawer(folder)
+  drawer = createBoardDrawer(folder, background)
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(async () => {
+  await background.close()
+  await rm(folder, { recursive: true, force: true })
+})
 
 describe.each(TEMPLATES)('the board of $id', (template) => {
   test.each(['fr', 'nl', 'en'] as const)('fits its texts into its zones in %s', async (lang) => {

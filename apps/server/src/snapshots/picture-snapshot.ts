@@ -1,7 +1,7 @@
 import type { Lang } from '@tablee/board'
 import { findTemplate } from '@tablee/templates'
 import type { Context } from '../context.ts'
-import { readSnapshotContent } from './read-snapshot-content.ts'
+import { readSnapshotText } from './read-snapshot-content.ts'
 import type { SnapshotHead } from './store.ts'
 
 /** The forms in which a snapshot is drawn. */
@@ -18,12 +18,12 @@ export async function pictureSnapshot(
   const key = `snapshots/${head.id}/${lang}.${format}`
   const kept = await files.get(key)
   if (kept) return kept
-  const { records } = await readSnapshotContent(db, head)
+  const content = await readSnapshotText(db, head)
   const desc = findTemplate(head.template_id)?.title[lang]
   const drawn =
     format === 'png'
-      ? await drawer.png(records, { lang })
-      : Buffer.from(await drawer.svg(records, { lang, title: head.name, ...(desc && { desc }) }), 'utf8')
+      ? await drawer.png(content, { lang })
+      : Buffer.from(await drawer.svg(content, { lang, title: head.name, ...(desc && { desc }) }), 'utf8')
   await files.put(key, drawn)
   return drawn
 }

@@ -20,15 +20,26 @@ export function contentHash(content: string): string {
 }
 
 /**
- * What stood on the board, checked against the hash that was made when the snapshot was taken.
+ * The canonical JSON of what stood on the board, checked against the hash that was made when the snapshot was taken.
  * @throws {SnapshotDamaged} when the two differ.
+ */
+export async function readSnapshotText(
+  db: Kysely<Database>,
+  head: Pick<SnapshotHead, 'id' | 'hash'>,
+): Promise<string> {
+  const content = await findSnapshotContent(db, head.id)
+  if (content === undefined || contentHash(content) !== head.hash) throw new SnapshotDamaged(head.id)
+  return content
+}
+
+/**
+ * What stood on the board.
+ * @throws {SnapshotDamaged} as `readSnapshotText`.
  */
 export async function readSnapshotContent(
   db: Kysely<Database>,
   head: Pick<SnapshotHead, 'id' | 'hash'>,
 ): Promise<BoardSnapshot> {
-  const content = await findSnapshotContent(db, head.id)
-  if (content === undefined || contentHash(content) !== head.hash) throw new SnapshotDamaged(head.id)
   // The hash matches, so this is byte for byte the BoardSnapshot that takeSnapshot wrote.
-  return JSON.parse(content) as BoardSnapshot
+  return JSON.parse(await readSnapshotText(db, head)) as BoardSnapshot
 }

@@ -1,7 +1,6 @@
-import { canonicalJson, readSnapshot } from '@tablee/board'
+import { packBytes, transferOf } from '../background/packed-bytes.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'
-import { contentHash } from './read-snapshot-content.ts'
 import { insertSnapshot, type SnapshotHead } from './store.ts'
 
 /** What a snapshot is taken of, by whom and under which name. */
@@ -14,8 +13,11 @@ export interface SnapshotOrder {
 
 /** Keeps the board as it is stored now: whoever sees "saved" before the call is in it. */
 export async function takeSnapshot(context: Context, order: SnapshotOrder): Promise<SnapshotHead> {
-  const snapshot = readSnapshot(await context.rooms.read(order.board.id))
-  const content = canonicalJson(snapshot)
+  const updates = await context.rooms.read(order.board.id)
+  const board = await context.background.run('read', () => {
+    const takes = packBytes(updates)
+    return { takes, transfer: transferOf(takes) }
+  })
   const head: SnapshotHead = {
     id: newId(),
     board_id: order.board.id,
@@ -23,13 +25,13 @@ export async function takeSnapshot(context: Context, order: SnapshotOrder): Prom
     board_title: order.board.title,
     name: order.name,
     offered: order.offered ? 1 : 0,
-    template_id: snapshot.template,
-    template_version: snapshot.templateVersion,
-    hash: contentHash(content),
-    items: snapshot.items.length,
+    template_id: board.template,
+    template_version: board.templateVersion,
+    hash: board.hash,
+    items: board.items,
     taken_at: new Date(context.now()).toISOString(),
     taken_by: order.personId,
   }
-  await insertSnapshot(context.db, { ...head, content })
+  await insertSnapshot(context.db, { ...head, content: board.content })
   return head
 }

@@ -87,6 +87,12 @@ describe.each(DATABASES)('the sync socket on $name', ({ open }) => {
     expect(code).toBe(CLOSE_CODES.schema_mismatch.code)
   })
 
+  test('a board whose content is gone closes the socket for good', async () => {
+    await server.context.rooms.remove(board.id)
+    const [code] = await once(connect(address, `/api/sync/${board.id}`, { cookie: coach.cookie }), 'close')
+    expect(code).toBe(CLOSE_CODES.room_missing.code)
+  })
+
   test('a frame above the limit closes the socket before it is in memory', async () => {
     const socket = connect(address, `/api/sync/${board.id}`, { cookie: coach.cookie })
     await once(socket, 'open')
@@ -134,8 +140,8 @@ function browserWith(cookie: string, origin: string): typeof globalThis.WebSocke
   return SignedInSocket as unknown as typeof globalThis.WebSocket
 }
 
-function stateOf(update: Uint8Array): unknown {
+function stateOf(updates: readonly Uint8Array[]): unknown {
   const doc = new Y.Doc()
-  Y.applyUpdate(doc, update)
+  for (const update of updates) Y.applyUpdate(doc, update)
   return doc.getMap('board').toJSON()
 }

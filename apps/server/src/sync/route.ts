@@ -1,20 +1,20 @@
-import { type BoardAuthor, schemaFingerprint } from '@tablee/board'
-import { CLOSE_CODES, type PeerOptions } from '@tablee/sync'
-import type { FastifyRequest } from 'fastify'
+import { schemaFingerprint } from '@tablee/board'
+import { CLOSE_CODES, RoomMissing } from '@tablee/sync'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import type { App } from '../app.ts'
 import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
+import { admissionPasses, PASS_HEADER } from '../nodes/admission-pass.ts'
+import { ownAddress } from '../nodes/own-address.ts'
 import { isOwnOrigin } from '../plugins/origin.ts'
+import type { Admission, Admit } from './admission.ts'
+import { type Traveller, type Way, WayFinder } from './find-way.ts'
 
 /** The only address that takes sockets. */
 const SYNC_PATH = '/api/sync/:boardId'
-
-/** Somebody who may enter a board, and as what. */
-type Admission = Pick<PeerOptions<BoardAuthor>, 'authorId' | 'author' | 'access' | 'identity'>
-
-/** Decides who enters a board; null for a board that she may not know of. Asked once, when a socket opens. */
-export type Admit = (request: FastifyRequest, boardId: string) => Promise<Admission | null>
+/** Seconds after which somebody whose board nobody serves at the moment may ask again. */
+const RETRY_AFTER_SECONDS = 1
 
 /** What y-websocket puts behind the address; a stock client sends nothing. */
 const querySchema = z.object({
@@ -28,14 +28,33 @@ const querySchema = z.object({
 
 const paramsSchema = z.object({ boardId: z.string().min(1).max(128) })
 
+/** An admission, and how often sockets had been closed before it was asked for. */
+type Dated = Admission & { readonly closings: number }
+
 /**
  * The sync socket `GET /api/sync/:boardId`: origin, session and right are checked before the upgrade, so a board
- * that somebody may not see answers 404 like one that does not exist.
+ * that somebody may not see answers 404 like one that does not exist. A board that another process holds is served
+ * there: the socket is carried to it, with a signed pass in the place of a second check.
  */
-export function registerSync(app: App, context: Pick<Context, 'config' | 'rooms'>, admit: Admit): void {
-  const admissions = new WeakMap<FastifyRequest, Admission & { closings: number }>()
+export function registerSync(
+  app: App,
+  context: Pick<Context, 'config' | 'rooms' | 'leases' | 'node' | 'proxy' | 'now'>,
+  admit: Admit,
+): void {
+  const { rooms, proxy } = context
+  const admissions = new WeakMap<FastifyRequest, Dated>()
+  const heads = new WeakMap<FastifyRequest['raw'], Buffer>()
   const fingerprint = schemaFingerprint()
+  const passes = admissionPasses(context.config.secretKey, context.now)
+  const ways = new WayFinder(context.leases)
 
+  app.server.on('upgrade', (request, _socket, head: Buffer) => heads.set(request, head))
+  app.addHook('onListen', async () => {
+    const address = app.server.address()
+    if (typeof address === 'object' && address !== null)
+      await context.node.announce(ownAddress(context.config, address.port))
+  })
+  app.addHook('preClose', async () => proxy.close())
   // the plugin opens a socket on every address and logs the whole of it, query included
   app.addHook('onRequest', async (request) => {
     if (request.ws && request.routeOptions.url !== SYNC_PATH) throw notFound()
@@ -45,14 +64,23 @@ export function registerSync(app: App, context: Pick<Context, 'config' | 'rooms'
     {
       websocket: true,
       schema: { hide: true, params: paramsSchema, querystring: querySchema },
-      async preHandler(request) {
+      async preHandler(request, reply) {
+        const { boardId } = paramsSchema.parse(request.params)
+        const { closings } = rooms
+        const pass = request.headers[PASS_HEADER]
+        if (pass !== undefined) {
+          const admission = passes.verify({ boardId, socketKey: socketKeyOf(request) }, pass)
+          if (admission === null) throw notFound()
+          admissions.set(request, { ...admission, closings })
+          return
+        }
         // A socket carries the cookie wherever the page that opened it came from.
         if (!isOwnOrigin(request, context.config)) throw new AppError('origin_refused')
-        const { boardId } = paramsSchema.parse(request.params)
-        const { closings } = context.rooms
         const admission = await admit(request, boardId)
         if (admission === null) throw notFound()
-        admissions.set(request, { ...admission, closings })
+        const dated = { ...admission, closings }
+        admissions.set(request, dated)
+        if (request.ws) await bringToBoard(request, reply, boardId, dated)
       },
     },
     (socket, request) => {
@@ -66,8 +94,7 @@ export function registerSync(app: App, context: Pick<Context, 'config' | 'rooms'
         socket.close(CLOSE_CODES.schema_mismatch.code, 'schema_mismatch')
         return
       }
-      // Rights were taken from somebody between the question and the answer: ask again.
-      if (admission.closings !== context.rooms.closings) {
+      if (isOutdated(admission)) {
         socket.close(CLOSE_CODES.rights_changed.code, 'rights_changed')
         return
       }
@@ -76,12 +103,70 @@ export function registerSync(app: App, context: Pick<Context, 'config' | 'rooms'
         { boardId, personId: admission.authorId, access: admission.access },
         'peer enters board',
       )
-      void context.rooms.join(boardId, {
-        ...admission,
+      const { closings: _, ...peer } = admission
+      void rooms.join(boardId, {
+        ...peer,
         socket,
         notices: v === '1',
         ...(epoch === undefined ? {} : { epoch }),
       })
     },
   )
+
+  /** Rights were taken from somebody between the question and the answer: ask again. */
+  function isOutdated(admission: Dated): boolean {
+    return admission.closings !== rooms.closings
+  }
+
+  async function findWay(traveller: Traveller): Promise<Way> {
+    try {
+      return await ways.find(traveller)
+    } catch (err) {
+      // the rooms say so over the open socket, and the client does not come back
+      if (err instanceof RoomMissing) return 'here'
+      throw err
+    }
+  }
+
+  /** Returns when the socket may be opened here, or was taken by the process that holds the board. */
+  async function bringToBoard(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    boardId: string,
+    admission: Dated,
+  ): Promise<void> {
+    // who comes while this process stops is told so by the rooms
+    if (rooms.isOpen(boardId) || context.node.stopping) return
+    const upgrade = request.raw
+    const { closings: _, ...whom } = admission
+    const way = await findWay({
+      room: boardId,
+      isThere: () => !upgrade.socket.destroyed && !context.node.stopping && !isOutdated(admission),
+      waits: () =>
+        request.log.info({ boardId, personId: admission.authorId }, 'nobody answers for the board: waiting'),
+      forward: (node) =>
+        proxy.forward({
+          upgrade,
+          head: heads.get(upgrade) ?? Buffer.alloc(0),
+          node,
+          pass: passes.sign({ boardId, socketKey: socketKeyOf(request) }, whom),
+          room: boardId,
+          authorId: admission.authorId,
+          taken: () => {
+            reply.hijack()
+            request.log.info(
+              { boardId, personId: admission.authorId, access: admission.access, node },
+              'peer carried to the holder of the board',
+            )
+          },
+        }),
+    })
+    // an outdated admission and a stop are told over the open socket, with their reason
+    if (way === 'nowhere' && !isOutdated(admission) && !context.node.stopping)
+      throw new AppError('unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS })
+  }
+}
+
+function socketKeyOf(request: FastifyRequest): string {
+  return request.headers['sec-websocket-key'] ?? ''
 }

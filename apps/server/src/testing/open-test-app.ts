@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, buildApp } from '../app.ts'
+import { openBackgroundThread } from '../background/background-thread.ts'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import { createLoggerTo } from '../logger.ts'
@@ -9,6 +10,9 @@ import type { TestStorage } from './databases.ts'
 
 /** A set-up code for tests that make the first administrator over HTTP. */
 export const TEST_SETUP_CODE = 'set-up-code-of-the-tests'
+
+/** One for all tests of a file: it takes two seconds to start from sources. It ends with the process. */
+const background = { ...openBackgroundThread(), close: async () => undefined }
 
 /** The whole server on one test's storage, not listening: use `app.inject`, or `listen()` for sockets. */
 export interface TestApp {
@@ -33,6 +37,7 @@ export async function openTestApp(
     port: 0,
     publicUrl: 'http://localhost:3000',
     publicUrlGiven: false,
+    nodeUrl: null,
     dataDir: storage.dataDir,
     secretKey: 'a-secret-of-the-tests-0123456789abcdef',
     databaseUrl: storage.databaseUrl,
@@ -41,7 +46,7 @@ export async function openTestApp(
     tldrawLicenseKey: null,
     ...more.config,
   }
-  const { context, close } = await openContext(config, logger, more.now)
+  const { context, close } = await openContext(config, logger, more.now, background)
   const app = await buildApp(context, {
     logger,
     siteFolder: join(tmpdir(), 'tablee-no-site'),

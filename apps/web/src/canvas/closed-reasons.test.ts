@@ -15,9 +15,12 @@ test.each(['forbidden_structure', 'too_large', 'frame_too_big', 'foreign_client'
   },
 )
 
-test('a page that is too old keeps its copy through the reload', () => {
-  expect(wayOn('schema_mismatch')).toMatchObject({ reloadable: true, copyIsSpent: false })
-})
+test.each(['schema_mismatch', 'too_many_connections'] as const)(
+  'a page that is too old, or one too many (%s), keeps its copy through the reload',
+  (reason) => {
+    expect(wayOn(reason)).toMatchObject({ reloadable: true, copyIsSpent: false })
+  },
+)
 
 test('only who lost the board itself is sent elsewhere', () => {
   expect(finalReasons.filter((reason) => !wayOn(reason).reloadable).sort()).toEqual([

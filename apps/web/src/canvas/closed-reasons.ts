@@ -3,8 +3,8 @@ import { CLOSE_CODES, type CloseReason } from '@tablee/sync/close-codes'
 /** Reasons that hold whatever this device does: the person has to go elsewhere. */
 const FINAL: ReadonlySet<CloseReason> = new Set(['removed', 'room_missing'])
 
-/** The one final reason of the others for which the copy on this device is still good: the page alone is too old. */
-const PAGE_IS_OLD: CloseReason = 'schema_mismatch'
+/** The final reasons of the others for which the copy on this device is still good: the page is too old, or one too many. */
+const PAGE_ALONE: ReadonlySet<CloseReason> = new Set(['schema_mismatch', 'too_many_connections'])
 
 /** Reasons that mean the same to the person as another one. */
 const SAME_WORDS: Partial<Record<CloseReason, CloseReason>> = {
@@ -27,7 +27,7 @@ export function wayOn(reason: CloseReason): WayOn {
   const reloadable = !CLOSE_CODES[reason].retry && !FINAL.has(reason)
   return {
     reloadable,
-    copyIsSpent: reloadable && reason !== PAGE_IS_OLD,
+    copyIsSpent: reloadable && !PAGE_ALONE.has(reason),
     words: SAME_WORDS[reason] ?? reason,
   }
 }

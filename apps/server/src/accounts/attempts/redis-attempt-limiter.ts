@@ -4,6 +4,8 @@ import { memoryAttemptLimiter } from './memory-attempt-limiter.ts'
 
 /** How long Redis may take to answer, in ms: a sign-in must not hang on it. */
 const COMMAND_TIMEOUT_MS = 1_000
+/** How long a Redis that did not answer is not asked, in ms: a page must not wait for it each time. */
+const AWAY_MS = 1_000
 /** Longest pause between two attempts to reach Redis, in ms. */
 const RECONNECT_MAX_MS = 5_000
 /** What our keys begin with. */
@@ -39,24 +41,34 @@ export function redisAttemptLimiter(
   })
   redis.on('error', options.onTrouble)
   const alone = memoryAttemptLimiter(options.now)
+  let awayUntil = 0
+  /** Asks Redis, or this process' own counts while it is away. */
+  async function ask<T>(shared: () => Promise<T>, own: () => Promise<T>): Promise<T> {
+    if (performance.now() < awayUntil) return own()
+    try {
+      return await shared()
+    } catch (err) {
+      awayUntil = performance.now() + AWAY_MS
+      options.onTrouble(err)
+      return own()
+    }
+  }
   return {
-    async take(rule, key) {
-      try {
-        const ms = await redis.eval(TAKE, 1, `${rule.name}:${key}`, rule.max, rule.windowMs)
-        return Math.ceil(Number(ms) / 1000)
-      } catch (err) {
-        options.onTrouble(err)
-        return alone.take(rule, key)
-      }
-    },
-    async giveBack(rule, key) {
-      try {
-        await redis.eval(GIVE_BACK, 1, `${rule.name}:${key}`)
-      } catch (err) {
-        options.onTrouble(err)
-        await alone.giveBack(rule, key)
-      }
-    },
+    take: (rule, key) =>
+      ask(
+        async () => {
+          const ms = await redis.eval(TAKE, 1, `${rule.name}:${key}`, rule.max, rule.windowMs)
+          return Math.ceil(Number(ms) / 1000)
+        },
+        () => alone.take(rule, key),
+      ),
+    giveBack: (rule, key) =>
+      ask(
+        async () => {
+          await redis.eval(GIVE_BACK, 1, `${rule.name}:${key}`)
+        },
+        () => alone.giveBack(rule, key),
+      ),
     async close() {
       redis.disconnect()
     },

@@ -5,6 +5,8 @@ import { boards } from './003-boards.ts'
 import { sync } from './004-sync.ts'
 import { snapshots } from './005-snapshots.ts'
 import { cases } from './006-cases.ts'
+import { syncParts } from './007-sync-parts.ts'
+import { nodes } from './008-nodes.ts'
 
 /** Every migration in order. A name that has been released is never changed nor taken out. */
 export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
@@ -14,4 +16,6 @@ export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
   '004-sync': sync,
   '005-snapshots': snapshots,
   '006-cases': cases,
+  '007-sync-parts': syncParts,
+  '008-nodes': nodes,
 }

@@ -1,0 +1,142 @@
+import { Worker } from 'node:worker_threads'
+import type { JobEnd, JobName, JobOrder, Jobs } from './jobs.ts'
+
+/** What one job may take, in ms: the largest board takes about 3 s of a core, which others may want too. */
+const JOB_TIMEOUT_MS = 120_000
+/** Memory of the thread, in MB: a board of 10,000 shapes is read and drawn with 100. */
+const HEAP_MAX_MB = 512
+
+/** Work that would stop everybody for longer than a tick is done in a thread beside the main one. */
+export interface BackgroundThread {
+  /**
+   * Does a job when those before it are done. `takes` is called when its turn comes: what waits keeps no copy.
+   * @throws {JobFailed} also when the thread broke, or took too long; the next job gets a new thread.
+   */
+  run<Name extends JobName>(name: Name, takes: () => Handed<Name>): Promise<Jobs[Name]['gives']>
+  /** Ends the thread; jobs that are not done fail. */
+  close(): Promise<void>
+}
+
+/** What a job takes, and which of its buffers change threads instead of being copied. */
+interface Handed<Name extends JobName> {
+  takes: Jobs[Name]['takes']
+  transfer?: ArrayBuffer[]
+}
+
+/** A job that did not succeed; its message holds no text of a board. */
+export class JobFailed extends Error {
+  override readonly name = 'JobFailed'
+  constructor(job: JobName, reason: string, stack?: string) {
+    super(`${job} failed in the background: ${reason}`)
+    if (stack) this.stack = stack
+  }
+}
+
+interface Ticket {
+  name: JobName
+  hand(): { order: JobOrder; transfer: ArrayBuffer[] }
+  resolve(gives: Jobs[JobName]['gives']): void
+  reject(error: unknown): void
+}
+
+/** A thread that starts with the first job, and keeps no process alive while it has nothing to do. */
+export function openBackgroundThread({
+  jobTimeoutMs = JOB_TIMEOUT_MS,
+  heapMaxMb = HEAP_MAX_MB,
+}: {
+  jobTimeoutMs?: number
+  heapMaxMb?: number
+} = {}): BackgroundThread {
+  const waiting: Ticket[] = []
+  let current: Ticket | null = null
+  let worker: Worker | null = null
+  let timeout: NodeJS.Timeout | undefined
+  let closed = false
+
+  const finish = (settle: (ticket: Ticket) => void) => {
+    const ticket = current
+    current = null
+    clearTimeout(timeout)
+    worker?.unref()
+    if (ticket) settle(ticket)
+    next()
+  }
+  const broke = (broken: Worker, reason: string) => {
+    if (worker !== broken) return
+    worker = null
+    finish((ticket) => ticket.reject(new JobFailed(ticket.name, reason)))
+  }
+  const start = (): Worker => {
+    const started = startWorker(heapMaxMb)
+    started.on('message', (end: JobEnd) => {
+      if (worker !== started) return
+      finish((ticket) => {
+        if (end.ok) ticket.resolve(end.gives)
+        else ticket.reject(new JobFailed(ticket.name, end.reason, end.stack))
+      })
+    })
+    started.on('error', (error: Error & { code?: string }) => broke(started, error.code ?? error.name))
+    started.on('exit', () => broke(started, 'the thread ended'))
+    return started
+  }
+  const next = () => {
+    if (current || closed) return
+    const ticket = waiting.shift()
+    if (ticket === undefined) return
+    current = ticket
+    try {
+      const { order, transfer } = ticket.hand()
+      worker ??= start()
+      worker.ref()
+      worker.postMessage(order, transfer)
+    } catch (error) {
+      finish(() => ticket.reject(error))
+      return
+    }
+    timeout = setTimeout(() => {
+      const slow = worker
+      if (slow === null) return
+      broke(slow, 'it took too long')
+      void slow.terminate()
+    }, jobTimeoutMs)
+  }
+
+  return {
+    run: <Name extends JobName>(name: Name, takes: () => Handed<Name>) =>
+      new Promise<Jobs[Name]['gives']>((resolve, reject) => {
+        if (closed) return reject(new JobFailed(name, 'closed'))
+        waiting.push({
+          name,
+          hand() {
+            const handed = takes()
+            // `takes` is the one that this name asks for
+            const order = { name, takes: handed.takes } as JobOrder
+            return { order, transfer: handed.transfer ?? [] }
+          },
+          // the thread answers a job with what that job gives
+          resolve: (gives) => resolve(gives as Jobs[Name]['gives']),
+          reject,
+        })
+        next()
+      }),
+    async close() {
+      closed = true
+      const last = worker
+      worker = null
+      for (const ticket of waiting.splice(0)) ticket.reject(new JobFailed(ticket.name, 'closed'))
+      finish((ticket) => ticket.reject(new JobFailed(ticket.name, 'closed')))
+      await last?.terminate()
+    },
+  }
+}
+
+/** In the bundle the thread's program stands beside this one; from sources it needs the loader that ran this one. */
+function startWorker(heapMaxMb: number): Worker {
+  const fromSources = import.meta.url.endsWith('.ts')
+  const program = new URL(fromSources ? 'worker.ts' : 'worker.js', import.meta.url)
+  const options = { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: heapMaxMb } }
+  if (!fromSources) return new Worker(program, options)
+  // tsx takes no part in a thread that is told to import it
+  const start = `import('tsx/esm/api').then(({ register }) => { register(); return import('${program}') })`
+  return new Worker(start, { ...options, eval: true })
+}

@@ -1,0 +1,49 @@
+import type { Lang } from '@tablee/board'
+import type { PackedBytes } from './packed-bytes.ts'
+
+/** What a board says at one moment, ready to be kept. */
+interface ReadBoard {
+  /** Canonical JSON of the `BoardSnapshot`. */
+  content: string
+  /** SHA-256 of the content, hexadecimal. */
+  hash: string
+  template: string
+  templateVersion: string
+  items: number
+}
+
+/** What is drawn, and how. */
+export interface Drawing {
+  /** JSON of an object with the board's `records`: text changes threads faster than thousands of objects. */
+  content: string
+  lang: Lang
+  title?: string
+  desc?: string
+  /** Where the unpacked fonts are kept. */
+  fontFolder: string
+}
+
+/** What the thread can do: each job with what it takes and what it gives. */
+export interface Jobs {
+  /** Folds updates into one snapshot, as `foldUpdates`. */
+  fold: { takes: PackedBytes; gives: { parts: PackedBytes; stateVector: Uint8Array<ArrayBuffer> } }
+  /** Reads a board from its updates. */
+  read: { takes: PackedBytes; gives: ReadBoard }
+  /** Draws a board as SVG. */
+  svg: { takes: Drawing; gives: string }
+  /** Draws a board as PNG. */
+  png: { takes: Drawing; gives: Uint8Array<ArrayBuffer> }
+}
+
+/** A job by its name. */
+export type JobName = keyof Jobs
+
+/** A job on its way to the thread. */
+export type JobOrder<Name extends JobName = JobName> = {
+  [Each in Name]: { name: Each; takes: Jobs[Each]['takes'] }
+}[Name]
+
+/** How it ended. An error is told by its name: of the rest only the text could travel, and it may quote a board. */
+export type JobEnd =
+  | { ok: true; gives: Jobs[JobName]['gives'] }
+  | { ok: false; reason: string; stack: string }

@@ -1,0 +1,54 @@
+import { constants, setPriority } from 'node:os'
+import { parentPort } from 'node:worker_threads'
+import type { JobEnd, JobName, JobOrder, Jobs } from './jobs.ts'
+import { transferOf } from './packed-bytes.ts'
+
+interface Done<Name extends JobName> {
+  gives: Jobs[Name]['gives']
+  transfer: ArrayBuffer[]
+}
+
+/** Each is loaded when it is first asked for: folding alone needs no fonts. */
+const JOBS: { [Name in JobName]: (takes: Jobs[Name]['takes']) => Promise<Done<Name>> } = {
+  async fold(takes) {
+    const { foldJob } = await import('./fold-job.ts')
+    const gives = foldJob(takes)
+    return { gives, transfer: [...transferOf(gives.parts), gives.stateVector.buffer] }
+  },
+  async read(takes) {
+    const { readJob } = await import('./read-job.ts')
+    return { gives: readJob(takes), transfer: [] }
+  },
+  async svg(takes) {
+    const { svgJob } = await import('./draw-job.ts')
+    return { gives: await svgJob(takes), transfer: [] }
+  },
+  async png(takes) {
+    const { pngJob } = await import('./draw-job.ts')
+    const gives = await pngJob(takes)
+    return { gives, transfer: [gives.buffer] }
+  },
+}
+
+// On Linux this is the thread's priority, elsewhere it would be the process': where there are few cores, people go first.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+
+parentPort?.on('message', (order: JobOrder) => {
+  void run(order).then(
+    ({ gives, transfer }) => reply({ ok: true, gives }, transfer),
+    (error: unknown) => reply(failure(error)),
+  )
+})
+
+function run<Name extends JobName>({ name, takes }: JobOrder<Name>): Promise<Done<Name>> {
+  return JOBS[name](takes)
+}
+
+function reply(end: JobEnd, transfer: ArrayBuffer[] = []): void {
+  parentPort?.postMessage(end, transfer)
+}
+
+function failure(error: unknown): JobEnd {
+  const { name, message, stack } = error instanceof Error ? error : new Error('not an error')
+  return { ok: false, reason: name, stack: (stack ?? '').replace(message, '') }
+}

@@ -1,0 +1,63 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import * as z from 'zod'
+import type { Admission } from '../sync/admission.ts'
+
+/** The header in which a process tells the holder of a board whom it has admitted. */
+export const PASS_HEADER = 'x-tablee-admission'
+/** How long a pass counts, in ms: it is used at once. */
+const PASS_LIFE_MS = 10_000
+/** By how much the clocks of two machines may differ, in ms. */
+const CLOCK_TOLERANCE_MS = 5_000
+/** Length of the derived key and of its signature, in bytes. */
+const KEY_BYTES = 32
+
+/** What a pass is good for: one socket of one board. */
+interface PassScope {
+  readonly boardId: string
+  /** The upgrade's `Sec-WebSocket-Key`: random for each socket. */
+  readonly socketKey: string
+}
+
+/** Says whom another process has admitted, so that nobody else can. */
+export interface AdmissionPasses {
+  sign(scope: PassScope, admission: Admission): string
+  /** Null for every header that is not a pass for this socket now. */
+  verify(scope: PassScope, header: unknown): Admission | null
+}
+
+const admissionSchema: z.ZodType<Admission> = z.object({
+  authorId: z.string(),
+  author: z.object({ actorId: z.string(), role: z.enum(['coach', 'writer', 'viewer']) }),
+  access: z.enum(['write', 'read']),
+  identity: z.object({ id: z.string(), name: z.string(), color: z.string() }),
+})
+const passSchema = z.object({
+  boardId: z.string(),
+  socketKey: z.string(),
+  at: z.number(),
+  admission: admissionSchema,
+})
+
+/** Passes signed with a key derived from SECRET_KEY (HMAC-SHA256). `now` is in ms since 1970. */
+export function admissionPasses(secretKey: string, now: () => number): AdmissionPasses {
+  const key = Buffer.from(hkdfSync('sha256', secretKey, '', 'admission pass', KEY_BYTES))
+  const signatureOf = (body: string) => createHmac('sha256', key).update(body).digest()
+  return {
+    sign({ boardId, socketKey }, admission) {
+      const pass: z.infer<typeof passSchema> = { boardId, socketKey, at: now(), admission }
+      const body = Buffer.from(JSON.stringify(pass)).toString('base64url')
+      return `${body}.${signatureOf(body).toString('base64url')}`
+    },
+    verify(scope, header) {
+      const [body = '', signature = ''] = typeof header === 'string' ? header.split('.') : []
+      const given = Buffer.from(signature, 'base64url')
+      if (given.length !== KEY_BYTES || !timingSafeEqual(given, signatureOf(body))) return null
+      const { boardId, socketKey, at, admission } = passSchema.parse(
+        JSON.parse(Buffer.from(body, 'base64url').toString()),
+      )
+      const age = now() - at
+      const fresh = age >= -CLOCK_TOLERANCE_MS && age <= PASS_LIFE_MS + CLOCK_TOLERANCE_MS
+      return fresh && boardId === scope.boardId && socketKey === scope.socketKey ? admission : null
+    },
+  }
+}

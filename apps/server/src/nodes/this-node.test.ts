@@ -1,0 +1,118 @@
+import { foldUpdates } from '@tablee/sync'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { migrate } from '../db/migrate.ts'
+import { type OpenDatabase, openDatabase } from '../db/open-database.ts'
+import { SqlRoomLeases } from '../sync/sql-room-leases.ts'
+import { SqlUpdateLog } from '../sync/sql-update-log.ts'
+import { DATABASES, type TestStorage } from '../testing/databases.ts'
+import { findLiveNodes } from './store.ts'
+import { OtherSecretKey, ThisNode } from './this-node.ts'
+
+const EVENT_MS = 10_000
+
+describe.each(DATABASES)('a process among others on $name', ({ name, open }) => {
+  let storage: TestStorage
+  let database: OpenDatabase
+  let nodes: ThisNode[]
+  let gone: string[]
+  let live: ReadonlySet<string>
+  beforeEach(async () => {
+    storage = await open()
+    database = openDatabase(storage)
+    await migrate(database.db, database.dialect)
+    nodes = []
+    gone = []
+    live = new Set()
+  })
+  afterEach(async () => {
+    for (const node of nodes) await node.stop()
+    await database.db.destroy()
+    await storage.remove()
+  })
+
+  async function startNode(label: string, secretKey = 'the key of all'): Promise<ThisNode> {
+    const node = new ThisNode({
+      ...database,
+      schema: '008-nodes',
+      secretKey,
+      logger: { info: () => undefined, warn: () => undefined },
+      onDeclaredGone: () => gone.push(label),
+      onLiveAddresses: (addresses) => {
+        live = addresses
+      },
+    })
+    await node.start()
+    nodes.push(node)
+    return node
+  }
+
+  const addresses = async () =>
+    (await findLiveNodes(database.db, database.dialect)).map(({ address }) => address)
+
+  test('is alive from its start to its stop, and is found where it listens', async () => {
+    const node = await startNode('one')
+    expect(await addresses()).toEqual([null])
+    await node.announce('http://10.0.0.1:3000')
+    expect(await addresses()).toEqual(['http://10.0.0.1:3000'])
+    await node.stop()
+    expect(await addresses()).toEqual([])
+  })
+
+  test('after a crash the next one at the same address takes its rooms at once', async () => {
+    const crashed = await startNode('crashed')
+    await crashed.announce('http://10.0.0.1:3000')
+    const room = await makeRoom(database)
+    await new SqlRoomLeases(database.db, database.dialect, crashed).acquire(room)
+    const next = await startNode('next')
+    await next.announce('http://10.0.0.1:3000')
+    expect(await new SqlRoomLeases(database.db, database.dialect, next).acquire(room)).toMatchObject({
+      held: true,
+    })
+  })
+
+  if (name === 'sqlite') return
+
+  test('goes on under another name when it was declared gone, and its rooms are not its own any more', async () => {
+    const node = await startNode('one')
+    await node.announce('http://10.0.0.1:3000')
+    const former = node.id
+    const room = await makeRoom(database)
+    const lease = await new SqlRoomLeases(database.db, database.dialect, node).acquire(room)
+    await database.db.deleteFrom('node').where('id', '=', former).execute()
+    await vi.waitFor(() => expect(gone).toEqual(['one']), EVENT_MS)
+    expect(node.id).not.toBe(former)
+    await vi.waitFor(async () => expect(await addresses()).toEqual(['http://10.0.0.1:3000']), EVENT_MS)
+    const again = await new SqlRoomLeases(database.db, database.dialect, node).acquire(room)
+    expect(again.held && lease.held && again.fence > lease.fence).toBe(true)
+  })
+
+  test('a life that ran out is prolonged as long as nobody has declared it gone', async () => {
+    const node = await startNode('one')
+    await database.db.updateTable('node').set({ expires_at: 1 }).execute()
+    expect(await addresses()).toEqual([])
+    await vi.waitFor(async () => expect(await addresses()).toEqual([null]), EVENT_MS)
+    expect(gone).toEqual([])
+    expect(node.mayJudge()).toBe(true)
+  })
+
+  test('hears who is alive', async () => {
+    await (await startNode('one')).announce('http://10.0.0.1:3000')
+    await (await startNode('two')).announce('http://10.0.0.2:3000')
+    await vi.waitFor(
+      () => expect(live).toEqual(new Set(['http://10.0.0.1:3000', 'http://10.0.0.2:3000'])),
+      EVENT_MS,
+    )
+  })
+
+  test('is refused beside one with another secret key', async () => {
+    await startNode('one')
+    await expect(startNode('two', 'another key')).rejects.toBeInstanceOf(OtherSecretKey)
+    expect(await addresses()).toHaveLength(1)
+  })
+})
+
+async function makeRoom(database: OpenDatabase): Promise<string> {
+  const log = new SqlUpdateLog(database)
+  await log.create('room', { ...foldUpdates([]), epoch: 'e', serverClient: 1, claims: [] })
+  return 'room'
+}
