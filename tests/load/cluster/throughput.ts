@@ -1,0 +1,167 @@
+import { openClient, pause } from '../faults/board-client.ts'
+import { numberedWriter } from '../faults/numbered-notes.ts'
+import type { BenchOptions } from '../faults/options.ts'
+import { randomFrom } from '../faults/random.ts'
+import { readProcess } from '../process-stat.ts'
+import { report } from '../report.ts'
+import type { Cluster, Node } from './nodes.ts'
+
+const BOARDS = { full: 120, smoke: 6 }
+const PEOPLE_PER_BOARD = 3
+const WORD_EVERY_MS = 500
+const WARM_UP_MS = { full: 3_000, smoke: 500 }
+const MEASURED_MS = { full: 10_000, smoke: 1_000 }
+const ROUNDS = { full: 3, smoke: 1 }
+
+/** How sockets find a server. */
+type Routing = 'by board' | 'random'
+
+interface Setting {
+  readonly nodes: number
+  readonly routing: Routing
+}
+
+const ALONE: Setting = { nodes: 1, routing: 'by board' }
+const SETTINGS: Readonly<Record<'full' | 'smoke', readonly Setting[]>> = {
+  full: [
+    ALONE,
+    { nodes: 2, routing: 'by board' },
+    { nodes: 2, routing: 'random' },
+    { nodes: 3, routing: 'by board' },
+    { nodes: 3, routing: 'random' },
+  ],
+  smoke: [ALONE, { nodes: 2, routing: 'by board' }],
+}
+
+/** What one run cost. */
+interface Cost {
+  /** Processor time of all servers for one update, in µs. */
+  readonly cpuUs: number
+  readonly updatesPerSecond: number
+}
+
+/** Many small boards on one, two and three servers: what an update costs, since two cores cannot show more throughput. */
+export async function measureThroughput(cluster: Cluster, options: BenchOptions): Promise<void> {
+  const size = options.smoke ? 'smoke' : 'full'
+  const random = randomFrom(options.seed)
+  const boards: string[] = []
+  while (boards.length < BOARDS[size]) boards.push(await cluster.newBoard())
+  const costs = new Map<Setting, Cost[]>(SETTINGS[size].map((setting) => [setting, []]))
+  for (let round = 0; round < ROUNDS[size]; round++) {
+    const order = round % 2 === 0 ? SETTINGS[size] : [...SETTINGS[size]].reverse()
+    for (const setting of order) {
+      // boards that stay with a server of the run before would be carried to it
+      await cluster.resize(0)
+      await cluster.resize(setting.nodes)
+      const cost = await measure(cluster, { boards, setting, size, below: random.below })
+      costs.get(setting)?.push(cost)
+      report.say(`throughput: ${JSON.stringify({ ...setting, ...cost })}`)
+    }
+  }
+  printLines(costs, { boards: boards.length, rounds: ROUNDS[size], options })
+}
+
+function printLines(
+  costs: ReadonlyMap<Setting, readonly Cost[]>,
+  facts: { boards: number; rounds: number; options: BenchOptions },
+): void {
+  const alone = costs.get(ALONE)?.map(({ cpuUs }) => cpuUs) ?? []
+  for (const [{ nodes, routing }, runs] of costs) {
+    const byBoard = routing === 'by board'
+    report.line({
+      bench: 'cluster',
+      work: `${nodes} nodes, routed ${routing}`,
+      metric: 'cpu per update',
+      ours: runs.map(({ cpuUs }) => cpuUs),
+      peers: { 'one node': alone },
+      against: ['one node'],
+      better: 'lower',
+      target: byBoard && nodes > 1 ? 1.15 : null,
+      conditions: {
+        unit: 'µs of processor time, all servers together',
+        boards: facts.boards,
+        clientsPerBoard: PEOPLE_PER_BOARD,
+        updatesPerSecondAndClient: 1_000 / WORD_EVERY_MS,
+        updatesPerSecond: runs.map(({ updatesPerSecond }) => Math.round(updatesPerSecond)),
+        rounds: facts.rounds,
+        rules: true,
+        database: 'postgresql',
+        seed: facts.options.seed,
+        smoke: facts.options.smoke,
+      },
+    })
+  }
+}
+
+async function measure(
+  cluster: Cluster,
+  how: {
+    boards: readonly string[]
+    setting: Setting
+    size: 'full' | 'smoke'
+    below: (end: number) => number
+  },
+): Promise<Cost> {
+  const { boards, setting, size } = how
+  const clients: Awaited<ReturnType<typeof enter>>[] = []
+  for (const [index, board] of boards.entries()) {
+    for (const person of cluster.people) {
+      // the first of a board goes to its own server in both ways, so that holders are spread alike
+      const isFirst = person === cluster.people[0]
+      const place =
+        setting.routing === 'by board' || isFirst ? index % setting.nodes : how.below(setting.nodes)
+      clients.push(await enter(cluster, nodeAt(cluster, place), { board, person }))
+    }
+  }
+  const timers = clients.map(({ writer }, index) => {
+    let timer: NodeJS.Timeout | null = null
+    // spread over the interval, as people are
+    const start = setTimeout(
+      () => {
+        timer = setInterval(() => writer.write(), WORD_EVERY_MS)
+      },
+      (index * WORD_EVERY_MS) / clients.length,
+    )
+    return () => {
+      clearTimeout(start)
+      if (timer !== null) clearInterval(timer)
+    }
+  })
+  try {
+    await pause(WARM_UP_MS[size])
+    const stored = () => clients.reduce((sum, { client }) => sum + client.stored, 0)
+    const cpuS = () => cluster.nodes.reduce((sum, { program }) => sum + readProcess(program.pid).cpuS, 0)
+    const from = { stored: stored(), cpuS: cpuS(), at: performance.now() }
+    await pause(MEASURED_MS[size])
+    const updates = stored() - from.stored
+    const seconds = (performance.now() - from.at) / 1_000
+    return { cpuUs: ((cpuS() - from.cpuS) * 1e6) / updates, updatesPerSecond: updates / seconds }
+  } finally {
+    const closed = clients.filter(({ client }) => client.closedWith !== null)
+    if (closed.length > 0)
+      report.say(
+        `throughput: ${closed.length} sockets closed, the first with ${closed[0]?.client.closedWith}`,
+      )
+    for (const stop of timers) stop()
+    for (const { client } of clients) {
+      client.leave()
+      client.doc.destroy()
+    }
+  }
+}
+
+async function enter(
+  cluster: Cluster,
+  node: Node,
+  who: { board: string; person: Cluster['people'][number] },
+) {
+  const person = await cluster.at(node, who.person, who.board)
+  const client = await openClient(person.door())
+  return { client, writer: numberedWriter(client.doc, `c${client.doc.clientID}`, person.actorId) }
+}
+
+function nodeAt(cluster: Cluster, place: number): Node {
+  const node = cluster.nodes[place]
+  if (node === undefined) throw new Error(`there is no server at place ${place}`)
+  return node
+}

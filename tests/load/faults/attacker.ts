@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto'
+import { connect, type Socket } from 'node:net'
+import { WebSocket } from 'ws'
+import * as Y from 'yjs'
+import { pause } from './board-client.ts'
+import { Y_WEBSOCKET } from './wire.ts'
+
+/** How long an attacker waits for the server to close it, in ms. */
+const CLOSE_WITHIN_MS = 1_000
+
+/** Somebody who is let in and misbehaves. */
+export interface Attacker {
+  /** Yjs client ids that honest people use on this board. */
+  readonly others: readonly number[]
+  /** The request that opens a socket, as text. */
+  readonly request: string
+  /** Opens a socket that does what it is told. */
+  open(): Promise<AttackSocket>
+  /** A TCP connection that has not said anything. */
+  connect(): Socket
+  /** An update of a new document; `client` is its Yjs client id. */
+  update(write: (doc: Y.Doc) => void, client?: number): Uint8Array
+}
+
+/** A socket without manners. */
+export interface AttackSocket {
+  readonly isOpen: boolean
+  /** Null while it is open. */
+  readonly closedWith: number | null
+  /** Sends messages, then waits until the server closes or a second has passed; null when it did not close. */
+  send(...messages: readonly (Uint8Array | string)[]): Promise<number | null>
+  /** Writes past the library. */
+  raw(bytes: Uint8Array): void
+  /** Does not read any more. */
+  sleep(): void
+  /** The document's state as the server gives it. */
+  readonly state: Promise<Uint8Array>
+  leave(): void
+}
+
+/** Where an attacker gets in, and as whom. */
+export interface WayIn {
+  readonly port: number
+  readonly boardId: string
+  /** The `cookie` header of a person of the board. */
+  readonly cookie: string
+  /** Yjs client ids that honest people use there. */
+  readonly others: readonly number[]
+}
+
+/** An attacker with the rights of a person of the board. */
+export function attackerOn({ port, boardId, cookie, others }: WayIn): Attacker {
+  const path = `/api/sync/${boardId}?v=1`
+  return {
+    others,
+    request: [
+      `GET ${path} HTTP/1.1`,
+      `Host: 127.0.0.1:${port}`,
+      'Connection: Upgrade',
+      'Upgrade: websocket',
+      'Sec-WebSocket-Version: 13',
+      `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
+      `Cookie: ${cookie}`,
+      '\r\n',
+    ].join('\r\n'),
+    open: () => openSocket(`ws://127.0.0.1:${port}${path}`, cookie),
+    connect() {
+      const socket = connect(port, '127.0.0.1')
+      socket.on('error', () => undefined) // being cut off is what it came for
+      return socket
+    },
+    update(write, client) {
+      const doc = new Y.Doc()
+      if (client !== undefined) doc.clientID = client
+      write(doc)
+      const update = Y.encodeStateAsUpdate(doc)
+      doc.destroy()
+      return update
+    },
+  }
+}
+
+async function openSocket(url: string, cookie: string): Promise<AttackSocket> {
+  const socket = new WebSocket(url, { headers: { cookie }, perMessageDeflate: false })
+  let closedWith: number | null = null
+  const closed = new Promise<void>((resolve) =>
+    socket.once('close', (code) => {
+      closedWith = code
+      resolve()
+    }),
+  )
+  socket.on('error', () => undefined) // `close` follows
+  const state = new Promise<Uint8Array>((resolve) => {
+    socket.on('message', (data: Buffer) => {
+      const heard = Y_WEBSOCKET.read(data)
+      if (heard.kind === 'step1') resolve(heard.body)
+    })
+  })
+  await Promise.race([new Promise((resolve) => socket.once('open', resolve)), closed])
+  return {
+    state,
+    get isOpen() {
+      return socket.readyState === WebSocket.OPEN
+    },
+    get closedWith() {
+      return closedWith
+    },
+    async send(...messages) {
+      for (const message of messages) if (socket.readyState === WebSocket.OPEN) socket.send(message)
+      await Promise.race([closed, pause(CLOSE_WITHIN_MS)])
+      return closedWith
+    },
+    raw(bytes) {
+      // where `ws` 8 keeps its TCP socket; an attacker writes what no library would
+      const { _socket: raw } = socket as unknown as { _socket: Socket | null }
+      if (raw?.writable) raw.write(bytes)
+    },
+    sleep: () => socket.pause(),
+    leave: () => socket.terminate(),
+  }
+}

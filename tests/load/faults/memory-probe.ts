@@ -1,0 +1,75 @@
+import { once } from 'node:events'
+import { WebSocket } from 'ws'
+
+/** Looks into a Node process that was started with `inspectArgs`. */
+export interface MemoryProbe {
+  /** Memory that is in use after a full collection, in bytes: objects and buffers, no garbage. */
+  liveBytes(): Promise<number>
+  close(): void
+}
+
+/** How often a process that is just starting is asked, and how long, in ms. */
+const ASK_EVERY_MS = 100
+const ASK_FOR_MS = 10_000
+
+/** Arguments with which Node can be looked into, on this machine only. */
+export function inspectArgs(port: number): readonly string[] {
+  return [`--inspect=127.0.0.1:${port}`]
+}
+
+/** Connects to the inspector of a process: the same measure for every server, whoever wrote it. */
+export async function probeMemory(port: number): Promise<MemoryProbe> {
+  const socket = new WebSocket(await addressOf(port))
+  await once(socket, 'open')
+  let asked = 0
+  const call = async (method: string, params: object = {}): Promise<unknown> => {
+    asked += 1
+    const id = asked
+    const answer = new Promise<unknown>((resolve) => {
+      const read = (data: Buffer) => {
+        const message: { id?: number; result?: unknown } = JSON.parse(data.toString())
+        if (message.id !== id) return
+        socket.off('message', read)
+        resolve(message.result)
+      }
+      socket.on('message', read)
+    })
+    socket.send(JSON.stringify({ id, method, params }))
+    return answer
+  }
+  await call('HeapProfiler.enable')
+  return {
+    async liveBytes() {
+      await call('HeapProfiler.collectGarbage')
+      const expression = '(({ heapUsed, external }) => heapUsed + external)(process.memoryUsage())'
+      const answer = await call('Runtime.evaluate', { expression, returnByValue: true })
+      return numberIn(answer)
+    },
+    close: () => socket.terminate(),
+  }
+}
+
+async function addressOf(port: number): Promise<string> {
+  const end = performance.now() + ASK_FOR_MS
+  for (;;) {
+    try {
+      const answer = await fetch(`http://127.0.0.1:${port}/json/list`)
+      const [target]: { webSocketDebuggerUrl?: string }[] = await answer.json()
+      if (target?.webSocketDebuggerUrl !== undefined) return target.webSocketDebuggerUrl
+    } catch (err) {
+      if (performance.now() > end) throw err
+    }
+    await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS))
+  }
+}
+
+function numberIn(answer: unknown): number {
+  const result = isObject(answer) ? answer['result'] : null
+  const value = isObject(result) ? result['value'] : null
+  if (typeof value !== 'number') throw new Error('the inspector gave no number')
+  return value
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

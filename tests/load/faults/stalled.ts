@@ -1,0 +1,211 @@
+import * as Y from 'yjs'
+import { freePort } from '../../running/free-port.ts'
+import { type Measurement, report } from '../report.ts'
+import { type BoardClient, type Door, openClient, pause, untilTrue } from './board-client.ts'
+import { inspectArgs, probeMemory } from './memory-probe.ts'
+import { putNote } from './numbered-notes.ts'
+import type { BenchOptions } from './options.ts'
+import { startHocuspocus, startYWebsocketServer } from './peers.ts'
+import { startProduct } from './product.ts'
+
+/** Together they write 2 MB a second. */
+const WRITERS = 4
+const TEXT_LETTERS = 40_000
+const TEXT_EVERY_MS = 80
+const STALL_MS = { full: 20_000, smoke: 1_500 }
+const ROUNDS = { full: 3, smoke: 1 }
+/** How often memory is read while a client does not read, in ms; the highest reading counts. */
+const LOOK_EVERY_MS = { full: 2_000, smoke: 500 }
+const SETTLE_MS = 500
+const CATCH_UP_TIMEOUT_MS = 60_000
+const MIB = 1024 * 1024
+
+/** A server under this load. */
+interface Loaded {
+  readonly doors: readonly { door: Door; actorId: string }[]
+  readonly inspectPort: number
+  remove(): Promise<void>
+}
+
+/** What one run shows. */
+interface Run {
+  /** The most memory in use, above what it was before the load, in MiB. */
+  readonly riseMib: number
+  /** What came to a client that reads, in bytes. */
+  readonly backlogBytes: number
+  /** What the client that had stopped got when it read again; 0 when none had. */
+  readonly catchUpBytes: number
+  readonly catchUpMs: number
+  readonly converged: boolean
+}
+
+/** One client stops reading while the board is busy: what that costs the server, and what the client gets afterwards. */
+export async function measureStalledClient(options: BenchOptions): Promise<void> {
+  const size = options.smoke ? 'smoke' : 'full'
+  const ours: readonly [string, () => Promise<Loaded | null>] = ['ours', () => loadProduct(options.program)]
+  const peers: readonly (typeof ours)[] = [
+    ['hocuspocus-4.7.0', () => loadPeer(startHocuspocus)],
+    ['y-websocket-server-0.1.1', () => loadPeer(startYWebsocketServer)],
+  ]
+  // within the seconds of a smoke run everything fits into the kernel's buffers: the peers would show nothing
+  const servers = options.smoke ? [ours] : [ours, ...peers]
+  const figures = new Map(servers.map(([name]) => [name, noFigures()]))
+  for (let round = 0; round < ROUNDS[size]; round++) {
+    const order = round % 2 === 0 ? servers : [...servers].reverse()
+    for (const [name, start] of order) {
+      const without = await runOn(start, { stalls: false, size })
+      const withOne = await runOn(start, { stalls: true, size })
+      if (without === null || withOne === null) continue
+      const figure = figures.get(name) ?? noFigures()
+      figure.memory.push(Math.max(0, withOne.riseMib - without.riseMib))
+      figure.bytes.push(withOne.catchUpBytes / withOne.backlogBytes)
+      figure.ms.push(withOne.catchUpMs)
+      figure.apart += Number(!withOne.converged)
+      report.say(`stalled client, ${name}: ${JSON.stringify({ without, withOne })}`)
+    }
+  }
+  printLines(figures, {
+    seconds: STALL_MS[size] / 1_000,
+    megabytesPerSecond: (WRITERS * TEXT_LETTERS) / TEXT_EVERY_MS / 1_000,
+    rounds: ROUNDS[size],
+    memory: 'in use after a full collection, the highest reading, minus the same without the client',
+    smoke: options.smoke,
+  })
+}
+
+/** Figures of all rounds of one server. */
+interface RoundFigures {
+  memory: number[]
+  bytes: number[]
+  ms: number[]
+  /** Rounds in which the client did not come to the same document. */
+  apart: number
+}
+
+const noFigures = (): RoundFigures => ({ memory: [], bytes: [], ms: [], apart: 0 })
+
+function printLines(figures: ReadonlyMap<string, RoundFigures>, conditions: Record<string, unknown>): void {
+  const line = (
+    metric: string,
+    of: (figure: RoundFigures) => number[],
+    rest: Pick<Measurement, 'unit' | 'target'>,
+  ) => {
+    const { ours, ...peers } = Object.fromEntries(
+      [...figures].map(([name, figure]) => [name, of(figure).length === 0 ? null : of(figure)]),
+    )
+    report.line({
+      bench: 'faults',
+      work: 'client that stops reading',
+      metric,
+      ours: ours ?? null,
+      peers,
+      against: 'absolute',
+      better: 'lower',
+      conditions,
+      ...rest,
+    })
+  }
+  line('memory', ({ memory }) => memory, { unit: 'MiB', target: 4 })
+  line('bytes at catch-up', ({ bytes }) => bytes, { unit: 'part of what it missed', target: 0.25 })
+  line('time to catch up', ({ ms }) => ms, { unit: 'ms', target: null })
+  line('runs that did not converge', ({ apart, bytes }) => (bytes.length === 0 ? [] : [apart]), {
+    unit: 'runs',
+    target: 0,
+  })
+}
+
+async function loadProduct(program: string): Promise<Loaded> {
+  const inspectPort = await freePort()
+  const nodeArgs = inspectArgs(inspectPort)
+  const product = await startProduct({ program, people: WRITERS + 2, nodeArgs })
+  return {
+    doors: product.people.map((person) => ({ door: person.door(), actorId: person.actorId })),
+    inspectPort,
+    remove: () => product.remove(),
+  }
+}
+
+async function loadPeer(start: typeof startHocuspocus): Promise<Loaded | null> {
+  const inspectPort = await freePort()
+  const peer = await start({ nodeArgs: inspectArgs(inspectPort) })
+  if (peer === null) return null
+  return {
+    doors: Array.from({ length: WRITERS + 2 }, (_, person) => ({ door: peer.door(), actorId: `p${person}` })),
+    inspectPort,
+    remove: () => peer.remove(),
+  }
+}
+
+async function runOn(
+  start: () => Promise<Loaded | null>,
+  how: { stalls: boolean; size: 'full' | 'smoke' },
+): Promise<Run | null> {
+  const loaded = await start()
+  if (loaded === null) return null
+  const probe = await probeMemory(loaded.inspectPort)
+  try {
+    const clients = await Promise.all(
+      loaded.doors.map(async ({ door, actorId }) => ({ client: await openClient(door), actorId })),
+    )
+    const [reader, stalled, ...writers] = clients
+    if (reader === undefined || stalled === undefined) throw new Error('two people only read')
+    await pause(SETTLE_MS)
+    const before = await probe.liveBytes()
+    const marks = { reader: reader.client.received, stalled: stalled.client.received }
+    if (how.stalls) stalled.client.socket.pause()
+    const stop = writeLongTexts(writers)
+    let most = 0
+    for (let end = performance.now() + STALL_MS[how.size]; performance.now() < end; ) {
+      await pause(LOOK_EVERY_MS[how.size])
+      most = Math.max(most, await probe.liveBytes())
+    }
+    stop()
+    await untilSame(
+      reader.client,
+      writers.map(({ client }) => client),
+    )
+    const backlogBytes = reader.client.received - marks.reader
+    const began = performance.now()
+    if (how.stalls) stalled.client.socket.resume()
+    const converged = await untilSame(stalled.client, [reader.client])
+    const result = {
+      riseMib: (most - before) / MIB,
+      backlogBytes,
+      catchUpBytes: how.stalls ? stalled.client.received - marks.stalled : 0,
+      catchUpMs: performance.now() - began,
+      converged,
+    }
+    for (const { client } of clients) client.leave()
+    return result
+  } finally {
+    probe.close()
+    await loaded.remove()
+  }
+}
+
+/** Replaces long texts until it is stopped: what was there before need not reach anybody. */
+function writeLongTexts(writers: readonly { client: BoardClient; actorId: string }[]): () => void {
+  const timers = writers.map(({ client, actorId }, index) => {
+    const text = putNote(client.doc, actorId, 'long')
+    let turn = 0
+    return setInterval(() => {
+      turn += 1
+      client.doc.transact(() => {
+        text.delete(0, text.length)
+        text.insert(0, `${index}-${turn} `.repeat(TEXT_LETTERS / 4).slice(0, TEXT_LETTERS))
+      })
+    }, TEXT_EVERY_MS)
+  })
+  return () => {
+    for (const timer of timers) clearInterval(timer)
+  }
+}
+
+/** Whether a client comes to the same document as the others. */
+function untilSame(client: BoardClient, others: readonly BoardClient[]): Promise<boolean> {
+  return untilTrue(() => others.every((other) => isSame(client.doc, other.doc)), CATCH_UP_TIMEOUT_MS)
+}
+
+function isSame(one: Y.Doc, other: Y.Doc): boolean {
+  return Buffer.compare(Y.encodeStateVector(one), Y.encodeStateVector(other)) === 0
+}

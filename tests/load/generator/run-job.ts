@@ -1,0 +1,45 @@
+import { startSpan } from '../process-stat.ts'
+import { runFillBoard } from './fill-board.ts'
+import type { Job, Jobs } from './job.ts'
+import { runManyBoards } from './many-boards.ts'
+import { runIdlePeople, runLiveBoard, runSoak } from './memory.ts'
+import { runOneBoard } from './one-board.ts'
+import { runOpenBoard } from './open-board.ts'
+import type { ServerAddress } from './person.ts'
+import { runProviders } from './providers.ts'
+import { runStalls } from './stalls.ts'
+
+/** Does one job against one server; every result says what other programs took meanwhile, in percent of one core. */
+export async function runJob(
+  server: ServerAddress,
+  job: Job,
+): Promise<Jobs[keyof Jobs]['result'] & { foreignCpu: number }> {
+  const end = startSpan(server.pid, process.pid)
+  const result = await work(server, job)
+  const { foreignCpu } = end()
+  // a window within the job knows better
+  return { foreignCpu, ...result }
+}
+
+function work(server: ServerAddress, job: Job): Promise<Jobs[keyof Jobs]['result']> {
+  switch (job.work) {
+    case 'one-board':
+      return runOneBoard(server, job)
+    case 'many-boards':
+      return runManyBoards(server, job)
+    case 'fill-board':
+      return runFillBoard(server, job)
+    case 'open-board':
+      return runOpenBoard(server, job)
+    case 'providers':
+      return runProviders(server, job)
+    case 'idle-people':
+      return runIdlePeople(server, job)
+    case 'live-board':
+      return runLiveBoard(server, job)
+    case 'soak':
+      return runSoak(server, job)
+    case 'stalls':
+      return runStalls(server, job)
+  }
+}

@@ -1,0 +1,46 @@
+import type { LoopStalls } from '../servers/tablee/loop-watch.ts'
+import { controlsOf } from './bench-controls.ts'
+import { peopleOf } from './open-person.ts'
+import type { ServerAddress } from './person.ts'
+import { pause } from './schedule.ts'
+
+/** Somebody whose number no writer has. */
+const VISITOR = 100_000
+/** How much is written each time; the first change brings the board to life. */
+const CHANGES = 60
+const CHANGE_MS = 10
+
+/** A large board is opened, written, read whole and folded, again and again. */
+export interface Stalls {
+  work: 'stalls'
+  board: string
+  times: number
+}
+
+/** How long the server's event loop stood still meanwhile. */
+export async function runStalls(
+  server: ServerAddress,
+  job: Stalls,
+): Promise<LoopStalls & { compactions: number }> {
+  const controls = controlsOf(server)
+  const open = await peopleOf(server)
+  const warmer = open({ board: 'warm', number: VISITOR })
+  await warmer.entered
+  warmer.addNotes(10)
+  await controls.until(({ hydrated }) => hydrated > 0)
+  await controls.startLoopWatch()
+  for (let time = 1; time <= job.times; time++) {
+    const writer = open({ board: job.board, number: VISITOR + time })
+    await writer.entered
+    writer.prepare(CHANGES, false)
+    while (writer.change()) await pause(CHANGE_MS)
+    await controls.until(({ hydrated }) => hydrated > 1)
+    await controls.read(job.board)
+    writer.leave()
+    await controls.until(({ rooms, compacting }) => rooms === 1 && compacting === 0)
+  }
+  const stalls = await controls.endLoopWatch()
+  warmer.leave()
+  const { compactions } = await controls.counts()
+  return { ...stalls, compactions }
+}

@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url'
+import type { WireName } from '../generator/wire.ts'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** A server that can be measured. */
+export interface ServerKind {
+  /** As the output names it. */
+  name: string
+  wire: WireName
+  /** Arguments of Node. */
+  args: readonly string[]
+  env: Readonly<Record<string, string>>
+  /** Whether a restarted server has the boards of before. */
+  isStored: boolean
+}
+
+/** Ours: SQLite, every change on disk before anybody sees it. */
+export const TABLEE: ServerKind = {
+  name: 'tablee',
+  wire: 'y-websocket',
+  args: ['--expose-gc', here('../dist/main.js')],
+  env: { RULES: '0' },
+  isStored: true,
+}
+
+/** Ours, and every change looked at by the rules of boards. */
+export const TABLEE_WITH_RULES: ServerKind = { ...TABLEE, name: 'tablee with rules', env: { RULES: '1' } }
+
+/** In memory only. */
+export const Y_WEBSOCKET_SERVER: ServerKind = {
+  name: 'y-websocket-server-0.1.1',
+  wire: 'y-websocket',
+  args: [here('../peers/node_modules/@y/websocket-server/src/server.js')],
+  env: { HOST: '127.0.0.1' },
+  isStored: false,
+}
+
+/** SQLite, whole documents, some seconds later. */
+export const HOCUSPOCUS: ServerKind = {
+  name: 'hocuspocus-4.7.0',
+  wire: 'hocuspocus',
+  args: [here('../peers/hocuspocus.mjs')],
+  env: {},
+  isStored: true,
+}
+
+/** SQLite, every change, not waiting for the disk. */
+export const TLDRAW: ServerKind = {
+  name: 'tldraw-sync-core-5.4.2',
+  wire: 'tldraw',
+  args: [here('../peers/tldraw.mjs')],
+  env: {},
+  isStored: true,
+}
