@@ -12,7 +12,14 @@ export default defineConfig({
   root,
   test: {
     projects: [
-      { root, test: { name: 'packages', sequence: inTurn(0), include: ['packages/*/src/**/*.test.ts'] } },
+      {
+        root,
+        test: {
+          name: 'packages',
+          sequence: inTurn(0),
+          include: ['packages/*/src/**/*.test.ts', 'tests/load/**/*.test.ts'],
+        },
+      },
       {
         root,
         test: {
