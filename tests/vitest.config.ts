@@ -11,6 +11,8 @@ const inTurn = (groupOrder: number) => ({ groupOrder })
 export default defineConfig({
   root,
   test: {
+    // Half of a suite's time is waiting, for disks, databases and events.
+    maxWorkers: 3,
     projects: [
       {
         root,

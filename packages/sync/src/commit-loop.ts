@@ -38,6 +38,8 @@ export class CommitLoop<A> {
   #timerAtMs = 0
   #running = false
   #retryTimer: NodeJS.Timeout | null = null
+  /** The attempt under way: two at once would append a batch that the room has got over meanwhile. */
+  #retrying: Promise<void> | null = null
   #retryMs: number
   /** Time spent on applying and relaying in this tick. */
   #relayMs = 0
@@ -85,6 +87,7 @@ export class CommitLoop<A> {
     this.#stopped = true
     this.#clearTimer()
     if (this.#retryTimer !== null) clearTimeout(this.#retryTimer)
+    await this.#retrying
     await this.#retryRooms()
     for (const room of this.#failing) {
       this.#logger.error(
@@ -189,7 +192,10 @@ export class CommitLoop<A> {
       return
     }
     const startMs = performance.now()
-    for (const room of writing) room.committed()
+    writing.forEach((room, index) => {
+      const batch = batches[index]
+      if (batch !== undefined) room.committed(batch)
+    })
     this.#relayMs += performance.now() - startMs
     for (const room of writing) {
       if (room.wantsCompaction) void this.compact(room)
@@ -222,7 +228,7 @@ export class CommitLoop<A> {
   #fail(room: Room<A>): void {
     this.#failing.add(room)
     room.commitFailed()
-    if (this.#retryTimer !== null || this.#stopped) return
+    if (this.#retryTimer !== null || this.#retrying !== null || this.#stopped) return
     this.#retryTimer = setTimeout(() => {
       this.#retryTimer = null
       void this.#retry()
@@ -231,7 +237,9 @@ export class CommitLoop<A> {
   }
 
   async #retry(): Promise<void> {
-    await this.#retryRooms()
+    this.#retrying = this.#retryRooms()
+    await this.#retrying
+    this.#retrying = null
     const [next] = this.#failing
     if (next !== undefined) this.#fail(next)
     else this.#retryMs = this.#limits.retryMinMs
@@ -253,7 +261,7 @@ export class CommitLoop<A> {
         break
       }
       this.#failing.delete(room)
-      room.committed()
+      if (batch !== null) room.committed(batch)
     }
     this.#finishWaits()
   }

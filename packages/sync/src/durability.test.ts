@@ -4,6 +4,7 @@ import { SYNC_STEP_2, SYNC_UPDATE, syncMessage } from './protocol.ts'
 import { MemoryUpdateLog } from './testing/memory-update-log.ts'
 import { acks, changeOf, eventually, join, notices, raw, serve, synced } from './testing/room-harness.ts'
 import { textOf, textUpdate } from './testing/room-server.ts'
+import type { RoomBatch } from './update-log.ts'
 
 test('D1 nothing is relayed, served or acknowledged before it is durable', async () => {
   const server = await serve()
@@ -65,6 +66,59 @@ test('D3 a room that another process writes is let go, and does not hold up the 
   await eventually(async () => expect((await log.load('other'))?.tail).toHaveLength(1))
   // The next visitor gets what is really stored.
   expect(textOf(await server.rooms.read('room'))).toBe('foreign')
+})
+
+/** A log whose appends end when the test says so. */
+class SteppedLog extends MemoryUpdateLog {
+  readonly pending: { places: string[]; pass(): void; fail(): void }[] = []
+
+  override append(batches: readonly RoomBatch[]): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const places = batches.map(({ room, seq }) => `${room}:${seq}`)
+      const end = (ended: () => void) => () => {
+        this.pending.splice(this.pending.indexOf(step), 1)
+        ended()
+      }
+      const step = {
+        places,
+        pass: end(() => void super.append(batches).then(resolve, reject)),
+        fail: end(() => reject(new Error('storage is away'))),
+      }
+      this.pending.push(step)
+    })
+  }
+
+  /** The append that is under way alone, once there is one. */
+  async next(...places: string[]) {
+    await eventually(() => expect(this.pending.map((step) => step.places)).toEqual([places]))
+    const [step] = this.pending
+    if (step === undefined) throw new Error('there is one')
+    return step
+  }
+}
+
+test('D3 while one room is tried again, the trouble of another starts no second attempt', async () => {
+  const log = new SteppedLog()
+  const server = await serve({ log, limits: { retryMinMs: 1, retryMaxMs: 2 } })
+  for (const room of ['a', 'b']) await server.rooms.create(room, textUpdate(''))
+  const anna = await raw(server, 'as=anna&v=1', 'a')
+  const bob = await raw(server, 'as=bob&v=1', 'b')
+  anna.socket.send(syncMessage(SYNC_UPDATE, textUpdate('1')))
+  const first = await log.next('a:1')
+  first.fail()
+  const again = await log.next('a:1')
+  bob.socket.send(syncMessage(SYNC_UPDATE, textUpdate('x')))
+  await eventually(() => expect(log.pending).toHaveLength(2))
+  log.pending.find((step) => step !== again)?.fail()
+  await eventually(() => expect(notices(bob.received)).toContainEqual({ kind: 'storage', ok: false }))
+  // many times the pause between attempts
+  for (let visit = 0; visit < 10; visit++) await raw(server, 'as=visitor', 'b')
+  expect(log.pending.map((step) => step.places)).toEqual([['a:1']])
+  again.pass()
+  const other = await log.next('b:1')
+  expect(acks(anna.received)).toEqual([1])
+  other.pass()
+  await eventually(() => expect(acks(bob.received)).toEqual([1]))
 })
 
 test('D4 deletions and updates that change nothing are acknowledged too', async () => {

@@ -20,8 +20,8 @@ export class OpenRooms<A> {
   readonly #opening = new Map<string, Promise<Room<A>>>()
   readonly #loaded = new Map<string, Room<A>>()
   readonly #idleTimers = new Map<Room<A>, NodeJS.Timeout>()
-  /** The fences of the rooms in memory and of those being read. */
-  readonly #fences = new Map<string, number>()
+  /** The leases of the rooms in memory and of those being read: one object for each time that a room is opened. */
+  readonly #leases = new Map<string, { readonly fence: number }>()
   readonly #releases = new Map<string, Promise<void>>()
   #closed = false
 
@@ -35,7 +35,7 @@ export class OpenRooms<A> {
 
   /** The rooms that this process holds. */
   get held(): HeldRoom[] {
-    return [...this.#fences].map(([room, fence]) => ({ room, fence }))
+    return [...this.#leases].map(([room, { fence }]) => ({ room, fence }))
   }
 
   /** A room that is in memory. */
@@ -82,7 +82,7 @@ export class OpenRooms<A> {
 
   /** Closes everybody in a room and forgets it without storing anything more; it is not given up. */
   letGo(roomId: string, reason: CloseReason): void {
-    this.#fences.delete(roomId)
+    this.#leases.delete(roomId)
     const room = this.#loaded.get(roomId)
     this.#loaded.delete(roomId)
     this.#opening.delete(roomId)
@@ -105,19 +105,20 @@ export class OpenRooms<A> {
     await this.#releases.get(roomId)
     const lease = await leases.acquire(roomId)
     if (!lease.held) throw new RoomElsewhere(roomId)
-    const { fence } = lease
-    this.#fences.set(roomId, fence)
+    // a copy: an implementation may answer with one object again and again
+    const own = { fence: lease.fence }
+    this.#leases.set(roomId, own)
     try {
       const stored = await log.load(roomId)
       if (stored === null) throw new RoomMissing(roomId)
       if (this.#closed) throw new RoomsStopped()
       // It was let go while it was being read.
-      if (this.#fences.get(roomId) !== fence) throw new RoomElsewhere(roomId)
-      const room = new Room(roomId, fence, stored, around)
+      if (this.#leases.get(roomId) !== own) throw new RoomElsewhere(roomId)
+      const room = new Room(roomId, own.fence, stored, around)
       this.#loaded.set(roomId, room)
       return room
     } catch (err) {
-      if (this.#fences.get(roomId) === fence) this.#giveUp(roomId, fence)
+      if (this.#leases.get(roomId) === own) this.#giveUp(roomId, own.fence)
       throw err
     }
   }
@@ -135,7 +136,7 @@ export class OpenRooms<A> {
   }
 
   #giveUp(roomId: string, fence: number): void {
-    this.#fences.delete(roomId)
+    this.#leases.delete(roomId)
     const release = this.#release([{ room: roomId, fence }])
     this.#releases.set(roomId, release)
     void release.then(() => {

@@ -148,8 +148,9 @@ export class Room<A> {
     return this.#writer.batch
   }
 
-  /** The batch is durable: everybody may see it now. */
-  committed(): void {
+  /** A batch is durable: everybody may see it now. */
+  committed(batch: RoomBatch): void {
+    if (this.#discarded || this.#writer.batch !== batch) return
     this.#writer.committed((update) => this.#relay(update))
     if (!this.#storageOk) {
       this.#storageOk = true
@@ -161,7 +162,7 @@ export class Room<A> {
 
   /** The batch is not durable: nothing is relayed or acknowledged, and people are told once. */
   commitFailed(): void {
-    if (!this.#storageOk) return
+    if (!this.#storageOk || this.#discarded) return
     this.#storageOk = false
     this.#audience.notify({ kind: 'storage', ok: false })
     this.#catchUp.landed()

@@ -64,7 +64,7 @@ export class Rooms<A> {
       log: options.log,
       limits: this.#limits,
       logger: options.logger,
-      letGo: (room, reason) => this.letGo(room.id, reason),
+      letGo: (room, reason) => this.#letGoOnly(room, reason),
     })
     this.#around = {
       limits: this.#limits,
@@ -75,7 +75,7 @@ export class Rooms<A> {
       createRules: (doc, room, pause) => options.createRules(doc, room, pause),
       fold: options.fold ?? (async (updates) => foldUpdates(updates)),
       wake: (room, urgent) => this.#loop.wake(room, urgent),
-      letGo: (room, reason) => this.letGo(room.id, reason),
+      letGo: (room, reason) => this.#letGoOnly(room, reason),
     }
     this.#rooms = new OpenRooms<A>({
       log: options.log,
@@ -199,6 +199,8 @@ export class Rooms<A> {
       this.letGo(roomId, 'room_missing')
     }
     await this.#options.log.remove(roomId)
+    // Somebody may have come while the rows were still there.
+    this.letGo(roomId, 'room_missing')
   }
 
   /** Closes the sockets that a change of rights touches, in one room or in all; they come back if they may. */
@@ -224,6 +226,12 @@ export class Rooms<A> {
   /** Closes everybody in one room without storing anything more: another process holds it. */
   letGo(roomId: string, code: CloseReason): void {
     this.#rooms.letGo(roomId, code)
+  }
+
+  /** Lets go of this room, and not of another that was opened under its name since. */
+  #letGoOnly(room: Room<A>, code: CloseReason): void {
+    if (this.#rooms.get(room.id) === room) this.letGo(room.id, code)
+    else room.discard(code)
   }
 
   /** Closes everybody in all rooms without storing anything more: this process lost its leases. */

@@ -18,6 +18,11 @@ const WAL_SIZE_LIMIT_BYTES = 32 * 1024 * 1024
 const POOL_SIZE = 10
 /** How long a request waits for a connection to PostgreSQL, in ms: one that is out of reach must be told, not waited for. */
 const CONNECT_TIMEOUT_MS = 5_000
+/**
+ * How long a transaction may stand still, in ms: a process that was halted in one holds its rows, and nobody could take
+ * its boards over.
+ */
+const IDLE_TRANSACTION_MS = 3_000
 /** PostgreSQL's type id of `bigint`. */
 const INT8_OID = 20
 
@@ -56,6 +61,8 @@ function openPostgres(connectionString: string): OpenDatabase {
     max: POOL_SIZE,
     types,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
+    keepAlive: true,
   })
   // an idle connection that breaks must not end the process: the next query opens another
   pool.on('error', () => {})

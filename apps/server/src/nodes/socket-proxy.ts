@@ -70,6 +70,12 @@ export class SocketProxy {
       asking.once('response', fail)
       asking.once('upgrade', (answer: IncomingMessage, socket: Socket, head: Buffer) => {
         upstream = socket
+        // its `close` is over: nobody would tell the holder
+        if (client.destroyed) {
+          socket.destroy()
+          fail()
+          return
+        }
         asking.setTimeout(0)
         socket.setTimeout(0)
         order.taken()

@@ -61,6 +61,7 @@ export class ThisNode {
   #renewedAt = 0
   #judgesFrom = 0
   #stopping = false
+  #ended = false
   #troubled = false
 
   constructor(options: ThisNodeOptions) {
@@ -116,6 +117,7 @@ export class ThisNode {
   /** Its rooms are free from here on. */
   async stop(): Promise<void> {
     this.#stopping = true
+    this.#ended = true
     clearTimeout(this.#timer)
     await this.#renewing
     clearTimeout(this.#timer)
@@ -166,7 +168,8 @@ export class ThisNode {
         logger.warn({ err, node: this.#id }, 'the database cannot be told that this process lives')
       this.#troubled = true
     }
-    if (!this.#stopping) this.#renewLater()
+    // until the end of a stop: its last updates are stored under its leases
+    if (!this.#ended) this.#renewLater()
   }
 
   /** Declared gone while it was away: what it held may be written by others by now. */

@@ -80,7 +80,8 @@ export function registerSync(
         if (admission === null) throw notFound()
         const dated = { ...admission, closings }
         admissions.set(request, dated)
-        if (request.ws) await bringToBoard(request, reply, boardId, dated)
+        // an upgrade that no holder would take is refused here: it says nothing about the holder
+        if (request.ws && isProperUpgrade(request)) await bringToBoard(request, reply, boardId, dated)
       },
     },
     (socket, request) => {
@@ -165,6 +166,14 @@ export function registerSync(
     if (way === 'nowhere' && !isOutdated(admission) && !context.node.stopping)
       throw new AppError('unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS })
   }
+}
+
+/** Whether a socket can come of it (RFC 6455 4.2.1: 16 bytes as base64; the versions that `ws` 8.23.0 takes). */
+function isProperUpgrade({ headers }: FastifyRequest): boolean {
+  const version = headers['sec-websocket-version']
+  return (
+    /^[+/0-9A-Za-z]{22}==$/.test(headers['sec-websocket-key'] ?? '') && (version === '13' || version === '8')
+  )
 }
 
 function socketKeyOf(request: FastifyRequest): string {

@@ -35,7 +35,7 @@ export class SqlRoomLeases implements RoomLeases {
       const { id } = this.#self
       const lease = await this.#find(room)
       if (lease === undefined) throw new RoomMissing(room)
-      if (lease.holder === id) return { held: true, fence: lease.fence }
+      if (lease.holder === id && id === this.#self.id) return { held: true, fence: lease.fence }
       if (lease.holder !== null && lease.expiresAt !== null) {
         if (lease.alive || !this.#self.mayJudge()) return { held: false, node: lease.address ?? '' }
         // its last renewal may come at this very moment: who is first decides
@@ -49,7 +49,8 @@ export class SqlRoomLeases implements RoomLeases {
         .where('id', '=', room)
         .where('fence', '=', lease.fence)
         .executeTakeFirst()
-      if (taken.numUpdatedRows > 0n) return { held: true, fence: lease.fence + 1 }
+      // declared gone meanwhile, it goes on under another id, and this lease is nobody's
+      if (taken.numUpdatedRows > 0n && id === this.#self.id) return { held: true, fence: lease.fence + 1 }
     }
   }
 
