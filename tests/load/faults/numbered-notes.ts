@@ -1,4 +1,5 @@
-import { type BoardRecord, boardRoot, encodeRecord, PAGE_ID, plainToRichText, TEXT_KEY } from '@tablee/board'
+import { type BoardRecord, boardRoot, encodeRecord, TEXT_KEY } from '@tablee/board'
+import { noteRecord } from '@tablee/board/testing'
 import * as Y from 'yjs'
 
 /** Words that one note takes before the next is begun: a workshop's notes are short. */
@@ -64,31 +65,10 @@ export function wordsOf(doc: Y.Doc): Map<string, number> {
 }
 
 function note(id: string, by: string, text: string): BoardRecord {
+  const place = { x: (notesMade % 40) * 220, y: 100_000 + Math.floor(notesMade / 40) * 220 }
+  // below every zone: in one, the server would write down which
   return {
-    id,
-    typeName: 'shape',
-    type: 'note',
-    parentId: PAGE_ID,
-    index: indexOf(notesMade),
-    x: (notesMade % 40) * 220,
-    // below every zone: in one, the server would write down which
-    y: 100_000 + Math.floor(notesMade / 40) * 220,
-    rotation: 0,
-    opacity: 1,
-    isLocked: false,
-    props: {
-      color: 'black',
-      labelColor: 'black',
-      size: 's',
-      font: 'sans',
-      fontSizeAdjustment: 0,
-      align: 'middle',
-      verticalAlign: 'middle',
-      growY: 0,
-      url: '',
-      scale: 1,
-      richText: plainToRichText(text),
-    },
+    ...noteRecord({ id, by, text, index: indexOf(notesMade), ...place }),
     meta: { by, zone: null },
   }
 }
