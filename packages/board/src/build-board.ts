@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { encodeRecord } from './codec.ts'
 import { boardRoot, metaRoot } from './layout.ts'
+import { METHOD_KEY, type Method } from './method.ts'
 import { type BoardRecord, DOCUMENT_ID, PAGE_ID } from './record.ts'
 import { boardSchema } from './schema.ts'
 
@@ -19,7 +20,7 @@ const PAGE_RECORD: BoardRecord = { id: PAGE_ID, typeName: 'page', name: 'Board',
 /** Builds the document that a new board starts from: the given records on its only page, and what it was made from. */
 export function buildBoardDoc(
   records: readonly BoardRecord[],
-  meta: { template: string; version: string },
+  meta: { template: string; version: string; method?: Method },
 ): Y.Doc {
   const doc = new Y.Doc()
   doc.transact(() => {
@@ -29,6 +30,7 @@ export function buildBoardDoc(
     facts.set('schema', boardSchema().serialize())
     facts.set('template', meta.template)
     facts.set('version', meta.version)
+    if (meta.method) facts.set(METHOD_KEY, meta.method)
   })
   return doc
 }

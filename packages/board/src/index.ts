@@ -8,8 +8,64 @@ export {
   type FieldChanges,
   writeFields,
 } from './codec.ts'
+export type {
+  BoardContent,
+  Cluster,
+  ContentItem,
+  ContentLink,
+  ItemSource,
+  Sheet,
+  ZoneContent,
+} from './content/board-content.ts'
+export {
+  type Cells,
+  type CellValue,
+  cellKey,
+  MAX_CELL_LENGTH,
+  type ReadRow,
+  readCell,
+  readRow,
+} from './content/cells.ts'
+export { type Lane, type LaneSource, laneArea, laneCount, laneSlotAt, laneSource } from './content/lanes.ts'
+export {
+  type ContentSource,
+  LINK_META,
+  readContent,
+  SLOT_META,
+  SOURCE_META,
+} from './content/read-content.ts'
+export {
+  BALLOT_PREFIX,
+  MIN_RESPONDENTS,
+  type OpenBallot,
+  RESULT_PREFIX,
+  type ReadonlyFacts,
+  readBallot,
+  readResult,
+  type ScoreSummary,
+  type ZoneResult,
+} from './content/results.ts'
 export { LANGUAGES, type Lang, type LocalisedText } from './language.ts'
 export { BOARD_ROOT, boardRoot, META_ROOT, metaRoot, type RecordMap, TEXT_KEY } from './layout.ts'
+export {
+  type ChoiceSet,
+  COLUMN_TYPES,
+  type ColumnDefinition,
+  type ColumnType,
+  findTerm,
+  findZone,
+  METHOD_KEY,
+  type Method,
+  type MethodAxis,
+  type MethodStep,
+  mainColumn,
+  methodOf,
+  type Named,
+  STEP_MODES,
+  type StepMode,
+  type ZoneDefinition,
+  type ZoneOptions,
+} from './method.ts'
 export {
   authorOf,
   type BindingRecord,

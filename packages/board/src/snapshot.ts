@@ -5,6 +5,7 @@ import * as z from 'zod'
 import { canonicalJson } from './canonical-json.ts'
 import { decodeRecord } from './codec.ts'
 import { boardRoot, metaRoot } from './layout.ts'
+import { inReadingOrder, type Placed } from './reading-order.ts'
 import { type BoardRecord, isBinding, isShape, type ShapeRecord } from './record.ts'
 import { richTextToPlain } from './rich-text.ts'
 import { boardSchema } from './schema.ts'
@@ -113,13 +114,9 @@ function validated(records: BoardRecord[]): BoardRecord[] {
   return records
 }
 
-interface PlacedItem {
-  id: string
+interface PlacedItem extends Placed {
   text: string
   zoneId: string | null
-  top: number
-  left: number
-  height: number
 }
 
 function readItems(byId: ReadonlyMap<string, BoardRecord>): BoardItem[] {
@@ -145,21 +142,6 @@ function readItems(byId: ReadonlyMap<string, BoardRecord>): BoardItem[] {
     .flatMap(([zoneId, items]) =>
       inReadingOrder(items).map(({ id, text }, order) => ({ id, zoneId, text, order })),
     )
-}
-
-/** Rows from top to bottom, each from left to right; a row takes what starts above the middle of its first item. */
-function inReadingOrder(items: PlacedItem[]): PlacedItem[] {
-  const rest = [...items].sort((a, b) => a.top - b.top || a.left - b.left || (a.id < b.id ? -1 : 1))
-  const ordered: PlacedItem[] = []
-  while (rest.length > 0) {
-    const first = rest[0]
-    if (!first) break
-    const middle = first.top + first.height / 2
-    const rowEnd = rest.findIndex((item) => item.top > middle)
-    const row = rest.splice(0, rowEnd === -1 ? rest.length : rowEnd)
-    ordered.push(...row.sort((a, b) => a.left - b.left || a.top - b.top || (a.id < b.id ? -1 : 1)))
-  }
-  return ordered
 }
 
 function shapeText(shape: ShapeRecord): string {

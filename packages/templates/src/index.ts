@@ -12,14 +12,13 @@ export {
 } from './layout-board.ts'
 export { noteRecords, type PlacedNote } from './place-notes.ts'
 export {
-  COLUMN_TYPES,
   GRID_COLUMNS,
-  STEP_MODES,
   type Template,
   type TemplateStep,
   type TemplateZone,
   templateSchema,
 } from './template.ts'
+export { templateMethod } from './template-method.ts'
 export { findTemplate, TEMPLATES } from './templates.ts'
 export {
   CHOICE_SETS,

@@ -1,4 +1,4 @@
-import { FAMILIES, ZONE_KINDS } from '@tablee/board'
+import { COLUMN_TYPES, FAMILIES, STEP_MODES, ZONE_KINDS } from '@tablee/board'
 import * as z from 'zod'
 import { CASE_FIELDS } from './case-fields.ts'
 import { localisedTextSchema } from './localised-text.ts'
@@ -6,17 +6,12 @@ import { localisedTextSchema } from './localised-text.ts'
 /** Columns of the grid on which every method places its zones. */
 export const GRID_COLUMNS = 12
 
-/** How a step is worked: everybody together, alone and hidden, in the group, alone, or by voting. */
-export const STEP_MODES = ['plenary', 'private', 'group', 'individual', 'vote'] as const
-
-/** What a column of a table zone holds. */
-export const COLUMN_TYPES = ['text', 'choice', 'date', 'score', 'vote', 'link'] as const
-
 /** An id with its name: an axis to score, an answer to choose. */
 const namedSchema = z.strictObject({ id: z.string().min(1), label: localisedTextSchema })
 
 const columnSchema = z.strictObject({
-  id: z.string().min(1),
+  // cells are kept under this name in a note's meta
+  id: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/),
   label: localisedTextSchema,
   type: z.enum(COLUMN_TYPES),
   /** A vocabulary or choice set, for the type `choice`. */
@@ -61,6 +56,8 @@ const zoneOptionsSchema = z.strictObject({
   import: z.boolean().optional(),
   /** One copy of the zone for each of these. */
   repeat: z.enum(['perProject']).optional(),
+  /** What lying in this zone says about an item: a term for axes of the method. */
+  position: z.record(z.string(), z.string()).optional(),
   cols: z.array(columnSchema).min(1).optional(),
 })
 
@@ -89,6 +86,13 @@ const stepSchema = z.strictObject({
   instruction: localisedTextSchema,
 })
 
+/** A direction in which several zones differ, such as influence from weak to strong. */
+const axisSchema = z.strictObject({
+  id: z.string().min(1),
+  label: localisedTextSchema,
+  terms: z.array(namedSchema).min(2),
+})
+
 /** The shape of a method's JSON file. */
 export const templateSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z-]*$/),
@@ -101,6 +105,7 @@ export const templateSchema = z.strictObject({
   durationMin: z.int().positive(),
   /** People who fill one board. */
   groupSize: z.strictObject({ min: z.int().positive(), max: z.int().positive() }),
+  axes: z.array(axisSchema).min(1).optional(),
   steps: z.array(stepSchema).min(1),
   zones: z.array(zoneSchema).min(1),
 })

@@ -1,5 +1,11 @@
 import { buildBoardDoc } from '@tablee/board'
-import { noteRecords, type PlacedNote, type Template, templateRecords } from '@tablee/templates'
+import {
+  noteRecords,
+  type PlacedNote,
+  type Template,
+  templateMethod,
+  templateRecords,
+} from '@tablee/templates'
 import * as Y from 'yjs'
 import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'
@@ -47,6 +53,7 @@ export async function seedBoard(
   const doc = buildBoardDoc(records, {
     template: template.id,
     version: template.version,
+    method: templateMethod(template),
   })
   await rooms.create(id, Y.encodeStateAsUpdate(doc))
   doc.destroy()

@@ -1,0 +1,119 @@
+import { type ColumnDefinition, findTerm, type Method, mainColumn, type ZoneDefinition } from '../method.ts'
+
+/** Before the id of a column, in the meta of a note: each cell is a field of its own, so two people keep theirs both. */
+const CELL_PREFIX = 'c_'
+
+/** The longest text of one cell, in UTF-16 units. */
+export const MAX_CELL_LENGTH = 1_000
+
+/** What one cell holds. `free` is what somebody typed that the column does not know: shown, never guessed. */
+export type CellValue =
+  | { kind: 'empty' }
+  | { kind: 'text'; text: string }
+  | { kind: 'term'; set: string; id: string }
+  | { kind: 'number'; value: number }
+  /** ISO 8601 as precise as it was given: `2027`, `2027-03` or `2027-03-12`. */
+  | { kind: 'date'; date: string }
+  | { kind: 'item'; id: string }
+  | { kind: 'votes'; count: number | null }
+  | { kind: 'free'; text: string }
+
+/** The cell of every column of a row, by column id. */
+export type Cells = Readonly<Record<string, CellValue>>
+
+const EMPTY: CellValue = { kind: 'empty' }
+const PARTIAL_DATE = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/
+const RECORD_REF = /^shape:[A-Za-z0-9_.:-]{1,80}$/
+/** How people part the cells of a row that they type in one go. */
+const ROW_SEPARATOR = /\s*\|\s*/
+
+/** The key of a cell in the meta of a note. */
+export function cellKey(columnId: string): string {
+  return `${CELL_PREFIX}${columnId}`
+}
+
+/** Whether a value may be kept in a cell: short text, or a plain number. */
+export function isCellContent(value: unknown): value is string | number {
+  if (typeof value === 'number') return Number.isFinite(value)
+  return typeof value === 'string' && value.length <= MAX_CELL_LENGTH
+}
+
+/** A row as it is read: the cells, the text that stands for the whole, and the required columns that are empty. */
+export interface ReadRow {
+  cells: Cells
+  title: string
+  missing: string[]
+}
+
+/**
+ * Reads the row that a note in a table zone stands for: its text fills the main column, its meta the others. A text of
+ * several parts with `|` between fills the columns in their order as long as no cell has been filled by itself.
+ */
+export function readRow(
+  method: Method,
+  zone: ZoneDefinition,
+  note: { text: string; meta: Readonly<Record<string, unknown>>; votes: number | null },
+): ReadRow {
+  const columns = zone.options.cols ?? []
+  const main = mainColumn(zone)
+  const parts = typedParts(columns, note)
+  const cells: Record<string, CellValue> = {}
+  for (const column of columns) {
+    const typed = parts?.get(column.id)
+    const raw = typed ?? (column.id === main?.id ? note.text : note.meta[cellKey(column.id)])
+    cells[column.id] =
+      column.type === 'vote' ? { kind: 'votes', count: note.votes } : readCell(method, column, raw)
+  }
+  const title = main ? textOf(cells[main.id]) : note.text
+  const missing = columns
+    .filter(({ id, required }) => required === true && cells[id]?.kind === 'empty')
+    .map(({ id }) => id)
+  return { cells, title, missing }
+}
+
+/** What a stored value means in a column. */
+export function readCell(method: Method, column: ColumnDefinition, raw: unknown): CellValue {
+  if (!isCellContent(raw)) return EMPTY
+  if (typeof raw === 'number')
+    return column.type === 'number' || column.type === 'score' ? { kind: 'number', value: raw } : EMPTY
+  const text = raw.trim()
+  if (text === '') return EMPTY
+  switch (column.type) {
+    case 'text':
+      return { kind: 'text', text }
+    case 'choice':
+      return column.set !== undefined && findTerm(method, column.set, text)
+        ? { kind: 'term', set: column.set, id: text }
+        : { kind: 'free', text }
+    case 'date':
+      return PARTIAL_DATE.test(text) ? { kind: 'date', date: text } : { kind: 'free', text }
+    case 'link':
+      return RECORD_REF.test(text) ? { kind: 'item', id: text } : { kind: 'free', text }
+    case 'number':
+    case 'score':
+      return readNumber(text)
+    case 'vote':
+      return EMPTY
+  }
+}
+
+/** The parts of a row that was typed in one go, by column id; null when the note is not written so. */
+function typedParts(
+  columns: readonly ColumnDefinition[],
+  note: { text: string; meta: Readonly<Record<string, unknown>> },
+): Map<string, string> | null {
+  const fillable = columns.filter(({ type }) => type !== 'vote')
+  const parts = note.text.split(ROW_SEPARATOR)
+  if (parts.length < 2 || parts.length > fillable.length) return null
+  if (fillable.some(({ id }) => note.meta[cellKey(id)] !== undefined)) return null
+  return new Map(fillable.map(({ id }, at) => [id, parts[at] ?? '']))
+}
+
+function readNumber(text: string): CellValue {
+  const value = Number(text.replace(',', '.'))
+  return Number.isFinite(value) ? { kind: 'number', value } : { kind: 'free', text }
+}
+
+function textOf(cell: CellValue | undefined): string {
+  return cell?.kind === 'text' ? cell.text : ''
+}

@@ -1,0 +1,80 @@
+import type { Lang, LocalisedText } from '../language.ts'
+import { findZone, type Method, type ZoneDefinition } from '../method.ts'
+import type { Point, ZoneArea } from '../zones.ts'
+
+/** The narrowest lane, in board units: a note of 200 with its gap. */
+const LANE_MIN_WIDTH = 224
+
+/** Room above the lanes for the zone's title and prompt, and then for the names of the lanes, in board units. */
+const LANE_TOP = 160
+
+/** How many projects a zone with `repeat` has room for. */
+const PROJECT_LANES = 5
+
+const MARK_LABELS: Readonly<Record<'start' | 'today' | 'horizon', LocalisedText>> = {
+  start: { fr: 'Départ', nl: 'Start', en: 'Start' },
+  today: { fr: 'Aujourd’hui', nl: 'Vandaag', en: 'Today' },
+  horizon: { fr: 'Horizon', nl: 'Horizon', en: 'Horizon' },
+}
+
+/** One lane of a zone: a column of its area. `slot` counts from the left; an item of the board names it, or the method. */
+export interface Lane {
+  id: string
+  slot: number
+  label: string
+}
+
+/** What the lanes of a zone come from: names that the method gives, or the items of another zone. */
+export type LaneSource =
+  | { kind: 'fixed'; lanes: readonly { id: string; label: LocalisedText }[] }
+  | { kind: 'items'; zoneId: string }
+
+/** Where a zone's lanes come from; null for a zone without lanes. */
+export function laneSource(method: Method, zone: ZoneDefinition): LaneSource | null {
+  if (zone.options.repeat) return { kind: 'fixed', lanes: projectLanes() }
+  const source = findZone(method, zone.options.lane ?? null)
+  if (!source) return null
+  const { items, marks } = source.options
+  if (items) return { kind: 'fixed', lanes: items }
+  if (marks) return { kind: 'fixed', lanes: marks.map((mark) => ({ id: mark, label: MARK_LABELS[mark] })) }
+  return { kind: 'items', zoneId: source.id }
+}
+
+/**
+ * How many lanes a zone's area is divided into. For lanes that items name it depends on the width only, so that a
+ * further lane moves nobody's notes.
+ */
+export function laneCount(source: LaneSource, area: { w: number }): number {
+  return source.kind === 'fixed' ? source.lanes.length : Math.max(1, Math.floor(area.w / LANE_MIN_WIDTH))
+}
+
+/** The slot under a point of the area. */
+export function laneSlotAt(area: ZoneArea, count: number, point: Point): number {
+  const slot = Math.floor(((point.x - area.x) / area.w) * count)
+  return Math.min(count - 1, Math.max(0, slot))
+}
+
+/** The part of a zone's area that a slot takes, under the zone's title. */
+export function laneArea(
+  area: ZoneArea,
+  count: number,
+  slot: number,
+): { x: number; y: number; w: number; h: number } {
+  const w = area.w / count
+  return { x: area.x + slot * w, y: area.y + LANE_TOP, w, h: area.h - LANE_TOP }
+}
+
+/** The lanes that the method itself names, in the reader's language. */
+export function fixedLanes(source: LaneSource & { kind: 'fixed' }, lang: Lang): Lane[] {
+  return source.lanes.map(({ id, label }, slot) => ({ id, slot, label: label[lang] }))
+}
+
+function projectLanes(): { id: string; label: LocalisedText }[] {
+  return Array.from({ length: PROJECT_LANES }, (_, at) => {
+    const n = at + 1
+    return {
+      id: `project_${n}`,
+      label: { fr: `Projet ${n}`, nl: `Project ${n}`, en: `Project ${n}` },
+    }
+  })
+}

@@ -1,0 +1,157 @@
+import { expect, test } from 'vitest'
+import type { Method, ZoneDefinition } from '../method.ts'
+import type { BoardRecord } from '../record.ts'
+import { arrowRecord, bindingRecord, noteRecord, shapeRecord, zoneRecord } from '../testing/records.ts'
+import { readContent } from './read-content.ts'
+
+const named = (id: string) => ({ id, label: { fr: id, nl: id, en: id } })
+const zone = (id: string, rest: Partial<ZoneDefinition> = {}): ZoneDefinition => ({
+  ...named(id),
+  prompt: named(id).label,
+  kind: 'sticky',
+  options: {},
+  feeds: null,
+  ...rest,
+})
+const method: Method = {
+  id: 'm',
+  version: '1.0.0',
+  family: 'needs',
+  title: named('m').label,
+  purpose: named('m').label,
+  steps: [],
+  sets: [{ id: 'who', terms: [named('chief'), named('staff')] }],
+  zones: [
+    zone('profiles'),
+    zone('day', { options: { lane: 'profiles' } }),
+    zone('needs', {
+      kind: 'row',
+      options: {
+        cols: [
+          { ...named('who'), type: 'choice', set: 'who', required: true },
+          { ...named('need'), type: 'text', required: true },
+          { ...named('by'), type: 'date' },
+          { ...named('votes'), type: 'vote' },
+        ],
+      },
+    }),
+    zone('converge', { kind: 'link', options: { from: 'needs', to: 'needs' } }),
+    zone('why', { kind: 'text' }),
+  ],
+}
+const areas: BoardRecord[] = [
+  { id: 'page:page', typeName: 'page', name: '', index: 'a1', meta: {} },
+  zoneRecord('profiles', { x: 0, y: 0, w: 1000, h: 400 }),
+  zoneRecord('day', { x: 0, y: 500, w: 900, h: 800 }),
+  zoneRecord('needs', { x: 2000, y: 0, w: 1000, h: 1000 }),
+]
+const read = (records: BoardRecord[], facts: Record<string, unknown> = {}) => {
+  const content = readContent({
+    records: new Map([...areas, ...records].map((record) => [record.id, record])),
+    method,
+    facts: new Map(Object.entries(facts)),
+    lang: 'fr',
+  })
+  const zoneOf = (id: string) => {
+    const found = content.zones.find((candidate) => candidate.zone.id === id)
+    if (!found) throw new Error(id)
+    return found
+  }
+  return { ...content, zoneOf }
+}
+const withMeta = (record: BoardRecord, meta: Record<string, unknown>) => ({
+  ...record,
+  meta: { ...record.meta, ...meta },
+})
+const need = (id: string, text: string, meta: Record<string, unknown> = {}, y = 200) =>
+  withMeta(noteRecord({ id: `shape:${id}`, by: 'ada', text, x: 2100, y }), meta)
+
+test('a row’s text is its main column, its other cells come from the note’s meta', () => {
+  const row = need('a', 'voir le plan', { c_who: 'chief', c_by: '2027-03' })
+  expect(read([row]).zoneOf('needs').items).toMatchObject([
+    {
+      title: 'voir le plan',
+      missing: [],
+      cells: {
+        who: { kind: 'term', set: 'who', id: 'chief' },
+        need: { kind: 'text', text: 'voir le plan' },
+        by: { kind: 'date', date: '2027-03' },
+        votes: { kind: 'votes', count: null },
+      },
+    },
+  ])
+})
+
+test('a row typed in one go fills its columns in their order, and a word that no list has is kept as typed', () => {
+  const [item] = read([need('a', 'Chef d’équipe | voir le plan | bientôt')]).zoneOf('needs').items
+  expect(item?.cells).toMatchObject({
+    who: { kind: 'free', text: 'Chef d’équipe' },
+    need: { kind: 'text', text: 'voir le plan' },
+    by: { kind: 'free', text: 'bientôt' },
+  })
+  expect(item?.title).toBe('voir le plan')
+})
+
+test('a required column without a value is named', () => {
+  expect(read([need('a', 'voir le plan')]).zoneOf('needs').items[0]?.missing).toEqual(['who'])
+})
+
+test('a lane follows from the place, and a lane that leaves moves nobody else’s notes', () => {
+  const lane = (id: string, slot: number, x: number) =>
+    withMeta(noteRecord({ id: `shape:${id}`, by: 'ada', text: id, x, y: 160 }), { slot })
+  const note = noteRecord({ id: 'shape:n', by: 'ada', text: 'n', x: 500, y: 700 })
+  const both = read([lane('p1', 0, 0), lane('p2', 2, 300), note]).zoneOf('day')
+  expect(both.lanes).toMatchObject([
+    { id: 'shape:p1', slot: 0 },
+    { id: 'shape:p2', slot: 2 },
+  ])
+  expect(both.items[0]?.laneId).toBe('shape:p2')
+  expect(read([lane('p2', 2, 300), note]).zoneOf('day').items[0]?.laneId).toBe('shape:p2')
+  expect(read([note]).zoneOf('day').items[0]?.laneId).toBeNull()
+})
+
+test('a note in a frame belongs to the cluster of that name', () => {
+  const frame = shapeRecord(
+    'shape:f',
+    'frame',
+    { x: 50, y: 550, meta: { by: 'ada' } },
+    { w: 400, h: 400, name: 'Heures', color: 'black' },
+  )
+  const note = noteRecord({ id: 'shape:n', by: 'ada', text: 'n', x: 10, y: 10, parentId: 'shape:f' })
+  const { clusters, items } = read([frame, note]).zoneOf('day')
+  expect(clusters).toEqual([{ id: 'shape:f', name: 'Heures' }])
+  expect(items).toMatchObject([{ id: 'shape:n', clusterId: 'shape:f' }])
+})
+
+test('an arrow between two items is in the link zone whose ends fit, any other is a link of the board', () => {
+  const arrow = [
+    arrowRecord('shape:arrow', 'ada'),
+    bindingRecord('binding:1', 'shape:arrow', 'shape:a', 'start'),
+    bindingRecord('binding:2', 'shape:arrow', 'shape:b', 'end'),
+  ]
+  const linked = read([need('a', 'un'), need('b', 'deux', {}, 500), ...arrow])
+  expect(linked.zoneOf('converge').links).toMatchObject([{ from: 'shape:a', to: 'shape:b', label: '' }])
+  expect(linked.links).toEqual([])
+})
+
+test('the text of a text zone is one sheet', () => {
+  const text = {
+    type: 'doc',
+    content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Pour souffler' }] }],
+  }
+  const sheet = shapeRecord('shape:sheet-why', 'sheet', {}, { zoneId: 'why', w: 10, h: 10, richText: text })
+  expect(read([sheet]).zoneOf('why').sheet).toEqual({ id: 'shape:sheet-why', text: 'Pour souffler' })
+})
+
+test('the dots of a closed ballot are the votes of its items', () => {
+  const facts = { 'result:needs': { kind: 'dots', voters: 3, totals: { 'shape:a': 4 } } }
+  const { items } = read([need('a', 'un'), need('b', 'deux', {}, 500)], facts).zoneOf('needs')
+  expect(items.map(({ votes }) => votes)).toEqual([4, 0])
+  expect(items[0]?.cells['votes']).toEqual({ kind: 'votes', count: 4 })
+})
+
+test('what lies in no zone is read too', () => {
+  expect(
+    read([noteRecord({ id: 'shape:x', by: 'ada', text: 'perdu', x: 9000, y: 0 })]).unplaced,
+  ).toMatchObject([{ text: 'perdu', zoneId: null }])
+})

@@ -1,0 +1,52 @@
+import { isObject } from '../record.ts'
+
+/** Before the id of a zone in a board's facts: what a closed ballot of the zone came to. The server alone writes it. */
+export const RESULT_PREFIX = 'result:'
+
+/** Before the id of a zone in a board's facts: the ballot that is open on it. The server alone writes it. */
+export const BALLOT_PREFIX = 'ballot:'
+
+/** From how many respondents on a median is told: fewer would show single answers. */
+export const MIN_RESPONDENTS = 3
+
+/** What was scored: how many answered and, from three on, how they spread. Single scores stay on the server. */
+export interface ScoreSummary {
+  n: number
+  median: number | null
+  min: number | null
+  max: number | null
+  spread: number | null
+}
+
+/** What a closed ballot came to; the keys are ids of items, of choices, or `row×column` of a matrix. */
+export type ZoneResult =
+  | { kind: 'dots'; voters: number; totals: Readonly<Record<string, number>> }
+  | { kind: 'choice'; voters: number; totals: Readonly<Record<string, number>> }
+  | { kind: 'scores'; voters: number; scores: Readonly<Record<string, ScoreSummary>> }
+
+/** A ballot that people can cast now. `budget` and `perItem` are dots of one person. */
+export interface OpenBallot {
+  id: string
+  kind: 'dots' | 'choice' | 'scores'
+  budget: number | null
+  perItem: number | null
+}
+
+/** The result in a board's facts for a zone; null while there is none. */
+export function readResult(facts: ReadonlyFacts, zoneId: string): ZoneResult | null {
+  const value = facts.get(`${RESULT_PREFIX}${zoneId}`)
+  // Only the server writes the facts.
+  return isObject(value) ? (value as unknown as ZoneResult) : null
+}
+
+/** The ballot that is open on a zone; null when there is none. */
+export function readBallot(facts: ReadonlyFacts, zoneId: string): OpenBallot | null {
+  const value = facts.get(`${BALLOT_PREFIX}${zoneId}`)
+  // Only the server writes the facts.
+  return isObject(value) ? (value as unknown as OpenBallot) : null
+}
+
+/** The facts of a board by their key: its Y.Map, or a plain map in a test. */
+export interface ReadonlyFacts {
+  get(key: string): unknown
+}

@@ -1,0 +1,143 @@
+import type * as Y from 'yjs'
+import type { LocalisedText } from './language.ts'
+import { metaRoot } from './layout.ts'
+import { isObject } from './record.ts'
+import type { Family, ZoneKind } from './schema.ts'
+
+/** What a column of a table zone holds. */
+export const COLUMN_TYPES = ['text', 'choice', 'number', 'date', 'score', 'vote', 'link'] as const
+
+/** What a column of a table zone holds; `link` is a reference to another item, `vote` the closed total of its dots. */
+export type ColumnType = (typeof COLUMN_TYPES)[number]
+
+/** How a step is worked: everybody together, alone and hidden, in the group, alone, or by voting. */
+export const STEP_MODES = ['plenary', 'private', 'group', 'individual', 'vote'] as const
+
+/** How a step is worked. */
+export type StepMode = (typeof STEP_MODES)[number]
+
+/** An id that never changes, with its name in every language. */
+export interface Named {
+  id: string
+  label: LocalisedText
+}
+
+/** A list of answers: a vocabulary of the programme, or a few words that belong to methods. */
+export interface ChoiceSet {
+  id: string
+  terms: readonly Named[]
+}
+
+/** One column of a table zone. */
+export interface ColumnDefinition extends Named {
+  type: ColumnType
+  /** A choice set, for the type `choice`. */
+  set?: string | undefined
+  /** A row without it is not finished. */
+  required?: boolean | undefined
+}
+
+/** What a zone asks for beyond its kind; `template.ts` of @tablee/templates says how each is written in a file. */
+export interface ZoneOptions {
+  /** Most items that the zone holds; the server refuses one more. */
+  max?: number | undefined
+  /** Notes are gathered in frames that have a name. */
+  group?: boolean | undefined
+  /** Only a coach writes here. */
+  locked?: boolean | undefined
+  /** Choice set that the notes are drawn from. */
+  vocab?: string | undefined
+  /** Zone whose items are the lanes of this one. */
+  lane?: string | undefined
+  /** Zones that arrows lead from and to, or `any`, and the choice set of their labels. */
+  from?: string | undefined
+  to?: string | undefined
+  label?: string | undefined
+  scale?: { min: number; max: number } | undefined
+  /** Everybody scores for herself; only n, median and spread are shown. */
+  perRespondent?: boolean | undefined
+  /** What is scored, where it is not drawn from the board. */
+  items?: readonly Named[] | undefined
+  /** Zones whose items are scored against each other. */
+  matrix?: { rows: string; columns: string } | undefined
+  /** The two directions of a drawn matrix. */
+  axes?: readonly Named[] | undefined
+  /** Marks on a time axis. */
+  marks?: readonly ('start' | 'today' | 'horizon')[] | undefined
+  /** The answers of a vote. */
+  choices?: readonly Named[] | undefined
+  /** Filled from other boards of the cohort. */
+  import?: boolean | undefined
+  /** One lane for each project. */
+  repeat?: 'perProject' | undefined
+  /** What lying in this zone says about an item: a term for axes of the method, so that moving it changes the term. */
+  position?: Readonly<Record<string, string>> | undefined
+  cols?: readonly ColumnDefinition[] | undefined
+}
+
+/** One zone of a method. */
+export interface ZoneDefinition extends Named {
+  prompt: LocalisedText
+  kind: ZoneKind
+  options: ZoneOptions
+  /** The section of a case that the zone's content goes to. */
+  feeds: string | null
+}
+
+/** One timed step of a method. */
+export interface MethodStep {
+  minutes: number
+  mode: StepMode
+  title: LocalisedText
+  instruction: LocalisedText
+}
+
+/** A direction in which several zones differ, such as influence from weak to strong. */
+export interface MethodAxis extends Named {
+  terms: readonly Named[]
+}
+
+/**
+ * The method that a board was made from, with all the words that its columns offer: kept in the board's own document,
+ * written by the server only, so that a board reads, enforces and exports itself whatever became of the template.
+ */
+export interface Method {
+  id: string
+  version: string
+  family: Family
+  title: LocalisedText
+  purpose: LocalisedText
+  steps: readonly MethodStep[]
+  zones: readonly ZoneDefinition[]
+  axes?: readonly MethodAxis[] | undefined
+  sets: readonly ChoiceSet[]
+}
+
+/** The key of the method in the board's facts. */
+export const METHOD_KEY = 'method'
+
+/** The method in a board's document; null for a board that was made before boards kept theirs. */
+export function methodOf(doc: Y.Doc): Method | null {
+  const value = metaRoot(doc).get(METHOD_KEY)
+  // Only the server writes the facts, from a parsed template.
+  return isObject(value) ? (value as unknown as Method) : null
+}
+
+/** A zone of a method by its id. */
+export function findZone(method: Method, zoneId: string | null): ZoneDefinition | undefined {
+  return zoneId === null ? undefined : method.zones.find(({ id }) => id === zoneId)
+}
+
+/** A term of one of the method's choice sets. */
+export function findTerm(method: Method, set: string | undefined, id: string): Named | undefined {
+  return method.sets.find((candidate) => candidate.id === set)?.terms.find((term) => term.id === id)
+}
+
+/**
+ * The column that the note's own text fills: the first required text column, else the first text column. Null in a zone
+ * whose rows are made of choices only: there the text is a remark beside the cells.
+ */
+export function mainColumn(zone: ZoneDefinition): ColumnDefinition | null {
+  const texts = (zone.options.cols ?? []).filter(({ type }) => type === 'text')
+  return texts.find(({ required }) => required === true) ?? texts[0] ?? null
+}
