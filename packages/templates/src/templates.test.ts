@@ -1,11 +1,10 @@
 import { LANGUAGES, type LocalisedText } from '@tablee/board'
 import { describe, expect, test } from 'vitest'
+import { checkTemplate } from './authoring/check-template.ts'
+import { TEXT_LIMITS } from './authoring/template-texts.ts'
 import { GRID_COLUMNS, type Template, templateSchema } from './template.ts'
 import { findTemplate, TEMPLATES } from './templates.ts'
 import { CHOICE_SETS, VOCABULARIES } from './vocabularies/vocabularies.ts'
-
-/** Longest texts, in characters: a prompt stands in two lines over its zone, a column's name over its column. */
-const LONGEST = { zoneLabel: 38, prompt: 110, columnLabel: 22, instruction: 170, purpose: 200 } as const
 
 test('the thirty methods are shipped, each once, family by family', () => {
   expect(TEMPLATES.map((template) => template.id)).toEqual([
@@ -62,6 +61,11 @@ test('a method with a text missing in one language is refused', () => {
 })
 
 describe.each(TEMPLATES)('$id', (template) => {
+  test('nothing is wrong with it by the rules that coaches’ methods are checked by', () => {
+    const vocabularies = new Set([...VOCABULARIES, ...CHOICE_SETS].map((list) => list.id))
+    expect(checkTemplate(template, { vocabularies, zonesInUse: [] }).faults).toEqual([])
+  })
+
   test('its steps take as long as it says', () => {
     expect(template.steps.reduce((sum, step) => sum + step.minutes, 0)).toBe(template.durationMin)
   })
@@ -129,20 +133,20 @@ describe.each(TEMPLATES)('$id', (template) => {
 
   test('its texts are short enough for their places', () => {
     const { zones, steps, purpose } = template
-    expectShort([purpose], LONGEST.purpose)
+    expectShort([purpose], TEXT_LIMITS.purpose)
     expectShort(
       steps.map((step) => step.instruction),
-      LONGEST.instruction,
+      TEXT_LIMITS.instruction,
     )
     expectShort(
       zones.map((zone) => zone.label),
-      LONGEST.zoneLabel,
+      TEXT_LIMITS.zoneLabel,
     )
     expectShort(
       zones.map((zone) => zone.prompt),
-      LONGEST.prompt,
+      TEXT_LIMITS.prompt,
     )
-    expectShort(columnsOf(template), LONGEST.columnLabel)
+    expectShort(columnsOf(template), TEXT_LIMITS.columnLabel)
   })
 
   test('apostrophes are typographic, and no text has spaces to spare', () => {

@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest'
+import { checkTemplate } from './check-template.ts'
+import { blankTemplate } from './start-draft.ts'
+import type { TemplateDraft } from './template-draft.ts'
+import { FRESH, macroMicroDraft, withZone } from './testing.ts'
+
+const errorsOf = (draft: TemplateDraft, context = FRESH) =>
+  checkTemplate(draft, context).faults.filter(({ severity }) => severity === 'error')
+
+describe('S2.1 validation refuses', () => {
+  test('overlapping zones, and says which two', () => {
+    const draft = withZone(macroMicroDraft(), 'clusters', { grid: { x: 4, y: 0, w: 4, h: 4 } })
+    expect(errorsOf(draft)).toEqual([
+      {
+        code: 'zones_overlap',
+        severity: 'error',
+        place: { zone: 0, zoneId: 'macro', field: 'grid' },
+        values: { other: 'clusters', otherAt: 1 },
+      },
+    ])
+    expect(checkTemplate(draft, FRESH).template).toBeNull()
+  })
+
+  test('a zone id that is there twice', () => {
+    const draft = withZone(macroMicroDraft(), 'why', { id: 'needs' })
+    expect(errorsOf(draft)).toMatchObject([
+      { code: 'zone_id_duplicate', place: { zone: 6, field: 'id' }, values: { id: 'needs' } },
+    ])
+  })
+
+  test('a column id and a step id that are there twice', () => {
+    const draft = macroMicroDraft()
+    const needs = draft.zones[2]
+    const cols = needs?.options.cols?.map((column) =>
+      column.id === 'purpose' ? { ...column, id: 'need' } : column,
+    )
+    const twice = withZone(draft, 'needs', { options: { ...needs?.options, cols } })
+    const steps = draft.steps.map((step, at) => (at === 1 ? { ...step, id: 'step-1' } : step))
+    expect(errorsOf({ ...twice, steps })).toMatchObject([
+      { code: 'step_id_duplicate', place: { step: 1 } },
+      { code: 'column_id_duplicate', place: { zoneId: 'needs', column: 2, columnId: 'need' } },
+    ])
+  })
+
+  test('a vocabulary that does not exist', () => {
+    const cols = [
+      { id: 'who', label: { fr: 'Qui', nl: '', en: '' }, type: 'choice' as const, set: 'metiersDuCirque' },
+    ]
+    expect(errorsOf(withZone(macroMicroDraft(), 'needs', { options: { cols } }))).toMatchObject([
+      {
+        code: 'vocabulary_unknown',
+        place: { columnId: 'who', field: 'set' },
+        values: { set: 'metiersDuCirque' },
+      },
+    ])
+  })
+
+  test('a deleted zone id that older boards use, and a zone of theirs that became of another kind', () => {
+    const draft = macroMicroDraft()
+    const zonesInUse = [
+      { id: 'shelf', kind: 'row', boards: 3 },
+      { id: 'macro', kind: 'list', boards: 3 },
+      { id: 'why', kind: 'text', boards: 3 },
+    ]
+    const without = { ...draft, zones: draft.zones.filter(({ id }) => id !== 'shelf') }
+    expect(errorsOf(without, { ...FRESH, zonesInUse })).toMatchObject([
+      { code: 'zone_deleted_in_use', values: { id: 'shelf', boards: 3 } },
+      { code: 'zone_kind_changed_in_use', place: { zoneId: 'macro' }, values: { kind: 'list' } },
+    ])
+    expect(errorsOf(without)).toEqual([])
+  })
+
+  test('minutes that do not add up: 75 announced, 80 in the steps', () => {
+    const draft = macroMicroDraft()
+    const steps = draft.steps.map((step, at) => (at === 3 ? { ...step, minutes: 20 } : step))
+    const check = checkTemplate({ ...draft, steps }, FRESH)
+    expect(check.minutes).toBe(80)
+    expect(check.faults[0]).toMatchObject({
+      code: 'minutes_mismatch',
+      place: { field: 'durationMin' },
+      values: { sum: 80, announced: 75 },
+    })
+    expect(checkTemplate({ ...draft, steps, durationMin: 80 }, FRESH)).toMatchObject({ minutes: 80 })
+    expect(errorsOf({ ...draft, steps, durationMin: 80 })).toEqual([])
+  })
+})
+
+test.each([
+  ['beyond the twelfth column', { x: 10, y: 9, w: 4, h: 1 }],
+  ['above the board', { x: 0, y: -1, w: 2, h: 1 }],
+  ['below the last row', { x: 0, y: 23, w: 4, h: 2 }],
+])('a zone %s is outside the frame', (_, grid) => {
+  expect(errorsOf(withZone(macroMicroDraft(), 'shelf', { grid }))).toContainEqual(
+    expect.objectContaining({
+      code: 'zone_outside_frame',
+      place: { zone: 7, zoneId: 'shelf', field: 'grid' },
+    }),
+  )
+})
+
+test('zones that lanes, arrows or a matrix name must be on the board', () => {
+  const options = { lane: 'nowhere', from: 'any', to: 'gone', matrix: { rows: 'needs', columns: 'lost' } }
+  expect(
+    errorsOf(withZone(macroMicroDraft(), 'macro', { options })).map(({ values }) => values['id']),
+  ).toEqual(['nowhere', 'lost', 'gone'])
+})
+
+test('what feeds no known part of a case is named', () => {
+  expect(errorsOf(withZone(macroMicroDraft(), 'why', { feeds: 'horoscope' }))).toMatchObject([
+    { code: 'feeds_unknown', values: { feeds: 'horoscope' } },
+  ])
+})
+
+test('an empty prompt or instruction is an error in French and a warning in the other languages', () => {
+  const draft = withZone(macroMicroDraft(), 'why', { prompt: { fr: '  ', nl: '', en: 'Why?' } })
+  const { faults, missing, template } = checkTemplate(draft, FRESH)
+  expect(template).toBeNull()
+  expect(faults).toContainEqual(
+    expect.objectContaining({ code: 'text_missing', place: { zone: 6, zoneId: 'why', field: 'prompt' } }),
+  )
+  expect(faults).toContainEqual(
+    expect.objectContaining({ code: 'translation_missing', severity: 'warning', values: { lang: 'nl' } }),
+  )
+  expect(missing.fr).toHaveLength(1)
+  expect(missing.nl.map(({ zoneId, field }) => [zoneId, field])).toEqual([
+    [undefined, 'title'],
+    ['why', 'prompt'],
+  ])
+})
+
+test('a method may be published when French is complete, and lists what the others lack', () => {
+  const { template, faults, missing } = checkTemplate(macroMicroDraft(), FRESH)
+  expect(template?.title.fr).toBe('Du macro au micro – chantier')
+  expect(faults.map(({ code }) => code)).toEqual(['translation_missing', 'translation_missing'])
+  expect([missing.fr.length, missing.nl.length, missing.en.length]).toEqual([0, 1, 1])
+})
+
+test('a text that does not fit in its place is an error with its length', () => {
+  const label = { fr: 'x'.repeat(39), nl: 'x', en: 'x' }
+  expect(errorsOf(withZone(macroMicroDraft(), 'why', { label }))).toMatchObject([
+    { code: 'text_too_long', values: { lang: 'fr', max: 38, length: 39 } },
+  ])
+})
+
+test('a new method says what it still lacks', () => {
+  const draft = blankTemplate({ id: 'new', title: { fr: 'Essai', nl: '', en: '' }, family: 'needs' })
+  expect(new Set(errorsOf(draft).map(({ code }) => code))).toEqual(new Set(['text_missing']))
+  expect(errorsOf({ ...draft, zones: [], steps: [] }).map(({ code }) => code)).toEqual(
+    expect.arrayContaining(['no_zones', 'no_steps']),
+  )
+})

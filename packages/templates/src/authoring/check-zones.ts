@@ -1,0 +1,90 @@
+import { type DraftZone, isCaseField, type TemplateDraft } from './template-draft.ts'
+import { error, type TemplateFault, type TemplatePlace } from './template-fault.ts'
+
+/** A zone of an earlier version and the boards that were made from it. */
+export interface ZoneInUse {
+  readonly id: string
+  readonly kind: string
+  /** How many boards hold it. */
+  readonly boards: number
+}
+
+/** What a method is checked against. */
+export interface CheckContext {
+  /** The ids of all vocabularies and choice sets that a column may offer. */
+  readonly vocabularies: ReadonlySet<string>
+  /** The zones of earlier versions that boards were made with. */
+  readonly zonesInUse: readonly ZoneInUse[]
+}
+
+/** What stands for every zone of the board, where arrows lead from and to. */
+const ANY_ZONE = 'any'
+
+/** What is wrong with the zones beyond their place and words: ids, columns, references, what they feed. */
+export function checkZones(draft: TemplateDraft, context: CheckContext): TemplateFault[] {
+  const ids = new Set(draft.zones.map(({ id }) => id))
+  return [
+    ...repeated(draft.zones).map(({ id, at }) =>
+      error('zone_id_duplicate', { zone: at, zoneId: id, field: 'id' }, { id }),
+    ),
+    ...draft.zones.flatMap((zone, at) => checkZone(zone, { zone: at, zoneId: zone.id }, { ids, context })),
+    ...context.zonesInUse.flatMap((used) => checkUse(draft.zones, used)),
+  ]
+}
+
+/** Boards keep their notes by zone id: what older boards use may neither vanish nor come to mean something else. */
+function checkUse(zones: readonly DraftZone[], { id, kind, boards }: ZoneInUse): TemplateFault[] {
+  const at = zones.findIndex((zone) => zone.id === id)
+  const zone = zones[at]
+  if (zone === undefined)
+    return [error('zone_deleted_in_use', { zoneId: id, field: 'zones' }, { id, boards })]
+  if (zone.kind === kind) return []
+  return [error('zone_kind_changed_in_use', { zone: at, zoneId: id, field: 'kind' }, { id, kind, boards })]
+}
+
+function checkZone(
+  { kind, options, feeds }: DraftZone,
+  here: { zone: number; zoneId: string },
+  { ids, context }: { ids: ReadonlySet<string>; context: CheckContext },
+): TemplateFault[] {
+  const faults: TemplateFault[] = []
+  const at = (field: TemplatePlace['field']): TemplatePlace => ({ ...here, field })
+  if (feeds !== null && !isCaseField(feeds)) faults.push(error('feeds_unknown', at('feeds'), { feeds }))
+  const { cols = [], vocab, lane, from, to, matrix, scale, choices } = options
+  if (kind === 'row' && cols.length === 0) faults.push(error('table_without_columns', at('cols')))
+  for (const { id, at: column } of repeated(cols)) {
+    faults.push(error('column_id_duplicate', { ...here, column, columnId: id, field: 'id' }, { id }))
+  }
+  for (const [column, { id, type, set }] of cols.entries()) {
+    const place: TemplatePlace = { ...here, column, columnId: id, field: 'set' }
+    if (type === 'choice' && !set) faults.push(error('column_without_set', place))
+    else if (set && !context.vocabularies.has(set)) faults.push(error('vocabulary_unknown', place, { set }))
+  }
+  if (vocab && !context.vocabularies.has(vocab))
+    faults.push(error('vocabulary_unknown', at('vocab'), { set: vocab }))
+  const references = [
+    ['lane', lane, false],
+    ['matrix', matrix?.rows, false],
+    ['matrix', matrix?.columns, false],
+    ['from', from, true],
+    ['to', to, true],
+  ] as const
+  for (const [field, id, mayBeAny] of references) {
+    if (id === undefined || ids.has(id) || (mayBeAny && id === ANY_ZONE)) continue
+    faults.push(error('reference_unknown', at(field), { id }))
+  }
+  if (scale && scale.min >= scale.max) faults.push(error('scale_invalid', at('scale'), { ...scale }))
+  if (kind === 'vote' && choices !== undefined && choices.length < 2)
+    faults.push(error('vote_without_choices', at('choices')))
+  return faults
+}
+
+/** Those whose id an earlier one has already. */
+function repeated(list: readonly { id: string }[]): { id: string; at: number }[] {
+  const seen = new Set<string>()
+  return list.flatMap(({ id }, at) => {
+    if (seen.has(id)) return [{ id, at }]
+    seen.add(id)
+    return []
+  })
+}

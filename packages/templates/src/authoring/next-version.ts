@@ -1,0 +1,40 @@
+import type { TemplateChange } from './template-change.ts'
+
+/** The version of a method that starts from nothing. */
+export const FIRST_VERSION = '1.0.0'
+
+/** What changes the meaning of what boards hold: the other numbers of a version promise that it stays the same. */
+const BREAKING: ReadonlySet<TemplateChange['kind']> = new Set([
+  'zone_removed',
+  'zone_kind',
+  'column_removed',
+  'column_type',
+  'column_set',
+])
+
+/**
+ * The version that follows. A new first number when content of older boards would be read otherwise: a zone or column
+ * gone, or of another kind. A new second number for everything else, corrections of words included, because people
+ * speak of "version 1.2". The third stays 0: shipped methods use it for corrections that nobody has to know of.
+ */
+export function nextVersion(current: string, changes: readonly TemplateChange[]): string {
+  const [major = 0, minor = 0] = numbersOf(current)
+  return changes.some(({ kind }) => BREAKING.has(kind)) ? `${major + 1}.0.0` : `${major}.${minor + 1}.0`
+}
+
+/** Whether `a` came before `b`. */
+export function isOlderVersion(a: string, b: string): boolean {
+  const left = numbersOf(a)
+  const right = numbersOf(b)
+  const at = left.findIndex((number, index) => number !== right[index])
+  return at !== -1 && (left[at] ?? 0) < (right[at] ?? 0)
+}
+
+/** A version as people say it: 1.2 for 1.2.0. */
+export function shortVersion(version: string): string {
+  return version.replace(/^(\d+\.\d+)\.0$/, '$1')
+}
+
+function numbersOf(version: string): number[] {
+  return version.split('.').map(Number)
+}

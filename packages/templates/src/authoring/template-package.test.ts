@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import { SHIPPED_VOCABULARIES } from './shipped-vocabularies.ts'
+import { toTemplate } from './template-draft.ts'
+import { PACKAGE_MAX_BYTES, PackageRefused, packTemplate, readPackage } from './template-package.ts'
+import { macroMicroDraft, withZone } from './testing.ts'
+
+const packed = () =>
+  packTemplate(toTemplate(macroMicroDraft()), {
+    licence: 'CC BY-SA 4.0',
+    credits: 'Une coach, d’après Tablée',
+    vocabularies: SHIPPED_VOCABULARIES,
+  })
+
+test('S2.11 a package read on an empty instance gives the same zone ids and scripts, with what its columns offer', () => {
+  const { file, template } = readPackage(JSON.stringify(packed()), new Set())
+  const draft = macroMicroDraft()
+  expect(template.zones.map(({ id }) => id)).toEqual(draft.zones.map(({ id }) => id))
+  expect(template.steps).toEqual(draft.steps)
+  expect(template.zones).toEqual(draft.zones)
+  expect(file).toMatchObject({ licence: 'CC BY-SA 4.0', credits: 'Une coach, d’après Tablée' })
+  expect(file.vocabularies.map(({ id }) => id)).toEqual(['stakeholderType'])
+})
+
+describe('a file is refused', () => {
+  const trouble = (text: string, known: ReadonlySet<string> = new Set()) => {
+    try {
+      readPackage(text, known)
+    } catch (err) {
+      if (err instanceof PackageRefused) return err
+      throw err
+    }
+    return null
+  }
+
+  test('that is not JSON, or of another format or version', () => {
+    expect(trouble('{')?.trouble).toBe('not_json')
+    expect(trouble('{"tldrawFileFormatVersion":1}')?.trouble).toBe('format_unknown')
+    expect(trouble(JSON.stringify({ ...packed(), formatVersion: 2 }))?.trouble).toBe('version_unknown')
+  })
+
+  test('that is larger than any method can be', () => {
+    expect(trouble(' '.repeat(PACKAGE_MAX_BYTES + 1))?.trouble).toBe('too_large')
+  })
+
+  test('that is misshapen, with the fields that do not fit', () => {
+    const file = packed()
+    const wrong = { ...file, template: { ...file.template, steps: 'none' } }
+    expect(trouble(JSON.stringify(wrong))).toMatchObject({
+      trouble: 'shape_wrong',
+      fields: ['template.steps'],
+    })
+  })
+
+  test('whose method could not be published, with its faults', () => {
+    const template = withZone(macroMicroDraft(), 'why', { grid: { x: 0, y: 0, w: 3, h: 2 } })
+    expect(trouble(JSON.stringify({ ...packed(), template }))?.faults).toMatchObject([
+      { code: 'zones_overlap' },
+    ])
+    expect(trouble(JSON.stringify({ ...packed(), vocabularies: [] }))?.faults).toMatchObject([
+      { code: 'vocabulary_unknown', values: { set: 'stakeholderType' } },
+    ])
+    expect(
+      trouble(JSON.stringify({ ...packed(), vocabularies: [] }), new Set(['stakeholderType'])),
+    ).toBeNull()
+  })
+})

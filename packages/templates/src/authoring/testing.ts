@@ -1,0 +1,28 @@
+import { findTemplate } from '../templates.ts'
+import type { CheckContext } from './check-zones.ts'
+import { SHIPPED_VOCABULARIES } from './shipped-vocabularies.ts'
+import { duplicateTemplate } from './start-draft.ts'
+import type { TemplateDraft } from './template-draft.ts'
+
+/** The method of scenario S2 as a coach begins to change it. */
+export function macroMicroDraft(): TemplateDraft {
+  const template = findTemplate('needs-macro-micro')
+  if (!template) throw new Error('needs-macro-micro is not shipped')
+  const title = { fr: 'Du macro au micro – chantier', nl: '', en: '' }
+  return duplicateTemplate(template, { id: 'own-method', title })
+}
+
+/** A check on an instance where nobody has changed anything yet. */
+export const FRESH: CheckContext = {
+  vocabularies: new Set(SHIPPED_VOCABULARIES.map(({ id }) => id)),
+  zonesInUse: [],
+}
+
+/** The draft with one zone changed. */
+export function withZone(
+  draft: TemplateDraft,
+  id: string,
+  change: Partial<TemplateDraft['zones'][number]>,
+): TemplateDraft {
+  return { ...draft, zones: draft.zones.map((zone) => (zone.id === id ? { ...zone, ...change } : zone)) }
+}
