@@ -3,7 +3,7 @@ import { CASE_FIELDS, type CaseField } from '../case-fields.ts'
 import { TEMPLATE_MOST, type Template, templateShape } from '../template.ts'
 
 /** Longest text that a draft keeps, in characters: longer than any that can be published, so that no word is lost. */
-export const DRAFT_TEXT_MAX = 2_000
+const DRAFT_TEXT_MAX = 2_000
 
 const words = z.string().max(DRAFT_TEXT_MAX)
 const draftTextSchema = z.strictObject({ fr: words, nl: words, en: words })

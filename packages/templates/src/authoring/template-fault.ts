@@ -1,5 +1,5 @@
 /** What can be wrong with a method. The words for people are in the web app's locales, under these codes. */
-export const FAULT_CODES = [
+const FAULT_CODES = [
   'text_missing',
   'translation_missing',
   'text_too_long',
@@ -25,11 +25,11 @@ export const FAULT_CODES = [
   'group_size_invalid',
 ] as const
 
-/** One of {@link FAULT_CODES}. */
+/** One of those codes. */
 export type FaultCode = (typeof FAULT_CODES)[number]
 
 /** The parts of a method that a fault can be in. */
-export const TEMPLATE_FIELDS = [
+const TEMPLATE_FIELDS = [
   'title',
   'purpose',
   'when',

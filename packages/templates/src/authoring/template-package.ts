@@ -6,9 +6,9 @@ import type { TemplateFault } from './template-fault.ts'
 import type { CurrentVocabulary } from './vocabulary-history.ts'
 
 /** What the first field of a package says. */
-export const PACKAGE_FORMAT = 'tablee-method'
+const PACKAGE_FORMAT = 'tablee-method'
 /** The one version of the format so far. */
-export const PACKAGE_VERSION = 1
+const PACKAGE_VERSION = 1
 /** Largest package, in bytes: forty zones with every text at its longest in three languages. */
 export const PACKAGE_MAX_BYTES = 512 * 1024
 /** Longest licence and credits, in characters. */
@@ -27,7 +27,7 @@ const termSchema = z.strictObject({
 })
 
 /** One method in a file, with everything that it needs to be used elsewhere. */
-export const templatePackageSchema = z.strictObject({
+const templatePackageSchema = z.strictObject({
   format: z.literal(PACKAGE_FORMAT),
   formatVersion: z.literal(PACKAGE_VERSION),
   /** Under which terms it may be used, such as CC BY-SA 4.0. */
@@ -122,7 +122,7 @@ export function readPackage(
 }
 
 /** The ids of the vocabularies and choice sets that a method refers to. */
-export function vocabulariesOf({ zones }: Pick<Template, 'zones'>): Set<string> {
+function vocabulariesOf({ zones }: Pick<Template, 'zones'>): Set<string> {
   const ids = zones.flatMap(({ options: { cols = [], vocab, label } }) => [
     ...cols.flatMap(({ set }) => (set ? [set] : [])),
     ...(vocab ? [vocab] : []),
