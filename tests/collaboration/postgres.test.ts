@@ -62,6 +62,25 @@ test('on PostgreSQL and Redis two people fill a board, and it becomes a snapshot
   second.leave()
 })
 
+test('connections that the database ends under work cost nobody anything', async () => {
+  const { coach, boardId } = workshop
+  const peers = [await openBoard(server, coach, boardId), await openBoard(server, await joinBilal(), boardId)]
+  const written: string[] = []
+  for (let round = 0; round < 40; round++) {
+    for (const peer of peers) written.push(peer.write('sous la main'))
+    const asked = [coach.get('/api/programmes'), coach.get(`/api/boards/${boardId}`), coach.get('/readyz')]
+    await postgres.endConnections()
+    for (const { status } of await Promise.all(asked)) expect([200, 503]).toContain(status)
+  }
+  await Promise.all(peers.map(({ room }) => room.flushed()))
+  for (const peer of peers)
+    await vi.waitFor(() => expect(peer.ids()).toEqual(expect.arrayContaining(written)), {
+      timeout: NOTICED_MS,
+    })
+  expect(server.output()).not.toContain('ended by an unexpected error')
+  for (const peer of peers) peer.leave()
+})
+
 test('while the database is down nobody is signed out or loses a word, and work goes on when it is back', async () => {
   const { coach, boardId, cohortId } = workshop
   const first = await openBoard(server, coach, boardId)

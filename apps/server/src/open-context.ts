@@ -33,6 +33,17 @@ function openKicks(
   return postgresKicks({ ...on, databaseUrl }, { kick, missed })
 }
 
+/** Brings the database up to date, and starts on it before any other process does. */
+async function startAlone(config: Config, start: (steps: string[]) => Promise<void>): Promise<void> {
+  // over connections of its own: a migration, and the wait for that of another, may take longer than a person can wait
+  const database = openDatabase(config, 'starting')
+  try {
+    await oneAtATime(database, async () => start(await migrate(database.db, database.dialect)))
+  } finally {
+    await database.db.destroy()
+  }
+}
+
 /**
  * Opens the storage, brings it up to date and starts the rooms.
  * @throws {DatabaseNewer} before anything was changed.
@@ -71,8 +82,7 @@ export async function openContext(
   }
   let kicks: Kicks
   try {
-    await oneAtATime(database, async () => {
-      const steps = await migrate(db, dialect)
+    await startAlone(config, async (steps) => {
       if (steps.length > 0) logger.info({ steps }, 'database migrated')
       await node.start()
     })

@@ -42,8 +42,11 @@ type SqlArray = readonly string[] | readonly number[] | readonly (Buffer | null)
  */
 export type DirectSql = SqliteDirect | PostgresDirect
 
-/** How long one statement may take on PostgreSQL before it counts as failed, in ms: a server behind a broken line never answers. */
-const STATEMENT_TIMEOUT_MS = 10_000
+/**
+ * How long one statement may take on PostgreSQL before it counts as failed, in ms: no longer than the life of a process
+ * that cannot renew it, since everything else that is to be written waits for it.
+ */
+const STATEMENT_TIMEOUT_MS = 4_000
 
 /** The driver's statements beside a query builder on the same connection. */
 export function sqliteDirect(database: SqliteDatabase, db: Kysely<Database>): SqliteDirect {

@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
 import type { DialectName } from './dialect.ts'
 import { type DirectSql, postgresDirect, sqliteDirect } from './direct-sql.ts'
+import { forKysely, openPostgresPool, type Patience } from './postgres-pool.ts'
 import type { Database } from './schema.ts'
 import { TolerantSqliteDialect } from './tolerant-sqlite-dialect.ts'
 
@@ -14,18 +14,6 @@ export const BUSY_TIMEOUT_MS = 5_000
 const WAL_CHECKPOINT_PAGES = 4_000
 /** To what size a write-ahead log that one large transaction made longer is cut back, in bytes. */
 const WAL_SIZE_LIMIT_BYTES = 32 * 1024 * 1024
-/** Connections to PostgreSQL per process. */
-const POOL_SIZE = 10
-/** How long a request waits for a connection to PostgreSQL, in ms: one that is out of reach must be told, not waited for. */
-const CONNECT_TIMEOUT_MS = 5_000
-/**
- * How long a transaction may stand still, in ms: a process that was halted in one holds its rows, and nobody could take
- * its boards over.
- */
-const IDLE_TRANSACTION_MS = 3_000
-/** PostgreSQL's type id of `bigint`. */
-const INT8_OID = 20
-
 /** An open database and its kind. */
 export interface OpenDatabase {
   readonly db: Kysely<Database>
@@ -34,8 +22,11 @@ export interface OpenDatabase {
 }
 
 /** Opens the database: PostgreSQL at `databaseUrl`, else SQLite in `dataDir`. Does not migrate. */
-export function openDatabase(where: { databaseUrl: string | null; dataDir: string }): OpenDatabase {
-  return where.databaseUrl ? openPostgres(where.databaseUrl) : openSqlite(where.dataDir)
+export function openDatabase(
+  where: { databaseUrl: string | null; dataDir: string },
+  patience: Patience = 'serving',
+): OpenDatabase {
+  return where.databaseUrl ? openPostgres(where.databaseUrl, patience) : openSqlite(where.dataDir)
 }
 
 function openSqlite(dataDir: string): OpenDatabase {
@@ -52,20 +43,8 @@ function openSqlite(dataDir: string): OpenDatabase {
   return { db, dialect: 'sqlite', direct: sqliteDirect(database, db) }
 }
 
-function openPostgres(connectionString: string): OpenDatabase {
-  const types = new pg.TypeOverrides()
-  // sequence numbers stay far below 2^53; the driver's default is a string
-  types.setTypeParser(INT8_OID, Number)
-  const pool = new pg.Pool({
-    connectionString,
-    max: POOL_SIZE,
-    types,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    idle_in_transaction_session_timeout: IDLE_TRANSACTION_MS,
-    keepAlive: true,
-  })
-  // an idle connection that breaks must not end the process: the next query opens another
-  pool.on('error', () => {})
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+function openPostgres(connectionString: string, patience: Patience): OpenDatabase {
+  const pool = openPostgresPool(connectionString, patience)
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: forKysely(pool) }) })
   return { db, dialect: 'postgres', direct: postgresDirect(pool) }
 }

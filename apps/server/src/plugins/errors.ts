@@ -45,7 +45,8 @@ function asAppError(error: FastifyError | Error): AppError {
 
 /**
  * SQLite's, PostgreSQL's and the network's codes for storage that is full, read-only, gone, stopping or not to be
- * reached. `pg` gives no code to a connection that breaks during a query; its own pool says so only in words.
+ * reached, or that takes too long. `pg` gives no code to a connection that breaks or to an answer that does not come; it
+ * says so only in words.
  */
 function isStorageDown(error: Error): boolean {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
@@ -53,9 +54,11 @@ function isStorageDown(error: Error): boolean {
     /^(SQLITE_FULL|SQLITE_IOERR|SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_BUSY|ENOSPC|EDQUOT|EROFS|EFBIG|EIO)/.test(
       code,
     ) ||
-    /^(08\d{3}|25006|53\d{3}|57P\d{2}|58\d{3})$/.test(code) ||
+    /^(08\d{3}|25006|25P03|53\d{3}|55P03|57014|57P\d{2}|58\d{3})$/.test(code) ||
     /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/.test(code) ||
-    /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)
+    /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client (was closed|has encountered))/.test(
+      error.message,
+    )
   )
 }
 

@@ -26,6 +26,8 @@ export interface TestPostgres {
   stop(): Promise<void>
   /** Starts it again on the same port. */
   start(): Promise<void>
+  /** Ends every connection there is, whatever it does: what a restart of the database looks like to its clients. */
+  endConnections(): Promise<void>
   /** Ends it and removes its data. */
   remove(): Promise<void>
 }
@@ -69,6 +71,14 @@ export async function launchPostgres(): Promise<TestPostgres> {
     url,
     start,
     stop,
+    async endConnections() {
+      const client = new pg.Client({ connectionString: `${url}/postgres` })
+      await client.connect()
+      await client.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
+      )
+      await client.end()
+    },
     async remove() {
       await stop()
       rmSync(folder, { recursive: true, force: true })
