@@ -1,5 +1,5 @@
 export { CLOSE_CODES, type CloseReason, closeReason, mayRetry } from './close-codes.ts'
-export { LogConflict, RoomExists, RoomFenced, RoomMissing } from './errors.ts'
+export { LogConflict, RoomElsewhere, RoomExists, RoomFenced, RoomMissing, RoomsStopped } from './errors.ts'
 export { foldUpdates } from './fold-updates.ts'
 export {
   AWARENESS_STATE_MAX_BYTES,

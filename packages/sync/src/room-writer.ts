@@ -10,6 +10,7 @@ import {
 import type { Peer } from './peer.ts'
 import type { RoomDocument } from './room-document.ts'
 import type { RoomSurroundings } from './room-surroundings.ts'
+import type { ServerEdits } from './server-edits.ts'
 import { type Clocks, clocksOf, encodeClocks, type StoredState } from './stored-state.ts'
 import type { RoomBatch } from './update-log.ts'
 
@@ -22,6 +23,7 @@ export interface RoomWriterOptions<A> {
   fence: number
   stored: StoredState
   intake: Intake<Peer<A>>
+  edits: ServerEdits
   document: RoomDocument<A>
   around: RoomSurroundings<A>
   refuse: Refuse<A>
@@ -53,12 +55,15 @@ export class RoomWriter<A> {
 
   /** Applies what waits; the batch to make durable, or null when there is none, or no document yet. */
   prepare(): RoomBatch | null {
-    const { room, fence, stored, intake, document, around } = this.#options
+    const { room, fence, stored, intake, edits, document, around } = this.#options
     if (this.#flight !== null) return null
     const submissions = intake.waiting
-    const live = submissions.length > 0 ? document.wake() : document.live
-    if (live === null || (submissions.length === 0 && !live.ahead)) return null
+    const wanted = submissions.length > 0 || edits.waiting
+    const live = wanted ? document.wake() : document.live
+    if (live === null || (!wanted && !live.ahead)) return null
+    edits.applyTo(live.doc)
     const outcome = this.#apply(live, submissions)
+    if (outcome === null || !outcome.ok) edits.spoilt()
     if (outcome === null) return null
     if (!outcome.ok) {
       this.#expel(outcome.culprit, outcome.reason, outcome.err)
@@ -70,6 +75,7 @@ export class RoomWriter<A> {
     if (repairs > 0) around.logger.info({ room, repairs }, 'room repaired')
     if (update === null) {
       intake.committed()
+      edits.landed()
       this.#settle(countDurable(submissions), refusals)
       return null
     }
@@ -91,12 +97,13 @@ export class RoomWriter<A> {
     const flight = this.#flight
     if (flight === null) return
     this.#flight = null
-    const { stored, intake } = this.#options
+    const { stored, intake, edits } = this.#options
     stored.append(flight.batch.seq, flight.batch.update, flight.clocks)
     intake.committed()
     const senders = countDurable(flight.submissions)
     // It takes the acks of its own receivers along.
     relay(flight.batch.update)
+    edits.landed()
     this.#settle(senders, flight.refusals)
   }
 

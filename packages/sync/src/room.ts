@@ -1,6 +1,7 @@
 import { Audience } from './audience.ts'
 import { CatchUp, type Flight, type Send } from './catch-up.ts'
 import type { CloseReason } from './close-codes.ts'
+import { RoomElsewhere } from './errors.ts'
 import { Intake } from './intake.ts'
 import type { Peer } from './peer.ts'
 import { Reception } from './reception.ts'
@@ -8,6 +9,7 @@ import { RoomCompaction } from './room-compaction.ts'
 import { RoomDocument } from './room-document.ts'
 import type { RoomSurroundings } from './room-surroundings.ts'
 import { type Refuse, RoomWriter } from './room-writer.ts'
+import { type Edit, ServerEdits } from './server-edits.ts'
 import { type Clocks, StoredState } from './stored-state.ts'
 import type { RoomBatch, StoredRoom, UpdateLog } from './update-log.ts'
 
@@ -20,6 +22,7 @@ export class Room<A> {
   readonly #around: RoomSurroundings<A>
   readonly #stored: StoredState
   readonly #intake: Intake<Peer<A>>
+  readonly #edits = new ServerEdits()
   readonly #document: RoomDocument<A>
   readonly #writer: RoomWriter<A>
   readonly #catchUp: CatchUp<A>
@@ -54,6 +57,7 @@ export class Room<A> {
       fence,
       stored,
       intake: this.#intake,
+      edits: this.#edits,
       document: this.#document,
       around,
       refuse,
@@ -94,7 +98,7 @@ export class Room<A> {
 
   /** Something that is not durable yet. */
   get writing(): boolean {
-    return this.#intake.waiting.length > 0 || this.#writer.batch !== null
+    return this.#intake.waiting.length > 0 || this.#edits.pending || this.#writer.batch !== null
   }
 
   get discarded(): boolean {
@@ -136,6 +140,14 @@ export class Room<A> {
   /** Takes one message from a peer; a bad one closes that peer's socket and nobody else's. */
   receive(peer: Peer<A>, bytes: Uint8Array): void {
     if (!peer.closed && !this.#discarded) this.#reception.receive(peer, bytes)
+  }
+
+  /** Writes as the server; resolves with the answer when it is durable. @throws {RoomElsewhere} when it may not be */
+  edit<T>(edit: Edit<T>): Promise<T> {
+    if (this.#discarded) return Promise.reject(new RoomElsewhere(this.id))
+    const done = this.#edits.add(edit)
+    this.#around.wake(this, true)
+    return done
   }
 
   /** Applies what waits; the batch to make durable, or null when there is none. */
@@ -207,6 +219,7 @@ export class Room<A> {
     for (const peer of this.#audience.peers) peer.close(reason)
     this.#intake.clear()
     this.#writer.discard()
+    this.#edits.discard(new RoomElsewhere(this.id))
     this.#document.close()
   }
 
@@ -222,7 +235,8 @@ export class Room<A> {
   }
 
   #wakeIfNeeded(): void {
-    if (this.#intake.waiting.length > 0 || this.#document.live?.ahead) this.#around.wake(this, true)
+    if (this.#intake.waiting.length > 0 || this.#edits.waiting || this.#document.live?.ahead)
+      this.#around.wake(this, true)
   }
 
   #refuse(peer: Peer<A>, reason: CloseReason, err?: unknown): void {

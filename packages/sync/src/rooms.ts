@@ -13,6 +13,7 @@ import { People, type Person } from './person.ts'
 import type { Room } from './room.ts'
 import { type HeldRoom, type RoomLeases, SOLE_HOLDER } from './room-leases.ts'
 import type { RoomLogger, RoomSurroundings } from './room-surroundings.ts'
+import type { Edit } from './server-edits.ts'
 import { TimeSlices } from './time-slices.ts'
 import type { FoldUpdates, UpdateLog } from './update-log.ts'
 
@@ -189,6 +190,24 @@ export class Rooms<A> {
     const stored = await this.#options.log.load(roomId)
     if (stored === null) throw new RoomMissing(roomId)
     return [...stored.parts, ...stored.tail.map((entry) => entry.update)]
+  }
+
+  /**
+   * Changes a room's document as the server (SPEC.md W1 to W4): in one transaction that no rule reviews. Resolves with
+   * the answer of `edit` once what it wrote is durable.
+   * @throws {RoomMissing} when there is no such room.
+   * @throws {RoomElsewhere} when another process holds it, or took it meanwhile: it may be stored or not.
+   * @throws {RoomsStopped} when this process is about to end.
+   */
+  async edit<T>(roomId: string, edit: Edit<T>): Promise<T> {
+    if (this.#stopped !== null) throw new RoomsStopped()
+    const room = await this.#rooms.open(roomId)
+    this.#rooms.stopIdle(room)
+    try {
+      return await room.edit(edit)
+    } finally {
+      this.#rooms.watchIdle(room)
+    }
   }
 
   /** Deletes a room for good and closes its peers. */
