@@ -37,6 +37,7 @@ export {
 export {
   BALLOT_PREFIX,
   MIN_RESPONDENTS,
+  matrixKey,
   type OpenBallot,
   RESULT_PREFIX,
   type ReadonlyFacts,
@@ -45,6 +46,9 @@ export {
   type ScoreSummary,
   type ZoneResult,
 } from './content/results.ts'
+export { type ExtractOptions, extractBoard } from './extract/extract-board.ts'
+export type { Extract, ExtractLink, ExtractRow, ExtractValue, RowValue } from './extract/extract-value.ts'
+export type { Counted, ExtractionDefinition, ExtractionRule, RowFilter } from './extract/extraction.ts'
 export { LANGUAGES, type Lang, type LocalisedText } from './language.ts'
 export { BOARD_ROOT, boardRoot, META_ROOT, metaRoot, type RecordMap, TEXT_KEY } from './layout.ts'
 export {

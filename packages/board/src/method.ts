@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import type { ExtractionDefinition } from './extract/extraction.ts'
 import type { LocalisedText } from './language.ts'
 import { metaRoot } from './layout.ts'
 import { isObject } from './record.ts'
@@ -111,6 +112,8 @@ export interface Method {
   zones: readonly ZoneDefinition[]
   axes?: readonly MethodAxis[] | undefined
   sets: readonly ChoiceSet[]
+  /** What is drawn from a board of this method. */
+  extract?: readonly ExtractionDefinition[] | undefined
 }
 
 /** The key of the method in the board's facts. */

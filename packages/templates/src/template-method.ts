@@ -10,7 +10,7 @@ export function templateMethod(
   template: Template,
   lists: readonly ChoiceSet[] = [...VOCABULARIES, ...CHOICE_SETS],
 ): Method {
-  const { id, version, family, title, purpose, steps, axes } = template
+  const { id, version, family, title, purpose, steps, axes, extract } = template
   const zones = template.zones.map(({ grid: _grid, ...zone }) => zone)
   const used = new Set(
     zones.flatMap(({ options }) => [
@@ -27,5 +27,16 @@ export function templateMethod(
         terms: terms.map(({ id: termId, label }) => ({ id: termId, label })),
       }),
     )
-  return { id, version, family, title, purpose, steps, zones, sets, ...(axes ? { axes } : {}) }
+  return {
+    id,
+    version,
+    family,
+    title,
+    purpose,
+    steps,
+    zones,
+    sets,
+    ...(axes ? { axes } : {}),
+    ...(extract ? { extract } : {}),
+  }
 }

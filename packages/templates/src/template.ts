@@ -1,6 +1,7 @@
 import { COLUMN_TYPES, FAMILIES, type LocalisedText, STEP_MODES, ZONE_KINDS } from '@tablee/board'
 import * as z from 'zod'
 import { CASE_FIELDS } from './case-fields.ts'
+import { extractionSchema } from './extraction.ts'
 import { localisedTextSchema } from './localised-text.ts'
 
 /** Columns of the grid on which every method places its zones. */
@@ -18,7 +19,7 @@ const DRAFT_CELLS_MAX = 99
 /** Longest step that a draft may name, in minutes. */
 const DRAFT_MINUTES_MAX = 999
 /** Most zones, steps, and columns or answers of a zone: what a page can show and a board can hold. */
-export const TEMPLATE_MOST = { zones: 40, steps: 40, columns: 16, terms: 60 } as const
+export const TEMPLATE_MOST = { zones: 40, steps: 40, columns: 16, terms: 60, rules: 60 } as const
 
 /** The shape of a method. */
 export function templateShape<Text extends z.ZodType<LocalisedText>>({ text, draft }: Completeness<Text>) {
@@ -123,6 +124,8 @@ export function templateShape<Text extends z.ZodType<LocalisedText>>({ text, dra
     axes: z.array(axis).min(least(1)).max(TEMPLATE_MOST.columns).optional(),
     steps: z.array(step).min(least(1)).max(TEMPLATE_MOST.steps),
     zones: z.array(zone).min(least(1)).max(TEMPLATE_MOST.zones),
+    /** What is drawn from a board: indicators, orphans and gaps included. A rule whose zone has gone draws nothing. */
+    extract: z.array(extractionSchema).max(TEMPLATE_MOST.rules).optional(),
   })
 }
 

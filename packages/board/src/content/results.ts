@@ -50,3 +50,8 @@ export function readBallot(facts: ReadonlyFacts, zoneId: string): OpenBallot | n
 export interface ReadonlyFacts {
   get(key: string): unknown
 }
+
+/** The key of one score of a matrix: what is scored, then by which criterion. */
+export function matrixKey(rowId: string, columnId: string): string {
+  return `${rowId}×${columnId}`
+}

@@ -1,0 +1,187 @@
+import type { BoardContent, ContentItem } from '../content/board-content.ts'
+import type { Extract, ExtractRow, ExtractValue } from './extract-value.ts'
+import type { Counted, ExtractionDefinition } from './extraction.ts'
+import { delayDays, isPast, sortedTimeline } from './partial-dates.ts'
+import { dateOf, keyOf, numberOf, selectItems, toRow, zoneContent } from './select-rows.ts'
+import { weightedScores } from './weighted-scores.ts'
+
+/** What extraction depends on besides the board; `today` is ISO 8601, `YYYY-MM-DD`. */
+export interface ExtractOptions {
+  today: string
+}
+
+/** Draws from a board what its method declares. Total: a rule whose zones are empty or gone draws nothing. */
+export function extractBoard(
+  content: BoardContent,
+  rules: readonly ExtractionDefinition[],
+  options: ExtractOptions,
+): Extract {
+  return Object.fromEntries(rules.map((rule) => [rule.id, applyRule(content, rule, options)]))
+}
+
+function applyRule(
+  content: BoardContent,
+  rule: ExtractionDefinition,
+  { today }: ExtractOptions,
+): ExtractValue {
+  switch (rule.kind) {
+    case 'rows': {
+      const rows = selectItems(content, rule.zones, rule.where).map(toRow)
+      return { kind: 'rows', rows: rule.rank ? ranked(rows) : rows }
+    }
+    case 'text':
+      return { kind: 'text', text: textOf(content, rule.zone) }
+    case 'links':
+      return { kind: 'links', links: rule.zones.flatMap((id) => linksOf(content, id)) }
+    case 'scores': {
+      const result = zoneContent(content, rule.zone)?.result
+      return result?.kind === 'scores'
+        ? { kind: 'scores', voters: result.voters, scores: result.scores }
+        : { kind: 'scores', voters: 0, scores: {} }
+    }
+    case 'choices': {
+      const result = zoneContent(content, rule.zone)?.result
+      return result?.kind === 'choice'
+        ? { kind: 'choices', voters: result.voters, totals: result.totals }
+        : { kind: 'choices', voters: 0, totals: {} }
+    }
+    case 'count':
+      return { kind: 'count', value: countOf(content, rule) }
+    case 'ratio': {
+      const of = countOf(content, rule.of)
+      const per = countOf(content, rule.per)
+      return { kind: 'ratio', of, per, value: per === 0 ? null : of / per }
+    }
+    case 'present':
+      return { kind: 'present', value: countOf(content, rule) > 0 }
+    case 'orphans':
+      return { kind: 'rows', rows: orphansOf(content, rule.zone, rule.column).map(toRow) }
+    case 'gaps':
+      return gapsOf(content, rule)
+    case 'tally':
+      return tallyOf(selectItems(content, rule.zones), rule.by, rule.across)
+    case 'sum':
+      return sumOf(selectItems(content, [rule.zone]), rule.column, rule.by)
+    case 'product': {
+      const rows = selectItems(content, [rule.zone]).map((item) => ({
+        itemId: item.id,
+        text: item.title,
+        value: productOf(item, rule.columns),
+      }))
+      return { kind: 'values', rows: rows.sort((a, b) => (b.value ?? -Infinity) - (a.value ?? -Infinity)) }
+    }
+    case 'timeline':
+      return { kind: 'rows', rows: sortedTimeline(selectItems(content, rule.zones)).map(toRow) }
+    case 'overdue': {
+      const { date, status, done } = rule
+      const isLate = (item: ContentItem) => {
+        const due = dateOf(item, date)
+        const state = status === undefined ? null : keyOf(item, status)
+        return due !== null && isPast(due, today) && !(state !== null && done?.includes(state))
+      }
+      return { kind: 'rows', rows: selectItems(content, [rule.zone]).filter(isLate).map(toRow) }
+    }
+    case 'delay': {
+      const rows = selectItems(content, [rule.zone]).map((item) => ({
+        itemId: item.id,
+        text: item.title,
+        value: delayDays(dateOf(item, rule.from), dateOf(item, rule.to)),
+      }))
+      return { kind: 'values', rows }
+    }
+    case 'weighted':
+      return { kind: 'weighted', rows: weightedScores(content, rule) }
+  }
+}
+
+/** Items, and for a text zone whether it has a text: "the zone holds something" means the same for every kind. */
+function countOf(content: BoardContent, { zones, where }: Counted): number {
+  const texts = zones.filter((id) => zoneContent(content, id)?.sheet && textOf(content, id) !== '').length
+  return selectItems(content, zones, where).length + (where === undefined ? texts : 0)
+}
+
+function textOf(content: BoardContent, zoneId: string): string {
+  const zone = zoneContent(content, zoneId)
+  const loose = (zone?.items ?? []).map(({ text }) => text)
+  return [zone?.sheet?.text.trim() ?? '', ...loose].filter((text) => text !== '').join('\n')
+}
+
+function linksOf(content: BoardContent, zoneId: string) {
+  const texts = new Map(
+    content.zones.flatMap(({ items }) => items.map(({ id, title }) => [id, title] as const)),
+  )
+  const end = (itemId: string) => ({ itemId, text: texts.get(itemId) ?? '' })
+  return (zoneContent(content, zoneId)?.links ?? []).map(({ from, to, term, label }) => ({
+    from: end(from),
+    to: end(to),
+    term,
+    label,
+  }))
+}
+
+/** Most voted first; equal votes keep the order of reading and share a rank. */
+function ranked(rows: readonly ExtractRow[]): ExtractRow[] {
+  const sorted = [...rows].sort((a, b) => (b.votes ?? 0) - (a.votes ?? 0))
+  return sorted.map((row) => ({
+    ...row,
+    rank:
+      row.votes === null ? null : 1 + sorted.filter(({ votes }) => (votes ?? 0) > (row.votes ?? 0)).length,
+  }))
+}
+
+function orphansOf(content: BoardContent, zoneId: string, column: string): ContentItem[] {
+  const ids = new Set(content.zones.flatMap(({ items }) => items.map(({ id }) => id)))
+  return selectItems(content, [zoneId]).filter((item) => {
+    const cell = item.cells[column]
+    return cell?.kind === 'item' ? !ids.has(cell.id) : cell?.kind !== 'free' && item.source === null
+  })
+}
+
+function gapsOf(
+  content: BoardContent,
+  { zone, column, where, by }: ExtractionDefinition & { kind: 'gaps' },
+): ExtractValue {
+  const answered = new Set(selectItems(content, by.zones, by.where).map((item) => keyOf(item, by.column)))
+  const asked = new Map<string, string>()
+  for (const item of selectItems(content, [zone], where)) {
+    const key = column === undefined ? item.id : keyOf(item, column)
+    if (key !== null && !asked.has(key)) asked.set(key, column === undefined ? item.title : key)
+  }
+  const open = [...asked].filter(([key]) => !answered.has(key)).map(([key, text]) => ({ key, text }))
+  return { kind: 'gaps', open, covered: asked.size - open.length }
+}
+
+function tallyOf(items: readonly ContentItem[], by: string, across: string | undefined): ExtractValue {
+  const counts = new Map<string, { by: string; across: string | null; count: number }>()
+  for (const item of items) {
+    const key = keyOf(item, by)
+    const other = across === undefined ? null : keyOf(item, across)
+    if (key === null) continue
+    const pair = JSON.stringify([key, other])
+    const entry = counts.get(pair) ?? { by: key, across: other, count: 0 }
+    counts.set(pair, { ...entry, count: entry.count + 1 })
+  }
+  return { kind: 'tally', counts: [...counts.values()] }
+}
+
+function sumOf(items: readonly ContentItem[], column: string, by: string | undefined): ExtractValue {
+  let total = 0
+  const sums = new Map<string, number>()
+  for (const item of items) {
+    const value = numberOf(item, column) ?? 0
+    total += value
+    const key = by === undefined ? null : keyOf(item, by)
+    if (key !== null) sums.set(key, (sums.get(key) ?? 0) + value)
+  }
+  return { kind: 'sum', total, by: Object.fromEntries(sums) }
+}
+
+function productOf(item: ContentItem, columns: readonly string[]): number | null {
+  let product = 1
+  for (const column of columns) {
+    const value = numberOf(item, column)
+    if (value === null) return null
+    product *= value
+  }
+  return product
+}

@@ -1,0 +1,57 @@
+import type { Cells } from '../content/cells.ts'
+import type { ScoreSummary } from '../content/results.ts'
+
+/** One row or note as it was drawn from a board. */
+export interface ExtractRow {
+  itemId: string
+  zoneId: string
+  text: string
+  cells: Cells
+  laneId: string | null
+  clusterId: string | null
+  position: Readonly<Record<string, string>>
+  votes: number | null
+  /** From 1; rows with equal votes share a rank. Null when nothing was voted. */
+  rank: number | null
+  /** Required columns without a value. */
+  missing: readonly string[]
+}
+
+/** An arrow with the words at its ends. */
+export interface ExtractLink {
+  from: { itemId: string; text: string }
+  to: { itemId: string; text: string }
+  term: string | null
+  label: string
+}
+
+/** A number of a row: a product, a delay in days, a weighted score; null when the row has not all that it takes. */
+export interface RowValue {
+  itemId: string
+  text: string
+  value: number | null
+}
+
+/** What was drawn from a board by one rule. */
+export type ExtractValue =
+  | { kind: 'rows'; rows: ExtractRow[] }
+  | { kind: 'text'; text: string }
+  | { kind: 'links'; links: ExtractLink[] }
+  | { kind: 'scores'; voters: number; scores: Readonly<Record<string, ScoreSummary>> }
+  | { kind: 'choices'; voters: number; totals: Readonly<Record<string, number>> }
+  | { kind: 'count'; value: number }
+  /** `value` is of ÷ per; null when there is nothing to divide by. */
+  | { kind: 'ratio'; of: number; per: number; value: number | null }
+  | { kind: 'present'; value: boolean }
+  /** Terms, free words or item ids that nothing answers. */
+  | { kind: 'gaps'; open: { key: string; text: string }[]; covered: number }
+  | { kind: 'tally'; counts: { by: string; across: string | null; count: number }[] }
+  | { kind: 'sum'; total: number; by: Readonly<Record<string, number>> }
+  | { kind: 'values'; rows: RowValue[] }
+  | {
+      kind: 'weighted'
+      rows: { itemId: string; text: string; value: number | null; spread: number | null; vetoes: string[] }[]
+    }
+
+/** All that a method draws from one board, by the id of the rule. */
+export type Extract = Readonly<Record<string, ExtractValue>>

@@ -1,0 +1,73 @@
+import type { LocalisedText } from '../language.ts'
+
+/** Which rows count; all conditions of one column must hold. */
+export interface RowFilter {
+  column: string
+  /** One of these terms. */
+  is?: readonly string[] | undefined
+  /** A number of at least this. */
+  atLeast?: number | undefined
+  /** True: the cell is empty; false: it is not. */
+  empty?: boolean | undefined
+}
+
+/** Items that are counted: those of some zones, of which the filter may leave some out. */
+export interface Counted {
+  zones: readonly string[]
+  where?: RowFilter | undefined
+}
+
+/** What is drawn from a board, and how. A method lists them; TEMPLATES' "Extract" lines are written in these. */
+export type ExtractionRule =
+  /** The rows or notes of some zones, best voted first when they are ranked. */
+  | { kind: 'rows'; zones: readonly string[]; rank?: boolean | undefined; where?: RowFilter | undefined }
+  /** The shared text of one zone. */
+  | { kind: 'text'; zone: string }
+  | { kind: 'links'; zones: readonly string[] }
+  | { kind: 'scores'; zone: string }
+  /** How often each answer of a vote was given. */
+  | { kind: 'choices'; zone: string }
+  | ({ kind: 'count' } & Counted)
+  | { kind: 'ratio'; of: Counted; per: Counted }
+  /** Whether anything stands in a zone. */
+  | { kind: 'present'; zones: readonly string[]; where?: RowFilter | undefined }
+  /** Rows whose reference is missing or leads to nothing. */
+  | { kind: 'orphans'; zone: string; column: string }
+  /** Terms or items that rows of one zone name and no row of another answers. */
+  | {
+      kind: 'gaps'
+      zone: string
+      /** Left out: the items themselves. */
+      column?: string | undefined
+      where?: RowFilter | undefined
+      by: { zones: readonly string[]; column: string; where?: RowFilter | undefined }
+    }
+  /** How many rows have each term, or each pair of terms; `lane` and `zone` stand for the item's place. */
+  | { kind: 'tally'; zones: readonly string[]; by: string; across?: string | undefined }
+  /** The sum of a number column, in all and by the terms of another column. */
+  | { kind: 'sum'; zone: string; column: string; by?: string | undefined }
+  /** Rows by the product of number columns, the largest first. */
+  | { kind: 'product'; zone: string; columns: readonly string[] }
+  /** Dated rows in the order of time. */
+  | { kind: 'timeline'; zones: readonly string[] }
+  /** Rows whose date has passed and whose status is not one of those that end it. */
+  | {
+      kind: 'overdue'
+      zone: string
+      date: string
+      status?: string | undefined
+      done?: readonly string[] | undefined
+    }
+  /** Days from one date of a row to another. */
+  | { kind: 'delay'; zone: string; from: string; to: string }
+  /** Scores of a matrix summed by row with the weights of its columns; a vetoed row is named. */
+  | { kind: 'weighted'; zone: string; weight: string; veto?: string | undefined }
+
+/** One thing that a method draws from its boards. */
+export type ExtractionDefinition = ExtractionRule & {
+  id: string
+  /** Its name where it is shown; left out, that of its zone. */
+  label?: LocalisedText | undefined
+  /** Shown in the overview of a cohort: never free text. */
+  indicator?: boolean | undefined
+}

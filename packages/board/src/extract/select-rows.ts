@@ -1,0 +1,90 @@
+import type { BoardContent, ContentItem, ZoneContent } from '../content/board-content.ts'
+import type { CellValue } from '../content/cells.ts'
+import type { ExtractRow } from './extract-value.ts'
+import type { RowFilter } from './extraction.ts'
+
+/** The items of some zones that are not empty and pass the filter, in the order of the zones and of reading. */
+export function selectItems(
+  content: BoardContent,
+  zoneIds: readonly string[],
+  where?: RowFilter,
+): ContentItem[] {
+  return zoneIds
+    .flatMap((id) => zoneContent(content, id)?.items ?? [])
+    .filter((item) => !isBlank(item) && (where === undefined || passes(item, where)))
+}
+
+/** One zone's content. */
+export function zoneContent(content: BoardContent, zoneId: string): ZoneContent | undefined {
+  return content.zones.find(({ zone }) => zone.id === zoneId)
+}
+
+/** An item as a row of the extract; ranks are given afterwards. */
+export function toRow(item: ContentItem): ExtractRow {
+  const { id, zoneId, title, cells, laneId, clusterId, position, votes, missing } = item
+  return {
+    itemId: id,
+    zoneId: zoneId ?? '',
+    text: title,
+    cells,
+    laneId,
+    clusterId,
+    position,
+    votes,
+    rank: null,
+    missing,
+  }
+}
+
+/** What a cell is counted under: a term, a word as typed, an item; null for an empty cell. `lane` and `zone` are places. */
+export function keyOf(item: ContentItem, column: string): string | null {
+  if (column === 'lane' && !item.cells['lane']) return item.laneId
+  if (column === 'zone' && !item.cells['zone']) return item.zoneId
+  return item.position[column] ?? cellKeyOf(item.cells[column])
+}
+
+/** The number in a cell, or null. */
+export function numberOf(item: ContentItem, column: string): number | null {
+  const cell = item.cells[column]
+  return cell?.kind === 'number' ? cell.value : null
+}
+
+/** The date in a cell, ISO 8601 as precise as it was given, or null. */
+export function dateOf(item: ContentItem, column: string): string | null {
+  const cell = item.cells[column]
+  return cell?.kind === 'date' ? cell.date : null
+}
+
+function passes(item: ContentItem, { column, is, atLeast, empty }: RowFilter): boolean {
+  const key = keyOf(item, column)
+  if (is !== undefined && (key === null || !is.includes(key))) return false
+  if (empty !== undefined && (key === null) !== empty) return false
+  return atLeast === undefined || (numberOf(item, column) ?? -Infinity) >= atLeast
+}
+
+function cellKeyOf(cell: CellValue | undefined): string | null {
+  switch (cell?.kind) {
+    case undefined:
+    case 'empty':
+      return null
+    case 'text':
+    case 'free':
+      return cell.text
+    case 'term':
+    case 'item':
+      return cell.id
+    case 'number':
+      return String(cell.value)
+    case 'date':
+      return cell.date
+    case 'votes':
+      return cell.count === null ? null : String(cell.count)
+  }
+}
+
+/** A note that somebody made and has not written on yet. */
+function isBlank(item: ContentItem): boolean {
+  return (
+    item.text === '' && Object.values(item.cells).every(({ kind }) => kind === 'empty' || kind === 'votes')
+  )
+}
