@@ -87,7 +87,12 @@ test('while the database is down nobody is signed out or loses a word, and work 
   const second = await openBoard(server, await joinBilal(), boardId)
   await postgres.stop()
   const notes = [first.write('pendant la panne'), second.write('moi aussi')] as const
-  await Promise.all([first, second].map(({ room }) => until(room, (state) => state.saved === 'failed')))
+  // whoever was being admitted anew at that moment, because her server had lost its ear, is told that she is offline
+  await Promise.all(
+    [first, second].map(({ room }) =>
+      until(room, ({ saved, connection }) => saved === 'failed' || connection === 'offline'),
+    ),
+  )
   expect(second.ids()).not.toContain(notes[0])
   const answers = await Promise.all([
     coach.get('/readyz'),

@@ -170,7 +170,7 @@ test('a server that slept while its board was taken writes nothing, and its peop
       expect(near.ids()).toContain(late)
     }, EVENT_MS)
     await expectNothingLost(new Set([late, taken]))
-    expect(holder.output()).toContain('was declared gone')
+    expect(holder.output()).toContain('all rooms are let go')
   } finally {
     process.kill(holder.pid, 'SIGCONT')
   }

@@ -64,7 +64,9 @@ export async function openContext(
     schema: PROGRAM_SCHEMA,
     secretKey: config.secretKey,
     logger,
+    now,
     onDeclaredGone: () => rooms.letGoAll('room_moved'),
+    onCutOff: () => rooms.letGoAll('storage_down'),
     onLiveAddresses: (live) => proxy.keepOnly(live),
   })
   const leases = new SqlRoomLeases(db, dialect, node)

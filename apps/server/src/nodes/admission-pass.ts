@@ -7,7 +7,7 @@ export const PASS_HEADER = 'x-tablee-admission'
 /** How long a pass counts, in ms: it is used at once. */
 const PASS_LIFE_MS = 10_000
 /** By how much the clocks of two machines may differ, in ms. */
-const CLOCK_TOLERANCE_MS = 5_000
+export const CLOCK_TOLERANCE_MS = 5_000
 /** Length of the derived key and of its signature, in bytes. */
 const KEY_BYTES = 32
 

@@ -24,6 +24,17 @@ export interface ForwardOrder {
   readonly taken: () => void
 }
 
+/** A holder that answered, and will not have this socket. */
+export interface HolderRefusal {
+  /** Its HTTP status, 400 to 499. */
+  readonly status: number
+  /** When it may be asked again, in seconds, if it said so. */
+  readonly retryAfterSeconds: number | null
+}
+
+/** What became of a socket that was handed over: `silent` when the holder did not answer, or cannot serve now. */
+export type Handover = 'taken' | 'silent' | HolderRefusal
+
 interface Forwarded {
   readonly room: string
   readonly authorId: string
@@ -43,8 +54,8 @@ export class SocketProxy {
     return this.#forwarded.size
   }
 
-  /** Hands a socket to the holder. @returns false when that did not answer, or refused; the client knows nothing of it */
-  forward(order: ForwardOrder): Promise<boolean> {
+  /** Hands a socket to the holder; unless it was taken the client knows nothing of it. */
+  forward(order: ForwardOrder): Promise<Handover> {
     const client = order.upgrade.socket
     return new Promise((resolve) => {
       const asking = this.#ask(order)
@@ -59,15 +70,16 @@ export class SocketProxy {
           client.destroy()
         },
       }
-      const fail = () => {
+      const end = (outcome: Exclude<Handover, 'taken'>) => {
         asking.destroy()
         this.#forwarded.delete(entry)
-        resolve(false)
+        resolve(outcome)
       }
+      const fail = () => end('silent')
       this.#forwarded.add(entry)
       asking.once('timeout', fail)
       asking.on('error', fail)
-      asking.once('response', fail)
+      asking.once('response', (answer) => end(refusalOf(answer) ?? 'silent'))
       asking.once('upgrade', (answer: IncomingMessage, socket: Socket, head: Buffer) => {
         upstream = socket
         // its `close` is over: nobody would tell the holder
@@ -83,7 +95,7 @@ export class SocketProxy {
         join(client, socket, () => this.#forwarded.delete(entry))
         if (head.length > 0) client.write(head)
         if (order.head.length > 0) socket.write(order.head)
-        resolve(true)
+        resolve('taken')
       })
       asking.end()
     })
@@ -126,6 +138,13 @@ export class SocketProxy {
       },
     })
   }
+}
+
+/** Only what it says of this socket is a refusal; a holder that stops or lacks its storage may be another soon. */
+function refusalOf({ statusCode = 500, headers }: IncomingMessage): HolderRefusal | null {
+  if (statusCode < 400 || statusCode > 499) return null
+  const seconds = Number(headers['retry-after'])
+  return { status: statusCode, retryAfterSeconds: seconds > 0 ? seconds : null }
 }
 
 /** Bytes both ways until either end is closed. */

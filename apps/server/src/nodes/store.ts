@@ -22,32 +22,46 @@ export function databaseNow(dialect: DialectName): RawBuilder<number> {
     : sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`
 }
 
-/** Counts a process as alive from now on. */
-export async function insertNode(db: Kysely<Database>, dialect: DialectName, node: NewNode): Promise<void> {
-  await db
-    .insertInto('node')
-    .values({
-      id: node.id,
-      address: node.address,
-      schema: node.schema,
-      key_check: node.keyCheck,
-      expires_at: expiry(dialect, node.lifeMs),
-    })
-    .execute()
+/** Counts a process as alive from now on. @returns now by the database's clock, in ms since 1970 */
+export async function insertNode(
+  db: Kysely<Database>,
+  dialect: DialectName,
+  node: NewNode,
+): Promise<{ now: number }> {
+  return (
+    db
+      .insertInto('node')
+      .values({
+        id: node.id,
+        address: node.address,
+        schema: node.schema,
+        key_check: node.keyCheck,
+        expires_at: expiry(dialect, node.lifeMs),
+      })
+      // asked again after an answer that was lost
+      .onConflict((conflict) =>
+        conflict.column('id').doUpdateSet({ expires_at: expiry(dialect, node.lifeMs) }),
+      )
+      .returning(databaseNow(dialect).as('now'))
+      .executeTakeFirstOrThrow()
+  )
 }
 
-/** Prolongs a life, also one that has run out. @returns false when the process was declared gone */
+/**
+ * Prolongs a life, also one that has run out.
+ * @returns now by the database's clock, in ms since 1970; nothing when the process was declared gone.
+ */
 export async function renewNode(
   db: Kysely<Database>,
   dialect: DialectName,
   node: { id: string; lifeMs: number },
-): Promise<boolean> {
-  const renewed = await db
+): Promise<{ now: number } | undefined> {
+  return db
     .updateTable('node')
     .set({ expires_at: expiry(dialect, node.lifeMs) })
     .where('id', '=', node.id)
+    .returning(databaseNow(dialect).as('now'))
     .executeTakeFirst()
-  return renewed.numUpdatedRows > 0n
 }
 
 /** Says where a process is reached. */

@@ -16,7 +16,11 @@ describe.each(DATABASES)('a process among others on $name', ({ name, open }) => 
   let nodes: ThisNode[]
   let gone: string[]
   let live: ReadonlySet<string>
+  let clockAheadMs: number
+  let warned: [string, object][]
   beforeEach(async () => {
+    clockAheadMs = 0
+    warned = []
     storage = await open()
     database = openDatabase(storage)
     await migrate(database.db, database.dialect)
@@ -35,8 +39,10 @@ describe.each(DATABASES)('a process among others on $name', ({ name, open }) => 
       ...database,
       schema: '008-nodes',
       secretKey,
-      logger: { info: () => undefined, warn: () => undefined },
+      now: () => Date.now() + clockAheadMs,
+      logger: { info: () => undefined, warn: (facts, message) => warned.push([message, facts]) },
       onDeclaredGone: () => gone.push(label),
+      onCutOff: () => gone.push(`${label} cut off`),
       onLiveAddresses: (addresses) => {
         live = addresses
       },
@@ -68,6 +74,22 @@ describe.each(DATABASES)('a process among others on $name', ({ name, open }) => 
     expect(await new SqlRoomLeases(database.db, database.dialect, next).acquire(room)).toMatchObject({
       held: true,
     })
+  })
+
+  test('a clock that differs from the database’s by more than 5 s is told once, by how much and which way', async () => {
+    for (const [ahead, clock] of [
+      [3_000, null],
+      [20_000, 'ahead'],
+      [-20_000, 'behind'],
+    ] as const) {
+      warned = []
+      clockAheadMs = ahead
+      const node = await startNode(String(ahead))
+      expect(warned.map(([, facts]) => facts)).toEqual(
+        clock === null ? [] : [{ clock, differenceMs: expect.any(Number) }],
+      )
+      await node.stop()
+    }
   })
 
   if (name === 'sqlite') return

@@ -4,6 +4,7 @@ import type { DialectName } from '../db/dialect.ts'
 import type { Database } from '../db/schema.ts'
 import { newId } from '../ids.ts'
 import { within } from '../within.ts'
+import { CLOCK_TOLERANCE_MS } from './admission-pass.ts'
 import {
   deleteFormerNodes,
   deleteNode,
@@ -16,8 +17,12 @@ import {
 
 /** How long a process counts as alive without a renewal, in ms: then others take its rooms. */
 const NODE_LIFE_MS = 4_000
+/** By how much a process ends its own life before others may: a timer may be late. */
+const LIFE_MARGIN_MS = 250
 /** How often a process renews its life, in ms. */
 const RENEW_EVERY_MS = 1_000
+/** How soon it tries again when the database did not answer, in ms: several tries fit into a life. */
+const RETRY_MS = 250
 /** How long the database may take to answer, in ms. */
 const ANSWER_TIMEOUT_MS = 1_500
 
@@ -41,8 +46,12 @@ export interface ThisNodeOptions {
     info(facts: object, message: string): void
     warn(facts: object, message: string): void
   }
+  /** Now by this machine's clock, in ms since 1970. */
+  readonly now: () => number
   /** Others may have taken our rooms: they counted this process as gone. */
   readonly onDeclaredGone: () => void
+  /** They may from now on: the database could not be told for a whole life that this process lives. */
+  readonly onCutOff: () => void
   /** The addresses of all processes that are alive, at every renewal. */
   readonly onLiveAddresses: (live: ReadonlySet<string>) => void
 }
@@ -57,12 +66,17 @@ export class ThisNode {
   #id = newId()
   #address: string | null = null
   #timer: NodeJS.Timeout | undefined
+  #lifeTimer: NodeJS.Timeout | undefined
   #renewing: Promise<void> = Promise.resolve()
+  /** When its life was last prolonged, by `performance.now()`. */
   #renewedAt = 0
   #judgesFrom = 0
+  /** Its row of before, when its life has run out and it could not begin another yet. */
+  #former: string | null = null
   #stopping = false
   #ended = false
   #troubled = false
+  #clockTold = false
 
   constructor(options: ThisNodeOptions) {
     this.#on = options
@@ -77,6 +91,14 @@ export class ThisNode {
   /** A planned stop has begun: no room is taken any more. */
   get stopping(): boolean {
     return this.#stopping
+  }
+
+  /** Whether it may hold rooms: its life has not run out by its own clock, which is never later than the database's. */
+  get alive(): boolean {
+    return (
+      this.#former === null &&
+      (this.#lifeMs === null || performance.now() - this.#renewedAt < this.#lifeMs - LIFE_MARGIN_MS)
+    )
   }
 
   /** Whether it may declare others gone: not right after it was away itself, when all may have been. */
@@ -95,9 +117,8 @@ export class ThisNode {
       const others = await findLiveNodes(db, dialect)
       if (others.some((other) => other.keyCheck !== keyCheck)) throw new OtherSecretKey()
     }
-    await insertNode(db, dialect, this.#row())
-    this.#renewedAt = performance.now()
-    this.#renewLater()
+    await this.#enter()
+    this.#renewLater(RENEW_EVERY_MS)
   }
 
   /** Says where it is reached; whoever was there before is gone, since two cannot listen at one address. */
@@ -119,10 +140,13 @@ export class ThisNode {
     this.#stopping = true
     this.#ended = true
     clearTimeout(this.#timer)
+    clearTimeout(this.#lifeTimer)
     await this.#renewing
     clearTimeout(this.#timer)
+    clearTimeout(this.#lifeTimer)
     try {
-      await deleteNode(this.#on.db, this.#id)
+      // its row may be that of the life before
+      for (const id of [this.#id, this.#former ?? []].flat()) await deleteNode(this.#on.db, id)
     } catch (err) {
       this.#on.logger.warn(
         { err, node: this.#id },
@@ -142,24 +166,25 @@ export class ThisNode {
     }
   }
 
-  #renewLater(): void {
+  #renewLater(ms: number): void {
     const lifeMs = this.#lifeMs
     if (lifeMs === null) return
     this.#timer = setTimeout(() => {
       this.#renewing = this.#renew(lifeMs)
-    }, RENEW_EVERY_MS)
+    }, ms)
     this.#timer.unref()
   }
 
   async #renew(lifeMs: number): Promise<void> {
     const { db, dialect, logger } = this.#on
-    const beganAt = performance.now()
-    if (beganAt - this.#renewedAt > lifeMs) this.#judgesFrom = beganAt + lifeMs
+    const began = performance.now()
+    if (began - this.#renewedAt > lifeMs) this.#judgesFrom = began + lifeMs
+    // a process that was halted comes here before its timer
+    if (!this.alive) this.#runOut()
     try {
       // a connection that hangs must not end a life: the next try takes another one
-      if (await within(ANSWER_TIMEOUT_MS, renewNode(db, dialect, { id: this.#id, lifeMs })))
-        this.#renewedAt = beganAt
-      else await this.#beginAnew()
+      if (this.#former !== null) await this.#beginAnew(this.#former)
+      else await this.#prolong(lifeMs)
       const live = await within(ANSWER_TIMEOUT_MS, findLiveNodes(db, dialect))
       this.#troubled = false
       if (this.mayJudge()) this.#on.onLiveAddresses(new Set(live.flatMap(({ address }) => address ?? [])))
@@ -169,18 +194,82 @@ export class ThisNode {
       this.#troubled = true
     }
     // until the end of a stop: its last updates are stored under its leases
-    if (!this.#ended) this.#renewLater()
+    if (!this.#ended) this.#renewLater(this.#troubled || this.#former !== null ? RETRY_MS : RENEW_EVERY_MS)
   }
 
-  /** Declared gone while it was away: what it held may be written by others by now. */
-  async #beginAnew(): Promise<void> {
+  async #prolong(lifeMs: number): Promise<void> {
     const { db, dialect, logger, onDeclaredGone } = this.#on
-    const former = this.#id
+    const id = this.#id
+    const began = performance.now()
+    const before = this.#on.now()
+    const renewed = await within(ANSWER_TIMEOUT_MS, renewNode(db, dialect, { id, lifeMs }))
+    // its life ran out while the answer was on its way: that row counts no more
+    if (id !== this.#id) return
+    if (renewed !== undefined) {
+      this.#livesFrom(began)
+      this.#compareClocks(before, renewed.now)
+      return
+    }
+    // declared gone while it was away: what it held may be written by others by now
     this.#id = newId()
+    this.#former = id
+    clearTimeout(this.#lifeTimer)
     onDeclaredGone()
+    logger.warn({ former: id, node: this.#id }, 'was declared gone: all rooms are let go')
+    await this.#beginAnew(id)
+  }
+
+  /** By its own clock, which began to count before the database's did: nobody can have taken its rooms before this. */
+  #runOut(): void {
+    if (this.#former !== null || this.#ended) return
+    const { logger, onCutOff } = this.#on
+    clearTimeout(this.#lifeTimer)
+    this.#former = this.#id
+    this.#id = newId()
+    onCutOff()
+    logger.warn(
+      { former: this.#former, node: this.#id },
+      'its life could not be prolonged: all rooms are let go',
+    )
+  }
+
+  /** Under another name: the fences of what it held are raised by whoever takes it, this process too. */
+  async #beginAnew(former: string): Promise<void> {
     if (this.#stopping) return
-    logger.warn({ former, node: this.#id }, 'was declared gone: all rooms are let go')
-    await within(ANSWER_TIMEOUT_MS, insertNode(db, dialect, this.#row()))
-    this.#renewedAt = performance.now()
+    await within(ANSWER_TIMEOUT_MS, deleteNode(this.#on.db, former))
+    await within(ANSWER_TIMEOUT_MS, this.#enter())
+    this.#former = null
+  }
+
+  async #enter(): Promise<void> {
+    const { db, dialect } = this.#on
+    const began = performance.now()
+    const before = this.#on.now()
+    const { now } = await insertNode(db, dialect, this.#row())
+    this.#livesFrom(began)
+    this.#compareClocks(before, now)
+  }
+
+  #livesFrom(began: number): void {
+    const lifeMs = this.#lifeMs
+    this.#renewedAt = began
+    clearTimeout(this.#lifeTimer)
+    if (lifeMs === null || this.#ended) return
+    this.#lifeTimer = setTimeout(() => this.#runOut(), began + lifeMs - LIFE_MARGIN_MS - performance.now())
+    this.#lifeTimer.unref()
+  }
+
+  /** Says once when this machine's clock and the database's differ by more than what admissions and sessions bear. */
+  #compareClocks(before: number, database: number): void {
+    // the database looked at its clock at some moment between these two
+    const ahead = before - database
+    const behind = database - this.#on.now()
+    const differenceMs = Math.max(ahead, behind)
+    if (differenceMs <= CLOCK_TOLERANCE_MS || this.#clockTold) return
+    this.#clockTold = true
+    this.#on.logger.warn(
+      { differenceMs, clock: ahead > behind ? 'ahead' : 'behind' },
+      'the clock of this machine differs from the database’s: set both by the network (NTP)',
+    )
   }
 }

@@ -6,7 +6,7 @@ const NODE = 'http://10.0.0.1:3000'
 const HERE: LeaseAnswer = { held: true, fence: 3 }
 const THERE: LeaseAnswer = { held: false, node: NODE }
 /** For what ends because the time is over. */
-const QUICK = { waitMs: 300, pollMs: 10, unreachedMs: 25, waiting: 100 }
+const QUICK = { waitMs: 300, pollMs: 10, unreachedMs: 25, waiting: 100, waitingPerPerson: 100 }
 /** For what must not end before, on a busy machine either. */
 const PATIENT = { ...QUICK, waitMs: 30_000 }
 
@@ -26,15 +26,17 @@ function answering(...answers: LeaseAnswer[]) {
 function traveller(
   answers: (node: string) => boolean,
   isThere = () => true,
+  authorId = 'ada',
 ): Traveller & { tried: string[] } {
   const tried: string[] = []
   return {
     tried,
     room: 'b1',
+    authorId,
     isThere,
     forward: async (node) => {
       tried.push(node)
-      return answers(node)
+      return answers(node) ? 'taken' : 'silent'
     },
     waits: () => undefined,
   }
@@ -104,4 +106,35 @@ test('many who wait for one board ask for it together', async () => {
   const all = await Promise.all(Array.from({ length: 50 }, () => ways.find(traveller(() => false))))
   expect(new Set(all)).toEqual(new Set(['here']))
   expect(leases.asked).toHaveLength(4)
+})
+
+test('one person cannot take the places in which the others wait', async () => {
+  const ways = new WayFinder(answering(THERE), { ...PATIENT, waiting: 10, waitingPerPerson: 3 })
+  let there = true
+  const of = (authorId: string) =>
+    ways.find(
+      traveller(
+        () => false,
+        () => there,
+        authorId,
+      ),
+    )
+  const waiting = Array.from({ length: 3 }, () => of('ada'))
+  for (let more = 0; more < 20; more++) expect(await of('ada')).toBe('nowhere')
+  waiting.push(of('bo'))
+  there = false
+  expect(await Promise.all(waiting)).toEqual(waiting.map(() => 'nowhere'))
+  there = true
+  // her places are free again
+  const again = of('ada')
+  there = false
+  expect(await again).toBe('nowhere')
+})
+
+test('what the holder refuses is refused at once, and that holder is still asked for the others', async () => {
+  const ways = new WayFinder(answering(THERE), PATIENT)
+  const refusal = { status: 404, retryAfterSeconds: null }
+  const refused = { ...traveller(() => true), forward: async () => refusal }
+  expect(await ways.find(refused)).toBe(refusal)
+  expect(await ways.find(traveller(() => true))).toBe('forwarded')
 })

@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { LeaseAnswer, RoomLeases } from '@tablee/sync'
+import { type LeaseAnswer, ROOM_LIMITS, type RoomLeases } from '@tablee/sync'
+import type { Handover, HolderRefusal } from '../nodes/socket-proxy.ts'
 
 /** How long sockets wait, and how many. */
-const PATIENCE = {
+type Patience = Record<'waitMs' | 'pollMs' | 'unreachedMs' | 'waiting' | 'waitingPerPerson', number>
+const PATIENCE: Patience = {
   /** How long one waits for its board while the holder does not answer, in ms: longer than a life and a poll. */
   waitMs: 6_000,
   /** How often the leases are asked meanwhile, in ms; once for all who wait for a board. */
@@ -11,34 +13,38 @@ const PATIENCE = {
   unreachedMs: 500,
   /** Sockets that may wait at a time; more come back by themselves. */
   waiting: 1_000,
+  /** The same for one person: as many as she may have open. */
+  waitingPerPerson: ROOM_LIMITS.personConnections,
 }
 
 /** One socket on its way to its board. */
 export interface Traveller {
   readonly room: string
+  readonly authorId: string
   /** Whether there is still somebody to bring in. */
   isThere(): boolean
-  /** Hands the socket to another process; false when that does not answer. */
-  forward(node: string): Promise<boolean>
+  /** Hands the socket to another process. */
+  forward(node: string): Promise<Handover>
   /** It has to wait until somebody answers for the board. */
   waits(): void
 }
 
-/** Where a socket is served: by this process, by another that has taken it, or by nobody for now. */
-export type Way = 'here' | 'forwarded' | 'nowhere'
+/** Where a socket is served: by this process, by another that has taken it, by nobody for now, or not at all. */
+export type Way = 'here' | 'forwarded' | 'nowhere' | HolderRefusal
 
 /**
  * Brings sockets to the process that holds their board, or the board to this process once nobody else holds it.
  */
 export class WayFinder {
   readonly #leases: RoomLeases
-  readonly #patience: typeof PATIENCE
+  readonly #patience: Patience
   readonly #asking = new Map<string, Promise<LeaseAnswer>>()
   /** Until when a process is not tried again, by `performance.now()`. */
   readonly #unreached = new Map<string, number>()
   #waiting = 0
+  readonly #waitingOf = new Map<string, number>()
 
-  constructor(leases: RoomLeases, patience: Partial<typeof PATIENCE> = {}) {
+  constructor(leases: RoomLeases, patience: Partial<Patience> = {}) {
     this.#leases = leases
     this.#patience = { ...PATIENCE, ...patience }
   }
@@ -50,26 +56,40 @@ export class WayFinder {
     let told = false
     while (!answer.held) {
       if (!traveller.isThere()) return 'nowhere'
-      if (await this.#try(traveller, answer.node)) return 'forwarded'
-      if (performance.now() > until || this.#waiting >= this.#patience.waiting) return 'nowhere'
+      const handover = await this.#try(traveller, answer.node)
+      if (handover === 'taken') return 'forwarded'
+      if (handover !== 'silent') return handover
+      if (performance.now() > until || !this.#hasPlace(traveller)) return 'nowhere'
       if (!told) traveller.waits()
       told = true
-      this.#waiting += 1
+      this.#count(traveller, 1)
       try {
         answer = await this.#ask(traveller.room, this.#patience.pollMs)
       } finally {
-        this.#waiting -= 1
+        this.#count(traveller, -1)
       }
     }
     return 'here'
   }
 
-  async #try(traveller: Traveller, node: string): Promise<boolean> {
+  #hasPlace({ authorId }: Traveller): boolean {
+    const { waiting, waitingPerPerson } = this.#patience
+    return this.#waiting < waiting && (this.#waitingOf.get(authorId) ?? 0) < waitingPerPerson
+  }
+
+  #count({ authorId }: Traveller, change: 1 | -1): void {
+    this.#waiting += change
+    const own = (this.#waitingOf.get(authorId) ?? 0) + change
+    if (own > 0) this.#waitingOf.set(authorId, own)
+    else this.#waitingOf.delete(authorId)
+  }
+
+  async #try(traveller: Traveller, node: string): Promise<Handover> {
     // a holder that does not listen yet has no address
-    if (node === '' || performance.now() < (this.#unreached.get(node) ?? 0)) return false
-    if (await traveller.forward(node)) return true
-    this.#unreached.set(node, performance.now() + this.#patience.unreachedMs)
-    return false
+    if (node === '' || performance.now() < (this.#unreached.get(node) ?? 0)) return 'silent'
+    const handover = await traveller.forward(node)
+    if (handover === 'silent') this.#unreached.set(node, performance.now() + this.#patience.unreachedMs)
+    return handover
   }
 
   /** Who asks about the same board meanwhile gets the same answer. */

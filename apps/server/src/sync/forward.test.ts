@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { boardRoot, decodeRecord, encodeRecord } from '@tablee/board'
 import { CLOSE_CODES } from '@tablee/sync'
 import { connectRoom, type RoomClient } from '@tablee/sync/client'
@@ -123,6 +124,49 @@ test('a forged pass is refused, also from somebody who may enter', async () => {
       const [, answer] = await once(socket, 'unexpected-response')
       expect(answer.statusCode).toBe(404)
     }
+})
+
+test('a holder that answers no is not taken for one that is silent', async () => {
+  const answers: [number, Record<string, string>][] = [
+    [403, {}],
+    [404, {}],
+    [429, { 'retry-after': '7' }],
+    [503, {}],
+  ]
+  const stranger = createServer().on('upgrade', (_request, socket) => {
+    const [status, headers] = answers[0] ?? [500, {}]
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+    socket.end(`HTTP/1.1 ${status} No\r\n${lines.join('')}connection: close\r\n\r\n`)
+  })
+  await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve))
+  const address = stranger.address()
+  const port = typeof address === 'object' ? address?.port : 0
+  await enter('holder')
+  await holder.context.db
+    .updateTable('node')
+    .set({ address: `http://127.0.0.1:${port}` })
+    .where('id', '=', holder.context.node.id)
+    .execute()
+  while (answers.length > 1) {
+    const [, answer] = await once(socketTo('other'), 'unexpected-response')
+    expect([answer.statusCode, answer.headers['retry-after']]).toEqual([
+      answers[0]?.[0],
+      answers[0]?.[1]['retry-after'],
+    ])
+    answers.shift()
+  }
+  expect(other.logged()).not.toContain('nobody answers for the board')
+  // the last one may be over soon: it is waited for, and the lease is read again
+  const waiting = socketTo('other')
+  await vi.waitFor(() => expect(other.logged()).toContain('nobody answers for the board'), EVENT_MS)
+  await holder.context.db
+    .updateTable('node')
+    .set({ address: addresses.holder })
+    .where('id', '=', holder.context.node.id)
+    .execute()
+  await once(waiting, 'open')
+  waiting.close()
+  stranger.close()
 })
 
 test('a stop gives the rooms away: who comes to the next process is served there at once', async () => {

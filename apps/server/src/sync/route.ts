@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { admissionPasses, PASS_HEADER } from '../nodes/admission-pass.ts'
 import { ownAddress } from '../nodes/own-address.ts'
+import type { HolderRefusal } from '../nodes/socket-proxy.ts'
 import { isOwnOrigin } from '../plugins/origin.ts'
 import type { Admission, Admit } from './admission.ts'
 import { type Traveller, type Way, WayFinder } from './find-way.ts'
@@ -142,6 +143,7 @@ export function registerSync(
     const { closings: _, ...whom } = admission
     const way = await findWay({
       room: boardId,
+      authorId: admission.authorId,
       isThere: () => !upgrade.socket.destroyed && !context.node.stopping && !isOutdated(admission),
       waits: () =>
         request.log.info({ boardId, personId: admission.authorId }, 'nobody answers for the board: waiting'),
@@ -162,10 +164,25 @@ export function registerSync(
           },
         }),
     })
+    if (typeof way === 'object') {
+      request.log.warn(
+        { boardId, personId: admission.authorId, status: way.status },
+        'the holder of the board refused a socket: do clocks or secret keys differ?',
+      )
+      throw refusedByHolder(way)
+    }
     // an outdated admission and a stop are told over the open socket, with their reason
     if (way === 'nowhere' && !isOutdated(admission) && !context.node.stopping)
       throw new AppError('unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS })
   }
+}
+
+/** What the holder said, said again here. */
+function refusedByHolder({ status, retryAfterSeconds }: HolderRefusal): AppError {
+  if (status === 429)
+    return new AppError('rate_limited', { retryAfterSeconds: retryAfterSeconds ?? RETRY_AFTER_SECONDS })
+  if (status === 401 || status === 403) return new AppError('forbidden')
+  return status === 404 ? notFound() : new AppError('request_invalid')
 }
 
 /** Whether a socket can come of it (RFC 6455 4.2.1: 16 bytes as base64; the versions that `ws` 8.23.0 takes). */

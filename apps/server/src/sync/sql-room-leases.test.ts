@@ -30,7 +30,7 @@ for (const { name, open } of DATABASES) {
       return {
         address,
         log: new SqlUpdateLog(own),
-        leases: new SqlRoomLeases(own.db, dialect, { id, mayJudge: () => true }),
+        leases: new SqlRoomLeases(own.db, dialect, { id, alive: true, mayJudge: () => true }),
         async die() {
           await db.updateTable('node').set({ expires_at: 0 }).where('id', '=', id).execute()
         },

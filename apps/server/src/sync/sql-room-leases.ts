@@ -2,6 +2,7 @@ import { type HeldRoom, type LeaseAnswer, type RoomLeases, RoomMissing } from '@
 import { type Kysely, sql } from 'kysely'
 import type { DialectName } from '../db/dialect.ts'
 import type { Database } from '../db/schema.ts'
+import { AppError } from '../errors.ts'
 import { databaseNow, deleteExpiredNode } from '../nodes/store.ts'
 
 /** Rooms given up with one statement. */
@@ -10,6 +11,8 @@ const ROOMS_PER_STATEMENT = 100
 /** The process that takes and gives up rooms. */
 export interface Holder {
   readonly id: string
+  /** Whether it may hold rooms: not when its life has run out by its own clock. */
+  readonly alive: boolean
   /** Whether it may declare others gone. */
   mayJudge(): boolean
 }
@@ -30,12 +33,14 @@ export class SqlRoomLeases implements RoomLeases {
     this.#self = self
   }
 
+  /** @throws {AppError} `storage_unavailable` while this process may hold nothing */
   async acquire(room: string): Promise<LeaseAnswer> {
     for (;;) {
+      if (!this.#self.alive) throw new AppError('storage_unavailable')
       const { id } = this.#self
       const lease = await this.#find(room)
       if (lease === undefined) throw new RoomMissing(room)
-      if (lease.holder === id && id === this.#self.id) return { held: true, fence: lease.fence }
+      if (lease.holder === id && this.#holds(id)) return { held: true, fence: lease.fence }
       if (lease.holder !== null && lease.expiresAt !== null) {
         if (lease.alive || !this.#self.mayJudge()) return { held: false, node: lease.address ?? '' }
         // its last renewal may come at this very moment: who is first decides
@@ -50,7 +55,7 @@ export class SqlRoomLeases implements RoomLeases {
         .where('fence', '=', lease.fence)
         .executeTakeFirst()
       // declared gone meanwhile, it goes on under another id, and this lease is nobody's
-      if (taken.numUpdatedRows > 0n && id === this.#self.id) return { held: true, fence: lease.fence + 1 }
+      if (taken.numUpdatedRows > 0n && this.#holds(id)) return { held: true, fence: lease.fence + 1 }
     }
   }
 
@@ -66,6 +71,10 @@ export class SqlRoomLeases implements RoomLeases {
         )
         .execute()
     }
+  }
+
+  #holds(id: string): boolean {
+    return id === this.#self.id && this.#self.alive
   }
 
   #find(room: string) {
