@@ -1,5 +1,4 @@
 import { type APIError, isAPIError } from 'better-auth/api'
-import type { FastifyRequest } from 'fastify'
 import type { Kysely } from 'kysely'
 import { findMemberships } from '../cohorts/membership-store.ts'
 import type { Config } from '../config.ts'
@@ -7,7 +6,7 @@ import type { DialectName } from '../db/dialect.ts'
 import type { Database } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
 import { createAuth } from './auth.ts'
-import type { Sessions, SignedIn } from './session.ts'
+import type { CookieBearer, Sessions, SignedIn } from './session.ts'
 
 /** Refusals of the library that mean "address or password is wrong". */
 const WRONG_CREDENTIALS: ReadonlySet<unknown> = new Set([
@@ -19,9 +18,9 @@ const WRONG_CREDENTIALS: ReadonlySet<unknown> = new Set([
 /** Opens the sessions of this server; they live in its database. */
 export function openSessions(on: { config: Config; db: Kysely<Database>; dialect: DialectName }): Sessions {
   const auth = createAuth(on)
-  const found = new WeakMap<FastifyRequest, Promise<SignedIn | null>>()
+  const found = new WeakMap<CookieBearer, Promise<SignedIn | null>>()
 
-  async function read(request: FastifyRequest): Promise<SignedIn | null> {
+  async function read(request: CookieBearer): Promise<SignedIn | null> {
     if (request.headers.cookie === undefined) return null
     const session = await unlessStorageFails(
       auth.api.getSession({ headers: cookieOf(request), query: { disableRefresh: true } }),
@@ -92,7 +91,7 @@ export function openSessions(on: { config: Config; db: Kysely<Database>; dialect
 }
 
 /** The cookie alone: the library would store the browser's name and address, which we have no use for. */
-function cookieOf(request: FastifyRequest): Headers {
+function cookieOf(request: CookieBearer): Headers {
   return new Headers({ cookie: request.headers.cookie ?? '' })
 }
 

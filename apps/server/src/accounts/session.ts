@@ -18,10 +18,13 @@ export interface SignedIn {
 /** `Set-Cookie` lines for the answer. */
 export type Cookies = readonly string[]
 
+/** What a session is read from: a request, or what is left of one. */
+export type CookieBearer = Pick<FastifyRequest, 'headers'>
+
 /** Reads the session cookie of a request; the answer is kept for the life of the request. */
 export interface Sessions {
   /** Null for nobody, an ended session or a cookie that we did not make. */
-  find(request: FastifyRequest): Promise<SignedIn | null>
+  find(request: CookieBearer): Promise<SignedIn | null>
   /** @throws {AppError} `not_signed_in` */
   require(request: FastifyRequest): Promise<SignedIn>
 

@@ -1,6 +1,6 @@
 import type { BoardAuthor } from '@tablee/board'
 import type { PeerIdentity } from '@tablee/sync'
-import type { FastifyRequest } from 'fastify'
+import type { CookieBearer } from '../accounts/session.ts'
 import { placeOfBoard } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
 import { actorOn } from './actor.ts'
@@ -20,7 +20,7 @@ export interface BoardAdmission {
 /** Decides who comes into a board's room, and as what; null for nobody, for no such board and for one she may not see. */
 export async function admitToBoard(
   { db, sessions }: Pick<Context, 'db' | 'sessions'>,
-  request: FastifyRequest,
+  request: CookieBearer,
   boardId: string,
 ): Promise<BoardAdmission | null> {
   const signedIn = await sessions.find(request)

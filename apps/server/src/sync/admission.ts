@@ -5,5 +5,8 @@ import type { FastifyRequest } from 'fastify'
 /** Somebody who may enter a board, and as what. */
 export type Admission = Pick<PeerOptions<BoardAuthor>, 'authorId' | 'author' | 'access' | 'identity'>
 
-/** Decides who enters a board; null for a board that she may not know of. Asked once, when a socket opens. */
-export type Admit = (request: FastifyRequest, boardId: string) => Promise<Admission | null>
+/** Who asks: her session's cookie. */
+export type Visitor = Pick<FastifyRequest, 'headers'>
+
+/** Decides who enters a board; null for a board that she may not know of. Asked when a socket opens, and while it is open. */
+export type Admit = (visitor: Visitor, boardId: string) => Promise<Admission | null>

@@ -86,6 +86,20 @@ test('a kick at one process closes the sockets that another has, with its reason
   expect((await once(again, 'close'))[0]).toBe(CLOSE_CODES.rights_changed.code)
 })
 
+test('a right that was taken without a word to anybody ends near and carried sockets within half a minute', async () => {
+  const near = socketTo('holder')
+  await once(near, 'open')
+  const carried = socketTo('other')
+  await once(carried, 'open')
+  expect(other.context.proxy.size).toBe(1)
+  // as by a process that died between the commit and the message
+  await holder.context.db.deleteFrom('membership').where('person_id', '=', coach.personId).execute()
+  const codes = await Promise.all([near, carried].map(async (socket) => (await once(socket, 'close'))[0]))
+  expect(codes[0]).toBe(CLOSE_CODES.rights_changed.code)
+  const [, answer] = await once(socketTo('other'), 'unexpected-response')
+  expect(answer.statusCode).toBe(404)
+})
+
 test('a carried socket that the holder does not close is cut', async () => {
   await enter('holder')
   const carried = socketTo('other')

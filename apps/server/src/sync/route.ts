@@ -1,5 +1,5 @@
 import { schemaFingerprint } from '@tablee/board'
-import { CLOSE_CODES, RoomMissing } from '@tablee/sync'
+import { CLOSE_CODES, type PeerMatch, RoomMissing } from '@tablee/sync'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import type { App } from '../app.ts'
@@ -11,6 +11,7 @@ import type { HolderRefusal } from '../nodes/socket-proxy.ts'
 import { isOwnOrigin } from '../plugins/origin.ts'
 import type { Admission, Admit } from './admission.ts'
 import { type Traveller, type Way, WayFinder } from './find-way.ts'
+import { RightsWatch } from './rights-watch.ts'
 
 /** The only address that takes sockets. */
 const SYNC_PATH = '/api/sync/:boardId'
@@ -48,6 +49,7 @@ export function registerSync(
   const fingerprint = schemaFingerprint()
   const passes = admissionPasses(context.config.secretKey, context.now)
   const ways = new WayFinder(context.leases)
+  const watch = new RightsWatch(admit)
 
   app.server.on('upgrade', (request, _socket, head: Buffer) => heads.set(request, head))
   app.addHook('onListen', async () => {
@@ -55,7 +57,10 @@ export function registerSync(
     if (typeof address === 'object' && address !== null)
       await context.node.announce(ownAddress(context.config, address.port))
   })
-  app.addHook('preClose', async () => proxy.close())
+  app.addHook('preClose', async () => {
+    watch.close()
+    proxy.close()
+  })
   // the plugin opens a socket on every address and logs the whole of it, query included
   app.addHook('onRequest', async (request) => {
     if (request.ws && request.routeOptions.url !== SYNC_PATH) throw notFound()
@@ -106,6 +111,9 @@ export function registerSync(
         'peer enters board',
       )
       const { closings: _, ...peer } = admission
+      // who was carried here is watched by the process that admitted her
+      if (request.headers[PASS_HEADER] === undefined)
+        watchRights(request, boardId, peer, (who) => rooms.closePeers(who, 'rights_changed'))
       void rooms.join(boardId, {
         ...peer,
         socket,
@@ -118,6 +126,25 @@ export function registerSync(
   /** Rights were taken from somebody between the question and the answer: ask again. */
   function isOutdated(admission: Dated): boolean {
     return admission.closings !== rooms.closings
+  }
+
+  function watchRights(
+    request: FastifyRequest,
+    boardId: string,
+    admission: Admission,
+    close: (who: PeerMatch) => void,
+  ): void {
+    const unwatch = watch.watch({
+      visitor: request,
+      boardId,
+      admission,
+      lost() {
+        request.log.info({ boardId, personId: admission.authorId }, 'rights changed unheard: sockets closed')
+        close({ room: boardId, authorId: admission.authorId })
+      },
+    })
+    request.raw.socket.once('close', unwatch)
+    if (request.raw.socket.destroyed) unwatch()
   }
 
   async function findWay(traveller: Traveller): Promise<Way> {
@@ -157,6 +184,7 @@ export function registerSync(
           authorId: admission.authorId,
           taken: () => {
             reply.hijack()
+            watchRights(request, boardId, whom, (who) => proxy.closePeers(who))
             request.log.info(
               { boardId, personId: admission.authorId, access: admission.access, node },
               'peer carried to the holder of the board',
