@@ -1,6 +1,7 @@
 import { type Config, ConfigInvalid } from './config.ts'
 import { DataFolderInUse } from './db/hold-data-folder.ts'
 import { DatabaseServed } from './db/hold-unless-served.ts'
+import { ListenDeaf } from './db/listen.ts'
 import { DatabaseNewer, OlderServersRun } from './db/migrate.ts'
 import { OtherSecretKey } from './nodes/this-node.ts'
 
@@ -10,7 +11,15 @@ const POSTGRES_REFUSALS = /^(28|3D|53|57P)/
 const UNREACHABLE = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/
 
 /** Errors of ours, whose message is written for that person. */
-const TOLD = [DatabaseNewer, OlderServersRun, DatabaseServed, DataFolderInUse, OtherSecretKey, ConfigInvalid]
+const TOLD = [
+  DatabaseNewer,
+  OlderServersRun,
+  DatabaseServed,
+  DataFolderInUse,
+  OtherSecretKey,
+  ListenDeaf,
+  ConfigInvalid,
+]
 
 /** Why the server did not start, for the person at the terminal: the variable that can change it comes first. */
 export function startProblem(error: unknown, config: Config): string {

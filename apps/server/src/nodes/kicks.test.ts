@@ -1,7 +1,9 @@
 import type { PeerMatch } from '@tablee/sync'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { ListenDeaf } from '../db/listen.ts'
 import { type OpenDatabase, openDatabase } from '../db/open-database.ts'
+import { openDatabaseLine } from '../testing/database-line.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
 import { type Kicks, ownKicks } from './kicks.ts'
 import { postgresKicks } from './postgres-kicks.ts'
@@ -62,11 +64,17 @@ async function openPostgres(): Promise<TestStorage & { url: string }> {
   return { ...storage, url: storage.databaseUrl }
 }
 
-async function process(storage: TestStorage & { url: string }): Promise<Heard & { database: OpenDatabase }> {
+async function process(
+  storage: TestStorage & { url: string },
+): Promise<Heard & { database: OpenDatabase; troubles: number }> {
   const database = openDatabase(storage)
   undo.push(() => database.db.destroy())
   const heard: Heard['heard'] = []
-  const logger = { warn: () => undefined }
+  const logger = {
+    warn() {
+      one.troubles += 1
+    },
+  }
   const kicks = await postgresKicks(
     { databaseUrl: storage.url, db: database.db, logger },
     {
@@ -77,7 +85,7 @@ async function process(storage: TestStorage & { url: string }): Promise<Heard & 
     },
   )
   undo.push(() => kicks.close())
-  const one: Heard & { database: OpenDatabase } = { kicks, heard, missed: 0, database }
+  const one = { kicks, heard, missed: 0, troubles: 0, database }
   return one
 }
 
@@ -89,12 +97,37 @@ kicksContract('PostgreSQL', async () => {
 test('a process whose connection broke lets everybody come back, and hears again', async () => {
   const storage = await openPostgres()
   const [deaf, other] = [await process(storage), await process(storage)]
-  await sql`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and query like 'listen%'`.execute(
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tablee-listen' and datname = current_database()`.execute(
     other.database.db,
   )
   await vi.waitFor(() => expect([deaf.missed, other.missed]).toEqual([1, 1]), EVENT_MS)
   other.kicks.send({ authorId: 'ada' }, 'rights_changed')
   await vi.waitFor(() => expect(deaf.heard).toHaveLength(1), EVENT_MS)
+})
+
+test('a connection that went silent is noticed, and counts as missed when it is back', async () => {
+  const storage = await openPostgres()
+  const line = await openDatabaseLine(storage)
+  undo.push(() => line.close())
+  const [deaf, other] = [await process({ ...storage, url: line.storage.databaseUrl }), await process(storage)]
+  line.goSilent()
+  line.forget()
+  other.kicks.send({ authorId: 'ada' }, 'rights_changed')
+  await vi.waitFor(() => expect(deaf.troubles).toBe(1), 20_000)
+  line.comeBack()
+  await vi.waitFor(() => expect(deaf.missed).toBe(1), EVENT_MS)
+  other.kicks.send({ authorId: 'bo' }, 'rights_changed')
+  await vi.waitFor(() => expect(deaf.heard).toHaveLength(1), EVENT_MS)
+})
+
+test('a connection over which nothing is heard is refused at the start', async () => {
+  const storage = await openPostgres()
+  // as a pooler does that gives each transaction another connection: the statement is answered, and forgotten
+  const forgetful = (bytes: Buffer) =>
+    Buffer.from(bytes.toString('latin1').replace(/listen "([^"]*)"/g, "select '$1'"), 'latin1')
+  const line = await openDatabaseLine(storage, forgetful)
+  undo.push(() => line.close())
+  await expect(process({ ...storage, url: line.storage.databaseUrl })).rejects.toBeInstanceOf(ListenDeaf)
 })
 
 test('what it cannot read counts as missed', async () => {

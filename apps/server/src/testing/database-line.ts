@@ -15,8 +15,11 @@ export interface DatabaseLine {
   close(): Promise<void>
 }
 
-/** Opens a line on a free port of 127.0.0.1. */
-export async function openDatabaseLine(storage: TestStorage): Promise<DatabaseLine> {
+/** Opens a line on a free port of 127.0.0.1. `rewrite` changes what the client says, as a pooler may. */
+export async function openDatabaseLine(
+  storage: TestStorage,
+  rewrite = (bytes: Buffer): Buffer => bytes,
+): Promise<DatabaseLine> {
   if (storage.databaseUrl === null) throw new Error('only PostgreSQL is reached over a line')
   const target = new URL(storage.databaseUrl)
   const sockets = new Set<Socket>()
@@ -34,7 +37,7 @@ export async function openDatabaseLine(storage: TestStorage): Promise<DatabaseLi
       [near, far],
       [far, near],
     ] as const) {
-      from.on('data', (bytes) => to.write(bytes))
+      from.on('data', (bytes: Buffer) => to.write(from === near ? rewrite(bytes) : bytes))
       // a line that is silent does not say either that an end was closed
       from.once('end', () => silent || to.end())
       hold(from)
