@@ -5,8 +5,11 @@ import type { Point, ZoneArea } from '../zones.ts'
 /** The narrowest lane, in board units: a note of 200 with its gap. */
 const LANE_MIN_WIDTH = 224
 
-/** Room above the lanes for the zone's title and prompt, and then for the names of the lanes, in board units. */
-const LANE_TOP = 160
+/** Room at the top of every zone for its title and a prompt of two lines, in board units. */
+export const LANE_TOP = 168
+
+/** Room under that for the names of lanes or the dates of an axis, in board units. */
+export const LANE_NAME_HEIGHT = 48
 
 /** How many projects a zone with `repeat` has room for. */
 const PROJECT_LANES = 5
@@ -54,14 +57,15 @@ export function laneSlotAt(area: ZoneArea, count: number, point: Point): number 
   return Math.min(count - 1, Math.max(0, slot))
 }
 
-/** The part of a zone's area that a slot takes, under the zone's title. */
+/** The part of a zone's area in which the notes of a slot lie, under the zone's title and the lane's name. */
 export function laneArea(
   area: ZoneArea,
   count: number,
   slot: number,
 ): { x: number; y: number; w: number; h: number } {
   const w = area.w / count
-  return { x: area.x + slot * w, y: area.y + LANE_TOP, w, h: area.h - LANE_TOP }
+  const top = LANE_TOP + LANE_NAME_HEIGHT
+  return { x: area.x + slot * w, y: area.y + top, w, h: area.h - top }
 }
 
 /** The lanes that the method itself names, in the reader's language. */

@@ -4,13 +4,14 @@ import type { BoardShape } from './board-shape.ts'
 import { type Drawing, NOTHING } from './drawing.ts'
 import { PAPER } from './family-colours.ts'
 import { boxOutline, compose, ORIGIN, type Point, type Pose, toOuter } from './pose.ts'
-import { readScene, type Scene } from './scene.ts'
+import { type DrawnMeaning, readScene, type Scene } from './scene.ts'
 import { drawArrow } from './shapes/arrow.ts'
-import { drawBanner, drawFrameSheet, drawZone, FRAME_NAME_HEIGHT_PX } from './shapes/furniture.ts'
+import { drawBanner, drawFrameSheet, FRAME_NAME_HEIGHT_PX } from './shapes/furniture.ts'
 import { drawGeo } from './shapes/geo.ts'
 import { drawImage } from './shapes/image.ts'
 import { drawNote, drawTextShape } from './shapes/note.ts'
 import { drawHighlight, drawLine, drawPen } from './shapes/strokes.ts'
+import { drawZone } from './shapes/zone.ts'
 import type { TextMeasurer } from './text-measurer.ts'
 import { element, escapeXml } from './xml.ts'
 
@@ -19,6 +20,8 @@ export interface RenderOptions {
   /** Language of the zones and the banner. */
   lang: Lang
   measure: TextMeasurer
+  /** What the board means: with it, zones show their lanes, lists and results and notes their cells. */
+  meaning?: DrawnMeaning
   /** Name of the drawing for readers of the screen and for search. */
   title?: string
   /** What it shows, in a sentence. */

@@ -1,5 +1,10 @@
 import type { TLArrowBinding, TLImageAsset } from '@tldraw/tlschema'
+import type { BoardContent } from '../content/board-content.ts'
+import { type NoteCell, noteCells } from '../content/note-cells.ts'
+import { readContent } from '../content/read-content.ts'
+import type { ReadonlyFacts } from '../content/results.ts'
 import type { Lang } from '../language.ts'
+import type { Method } from '../method.ts'
 import type { BoardRecord } from '../record.ts'
 import { boardSchema } from '../schema.ts'
 import { asBoardShape, type BoardShape } from './board-shape.ts'
@@ -9,10 +14,27 @@ import type { TextMeasurer } from './text-measurer.ts'
 /** Deepest nesting of frames and groups that is drawn; also ends a circle of parents. */
 const MAX_NESTING = 50
 
+/** What a board means, for a drawing that shows it: its method, its facts, and the day for its time axes. */
+export interface DrawnMeaning {
+  method: Method
+  facts: ReadonlyFacts
+  today: Date
+}
+
+/** What a drawing shows of a board's meaning; without it, notes and zones are drawn as they stand. */
+export interface ReadMeaning {
+  content: BoardContent
+  method: Method
+  today: Date
+}
+
 /** What the drawers of single shapes may ask: the other records, the reader's language, the width of text. */
 export interface Scene {
   lang: Lang
   measure: TextMeasurer
+  meaning: ReadMeaning | null
+  /** The lines under a note's text. */
+  cellsOf(noteId: string): readonly NoteCell[]
   shape(id: string): BoardShape | undefined
   /** The shapes in a page, frame or group, from back to front. */
   childrenOf(parentId: string): readonly BoardShape[]
@@ -27,7 +49,7 @@ export interface Scene {
 /** Sorts the records of a board into what the drawers ask for; what the schema refuses is left out. */
 export function readScene(
   records: readonly BoardRecord[],
-  options: { lang: Lang; measure: TextMeasurer },
+  options: { lang: Lang; measure: TextMeasurer; meaning?: DrawnMeaning },
 ): Scene {
   const shapes = new Map<string, BoardShape>()
   const bindings = new Map<string, TLArrowBinding[]>()
@@ -50,14 +72,47 @@ export function readScene(
     const parent = depth < MAX_NESTING ? shapes.get(shape.parentId) : undefined
     return compose(parent ? pose(parent, depth + 1) : ORIGIN, shape)
   }
+  const { lang, measure } = options
+  const meaning = options.meaning ? readMeaning(records, options.meaning, lang) : null
   return {
-    ...options,
+    lang,
+    measure,
+    meaning,
+    cellsOf: cellReader(records, meaning, lang),
     roots,
     shape: (id) => shapes.get(id),
     childrenOf: (parentId) => children.get(parentId) ?? [],
     arrowBindings: (arrowId) => bindings.get(arrowId) ?? [],
     imageAsset: (id) => assets.get(id),
     pose: (shape) => pose(shape),
+  }
+}
+
+function readMeaning(
+  records: readonly BoardRecord[],
+  { method, facts, today }: DrawnMeaning,
+  lang: Lang,
+): ReadMeaning {
+  const byId = new Map(records.map((record) => [record.id, record]))
+  return { content: readContent({ records: byId, method, facts, lang }), method, today }
+}
+
+/** Reads the cells of the notes as the board's content has them: by where a note lies. */
+function cellReader(
+  records: readonly BoardRecord[],
+  meaning: ReadMeaning | null,
+  lang: Lang,
+): Scene['cellsOf'] {
+  if (!meaning) return () => []
+  const { content, method } = meaning
+  const items = new Map([...content.zones.flatMap((zone) => zone.items), ...content.unplaced].map((item) => [item.id, item]))
+  const metas = new Map(records.map(({ id, meta }) => [id, meta]))
+  return (noteId) => {
+    const item = items.get(noteId)
+    if (!item) return []
+    const note = { text: item.text, meta: metas.get(noteId) ?? {} }
+    const titleOf = (id: string) => items.get(id)?.title ?? null
+    return noteCells({ method, zoneId: item.zoneId, note, votes: item.votes, lang, titleOf })
   }
 }
 

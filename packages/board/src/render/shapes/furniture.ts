@@ -1,51 +1,11 @@
-import type { BannerShape, ZoneShape } from '../board-shape.ts'
+import type { BannerShape } from '../board-shape.ts'
 import { drawText, layOutText, plainParagraphs } from '../draw-text.ts'
 import type { Drawing } from '../drawing.ts'
-import { FAMILY_COLOURS, INK, INK_SOFT, ON_ACCENT } from '../family-colours.ts'
-import { BANNER_TEXT, ZONE_TEXT } from '../furniture-text.ts'
+import { FAMILY_COLOURS, INK, ON_ACCENT } from '../family-colours.ts'
+import { BANNER_TEXT } from '../furniture-text.ts'
 import { boxOutline } from '../pose.ts'
 import type { Scene } from '../scene.ts'
 import { element } from '../xml.ts'
-
-/** Draws a zone: its tinted area, its title and its prompt in the reader's language. */
-export function drawZone({ props }: ZoneShape, { lang, measure }: Scene): Drawing {
-  const colours = FAMILY_COLOURS[props.family]
-  const { paddingPx, borderPx, radiusPx } = ZONE_TEXT
-  const width = Math.max(1, props.w - 2 * paddingPx)
-  const title = layOutText(plainParagraphs(props.title[lang], true), {
-    fontSizePx: ZONE_TEXT.titlePx,
-    lineHeight: ZONE_TEXT.titleLineHeight,
-    maxWidthPx: width,
-    measure,
-  })
-  const prompt = layOutText(plainParagraphs(props.prompt[lang]), {
-    fontSizePx: ZONE_TEXT.promptPx,
-    lineHeight: ZONE_TEXT.promptLineHeight,
-    maxWidthPx: width,
-    measure,
-  })
-  const area = element('rect', {
-    // The line is drawn inside the zone, so that neighbours keep their distance.
-    x: borderPx / 2,
-    y: borderPx / 2,
-    width: Math.max(0, props.w - borderPx),
-    height: Math.max(0, props.h - borderPx),
-    rx: radiusPx,
-    fill: colours.tint,
-    stroke: colours.border,
-    'stroke-width': borderPx,
-  })
-  const promptTop = paddingPx + title.height + ZONE_TEXT.gapPx
-  const svg =
-    area +
-    drawText(title, {
-      ...AT_START,
-      box: { x: paddingPx, y: paddingPx, w: width, h: 0 },
-      colour: colours.title,
-    }) +
-    drawText(prompt, { ...AT_START, box: { x: paddingPx, y: promptTop, w: width, h: 0 }, colour: INK_SOFT })
-  return { svg, reach: boxOutline(props.w, props.h) }
-}
 
 /** Draws the banner: the method's name and aim in the reader's language, on the family's colour. */
 export function drawBanner({ props }: BannerShape, { lang, measure }: Scene): Drawing {

@@ -2,12 +2,14 @@ import type { TLNoteShape, TLTextShape } from '@tldraw/tlschema'
 import { drawText, layOutText, type TextAlign, type TextBlock } from '../draw-text.ts'
 import type { Drawing } from '../drawing.ts'
 import { INK } from '../family-colours.ts'
+import { noteCellsHeight } from '../furniture-text.ts'
 import { boxOutline } from '../pose.ts'
 import { richTextParagraphs } from '../rich-text-paragraphs.ts'
 import type { Scene } from '../scene.ts'
 import { LABEL_PADDING_PX, LABEL_PX, lineColour, palette, TEXT_PX } from '../style.ts'
 import { widestWord } from '../wrap-text.ts'
 import { element } from '../xml.ts'
+import { drawNoteCells } from './note-cells.ts'
 
 /** Side of a note at scale 1, in px. */
 const NOTE_PX = 200
@@ -23,7 +25,9 @@ const SHADOW_OPACITY = 0.12
 export function drawNote(note: TLNoteShape, scene: Scene): Drawing {
   const { props } = note
   const text = noteText(note, scene)
+  const cells = scene.cellsOf(note.id)
   const { w, h } = noteSize(note, scene, text)
+  const cellsTop = h - noteCellsHeight(cells.length) * props.scale
   const padding = LABEL_PADDING_PX * props.scale
   const offset = SHADOW_OFFSET_PX * props.scale
   const svg =
@@ -38,22 +42,26 @@ export function drawNote(note: TLNoteShape, scene: Scene): Drawing {
     }) +
     element('rect', { width: w, height: h, rx: 2 * props.scale, fill: palette(props.color).note.fill }) +
     drawText(text, {
-      box: { x: padding, y: padding, w: w - 2 * padding, h: h - 2 * padding },
+      box: { x: padding, y: padding, w: w - 2 * padding, h: cellsTop - 2 * padding },
       colour: props.labelColor === 'black' ? INK : lineColour(props.labelColor),
       align: textAlign(props.align),
       verticalAlign: props.verticalAlign,
-    })
+    }) +
+    drawNoteCells(cells, { top: cellsTop, width: w, scale: props.scale }, scene)
   return { svg, reach: boxOutline(w, h) }
 }
 
-/** A note's size, in px: as the canvas grew it, or as tall as its text needs when no canvas has seen it yet. */
+/**
+ * A note's size, in px: as the canvas grew it, or as tall as its text needs when no canvas has seen it yet, with its
+ * cells under the text.
+ */
 export function noteSize(
   note: TLNoteShape,
   scene: Scene,
   text: TextBlock = noteText(note, scene),
 ): { w: number; h: number } {
   const { scale, growY } = note.props
-  const needed = text.height + 2 * LABEL_PADDING_PX * scale
+  const needed = text.height + (2 * LABEL_PADDING_PX + noteCellsHeight(scene.cellsOf(note.id).length)) * scale
   return { w: NOTE_PX * scale, h: Math.max((NOTE_PX + growY) * scale, needed) }
 }
 

@@ -1,0 +1,117 @@
+import type { ZoneContent } from '../content/board-content.ts'
+import { boardDateScale, dateTicks, hasDateAxis, todayX } from '../content/date-scale.ts'
+import { LANE_TOP, laneCount, laneSource } from '../content/lanes.ts'
+import { findZone } from '../method.ts'
+import { ZONE_TEXT } from './furniture-text.ts'
+import { emptyMarks } from './zone-empty-marks.ts'
+import { linkMarks } from './zone-link-marks.ts'
+import {
+  hint,
+  MARK_TEXT,
+  say,
+  small,
+  type ZoneLabel,
+  type ZoneLine,
+  type ZoneMarks,
+  type ZoneMarksSource,
+} from './zone-mark.ts'
+import { scoreMarks } from './zone-score-marks.ts'
+import { ZONE_WORDS } from './zone-words.ts'
+
+/** The canvas and the server's drawings both show these marks, so that a picture is what people saw. */
+export function zoneMarks(zone: ZoneContent, source: ZoneMarksSource): ZoneMarks {
+  const { area } = zone
+  if (!area) return { lines: [], labels: [], ghost: null }
+  const parts = [
+    laneMarks(zone, source, area),
+    dateMarks(zone, source, area),
+    positionMarks(zone, source, area),
+    linkMarks(zone, source, area),
+    scoreMarks(zone, source, area),
+    emptyMarks(zone, source, area),
+  ]
+  return {
+    lines: parts.flatMap(({ lines = [] }) => lines),
+    labels: parts.flatMap(({ labels = [] }) => labels),
+    ghost: parts.find(({ ghost }) => ghost)?.ghost ?? null,
+  }
+}
+
+function laneMarks(
+  { zone, lanes }: ZoneContent,
+  { method, lang }: ZoneMarksSource,
+  area: { w: number; h: number },
+): Partial<ZoneMarks> {
+  // a zone of marks stands above the lanes that they name: it is parted in the same way
+  const source = zone.options.marks ? laneSource(method, { ...zone, options: { lane: zone.id } }) : laneSource(method, zone)
+  if (!source) return {}
+  const count = laneCount(source, area)
+  const width = area.w / count
+  const named =
+    source.kind === 'fixed'
+      ? source.lanes.map(({ label }, slot) => ({ slot, label: label[lang] }))
+      : lanes.map(({ slot, label }) => ({ slot, label }))
+  const used = Math.max(0, ...named.map(({ slot }) => slot + 1))
+  const edges = Array.from({ length: Math.min(count - 1, used) }, (_, at) => (at + 1) * width)
+  const labels = named.map(
+    ({ slot, label }): ZoneLabel => ({
+      x: slot * width + ZONE_TEXT.paddingPx,
+      y: LANE_TOP + 4,
+      w: width - ZONE_TEXT.paddingPx - 8,
+      text: label.replace(/\s*\n\s*/g, ' '),
+      sizePx: MARK_TEXT.lanePx,
+      tone: 'title',
+      align: 'start',
+      bold: true,
+    }),
+  )
+  if (source.kind === 'items' && named.length === 0) {
+    const label = findZone(method, source.zoneId)?.label[lang] ?? ''
+    labels.push(hint(area, LANE_TOP + 4, say('lanesFrom', lang, { zone: label })))
+  }
+  return {
+    lines: edges.map((x) => ({ kind: 'lane', from: { x, y: LANE_TOP }, to: { x, y: area.h - 16 } })),
+    labels,
+  }
+}
+
+function dateMarks(
+  { zone }: ZoneContent,
+  { content, lang, today }: ZoneMarksSource,
+  area: { w: number; h: number },
+): Partial<ZoneMarks> {
+  if (!hasDateAxis(zone)) return {}
+  const scale = boardDateScale(content, today)
+  const axisY = LANE_TOP + MARK_TEXT.smallPx * MARK_TEXT.lineHeight + 8
+  const now = todayX(scale, area.w, today)
+  const ticks = dateTicks(scale, area.w, lang)
+  const lines: ZoneLine[] = [
+    { kind: 'axis', from: { x: ZONE_TEXT.paddingPx, y: axisY }, to: { x: area.w - ZONE_TEXT.paddingPx, y: axisY } },
+    ...ticks.map(({ x }): ZoneLine => ({ kind: 'axis', from: { x, y: axisY - 6 }, to: { x, y: axisY + 6 } })),
+  ]
+  const labels = ticks
+    // the two would lie on one another
+    .filter(({ x }) => now === null || Math.abs(x - now) > 110)
+    .map(({ x, label }): ZoneLabel => small(x - 100, LANE_TOP, 200, label, 'middle'))
+  if (now !== null) {
+    lines.push({ kind: 'today', from: { x: now, y: axisY - 8 }, to: { x: now, y: area.h - 16 } })
+    labels.push({ ...small(now - 100, LANE_TOP, 200, ZONE_WORDS.today[lang], 'middle'), tone: 'title', bold: true })
+  }
+  return { lines, labels }
+}
+
+/** What lying here says about an item, in words: `Influence : forte · Adhésion : faible`. */
+function positionMarks(
+  { zone }: ZoneContent,
+  { method, lang }: ZoneMarksSource,
+  area: { w: number; h: number },
+): Partial<ZoneMarks> {
+  const says = Object.entries(zone.options.position ?? {}).flatMap(([axisId, termId]) => {
+    const axis = method.axes?.find(({ id }) => id === axisId)
+    const term = axis?.terms.find(({ id }) => id === termId)
+    return axis && term ? [`${axis.label[lang]} : ${term.label[lang]}`] : []
+  })
+  if (says.length === 0) return {}
+  const text = says.join('   ·   ')
+  return { labels: [small(ZONE_TEXT.paddingPx, area.h - 44, area.w - 2 * ZONE_TEXT.paddingPx, text, 'end')] }
+}
