@@ -26,7 +26,28 @@ export {
   readCell,
   readRow,
 } from './content/cells.ts'
-export { type Lane, type LaneSource, laneArea, laneCount, laneSlotAt, laneSource } from './content/lanes.ts'
+export {
+  boardDateScale,
+  type DateScale,
+  type DateTick,
+  dateColumn,
+  dateTicks,
+  dateX,
+  hasDateAxis,
+  monthAt,
+  todayX,
+} from './content/date-scale.ts'
+export {
+  LANE_NAME_HEIGHT,
+  LANE_TOP,
+  type Lane,
+  type LaneSource,
+  laneArea,
+  laneCount,
+  laneSlotAt,
+  laneSource,
+} from './content/lanes.ts'
+export { type NoteCell, noteCells, sayCell, TO_FILL } from './content/note-cells.ts'
 export {
   type ContentSource,
   LINK_META,
@@ -46,6 +67,7 @@ export {
   type ScoreSummary,
   type ZoneResult,
 } from './content/results.ts'
+export { parseTypedDate, sayDate } from './content/typed-date.ts'
 export { type ExtractOptions, extractBoard } from './extract/extract-board.ts'
 export type { Extract, ExtractLink, ExtractRow, ExtractValue, RowValue } from './extract/extract-value.ts'
 export type { Counted, ExtractionDefinition, ExtractionRule, RowFilter } from './extract/extraction.ts'
@@ -90,9 +112,23 @@ export {
   ON_ACCENT,
   PAPER,
 } from './render/family-colours.ts'
-export { BANNER_TEXT, ZONE_TEXT } from './render/furniture-text.ts'
+export { BANNER_TEXT, NOTE_CELL_TEXT, noteCellsHeight, ZONE_TEXT } from './render/furniture-text.ts'
 export { type RenderedBoard, renderBoardSvg } from './render/render-board-svg.ts'
+export type { DrawnMeaning } from './render/scene.ts'
 export type { TextMeasurer } from './render/text-measurer.ts'
+export { zoneHeadHeight } from './render/zone-head.ts'
+export {
+  GHOST,
+  LINE_LOOKS,
+  MARK_TEXT,
+  markColour,
+  type ZoneGhost,
+  type ZoneLabel,
+  type ZoneLine,
+  type ZoneMarks,
+  type ZoneMarksSource,
+} from './render/zone-mark.ts'
+export { zoneMarks } from './render/zone-marks.ts'
 export {
   fragmentToJson,
   jsonToFragment,

@@ -38,13 +38,11 @@ export {
   BANNER_PX,
   COLUMN_PX,
   GUTTER_PX,
-  NOTE_PX,
   noteSlots,
-  ROW_PX,
-  TALL_ROW_PX,
   templateRecords,
   ZONE_HEADER_PX,
 } from './layout-board.ts'
+export { NOTE_PX } from './note-grid.ts'
 export { noteRecords, type PlacedNote } from './place-notes.ts'
 export {
   GRID_COLUMNS,

@@ -1,6 +1,7 @@
 import { createBoardSchema } from '@tablee/board'
 import { describe, expect, test } from 'vitest'
-import { NOTE_PX, noteSlots, templateRecords, ZONE_HEADER_PX } from './layout-board.ts'
+import { noteSlots, templateRecords, ZONE_HEADER_PX } from './layout-board.ts'
+import { NOTE_PX } from './note-grid.ts'
 import { findTemplate, TEMPLATES } from './templates.ts'
 
 describe.each(TEMPLATES)('the board of $id', (template) => {

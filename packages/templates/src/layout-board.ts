@@ -1,18 +1,12 @@
-import type { BoardRecord } from '@tablee/board'
+import { type BoardRecord, LANE_TOP } from '@tablee/board'
 import { getIndices } from '@tldraw/utils'
+import { NOTE_GAP_PX, NOTE_PX, ZONE_PADDING_PX } from './note-grid.ts'
+import { rowHeights } from './row-heights.ts'
 import { GRID_COLUMNS, type Template } from './template.ts'
+import { templateMethod } from './template-method.ts'
 
 /** Width of a grid column, gutter included, in px. */
 export const COLUMN_PX = 320
-
-/** Height of a grid row, gutter included, in px: a zone two rows high holds two rows of notes. */
-export const ROW_PX = 312
-
-/**
- * Height of a row in which a zone of one row lies, gutter included, in px: title, prompt of two lines and a row
- * of notes fit.
- */
-export const TALL_ROW_PX = 408
 
 /** Space between two zones, in px. */
 export const GUTTER_PX = 24
@@ -20,17 +14,8 @@ export const GUTTER_PX = 24
 /** Height of the banner with the method's title and purpose, in px. */
 export const BANNER_PX = 184
 
-/** Side of a note, in px: the canvas' own size. */
-export const NOTE_PX = 200
-
 /** Room that a zone keeps for its title and a prompt of two lines, in px. */
-export const ZONE_HEADER_PX = 160
-
-/** Space between a zone's edge and its notes, in px. */
-export const ZONE_PADDING_PX = 24
-
-/** Space between two notes in a zone, in px. */
-export const NOTE_GAP_PX = 16
+export const ZONE_HEADER_PX = LANE_TOP
 
 const PAGE_ID = 'page:page'
 
@@ -88,11 +73,12 @@ export function noteSlots(zone: BoardRecord): { x: number; y: number }[] {
 
 /** Where each row of the grid starts on the page, in px. */
 function rowTops(template: Template): (row: number) => number {
-  const tall = new Set(template.zones.filter(({ grid }) => grid.h === 1).map(({ grid }) => grid.y))
-  return (row) => {
-    const rowsAbove = Array.from({ length: row }, (_, i): number => (tall.has(i) ? TALL_ROW_PX : ROW_PX))
-    return rowsAbove.reduce((sum, height) => sum + height, BANNER_PX + GUTTER_PX)
-  }
+  const heights = rowHeights(template, {
+    method: templateMethod(template),
+    columnPx: COLUMN_PX,
+    gutterPx: GUTTER_PX,
+  })
+  return (row) => heights.slice(0, row).reduce((sum, height) => sum + height, BANNER_PX + GUTTER_PX)
 }
 
 function furniture(

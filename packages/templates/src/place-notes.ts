@@ -1,6 +1,7 @@
 import { type BoardRecord, PAGE_ID, plainToRichText, type ZoneArea, zoneAreas } from '@tablee/board'
 import { getIndicesAbove, type IndexKey, sortByIndex } from '@tldraw/utils'
-import { NOTE_GAP_PX, NOTE_PX, ZONE_HEADER_PX, ZONE_PADDING_PX } from './layout-board.ts'
+import { ZONE_HEADER_PX } from './layout-board.ts'
+import { NOTE_GAP_PX, NOTE_PX, ZONE_PADDING_PX } from './note-grid.ts'
 
 /** Line height of a note of size `s` (18 px × 1.35), and the margins above and below its text, in px. */
 const LINE_PX = 24.3

@@ -28,9 +28,15 @@ export async function pngJob(drawing: Drawing): Promise<Jobs['png']['gives']> {
   return Uint8Array.from(image.asPng())
 }
 
-async function draw({ content, fontFolder, ...options }: Drawing): Promise<RenderedBoard> {
+async function draw(drawing: Drawing): Promise<RenderedBoard> {
+  const { content, fontFolder, method, facts = {}, today, ...options } = drawing
   const { measure } = await openDrawingFonts(fontFolder)
   // the main thread wrote it from a board's records, or read it from a snapshot whose hash matches
   const { records } = JSON.parse(content) as { records: BoardRecord[] }
-  return renderBoardSvg(records, { ...options, measure })
+  const meaning = method && {
+    method,
+    facts: new Map(Object.entries(facts)),
+    today: today === undefined ? new Date() : new Date(today),
+  }
+  return renderBoardSvg(records, { ...options, measure, ...(meaning && { meaning }) })
 }

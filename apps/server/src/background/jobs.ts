@@ -1,4 +1,4 @@
-import type { Lang } from '@tablee/board'
+import type { Lang, Method } from '@tablee/board'
 import type { PackedBytes } from './packed-bytes.ts'
 
 /** What a board says at one moment, ready to be kept. */
@@ -19,6 +19,12 @@ export interface Drawing {
   lang: Lang
   title?: string
   desc?: string
+  /** What the board was made from: with it, zones show their lanes and lists, and notes their cells. */
+  method?: Method
+  /** Results and the like, by their key in the board's facts. */
+  facts?: Readonly<Record<string, unknown>>
+  /** The day that time axes are drawn for, as an ISO date. */
+  today?: string
   /** Where the unpacked fonts are kept. */
   fontFolder: string
 }

@@ -1,17 +1,20 @@
 import { join } from 'node:path'
-import type { BoardRecord, Lang } from '@tablee/board'
+import type { BoardRecord } from '@tablee/board'
 import type { BackgroundThread } from '../background/background-thread.ts'
 import type { Drawing } from '../background/jobs.ts'
 
 /** What is drawn: records, or the content of a snapshot as it is kept, which is faster for a large one. */
 type DrawnBoard = readonly BoardRecord[] | string
 
+/** How a board is drawn; with its method, zones show what they mean. */
+type DrawOptions = Pick<Drawing, 'lang' | 'method' | 'facts' | 'today'>
+
 /** Draws boards without a browser. */
 export interface BoardDrawer {
   /** The board as SVG with real text. */
-  svg(board: DrawnBoard, options: { lang: Lang; title?: string; desc?: string }): Promise<string>
+  svg(board: DrawnBoard, options: DrawOptions & Pick<Drawing, 'title' | 'desc'>): Promise<string>
   /** The same drawing as pixels, shrunk when it would be too large. */
-  png(board: DrawnBoard, options: { lang: Lang }): Promise<Uint8Array>
+  png(board: DrawnBoard, options: DrawOptions): Promise<Uint8Array>
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Lang } from '@tablee/board'
-import { findTemplate } from '@tablee/templates'
+import { findTemplate, templateMethod } from '@tablee/templates'
 import type { Context } from '../context.ts'
 import { readSnapshotText } from './read-snapshot-content.ts'
 import type { SnapshotHead } from './store.ts'
@@ -19,11 +19,17 @@ export async function pictureSnapshot(
   const kept = await files.get(key)
   if (kept) return kept
   const content = await readSnapshotText(db, head)
+  const template = findTemplate(head.template_id, head.template_version)
   const desc = findTemplate(head.template_id)?.title[lang]
+  // Without its method, which an old version may be, a board is drawn as it stands.
+  const options = { lang, today: head.taken_at, ...(template && { method: templateMethod(template) }) }
   const drawn =
     format === 'png'
-      ? await drawer.png(content, { lang })
-      : Buffer.from(await drawer.svg(content, { lang, title: head.name, ...(desc && { desc }) }), 'utf8')
+      ? await drawer.png(content, options)
+      : Buffer.from(
+          await drawer.svg(content, { ...options, title: head.name, ...(desc && { desc }) }),
+          'utf8',
+        )
   await files.put(key, drawn)
   return drawn
 }

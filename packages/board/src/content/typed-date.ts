@@ -27,12 +27,7 @@ const WITH_MONTH_NAME = /^(?:(\d{1,2})(?:er|e|st|nd|rd|th)?\s+)?([a-z]+)\.?\s+(\
  * ISO 8601; null for anything that is no date.
  */
 export function parseTypedDate(typed: string): string | null {
-  const text = typed
-    .trim()
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/\s+/g, ' ')
+  const text = typed.trim().toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/\s+/g, ' ')
   const iso = ISO.exec(text)
   if (iso) return partialDate(iso[1], iso[2], iso[3])
   const dayFirst = DAY_FIRST.exec(text)

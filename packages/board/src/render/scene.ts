@@ -105,7 +105,9 @@ function cellReader(
 ): Scene['cellsOf'] {
   if (!meaning) return () => []
   const { content, method } = meaning
-  const items = new Map([...content.zones.flatMap((zone) => zone.items), ...content.unplaced].map((item) => [item.id, item]))
+  const items = new Map(
+    [...content.zones.flatMap((zone) => zone.items), ...content.unplaced].map((item) => [item.id, item]),
+  )
   const metas = new Map(records.map(({ id, meta }) => [id, meta]))
   return (noteId) => {
     const item = items.get(noteId)

@@ -1,11 +1,11 @@
 import type { ZoneContent } from '../content/board-content.ts'
 import { hasDateAxis } from '../content/date-scale.ts'
-import { laneSource } from '../content/lanes.ts'
+import { laneCount, laneSource } from '../content/lanes.ts'
 import type { Lang } from '../language.ts'
 import { type Method, mainColumn } from '../method.ts'
 import { ZONE_TEXT } from './furniture-text.ts'
 import { zoneHeadHeight } from './zone-head.ts'
-import { hint, say, type ZoneMarks, type ZoneMarksSource } from './zone-mark.ts'
+import { GHOST, hint, say, type ZoneMarks, type ZoneMarksSource } from './zone-mark.ts'
 import { ZONE_WORDS } from './zone-words.ts'
 
 /** Terms of a vocabulary that an empty zone names. */
@@ -24,17 +24,23 @@ export function emptyMarks(
   const cells = (zone.options.cols ?? [])
     .filter(({ id, type }) => id !== main?.id && type !== 'vote')
     .map(({ label }) => label[lang])
+  const source = laneSource(method, zone)
+  const laneWidth = source ? area.w / laneCount(source, area) : area.w
   const ghost = {
-    x: ZONE_TEXT.paddingPx,
+    // in the middle of a lane that has no room beside it
+    x: Math.min(ZONE_TEXT.paddingPx, Math.max(4, (laneWidth - GHOST.sidePx) / 2)),
     y: top,
     text: zone.options.locked ? '' : ZONE_WORDS.write[lang],
     cells,
   }
   const x = ZONE_TEXT.paddingPx + 200 + 24
-  const text = [...kindHint(zone, main?.label[lang], lang), ...limitHint(zone, lang), ...vocabHint(zone, method, lang)]
-  const isNarrowLane = laneSource(method, zone) !== null
+  const text = [
+    ...kindHint(zone, main?.label[lang], lang),
+    ...limitHint(zone, lang),
+    ...vocabHint(zone, method, lang),
+  ]
   const room = { ...hint(area, top + 8, text.join(' ')), x, w: area.w - x - ZONE_TEXT.paddingPx }
-  return { ghost, labels: isNarrowLane || text.length === 0 ? [] : [room] }
+  return { ghost, labels: source ? [] : [room] }
 }
 
 function kindHint(zone: ZoneContent['zone'], column: string | undefined, lang: Lang): string[] {
@@ -53,7 +59,6 @@ function vocabHint({ options }: ZoneContent['zone'], method: Method, lang: Lang)
   const terms = method.sets.find(({ id }) => id === options.vocab)?.terms ?? []
   if (terms.length === 0) return []
   const named = terms.slice(0, TERMS_NAMED).map(({ label }) => label[lang])
-  const names = [...named, ...(terms.length > TERMS_NAMED ? ['…'] : [])].join(', ')
-  return [say('choices', lang, { terms: names })]
+  const isMore = terms.length > TERMS_NAMED
+  return [say(isMore ? 'choicesAndMore' : 'choices', lang, { terms: named.join(', ') })]
 }
-

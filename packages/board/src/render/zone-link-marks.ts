@@ -23,7 +23,9 @@ export function linkMarks(
   if (links.length === 0) {
     const terms = method.sets.find(({ id }) => id === zone.options.label)?.terms ?? []
     const choices =
-      terms.length > 0 ? [say('choices', lang, { terms: terms.map(({ label }) => label[lang]).join(', ') })] : []
+      terms.length > 0
+        ? [say('choices', lang, { terms: terms.map(({ label }) => label[lang]).join(', ') })]
+        : []
     return { labels: [hint(area, LANE_TOP, [ZONE_WORDS.links[lang], ...choices].join(' '))] }
   }
   const items = new Map<string, ContentItem>()

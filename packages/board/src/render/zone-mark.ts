@@ -12,7 +12,7 @@ export interface ZoneLine {
   kind: 'lane' | 'axis' | 'today' | 'grid'
 }
 
-/** One line of text inside a zone, cut off where its width ends; `y` is its top, in board units from the zone's corner. */
+/** A text inside a zone, cut off where its width and lines end; `y` is its top, in board units from the zone's corner. */
 export interface ZoneLabel {
   x: number
   y: number
@@ -22,8 +22,8 @@ export interface ZoneLabel {
   tone: 'title' | 'soft' | 'ink'
   align: 'start' | 'middle' | 'end'
   bold?: boolean
-  /** Goes on in further lines instead of being cut off. */
-  wraps?: boolean
+  /** Lines after which it is cut off; one when left out. */
+  lines?: number
 }
 
 /** The outline of a note where the first one goes, as long as there is none. */
@@ -50,8 +50,11 @@ export interface ZoneMarksSource {
   today: Date
 }
 
+/** Lines that a sentence inside a zone may take. */
+const HINT_LINES = 5
+
 /** Type inside a zone below its prompt, in px. */
-export const MARK_TEXT = { lanePx: 26, smallPx: 22, rowPx: 40, lineHeight: 1.3 } as const
+export const MARK_TEXT = { lanePx: 26, narrowLanePx: 20, smallPx: 22, rowPx: 40, lineHeight: 1.3 } as const
 
 /** How each kind of line looks. */
 export const LINE_LOOKS: Readonly<Record<ZoneLine['kind'], { widthPx: number; dash?: string }>> = {
@@ -73,7 +76,7 @@ export function markColour(tone: ZoneLabel['tone'], colours: FamilyColours): str
 /** A sentence across the zone. */
 export function hint(area: { w: number }, y: number, text: string): ZoneLabel {
   const w = area.w - 2 * ZONE_TEXT.paddingPx
-  return { ...small(ZONE_TEXT.paddingPx, y, w, text, 'start'), wraps: true }
+  return { ...small(ZONE_TEXT.paddingPx, y, w, text, 'start'), lines: HINT_LINES }
 }
 
 /** A word or two in small type. */

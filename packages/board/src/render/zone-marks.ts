@@ -6,6 +6,7 @@ import { ZONE_TEXT } from './furniture-text.ts'
 import { emptyMarks } from './zone-empty-marks.ts'
 import { linkMarks } from './zone-link-marks.ts'
 import {
+  GHOST,
   hint,
   MARK_TEXT,
   say,
@@ -17,6 +18,9 @@ import {
 } from './zone-mark.ts'
 import { scoreMarks } from './zone-score-marks.ts'
 import { ZONE_WORDS } from './zone-words.ts'
+
+/** Lanes below this width have their names in small type on two lines, in board units. */
+const NARROW_LANE_PX = 300
 
 /** The canvas and the server's drawings both show these marks, so that a picture is what people saw. */
 export function zoneMarks(zone: ZoneContent, source: ZoneMarksSource): ZoneMarks {
@@ -43,7 +47,9 @@ function laneMarks(
   area: { w: number; h: number },
 ): Partial<ZoneMarks> {
   // a zone of marks stands above the lanes that they name: it is parted in the same way
-  const source = zone.options.marks ? laneSource(method, { ...zone, options: { lane: zone.id } }) : laneSource(method, zone)
+  const source = zone.options.marks
+    ? laneSource(method, { ...zone, options: { lane: zone.id } })
+    : laneSource(method, zone)
   if (!source) return {}
   const count = laneCount(source, area)
   const width = area.w / count
@@ -53,16 +59,19 @@ function laneMarks(
       : lanes.map(({ slot, label }) => ({ slot, label }))
   const used = Math.max(0, ...named.map(({ slot }) => slot + 1))
   const edges = Array.from({ length: Math.min(count - 1, used) }, (_, at) => (at + 1) * width)
+  const isNarrow = width < NARROW_LANE_PX
+  const side = isNarrow ? Math.max(4, (width - GHOST.sidePx) / 2) : ZONE_TEXT.paddingPx
   const labels = named.map(
     ({ slot, label }): ZoneLabel => ({
-      x: slot * width + ZONE_TEXT.paddingPx,
-      y: LANE_TOP + 4,
-      w: width - ZONE_TEXT.paddingPx - 8,
+      x: slot * width + side,
+      y: isNarrow ? LANE_TOP - 6 : LANE_TOP + 4,
+      w: width - 2 * side,
       text: label.replace(/\s*\n\s*/g, ' '),
-      sizePx: MARK_TEXT.lanePx,
+      sizePx: isNarrow ? MARK_TEXT.narrowLanePx : MARK_TEXT.lanePx,
       tone: 'title',
       align: 'start',
       bold: true,
+      lines: isNarrow ? 2 : 1,
     }),
   )
   if (source.kind === 'items' && named.length === 0) {
@@ -86,7 +95,11 @@ function dateMarks(
   const now = todayX(scale, area.w, today)
   const ticks = dateTicks(scale, area.w, lang)
   const lines: ZoneLine[] = [
-    { kind: 'axis', from: { x: ZONE_TEXT.paddingPx, y: axisY }, to: { x: area.w - ZONE_TEXT.paddingPx, y: axisY } },
+    {
+      kind: 'axis',
+      from: { x: ZONE_TEXT.paddingPx, y: axisY },
+      to: { x: area.w - ZONE_TEXT.paddingPx, y: axisY },
+    },
     ...ticks.map(({ x }): ZoneLine => ({ kind: 'axis', from: { x, y: axisY - 6 }, to: { x, y: axisY + 6 } })),
   ]
   const labels = ticks
@@ -95,7 +108,11 @@ function dateMarks(
     .map(({ x, label }): ZoneLabel => small(x - 100, LANE_TOP, 200, label, 'middle'))
   if (now !== null) {
     lines.push({ kind: 'today', from: { x: now, y: axisY - 8 }, to: { x: now, y: area.h - 16 } })
-    labels.push({ ...small(now - 100, LANE_TOP, 200, ZONE_WORDS.today[lang], 'middle'), tone: 'title', bold: true })
+    labels.push({
+      ...small(now - 100, LANE_TOP, 200, ZONE_WORDS.today[lang], 'middle'),
+      tone: 'title',
+      bold: true,
+    })
   }
   return { lines, labels }
 }

@@ -117,7 +117,11 @@ function drawnMatrix({ zone }: ZoneContent, { lang }: ZoneMarksSource, area: Are
   }
 }
 
-function choiceMarks({ zone, result }: ZoneContent, { lang }: ZoneMarksSource, area: Area): Partial<ZoneMarks> {
+function choiceMarks(
+  { zone, result }: ZoneContent,
+  { lang }: ZoneMarksSource,
+  area: Area,
+): Partial<ZoneMarks> {
   const half = (area.w - 2 * ZONE_TEXT.paddingPx) / 2
   const choices = zone.options.choices ?? []
   const totals = result?.kind === 'choice' ? result.totals : null

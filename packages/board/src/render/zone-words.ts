@@ -25,6 +25,7 @@ export const ZONE_WORDS = {
     en: 'Draw an arrow from one note to another: the link is listed here.',
   },
   choices: { fr: 'Au choix : {terms}.', nl: 'Keuze: {terms}.', en: 'Choose from: {terms}.' },
+  choicesAndMore: { fr: 'Au choix : {terms}…', nl: 'Keuze: {terms}…', en: 'Choose from: {terms}…' },
   moreLinks: { fr: '… et {n} de plus', nl: '… en nog {n}', en: '… and {n} more' },
   untitled: { fr: 'sans texte', nl: 'zonder tekst', en: 'no text' },
   dates: {

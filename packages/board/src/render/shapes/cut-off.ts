@@ -3,7 +3,12 @@ import type { TextMeasurer } from '../text-measurer.ts'
 /** A text of one line, cut off with an ellipsis where it would leave its width, in px. */
 export function cutOff(
   text: string,
-  { widthPx, sizePx, bold, measure }: { widthPx: number; sizePx: number; bold: boolean; measure: TextMeasurer },
+  {
+    widthPx,
+    sizePx,
+    bold,
+    measure,
+  }: { widthPx: number; sizePx: number; bold: boolean; measure: TextMeasurer },
 ): string {
   if (measure.width(text, sizePx, bold) <= widthPx) return text
   const letters = [...text]

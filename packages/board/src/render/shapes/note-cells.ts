@@ -22,7 +22,12 @@ export function drawNoteCells(
   const lines = cells.slice(0, most).map(({ label, value, state }, at) => {
     const name = `${label} : `
     const nameWidth = measure.width(name, sizePx, false)
-    const rest = cutOff(value || TO_FILL[lang], { widthPx: room - nameWidth, sizePx, bold: value !== '', measure })
+    const rest = cutOff(value || TO_FILL[lang], {
+      widthPx: room - nameWidth,
+      sizePx,
+      bold: value !== '',
+      measure,
+    })
     const whole = nameWidth < room * 0.8
     const runs = whole
       ? [

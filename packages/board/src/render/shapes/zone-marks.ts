@@ -1,9 +1,17 @@
-import { drawText, layOutText, plainParagraphs } from '../draw-text.ts'
+import { drawText, layOutText, plainParagraphs, type TextBlock } from '../draw-text.ts'
 import { type FamilyColours, INK_SOFT } from '../family-colours.ts'
 import { NOTE_CELL_TEXT } from '../furniture-text.ts'
 import type { Scene } from '../scene.ts'
 import { element } from '../xml.ts'
-import { GHOST, LINE_LOOKS, MARK_TEXT, markColour, type ZoneGhost, type ZoneLabel, type ZoneMarks } from '../zone-mark.ts'
+import {
+  GHOST,
+  LINE_LOOKS,
+  MARK_TEXT,
+  markColour,
+  type ZoneGhost,
+  type ZoneLabel,
+  type ZoneMarks,
+} from '../zone-mark.ts'
 import { cutOff } from './cut-off.ts'
 
 /** Draws what lies in a zone under its notes. */
@@ -29,20 +37,31 @@ export function drawMarks({ lines, labels, ghost }: ZoneMarks, colours: FamilyCo
 }
 
 function drawLabel(label: ZoneLabel, colours: FamilyColours, { measure }: Scene): string {
-  const { x, y, w, sizePx, align, bold = false, wraps = false } = label
-  const text = wraps ? label.text : cutOff(label.text, { widthPx: w, sizePx, bold, measure })
+  const { x, y, w, sizePx, align, bold = false, lines = 1 } = label
+  const text = lines > 1 ? label.text : cutOff(label.text, { widthPx: w, sizePx, bold, measure })
   const block = layOutText(plainParagraphs(text, bold), {
     fontSizePx: sizePx,
     lineHeight: MARK_TEXT.lineHeight,
-    maxWidthPx: wraps ? w : Number.POSITIVE_INFINITY,
+    maxWidthPx: lines > 1 ? w : Number.POSITIVE_INFINITY,
     measure,
   })
-  return drawText(block, {
+  return drawText(lastCutOff(block, lines), {
     box: { x, y, w, h: 0 },
     colour: markColour(label.tone, colours),
     align,
     verticalAlign: 'start',
   })
+}
+
+/** The lines that there is room for; the last says that there is more. */
+function lastCutOff(block: TextBlock, most: number): TextBlock {
+  const lines = block.lines.slice(0, most)
+  const last = lines.at(-1)
+  if (block.lines.length <= most || !last) return block
+  const runs = last.runs.map((run, at) =>
+    at === last.runs.length - 1 ? { ...run, text: `${run.text}…` } : run,
+  )
+  return { ...block, lines: [...lines.slice(0, -1), { ...last, runs }] }
 }
 
 function drawGhost({ x, y, text, cells }: ZoneGhost, colours: FamilyColours, { measure }: Scene): string {
@@ -65,7 +84,12 @@ function drawGhost({ x, y, text, cells }: ZoneGhost, colours: FamilyColours, { m
       'stroke-dasharray': '8 8',
     }) +
     drawText(lay(text, GHOST.textPx), {
-      box: { x: x + paddingXPx, y: y + paddingYPx, w: GHOST.sidePx - 2 * paddingXPx, h: cellsTop - y - paddingYPx },
+      box: {
+        x: x + paddingXPx,
+        y: y + paddingYPx,
+        w: GHOST.sidePx - 2 * paddingXPx,
+        h: cellsTop - y - paddingYPx,
+      },
       colour: INK_SOFT,
       align: 'middle',
       verticalAlign: 'middle',
@@ -73,7 +97,10 @@ function drawGhost({ x, y, text, cells }: ZoneGhost, colours: FamilyColours, { m
     shown
       .map((cell, at) =>
         drawText(
-          lay(cutOff(cell, { widthPx: GHOST.sidePx - 2 * paddingXPx, sizePx: fontPx, bold: false, measure }), fontPx),
+          lay(
+            cutOff(cell, { widthPx: GHOST.sidePx - 2 * paddingXPx, sizePx: fontPx, bold: false, measure }),
+            fontPx,
+          ),
           {
             box: { x: x + paddingXPx, y: cellsTop + at * linePx, w: 0, h: linePx },
             colour: INK_SOFT,
