@@ -30,7 +30,7 @@ describe.each(TEMPLATES)('the board of $id', (template) => {
     const text = svg.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
     for (const zone of template.zones) expect(text).toContain(zone.label[lang].replace(/\s+/g, ' '))
     // A note in the first slot of every zone must not cover the prompt: none has more than two lines.
-    const prompts = [...svg.matchAll(/<text x="24" y="([\d.]+)" font-size="24"/g)].map(([, y]) => Number(y))
+    const prompts = [...svg.matchAll(/<text x="24" y="([\d.]+)" font-size="28"/g)].map(([, y]) => Number(y))
     expect(prompts.length).toBeGreaterThanOrEqual(template.zones.length)
     for (const zone of records.filter((record) => record.type === 'zone')) {
       const [slot] = noteSlots(zone)

@@ -1,6 +1,6 @@
 import type { ZoneContent } from '../content/board-content.ts'
 import { LANE_TOP } from '../content/lanes.ts'
-import type { ScoreSummary } from '../content/results.ts'
+import { matrixKey, type ScoreSummary } from '../content/results.ts'
 import { ZONE_TEXT } from './furniture-text.ts'
 import {
   hint,
@@ -78,7 +78,7 @@ function matrixMarks(
   for (const [at, row] of rows.entries()) {
     labels.push({ ...small(left, middle(at + 1), first - 8, lineOf(row, lang), 'start'), tone: 'ink' })
     for (const [column, { id }] of columns.entries()) {
-      const summary = result?.kind === 'scores' ? result.scores[`${row.id}×${id}`] : undefined
+      const summary = result?.kind === 'scores' ? result.scores[matrixKey(row.id, id)] : undefined
       const text = summary ? (summary.median === null ? `(${summary.n})` : String(summary.median)) : '·'
       labels.push({
         ...small(left + first + column * width, middle(at + 1), width - 8, text, 'middle'),
