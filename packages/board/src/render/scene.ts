@@ -22,7 +22,7 @@ export interface DrawnMeaning {
 }
 
 /** What a drawing shows of a board's meaning; without it, notes and zones are drawn as they stand. */
-export interface ReadMeaning {
+interface ReadMeaning {
   content: BoardContent
   method: Method
   today: Date

@@ -27,7 +27,7 @@ export function methodOfZones(zones: readonly ZoneDefinition[], rest: Partial<Me
 }
 
 /** The furniture of a method whose zones lie under one another, each 2,000 by 1,000 and 1,100 from the last. */
-export function furnitureOf(method: Method): BoardRecord[] {
+function furnitureOf(method: Method): BoardRecord[] {
   return [
     { id: PAGE_ID, typeName: 'page', name: '', index: 'a1', meta: {} },
     ...method.zones.map(({ id }, at) => zoneRecord(id, { x: 0, y: at * 1100, w: 2000, h: 1000 })),
