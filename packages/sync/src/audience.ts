@@ -1,3 +1,4 @@
+import type { Reader } from './catch-up.ts'
 import type { RoomLimits } from './limits.ts'
 import type { Peer, RelayFrames } from './peer.ts'
 import { frameMessages, joinFrames, type WireFrames } from './peer-socket.ts'
@@ -11,22 +12,29 @@ const KEEPALIVE_FRAMES = frameMessages([KEEPALIVE_MESSAGE])
 export interface Readable {
   /** How far it goes. */
   clocks(): Clocks
-  /** Calls back with frames that bring a reader at `clocks` up to date: at once, or when they are made. */
-  serve(clocks: Clocks, send: (frames: readonly WireFrames[]) => void): void
+  /** Sends a reader at `clocks` what brings her up to date: at once, or when it is made. Never throws. */
+  serve(clocks: Clocks, reader: Reader): void
+}
+
+/** What an audience needs of its room. */
+export interface AudienceOptions<A> {
+  limits: RoomLimits
+  readable: Readable
+  /** Now, in ms. */
+  now(): number
+  /** A peer could not be served, which is our fault. */
+  failed(peer: Peer<A>, err: unknown): void
 }
 
 /** Everybody in one room, as readers: who has got how much, and whose cursor is where. */
 export class Audience<A> {
-  readonly #readable: Readable
-  readonly #now: () => number
+  readonly #options: AudienceOptions<A>
   readonly #awareness: RoomAwareness
   readonly #peers = new Set<Peer<A>>()
 
-  /** @param now now, in ms */
-  constructor(limits: RoomLimits, readable: Readable, now: () => number) {
-    this.#readable = readable
-    this.#now = now
-    this.#awareness = new RoomAwareness(limits, now())
+  constructor(options: AudienceOptions<A>) {
+    this.#options = options
+    this.#awareness = new RoomAwareness(options.limits, options.now())
   }
 
   get peers(): ReadonlySet<Peer<A>> {
@@ -41,7 +49,7 @@ export class Audience<A> {
   /** Lets a peer in, asks what it has and shows it the others. */
   add(peer: Peer<A>): void {
     this.#peers.add(peer)
-    peer.send(frameMessages([syncMessage(SYNC_STEP_1, encodeClocks(this.#readable.clocks()))]))
+    peer.send(frameMessages([syncMessage(SYNC_STEP_1, encodeClocks(this.#options.readable.clocks()))]))
     this.sendCursors(peer)
   }
 
@@ -51,20 +59,20 @@ export class Audience<A> {
   }
 
   /** @throws {Error} when the cursor's bytes or state are malformed or too large. */
-  receiveCursor(peer: Peer<A>, body: Uint8Array, authorOf: (client: number) => string | undefined): void {
-    this.#awareness.receive(body, peer, authorOf)
+  receiveCursor(peer: Peer<A>, body: Uint8Array, mayShow: (client: number) => boolean): void {
+    this.#awareness.receive(body, peer, mayShow)
   }
 
   /** Relays a durable update, when there is one, and the cursors that are due: each framed once for all. */
   relay(update: Uint8Array | null): void {
-    const cursors = this.#awareness.takeChanges(this.#now())
+    const cursors = this.#awareness.takeChanges(this.#options.now())
     if (update === null && cursors === null) return
     const frames = frameTick(update, cursors)
     // A copy, taken at most once, for readers who stall on this very tick: the original goes on changing.
     let after: Clocks | null = null
     for (const peer of this.#peers) {
       if (peer.relay(frames) || frames.update === null) continue
-      after ??= new Map(this.#readable.clocks())
+      after ??= new Map(this.#options.readable.clocks())
       peer.stall(after, frames.update, () => this.#resync(peer))
     }
   }
@@ -73,7 +81,7 @@ export class Audience<A> {
   sendState(peer: Peer<A>, clocks: Clocks): void {
     // Asking again while the last answer is still under way: once that has been read.
     if (peer.congested) peer.stall(clocks, KEEPALIVE_FRAMES, () => this.#resync(peer))
-    else this.#readable.serve(clocks, (frames) => peer.sendState(frames))
+    else this.#serve(peer, clocks, (frames) => peer.sendState(frames))
   }
 
   /** Shows a peer everybody's cursor. */
@@ -95,11 +103,16 @@ export class Audience<A> {
   #resync(peer: Peer<A>): void {
     const from = peer.stalledFrom
     if (from === null || !this.#peers.has(peer)) return
-    this.#readable.serve(from, (frames) => {
+    this.#serve(peer, from, (frames) => {
       if (!this.#peers.has(peer)) return
       peer.sendState(frames)
       this.sendCursors(peer)
     })
+  }
+
+  #serve(peer: Peer<A>, clocks: Clocks, send: Reader['send']): void {
+    const { readable, failed } = this.#options
+    readable.serve(clocks, { send, failed: (err) => failed(peer, err) })
   }
 }
 

@@ -1,11 +1,17 @@
 import * as Y from 'yjs'
+import type { LiveDocument } from './live-document.ts'
 import { frameMessages, type WireFrames } from './peer-socket.ts'
 import { SYNC_STEP_2, syncMessage } from './protocol.ts'
 import type { RoomDocument } from './room-document.ts'
 import { type Clocks, encodeClocks, type StoredState } from './stored-state.ts'
 
-/** Takes the frames for one reader. */
-export type Send = (frames: readonly WireFrames[]) => void
+/** One reader who is to be brought up to date. */
+export interface Reader {
+  /** Takes the frames for her. */
+  send(frames: readonly WireFrames[]): void
+  /** They could not be made or sent: nobody else is to suffer for it. */
+  failed(err: unknown): void
+}
 
 /** How far the live document is from what is on disk. */
 export type Flight =
@@ -23,7 +29,7 @@ export class CatchUp<A> {
   readonly #stored: StoredState
   readonly #document: RoomDocument<A>
   readonly #flight: () => Flight
-  readonly #waiting: { clocks: Clocks; send: Send }[] = []
+  readonly #waiting: { clocks: Clocks; reader: Reader }[] = []
 
   constructor(stored: StoredState, document: RoomDocument<A>, flight: () => Flight) {
     this.#stored = stored
@@ -31,23 +37,31 @@ export class CatchUp<A> {
     this.#flight = flight
   }
 
-  /** Calls back with frames that bring a reader at `clocks` up to date: at once, or when they are made. */
-  serve(clocks: Clocks, send: Send): void {
-    const shared = clocks.size === 0 ? this.#stored.allFrames() : this.#stored.latestFrames(clocks)
-    if (shared !== null) send(shared)
-    else
-      this.#document.use(({ doc, ahead }) => {
-        const flight = this.#flight()
-        if (flight === 'under_way') this.#waiting.push({ clocks, send })
-        // What is not durable may not be seen; sending too much does no harm.
-        else if (flight === 'stuck' || ahead) send(this.#stored.allFrames())
-        else send([differenceFrames(doc, clocks)])
-      })
+  /** Sends a reader at `clocks` what brings her up to date: at once, or when it is made. Never throws. */
+  serve(clocks: Clocks, reader: Reader): void {
+    try {
+      const shared = clocks.size === 0 ? this.#stored.allFrames() : this.#stored.latestFrames(clocks)
+      if (shared !== null) return reader.send(shared)
+    } catch (err) {
+      return reader.failed(err)
+    }
+    this.#document.use(
+      (live) => this.#serveFrom(live, clocks, reader),
+      (err) => reader.failed(err),
+    )
   }
 
   /** The flight has ended: who waited for that is served. */
   landed(): void {
-    for (const { clocks, send } of this.#waiting.splice(0)) this.serve(clocks, send)
+    for (const { clocks, reader } of this.#waiting.splice(0)) this.serve(clocks, reader)
+  }
+
+  #serveFrom({ doc, ahead }: LiveDocument<A>, clocks: Clocks, reader: Reader): void {
+    const flight = this.#flight()
+    if (flight === 'under_way') this.#waiting.push({ clocks, reader })
+    // What is not durable may not be seen; sending too much does no harm.
+    else if (flight === 'stuck' || ahead) reader.send(this.#stored.allFrames())
+    else reader.send([differenceFrames(doc, clocks)])
   }
 }
 

@@ -1,7 +1,9 @@
 import * as Y from 'yjs'
+import { causalOrder } from './causal-order.ts'
 import { countCuts } from './count-cuts.ts'
 import { isNestedDeeper } from './nesting.ts'
 import { type ScanBounds, UpdateScan } from './scan-update.ts'
+import { type Struct, StructIndex } from './struct-index.ts'
 import { StructureRefused } from './structure-refused.ts'
 import { SERVER_AUTHOR } from './update-log.ts'
 
@@ -12,6 +14,8 @@ export interface StructureContext {
   authorId: string
   /** The author who first used this client id here, if any. */
   ownerOf(client: number): string | undefined
+  /** The author whose connection shows a cursor under this client id, or showed one, if any. */
+  shownBy?(client: number): string | undefined
   /** Next clock of a client in the durable state: all that anybody can have seen. */
   committedClock(client: number): number
   /** The same, counting updates that wait for their tick. */
@@ -28,6 +32,8 @@ export interface CheckedUpdate {
   newClients: number[]
   /** Next clock per client that has new operations. */
   clocks: Map<number, number>
+  /** All its operations, also those that the room has already. */
+  structs: readonly Struct[]
   deletions: DeletedRanges
 }
 
@@ -38,7 +44,7 @@ export type DeletedRanges = ReadonlyMap<number, readonly { clock: number; len: n
 const CLOCK_MAX = 2 ** 31
 
 /** First-used client ids in one update: every page load offline makes one. */
-const NEW_CLIENTS_MAX = 256
+export const NEW_CLIENTS_MAX = 256
 
 /** New operations in one update that leave something on the board: one filled to its limit has half as many. */
 const LIVE_OPERATIONS_MAX = 50_000
@@ -50,8 +56,8 @@ const BOUNDS: ScanBounds = {
    * an hour at 60 pictures a second without a network leaves 108,000.
    */
   operations: 150_000,
-  /** A page load each: a cohort's fifty people leave no more on one board in a year. */
-  clients: 20_000,
+  /** A page load each: more than a room takes (`roomClients`), since a copy's deletions may name all of them. */
+  clients: 40_000,
   /** A frame filled with drawn lines has 550,000. */
   values: 600_000,
   /** Yjs copies a whole list for each hole in it: 20,000 holes in one of 100,000 values take it 20 s. Boards have no lists. */
@@ -76,7 +82,7 @@ const VALUES_PER_OPERATION = 10
 const NESTED_TYPES_MAX = 32
 
 /**
- * Checks an update before it is applied (SPEC.md U1 to U5, U8, U11).
+ * Checks an update before it is applied (SPEC.md U1 to U5, U8, U11, U12).
  * @throws {StructureRefused} with the reason to close the sender's socket.
  */
 export function checkUpdate(update: Uint8Array, context: StructureContext): CheckedUpdate {
@@ -104,18 +110,21 @@ export function checkUpdate(update: Uint8Array, context: StructureContext): Chec
     const { client, clock } = struct.id
     const end = clock + struct.length
     if (end > CLOCK_MAX || struct.length < 1) throw new StructureRefused('malformed')
-    // What the room has already is ignored by Yjs: a second tab may bring it again.
+    // Yjs looks at what an operation builds on also where the room has the operation already.
+    if (struct instanceof Y.Item) checkReferences(struct, reference)
+    // What the room has already is ignored otherwise: a second tab may bring it again.
     if (end <= context.committedClock(client)) continue
     if (!isSpent(struct)) operations += 1
     if (operations > LIVE_OPERATIONS_MAX) throw new StructureRefused('forbidden_structure')
     const owner = newClients.has(client) ? context.authorId : context.ownerOf(client)
-    if (owner === SERVER_AUTHOR || (owner !== undefined && owner !== context.authorId)) {
-      throw new StructureRefused('foreign_client')
+    const holder = owner ?? context.shownBy?.(client)
+    if (owner === SERVER_AUTHOR || (holder !== undefined && holder !== context.authorId)) {
+      throw new StructureRefused('foreign_client', client)
     }
     if (clock > known(client)) throw new StructureRefused('clock_gap')
     if (owner === undefined) newClients.add(client)
     clocks.set(client, Math.max(end, known(client)))
-    if (struct instanceof Y.Item) checkItem(struct, context.roots, reference)
+    if (struct instanceof Y.Item) checkRoot(struct, context.roots)
   }
   for (const id of ownReferences) {
     if (id.clock >= known(id.client)) throw new StructureRefused('clock_gap')
@@ -127,7 +136,8 @@ export function checkUpdate(update: Uint8Array, context: StructureContext): Chec
     }
   }
   if (newClients.size > NEW_CLIENTS_MAX) throw new StructureRefused('forbidden_structure')
-  return { newClients: [...newClients], clocks, deletions: decoded.ds.clients }
+  if (goesInCircles(decoded.structs)) throw new StructureRefused('malformed')
+  return { newClients: [...newClients], clocks, structs: decoded.structs, deletions: decoded.ds.clients }
 }
 
 /** Whether only the mark of a deleted operation is left of it. */
@@ -158,17 +168,23 @@ function decode(update: Uint8Array, context: StructureContext) {
   return decoded
 }
 
-function checkItem(
-  item: Y.Item,
-  roots: ReadonlySet<string> | null,
-  reference: (id: Y.ID | null, from: Y.ID) => void,
-): void {
+function checkReferences(item: Y.Item, reference: (id: Y.ID | null, from: Y.ID) => void): void {
   reference(item.origin, item.id)
   reference(item.rightOrigin, item.id)
   // Before it is integrated, an item's parent is the id of an item, the name of a root, or null (its origin's).
   const parent: unknown = item.parent
   if (parent instanceof Y.ID) reference(parent, item.id)
-  else if (typeof parent === 'string' && roots !== null && !roots.has(parent)) {
+}
+
+function checkRoot(item: Y.Item, roots: ReadonlySet<string> | null): void {
+  const parent: unknown = item.parent
+  if (typeof parent === 'string' && roots !== null && !roots.has(parent)) {
     throw new StructureRefused('forbidden_structure')
   }
+}
+
+/** Of one client's operations alone none builds on a later one: that was looked at. */
+function goesInCircles(structs: readonly Struct[]): boolean {
+  if (structs[0]?.id.client === structs.at(-1)?.id.client) return false
+  return causalOrder(new StructIndex(structs)) === null
 }

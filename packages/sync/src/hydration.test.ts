@@ -218,3 +218,61 @@ test('R1 somebody who comes while the document opens gets what is durable, and a
   expect(server.rooms.counts.hydrated).toBe(0)
   expect(rules.asked).toBe(0)
 })
+
+/** A document that fails whoever reads it first, as a mistake of ours would. */
+function failOnce(doc: Y.Doc): void {
+  const { clients } = doc.store
+  let fails = true
+  Object.defineProperty(doc.store, 'clients', {
+    configurable: true,
+    get() {
+      if (!fails) return clients
+      fails = false
+      throw new Error('a fault of ours')
+    },
+  })
+}
+
+/** Asks for the rest after the first operation of whoever wrote the seed. */
+function partialQuestion(state: readonly Uint8Array[]): Uint8Array {
+  const clocks = [...Y.decodeStateVector(Y.encodeStateVector(docOf(state))).keys()].map((client) => [
+    client,
+    1,
+  ])
+  return syncMessage(SYNC_STEP_1, Y.encodeStateVector(new Map(clocks as [number, number][])))
+}
+
+test('H7 a fault while one reader is served closes her with `internal`, and who waits beside her is served', async () => {
+  const rules = heldRules()
+  let doc: Y.Doc | null = null
+  const server = await serve({
+    createRules: (opened) => {
+      doc = opened
+      return rules.createRules()
+    },
+  })
+  await server.rooms.create('room', textUpdate('seed'))
+  const question = partialQuestion(await server.rooms.read('room'))
+  const rita = await raw(server, 'as=rita')
+  rita.socket.send(question)
+  await eventually(() => expect(rules.asked).toBe(1))
+  const rob = await raw(server, 'as=rob')
+  rob.socket.send(question)
+  const anna = await raw(server, 'as=anna&v=1')
+  anna.socket.send(syncMessage(SYNC_UPDATE, mapUpdate('hers')))
+  await new Promise<void>((resolve) => {
+    anna.socket.once('pong', () => resolve())
+    anna.socket.ping()
+  })
+  if (doc !== null) failOnce(doc)
+  rules.make()
+  expect(await rita.closed).toBe(CLOSE_CODES.internal.code)
+  const isStep2 = (bytes: Uint8Array) => bytes[0] === 0 && bytes[1] === SYNC_STEP_2
+  await eventually(() => expect(rob.received.some(isStep2)).toBe(true))
+  await eventually(() => expect(acks(anna.received)).toEqual([1]))
+  // The same with a document that lives already: nothing of it is the reader’s fault.
+  if (doc !== null) failOnce(doc)
+  const late = await raw(server, 'as=late')
+  late.socket.send(question)
+  expect(await late.closed).toBe(CLOSE_CODES.internal.code)
+})

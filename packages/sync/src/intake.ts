@@ -1,14 +1,23 @@
-import { type CheckedUpdate, checkUpdate } from './check-update.ts'
+import { type CheckedUpdate, checkUpdate, StructureRefused } from './check-update.ts'
+import { type ClientLimits, ClientOwners } from './client-owners.ts'
 import type { Submission } from './live-document.ts'
 import type { Clocks } from './stored-state.ts'
-import { type ClientClaim, SERVER_AUTHOR, type StoredRoom } from './update-log.ts'
+import type { ClientClaim, StoredRoom } from './update-log.ts'
+
+/** Only of small updates is kept what was read from them: with many in a queue, the rest takes much more than its bytes. */
+const KEPT_STRUCTS_MAX = 16
+
+/** An update that waits, and what it would change of whose is what. */
+interface Waiting<S> extends Submission<S> {
+  checked: Pick<CheckedUpdate, 'newClients' | 'clocks'>
+}
 
 /** Updates of one room between the socket and the tick, and whose Yjs client ids are whose. */
 export class Intake<S extends { readonly authorId: string }> {
   readonly #roots: ReadonlySet<string> | null
   readonly #committed: () => Clocks
-  readonly #owners: Map<number, string>
-  #waiting: Submission<S>[] = []
+  readonly #owners: ClientOwners
+  #waiting: Waiting<S>[] = []
   #bytes = 0
   /** Next clocks, counting what waits or is on its way to the disk. */
   readonly #clocks = new Map<number, number>()
@@ -18,12 +27,12 @@ export class Intake<S extends { readonly authorId: string }> {
   constructor(
     stored: Pick<StoredRoom, 'claims' | 'serverClient'>,
     roots: ReadonlySet<string> | null,
+    limits: ClientLimits,
     committed: () => Clocks,
   ) {
     this.#roots = roots
     this.#committed = committed
-    this.#owners = new Map(stored.claims.map(({ client, authorId }) => [client, authorId]))
-    this.#owners.set(stored.serverClient, SERVER_AUTHOR)
+    this.#owners = new ClientOwners(stored, committed(), limits)
   }
 
   /** What waits for the next tick, in order of arrival. */
@@ -36,9 +45,9 @@ export class Intake<S extends { readonly authorId: string }> {
     return this.#bytes
   }
 
-  /** Who first used this Yjs client id here. */
-  ownerOf(client: number): string | undefined {
-    return this.#owners.get(client)
+  /** Whose Yjs client ids are whose. */
+  get owners(): ClientOwners {
+    return this.#owners
   }
 
   /**
@@ -50,7 +59,8 @@ export class Intake<S extends { readonly authorId: string }> {
     return checkUpdate(update, {
       authorId,
       roots: this.#roots,
-      ownerOf: (client) => this.#owners.get(client),
+      ownerOf: (client) => this.#owners.ownerOf(client),
+      shownBy: (client) => this.#owners.shownBy(client),
       committedClock,
       pendingClock: (client) => this.#clocks.get(client) ?? committedClock(client),
       ...(decoded === undefined ? {} : { decoded }),
@@ -60,18 +70,40 @@ export class Intake<S extends { readonly authorId: string }> {
   /** Queues a checked update; the client ids that it uses first are its author's from now on. */
   push(sender: S, update: Uint8Array, checked: CheckedUpdate): void {
     for (const client of checked.newClients) {
-      this.#owners.set(client, sender.authorId)
+      this.#owners.claim(client, sender.authorId)
       this.#claims.push({ client, authorId: sender.authorId })
     }
-    for (const [client, clock] of checked.clocks) this.#clocks.set(client, clock)
-    this.#waiting.push({ sender, update })
+    const { newClients, clocks, structs, deletions } = checked
+    for (const [client, clock] of clocks) this.#clocks.set(client, clock)
+    const contents = structs.length <= KEPT_STRUCTS_MAX ? { contents: { structs, deletions } } : {}
+    this.#waiting.push({ sender, update, checked: { newClients, clocks }, ...contents })
     this.#bytes += update.length
   }
 
-  /** Forgets what one sender has waiting. */
-  expel(sender: S): void {
-    this.#waiting = this.#waiting.filter((submission) => submission.sender !== sender)
-    this.#bytes = this.#waiting.reduce((sum, { update }) => sum + update.length, 0)
+  /**
+   * Forgets some of what waits, with the clocks and claims that only it would have made; nothing may be on its way to
+   * the disk.
+   * @returns whose other updates built on that, and are forgotten too
+   */
+  withdraw(isGone: (submission: Submission<S>) => boolean): Set<S> {
+    const waiting = this.#waiting
+    const claimed = new Set(waiting.flatMap(({ checked }) => checked.newClients))
+    for (const client of claimed) this.#owners.release(client)
+    this.#claims = this.#claims.filter(({ client }) => !claimed.has(client))
+    this.#clocks.clear()
+    this.clear()
+    const followers = new Set<S>()
+    for (const submission of waiting) {
+      const { sender, update } = submission
+      if (isGone(submission) || followers.has(sender)) continue
+      try {
+        this.push(sender, update, this.check(update, sender.authorId))
+      } catch (err) {
+        if (!(err instanceof StructureRefused)) throw err
+        followers.add(sender)
+      }
+    }
+    return followers
   }
 
   /** Everything that waited was applied. */

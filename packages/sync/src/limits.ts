@@ -44,6 +44,20 @@ export const ROOM_LIMITS = {
   /** Operations in updates, 3 µs each: dragging 150 notes at once makes 18,000 a second; an hour of it offline, of one, 432,000. */
   personOperationsPerSecond: 20_000,
   personOperationBurst: 500_000,
+  /** What reading a document anew costs whoever spoilt it, in such operations: 0.3 s. Five times, then once in 5 s. */
+  spoiltOperations: 100_000,
+  /**
+   * Yjs client ids that a person uses for the first time: each page load in which she writes makes one, and a week
+   * offline brings all of its own at once. Every newcomer is told all ids of a room.
+   */
+  personClientsPerSecond: 0.1,
+  personClientBurst: 600,
+  /** The same in one room, for good: eleven page loads a day for a year. */
+  personRoomClients: 4_000,
+  /** All ids of one room: two thousand people at fifteen page loads each, or fifty who work there every day of a year. */
+  roomClients: 32_000,
+  /** Ids that somebody showed a cursor under and did not write with, remembered for each person in a room. */
+  shownClients: 64,
   /** Questions for the document or for everybody's cursors; a stock client asks each once. The answer costs, not the asking. */
   questionsPerSecond: 1,
   questionBurst: 20,

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { DeletedRanges } from './check-update.ts'
 import type { CloseReason } from './close-codes.ts'
+import { foreseeWork, type UpdateContents } from './foresee-work.ts'
 
 /** What changed in a transaction: per shared type, the keys (null for list content). */
 type ChangedTypes = Y.Transaction['changed']
@@ -26,6 +27,8 @@ export interface RoomRules<A> {
 export interface Submission<S> {
   sender: S
   update: Uint8Array
+  /** What was read from it, when that was kept: it is read again otherwise. */
+  contents?: UpdateContents
 }
 
 /** What the document needs to know of a sender. */
@@ -33,6 +36,9 @@ export interface Sender<A> {
   readonly authorId: string
   readonly author: A
 }
+
+/** Told what an update will cost beyond its length, in operations, before it is applied. */
+export type Charge<S> = (sender: S, operations: number) => void
 
 /** The outcome of one tick. */
 export type TickOutcome<S> =
@@ -43,6 +49,8 @@ export type TickOutcome<S> =
       clocks: ReadonlyMap<number, number> | null
       refusals: Map<string, RoomRefusal[]>
       repairs: number
+      /** What was not applied, and why: its senders are to be closed. */
+      kept: ReadonlyMap<Submission<S>, CloseReason>
     }
   /** The document is unusable from here: load it again and leave this sender out. */
   | { ok: false; culprit: S; reason: CloseReason; err: unknown }
@@ -63,6 +71,12 @@ export class BatchBroken extends Error {
  * and deleting 2,000 in each other overflows the stack of Yjs.
  */
 const UPDATES_PER_REVIEW = 32
+
+/**
+ * What one author's updates may cost in one tick beyond their length, in operations of 3 µs (SPEC.md U13). Somebody who
+ * writes in a text of 5,000 pieces, each letter elsewhere, comes to 2.
+ */
+const WORK_MAX = 50_000
 
 /** The updates of one author, in order of arrival. */
 type Group<S> = readonly Submission<S>[]
@@ -93,15 +107,17 @@ export class LiveDocument<A> {
   apply<S extends Sender<A>>(
     submissions: readonly Submission<S>[],
     how: 'together' | 'apart' = 'together',
+    charge: Charge<S> = () => undefined,
   ): TickOutcome<S> {
     const wasAhead = this.ahead
     const groups = groupByAuthor(submissions)
     const rounds = how === 'together' ? inRounds(groups) : groups.flatMap((group) => inRounds([group]))
     const refusals = new Map<string, RoomRefusal[]>()
+    const guard = new WorkGuard<S>(this.doc, charge)
     let repairs = 0
     let clocks: ReadonlyMap<number, number> | null = null
     for (const round of rounds) {
-      const applied = this.#applyRound(round)
+      const applied = this.#applyRound(round, guard)
       if (!applied.ok) return applied
       for (const [author, refused] of applied.refusals) {
         refusals.set(author, [...(refusals.get(author) ?? []), ...refused])
@@ -109,7 +125,7 @@ export class LiveDocument<A> {
       repairs += applied.repairs
       clocks = wasAhead || rounds.length > 1 ? null : applied.clocks
     }
-    return { ok: true, update: this.#takeEmitted(), clocks, refusals, repairs }
+    return { ok: true, update: this.#takeEmitted(), clocks, refusals, repairs, kept: guard.kept }
   }
 
   /** Whether everything in these ranges is deleted already. */
@@ -134,10 +150,10 @@ export class LiveDocument<A> {
     return emitted.length === 1 ? first : Y.mergeUpdates(emitted)
   }
 
-  #applyRound<S extends Sender<A>>(groups: readonly Group<S>[]): TickOutcome<S> {
+  #applyRound<S extends Sender<A>>(groups: readonly Group<S>[], guard: WorkGuard<S>): TickOutcome<S> {
     try {
       const { outcome, transaction } = this.doc.transact((transaction) => ({
-        outcome: this.#applyWithin(transaction, groups),
+        outcome: this.#applyWithin(transaction, groups, guard),
         transaction,
       }))
       return outcome.ok ? { ...outcome, clocks: advanced(transaction) } : outcome
@@ -150,16 +166,21 @@ export class LiveDocument<A> {
     }
   }
 
-  #applyWithin<S extends Sender<A>>(transaction: Y.Transaction, groups: readonly Group<S>[]): TickOutcome<S> {
+  #applyWithin<S extends Sender<A>>(
+    transaction: Y.Transaction,
+    groups: readonly Group<S>[],
+    guard: WorkGuard<S>,
+  ): TickOutcome<S> {
     const all = transaction.changed
     const refusals = new Map<string, RoomRefusal[]>()
     for (const group of groups) {
       // Her changes alone, so that the rules judge nobody for what another did in the same tick.
       const hers: ChangedTypes = new Map()
       transaction.changed = hers
-      for (const { sender, update } of group) {
-        const trouble = this.#applyOne(update)
-        if (trouble !== null) return { ok: false, culprit: sender, ...trouble }
+      for (const submission of group) {
+        if (!guard.admits(submission)) continue
+        const trouble = this.#applyOne(submission.update)
+        if (trouble !== null) return { ok: false, culprit: submission.sender, ...trouble }
       }
       transaction.changed = all
       const last = group.at(-1)
@@ -177,7 +198,7 @@ export class LiveDocument<A> {
     const repairs = this.#rules.repair()
     // Applying marks the transaction as remote, and Yjs would then change our client id.
     transaction.local = true
-    return { ok: true, update: null, clocks: null, refusals, repairs }
+    return { ok: true, update: null, clocks: null, refusals, repairs, kept: guard.kept }
   }
 
   #applyOne(update: Uint8Array): { reason: CloseReason; err: unknown } | null {
@@ -189,6 +210,47 @@ export class LiveDocument<A> {
     const { pendingStructs, pendingDs } = this.doc.store
     return pendingStructs === null && pendingDs === null ? null : { reason: 'clock_gap', err: null }
   }
+}
+
+/** Looks at each update of a tick before Yjs does, and keeps out what would hold everybody up. */
+class WorkGuard<S extends { readonly authorId: string }> {
+  readonly kept = new Map<Submission<S>, CloseReason>()
+  readonly #doc: Y.Doc
+  readonly #charge: Charge<S>
+  readonly #work = new Map<string, number>()
+  /** Whose update was kept out: what follows of this author may build on it. */
+  readonly #stopped = new Map<string, { sender: S; reason: CloseReason }>()
+
+  constructor(doc: Y.Doc, charge: Charge<S>) {
+    this.#doc = doc
+    this.#charge = charge
+  }
+
+  admits(submission: Submission<S>): boolean {
+    const { sender, update, contents } = submission
+    const { authorId } = sender
+    const stopped = this.#stopped.get(authorId)
+    if (stopped !== undefined) {
+      this.kept.set(submission, stopped.sender === sender ? stopped.reason : 'clock_gap')
+      return false
+    }
+    const work = foreseeWork(this.#doc, contents ?? readContents(update), WORK_MAX)
+    if (work === 0) return true
+    this.#charge(sender, work)
+    const sum = (this.#work.get(authorId) ?? 0) + work
+    this.#work.set(authorId, sum)
+    if (sum <= WORK_MAX) return true
+    // Alone it would never be taken; what is too much together may come again.
+    const reason = work > WORK_MAX ? 'forbidden_structure' : 'rate_limited'
+    this.#stopped.set(authorId, { sender, reason })
+    this.kept.set(submission, reason)
+    return false
+  }
+}
+
+function readContents(update: Uint8Array): UpdateContents {
+  const { structs, ds } = Y.decodeUpdate(update)
+  return { structs, deletions: ds.clients }
 }
 
 function groupByAuthor<A, S extends Sender<A>>(submissions: readonly Submission<S>[]): Group<S>[] {

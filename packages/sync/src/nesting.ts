@@ -1,6 +1,5 @@
 import * as Y from 'yjs'
-
-type Struct = Y.Item | Y.GC | Y.Skip
+import { type Struct, StructIndex } from './struct-index.ts'
 
 /** Not known yet. */
 const UNKNOWN = -1
@@ -19,18 +18,13 @@ export function isNestedDeeper(structs: readonly Struct[], max: number): boolean
 /** How many new types each operation of an update lies in. */
 class Nesting {
   readonly #structs: readonly Struct[]
-  /** Where each client's operations begin and end. */
-  readonly #blocks = new Map<number, { from: number; to: number }>()
+  readonly #index: StructIndex
   readonly #depths: Int32Array
 
   constructor(structs: readonly Struct[]) {
     this.#structs = structs
+    this.#index = new StructIndex(structs)
     this.#depths = new Int32Array(structs.length).fill(UNKNOWN)
-    for (const [index, { id }] of structs.entries()) {
-      const block = this.#blocks.get(id.client)
-      if (block === undefined) this.#blocks.set(id.client, { from: index, to: index + 1 })
-      else block.to = index + 1
-    }
   }
 
   /** The depth of what lies in this operation's type. */
@@ -68,22 +62,7 @@ class Nesting {
     // Before it is integrated, an item's parent is the id of an item, the name of a root, or null (its origin's).
     const parent: unknown = struct.parent
     const id = neighbour(struct) ?? (parent instanceof Y.ID ? parent : null)
-    return id === null ? null : this.#find(id)
-  }
-
-  #find({ client, clock }: Y.ID): number | null {
-    const block = this.#blocks.get(client)
-    if (block === undefined) return null
-    let { from, to } = block
-    while (from < to) {
-      const middle = (from + to) >> 1
-      const struct = this.#structs[middle]
-      if (struct === undefined) return null
-      if (clock < struct.id.clock) to = middle
-      else if (clock >= struct.id.clock + struct.length) from = middle + 1
-      else return middle
-    }
-    return null
+    return id === null ? null : this.#index.find(id)
   }
 }
 

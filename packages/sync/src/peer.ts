@@ -22,6 +22,8 @@ export interface PeerOptions<A> {
   notices?: boolean
   /** The epoch of the copy that the client holds, when it holds one. */
   epoch?: string
+  /** The Yjs client id that the client is going to write with, when it says so: nobody else may use it then. */
+  client?: number
 }
 
 /** How far a peer is with the document. */
@@ -45,6 +47,7 @@ export class Peer<A> implements AwarenessOwner, PersonConnection {
   readonly visible: boolean
   readonly notices: boolean
   readonly epoch: string | null
+  readonly client: number | null
   readonly #socket: WebSocketLike
   readonly #limits: RoomLimits
   readonly #person: Person<Peer<A>>
@@ -70,6 +73,7 @@ export class Peer<A> implements AwarenessOwner, PersonConnection {
     this.visible = options.visible ?? true
     this.notices = options.notices ?? false
     this.epoch = options.epoch ?? null
+    this.client = options.client ?? null
     this.#socket = options.socket
     this.#limits = limits
     this.#person = person
@@ -107,6 +111,11 @@ export class Peer<A> implements AwarenessOwner, PersonConnection {
   /** Counts the operations of an update against the person's allowance. */
   chargeOperations(operations: number, nowMs: number): void {
     this.#person.chargeOperations(operations, nowMs)
+  }
+
+  /** Counts Yjs client ids that are used for the first time; false when the person used too many. */
+  spendClients(clients: number, nowMs: number): boolean {
+    return this.#person.spendClients(clients, nowMs)
   }
 
   /** Counts refused changes; false when there were too many. */

@@ -16,6 +16,7 @@ export class Person<P extends PersonConnection> {
   readonly #bytes: TokenBucket
   readonly #updates: TokenBucket
   readonly #operations: TokenBucket
+  readonly #clients: TokenBucket
 
   constructor(limits: RoomLimits, nowMs: number) {
     this.#maxConnections = limits.personConnections
@@ -23,6 +24,7 @@ export class Person<P extends PersonConnection> {
     this.#bytes = new TokenBucket(limits.personBytesPerSecond, limits.personByteBurst, nowMs)
     this.#updates = new TokenBucket(limits.personUpdatesPerSecond, limits.personUpdateBurst, nowMs)
     this.#operations = new TokenBucket(limits.personOperationsPerSecond, limits.personOperationBurst, nowMs)
+    this.#clients = new TokenBucket(limits.personClientsPerSecond, limits.personClientBurst, nowMs)
   }
 
   /** Whether she has no connection and nothing of her allowances is used: who comes back at once is no one new. */
@@ -31,7 +33,7 @@ export class Person<P extends PersonConnection> {
   }
 
   get #allowances(): TokenBucket[] {
-    return [this.#messages, this.#bytes, this.#updates, this.#operations]
+    return [this.#messages, this.#bytes, this.#updates, this.#operations, this.#clients]
   }
 
   /**
@@ -57,6 +59,11 @@ export class Person<P extends PersonConnection> {
   spend(bytes: number, isUpdate: boolean, nowMs: number): boolean {
     if (isUpdate && (this.#operations.isInDebt(nowMs) || !this.#updates.take(1, nowMs))) return false
     return this.#messages.take(1, nowMs) && this.#bytes.take(bytes, nowMs)
+  }
+
+  /** Counts Yjs client ids that she uses for the first time; false when there were too many. */
+  spendClients(clients: number, nowMs: number): boolean {
+    return clients === 0 || this.#clients.take(clients, nowMs)
   }
 
   /** Counts operations that were read; what is too much keeps her next updates from being read at all. */

@@ -20,8 +20,11 @@ export type RoomNotice =
   | { kind: 'refused'; refusals: { recordId: string; code: string }[] }
   | { kind: 'storage'; ok: boolean }
 
-/** A notice as it travels: `hello` tells the room's epoch at the start and stays inside this package. */
-export type WireNotice = RoomNotice | { kind: 'hello'; epoch: string }
+/**
+ * A notice as it travels. Two stay inside this package: `hello` tells the room's epoch at the start, `taken` which Yjs
+ * client id is another author's, before the socket closes with `foreign_client`.
+ */
+export type WireNotice = RoomNotice | { kind: 'hello'; epoch: string } | { kind: 'taken'; client: number }
 
 /** What a client may send, decoded as far as this package needs. */
 export type ClientMessage =
@@ -111,6 +114,8 @@ export function parseNotice(json: string): WireNotice | null {
     return { kind: 'storage', ok: value['ok'] }
   if (value['kind'] === 'hello' && typeof value['epoch'] === 'string')
     return { kind: 'hello', epoch: value['epoch'] }
+  if (value['kind'] === 'taken' && typeof value['client'] === 'number')
+    return { kind: 'taken', client: value['client'] }
   if (value['kind'] === 'refused' && Array.isArray(value['refusals'])) {
     const refusals = value['refusals'].filter(
       (entry: unknown): entry is { recordId: string; code: string } =>

@@ -41,33 +41,47 @@ export class Reception<A> {
   }
 
   #parse(peer: Peer<A>, bytes: Uint8Array): void {
-    let message: ClientMessage | null = null
     try {
-      message = parseClientMessage(bytes)
-      this.#handle(peer, message)
+      this.#handle(
+        peer,
+        readFromPeer(() => parseClientMessage(bytes)),
+      )
     } catch (err) {
-      // Checking an update has its own reasons to close; what else goes wrong there is our fault.
-      this.#options.refuse(peer, message?.type === 'update' ? 'internal' : 'malformed', err)
+      // Whatever goes wrong past reading is our fault, and coming back may help.
+      this.#options.refuse(peer, err instanceof StructureRefused ? err.reason : 'internal', err)
     }
   }
 
   #handle(peer: Peer<A>, message: ClientMessage): void {
-    const { audience, intake, wake } = this.#options
+    const { audience, wake } = this.#options
     switch (message.type) {
       case 'step1':
-        if (this.#mayAsk(peer))
-          audience.sendState(peer, readAskedClocks(message.stateVector, this.#options.clocks()))
+        if (this.#mayAsk(peer)) {
+          const { stateVector } = message
+          const known = this.#options.clocks()
+          audience.sendState(
+            peer,
+            readFromPeer(() => readAskedClocks(stateVector, known)),
+          )
+        }
         break
       case 'update':
         this.#receiveUpdate(peer, message.update, message.handshake)
         break
       case 'awareness':
-        audience.receiveCursor(peer, message.body, (client) => intake.ownerOf(client))
+        this.#receiveCursor(peer, message.body)
         if (audience.hasCursorChanges) wake(false)
         break
       case 'query_awareness':
         if (this.#mayAsk(peer)) audience.sendCursors(peer)
     }
+  }
+
+  #receiveCursor(peer: Peer<A>, body: Uint8Array): void {
+    const { audience, intake } = this.#options
+    readFromPeer(() =>
+      audience.receiveCursor(peer, body, (client) => intake.owners.show(client, peer.authorId)),
+    )
   }
 
   #mayAsk(peer: Peer<A>): boolean {
@@ -93,7 +107,7 @@ export class Reception<A> {
         peer.chargeOperations(operations, around.now()),
       )
     } catch (err) {
-      const reason = err instanceof StructureRefused ? err.reason : 'malformed'
+      const reason = err instanceof StructureRefused ? err.reason : 'internal'
       // Somebody who types while the connection opens sends what follows her offline edits before them.
       if (reason === 'clock_gap' && !handshake && peer.access === 'write' && this.#hold(peer, update))
         return true
@@ -101,7 +115,10 @@ export class Reception<A> {
       return false
     }
     const changesNothing = checked.clocks.size === 0 && checked.deletions.size === 0
+    const newClients = checked.newClients.length
     if (peer.access === 'read') this.#takeFromReader(peer, checked, changesNothing)
+    else if (!peer.spendClients(newClients, around.now())) refuse(peer, 'rate_limited')
+    else if (!intake.owners.hasRoomFor(newClients, peer.authorId)) refuse(peer, 'forbidden_structure')
     else if (intake.bytes + update.length > around.limits.pendingBytes) refuse(peer, 'overloaded')
     else if (changesNothing && !this.#options.writing()) acknowledge(peer)
     else {
@@ -117,10 +134,13 @@ export class Reception<A> {
     if (changesNothing) acknowledge(peer)
     else if (checked.clocks.size > 0) refuse(peer, 'read_only')
     else
-      document.use((live) => {
-        if (live.hasDeleted(checked.deletions)) acknowledge(peer)
-        else refuse(peer, 'read_only')
-      })
+      document.use(
+        (live) => {
+          if (live.hasDeleted(checked.deletions)) acknowledge(peer)
+          else refuse(peer, 'read_only')
+        },
+        (err) => refuse(peer, 'internal', err),
+      )
   }
 
   #hold(peer: Peer<A>, update: Uint8Array): boolean {
@@ -133,4 +153,13 @@ export class Reception<A> {
 function acknowledge<A>(peer: Peer<A>): void {
   peer.countDurable(1)
   peer.acknowledge()
+}
+
+/** Reads bytes of a peer; what goes wrong with them is the sender's doing. */
+function readFromPeer<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (err) {
+    throw err instanceof StructureRefused ? err : new StructureRefused('malformed')
+  }
 }

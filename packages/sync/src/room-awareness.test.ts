@@ -51,7 +51,7 @@ function move(people: number) {
     owners.forEach((from, index) => {
       if ((nowMs + index) % SEND_MS !== 0) return
       clock += 1
-      awareness.receive(state(index + 1, clock, { x: nowMs }), from, () => undefined)
+      awareness.receive(state(index + 1, clock, { x: nowMs }), from, () => true)
     })
     if (nowMs % TICK_MS !== 0) continue
     for (const [client, value] of read(awareness.takeChanges(nowMs))) {
@@ -89,7 +89,7 @@ test('C6 whoever sends faster than ten times a second moves no faster for the ot
   const anna = owner('anna')
   let relayed = 0
   for (let nowMs = 0; nowMs < SECOND_MS; nowMs += 2) {
-    awareness.receive(state(1, nowMs + 1, { x: nowMs }), anna, () => undefined)
+    awareness.receive(state(1, nowMs + 1, { x: nowMs }), anna, () => true)
     if (read(awareness.takeChanges(nowMs)).has(1)) relayed += 1
   }
   // Ten, her coming, and the one that may be half a gap early.
@@ -110,7 +110,7 @@ test('C6 the last position always arrives', () => {
 test('C6 who comes or goes is told at once, however many move', () => {
   const { awareness } = move(150)
   const late = owner('late')
-  awareness.receive(state(999, 1, { x: 7 }), late, () => undefined)
+  awareness.receive(state(999, 1, { x: 7 }), late, () => true)
   const nowMs = 2 * SECOND_MS
   expect(read(awareness.takeChanges(nowMs)).get(999)).toMatchObject({ x: 7 })
   awareness.leave(late)
@@ -121,10 +121,10 @@ test('C6 who comes or goes is told at once, however many move', () => {
 test('C7 nobody learns of somebody who may not be seen', () => {
   const awareness = new RoomAwareness(ROOM_LIMITS, 0)
   const hidden = owner('coach', false)
-  awareness.receive(state(1, 1, { x: 1 }), hidden, () => undefined)
+  awareness.receive(state(1, 1, { x: 1 }), hidden, () => true)
   expect(awareness.hasChanges).toBe(false)
   expect(awareness.everybody()).toBeNull()
   awareness.leave(hidden)
   expect(awareness.takeChanges(0)).toBeNull()
-  expect(() => awareness.receive(state(1, 2, [1]), hidden, () => undefined)).toThrow()
+  expect(() => awareness.receive(state(1, 2, [1]), hidden, () => true)).toThrow()
 })

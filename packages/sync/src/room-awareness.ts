@@ -54,10 +54,11 @@ export class RoomAwareness {
   }
 
   /**
-   * Takes what a connection says of itself, ignores what it repeats of others.
+   * Takes what a connection says of itself, ignores what it repeats of others. `mayShow` says whether an id that nobody
+   * shows at present is hers, and remembers that.
    * @throws {Error} when the bytes or the state are malformed or too large.
    */
-  receive(body: Uint8Array, from: AwarenessOwner, authorOf: (client: number) => string | undefined): void {
+  receive(body: Uint8Array, from: AwarenessOwner, mayShow: (client: number) => boolean): void {
     const decoder = decoding.createDecoder(body)
     const count = decoding.readVarUint(decoder)
     if (count > ENTRIES_MAX) throw new Error('too many awareness entries')
@@ -65,7 +66,7 @@ export class RoomAwareness {
       const client = decoding.readVarUint(decoder)
       const clock = decoding.readVarUint(decoder)
       const json = decoding.readVarUint8Array(decoder)
-      if (!this.#mayOwn(client, from, authorOf(client))) continue
+      if (!this.#mayOwn(client, from, mayShow)) continue
       if (json.length > this.#limits.awarenessStateBytes) throw new Error('awareness state too large')
       this.#set(client, clock, json, from)
     }
@@ -119,14 +120,14 @@ export class RoomAwareness {
     return encodeStates([...this.#present].filter(([, presence]) => !presence.gone))
   }
 
-  #mayOwn(client: number, from: AwarenessOwner, author: string | undefined): boolean {
-    if (author !== undefined && author !== from.authorId) return false
+  #mayOwn(client: number, from: AwarenessOwner, mayShow: (client: number) => boolean): boolean {
     const own = this.#clientOf.get(from)
     if (own !== undefined && own !== client) return false
     const current = this.#present.get(client)
-    if (current === undefined || current.gone || current.owner === from) return true
+    if (current === undefined || current.gone) return mayShow(client)
+    if (current.owner === from) return true
     // A reconnection before the old socket is known to be dead: same person, newer connection.
-    return own === undefined && current.owner.authorId === from.authorId
+    return own === undefined && current.owner.authorId === from.authorId && mayShow(client)
   }
 
   #set(client: number, clock: number, json: Uint8Array, from: AwarenessOwner): void {

@@ -15,6 +15,13 @@ export interface RoomDocumentOptions<A> {
   failed(err: unknown): void
 }
 
+/** Somebody who waits for the document. */
+interface Waiter<A> {
+  then(live: LiveDocument<A>): void
+  /** Serving her failed, and nobody else. */
+  failed(err: unknown): void
+}
+
 /** The live document of a room: none while nobody writes, then one that opens in slices. */
 export class RoomDocument<A> {
   readonly #options: RoomDocumentOptions<A>
@@ -22,7 +29,7 @@ export class RoomDocument<A> {
   /** One for each attempt, so that one that was given up knows it. */
   #attempt: object | null = null
   #opened: Promise<void> = Promise.resolve()
-  #waiting: ((live: LiveDocument<A>) => void)[] = []
+  #waiting: Waiter<A>[] = []
   #usedMs = 0
 
   constructor(options: RoomDocumentOptions<A>) {
@@ -46,11 +53,15 @@ export class RoomDocument<A> {
     return this.#live
   }
 
-  /** Calls back with the document: at once, or when it has come to life. Not at all when it is dropped before. */
-  use(then: (live: LiveDocument<A>) => void): void {
+  /**
+   * Calls back with the document: at once, or when it has come to life. Not at all when it is dropped before. What the
+   * call throws goes to `failed` and disturbs nobody else.
+   */
+  use(then: (live: LiveDocument<A>) => void, failed: (err: unknown) => void): void {
     const live = this.wake()
-    if (live === null) this.#waiting.push(then)
-    else then(live)
+    const waiter = { then, failed }
+    if (live === null) this.#waiting.push(waiter)
+    else serve(waiter, live)
   }
 
   /** Forgets the document, which an update has spoilt or nobody needs. Who waits for one waits for the next. */
@@ -87,12 +98,20 @@ export class RoomDocument<A> {
       if (live === null) return
       this.#live = live
       this.#attempt = null
-      for (const then of this.#waiting.splice(0)) then(live)
+      for (const waiter of this.#waiting.splice(0)) serve(waiter, live)
       this.#options.opened()
     } catch (err) {
       if (this.#attempt !== attempt) return
       this.#attempt = null
       this.#options.failed(err)
     }
+  }
+}
+
+function serve<A>({ then, failed }: Waiter<A>, live: LiveDocument<A>): void {
+  try {
+    then(live)
+  } catch (err) {
+    failed(err)
   }
 }

@@ -70,13 +70,15 @@ export class RoomWriter<A> {
       return null
     }
     this.#apart = false
+    const { refusals, repairs, update, kept } = outcome
+    this.#closeKept(kept)
+    const applied = kept.size === 0 ? submissions : submissions.filter((submission) => !kept.has(submission))
     intake.clear()
-    const { refusals, repairs, update } = outcome
     if (repairs > 0) around.logger.info({ room, repairs }, 'room repaired')
     if (update === null) {
       intake.committed()
       edits.landed()
-      this.#settle(countDurable(submissions), refusals)
+      this.#settle(countDurable(applied), refusals)
       return null
     }
     const clocks = outcome.clocks ?? clocksOf(update)
@@ -88,7 +90,7 @@ export class RoomWriter<A> {
       clocks: encodeClocks(clocks),
       claims: intake.takeClaims(),
     }
-    this.#flight = { batch, clocks, submissions, refusals }
+    this.#flight = { batch, clocks, submissions: applied, refusals }
     return batch
   }
 
@@ -114,11 +116,14 @@ export class RoomWriter<A> {
 
   /** Null when nobody knows yet whose fault it is that the document broke: it is loaded again, and all of it tried again. */
   #apply(live: LiveDocument<A>, submissions: readonly Submission<Peer<A>>[]): TickOutcome<Peer<A>> | null {
+    const { around } = this.#options
     try {
-      return live.apply(submissions, this.#apart ? 'apart' : 'together')
+      return live.apply(submissions, this.#apart ? 'apart' : 'together', (sender, operations) =>
+        sender.chargeOperations(operations, around.now()),
+      )
     } catch (err) {
       if (!(err instanceof BatchBroken)) throw err
-      const { room, around, document } = this.#options
+      const { room, document } = this.#options
       around.logger.warn({ err, room }, 'document broke; its updates are tried again author by author')
       this.#apart = true
       document.drop()
@@ -129,11 +134,23 @@ export class RoomWriter<A> {
 
   /** Drops the document that an update has spoilt, and that peer's updates with it; the others' stay. */
   #expel(culprit: Peer<A>, reason: CloseReason, err: unknown): void {
-    const { intake, document, refuse } = this.#options
-    intake.expel(culprit)
+    const { intake, document, around, refuse } = this.#options
+    const followers = intake.withdraw(({ sender }) => sender === culprit)
     document.drop()
     document.wake()
+    culprit.chargeOperations(around.limits.spoiltOperations, around.now())
     refuse(culprit, reason, err)
+    for (const peer of followers) refuse(peer, 'clock_gap')
+  }
+
+  /** What was kept out of the document leaves nothing behind: neither clocks nor claims. */
+  #closeKept(kept: ReadonlyMap<Submission<Peer<A>>, CloseReason>): void {
+    if (kept.size === 0) return
+    const { intake, refuse } = this.#options
+    intake.withdraw((submission) => kept.has(submission))
+    const peers = new Map<Peer<A>, CloseReason>()
+    for (const [{ sender }, reason] of kept) peers.set(sender, peers.get(sender) ?? reason)
+    for (const [peer, reason] of peers) refuse(peer, reason)
   }
 
   #settle(senders: ReadonlySet<Peer<A>>, refusals: ReadonlyMap<string, readonly RoomRefusal[]>): void {

@@ -1,5 +1,5 @@
 import { Audience } from './audience.ts'
-import { CatchUp, type Flight, type Send } from './catch-up.ts'
+import { CatchUp, type Flight, type Reader } from './catch-up.ts'
 import type { CloseReason } from './close-codes.ts'
 import { RoomElsewhere } from './errors.ts'
 import { Intake } from './intake.ts'
@@ -11,6 +11,7 @@ import type { RoomSurroundings } from './room-surroundings.ts'
 import { type Refuse, RoomWriter } from './room-writer.ts'
 import { type Edit, ServerEdits } from './server-edits.ts'
 import { type Clocks, StoredState } from './stored-state.ts'
+import { StructureRefused } from './structure-refused.ts'
 import type { RoomBatch, StoredRoom, UpdateLog } from './update-log.ts'
 
 /** One document and the peers who edit it. What each rule below is for stands in SPEC.md. */
@@ -39,7 +40,7 @@ export class Room<A> {
     this.#around = around
     const stored = new StoredState(room)
     this.#stored = stored
-    this.#intake = new Intake(room, around.roots, () => stored.clocks)
+    this.#intake = new Intake(room, around.roots, around.limits, () => stored.clocks)
     this.#document = new RoomDocument({
       room: id,
       serverClient: room.serverClient,
@@ -51,7 +52,9 @@ export class Room<A> {
         around.letGo(this, 'internal')
       },
     })
-    const refuse: Refuse<A> = (peer, reason, err) => this.#refuse(peer, reason, err)
+    const refuse: Refuse<A> = (peer, reason, err) => {
+      this.#refuse(peer, reason, err, err instanceof StructureRefused ? err.client : null)
+    }
     this.#writer = new RoomWriter({
       room: id,
       fence,
@@ -72,9 +75,14 @@ export class Room<A> {
     })
     const readable = {
       clocks: () => stored.clocks,
-      serve: (clocks: Clocks, send: Send) => this.#catchUp.serve(clocks, send),
+      serve: (clocks: Clocks, reader: Reader) => this.#catchUp.serve(clocks, reader),
     }
-    this.#audience = new Audience(around.limits, readable, () => around.now())
+    this.#audience = new Audience<A>({
+      limits: around.limits,
+      readable,
+      now: () => around.now(),
+      failed: (peer, err) => refuse(peer, 'internal', err),
+    })
     this.#reception = new Reception({
       intake: this.#intake,
       audience: this.#audience,
@@ -124,6 +132,12 @@ export class Room<A> {
   add(peer: Peer<A>): void {
     if (peer.epoch !== null && peer.epoch !== this.epoch) {
       peer.close('epoch_mismatch')
+      return
+    }
+    const { client } = peer
+    if (client !== null && !this.#intake.owners.show(client, peer.authorId)) {
+      // Before anything is exchanged: what she wrote under it can still be put under another.
+      this.#refuse(peer, 'foreign_client', null, client)
       return
     }
     peer.notify({ kind: 'hello', epoch: this.epoch })
@@ -239,11 +253,12 @@ export class Room<A> {
       this.#around.wake(this, true)
   }
 
-  #refuse(peer: Peer<A>, reason: CloseReason, err?: unknown): void {
+  #refuse(peer: Peer<A>, reason: CloseReason, err: unknown, takenClient: number | null): void {
     const facts = { room: this.id, authorId: peer.authorId, reason }
     if (reason === 'internal')
-      this.#around.logger.error({ ...facts, err }, 'update could not be judged; peer closed')
+      this.#around.logger.error({ ...facts, err }, 'peer closed: what it asked or sent met a fault of ours')
     else this.#around.logger.warn(facts, 'peer closed')
+    if (takenClient !== null) peer.notify({ kind: 'taken', client: takenClient })
     peer.close(reason)
     this.remove(peer)
   }

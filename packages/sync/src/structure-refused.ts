@@ -4,8 +4,11 @@ import type { CloseReason } from './close-codes.ts'
 export class StructureRefused extends Error {
   override readonly name = 'StructureRefused'
   readonly reason: CloseReason
-  constructor(reason: CloseReason) {
+  /** The Yjs client id that is another's, of `foreign_client`. */
+  readonly client: number | null
+  constructor(reason: CloseReason, client: number | null = null) {
     super(reason)
     this.reason = reason
+    this.client = client
   }
 }

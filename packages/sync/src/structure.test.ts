@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { CLOSE_CODES } from './close-codes.ts'
 import { SYNC_STEP_2, SYNC_UPDATE, syncMessage } from './protocol.ts'
-import { acks, changeOf, eventually, join, raw, serve, synced } from './testing/room-harness.ts'
-import { textOf, textUpdate } from './testing/room-server.ts'
+import { deletionUpdate, forgedUpdate } from './testing/forged-updates.ts'
+import { acks, changeOf, eventually, join, mapUpdate, raw, serve, synced } from './testing/room-harness.ts'
+import { docOf, textOf, textUpdate } from './testing/room-server.ts'
 
 async function attacked(update: Uint8Array, query = 'as=eve') {
   const server = await serve({ roots: ['t', 'm'] })
@@ -136,4 +137,66 @@ test('U7 a flood of messages is cut off', async () => {
   const eve = await raw(server, 'as=eve')
   for (let count = 0; count < 30; count++) eve.socket.send(syncMessage(SYNC_STEP_2, new Uint8Array([0, 0])))
   expect(await eve.closed).toBe(CLOSE_CODES.rate_limited.code)
+})
+
+test('U5 operations that build on each other in a circle are refused before a document is opened for them', async () => {
+  const server = await serve()
+  await server.rooms.create('room', textUpdate(''))
+  const circle = forgedUpdate([
+    { client: 7, clock: 0, origin: Y.createID(8, 0) },
+    { client: 8, clock: 0, origin: Y.createID(9, 0) },
+    { client: 9, clock: 0, rightOrigin: Y.createID(7, 0) },
+  ])
+  for (const kind of [SYNC_STEP_2, SYNC_UPDATE] as const) {
+    const eve = await raw(server, 'as=eve')
+    eve.socket.send(syncMessage(kind, circle))
+    expect(await eve.closed).toBe(CLOSE_CODES.malformed.code)
+  }
+  expect(server.rooms.counts.hydrated).toBe(0)
+})
+
+test('U5 known operations that build on what nobody has are refused before a document is opened for them', async () => {
+  const server = await serve()
+  await server.rooms.create('room', mapUpdate('seed'))
+  const [client = 0] = docOf(await server.rooms.read('room')).store.clients.keys()
+  const eve = await raw(server, 'as=eve')
+  const forged = forgedUpdate([{ client, clock: 0, rightOrigin: Y.createID(client + 1, 5) }])
+  eve.socket.send(syncMessage(SYNC_STEP_2, forged))
+  expect(await eve.closed).toBe(CLOSE_CODES.clock_gap.code)
+  expect(server.rooms.counts.hydrated).toBe(0)
+})
+
+test('T3 who spoils one document after the other waits longer each time', async () => {
+  const server = await serve({
+    limits: { personOperationBurst: 1_000, personOperationsPerSecond: 1, spoiltOperations: 1_500 },
+    createRules: () => ({
+      review: () => {
+        throw new Error('cannot judge this')
+      },
+      repair: () => 0,
+    }),
+  })
+  await server.rooms.create('room', textUpdate(''))
+  const codes: number[] = []
+  for (const key of ['a', 'b']) {
+    const eve = await raw(server, 'as=eve')
+    eve.socket.send(syncMessage(SYNC_UPDATE, mapUpdate(key)))
+    codes.push(await eve.closed)
+  }
+  expect(codes).toEqual([CLOSE_CODES.internal.code, CLOSE_CODES.rate_limited.code])
+})
+
+test('U13 an update that would hold everybody up costs its author the connection, and nobody anything else', async () => {
+  const server = await serve()
+  await server.rooms.create('room', textUpdate('x'.repeat(60_000)))
+  const [client = 0] = docOf(await server.rooms.read('room')).store.clients.keys()
+  const anna = join(server, 'anna')
+  await synced(anna)
+  const ranges = Array.from({ length: 29_000 }, (_, index) => ({ clock: 2 * index, len: 1 }))
+  const eve = await raw(server, 'as=eve&v=1')
+  eve.socket.send(syncMessage(SYNC_UPDATE, deletionUpdate(client, ranges)))
+  expect(await eve.closed).toBe(CLOSE_CODES.forbidden_structure.code)
+  expect(acks(eve.received)).toEqual([])
+  anna.text.insert(0, 'still ')
+  await eventually(async () => expect(textOf(await server.rooms.read('room'))).toHaveLength(60_006))
 })

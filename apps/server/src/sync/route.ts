@@ -26,6 +26,13 @@ const querySchema = z.object({
   schema: z.string().max(128).optional(),
   /** The epoch of the copy that the client holds. */
   epoch: z.string().max(128).optional(),
+  /** The Yjs client id that the client is going to write with. */
+  client: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 53 - 1)
+    .optional(),
 })
 
 const paramsSchema = z.object({ boardId: z.string().min(1).max(128) })
@@ -92,7 +99,7 @@ export function registerSync(
     },
     (socket, request) => {
       const admission = admissions.get(request)
-      const { schema, v, epoch } = request.query
+      const { schema, v, epoch, client } = request.query
       if (admission === undefined) {
         socket.close(CLOSE_CODES.internal.code, 'internal')
         return
@@ -119,6 +126,7 @@ export function registerSync(
         socket,
         notices: v === '1',
         ...(epoch === undefined ? {} : { epoch }),
+        ...(client === undefined ? {} : { client }),
       })
     },
   )

@@ -369,3 +369,77 @@ test('P15 a long time offline arrives, though it is more than the server takes a
   for (const update of await second.rooms.read(room)) Y.applyUpdate(stored, update)
   expect(stored.getMap('m').toJSON()).toEqual(notes.toJSON())
 })
+
+/** Somebody who writes under another's client id in a room that was let go since that was shown. */
+async function takeClient(server: RoomServer, room: string, client: number): Promise<void> {
+  const doc = new Y.Doc()
+  doc.clientID = client
+  const eve = connect(server, room, { as: 'eve', doc })
+  await synced(eve)
+  eve.doc.getMap('m').set('taken', true)
+  await eve.client.flushed()
+}
+
+test('P16 a client whose id somebody took goes on under another, and everything she wrote arrives', async () => {
+  const log = new MemoryUpdateLog()
+  const server = await serve({ log })
+  const room = roomName()
+  await server.rooms.create(room, textUpdate('seed'))
+  const anna = connect(server, room, { offline: true })
+  await synced(anna)
+  const before = anna.doc.clientID
+  await server.close()
+  anna.text.insert(4, ' and what she wrote offline')
+  anna.text.delete(0, 1)
+  anna.text.insert(0, 'S')
+  anna.client.awareness.setLocalState({ x: 1 })
+  const { port } = new URL(server.url)
+  const again = await serve({ log })
+  await takeClient(again, room, before)
+  await again.close()
+  const back = await serve({ log, port: Number(port) })
+  const bob = connect(back, room, { as: 'bob' })
+  await synced(bob)
+  await eventually(() => expect(anna.doc.clientID).not.toBe(before))
+  await anna.client.flushed()
+  expect(anna.client.awareness.clientID).toBe(anna.doc.clientID)
+  for (const { text, doc } of [anna, bob]) {
+    await eventually(() => expect(text.toString()).toBe('Seed and what she wrote offline'))
+    await eventually(() => expect(doc.getMap('m').get('taken')).toBe(true))
+  }
+  await eventually(() =>
+    expect(bob.client.awareness.getStates().get(anna.doc.clientID)).toMatchObject({ x: 1 }),
+  )
+  anna.text.insert(0, '> ')
+  bob.text.insert(bob.text.length, ' <')
+  for (const { text } of [anna, bob])
+    await eventually(() => expect(text.toString()).toBe('> Seed and what she wrote offline <'))
+  expect(anna.states.some(({ connection }) => connection === 'closed')).toBe(false)
+})
+
+test('P16 so does what an earlier page left on this device', async () => {
+  const log = new MemoryUpdateLog()
+  const first = await serve({ log })
+  const room = roomName()
+  await first.rooms.create(room, textUpdate(''))
+  const page = connect(first, room, { offline: true })
+  await synced(page)
+  await first.close()
+  page.text.insert(0, 'yesterday')
+  const before = page.doc.clientID
+  page.client.destroy()
+  const second = await serve({ log })
+  await takeClient(second, room, before)
+  const today = connect(second, room, { offline: true })
+  await eventually(() => expect(today.text.toString()).toBe('yesterday'))
+  await synced(today)
+  await today.client.flushed()
+  await eventually(async () => expect(textOf(await second.rooms.read(room))).toBe('yesterday'))
+  expect(today.doc.getMap('m').get('taken')).toBe(true)
+  today.client.destroy()
+  // The copy was written anew, too.
+  const tomorrow = connect(second, room, { offline: true })
+  await synced(tomorrow)
+  expect(tomorrow.text.toString()).toBe('yesterday')
+  expect(tomorrow.states.some(({ connection }) => connection === 'closed')).toBe(false)
+})

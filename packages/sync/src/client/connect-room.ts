@@ -7,6 +7,7 @@ import { MESSAGE_ACK, MESSAGE_NOTICE, parseNotice, type RoomNotice } from '../pr
 import { sendBacklogInParts } from './backlog.ts'
 import { isOfflineOrigin, type OfflineStore, openOfflineStore } from './offline-store.ts'
 import { reconnectDelayMs } from './reconnect-delay.ts'
+import { renameClient } from './rename-client.ts'
 import { type Saved, SaveState } from './save-state.ts'
 import { watchedSocket } from './watched-socket.ts'
 
@@ -65,6 +66,9 @@ export class RoomClosed extends Error {
 /** y-websocket waits `min(2^n · 100, maxBackoffTime)`: from here on our own number alone decides. */
 const BACKOFF_STEPS_MIN = 7
 
+/** Fresh ids after which somebody must be after this client in person. */
+const RENAMES_MAX = 3
+
 /** Opens a room; the first state is `connecting`. */
 export function connectRoom(options: ConnectRoomOptions): RoomClient {
   return new ConnectedRoom(options)
@@ -83,6 +87,9 @@ class ConnectedRoom implements RoomClient {
   #interrupted: CloseReason | undefined
   #destroyed = false
   #failures = 0
+  #renames = 0
+  /** Another client id was taken since this connection opened: coming back with it helps. */
+  #isRenamed = false
 
   constructor(options: ConnectRoomOptions) {
     this.#options = options
@@ -91,11 +98,11 @@ class ConnectedRoom implements RoomClient {
       connect: false,
       // Another tab's edits come through the server, where they are durable first.
       disableBc: true,
-      params: { ...options.params, v: '1' },
+      params: { ...options.params, v: '1', client: String(options.doc.clientID) },
       WebSocketPolyfill: watchedSocket(options.WebSocketPolyfill ?? WebSocket, (kind) =>
         this.#save.sent(kind),
       ),
-      shouldReconnect: (event) => mayRetry(event.code),
+      shouldReconnect: (event) => this.#mayComeBack(event.code),
     })
     this.awareness = this.#provider.awareness
     this.#listen()
@@ -238,6 +245,7 @@ class ConnectedRoom implements RoomClient {
 
   #opened(): void {
     this.#interrupted = undefined
+    this.#isRenamed = false
     this.#save.opened()
     this.#setConnection('online')
     // The others may have seen this client leave with its present clock: only a newer one shows it again.
@@ -253,8 +261,32 @@ class ConnectedRoom implements RoomClient {
       this.#store?.keepEpoch(notice.epoch)
       return
     }
+    if (notice.kind === 'taken') {
+      this.#rename(notice.client)
+      return
+    }
     if (notice.kind === 'storage') this.#save.storage(notice.ok)
     for (const listener of this.#noticeListeners) listener(notice)
+  }
+
+  /** The server knows a client id of ours as somebody else's: what stands under it comes back under a fresh one. */
+  #rename(client: number): void {
+    const { doc } = this.#options
+    if (this.#renames === RENAMES_MAX) return
+    this.#renames += 1
+    this.#isRenamed = true
+    const fresh = renameClient(doc, client)
+    this.#store?.rewrite()
+    if (doc.clientID !== fresh) return
+    const cursor = this.awareness.getLocalState()
+    this.awareness.setLocalState(null)
+    this.awareness.clientID = fresh
+    this.awareness.setLocalState(cursor)
+    this.#provider.params = { ...this.#provider.params, client: String(fresh) }
+  }
+
+  #mayComeBack(code: number): boolean {
+    return mayRetry(code) || (this.#isRenamed && closeReason(code) === 'foreign_client')
   }
 
   #spreadReconnects(): void {

@@ -1,5 +1,5 @@
 import { IndexeddbPersistence } from 'y-indexeddb'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { storeName, UNSAVED_KEY, UNSAVED_YES } from './forget-offline.ts'
 
 /** A room's copy in this browser's IndexedDB. */
@@ -10,8 +10,13 @@ export interface OfflineStore {
   unsaved: boolean
   keepEpoch(epoch: string): void
   keepUnsaved(unsaved: boolean): void
+  /** The document is not what it was made of: the copy is written anew. */
+  rewrite(): void
   close(): Promise<void>
 }
+
+/** Where y-indexeddb keeps the document. */
+const UPDATE_STORE = 'updates'
 
 /** A database that does not open (some private windows) must not keep anybody from the board. */
 const OPEN_MAX_MS = 3_000
@@ -39,6 +44,7 @@ export async function openOfflineStore(
     ...flags,
     keepEpoch: (value) => keep('epoch', value),
     keepUnsaved: (value) => keep(UNSAVED_KEY, value ? UNSAVED_YES : 'no'),
+    rewrite: () => rewriteUpdates(persistence, doc),
     close: () => persistence.destroy(),
   }
 }
@@ -51,6 +57,14 @@ async function loadFlags(
   const unsaved = (await persistence.get(UNSAVED_KEY)) as unknown
   await persistence.whenSynced
   return { epoch: typeof epoch === 'string' ? epoch : null, unsaved: unsaved === UNSAVED_YES }
+}
+
+/** In one transaction: a page that ends in the middle leaves the old copy. */
+function rewriteUpdates({ db }: IndexeddbPersistence, doc: Y.Doc): void {
+  if (db === null) return
+  const updates = db.transaction(UPDATE_STORE, 'readwrite').objectStore(UPDATE_STORE)
+  updates.clear()
+  updates.add(Y.encodeStateAsUpdate(doc))
 }
 
 /** Whether an update came out of an offline copy rather than from the person. */

@@ -45,6 +45,7 @@ export async function startRoomServer(
     const author = url.searchParams.get('as') ?? 'anna'
     sockets.push({ author, socket })
     const epoch = url.searchParams.get('epoch')
+    const client = url.searchParams.get('client')
     void rooms.join(url.pathname.slice(1), {
       socket,
       authorId: author,
@@ -53,6 +54,7 @@ export async function startRoomServer(
       identity: { id: author, name: author.toUpperCase(), color: '#123456' },
       notices: url.searchParams.get('v') === '1',
       ...(epoch === null ? {} : { epoch }),
+      ...(client === null ? {} : { client: Number(client) }),
     })
   })
   const { port } = server.address() as AddressInfo // a TCP server that listens has one
