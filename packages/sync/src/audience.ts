@@ -1,7 +1,7 @@
 import type { Reader } from './catch-up.ts'
 import type { RoomLimits } from './limits.ts'
 import type { Peer, RelayFrames } from './peer.ts'
-import { frameMessages, joinFrames, type WireFrames } from './peer-socket.ts'
+import { frameMessages, joinFrames } from './peer-socket.ts'
 import { KEEPALIVE_MESSAGE, SYNC_STEP_1, SYNC_UPDATE, syncMessage, type WireNotice } from './protocol.ts'
 import { RoomAwareness } from './room-awareness.ts'
 import { type Clocks, encodeClocks } from './stored-state.ts'
@@ -9,7 +9,7 @@ import { type Clocks, encodeClocks } from './stored-state.ts'
 const KEEPALIVE_FRAMES = frameMessages([KEEPALIVE_MESSAGE])
 
 /** The durable document, as far as readers are concerned. */
-export interface Readable {
+interface Readable {
   /** How far it goes. */
   clocks(): Clocks
   /** Sends a reader at `clocks` what brings her up to date: at once, or when it is made. Never throws. */

@@ -41,14 +41,15 @@ export class CatchUp<A> {
   serve(clocks: Clocks, reader: Reader): void {
     try {
       const shared = clocks.size === 0 ? this.#stored.allFrames() : this.#stored.latestFrames(clocks)
-      if (shared !== null) return reader.send(shared)
+      if (shared !== null) reader.send(shared)
+      else
+        this.#document.use(
+          (live) => this.#serveFrom(live, clocks, reader),
+          (err) => reader.failed(err),
+        )
     } catch (err) {
-      return reader.failed(err)
+      reader.failed(err)
     }
-    this.#document.use(
-      (live) => this.#serveFrom(live, clocks, reader),
-      (err) => reader.failed(err),
-    )
   }
 
   /** The flight has ended: who waited for that is served. */

@@ -44,7 +44,7 @@ export type DeletedRanges = ReadonlyMap<number, readonly { clock: number; len: n
 const CLOCK_MAX = 2 ** 31
 
 /** First-used client ids in one update: every page load offline makes one. */
-export const NEW_CLIENTS_MAX = 256
+const NEW_CLIENTS_MAX = 256
 
 /** New operations in one update that leave something on the board: one filled to its limit has half as many. */
 const LIVE_OPERATIONS_MAX = 50_000
