@@ -6,6 +6,7 @@ import { holdDataFolder } from './db/hold-data-folder.ts'
 import { holdUnlessServed } from './db/hold-unless-served.ts'
 import { runDemo } from './demo/run-demo.ts'
 import { createLogger } from './logger.ts'
+import { announceNode } from './nodes/announce.ts'
 import { openContext } from './open-context.ts'
 import { startProblem } from './start-problem.ts'
 
@@ -86,6 +87,7 @@ async function serve(config: Config): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal))
 
   await app.listen({ host: config.host, port: config.port })
+  await announceNode(app, context)
   const address = app.server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
   const url = config.publicUrlGiven ? config.publicUrl : `http://localhost:${port}`

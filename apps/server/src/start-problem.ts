@@ -3,6 +3,7 @@ import { DataFolderInUse } from './db/hold-data-folder.ts'
 import { DatabaseServed } from './db/hold-unless-served.ts'
 import { ListenDeaf } from './db/listen.ts'
 import { DatabaseNewer, OlderServersRun } from './db/migrate.ts'
+import { AddressTaken } from './nodes/only-one-at.ts'
 import { OtherSecretKey } from './nodes/this-node.ts'
 
 /** PostgreSQL's refusals of a connection: user, password, name of the database, no free place. */
@@ -17,6 +18,7 @@ const TOLD = [
   DatabaseServed,
   DataFolderInUse,
   OtherSecretKey,
+  AddressTaken,
   ListenDeaf,
   ConfigInvalid,
 ]

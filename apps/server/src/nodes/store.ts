@@ -74,13 +74,23 @@ export async function deleteNode(db: Kysely<Database>, id: string): Promise<void
   await db.deleteFrom('node').where('id', '=', id).execute()
 }
 
-/** Forgets the processes that were at an address before this one; at any when null. */
-export async function deleteFormerNodes(
+/** Forgets all processes but this one: on SQLite there is no other. */
+export async function deleteOtherNodes(db: Kysely<Database>, id: string): Promise<void> {
+  await db.deleteFrom('node').where('id', '<>', id).execute()
+}
+
+/** The other processes at an address, and when their lives end by the database's clock, in ms since 1970. */
+export function findOthersAt(
   db: Kysely<Database>,
-  former: { id: string; address: string | null },
-): Promise<void> {
-  const others = db.deleteFrom('node').where('id', '<>', former.id)
-  await (former.address === null ? others : others.where('address', '=', former.address)).execute()
+  dialect: DialectName,
+  self: { id: string; address: string },
+): Promise<{ id: string; expiresAt: number; now: number }[]> {
+  return db
+    .selectFrom('node')
+    .select(['id', 'expires_at as expiresAt', databaseNow(dialect).as('now')])
+    .where('address', '=', self.address)
+    .where('id', '<>', self.id)
+    .execute()
 }
 
 /**

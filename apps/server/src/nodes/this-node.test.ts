@@ -5,6 +5,7 @@ import { type OpenDatabase, openDatabase } from '../db/open-database.ts'
 import { SqlRoomLeases } from '../sync/sql-room-leases.ts'
 import { SqlUpdateLog } from '../sync/sql-update-log.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
+import { AddressTaken } from './only-one-at.ts'
 import { findLiveNodes } from './store.ts'
 import { OtherSecretKey, ThisNode } from './this-node.ts'
 
@@ -52,6 +53,18 @@ describe.each(DATABASES)('a process among others on $name', ({ name, open }) => 
     return node
   }
 
+  /** As by kill -9: its life is renewed no more, and its row stays. */
+  async function forget(node: ThisNode): Promise<void> {
+    const row = await database.db
+      .selectFrom('node')
+      .selectAll()
+      .where('id', '=', node.id)
+      .executeTakeFirstOrThrow()
+    await node.stop()
+    nodes = nodes.filter((other) => other !== node)
+    await database.db.insertInto('node').values(row).execute()
+  }
+
   const addresses = async () =>
     (await findLiveNodes(database.db, database.dialect)).map(({ address }) => address)
 
@@ -64,11 +77,12 @@ describe.each(DATABASES)('a process among others on $name', ({ name, open }) => 
     expect(await addresses()).toEqual([])
   })
 
-  test('after a crash the next one at the same address takes its rooms at once', async () => {
+  test('after a crash the next one at the same address takes its rooms when that life is over', async () => {
     const crashed = await startNode('crashed')
     await crashed.announce('http://10.0.0.1:3000')
     const room = await makeRoom(database)
     await new SqlRoomLeases(database.db, database.dialect, crashed).acquire(room)
+    await forget(crashed)
     const next = await startNode('next')
     await next.announce('http://10.0.0.1:3000')
     expect(await new SqlRoomLeases(database.db, database.dialect, next).acquire(room)).toMatchObject({
@@ -115,6 +129,28 @@ describe.each(DATABASES)('a process among others on $name', ({ name, open }) => 
     await vi.waitFor(async () => expect(await addresses()).toEqual([null]), EVENT_MS)
     expect(gone).toEqual([])
     expect(node.mayJudge()).toBe(true)
+  })
+
+  test('two at one address: whoever comes second is refused with the name of the variable, and the first serves on', async () => {
+    const first = await startNode('first')
+    await first.announce('http://127.0.0.1:3000')
+    const room = await makeRoom(database)
+    const leases = new SqlRoomLeases(database.db, database.dialect, first)
+    const lease = await leases.acquire(room)
+    const second = await startNode('second')
+    const refused = second.announce('http://127.0.0.1:3000')
+    await expect(refused).rejects.toBeInstanceOf(AddressTaken)
+    await expect(refused).rejects.toThrow(/^NODE_URL: .*127\.0\.0\.1:3000/)
+    expect(await addresses()).toEqual(['http://127.0.0.1:3000'])
+    expect(await leases.acquire(room)).toEqual(lease)
+    expect(gone).toEqual([])
+  })
+
+  test('of two that come to one address at the same moment one stays', async () => {
+    const both = [await startNode('one'), await startNode('two')]
+    const told = await Promise.allSettled(both.map((node) => node.announce('http://127.0.0.1:3000')))
+    expect(told.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(await addresses()).toEqual(['http://127.0.0.1:3000'])
   })
 
   test('hears who is alive', async () => {

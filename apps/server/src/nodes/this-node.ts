@@ -5,9 +5,10 @@ import type { Database } from '../db/schema.ts'
 import { newId } from '../ids.ts'
 import { within } from '../within.ts'
 import { CLOCK_TOLERANCE_MS } from './admission-pass.ts'
+import { AddressTaken, becomeOnlyOneAt } from './only-one-at.ts'
 import {
-  deleteFormerNodes,
   deleteNode,
+  deleteOtherNodes,
   findLiveNodes,
   insertNode,
   type NewNode,
@@ -121,13 +122,26 @@ export class ThisNode {
     this.#renewLater(RENEW_EVERY_MS)
   }
 
-  /** Says where it is reached; whoever was there before is gone, since two cannot listen at one address. */
+  /** Where the others reach it; null before that is known. */
+  get address(): string | null {
+    return this.#address
+  }
+
+  /**
+   * Says where it is reached. Returns when nobody else is reached there: one that crashed at the same address is gone
+   * when its life ends.
+   * @throws {AddressTaken} when another lives there; this process is then counted no more.
+   */
   async announce(address: string): Promise<void> {
-    const { db, dialect } = this.#on
+    const { db, dialect, logger } = this.#on
     this.#address = address
-    await deleteFormerNodes(db, { id: this.#id, address: dialect === 'sqlite' ? null : address })
     await setNodeAddress(db, this.#id, address)
-    this.#on.logger.info({ node: this.#id, address }, 'reached by other processes here')
+    logger.info({ node: this.#id, address }, 'reached by other processes here')
+    if (dialect === 'sqlite') await deleteOtherNodes(db, this.#id)
+    else if (!(await becomeOnlyOneAt(db, dialect, () => ({ id: this.#id, address })))) {
+      await this.stop()
+      throw new AddressTaken(address)
+    }
   }
 
   /** A planned stop begins. */

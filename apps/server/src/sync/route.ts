@@ -6,7 +6,6 @@ import type { App } from '../app.ts'
 import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { admissionPasses, PASS_HEADER } from '../nodes/admission-pass.ts'
-import { ownAddress } from '../nodes/own-address.ts'
 import type { HolderRefusal } from '../nodes/socket-proxy.ts'
 import { isOwnOrigin } from '../plugins/origin.ts'
 import type { Admission, Admit } from './admission.ts'
@@ -59,11 +58,6 @@ export function registerSync(
   const watch = new RightsWatch(admit)
 
   app.server.on('upgrade', (request, _socket, head: Buffer) => heads.set(request, head))
-  app.addHook('onListen', async () => {
-    const address = app.server.address()
-    if (typeof address === 'object' && address !== null)
-      await context.node.announce(ownAddress(context.config, address.port))
-  })
   app.addHook('preClose', async () => {
     watch.close()
     proxy.close()
@@ -182,8 +176,10 @@ export function registerSync(
       isThere: () => !upgrade.socket.destroyed && !context.node.stopping && !isOutdated(admission),
       waits: () =>
         request.log.info({ boardId, personId: admission.authorId }, 'nobody answers for the board: waiting'),
-      forward: (node) =>
-        proxy.forward({
+      forward: async (node) => {
+        // one that crashed here holds the board for some seconds more
+        if (node === context.node.address) return 'silent'
+        return proxy.forward({
           upgrade,
           head: heads.get(upgrade) ?? Buffer.alloc(0),
           node,
@@ -198,7 +194,8 @@ export function registerSync(
               'peer carried to the holder of the board',
             )
           },
-        }),
+        })
+      },
     })
     if (typeof way === 'object') {
       request.log.warn(

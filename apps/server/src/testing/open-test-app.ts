@@ -5,6 +5,7 @@ import { openBackgroundThread } from '../background/background-thread.ts'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import { createLoggerTo } from '../logger.ts'
+import { announceNode } from '../nodes/announce.ts'
 import { openContext } from '../open-context.ts'
 import type { TestStorage } from './databases.ts'
 
@@ -56,7 +57,11 @@ export async function openTestApp(
     app,
     context,
     logged: () => lines.join(''),
-    listen: () => app.listen({ host: '127.0.0.1', port: 0 }),
+    async listen() {
+      const url = await app.listen({ host: '127.0.0.1', port: 0 })
+      await announceNode(app, context)
+      return url
+    },
     async close() {
       await context.rooms.stop()
       await app.close()
