@@ -1,3 +1,4 @@
+import { TEMPLATES } from '@tablee/templates'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ApiAnswer, ApiPerson } from '../running/api.ts'
 import { ATTACKERS, COHORT_SECRET, openStage, SECRET, type Stage, type StageId } from './stage.ts'
@@ -50,7 +51,68 @@ const ATTACKS: readonly Attack[] = [
       templateId: 'needs-macro-micro',
     }),
   },
+  {
+    method: 'POST',
+    path: '/api/boards/batch',
+    at: {},
+    body: ({ cohort, organisation }) => ({
+      cohortId: cohort,
+      organisationIds: [organisation],
+      templateId: 'needs-macro-micro',
+    }),
+  },
   get('/api/boards/{id}', 'board'),
+  get('/api/boards/{id}/template', 'board'),
+  { method: 'POST', path: '/api/boards/{id}/template', at: { id: 'board' } },
+  get('/api/templates/{id}', 'ownTemplate'),
+  get('/api/templates/{id}/versions', 'ownTemplate'),
+  get('/api/templates/{id}/package', 'ownTemplate'),
+  get('/api/templates/{id}/boards', 'ownTemplate'),
+  { method: 'POST', path: '/api/templates/{id}/push', at: { id: 'ownTemplate' } },
+  {
+    method: 'POST',
+    path: '/api/own-templates',
+    at: {},
+    body: ({ programme, ownTemplate }) => ({
+      programmeId: programme,
+      title: 'Volée',
+      lang: 'fr',
+      family: 'needs',
+      from: { templateId: ownTemplate },
+    }),
+  },
+  {
+    method: 'POST',
+    path: '/api/own-templates/import',
+    at: {},
+    body: ({ programme }) => ({ programmeId: programme, file: '{}' }),
+  },
+  get('/api/own-templates/{id}', 'ownTemplate'),
+  {
+    method: 'PATCH',
+    path: '/api/own-templates/{id}',
+    at: { id: 'ownTemplate' },
+    body: () => ({ archived: true }),
+  },
+  {
+    method: 'PUT',
+    path: '/api/own-templates/{id}/draft',
+    at: { id: 'ownTemplate' },
+    body: () => ({ revision: 1, draft: TEMPLATES[0], licence: '', credits: '' }),
+  },
+  {
+    method: 'POST',
+    path: '/api/own-templates/{id}/publish',
+    at: { id: 'ownTemplate' },
+    body: () => ({ revision: 1 }),
+  },
+  get('/api/programmes/{id}/vocabularies', 'programme'),
+  {
+    method: 'POST',
+    path: '/api/programmes/{id}/vocabularies',
+    at: { id: 'programme' },
+    body: () => ({ kind: 'term_retired', vocabularyId: 'yes_no', termId: 'yes' }),
+  },
   { method: 'PATCH', path: '/api/boards/{id}', at: { id: 'board' }, body: () => ({ status: 'archived' }) },
   { method: 'POST', path: '/api/boards/{id}/snapshots', at: { id: 'board' }, body: renamed },
   get('/api/boards/{id}/snapshots', 'board'),
@@ -109,7 +171,8 @@ const ELSEWHERE = [
   /^\w+ \/api\/session(\/\w+)?$/,
   /^\w+ \/api\/programmes$/,
   /^POST \/api\/invitations\/(preview|join)$/,
-  /^GET \/api\/templates/,
+  /^GET \/api\/templates(\/\{id\}\/versions\/\{version\})?$/,
+  /^GET \/api\/own-templates$/,
   /^GET \/cas/,
 ]
 
@@ -151,6 +214,8 @@ describe.each(ATTACKERS)('%s, knowing every id,', (attacker) => {
     const person = stage.attackers[attacker]
     for (const path of [
       '/api/programmes',
+      '/api/templates',
+      '/api/own-templates',
       '/api/session',
       '/api/setup',
       '/api/config',

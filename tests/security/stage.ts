@@ -52,6 +52,7 @@ export type StageId =
   | 'case'
   | 'statement'
   | 'rosterEntry'
+  | 'ownTemplate'
 
 /** Starts a server and fills it. */
 export async function openStage(env: Record<string, string> = {}): Promise<Stage> {
@@ -76,6 +77,14 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
     templateId: 'needs-macro-micro',
     title: `${SECRET} tableau`,
   })
+  const ownTemplate = await make('/api/own-templates', {
+    programmeId: programme,
+    title: `${SECRET} méthode`,
+    lang: 'fr',
+    family: 'needs',
+    from: { templateId: 'needs-macro-micro' },
+  })
+  await done(coach.send('POST', `/api/own-templates/${ownTemplate}/publish`, { revision: 1 }))
   const elsewhereProgramme = await make('/api/programmes', { name: 'Ailleurs' })
   const elsewhere = await make(`/api/programmes/${elsewhereProgramme}/cohorts`, { name: 'Ailleurs' })
   const elsewhereOrganisation = await make(`/api/cohorts/${elsewhere}/organisations`, { name: 'Ailleurs' })
@@ -152,6 +161,7 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
       case: draft.id,
       statement: statement.id,
       rosterEntry,
+      ownTemplate,
     },
     invitation: { token: new URL(invitation.url).hash.replace('#j=', ''), code: invitation.code },
     async close() {

@@ -29,6 +29,7 @@ import { registerSnapshots } from './snapshots/routes.ts'
 import { registerSync } from './sync/route.ts'
 import { registerTemplates } from './templates/routes.ts'
 import { VERSION } from './version.ts'
+import { registerVocabularies } from './vocabularies/routes.ts'
 
 /** Fastify with zod schemas as its types. */
 export type App = FastifyInstance<
@@ -92,6 +93,7 @@ export async function buildApp(
   registerCohorts(app, context)
   registerInvitations(app, context)
   registerTemplates(app, context)
+  registerVocabularies(app, context)
   registerBoards(app, context)
   registerSync(app, context, (request, boardId) => admitToBoard(context, request, boardId))
   registerSnapshots(app, context)

@@ -9,7 +9,19 @@ export const BOARD_STATUSES = ['open', 'archived'] as const
 export const createBoardRequestSchema = z.strictObject({
   cohortId: idSchema,
   organisationId: idSchema.nullable(),
-  templateId: z.string().min(1).max(60),
+  templateId: z.string().min(1).max(64),
+  title: titleSchema.optional(),
+})
+/** Most boards that are made in one action: a cohort has fifteen to thirty organisations. */
+export const BOARDS_AT_ONCE_MAX = 60
+/**
+ * `POST /api/boards/batch`: one board for each organisation, all or none. They share one title; whose each is says the
+ * private list, not the title.
+ */
+export const createBoardsRequestSchema = z.strictObject({
+  cohortId: idSchema,
+  organisationIds: z.array(idSchema).min(1).max(BOARDS_AT_ONCE_MAX),
+  templateId: z.string().min(1).max(64),
   title: titleSchema.optional(),
 })
 /** `PATCH /api/boards/:id`. */
@@ -30,8 +42,12 @@ export const boardSummarySchema = z.strictObject({
     family: z.string(),
     title: localisedTextSchema,
   }),
+  /** A newer version of its method; null when there is none, or for people who may not change the board. */
+  newerVersion: z.string().nullable(),
   createdAt: timeSchema,
 })
+/** The answer to making several at once, in the order of the organisations. */
+export const createdBoardsSchema = z.strictObject({ boardIds: z.array(idSchema) })
 /** `GET /api/cohorts/:id/boards`: only those that the person may see. */
 export const boardListSchema = z.strictObject({ boards: z.array(boardSummarySchema) })
 /** `GET /api/boards/:id`. */

@@ -33,6 +33,17 @@ export const ERRORS = {
   name_taken: 409,
   demo_not_empty: 409,
   template_unknown: 400,
+  /** Something is wrong with the method; `details.faults` names each as `code place`. */
+  template_faulty: 409,
+  /** Nothing differs from the last version. */
+  template_unchanged: 409,
+  /** The draft was saved elsewhere meanwhile; `details` says at which revision and when. */
+  template_draft_conflict: 409,
+  /** The file is not a method's package, or not one that can be used; `details.trouble` says why. */
+  template_package_refused: 400,
+  /** People have written on the board, and the new version differs in more than words. */
+  board_started: 409,
+  vocabulary_unknown: 400,
   board_archived: 409,
   case_findings_undecided: 409,
   case_statements_undecided: 409,

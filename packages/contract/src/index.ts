@@ -14,12 +14,15 @@ export {
 } from './accounts.ts'
 export {
   BOARD_STATUSES,
+  BOARDS_AT_ONCE_MAX,
   type BoardSummary,
   type BoardView,
   boardListSchema,
   boardSchema,
   boardSummarySchema,
   createBoardRequestSchema,
+  createBoardsRequestSchema,
+  createdBoardsSchema,
   updateBoardRequestSchema,
 } from './boards.ts'
 export {
@@ -114,4 +117,36 @@ export {
   snapshotSummarySchema,
   takeSnapshotRequestSchema,
 } from './snapshots.ts'
-export { type TemplateSummary, templateListSchema, templateSummarySchema } from './templates.ts'
+export {
+  BOARD_UPDATES,
+  boardTemplateSchema,
+  createTemplateRequestSchema,
+  importTemplateRequestSchema,
+  movedBoardSchema,
+  type OwnTemplateList,
+  type OwnTemplateSummary,
+  ownTemplateListSchema,
+  ownTemplateSchema,
+  type PushedTemplate,
+  publishedTemplateSchema,
+  publishTemplateRequestSchema,
+  pushedTemplateSchema,
+  saveDraftRequestSchema,
+  savedDraftSchema,
+  type TemplateBoards,
+  type TemplateSummary,
+  type TemplateVersions,
+  templateBoardsSchema,
+  templateListSchema,
+  templateParamsSchema,
+  templateSummarySchema,
+  templateVersionParamsSchema,
+  templateVersionsSchema,
+  updateTemplateRequestSchema,
+} from './templates.ts'
+export {
+  type ChangeVocabularyRequest,
+  changeVocabularyRequestSchema,
+  type Vocabularies,
+  vocabulariesSchema,
+} from './vocabularies.ts'

@@ -26,6 +26,8 @@ export const RIGHTS = {
   'people.invite': ['admin', 'coach'],
   'people.inviteParticipants': ['admin', 'coach', 'facilitator'],
   'people.remove': ['admin', 'coach'],
+  'template.author': ['coach'],
+  'vocabulary.edit': ['admin', 'coach'],
   'board.create': ['coach'],
   'board.view': [
     'coach',

@@ -1,5 +1,7 @@
 import { buildBoardDoc } from '@tablee/board'
 import {
+  type CurrentVocabulary,
+  fillLanguages,
   noteRecords,
   type PlacedNote,
   type Template,
@@ -21,6 +23,8 @@ export interface BoardOrder {
   personId: string | null
   /** Notes that stand on it from the start; they are nobody's in particular. */
   notes?: readonly PlacedNote[]
+  /** The lists that its columns offer; those of this version of the product when left out. */
+  lists?: readonly Pick<CurrentVocabulary, 'id' | 'terms'>[]
 }
 
 /** Whose notes a new board brings along: an actor id that no person has. */
@@ -45,15 +49,16 @@ export async function createBoard(
 /** Stores what stands on a new board, and returns the board's id; it cannot be reached before `insertSeededBoard`. */
 export async function seedBoard(
   { rooms }: Pick<Context, 'rooms'>,
-  { template, notes = [] }: Pick<BoardOrder, 'template' | 'notes'>,
+  { template: written, notes = [], lists }: Pick<BoardOrder, 'template' | 'notes' | 'lists'>,
 ): Promise<string> {
   const id = newId()
+  const template = fillLanguages(written)
   const furniture = templateRecords(template)
   const records = [...furniture, ...noteRecords(furniture, notes, { by: PREPARED })]
   const doc = buildBoardDoc(records, {
     template: template.id,
     version: template.version,
-    method: templateMethod(template),
+    method: templateMethod(template, lists),
   })
   await rooms.create(id, Y.encodeStateAsUpdate(doc))
   doc.destroy()
@@ -67,7 +72,7 @@ export function insertSeededBoard(
   { template, cohortId, organisationId, title, personId }: BoardOrder,
   now: number,
 ): Promise<void> {
-  const { version, family } = template
-  const method = { id: template.id, version, family, title: template.title }
+  const { version, family, title: name } = fillLanguages(template)
+  const method = { id: template.id, version, family, title: name }
   return insertBoard(db, { id, cohortId, organisationId, title, personId, template: method }, now)
 }

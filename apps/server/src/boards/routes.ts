@@ -6,19 +6,26 @@ import {
   boardListSchema,
   boardSchema,
   createBoardRequestSchema,
+  createBoardsRequestSchema,
+  createdBoardsSchema,
   idParamsSchema,
+  type Place,
   rightsIn,
   updateBoardRequestSchema,
 } from '@tablee/contract'
-import { findTemplate } from '@tablee/templates'
+import { isOlderVersion } from '@tablee/templates'
+import type { FastifyRequest } from 'fastify'
 import type { SignedIn } from '../accounts/session.ts'
 import type { App } from '../app.ts'
 import { placeInCohort, placeOfBoard, placeOfCohort, placeOfOrganisation } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { languageOf } from '../language.ts'
+import { findReadableTemplate, newestVersions } from '../templates/find-template.ts'
+import { listsFor } from '../vocabularies/lists-for.ts'
 import { actorOn } from './actor.ts'
 import { createBoard } from './create-board.ts'
+import { createBoards } from './create-boards.ts'
 import { boardRole, canManage, canView } from './rules.ts'
 import { type BoardRow, findBoard, findBoardsOfCohort, updateBoard } from './store.ts'
 
@@ -40,7 +47,7 @@ export function registerBoards(app: App, context: Context): void {
         ),
       )
       if (boards.length === 0 && !allows('cohort.view', memberships, cohort)) throw notFound()
-      return { boards: boards.map(presentSummary) }
+      return { boards: await presentSummaries(boards, memberships, cohort) }
     },
   )
 
@@ -54,19 +61,26 @@ export function registerBoards(app: App, context: Context): void {
         organisationId === null
           ? await placeOfCohort(db, cohortId)
           : await placeOfOrganisation(db, organisationId, cohortId)
-      if (!place || !allows('cohort.view', signedIn.memberships, place)) throw notFound()
-      if (!allows('board.create', signedIn.memberships, place)) throw new AppError('forbidden')
-      const template = findTemplate(templateId)
-      if (!template) throw new AppError('template_unknown')
-      const boardId = await createBoard(context, {
-        cohortId,
-        organisationId,
-        template,
-        title: title ?? template.title[languageOf(request)],
-        personId: signedIn.person.id,
-      })
-      request.log.info({ boardId, cohortId, template: template.id }, 'board created')
+      requireCreator(place, signedIn)
+      const method = await requireMethod(request, signedIn, { templateId, cohortId, title })
+      const boardId = await createBoard(context, { ...method, cohortId, organisationId })
+      request.log.info({ boardId, cohortId, template: templateId }, 'board created')
       return reply.code(201).send(await viewBoard(boardId, signedIn))
+    },
+  )
+
+  app.post(
+    '/api/boards/batch',
+    { schema: { body: createBoardsRequestSchema, response: { 201: createdBoardsSchema } } },
+    async (request, reply) => {
+      const signedIn = await sessions.require(request)
+      const { cohortId, templateId, title } = request.body
+      const organisationIds = [...new Set(request.body.organisationIds)]
+      for (const id of organisationIds) requireCreator(await placeOfOrganisation(db, id, cohortId), signedIn)
+      const method = await requireMethod(request, signedIn, { templateId, cohortId, title })
+      const boardIds = await createBoards(context, { ...method, cohortId, organisationIds })
+      request.log.info({ boards: boardIds.length, cohortId, template: templateId }, 'boards created')
+      return reply.code(201).send({ boardIds })
     },
   )
 
@@ -96,6 +110,46 @@ export function registerBoards(app: App, context: Context): void {
     },
   )
 
+  function requireCreator(place: Place | null, { memberships }: SignedIn): void {
+    if (!place || !allows('cohort.view', memberships, place)) throw notFound()
+    if (!allows('board.create', memberships, place)) throw new AppError('forbidden')
+  }
+
+  /** What new boards of a method have in common. */
+  async function requireMethod(
+    request: FastifyRequest,
+    signedIn: SignedIn,
+    asked: { templateId: string; cohortId: string; title: string | undefined },
+  ) {
+    const template = await findReadableTemplate(context, signedIn, { id: asked.templateId })
+    if (!template) throw new AppError('template_unknown')
+    const lang = languageOf(request)
+    return {
+      template,
+      lists: await listsFor(db, asked),
+      title: asked.title ?? (template.title[lang] || template.title.fr),
+      personId: signedIn.person.id,
+    }
+  }
+
+  /** A newer version is told to those who may take it over. */
+  async function presentSummaries(
+    boards: readonly BoardRow[],
+    memberships: SignedIn['memberships'],
+    cohort: Place,
+  ): Promise<BoardSummary[]> {
+    const newest = await newestVersions(db, [...new Set(boards.map(({ template }) => template.id))])
+    return boards.map((board) => {
+      const organisationId = board.organisation?.id ?? null
+      const manages = canManage(memberships, placeInCohort(cohort, { id: board.id, organisationId }))
+      const version = newest.get(board.template.id) ?? board.template.version
+      return presentSummary(
+        board,
+        manages && isOlderVersion(board.template.version, version) ? version : null,
+      )
+    })
+  }
+
   async function requireVisible(id: string, { memberships }: SignedIn) {
     const board = await findBoard(db, id)
     const place = board && (await placeOfBoard(db, id))
@@ -107,8 +161,10 @@ export function registerBoards(app: App, context: Context): void {
     const { board, place } = await requireVisible(id, signedIn)
     const role = boardRole(signedIn.memberships, place, board.status)
     if (!role) throw notFound()
+    const newest = (await newestVersions(db, [board.template.id])).get(board.template.id)
+    const isNewer = newest !== undefined && isOlderVersion(board.template.version, newest)
     return {
-      ...presentSummary(board),
+      ...presentSummary(board, isNewer && canManage(signedIn.memberships, place) ? newest : null),
       cohort: board.cohort,
       role,
       ...actorOn(board.actorKey, id, signedIn.person.id),
@@ -118,6 +174,9 @@ export function registerBoards(app: App, context: Context): void {
   }
 }
 
-function presentSummary({ id, title, status, organisation, template, createdAt }: BoardRow): BoardSummary {
-  return { id, title, status, organisation, template, createdAt }
+function presentSummary(
+  { id, title, status, organisation, template, createdAt }: BoardRow,
+  newerVersion: string | null,
+): BoardSummary {
+  return { id, title, status, organisation, template, newerVersion, createdAt }
 }

@@ -55,6 +55,29 @@ export async function findBoardsOfCohort(db: Kysely<Database>, cohortId: string)
   return rows.map(toBoard)
 }
 
+/** The boards made from a method, oldest first. */
+export async function findBoardsOfTemplate(db: Kysely<Database>, templateId: string): Promise<BoardRow[]> {
+  const rows = await selectBoards(db)
+    .where('board.template_id', '=', templateId)
+    .orderBy('board.created_at')
+    .orderBy('board.id')
+    .execute()
+  return rows.map(toBoard)
+}
+
+/** Notes which version of its method a board has by now; the board's own document comes first. */
+export async function setBoardTemplate(
+  db: Kysely<Database>,
+  id: string,
+  { version, title }: { version: string; title: LocalisedText },
+): Promise<void> {
+  await db
+    .updateTable('board')
+    .set({ template_version: version, template_title: JSON.stringify(title) })
+    .where('id', '=', id)
+    .execute()
+}
+
 /** Keeps a new board; it is open. */
 export async function insertBoard(db: Kysely<Database>, board: NewBoard, now: number): Promise<void> {
   await db

@@ -2,13 +2,13 @@ import type { Lang } from '@tablee/board'
 import { draftCase } from '@tablee/cases'
 import type { Membership } from '@tablee/contract'
 import { allows } from '@tablee/contract'
-import { findTemplate } from '@tablee/templates'
 import { placeOfBoard } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { readSnapshotContent } from '../snapshots/read-snapshot-content.ts'
 import { findSnapshotHead } from '../snapshots/store.ts'
+import { findAnyTemplate } from '../templates/find-template.ts'
 import { insertCase } from './store.ts'
 
 /**
@@ -37,10 +37,10 @@ export async function createCase(
     const [organisationId, ...others] = place.organisationIds ?? []
     // A plenary board belongs to no organisation in particular.
     if (organisationId !== undefined && others.length === 0) organisationIds.add(organisationId)
-    const zones =
-      findTemplate(head.template_id, head.template_version)?.zones ??
-      findTemplate(head.template_id)?.zones ??
-      []
+    const template =
+      (await findAnyTemplate(db, head.template_id, head.template_version)) ??
+      (await findAnyTemplate(db, head.template_id))
+    const zones = template?.zones ?? []
     const { items } = await readSnapshotContent(db, head)
     sources.push({ snapshotId, items, feeds: new Map(zones.map(({ id, feeds }) => [id, feeds])) })
   }

@@ -5,6 +5,8 @@ import type { CohortTables } from '../cohorts/tables.ts'
 import type { NodeTables } from '../nodes/tables.ts'
 import type { SnapshotTables } from '../snapshots/tables.ts'
 import type { SyncTables } from '../sync/tables.ts'
+import type { TemplateTables } from '../templates/tables.ts'
+import type { VocabularyTables } from '../vocabularies/tables.ts'
 
 /**
  * All tables. Each feature describes its own in `tables.ts` and makes them in its migration.
@@ -17,4 +19,6 @@ export interface Database
     SyncTables,
     NodeTables,
     SnapshotTables,
-    CaseTables {}
+    CaseTables,
+    TemplateTables,
+    VocabularyTables {}

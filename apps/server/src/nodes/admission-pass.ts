@@ -1,6 +1,6 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
 import type { Admission } from '../sync/admission.ts'
+import { signedTokens } from './signed-token.ts'
 
 /** The header in which a process tells the holder of a board whom it has admitted. */
 export const PASS_HEADER = 'x-tablee-admission'
@@ -8,8 +8,6 @@ export const PASS_HEADER = 'x-tablee-admission'
 const PASS_LIFE_MS = 10_000
 /** By how much the clocks of two machines may differ, in ms. */
 export const CLOCK_TOLERANCE_MS = 5_000
-/** Length of the derived key and of its signature, in bytes. */
-const KEY_BYTES = 32
 
 /** What a pass is good for: one socket of one board. */
 interface PassScope {
@@ -40,24 +38,17 @@ const passSchema = z.object({
 
 /** Passes signed with a key derived from SECRET_KEY (HMAC-SHA256). `now` is in ms since 1970. */
 export function admissionPasses(secretKey: string, now: () => number): AdmissionPasses {
-  const key = Buffer.from(hkdfSync('sha256', secretKey, '', 'admission pass', KEY_BYTES))
-  const signatureOf = (body: string) => createHmac('sha256', key).update(body).digest()
+  const tokens = signedTokens(secretKey, 'admission pass', passSchema)
   return {
-    sign({ boardId, socketKey }, admission) {
-      const pass: z.infer<typeof passSchema> = { boardId, socketKey, at: now(), admission }
-      const body = Buffer.from(JSON.stringify(pass)).toString('base64url')
-      return `${body}.${signatureOf(body).toString('base64url')}`
-    },
+    sign: ({ boardId, socketKey }, admission) => tokens.sign({ boardId, socketKey, at: now(), admission }),
     verify(scope, header) {
-      const [body = '', signature = ''] = typeof header === 'string' ? header.split('.') : []
-      const given = Buffer.from(signature, 'base64url')
-      if (given.length !== KEY_BYTES || !timingSafeEqual(given, signatureOf(body))) return null
-      const { boardId, socketKey, at, admission } = passSchema.parse(
-        JSON.parse(Buffer.from(body, 'base64url').toString()),
-      )
-      const age = now() - at
+      const pass = tokens.verify(header)
+      if (pass === null) return null
+      const age = now() - pass.at
       const fresh = age >= -CLOCK_TOLERANCE_MS && age <= PASS_LIFE_MS + CLOCK_TOLERANCE_MS
-      return fresh && boardId === scope.boardId && socketKey === scope.socketKey ? admission : null
+      return fresh && pass.boardId === scope.boardId && pass.socketKey === scope.socketKey
+        ? pass.admission
+        : null
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Lang } from '@tablee/board'
-import { findTemplate, templateMethod } from '@tablee/templates'
+import { templateMethod } from '@tablee/templates'
 import type { Context } from '../context.ts'
+import { findAnyTemplate } from '../templates/find-template.ts'
 import { readSnapshotText } from './read-snapshot-content.ts'
 import type { SnapshotHead } from './store.ts'
 
@@ -19,8 +20,8 @@ export async function pictureSnapshot(
   const kept = await files.get(key)
   if (kept) return kept
   const content = await readSnapshotText(db, head)
-  const template = findTemplate(head.template_id, head.template_version)
-  const desc = findTemplate(head.template_id)?.title[lang]
+  const template = await findAnyTemplate(db, head.template_id, head.template_version)
+  const desc = template?.title[lang]
   // Without its method, which an old version may be, a board is drawn as it stands.
   const options = { lang, today: head.taken_at, ...(template && { method: templateMethod(template) }) }
   const drawn =

@@ -32,6 +32,7 @@ test('the methods are listed with their texts in every language', async () => {
     purpose: TEMPLATES[0]?.purpose,
     durationMin: 75,
     zones: 8,
+    own: null,
   })
 })
 

@@ -7,6 +7,7 @@ import { snapshots } from './005-snapshots.ts'
 import { cases } from './006-cases.ts'
 import { syncParts } from './007-sync-parts.ts'
 import { nodes } from './008-nodes.ts'
+import { templates } from './009-templates.ts'
 
 /** Every migration in order. A name that has been released is never changed nor taken out. */
 export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
@@ -18,4 +19,5 @@ export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
   '006-cases': cases,
   '007-sync-parts': syncParts,
   '008-nodes': nodes,
+  '009-templates': templates,
 }

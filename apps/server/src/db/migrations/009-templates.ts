@@ -1,0 +1,53 @@
+import type { MigrationStep } from '../dialect.ts'
+
+/** Makes the tables of methods that coaches write, their versions, and what happened to vocabularies. */
+export const templates: MigrationStep = async (db) => {
+  await db.schema
+    .createTable('own_template')
+    .addColumn('id', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('programme_id', 'text', (column) => column.notNull().references('programme.id'))
+    .addColumn('owner_id', 'text', (column) => column.references('person.id').onDelete('set null'))
+    .addColumn('origin', 'text')
+    .addColumn('base_version', 'text', (column) => column.notNull())
+    .addColumn('licence', 'text', (column) => column.notNull())
+    .addColumn('credits', 'text', (column) => column.notNull())
+    .addColumn('draft', 'text', (column) => column.notNull())
+    .addColumn('revision', 'integer', (column) => column.notNull())
+    .addColumn('saved_at', 'text', (column) => column.notNull())
+    .addColumn('published_revision', 'integer')
+    .addColumn('archived', 'integer', (column) => column.notNull())
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .execute()
+  await db.schema
+    .createIndex('own_template_by_programme')
+    .on('own_template')
+    .columns(['programme_id', 'owner_id'])
+    .execute()
+  await db.schema
+    .createTable('template_version')
+    .addColumn('template_id', 'text', (column) => column.notNull().references('own_template.id'))
+    .addColumn('version', 'text', (column) => column.notNull())
+    .addColumn('position', 'integer', (column) => column.notNull())
+    .addColumn('content', 'text', (column) => column.notNull())
+    .addColumn('licence', 'text', (column) => column.notNull())
+    .addColumn('credits', 'text', (column) => column.notNull())
+    .addColumn('note', 'text', (column) => column.notNull())
+    .addColumn('published_at', 'text', (column) => column.notNull())
+    .addColumn('published_by', 'text', (column) => column.references('person.id').onDelete('set null'))
+    .addPrimaryKeyConstraint('template_version_key', ['template_id', 'version'])
+    .addUniqueConstraint('template_version_order', ['template_id', 'position'])
+    .execute()
+  await db.schema.createIndex('board_by_template').on('board').column('template_id').execute()
+  await db.schema
+    .createTable('vocabulary_change')
+    .addColumn('programme_id', 'text', (column) => column.notNull().references('programme.id'))
+    .addColumn('position', 'integer', (column) => column.notNull())
+    .addColumn('vocabulary_id', 'text', (column) => column.notNull())
+    .addColumn('term_id', 'text')
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('label', 'text')
+    .addColumn('changed_at', 'text', (column) => column.notNull())
+    .addColumn('changed_by', 'text', (column) => column.references('person.id').onDelete('set null'))
+    .addPrimaryKeyConstraint('vocabulary_change_key', ['programme_id', 'position'])
+    .execute()
+}

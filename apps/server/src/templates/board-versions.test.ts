@@ -1,0 +1,292 @@
+import { boardRoot, decodeRecord, encodeRecord, metaRoot, methodOf } from '@tablee/board'
+import { connectRoom, type RoomClient } from '@tablee/sync/client'
+import { noteRecords, type TemplateDraft } from '@tablee/templates'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { type ClientOptions, WebSocket } from 'ws'
+import * as Y from 'yjs'
+import { grant } from '../accounts/testing.ts'
+import { DATABASES, type TestStorage } from '../testing/databases.ts'
+import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
+import { type ApiUser, apiUser, cohortWithCoach, duplicateMacroMicro, publishDraft } from './testing.ts'
+
+const EVENT_MS = 15_000
+/** S2.4: a correction is on every board in less than this, in ms. */
+const PUSH_MAX_MS = 5_000
+const ORGANISATIONS = Array.from({ length: 15 }, (_, at) => `Organisation ${at + 1}`)
+const NEW_PROMPT = {
+  fr: 'Qu’aimeriez-vous changer ?',
+  nl: 'Wat wil u veranderen?',
+  en: 'What would you change?',
+}
+
+describe.each(DATABASES)('boards and versions of their method on $name', ({ name, open }) => {
+  let storage: TestStorage
+  let server: TestApp
+  let place: Awaited<ReturnType<typeof cohortWithCoach>>
+  let coach: ApiUser
+  let own: { id: string; revision: number; draft: TemplateDraft }
+  let clients: RoomClient[]
+  /** Under which id the person of a document writes. */
+  const actors = new WeakMap<Y.Doc, string>()
+
+  beforeEach(async () => {
+    storage = await open()
+    server = await openTestApp(storage)
+    clients = []
+    place = await cohortWithCoach(server, ORGANISATIONS)
+    coach = place.coach
+    own = await duplicateMacroMicro(coach, place.programmeId)
+    own.revision = (await publishDraft(coach, own, own.draft)).revision
+  })
+  afterEach(async () => {
+    for (const client of clients) client.destroy()
+    await server.close()
+    await storage.remove()
+  })
+
+  async function makeFifteen(): Promise<string[]> {
+    const { body } = await coach.call('POST', '/api/boards/batch', {
+      cohortId: place.cohortId,
+      organisationIds: place.organisationIds,
+      templateId: own.id,
+      title: 'Du macro au micro – chantier',
+    })
+    return body.boardIds
+  }
+
+  async function enter(address: string, { cookie, call }: ApiUser, boardId: string): Promise<Y.Doc> {
+    const doc = new Y.Doc()
+    actors.set(doc, (await call('GET', `/api/boards/${boardId}`)).body.actorId)
+    class CookieSocket extends WebSocket {
+      constructor(url: string | URL, protocols?: string | string[] | ClientOptions) {
+        super(url, Array.isArray(protocols) ? protocols : undefined, { headers: { cookie } })
+      }
+    }
+    const client = connectRoom({
+      url: `${address.replace('http', 'ws')}/api/sync`,
+      room: boardId,
+      doc,
+      offline: false,
+      // ws' socket has all of the browser's that the client uses
+      WebSocketPolyfill: CookieSocket as unknown as typeof globalThis.WebSocket,
+    })
+    clients.push(client)
+    await vi.waitFor(() => expect(client.state().synced).toBe(true), EVENT_MS)
+    return doc
+  }
+
+  function write(doc: Y.Doc, text: string): string {
+    const furniture = [...boardRoot(doc).values()].flatMap((map) => decodeRecord(map) ?? [])
+    const [note] = noteRecords(furniture, [{ zoneId: 'macro', text }], { by: actors.get(doc) ?? '' })
+    if (!note) throw new Error('no zone')
+    const id = `shape:${doc.clientID}`
+    boardRoot(doc).set(id, encodeRecord({ ...note, id }))
+    return id
+  }
+
+  const zoneOf = (doc: Y.Doc, id: string) => {
+    const map = boardRoot(doc).get(`shape:zone-${id}`)
+    return map ? decodeRecord(map) : null
+  }
+  const readBoard = async (app: TestApp, boardId: string) => {
+    const doc = new Y.Doc()
+    for (const update of await app.context.rooms.read(boardId)) Y.applyUpdate(doc, update)
+    return doc
+  }
+  const withPrompt = (draft: TemplateDraft): TemplateDraft => ({
+    ...draft,
+    zones: draft.zones.map((zone) => (zone.id === 'macro' ? { ...zone, prompt: NEW_PROMPT } : zone)),
+  })
+  const withZoneMore = (draft: TemplateDraft): TemplateDraft => ({
+    ...draft,
+    zones: [
+      ...draft.zones,
+      {
+        id: 'money',
+        label: { fr: 'Argent', nl: 'Geld', en: 'Money' },
+        prompt: { fr: 'De quoi avez-vous besoin ?', nl: 'Wat heeft u nodig?', en: 'What do you need?' },
+        kind: 'list',
+        grid: { x: 0, y: 9, w: 12, h: 2 },
+        options: {},
+        feeds: null,
+      },
+    ],
+  })
+
+  test('S2.2 fifteen boards in one action, each seen by its organisation and the coach alone', async () => {
+    const ids = await makeFifteen()
+    expect(ids).toHaveLength(15)
+    const list = (await coach.call('GET', `/api/cohorts/${place.cohortId}/boards`)).body.boards
+    expect(list.map((board: { organisation: { name: string } }) => board.organisation.name).sort()).toEqual(
+      [...ORGANISATIONS].sort(),
+    )
+    for (const [at, organisationId] of place.organisationIds.entries()) {
+      const participant = await apiUser(server, 'Participante')
+      await grant(server.context, participant.personId, 'participant', 'organisation', organisationId)
+      const seen = (await participant.call('GET', `/api/cohorts/${place.cohortId}/boards`)).body.boards
+      expect(seen.map(({ id }: { id: string }) => id)).toEqual([ids[at]])
+      expect(seen[0].newerVersion).toBeNull()
+    }
+    // whose it is stands in the private list, never on the board
+    for (const { title } of list) expect(title).toBe('Du macro au micro – chantier')
+    const bytes = Buffer.concat(
+      (await server.context.rooms.read(String(ids[0]))).map((part) => Buffer.from(part)),
+    )
+    for (const name of ORGANISATIONS) expect(bytes.includes(Buffer.from(name))).toBe(false)
+  })
+
+  test('S2.2 all or none: one organisation of elsewhere, and no board is made', async () => {
+    const answer = await coach.call('POST', '/api/boards/batch', {
+      cohortId: place.cohortId,
+      organisationIds: [place.organisationIds[0], 'nobody-knows-this-one'],
+      templateId: own.id,
+    })
+    expect(answer.status).toBe(404)
+    expect((await coach.call('GET', `/api/cohorts/${place.cohortId}/boards`)).body.boards).toEqual([])
+  })
+
+  test('S2.4 a corrected prompt is on fifteen open boards in less than five seconds; what was written stays', async () => {
+    const ids = await makeFifteen()
+    const closed = String(ids[14])
+    const address = await server.listen()
+    const docs = await Promise.all(ids.slice(0, 14).map((id) => enter(address, coach, id)))
+    const notes = docs.map((doc, at) => write(doc, `Note ${at}`))
+    await vi.waitFor(
+      () => expect(clients.every((client) => client.state().saved === 'saved')).toBe(true),
+      EVENT_MS,
+    )
+    await coach.call('PATCH', `/api/boards/${closed}`, { status: 'archived' })
+    const before = docs.map((doc, at) => boardRoot(doc).get(String(notes[at]))?.toJSON())
+
+    const published = await publishDraft(coach, own, withPrompt(own.draft))
+    expect(published.body.version).toBe('1.2.0')
+    const began = performance.now()
+    const push = await coach.call('POST', `/api/templates/${own.id}/push`)
+    await vi.waitFor(() => {
+      for (const doc of docs) expect(zoneOf(doc, 'macro')?.props).toMatchObject({ prompt: NEW_PROMPT })
+    }, EVENT_MS)
+    expect(performance.now() - began).toBeLessThan(PUSH_MAX_MS)
+    expect(push.body).toMatchObject({ version: '1.2.0', failed: [], left: 1 })
+    expect([...push.body.updated].sort()).toEqual(ids.slice(0, 14).sort())
+
+    for (const [at, doc] of docs.entries()) {
+      expect(before[at]).toBeDefined()
+      expect(boardRoot(doc).get(String(notes[at]))?.toJSON()).toEqual(before[at])
+      expect(metaRoot(doc).get('version')).toBe('1.2.0')
+      expect(methodOf(doc)?.zones.find(({ id }) => id === 'macro')?.prompt).toEqual(NEW_PROMPT)
+    }
+    const list = (await coach.call('GET', `/api/cohorts/${place.cohortId}/boards`)).body.boards
+    for (const board of list) {
+      expect(board.template.version).toBe(board.id === closed ? '1.1.0' : '1.2.0')
+      expect(board.newerVersion).toBe(board.id === closed ? '1.2.0' : null)
+    }
+    const { boards } = (await coach.call('GET', `/api/templates/${own.id}/boards`)).body
+    expect(boards.find(({ id }: { id: string }) => id === closed)).toMatchObject({ update: 'archived' })
+    // the people on the boards go on writing under the rules
+    const [first] = docs
+    if (first) write(first, 'Encore')
+    await vi.waitFor(() => expect(clients[0]?.state().saved).toBe('saved'), EVENT_MS)
+  })
+
+  test('a prepared board is moved up to another structure; one that is written on never', async () => {
+    const [prepared = '', started = ''] = await makeFifteen()
+    const address = await server.listen()
+    const doc = await enter(address, coach, started)
+    const note = write(doc, 'Déjà écrit')
+    await vi.waitFor(() => expect(clients[0]?.state().saved).toBe('saved'), EVENT_MS)
+    const published = await publishDraft(coach, own, withZoneMore(own.draft))
+    expect(published.body.version).toBe('1.2.0')
+    const view = (await coach.call('GET', `/api/boards/${prepared}/template`)).body
+    expect(view).toMatchObject({ version: '1.1.0', newest: '1.2.0', update: 'prepared' })
+    expect([view.from.zones.length, view.to.zones.length]).toEqual([8, 9])
+    expect((await coach.call('GET', `/api/boards/${started}/template`)).body.update).toBe('started')
+
+    const push = await coach.call('POST', `/api/templates/${own.id}/push`)
+    expect(push.body).toMatchObject({ updated: [], left: 15 })
+    expect((await coach.call('POST', `/api/boards/${prepared}/template`)).body).toEqual({ version: '1.2.0' })
+    const moved = await readBoard(server, prepared)
+    expect(zoneOf(moved, 'money')?.props).toMatchObject({ title: { nl: 'Geld' } })
+    expect(metaRoot(moved).get('version')).toBe('1.2.0')
+
+    const refused = await coach.call('POST', `/api/boards/${started}/template`)
+    expect(refused.body.error.code).toBe('board_started')
+    expect(zoneOf(doc, 'money')).toBeNull()
+    expect(boardRoot(doc).has(note)).toBe(true)
+    expect((await coach.call('GET', `/api/boards/${started}`)).body.template.version).toBe('1.1.0')
+  })
+
+  test('only who may change a board sees what differs and takes it over', async () => {
+    const [boardId = ''] = await makeFifteen()
+    await publishDraft(coach, own, withPrompt(own.draft))
+    const participant = await apiUser(server, 'Participante')
+    const organisationId = String(place.organisationIds[0])
+    await grant(server.context, participant.personId, 'participant', 'organisation', organisationId)
+    expect((await participant.call('GET', `/api/boards/${boardId}/template`)).status).toBe(403)
+    expect((await participant.call('POST', `/api/boards/${boardId}/template`)).status).toBe(403)
+    const stranger = await apiUser(server, 'Étrangère')
+    expect((await stranger.call('GET', `/api/boards/${boardId}/template`)).status).toBe(404)
+    // a coach who may read the method changes the boards of her own cohorts only
+    const colleague = await apiUser(server, 'Collègue')
+    const { body: cohort } = { body: await cohortWithCoach(server, []) }
+    await grant(server.context, colleague.personId, 'coach', 'cohort', cohort.cohortId)
+    expect((await colleague.call('POST', `/api/templates/${own.id}/push`)).status).toBe(404)
+  })
+
+  test('S2.3 furniture stays locked on a board of a duplicated method: a participant changes neither place nor title', async () => {
+    const [boardId = ''] = await makeFifteen()
+    const address = await server.listen()
+    const participant = await apiUser(server, 'Participante')
+    await grant(
+      server.context,
+      participant.personId,
+      'participant',
+      'organisation',
+      String(place.organisationIds[0]),
+    )
+    const doc = await enter(address, participant, boardId)
+    const watching = await enter(address, coach, boardId)
+    const before = zoneOf(watching, 'needs')
+    expect(before).toMatchObject({ isLocked: true, meta: { furniture: true } })
+    const refused: string[] = []
+    clients[0]?.onNotice((notice) => {
+      if (notice.kind === 'refused') refused.push(...notice.refusals.map(({ code }) => code))
+    })
+    boardRoot(doc).get('shape:zone-needs')?.set('p.title', { fr: 'Piraté', nl: 'x', en: 'x' })
+    boardRoot(doc).delete('shape:zone-shelf')
+    const mine = write(doc, 'Une note')
+    await vi.waitFor(() => expect(boardRoot(watching).has(mine)).toBe(true), EVENT_MS)
+    await vi.waitFor(() => expect(zoneOf(doc, 'needs')).toEqual(before), EVENT_MS)
+    await vi.waitFor(() => expect(zoneOf(doc, 'shelf')).not.toBeNull(), EVENT_MS)
+    expect(zoneOf(watching, 'needs')).toEqual(before)
+    expect(refused.length).toBeGreaterThan(0)
+  })
+
+  test.runIf(name === 'postgres')('a correction reaches a board that another process holds', async () => {
+    const other = await openTestApp(storage)
+    try {
+      const [boardId = ''] = await makeFifteen()
+      await server.listen()
+      const address = await other.listen()
+      const doc = await enter(address, coach, boardId)
+      expect(other.context.rooms.isOpen(boardId)).toBe(true)
+      await publishDraft(coach, own, withPrompt(own.draft))
+      const push = await coach.call('POST', `/api/templates/${own.id}/push`)
+      expect(push.body).toMatchObject({ failed: [] })
+      expect(push.body.updated).toContain(boardId)
+      await vi.waitFor(
+        () => expect(zoneOf(doc, 'macro')?.props).toMatchObject({ prompt: NEW_PROMPT }),
+        EVENT_MS,
+      )
+      expect(server.context.rooms.isOpen(boardId)).toBe(false)
+      const forged = await fetch(new URL('/api/nodes/board-version', address), {
+        method: 'POST',
+        headers: { 'x-tablee-order': 'e30.AAAA', 'content-type': 'application/json' },
+        body: '{}',
+      })
+      expect(forged.status).toBe(404)
+    } finally {
+      for (const client of clients.splice(0)) client.destroy()
+      await other.close()
+    }
+  })
+})

@@ -1,0 +1,142 @@
+import { type Template, templateDraftSchema, toTemplate, type ZoneInUse } from '@tablee/templates'
+import type { Kysely } from 'kysely'
+import type { Database } from '../db/schema.ts'
+
+/** One published version of a coach's method. */
+export interface TemplateVersion {
+  readonly version: string
+  readonly position: number
+  readonly template: Template
+  readonly licence: string
+  readonly credits: string
+  readonly note: string
+  readonly publishedAt: string
+  /** The name of who published it. */
+  readonly publishedBy: string | null
+}
+
+/** What a new version is. */
+export interface NewVersion {
+  readonly position: number
+  readonly template: Template
+  readonly licence: string
+  readonly credits: string
+  readonly note: string
+  readonly personId: string
+}
+
+/** Keeps a version for good. @throws when its number or place is taken: somebody published at the same moment */
+export async function insertVersion(
+  db: Kysely<Database>,
+  templateId: string,
+  { position, template, licence, credits, note, personId }: NewVersion,
+  now: number,
+): Promise<void> {
+  await db
+    .insertInto('template_version')
+    .values({
+      template_id: templateId,
+      version: template.version,
+      position,
+      content: JSON.stringify(template),
+      licence,
+      credits,
+      note,
+      published_at: new Date(now).toISOString(),
+      published_by: personId,
+    })
+    .execute()
+}
+
+/** The versions of a method, newest first. */
+export async function findVersions(db: Kysely<Database>, templateId: string): Promise<TemplateVersion[]> {
+  const rows = await selectVersions(db)
+    .where('template_version.template_id', '=', templateId)
+    .orderBy('template_version.position', 'desc')
+    .execute()
+  return rows.map(toVersion)
+}
+
+/** One version of a method, or the newest when none is named. */
+export async function findVersion(
+  db: Kysely<Database>,
+  templateId: string,
+  version?: string,
+): Promise<TemplateVersion | null> {
+  const some = selectVersions(db).where('template_version.template_id', '=', templateId)
+  const row = await (version === undefined ? some : some.where('template_version.version', '=', version))
+    .orderBy('template_version.position', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? toVersion(row) : null
+}
+
+/** The newest version of each of these methods that has one; all of them are coaches' own. */
+export async function findNewestVersions(
+  db: Kysely<Database>,
+  templateIds: readonly string[],
+): Promise<Map<string, TemplateVersion>> {
+  if (templateIds.length === 0) return new Map()
+  const rows = await selectVersions(db)
+    .where('template_version.template_id', 'in', templateIds)
+    .orderBy('template_version.position')
+    .execute()
+  // the last one of each stays
+  return new Map(rows.map((row) => [row.template_id, toVersion(row)]))
+}
+
+/** Which number the newest version of each method has; without its content. */
+export async function findNewestNumbers(
+  db: Kysely<Database>,
+  templateIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (templateIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('template_version')
+    .select(['template_id', 'version'])
+    .where('template_id', 'in', templateIds)
+    .orderBy('position')
+    .execute()
+  return new Map(rows.map((row) => [row.template_id, row.version]))
+}
+
+/** The zones that boards made from any version of this method hold. */
+export async function findZonesInUse(db: Kysely<Database>, templateId: string): Promise<ZoneInUse[]> {
+  const counts = await db
+    .selectFrom('board')
+    .select(['template_version', ({ fn }) => fn.countAll<number | string>().as('boards')])
+    .where('template_id', '=', templateId)
+    .groupBy('template_version')
+    .execute()
+  const zones = new Map<string, ZoneInUse>()
+  for (const { template } of await findVersions(db, templateId)) {
+    const boards = Number(counts.find((row) => row.template_version === template.version)?.boards ?? 0)
+    if (boards === 0) continue
+    for (const { id, kind } of template.zones)
+      zones.set(id, { id, kind, boards: boards + (zones.get(id)?.boards ?? 0) })
+  }
+  return [...zones.values()]
+}
+
+function selectVersions(db: Kysely<Database>) {
+  return db
+    .selectFrom('template_version')
+    .leftJoin('person', 'person.id', 'template_version.published_by')
+    .selectAll('template_version')
+    .select('person.name as publisher')
+}
+
+type SelectedVersion = Awaited<ReturnType<ReturnType<typeof selectVersions>['executeTakeFirstOrThrow']>>
+
+function toVersion(row: SelectedVersion): TemplateVersion {
+  return {
+    version: row.version,
+    position: row.position,
+    template: toTemplate(templateDraftSchema.parse(JSON.parse(row.content))),
+    licence: row.licence,
+    credits: row.credits,
+    note: row.note,
+    publishedAt: row.published_at,
+    publishedBy: row.publisher,
+  }
+}
