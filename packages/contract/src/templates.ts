@@ -56,7 +56,7 @@ export const createTemplateRequestSchema = z.strictObject({
 export const importTemplateRequestSchema = z.strictObject({ programmeId: idSchema, file: z.string() })
 
 /** A method in a coach's own list. */
-export const ownTemplateSummarySchema = z.strictObject({
+const ownTemplateSummarySchema = z.strictObject({
   id: idSchema,
   title: localisedTextSchema,
   family: z.string(),

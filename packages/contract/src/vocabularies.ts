@@ -34,7 +34,7 @@ export const changeVocabularyRequestSchema = z.discriminatedUnion('kind', [
 export type ChangeVocabularyRequest = z.infer<typeof changeVocabularyRequestSchema>
 
 /** A vocabulary as it stands. */
-export const vocabularySchema = z.strictObject({
+const vocabularySchema = z.strictObject({
   id: z.string(),
   label: localisedTextSchema,
   shipped: z.boolean(),

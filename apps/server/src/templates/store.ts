@@ -6,7 +6,7 @@ import * as z from 'zod'
 import type { Database } from '../db/schema.ts'
 
 /** What a method was copied from. */
-export interface TemplateOrigin {
+interface TemplateOrigin {
   readonly templateId: string
   readonly version: string
   readonly title: LocalisedText

@@ -9,6 +9,7 @@ const board = (id: string, organisation: string | null, createdAt: string): Boar
   status: 'open',
   organisation: organisation === null ? null : { id: organisation, name: organisation },
   template: { id: 'needs', version: '1', family: 'needs', title },
+  newerVersion: null,
   createdAt,
 })
 
