@@ -21,7 +21,7 @@ export async function pictureSnapshot(
   if (kept) return kept
   const content = await readSnapshotText(db, head)
   const template = await findAnyTemplate(db, head.template_id, head.template_version)
-  const desc = template?.title[lang]
+  const desc = (template ?? (await findAnyTemplate(db, head.template_id)))?.title[lang]
   // Without its method, which an old version may be, a board is drawn as it stands.
   const options = { lang, today: head.taken_at, ...(template && { method: templateMethod(template) }) }
   const drawn =
