@@ -63,7 +63,8 @@ function paragraph(content: RichTextNode[]): RichTextNode {
   return { type: 'paragraph', content }
 }
 
-const BLOCKS_WITH_BLOCKS: ReadonlySet<string> = new Set(['bulletList', 'orderedList', 'listItem'])
+/** The nodes that hold blocks instead of letters. */
+export const BLOCKS_WITH_BLOCKS: ReadonlySet<string> = new Set(['bulletList', 'orderedList', 'listItem'])
 
 function blockToPlain(node: RichTextNode): string {
   if (node.type === 'text') return node.text ?? ''

@@ -1,13 +1,8 @@
 import { type BoardRecord, PAGE_ID, plainToRichText, type ZoneArea, zoneAreas } from '@tablee/board'
+import { noteGrowth } from '@tablee/board/edit'
 import { getIndicesAbove, type IndexKey, sortByIndex } from '@tldraw/utils'
 import { ZONE_HEADER_PX } from './layout-board.ts'
 import { NOTE_GAP_PX, NOTE_PX, ZONE_PADDING_PX } from './note-grid.ts'
-
-/** Line height of a note of size `s` (18 px × 1.35), and the margins above and below its text, in px. */
-const LINE_PX = 24.3
-const NOTE_MARGIN_PX = 32
-/** Characters of French text that a line of 168 px holds at 18 px; a little few, so that no line leaves the note. */
-const CHARACTERS_PER_LINE = 17
 
 /** A note to be put in a zone. */
 export interface PlacedNote {
@@ -32,7 +27,7 @@ export function noteRecords(
     if (!place || index === undefined) return []
     const column = place.bottoms.indexOf(Math.min(...place.bottoms))
     const y = place.bottoms[column] ?? 0
-    const growY = Math.max(0, Math.ceil(linesOf(text) * LINE_PX + NOTE_MARGIN_PX - NOTE_PX))
+    const growY = noteGrowth(text)
     place.bottoms[column] = y + NOTE_PX + growY + NOTE_GAP_PX
     const x = place.zone.x + ZONE_PADDING_PX + column * (NOTE_PX + NOTE_GAP_PX)
     return [note({ position, index, x, y, growY, text, by: options.by, zoneId })]
@@ -48,24 +43,6 @@ function topIndex(records: readonly BoardRecord[]): IndexKey | null {
   // furniture's indices were made by `getIndices`
   const sorted = records.map((record) => ({ index: record.index as IndexKey })).sort(sortByIndex)
   return sorted.at(-1)?.index ?? null
-}
-
-/** How many lines the text takes, wrapped at words. */
-function linesOf(text: string): number {
-  let lines = 0
-  for (const paragraph of text.split('\n')) {
-    let length = 0
-    lines += 1
-    for (const word of paragraph.split(' ')) {
-      if (length > 0 && length + 1 + word.length > CHARACTERS_PER_LINE) {
-        lines += 1
-        length = 0
-      }
-      lines += Math.floor(Math.max(0, word.length - 1) / CHARACTERS_PER_LINE)
-      length += (length > 0 ? 1 : 0) + word.length
-    }
-  }
-  return lines
 }
 
 function note(at: {

@@ -1,7 +1,7 @@
 import { type ColumnDefinition, findTerm, type Method, mainColumn, type ZoneDefinition } from '../method.ts'
 
 /** Before the id of a column, in the meta of a note: each cell is a field of its own, so two people keep theirs both. */
-const CELL_PREFIX = 'c_'
+export const CELL_PREFIX = 'c_'
 
 /** The longest text of one cell, in UTF-16 units. */
 export const MAX_CELL_LENGTH = 1_000
@@ -98,7 +98,7 @@ export function readCell(method: Method, column: ColumnDefinition, raw: unknown)
 }
 
 /** The parts of a row that was typed in one go, by column id; null when the note is not written so. */
-function typedParts(
+export function typedParts(
   columns: readonly ColumnDefinition[],
   note: { text: string; meta: Readonly<Record<string, unknown>> },
 ): Map<string, string> | null {

@@ -22,6 +22,11 @@ export class Peer {
     })
   }
 
+  /** Takes a change as if it came from the room. */
+  receive(update: Uint8Array): void {
+    Y.applyUpdate(this.doc, update, 'room')
+  }
+
   get board(): Y.Map<RecordMap> {
     return boardRoot(this.doc)
   }

@@ -1,0 +1,34 @@
+export { LANGUAGES, type Lang, type LocalisedText } from '../language.ts'
+export { boardRoot, metaRoot, TEXT_KEY } from '../layout.ts'
+export {
+  type ColumnDefinition,
+  findTerm,
+  findZone,
+  METHOD_KEY,
+  type Method,
+  type MethodAxis,
+  type MethodStep,
+  mainColumn,
+  methodOf,
+  type Named,
+  type ZoneDefinition,
+} from '../method.ts'
+export { authorOf, type BoardRecord, equalValues, isShape } from '../record.ts'
+export { FAMILY_COLOURS } from '../render/family-colours.ts'
+export type { BoardRole, RefusalCode } from '../rules/refusal.ts'
+export type { Family } from '../schema.ts'
+export type {
+  BoardContent,
+  Cluster,
+  ContentItem,
+  ContentLink,
+  ItemSource,
+  Sheet,
+  ZoneContent,
+} from './board-content.ts'
+export { type CellValue, cellKey, MAX_CELL_LENGTH } from './cells.ts'
+export { type DateScale, dateAtX, dateColumn, dateScale, dateShare } from './date-axis.ts'
+export { type Lane, laneSource } from './lanes.ts'
+export { readContent } from './read-content.ts'
+export { MIN_RESPONDENTS, type OpenBallot, type ScoreSummary, type ZoneResult } from './results.ts'
+export { type NextFrame, type WatchedContent, watchContent } from './watch-content.ts'
