@@ -1,5 +1,3 @@
-import { numberProp, type ShapeRecord } from '../record.ts'
-
 /** Side of a note at scale 1, in board units (tldraw's NOTE_SIZE). */
 export const NOTE_SIDE = 200
 
@@ -27,11 +25,6 @@ export function noteGrowth(
   const lettersPerLine = Math.max(1, Math.floor((NOTE_SIDE - NOTE_MARGIN) / (fontSize * LETTER_WIDTH)))
   const height = linesOf(text, lettersPerLine) * fontSize * LINE_HEIGHT + NOTE_MARGIN
   return Math.max(0, Math.ceil(height - NOTE_SIDE))
-}
-
-/** The height of a note on the page when it holds a text, in board units. */
-export function noteHeight(record: ShapeRecord, text: string): number {
-  return (NOTE_SIDE + noteGrowth(text, record.props)) * numberProp(record, 'scale', 1)
 }
 
 /** How many lines the text takes, wrapped at words. */

@@ -33,7 +33,7 @@ const SCALES = [1, 0.5]
 const NARROWEST = 200
 
 /** The part of the board that a target means; null when the board has no such zone or frame. */
-export function targetRegion(
+function targetRegion(
   records: ReadonlyMap<string, BoardRecord>,
   method: Method | null,
   target: Target,

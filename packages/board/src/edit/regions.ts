@@ -10,7 +10,7 @@ export interface Box extends Point {
 }
 
 /** Space between a zone's edge and its notes, and between two notes, in board units: those of a new board. */
-export const ZONE_PADDING = 24
+const ZONE_PADDING = 24
 export const NOTE_GAP = 16
 
 /** Room that a zone keeps for its title and a prompt of two lines, in board units. */

@@ -8,7 +8,7 @@ import { zoneRecord } from './records.ts'
 const text = (word: string) => ({ fr: word, nl: word, en: word })
 
 /** A zone of the test method. */
-export function zone(id: string, fields: Partial<ZoneDefinition> = {}): ZoneDefinition {
+function zone(id: string, fields: Partial<ZoneDefinition> = {}): ZoneDefinition {
   return { id, label: text(id), prompt: text(''), kind: 'sticky', options: {}, feeds: null, ...fields }
 }
 
