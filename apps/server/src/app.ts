@@ -17,6 +17,7 @@ import { registerCases } from './cases/routes.ts'
 import { registerCohorts } from './cohorts/routes.ts'
 import type { Context } from './context.ts'
 import { registerDemo } from './demo/routes.ts'
+import { registerExtracts } from './extracts/routes.ts'
 import { registerInvitations } from './invitations/routes.ts'
 import { registerErrors } from './plugins/errors.ts'
 import { registerHealth } from './plugins/health.ts'
@@ -97,6 +98,7 @@ export async function buildApp(
   registerBoards(app, context)
   registerSync(app, context, (request, boardId) => admitToBoard(context, request, boardId))
   registerSnapshots(app, context)
+  registerExtracts(app, context)
   registerCases(app, context)
   registerDemo(app, context)
   await registerSite(app, options.siteFolder)

@@ -74,6 +74,15 @@ export {
 export { ERROR_SENTENCES } from './error-sentences.ts'
 export { ERRORS, type ErrorBody, type ErrorCode, type FieldProblem } from './errors.ts'
 export {
+  boardExtractSchema,
+  extractValueSchema,
+  type Indicator,
+  indicatorSchema,
+  type Overview,
+  overviewQuerySchema,
+  overviewSchema,
+} from './extracts.ts'
+export {
   createInvitationRequestSchema,
   type Invitation,
   type InvitationPreview,

@@ -22,6 +22,8 @@ export const RIGHTS = {
     'mentor',
   ],
   'cohort.manage': ['admin', 'coach'],
+  'cohort.overview': ['coach', 'facilitator@cohort', 'partner@cohort'],
+  'cohort.overviewNamed': ['coach', 'facilitator@cohort'],
   'people.view': ['admin', 'coach', 'facilitator@cohort'],
   'people.invite': ['admin', 'coach'],
   'people.inviteParticipants': ['admin', 'coach', 'facilitator'],

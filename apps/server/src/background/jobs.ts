@@ -1,4 +1,4 @@
-import type { Lang, Method } from '@tablee/board'
+import type { ContentItem, Extract, Lang, LocalisedText, Method, ZoneKind } from '@tablee/board'
 import type { PackedBytes } from './packed-bytes.ts'
 
 /** What a board says at one moment, ready to be kept. */
@@ -29,12 +29,27 @@ export interface Drawing {
   fontFolder: string
 }
 
+/** What a board's method draws from it. */
+export interface DrawnBoard {
+  templateId: string
+  templateVersion: string
+  /** Every zone of the method, with what is in it; `unfinished` lack a required column. */
+  zones: { id: string; label: LocalisedText; kind: ZoneKind; count: number; unfinished: number }[]
+  extract: Extract
+  /** The names of what is drawn, where it has one; an indicator holds no free text. */
+  labels: { id: string; label: LocalisedText; indicator: boolean }[]
+  /** Everything written, zone by zone. */
+  items: ContentItem[]
+}
+
 /** What the thread can do: each job with what it takes and what it gives. */
 export interface Jobs {
   /** Folds updates into one snapshot, as `foldUpdates`. */
   fold: { takes: PackedBytes; gives: { parts: PackedBytes; stateVector: Uint8Array<ArrayBuffer> } }
   /** Reads a board from its updates. */
   read: { takes: PackedBytes; gives: ReadBoard }
+  /** Draws from a board what its method declares; `today` is `YYYY-MM-DD`. */
+  extract: { takes: { updates: PackedBytes; lang: Lang; today: string }; gives: DrawnBoard }
   /** Draws a board as SVG. */
   svg: { takes: Drawing; gives: string }
   /** Draws a board as PNG. */

@@ -19,6 +19,10 @@ const JOBS: { [Name in JobName]: (takes: Jobs[Name]['takes']) => Promise<Done<Na
     const { readJob } = await import('./read-job.ts')
     return { gives: readJob(takes), transfer: [] }
   },
+  async extract(takes) {
+    const { extractJob } = await import('./extract-job.ts')
+    return { gives: extractJob(takes), transfer: [] }
+  },
   async svg(takes) {
     const { svgJob } = await import('./draw-job.ts')
     return { gives: await svgJob(takes), transfer: [] }

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import type { ExtractValue, Lang } from '@tablee/board'
+import type { Indicator, Overview } from '@tablee/contract'
+import type { BoardRow } from '../boards/store.ts'
+import type { Context } from '../context.ts'
+import { drawExtract } from './draw-extract.ts'
+
+/** What the overview is asked for. `named` tells whether the reader may know whose board is whose. */
+export interface OverviewOrder {
+  boards: readonly BoardRow[]
+  methodId: string | undefined
+  named: boolean
+  lang: Lang
+}
+
+/** Puts the boards of one method side by side, as numbers. */
+export async function overviewOf(
+  context: Pick<Context, 'rooms' | 'background' | 'now'>,
+  { boards, methodId, named, lang }: OverviewOrder,
+): Promise<Overview> {
+  const methods = methodsOf(boards)
+  const chosen = methods.find(({ id }) => id === methodId) ?? methods[0]
+  const zones = new Map<string, Overview['zones'][number]>()
+  const indicators = new Map<string, Overview['indicators'][number]>()
+  const rows: Overview['rows'] = []
+  const shown = boards.filter(({ template }) => template.id === chosen?.id)
+  for (const board of named ? shown : shuffled(shown)) {
+    const drawn = await drawExtract(context, board.id, lang)
+    for (const { id, label } of drawn.zones) zones.set(id, { id, label })
+    const numbers: Record<string, Indicator> = {}
+    for (const { id, label, indicator } of drawn.labels) {
+      const value = indicator ? toIndicator(drawn.extract[id]) : null
+      if (!value) continue
+      numbers[id] = value
+      indicators.set(id, { id, label })
+    }
+    rows.push({
+      board: named
+        ? { id: board.id, title: board.title, organisation: board.organisation?.name ?? null }
+        : null,
+      counts: Object.fromEntries(drawn.zones.map(({ id, count }) => [id, count])),
+      indicators: numbers,
+    })
+  }
+  return {
+    methods,
+    methodId: chosen?.id ?? null,
+    zones: [...zones.values()],
+    indicators: [...indicators.values()],
+    rows,
+  }
+}
+
+/** The methods of the boards, the most used first. */
+function methodsOf(boards: readonly BoardRow[]): Overview['methods'] {
+  const methods = new Map<string, Overview['methods'][number]>()
+  for (const { template } of boards) {
+    const { boards: count } = methods.get(template.id) ?? { boards: 0 }
+    methods.set(template.id, { id: template.id, title: template.title, boards: count + 1 })
+  }
+  return [...methods.values()].sort((a, b) => b.boards - a.boards)
+}
+
+/** The order in which boards were made tells whose they are; an order by a hash of their ids tells nothing. */
+function shuffled(boards: readonly BoardRow[]): BoardRow[] {
+  const rank = ({ id }: BoardRow) => createHash('sha256').update(`overview\n${id}`).digest('hex')
+  return [...boards].sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
+}
+
+/** Only what is a number by nature: rows are counted, and nothing of them is told. */
+function toIndicator(value: ExtractValue | undefined): Indicator | null {
+  switch (value?.kind) {
+    case 'count':
+    case 'present':
+    case 'ratio':
+      return value
+    case 'rows':
+      return { kind: 'count', value: value.rows.length }
+    case 'gaps':
+      return { kind: 'count', value: value.open.length }
+    default:
+      return null
+  }
+}

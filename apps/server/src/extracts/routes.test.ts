@@ -1,0 +1,156 @@
+import type { Overview } from '@tablee/contract'
+import { findTemplate, type PlacedNote } from '@tablee/templates'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createPerson, grant } from '../accounts/testing.ts'
+import { createBoard } from '../boards/create-board.ts'
+import { createCohort } from '../cohorts/testing.ts'
+import { DATABASES, type TestStorage } from '../testing/databases.ts'
+import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
+
+const ORGANISATIONS = Array.from({ length: 15 }, (_, at) => `Maison ${at + 1}`)
+/** The content of the second scenario, as two of its organisations typed it. */
+const A02: PlacedNote[] = [
+  { zoneId: 'macro', text: 'Un jour on voudrait aussi gérer le stock et les devis.' },
+  { zoneId: 'needs', text: 'Chef d’équipe | voir la dernière version du plan | ne pas démonter deux fois' },
+  {
+    zoneId: 'needs',
+    text: 'Comptabilité | recevoir les heures validées une seule fois | payer juste et à temps',
+  },
+  {
+    zoneId: 'needs',
+    text: 'Stagiaires en insertion | comprendre l’écran sans beaucoup lire | pointer seuls',
+  },
+  { zoneId: 'micro_in', text: 'Pointage des heures sur deux chantiers pilotes' },
+  { zoneId: 'micro_in', text: 'Pictogrammes et voix pour pointer' },
+]
+const A07: PlacedNote[] = [
+  { zoneId: 'needs', text: 'Monitrice | savoir avant 8 h qui est présent | composer des équipes adaptées' },
+  { zoneId: 'micro_in', text: 'Présences du matin sur tablette' },
+]
+
+describe.each(DATABASES)('extracts on $name', ({ open }) => {
+  let storage: TestStorage
+  let server: TestApp
+  let cohortId: string
+  let organisationIds: readonly string[]
+  let boards: string[]
+
+  beforeEach(async () => {
+    storage = await open()
+    server = await openTestApp(storage)
+    const cohort = await createCohort(server.context, { organisations: ORGANISATIONS })
+    cohortId = cohort.cohortId
+    organisationIds = cohort.organisationIds
+    const template = findTemplate('needs-macro-micro')
+    if (!template) throw new Error('the method is missing')
+    boards = []
+    for (const [at, organisationId] of organisationIds.entries()) {
+      const notes = at === 1 ? A02 : at === 6 ? A07 : []
+      const title = `Besoins ${at + 1}`
+      boards.push(
+        await createBoard(server.context, {
+          cohortId,
+          organisationId,
+          template,
+          title,
+          personId: null,
+          notes,
+        }),
+      )
+    }
+  })
+  afterEach(async () => {
+    await server.close()
+    await storage.remove()
+  })
+
+  async function somebody(
+    ...[role, kind, scopeId]: [Parameters<typeof grant>[2], Parameters<typeof grant>[3], string]
+  ) {
+    const { personId, cookie } = await createPerson(server.context, { name: 'Personne' })
+    await grant(server.context, personId, role, kind, scopeId)
+    return cookie
+  }
+  const get = (url: string, cookie: string) => server.app.inject({ method: 'GET', url, headers: { cookie } })
+  const overview = () => `/api/cohorts/${cohortId}/overview`
+
+  test('S2.7 and S2.8 a coach sees the fifteen boards side by side: counts, a defined perimeter or not, the narrowing', async () => {
+    const answer = await get(overview(), await somebody('coach', 'cohort', cohortId))
+    const { rows, indicators, methods } = answer.json<Overview>()
+    expect(methods).toMatchObject([{ id: 'needs-macro-micro', boards: 15 }])
+    expect(indicators.map(({ label }) => label.fr)).toEqual([
+      'Périmètre défini',
+      'Premier périmètre / besoins',
+    ])
+    expect(rows).toHaveLength(15)
+    expect(rows.map(({ board }) => board?.organisation)).toEqual(ORGANISATIONS)
+    expect(rows[1]).toMatchObject({
+      counts: { macro: 1, needs: 3, micro_in: 2, micro_out: 0 },
+      indicators: {
+        perimeterDefined: { kind: 'present', value: true },
+        narrowing: { kind: 'ratio', of: 2, per: 3 },
+      },
+    })
+    expect(rows[6]?.indicators['narrowing']).toEqual({ kind: 'ratio', of: 1, per: 1, value: 1 })
+    expect(rows[0]?.indicators).toEqual({
+      perimeterDefined: { kind: 'present', value: false },
+      narrowing: { kind: 'ratio', of: 0, per: 0, value: null },
+    })
+  })
+
+  test('S2.7 a partner sees numbers: no word that anybody wrote, no title, no name, and not in the order of the members', async () => {
+    const answer = await get(overview(), await somebody('partner', 'cohort', cohortId))
+    expect(answer.statusCode).toBe(200)
+    const { rows } = answer.json<Overview>()
+    expect(rows).toHaveLength(15)
+    expect(rows.every(({ board }) => board === null)).toBe(true)
+    for (const secret of [...ORGANISATIONS, ...boards, 'Pointage', 'Chef d’équipe', 'Besoins 1'])
+      expect(answer.body).not.toContain(secret)
+    expect(answer.body).toContain('"of":2,"per":3')
+  })
+
+  test('nobody else sees the overview, and a funder is told that there is none', async () => {
+    const [organisationId = ''] = organisationIds
+    for (const cookie of [
+      await somebody('funder', 'cohort', cohortId),
+      await somebody('participant', 'organisation', organisationId),
+      await somebody('holder', 'organisation', organisationId),
+      await somebody('partner', 'board', boards[0] ?? ''),
+      await somebody('admin', 'instance', 'instance'),
+      await somebody('editor', 'cohort', cohortId),
+    ])
+      expect((await get(overview(), cookie)).statusCode).toBe(404)
+    expect((await get(overview(), '')).statusCode).toBe(401)
+  })
+
+  test('S2.5 who may see a board gets what its method draws from it, typed', async () => {
+    const [, organisationId = ''] = organisationIds
+    const answer = await get(
+      `/api/boards/${boards[1]}/extract`,
+      await somebody('participant', 'organisation', organisationId),
+    )
+    expect(answer.statusCode).toBe(200)
+    expect(answer.json()).toMatchObject({
+      template: { id: 'needs-macro-micro', version: '1.0.0' },
+      extract: {
+        narrowing: { kind: 'ratio', of: 2, per: 3 },
+        needs: {
+          kind: 'rows',
+          rows: [
+            {
+              text: 'voir la dernière version du plan',
+              cells: { who: { kind: 'free', text: 'Chef d’équipe' }, purpose: { kind: 'text' } },
+            },
+            {},
+            {},
+          ],
+        },
+      },
+    })
+    const [stranger = ''] = organisationIds
+    expect(
+      (await get(`/api/boards/${boards[1]}/extract`, await somebody('participant', 'organisation', stranger)))
+        .statusCode,
+    ).toBe(404)
+  })
+})

@@ -1,0 +1,60 @@
+import {
+  allows,
+  boardExtractSchema,
+  idParamsSchema,
+  overviewQuerySchema,
+  overviewSchema,
+} from '@tablee/contract'
+import type { App } from '../app.ts'
+import { canView } from '../boards/rules.ts'
+import { findBoardsOfCohort } from '../boards/store.ts'
+import { placeOfBoard, placeOfCohort } from '../cohorts/places.ts'
+import type { Context } from '../context.ts'
+import { notFound } from '../errors.ts'
+import { languageOf } from '../language.ts'
+import { drawExtract } from './draw-extract.ts'
+import { overviewOf } from './overview.ts'
+
+/** What methods draw from boards: of one board for those who may see it, of a cohort's boards as numbers. */
+export function registerExtracts(app: App, context: Context): void {
+  const { db, sessions } = context
+
+  app.get(
+    '/api/boards/:id/extract',
+    { schema: { params: idParamsSchema, response: { 200: boardExtractSchema } } },
+    async (request) => {
+      const { memberships } = await sessions.require(request)
+      const place = await placeOfBoard(db, request.params.id)
+      if (!place || !canView(memberships, place)) throw notFound()
+      const drawn = await drawExtract(context, request.params.id, languageOf(request))
+      const { templateId, templateVersion, zones, labels, extract } = drawn
+      return {
+        template: { id: templateId, version: templateVersion },
+        zones,
+        labels,
+        // the contract's form of the same values, whose lists may be changed
+        extract: structuredClone(extract) as never,
+      }
+    },
+  )
+
+  app.get(
+    '/api/cohorts/:id/overview',
+    {
+      schema: { params: idParamsSchema, querystring: overviewQuerySchema, response: { 200: overviewSchema } },
+    },
+    async (request) => {
+      const { memberships } = await sessions.require(request)
+      const place = await placeOfCohort(db, request.params.id)
+      // In the cohort itself, not in one of its organisations: a member must not compare herself with the others.
+      const cohort = place && { ...place, organisationIds: [] }
+      if (!cohort || !allows('cohort.overview', memberships, cohort)) throw notFound()
+      return overviewOf(context, {
+        boards: await findBoardsOfCohort(db, request.params.id),
+        methodId: request.query.methodId,
+        named: allows('cohort.overviewNamed', memberships, cohort),
+        lang: languageOf(request),
+      })
+    },
+  )
+}

@@ -1,0 +1,143 @@
+import { ZONE_KINDS } from '@tablee/board'
+import * as z from 'zod'
+import { idSchema, localisedTextSchema } from './common.ts'
+
+const countSchema = z.number().int().nonnegative()
+const scoreSchema = z.strictObject({
+  n: countSchema,
+  median: z.number().nullable(),
+  min: z.number().nullable(),
+  max: z.number().nullable(),
+  spread: z.number().nullable(),
+})
+const cellSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('empty') }),
+  z.strictObject({ kind: z.literal('text'), text: z.string() }),
+  z.strictObject({ kind: z.literal('term'), set: z.string(), id: z.string() }),
+  z.strictObject({ kind: z.literal('number'), value: z.number() }),
+  z.strictObject({ kind: z.literal('date'), date: z.string() }),
+  z.strictObject({ kind: z.literal('item'), id: z.string() }),
+  z.strictObject({ kind: z.literal('votes'), count: countSchema.nullable() }),
+  z.strictObject({ kind: z.literal('free'), text: z.string() }),
+])
+const rowSchema = z.strictObject({
+  itemId: z.string(),
+  zoneId: z.string(),
+  text: z.string(),
+  cells: z.record(z.string(), cellSchema),
+  laneId: z.string().nullable(),
+  clusterId: z.string().nullable(),
+  position: z.record(z.string(), z.string()),
+  votes: countSchema.nullable(),
+  rank: z.number().int().positive().nullable(),
+  missing: z.array(z.string()),
+})
+const endSchema = z.strictObject({ itemId: z.string(), text: z.string() })
+const totalsSchema = z.record(z.string(), countSchema)
+
+/** What one rule of a method drew from a board; the form of `ExtractValue` in @tablee/board. */
+export const extractValueSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('rows'), rows: z.array(rowSchema) }),
+  z.strictObject({ kind: z.literal('text'), text: z.string() }),
+  z.strictObject({
+    kind: z.literal('links'),
+    links: z.array(
+      z.strictObject({ from: endSchema, to: endSchema, term: z.string().nullable(), label: z.string() }),
+    ),
+  }),
+  z.strictObject({
+    kind: z.literal('scores'),
+    voters: countSchema,
+    scores: z.record(z.string(), scoreSchema),
+  }),
+  z.strictObject({ kind: z.literal('choices'), voters: countSchema, totals: totalsSchema }),
+  z.strictObject({ kind: z.literal('count'), value: countSchema }),
+  z.strictObject({
+    kind: z.literal('ratio'),
+    of: countSchema,
+    per: countSchema,
+    value: z.number().nullable(),
+  }),
+  z.strictObject({ kind: z.literal('present'), value: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('gaps'),
+    open: z.array(z.strictObject({ key: z.string(), text: z.string() })),
+    covered: countSchema,
+  }),
+  z.strictObject({
+    kind: z.literal('tally'),
+    counts: z.array(z.strictObject({ by: z.string(), across: z.string().nullable(), count: countSchema })),
+  }),
+  z.strictObject({ kind: z.literal('sum'), total: z.number(), by: z.record(z.string(), z.number()) }),
+  z.strictObject({
+    kind: z.literal('values'),
+    rows: z.array(z.strictObject({ itemId: z.string(), text: z.string(), value: z.number().nullable() })),
+  }),
+  z.strictObject({
+    kind: z.literal('weighted'),
+    rows: z.array(
+      z.strictObject({
+        itemId: z.string(),
+        text: z.string(),
+        value: z.number().nullable(),
+        spread: z.number().nullable(),
+        vetoes: z.array(z.string()),
+      }),
+    ),
+  }),
+])
+
+const drawnZoneSchema = z.strictObject({
+  id: z.string(),
+  label: localisedTextSchema,
+  kind: z.enum(ZONE_KINDS),
+  count: countSchema,
+  /** Rows that lack a required column. */
+  unfinished: countSchema,
+})
+
+/** `GET /api/boards/:id/extract`: what the method draws from the board, with a name where it has one. */
+export const boardExtractSchema = z.strictObject({
+  template: z.strictObject({ id: z.string(), version: z.string() }),
+  zones: z.array(drawnZoneSchema),
+  labels: z.array(z.strictObject({ id: z.string(), label: localisedTextSchema, indicator: z.boolean() })),
+  extract: z.record(z.string(), extractValueSchema),
+})
+
+/** One number of the overview: how many, yes or no, or a share with what it is of. */
+export const indicatorSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('count'), value: countSchema }),
+  z.strictObject({ kind: z.literal('present'), value: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('ratio'),
+    of: countSchema,
+    per: countSchema,
+    value: z.number().nullable(),
+  }),
+])
+
+/** `GET /api/cohorts/:id/overview`: the boards of one method side by side, as numbers. Never a word that somebody wrote. */
+export const overviewSchema = z.strictObject({
+  /** The methods that boards of the cohort were made from; the overview is of the first, or of the one asked for. */
+  methods: z.array(z.strictObject({ id: z.string(), title: localisedTextSchema, boards: countSchema })),
+  methodId: z.string().nullable(),
+  zones: z.array(z.strictObject({ id: z.string(), label: localisedTextSchema })),
+  indicators: z.array(z.strictObject({ id: z.string(), label: localisedTextSchema })),
+  rows: z.array(
+    z.strictObject({
+      /** Null for somebody who may see numbers and nothing else. */
+      board: z
+        .strictObject({ id: idSchema, title: z.string(), organisation: z.string().nullable() })
+        .nullable(),
+      counts: z.record(z.string(), countSchema),
+      indicators: z.record(z.string(), indicatorSchema),
+    }),
+  ),
+})
+/** `GET /api/cohorts/:id/overview?methodId=…`. */
+export const overviewQuerySchema = z.strictObject({ methodId: z.string().max(80).optional() })
+
+/** The boards of one method side by side. */
+export type Overview = z.infer<typeof overviewSchema>
+/** One number of the overview. */
+export type Indicator = z.infer<typeof indicatorSchema>
