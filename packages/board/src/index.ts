@@ -48,6 +48,7 @@ export {
   laneSource,
 } from './content/lanes.ts'
 export { type NoteCell, noteCells, sayCell, TO_FILL } from './content/note-cells.ts'
+export { foldText, proposeTerms } from './content/propose-terms.ts'
 export {
   type ContentSource,
   LINK_META,
@@ -89,6 +90,7 @@ export {
   type Named,
   STEP_MODES,
   type StepMode,
+  type Term,
   type ZoneDefinition,
   type ZoneOptions,
 } from './method.ts'

@@ -23,10 +23,16 @@ export interface Named {
   label: LocalisedText
 }
 
+/** A word of a choice set. */
+export interface Term extends Named {
+  /** What people also call it, in any language: to propose the term, never to choose it. */
+  also?: readonly string[] | undefined
+}
+
 /** A list of answers: a vocabulary of the programme, or a few words that belong to methods. */
 export interface ChoiceSet {
   id: string
-  terms: readonly Named[]
+  terms: readonly Term[]
 }
 
 /** One column of a table zone. */
@@ -132,7 +138,7 @@ export function findZone(method: Method, zoneId: string | null): ZoneDefinition 
 }
 
 /** A term of one of the method's choice sets. */
-export function findTerm(method: Method, set: string | undefined, id: string): Named | undefined {
+export function findTerm(method: Method, set: string | undefined, id: string): Term | undefined {
   return method.sets.find((candidate) => candidate.id === set)?.terms.find((term) => term.id === id)
 }
 

@@ -1,4 +1,11 @@
-import { type BoardRecord, type Extract, extractBoard, findTerm, readContent } from '@tablee/board'
+import {
+  type BoardRecord,
+  type Extract,
+  extractBoard,
+  findTerm,
+  proposeTerms,
+  readContent,
+} from '@tablee/board'
 import { describe, expect, test } from 'vitest'
 import { templateRecords } from './layout-board.ts'
 import { noteRecords } from './place-notes.ts'
@@ -141,6 +148,12 @@ test('S2.5 a row that was typed in one go extracts to who, need and purpose, and
     need: { kind: 'text', text: 'voir la dernière version du plan' },
     purpose: { kind: 'text', text: 'ne pas démonter deux fois' },
   })
+  const template = findTemplate('needs-macro-micro')
+  const who = template && templateMethod(template).sets.find(({ id }) => id === 'stakeholderType')
+  expect(who && proposeTerms(who, 'Chef d’équipe', 'fr').map(({ id }) => id)).toEqual([
+    'pp_travailleurs',
+    'pp_encadrement',
+  ])
 })
 
 test('S2.8 the narrowing of the two gold boards is 2 of 3 and 1 of 1', () => {

@@ -1,6 +1,6 @@
 import type { ChoiceSet, Method } from '@tablee/board'
 import type { Template } from './template.ts'
-import { CHOICE_SETS, VOCABULARIES } from './vocabularies/vocabularies.ts'
+import { CHOICE_SETS, otherWords, VOCABULARIES } from './vocabularies/vocabularies.ts'
 
 /**
  * The method as a board keeps it: the template's zones and steps with every list of words that they offer. `lists` are
@@ -24,7 +24,10 @@ export function templateMethod(
     .map(
       ({ id: setId, terms }): ChoiceSet => ({
         id: setId,
-        terms: terms.map(({ id: termId, label }) => ({ id: termId, label })),
+        terms: terms.map(({ id: termId, label }) => {
+          const also = otherWords(setId, termId)
+          return { id: termId, label, ...(also ? { also } : {}) }
+        }),
       }),
     )
   return {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { CHOICE_SETS, termLabel, VOCABULARIES } from './vocabularies.ts'
+import { CHOICE_SETS, otherWords, termLabel, VOCABULARIES } from './vocabularies.ts'
 
 test('all vocabularies are there, none twice and none under the name of a choice set', () => {
   expect(VOCABULARIES).toHaveLength(28)
@@ -18,4 +18,11 @@ test('a term is named in the reader’s language, in vocabularies and in choice 
   expect(termLabel('try_keep_no', 'try', 'fr')).toBe('J’essaie')
   expect(termLabel('orgType', 'unknown', 'fr')).toBeUndefined()
   expect(termLabel('unknown', 'asbl', 'fr')).toBeUndefined()
+})
+
+test('other words are words for terms that there are', () => {
+  for (const vocabulary of ['stakeholderType', 'roleClass'])
+    for (const { id } of VOCABULARIES.find((list) => list.id === vocabulary)?.terms ?? [])
+      expect(otherWords(vocabulary, id), id).toBeDefined()
+  expect(otherWords('stakeholderType', 'unknown')).toBeUndefined()
 })

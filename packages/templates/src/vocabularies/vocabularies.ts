@@ -2,6 +2,7 @@ import type { Lang } from '@tablee/board'
 import * as z from 'zod'
 import { localisedTextSchema } from '../localised-text.ts'
 import choiceSets from './data/choice-sets.json' with { type: 'json' }
+import otherWordLists from './data/other-words.json' with { type: 'json' }
 import vocabularies from './data/vocabularies.json' with { type: 'json' }
 
 const termSchema = z.strictObject({ id: z.string().min(1), label: localisedTextSchema })
@@ -39,4 +40,13 @@ const TERMS: ReadonlyMap<string, ReadonlyMap<string, Term>> = new Map(
 /** The label of a term in a vocabulary or choice set; undefined when either is unknown. */
 export function termLabel(vocabulary: string, id: string, lang: Lang): string | undefined {
   return TERMS.get(vocabulary)?.get(id)?.label[lang]
+}
+
+const OTHER_WORDS = z
+  .record(z.string(), z.record(z.string(), z.array(z.string()).min(1)))
+  .parse(otherWordLists)
+
+/** What people also call a term, in any language; undefined when nothing is known. */
+export function otherWords(vocabulary: string, id: string): readonly string[] | undefined {
+  return OTHER_WORDS[vocabulary]?.[id]
 }
