@@ -116,6 +116,8 @@ const ATTACKS: readonly Attack[] = [
   { method: 'PATCH', path: '/api/boards/{id}', at: { id: 'board' }, body: () => ({ status: 'archived' }) },
   { method: 'POST', path: '/api/boards/{id}/snapshots', at: { id: 'board' }, body: renamed },
   get('/api/boards/{id}/snapshots', 'board'),
+  get('/api/boards/{id}/extract', 'board'),
+  get('/api/cohorts/{id}/overview', 'cohort'),
   get('/api/cohorts/{id}/snapshots', 'cohort'),
   get('/api/snapshots/{id}', 'snapshot'),
   get('/api/snapshots/{id}', 'offeredSnapshot'),

@@ -16,6 +16,7 @@ import { RenameCohortDialog } from './RenameCohortDialog.tsx'
 const OrganisationsTab = lazy(async () => ({
   default: (await import('./OrganisationsTab.tsx')).OrganisationsTab,
 }))
+const OverviewTab = lazy(async () => ({ default: (await import('../overview/OverviewTab.tsx')).OverviewTab }))
 const PeopleTab = lazy(async () => ({ default: (await import('./PeopleTab.tsx')).PeopleTab }))
 const InvitationsTab = lazy(async () => ({ default: (await import('./InvitationsTab.tsx')).InvitationsTab }))
 const CasesTab = lazy(async () => ({ default: (await import('../cases/CasesTab.tsx')).CasesTab }))
@@ -36,6 +37,7 @@ export function CohortPage(): ReactNode {
 /** Which rights open a tab; none means that every member of the cohort sees it. */
 const TAB_RIGHTS: Readonly<Record<CohortTab, readonly string[]>> = {
   tableaux: [],
+  apercu: ['cohort.overview'],
   organisations: [],
   personnes: ['people.view'],
   invitations: ['people.invite', 'people.inviteParticipants'],
@@ -93,6 +95,9 @@ function CohortParts({ cohort }: { cohort: Cohort }): ReactNode {
         <Suspense fallback={<LoadingLines />}>
           <Tabs.Panel value="tableaux">
             <BoardsTab cohort={cohort} />
+          </Tabs.Panel>
+          <Tabs.Panel value="apercu">
+            <OverviewTab cohort={cohort} />
           </Tabs.Panel>
           <Tabs.Panel value="organisations">
             <OrganisationsTab cohort={cohort} />
