@@ -1,8 +1,9 @@
 import { type Config, ConfigInvalid } from './config.ts'
+import { DatabaseNewer } from './db/database-newer.ts'
 import { DataFolderInUse } from './db/hold-data-folder.ts'
 import { DatabaseServed } from './db/hold-unless-served.ts'
 import { ListenDeaf } from './db/listen.ts'
-import { DatabaseNewer, OlderServersRun } from './db/migrate.ts'
+import { OlderServersRun } from './db/migrate.ts'
 import { AddressTaken } from './nodes/only-one-at.ts'
 import { OtherSecretKey } from './nodes/this-node.ts'
 

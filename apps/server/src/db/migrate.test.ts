@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { insertNode } from '../nodes/store.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
-import { DatabaseNewer, migrate, missingSteps, OlderServersRun } from './migrate.ts'
+import { makeNewer } from '../testing/make-newer.ts'
+import { DatabaseNewer } from './database-newer.ts'
+import { migrate, missingSteps, OlderServersRun } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { type OpenDatabase, openDatabase } from './open-database.ts'
 import { isUniqueViolation } from './unique-violation.ts'
@@ -27,9 +29,9 @@ describe.each(DATABASES)('migrations on $name', ({ open }) => {
   })
 
   test('several processes that start at once migrate once', async () => {
-    const other = openDatabase(storage)
-    const steps = await Promise.all([migrate(opened.db, opened.dialect), migrate(other.db, other.dialect)])
-    await other.db.destroy()
+    const both = [openDatabase(storage, 'starting'), openDatabase(storage, 'starting')]
+    const steps = await Promise.all(both.map(({ db, dialect }) => migrate(db, dialect)))
+    for (const { db } of both) await db.destroy()
     expect(steps.flat()).toEqual(Object.keys(MIGRATIONS))
   })
 
@@ -91,5 +93,38 @@ test('on PostgreSQL a database that servers of an older version use is not chang
   await expect(refused).rejects.toThrow('2 servers of an older version run on this database')
   expect(await missingSteps(db)).toEqual(['007-sync-parts'])
   await db.destroy()
+  await storage.remove()
+})
+
+test('on PostgreSQL a server that slept through an upgrade cannot write after it', async () => {
+  const postgres = DATABASES.find(({ name }) => name === 'postgres')
+  const storage = await postgres?.open()
+  if (storage === undefined) throw new Error('PostgreSQL is always there')
+  const asleep = openDatabase(storage)
+  const upgrading = openDatabase(storage, 'starting')
+  await migrate(upgrading.db, 'postgres')
+  // as an older program left it
+  await upgrading.db.schema.dropTable('node').execute()
+  await sql`delete from kysely_migration where name = '008-nodes'`.execute(upgrading.db)
+  const programme = (id: string) => ({ id, name: id, name_key: id, created_at: '2031' })
+  const write = asleep.db.transaction().execute(async (on) => {
+    await on.insertInto('programme').values(programme('before')).execute()
+    expect(await migrate(upgrading.db, 'postgres')).toEqual(['008-nodes'])
+  })
+  await expect(write).rejects.toThrow(/terminat|connection/i)
+  expect(await upgrading.db.selectFrom('programme').select('id').execute()).toEqual([])
+  // its program knows all steps still: it may go on
+  await asleep.db.insertInto('programme').values(programme('after')).execute()
+
+  await makeNewer(storage, '999-from-the-future')
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.execute(
+    upgrading.db,
+  )
+  await vi.waitFor(async () => {
+    const late = asleep.db.insertInto('programme').values(programme('too late')).execute()
+    await expect(late).rejects.toBeInstanceOf(DatabaseNewer)
+  }, 10_000)
+  await asleep.db.destroy()
+  await upgrading.db.destroy()
   await storage.remove()
 })

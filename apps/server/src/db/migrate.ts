@@ -1,21 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import { type Kysely, type Migration, Migrator, sql } from 'kysely'
 import { findLiveNodes } from '../nodes/store.ts'
+import { DatabaseNewer } from './database-newer.ts'
 import type { DialectName } from './dialect.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { BUSY_TIMEOUT_MS } from './open-database.ts'
 import type { Database } from './schema.ts'
-
-/** The database was made by a newer version of the program. */
-export class DatabaseNewer extends Error {
-  readonly unknown: readonly string[]
-  constructor(unknown: readonly string[]) {
-    super(
-      `The database is newer than this program (it has: ${unknown.join(', ')}). Start the version that made it, or restore a backup.`,
-    )
-    this.unknown = unknown
-  }
-}
+import { takeSchema } from './schema-fence.ts'
 
 /** Servers of an older version still use the database, which would be changed under them. */
 export class OlderServersRun extends Error {
@@ -67,7 +58,14 @@ async function runSteps(db: Kysely<Database>, dialect: DialectName): Promise<str
     if (live.length > 0) throw new OlderServersRun(live.length)
   }
   const migrations: Record<string, Migration> = {}
-  for (const [name, step] of Object.entries(MIGRATIONS)) migrations[name] = { up: (on) => step(on, dialect) }
+  for (const [name, step] of Object.entries(MIGRATIONS))
+    migrations[name] = {
+      async up(on) {
+        // one that was counted as dead may only sleep
+        if (dialect === 'postgres') await takeSchema(on)
+        await step(on, dialect)
+      },
+    }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error, results } = await migrator.migrateToLatest()
   if (error) throw error instanceof Error ? error : new Error('migration failed', { cause: error })

@@ -1,5 +1,6 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
 import pg from 'pg'
+import { holdSchema } from './schema-fence.ts'
 
 /** Connections to PostgreSQL per process. */
 const POOL_SIZE = 10
@@ -29,7 +30,12 @@ export function openPostgresPool(connectionString: string, patience: Patience): 
   types.setTypeParser(INT8_OID, Number)
   const bounds =
     patience === 'serving'
-      ? { statement_timeout: STATEMENT_TIMEOUT_MS, query_timeout: ANSWER_TIMEOUT_MS }
+      ? {
+          statement_timeout: STATEMENT_TIMEOUT_MS,
+          query_timeout: ANSWER_TIMEOUT_MS,
+          // waited for by the pool; its type only does not say so
+          onConnect: (client: pg.ClientBase): unknown => holdSchema(client),
+        }
       : {}
   const pool = new pg.Pool({
     connectionString,

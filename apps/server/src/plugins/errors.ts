@@ -1,6 +1,7 @@
 import type { ErrorBody, ErrorCode, FieldProblem } from '@tablee/contract'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { DatabaseNewer } from '../db/database-newer.ts'
 import { AppError } from '../errors.ts'
 import { languageOf } from '../language.ts'
 import { errorSentence } from '../texts.ts'
@@ -50,6 +51,8 @@ function asAppError(error: FastifyError | Error): AppError {
  */
 function isStorageDown(error: Error): boolean {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  // an upgrade went over this process: people come back to one that knows the database
+  if (error instanceof DatabaseNewer) return true
   return (
     /^(SQLITE_FULL|SQLITE_IOERR|SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_BUSY|ENOSPC|EDQUOT|EROFS|EFBIG|EIO)/.test(
       code,
