@@ -4,6 +4,7 @@ import type { Peer, RelayFrames } from './peer.ts'
 import { frameMessages, joinFrames } from './peer-socket.ts'
 import { KEEPALIVE_MESSAGE, SYNC_STEP_1, SYNC_UPDATE, syncMessage, type WireNotice } from './protocol.ts'
 import { RoomAwareness } from './room-awareness.ts'
+import type { Refuse } from './room-writer.ts'
 import { type Clocks, encodeClocks } from './stored-state.ts'
 
 const KEEPALIVE_FRAMES = frameMessages([KEEPALIVE_MESSAGE])
@@ -22,14 +23,14 @@ export interface AudienceOptions<A> {
   readable: Readable
   /** Now, in ms. */
   now(): number
-  /** A peer could not be served, which is our fault. */
-  failed(peer: Peer<A>, err: unknown): void
+  /** A peer is to be closed. */
+  refuse: Refuse<A>
 }
 
 /** Everybody in one room, as readers: who has got how much, and whose cursor is where. */
 export class Audience<A> {
   readonly #options: AudienceOptions<A>
-  readonly #awareness: RoomAwareness
+  readonly #awareness: RoomAwareness<Peer<A>>
   readonly #peers = new Set<Peer<A>>()
 
   constructor(options: AudienceOptions<A>) {
@@ -66,6 +67,7 @@ export class Audience<A> {
   /** Relays a durable update, when there is one, and the cursors that are due: each framed once for all. */
   relay(update: Uint8Array | null): void {
     const cursors = this.#awareness.takeChanges(this.#options.now())
+    for (const peer of this.#awareness.takeBroken()) this.#options.refuse(peer, 'malformed')
     if (update === null && cursors === null) return
     const frames = frameTick(update, cursors)
     // A copy, taken at most once, for readers who stall on this very tick: the original goes on changing.
@@ -111,8 +113,8 @@ export class Audience<A> {
   }
 
   #serve(peer: Peer<A>, clocks: Clocks, send: Reader['send']): void {
-    const { readable, failed } = this.#options
-    readable.serve(clocks, { send, failed: (err) => failed(peer, err) })
+    const { readable, refuse } = this.#options
+    readable.serve(clocks, { send, failed: (err) => refuse(peer, 'internal', err) })
   }
 }
 

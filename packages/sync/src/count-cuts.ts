@@ -11,6 +11,8 @@ export function countCuts(structs: readonly (Y.Item | Y.GC | Y.Skip)[], deletion
   let edges: readonly number[] = []
   let next = 0
   for (const struct of structs) {
+    // Nothing begins inside a single operation, and most updates have no others.
+    if (struct.length === 1) continue
     if (struct.id.client !== client) {
       client = struct.id.client
       edges = (deletions.get(client) ?? []).flatMap(({ clock, len }) => [clock, clock + len])

@@ -66,6 +66,20 @@ test('C4 a cursor above the limit, or one that is no object, closes its sender',
   }
 })
 
+test('C4 so does a later one, when it would be relayed; nobody else ever gets it', async () => {
+  const server = await serve()
+  await server.rooms.create('room', textUpdate(''))
+  const anna = join(server, 'anna')
+  await synced(anna)
+  const eve = await raw(server, 'as=eve')
+  eve.socket.send(awarenessMessage(cursorUpdate(5, 1, '{"x":1}')))
+  await eventually(() => expect(anna.provider.awareness.getStates().get(5)).toMatchObject({ x: 1 }))
+  eve.socket.send(awarenessMessage(cursorUpdate(5, 2, '{broken')))
+  expect(await eve.closed).toBe(CLOSE_CODES.malformed.code)
+  await eventually(() => expect(anna.provider.awareness.getStates().has(5)).toBe(false))
+  expect(anna.provider.wsconnected).toBe(true)
+})
+
 test('C5 many cursors within one tick are one frame to each', async () => {
   const server = await serve({ limits: { cursorTickMs: 60 } })
   await server.rooms.create('room', textUpdate(''))

@@ -108,7 +108,7 @@ test('H3 a reader whose deletions must be judged waits for the document', async 
 })
 
 test('H4 a document that nobody writes to is let go, and comes back with the next write', async () => {
-  const server = await serve({ limits: { keepaliveMs: 10, liveIdleMs: 20 } })
+  const server = await serve({ limits: { liveCheckMs: 10, liveIdleMs: 20 } })
   await server.rooms.create('room', textUpdate(''))
   const anna = join(server, 'anna')
   const bob = join(server, 'bob')
@@ -122,7 +122,9 @@ test('H4 a document that nobody writes to is let go, and comes back with the nex
 })
 
 test('H4 a document with updates that wait for storage stays', async () => {
-  const server = await serve({ limits: { keepaliveMs: 5, liveIdleMs: 5, retryMinMs: 10, retryMaxMs: 20 } })
+  const server = await serve({
+    limits: { keepaliveMs: 5, liveCheckMs: 5, liveIdleMs: 5, retryMinMs: 10, retryMaxMs: 20 },
+  })
   await server.rooms.create('room', textUpdate(''))
   const anna = await raw(server, 'as=anna&v=1')
   await eventually(() => expect(server.rooms.counts.peers).toBe(1))

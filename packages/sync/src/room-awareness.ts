@@ -20,11 +20,13 @@ export interface AwarenessOwner {
   readonly visible: boolean
 }
 
-interface Presence {
+interface Presence<O> {
   clock: number
   /** The state as JSON with the server's identity in it. */
   state: Uint8Array
-  owner: AwarenessOwner
+  /** What came since, as it came: only what is relayed is looked at, which in a large room is a small part. */
+  latest: Uint8Array | null
+  owner: O
   /** The owner's `userMember`. */
   user: string
   gone: boolean
@@ -38,15 +40,17 @@ const GONE = Buffer.from('null')
 const ENTRIES_MAX = 2_000
 
 /** Everybody's cursors in one room. One connection owns one client id; nobody speaks for another. */
-export class RoomAwareness {
+export class RoomAwareness<O extends AwarenessOwner = AwarenessOwner> {
   readonly #limits: RoomLimits
   readonly #budget: TokenBucket
-  readonly #present = new Map<number, Presence>()
-  readonly #clientOf = new Map<AwarenessOwner, number>()
+  readonly #present = new Map<number, Presence<O>>()
+  readonly #clientOf = new Map<O, number>()
   /** Who came or went: told at once. */
   readonly #news = new Set<number>()
   /** Who moved, longest waiting first: told as far as the budget goes. */
   readonly #moved = new Set<number>()
+  /** Whose state was no state. */
+  #broken: O[] = []
 
   constructor(limits: RoomLimits, nowMs: number) {
     this.#limits = limits
@@ -58,7 +62,7 @@ export class RoomAwareness {
    * shows at present is hers, and remembers that.
    * @throws {Error} when the bytes or the state are malformed or too large.
    */
-  receive(body: Uint8Array, from: AwarenessOwner, mayShow: (client: number) => boolean): void {
+  receive(body: Uint8Array, from: O, mayShow: (client: number) => boolean): void {
     const decoder = decoding.createDecoder(body)
     const count = decoding.readVarUint(decoder)
     if (count > ENTRIES_MAX) throw new Error('too many awareness entries')
@@ -73,13 +77,14 @@ export class RoomAwareness {
   }
 
   /** Removes a connection's cursor; the others learn it with the next frame. */
-  leave(owner: AwarenessOwner): void {
+  leave(owner: O): void {
     const client = this.#clientOf.get(owner)
     if (client === undefined) return
     this.#clientOf.delete(owner)
     const presence = this.#present.get(client)
     if (presence === undefined || presence.owner !== owner) return
     presence.state = GONE
+    presence.latest = null
     presence.gone = true
     this.#moved.delete(client)
     this.#news.add(client)
@@ -95,10 +100,11 @@ export class RoomAwareness {
    * is nothing to tell. Who has to wait is told first next time, with her position of then (SPEC.md C6).
    */
   takeChanges(nowMs: number): Uint8Array | null {
-    const taken: [number, Presence][] = []
+    const taken: [number, Presence<O>][] = []
     for (const client of this.#news) {
       const presence = this.#present.get(client)
       if (presence === undefined) continue
+      this.#finish(presence)
       taken.push([client, presence])
       if (presence.gone) this.#present.delete(client)
     }
@@ -108,6 +114,9 @@ export class RoomAwareness {
       // Half a gap early is no haste: a client's own clock is not exact either.
       if (presence === undefined || nowMs < presence.dueMs - this.#limits.cursorGapMs / 2) continue
       if (!this.#budget.take(1, nowMs)) break
+      this.#finish(presence)
+      // She leaves instead, with the next message.
+      if (presence.gone) continue
       presence.dueMs = Math.max(presence.dueMs, nowMs) + this.#limits.cursorGapMs
       this.#moved.delete(client)
       taken.push([client, presence])
@@ -117,10 +126,33 @@ export class RoomAwareness {
 
   /** One message with everybody, for somebody who just came; null when nobody is here. */
   everybody(): Uint8Array | null {
+    for (const presence of this.#present.values()) this.#finish(presence)
     return encodeStates([...this.#present].filter(([, presence]) => !presence.gone))
   }
 
-  #mayOwn(client: number, from: AwarenessOwner, mayShow: (client: number) => boolean): boolean {
+  /** Whose states since the last call could not be relayed, because they are malformed. */
+  takeBroken(): readonly O[] {
+    const broken = this.#broken
+    if (broken.length > 0) this.#broken = []
+    return broken
+  }
+
+  /** Takes over what came last. */
+  #finish(presence: Presence<O>): void {
+    const { latest, owner, user } = presence
+    if (latest === null) return
+    presence.latest = null
+    try {
+      const state = stateWithUser(latest, user)
+      if (state === null) this.leave(owner)
+      else presence.state = state
+    } catch {
+      this.#broken.push(owner)
+      this.leave(owner)
+    }
+  }
+
+  #mayOwn(client: number, from: O, mayShow: (client: number) => boolean): boolean {
     const own = this.#clientOf.get(from)
     if (own !== undefined && own !== client) return false
     const current = this.#present.get(client)
@@ -130,28 +162,35 @@ export class RoomAwareness {
     return own === undefined && current.owner.authorId === from.authorId && mayShow(client)
   }
 
-  #set(client: number, clock: number, json: Uint8Array, from: AwarenessOwner): void {
+  #set(client: number, clock: number, json: Uint8Array, from: O): void {
     const current = this.#present.get(client)
     const known = current !== undefined && !current.gone && current.owner === from ? current : null
-    const user = known?.user ?? userMember(from.identity)
+    if (known !== null && !isNull(json)) {
+      if (clock <= known.clock) return
+      known.clock = clock
+      known.latest = json
+      if (!this.#news.has(client)) this.#moved.add(client)
+      return
+    }
+    const user = userMember(from.identity)
     const state = stateWithUser(json, user)
     if (!from.visible) return
     if (state === null) {
       if (current?.owner === from) this.leave(from)
-    } else if (known === null) {
-      if (current !== undefined && current.owner !== from) this.#clientOf.delete(current.owner)
-      this.#present.set(client, { clock, state, owner: from, user, gone: false, dueMs: 0 })
-      this.#clientOf.set(from, client)
-      this.#news.add(client)
-    } else if (clock > known.clock) {
-      known.clock = clock
-      known.state = state
-      if (!this.#news.has(client)) this.#moved.add(client)
+      return
     }
+    if (current !== undefined && current.owner !== from) this.#clientOf.delete(current.owner)
+    this.#present.set(client, { clock, state, latest: null, owner: from, user, gone: false, dueMs: 0 })
+    this.#clientOf.set(from, client)
+    this.#news.add(client)
   }
 }
 
-function encodeStates(presences: readonly [number, Presence][]): Uint8Array | null {
+function isNull(json: Uint8Array): boolean {
+  return json.length === GONE.length && GONE.equals(json)
+}
+
+function encodeStates(presences: readonly [number, Presence<unknown>][]): Uint8Array | null {
   if (presences.length === 0) return null
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, presences.length)

@@ -81,7 +81,7 @@ export class Room<A> {
       limits: around.limits,
       readable,
       now: () => around.now(),
-      failed: (peer, err) => refuse(peer, 'internal', err),
+      refuse,
     })
     this.#reception = new Reception({
       intake: this.#intake,

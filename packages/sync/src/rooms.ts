@@ -54,6 +54,7 @@ export class Rooms<A> {
   readonly #waiting = new Map<Peer<A>, string>()
   readonly #people: People<Peer<A>>
   readonly #keepalive: NodeJS.Timeout
+  readonly #resting: NodeJS.Timeout
   #stopped: Promise<void> | null = null
   #closings = 0
 
@@ -89,6 +90,10 @@ export class Rooms<A> {
       for (const room of this.#rooms.all) this.#keep(room)
     }, this.#limits.keepaliveMs)
     this.#keepalive.unref()
+    this.#resting = setInterval(() => {
+      for (const room of this.#rooms.all) room.rest()
+    }, this.#limits.liveCheckMs)
+    this.#resting.unref()
   }
 
   /** How many rooms are in memory, how many of them with a live document, and how many people. */
@@ -277,6 +282,7 @@ export class Rooms<A> {
 
   async #drain(): Promise<void> {
     clearInterval(this.#keepalive)
+    clearInterval(this.#resting)
     await Promise.all(this.#rooms.all.map((room) => room.opened))
     await this.#loop.stop()
     for (const peer of this.#waiting.keys()) peer.close('restarting')
@@ -285,7 +291,6 @@ export class Rooms<A> {
 
   #keep(room: Room<A>): void {
     room.keepAlive()
-    room.rest()
     if (room.wantsCompaction) void this.#loop.compact(room)
   }
 
