@@ -26,6 +26,7 @@ export {
   readCell,
   readRow,
 } from './content/cells.ts'
+export { LINK_META, SLOT_META, SOURCE_META } from './content/item-meta.ts'
 export {
   boardDateScale,
   type DateScale,
@@ -49,13 +50,7 @@ export {
 } from './content/lanes.ts'
 export { type NoteCell, noteCells, sayCell, TO_FILL } from './content/note-cells.ts'
 export { foldText, proposeTerms } from './content/propose-terms.ts'
-export {
-  type ContentSource,
-  LINK_META,
-  readContent,
-  SLOT_META,
-  SOURCE_META,
-} from './content/read-content.ts'
+export { type ContentSource, readContent } from './content/read-content.ts'
 export {
   BALLOT_PREFIX,
   MIN_RESPONDENTS,
@@ -81,6 +76,7 @@ export {
   type ColumnType,
   findTerm,
   findZone,
+  hasSheet,
   METHOD_KEY,
   type Method,
   type MethodAxis,
@@ -103,6 +99,7 @@ export {
   isBinding,
   isFurniture,
   isShape,
+  isSheet,
   PAGE_ID,
   type ShapeRecord,
 } from './record.ts'
@@ -114,7 +111,7 @@ export {
   ON_ACCENT,
   PAPER,
 } from './render/family-colours.ts'
-export { BANNER_TEXT, NOTE_CELL_TEXT, noteCellsHeight, ZONE_TEXT } from './render/furniture-text.ts'
+export { BANNER_TEXT, NOTE_CELL_TEXT, noteCellsHeight, SHEET_TEXT, ZONE_TEXT } from './render/furniture-text.ts'
 export { type RenderedBoard, renderBoardSvg } from './render/render-board-svg.ts'
 export type { DrawnMeaning } from './render/scene.ts'
 export type { TextMeasurer } from './render/text-measurer.ts'
@@ -150,13 +147,17 @@ export {
   createBoardSchema,
   FAMILIES,
   type Family,
+  type SheetProps,
   schemaFingerprint,
+  sheetShapeMigrations,
+  sheetShapeProps,
   ZONE_KINDS,
   type ZoneKind,
   type ZoneProps,
   zoneShapeMigrations,
   zoneShapeProps,
 } from './schema.ts'
+export { sheetRecord } from './sheet.ts'
 export {
   type BoardItem,
   type BoardLink,

@@ -137,6 +137,11 @@ export function findZone(method: Method, zoneId: string | null): ZoneDefinition 
   return zoneId === null ? undefined : method.zones.find(({ id }) => id === zoneId)
 }
 
+/** Whether a zone has one text that everybody writes together; a text zone with a lane for each project has notes. */
+export function hasSheet(zone: Pick<ZoneDefinition, 'kind' | 'options'>): boolean {
+  return zone.kind === 'text' && zone.options.repeat === undefined
+}
+
 /** A term of one of the method's choice sets. */
 export function findTerm(method: Method, set: string | undefined, id: string): Term | undefined {
   return method.sets.find((candidate) => candidate.id === set)?.terms.find((term) => term.id === id)

@@ -21,6 +21,12 @@ export interface ShapeRecord extends BoardRecord {
   meta: Record<string, unknown>
 }
 
+/** The one text of a text zone. */
+export interface SheetRecord extends ShapeRecord {
+  type: 'sheet'
+  props: Record<string, unknown> & { zoneId: string }
+}
+
 /** A record that ties an arrow's end to a shape. */
 export interface BindingRecord extends BoardRecord {
   typeName: 'binding'
@@ -48,6 +54,11 @@ export function isShape(record: BoardRecord | undefined | null): record is Shape
     isObject(record.props) &&
     isObject(record.meta)
   )
+}
+
+/** Whether a record is the one text of a text zone. */
+export function isSheet(record: BoardRecord | undefined | null): record is SheetRecord {
+  return isShape(record) && record.type === 'sheet' && typeof record.props['zoneId'] === 'string'
 }
 
 /** Whether a record is a binding with two ends. */

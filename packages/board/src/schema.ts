@@ -4,7 +4,9 @@ import {
   defaultBindingSchemas,
   defaultShapeSchemas,
   type RecordProps,
+  richTextValidator,
   type TLBaseShape,
+  type TLRichText,
   type TLSchema,
 } from '@tldraw/tlschema'
 import { T } from '@tldraw/validate'
@@ -43,6 +45,14 @@ export interface BannerProps {
   purpose: LocalisedText
 }
 
+/** The props of a sheet, the one text of a text zone, which everybody writes together; lengths in board units. */
+export interface SheetProps {
+  w: number
+  h: number
+  zoneId: string
+  richText: TLRichText
+}
+
 const localisedText = T.object({ fr: T.string, nl: T.string, en: T.string })
 
 /** Validators of a zone's props, for the schema and the canvas' shape. */
@@ -65,13 +75,24 @@ export const bannerShapeProps: RecordProps<TLBaseShape<'banner', BannerProps>> =
   purpose: localisedText,
 }
 
+/** Validators of a sheet's props, for the schema and the canvas' shape. */
+export const sheetShapeProps: RecordProps<TLBaseShape<'sheet', SheetProps>> = {
+  w: T.nonZeroNumber,
+  h: T.nonZeroNumber,
+  zoneId: T.string,
+  richText: richTextValidator,
+}
+
 /** How stored zones of older versions are brought up; none yet. */
 export const zoneShapeMigrations = createShapePropsMigrationSequence({ sequence: [] })
 
 /** How stored banners of older versions are brought up; none yet. */
 export const bannerShapeMigrations = createShapePropsMigrationSequence({ sequence: [] })
 
-/** The schema of every board: tldraw's shapes without those that fetch from elsewhere, plus zone and banner. */
+/** How stored sheets of older versions are brought up; none yet. */
+export const sheetShapeMigrations = createShapePropsMigrationSequence({ sequence: [] })
+
+/** The schema of every board: tldraw's shapes without those that fetch from elsewhere, plus zone, banner and sheet. */
 export function createBoardSchema(): TLSchema {
   // Left out: what loads foreign content (embed, bookmark) and video, whose upload the product does not offer.
   const { embed: _embed, bookmark: _bookmark, video: _video, ...shapes } = defaultShapeSchemas
@@ -80,6 +101,7 @@ export function createBoardSchema(): TLSchema {
       ...shapes,
       zone: { props: zoneShapeProps, migrations: zoneShapeMigrations },
       banner: { props: bannerShapeProps, migrations: bannerShapeMigrations },
+      sheet: { props: sheetShapeProps, migrations: sheetShapeMigrations },
     },
     bindings: defaultBindingSchemas,
   })

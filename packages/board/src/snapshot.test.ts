@@ -4,8 +4,9 @@ import { buildBoardDoc } from './build-board.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { encodeRecord } from './codec.ts'
 import { boardRoot, metaRoot } from './layout.ts'
-import type { BoardRecord } from './record.ts'
+import { type BoardRecord, isShape } from './record.ts'
 import { boardSchema } from './schema.ts'
+import { sheetRecord } from './sheet.ts'
 import { readSnapshot, SnapshotUnreadable } from './snapshot.ts'
 import { arrowRecord, bindingRecord, groupRecord, noteRecord, zoneRecord } from './testing/records.ts'
 
@@ -43,6 +44,16 @@ test('items come zone by zone, in rows from top to bottom and each from left to 
     { id: 'shape:loose', zoneId: null, text: 'loose', order: 0 },
   ])
   expect(snapshot).toMatchObject({ template: META.template, templateVersion: META.version })
+})
+
+test('the sheet of a text zone is an item of its zone', () => {
+  const [zone] = ZONES
+  if (!isShape(zone)) throw new Error('the zone is no shape')
+  const sheets = [sheetRecord(zone, 'a1', 'Notre mission.\nEt la suite.')]
+  expect(readSnapshot(updateOf(...ZONES, ...sheets)).items).toEqual([
+    { id: 'shape:sheet-lower', zoneId: 'lower', text: 'Notre mission.\nEt la suite.', order: 0 },
+  ])
+  expect(readSnapshot(updateOf(...ZONES, sheetRecord(zone, 'a1'))).items).toEqual([])
 })
 
 test('an item in a group lies where the group puts it', () => {

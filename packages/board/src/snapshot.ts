@@ -6,12 +6,12 @@ import { canonicalJson } from './canonical-json.ts'
 import { decodeRecord } from './codec.ts'
 import { boardRoot, metaRoot } from './layout.ts'
 import { inReadingOrder, type Placed } from './reading-order.ts'
-import { type BoardRecord, isBinding, isShape, type ShapeRecord } from './record.ts'
+import { type BoardRecord, isBinding, isShape, isSheet, type ShapeRecord } from './record.ts'
 import { richTextToPlain } from './rich-text.ts'
 import { boardSchema } from './schema.ts'
 import { liesInZones, shapeCentre, shapeSize, zoneAreas, zoneOfShape } from './zones.ts'
 
-/** One written thing on a board: a note, a text or a labelled figure. `order` counts from 0 in its zone. */
+/** One written thing on a board: a note, a text, a labelled figure or the sheet of a text zone. `order` counts from 0 in its zone. */
 export interface BoardItem {
   id: string
   zoneId: string | null
@@ -126,11 +126,12 @@ function readItems(byId: ReadonlyMap<string, BoardRecord>): BoardItem[] {
   )
   const byZone = new Map<string | null, PlacedItem[]>()
   for (const record of byId.values()) {
-    const text = liesInZones(record) ? shapeText(record).trim() : ''
-    const centre = text && liesInZones(record) ? shapeCentre(record, byId) : null
-    if (!centre || !isShape(record)) continue
+    if (!liesInZones(record) && !isSheet(record)) continue
+    const text = shapeText(record).trim()
+    const centre = text ? shapeCentre(record, byId) : null
+    if (!centre) continue
     const { w, h } = shapeSize(record)
-    const zoneId = zoneOfShape(record, byId, zones)
+    const zoneId = isSheet(record) ? record.props.zoneId : zoneOfShape(record, byId, zones)
     const item = { id: record.id, text, zoneId, top: centre.y - h / 2, left: centre.x - w / 2, height: h }
     const list = byZone.get(zoneId)
     if (list) list.push(item)

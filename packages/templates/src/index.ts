@@ -43,7 +43,7 @@ export {
   ZONE_HEADER_PX,
 } from './layout-board.ts'
 export { NOTE_PX } from './note-grid.ts'
-export { noteRecords, type PlacedNote } from './place-notes.ts'
+export { filledBoard, noteRecords, type PlacedNote } from './place-notes.ts'
 export {
   GRID_COLUMNS,
   type Template,

@@ -1,4 +1,4 @@
-import { createBoardSchema } from '@tablee/board'
+import { createBoardSchema, hasSheet } from '@tablee/board'
 import { describe, expect, test } from 'vitest'
 import { noteSlots, templateRecords, ZONE_HEADER_PX } from './layout-board.ts'
 import { NOTE_PX } from './note-grid.ts'
@@ -17,6 +17,7 @@ describe.each(TEMPLATES)('the board of $id', (template) => {
     expect(records.map((record) => record.id)).toEqual([
       'shape:banner',
       ...template.zones.map((zone) => `shape:zone-${zone.id}`),
+      ...template.zones.filter(hasSheet).map((zone) => `shape:sheet-${zone.id}`),
     ])
     for (const record of records) {
       expect(record).toMatchObject({ isLocked: true, meta: { furniture: true }, parentId: 'page:page' })
@@ -29,7 +30,7 @@ describe.each(TEMPLATES)('the board of $id', (template) => {
   })
 
   test('has zones beside each other, below the banner', () => {
-    const boxes = records.map((record) => boxOf(record))
+    const boxes = records.filter(({ type }) => type !== 'sheet').map((record) => boxOf(record))
     for (const [i, a] of boxes.entries()) {
       for (const b of boxes.slice(i + 1)) {
         const apart = a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y
@@ -37,6 +38,18 @@ describe.each(TEMPLATES)('the board of $id', (template) => {
       }
     }
     expect(Math.min(...boxes.slice(1).map((box) => box.y))).toBeGreaterThan(boxes[0]?.h ?? 0)
+  })
+
+  test('has a sheet under the prompt of every text zone, and nowhere else', () => {
+    for (const sheet of records.filter(({ type }) => type === 'sheet')) {
+      const zone = zones.find(({ props }) => props?.['zoneId'] === sheet.props?.['zoneId'])
+      const [inner, outer] = [boxOf(sheet), boxOf(zone ?? sheet)]
+      expect(zone?.props?.['kind']).toBe('text')
+      expect(inner.y).toBeGreaterThanOrEqual(outer.y + ZONE_HEADER_PX)
+      expect(inner.x).toBeGreaterThan(outer.x)
+      expect(inner.x + inner.w).toBeLessThan(outer.x + outer.w)
+      expect(inner.y + inner.h).toBeLessThan(outer.y + outer.h)
+    }
   })
 
   test('has room for a row of three notes under the prompt of every zone', () => {

@@ -1,4 +1,4 @@
-import { type BoardRecord, LANE_TOP } from '@tablee/board'
+import { type BoardRecord, hasSheet, isShape, LANE_TOP, sheetRecord } from '@tablee/board'
 import { getIndices } from '@tldraw/utils'
 import { NOTE_GAP_PX, NOTE_PX, ZONE_PADDING_PX } from './note-grid.ts'
 import { rowHeights } from './row-heights.ts'
@@ -19,9 +19,15 @@ export const ZONE_HEADER_PX = LANE_TOP
 
 const PAGE_ID = 'page:page'
 
-/** The furniture of a method's board: the banner on top and one locked zone per template zone, on the grid. */
+/**
+ * The furniture of a method's board: the banner on top, one locked zone per template zone, on the grid, and a sheet in
+ * each text zone.
+ */
 export function templateRecords(template: Template): BoardRecord[] {
-  const [bannerIndex, ...zoneIndices] = getIndices(template.zones.length + 1)
+  const textZones = new Set(template.zones.filter(hasSheet).map(({ id }) => id))
+  const [bannerIndex, ...indices] = getIndices(template.zones.length + textZones.size + 1)
+  const zoneIndices = indices.slice(0, template.zones.length)
+  const sheetIndices = indices.slice(template.zones.length)
   const banner = furniture('shape:banner', 'banner', bannerIndex, {
     x: 0,
     y: 0,
@@ -49,7 +55,11 @@ export function templateRecords(template: Template): BoardRecord[] {
       },
     }),
   )
-  return [banner, ...zones]
+  const sheets = zones
+    .filter(isShape)
+    .filter(({ props }) => textZones.has(String(props['zoneId'])))
+    .flatMap((zone, i) => (sheetIndices[i] ? [sheetRecord(zone, sheetIndices[i])] : []))
+  return [banner, ...zones, ...sheets]
 }
 
 /**

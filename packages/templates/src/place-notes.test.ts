@@ -2,7 +2,7 @@ import { type BoardRecord, buildBoardDoc, readSnapshot } from '@tablee/board'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { templateRecords } from './layout-board.ts'
-import { noteRecords } from './place-notes.ts'
+import { filledBoard, noteRecords } from './place-notes.ts'
 import { findTemplate } from './templates.ts'
 
 const template = findTemplate('needs-macro-micro')
@@ -47,6 +47,26 @@ test('no two notes overlap', () => {
     for (const b of boxes)
       if (a !== b)
         expect(a.x + a.w <= b.x || b.x + b.w <= a.x || a.y + a.h <= b.y || b.y + b.h <= a.y).toBe(true)
+})
+
+test('what is meant for a text zone is written on its sheet, and no note lies there', () => {
+  const records = filledBoard(
+    furniture,
+    [
+      { zoneId: 'why', text: 'Libérer du temps.' },
+      { zoneId: 'macro', text: 'Une note' },
+      { zoneId: 'why', text: 'C’est notre mission.' },
+    ],
+    { by: 'prepared' },
+  )
+  const update = Y.encodeStateAsUpdate(
+    buildBoardDoc(records, { template: template.id, version: template.version }),
+  )
+  const { items } = readSnapshot(update)
+  expect(items.map(({ id, zoneId, text }) => ({ id, zoneId, text }))).toEqual([
+    { id: 'shape:note-1', zoneId: 'macro', text: 'Une note' },
+    { id: 'shape:sheet-why', zoneId: 'why', text: 'Libérer du temps.\nC’est notre mission.' },
+  ])
 })
 
 test('a note for a zone that the board does not have is left out', () => {

@@ -1,4 +1,4 @@
-import { type BoardRecord, PAGE_ID, plainToRichText, type ZoneArea, zoneAreas } from '@tablee/board'
+import { type BoardRecord, isSheet, PAGE_ID, plainToRichText, type ZoneArea, zoneAreas } from '@tablee/board'
 import { noteGrowth } from '@tablee/board/edit'
 import { getIndicesAbove, type IndexKey, sortByIndex } from '@tldraw/utils'
 import { ZONE_HEADER_PX } from './layout-board.ts'
@@ -32,6 +32,26 @@ export function noteRecords(
     const x = place.zone.x + ZONE_PADDING_PX + column * (NOTE_PX + NOTE_GAP_PX)
     return [note({ position, index, x, y, growY, text, by: options.by, zoneId })]
   })
+}
+
+/**
+ * What a new board holds: its furniture and these notes. What is meant for a text zone is written on its sheet, one
+ * paragraph after the other.
+ */
+export function filledBoard(
+  furniture: readonly BoardRecord[],
+  notes: readonly PlacedNote[],
+  options: { by: string },
+): BoardRecord[] {
+  const sheets = new Set(furniture.filter(isSheet).map(({ props }) => props.zoneId))
+  const textsOf = (zoneId: unknown) => notes.filter((note) => note.zoneId === zoneId).map(({ text }) => text)
+  const written = furniture.map((record) => {
+    const texts = isSheet(record) ? textsOf(record.props.zoneId) : []
+    if (texts.length === 0) return record
+    return { ...record, props: { ...record.props, richText: plainToRichText(texts.join('\n')) } }
+  })
+  const others = notes.filter(({ zoneId }) => !sheets.has(zoneId))
+  return [...written, ...noteRecords(furniture, others, options)]
 }
 
 function columnsOf(zone: ZoneArea): number[] {

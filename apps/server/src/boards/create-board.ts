@@ -2,7 +2,7 @@ import { buildBoardDoc } from '@tablee/board'
 import {
   type CurrentVocabulary,
   fillLanguages,
-  noteRecords,
+  filledBoard,
   type PlacedNote,
   type Template,
   templateMethod,
@@ -53,8 +53,7 @@ export async function seedBoard(
 ): Promise<string> {
   const id = newId()
   const template = fillLanguages(written)
-  const furniture = templateRecords(template)
-  const records = [...furniture, ...noteRecords(furniture, notes, { by: PREPARED })]
+  const records = filledBoard(templateRecords(template), notes, { by: PREPARED })
   const doc = buildBoardDoc(records, {
     template: template.id,
     version: template.version,

@@ -21,6 +21,7 @@ export type CellValue =
 /** The cell of every column of a row, by column id. */
 export type Cells = Readonly<Record<string, CellValue>>
 
+const CELL_NAME = /^c_[A-Za-z][A-Za-z0-9_]{0,39}$/
 const EMPTY: CellValue = { kind: 'empty' }
 const PARTIAL_DATE = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/
 const RECORD_REF = /^shape:[A-Za-z0-9_.:-]{1,80}$/
@@ -30,6 +31,11 @@ const ROW_SEPARATOR = /\s*\|\s*/
 /** The key of a cell in the meta of a note. */
 export function cellKey(columnId: string): string {
   return `${CELL_PREFIX}${columnId}`
+}
+
+/** Whether a name of a note's meta is that of a cell. */
+export function isCellName(name: string): boolean {
+  return CELL_NAME.test(name)
 }
 
 /** Whether a value may be kept in a cell: short text, or a plain number. */

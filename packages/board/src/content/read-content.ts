@@ -1,11 +1,12 @@
 import type { Lang } from '../language.ts'
 import { findTerm, type Method, type ZoneDefinition } from '../method.ts'
 import { inReadingOrder, type Placed } from '../reading-order.ts'
-import { authorOf, type BoardRecord, isBinding, isShape, type ShapeRecord } from '../record.ts'
+import { authorOf, type BoardRecord, isBinding, isShape, isSheet, type ShapeRecord } from '../record.ts'
 import { richTextToPlain } from '../rich-text.ts'
 import { liesInZones, shapeCentre, shapeSize, type ZoneArea, zoneAreas, zoneAtPoint } from '../zones.ts'
 import type { BoardContent, Cluster, ContentItem, ContentLink, Sheet, ZoneContent } from './board-content.ts'
 import { cellKey, isCellContent, readRow } from './cells.ts'
+import { LINK_META, SLOT_META, SOURCE_META } from './item-meta.ts'
 import { fixedLanes, type Lane, laneCount, laneSlotAt, laneSource } from './lanes.ts'
 import { type ReadonlyFacts, readBallot, readResult } from './results.ts'
 
@@ -16,15 +17,6 @@ export interface ContentSource {
   facts: ReadonlyFacts
   lang: Lang
 }
-
-/** Key of a note's meta: where it was taken from, `<board id>/<item id>`. */
-export const SOURCE_META = 'source'
-
-/** Key of the meta of a note that names a lane: the lane's place, given by the server. */
-export const SLOT_META = 'slot'
-
-/** Key of an arrow's meta: the link zone that it belongs to. */
-export const LINK_META = 'link'
 
 /** Reads a board as its method means it. Total: whatever stands on the board, nothing written is left out. */
 export function readContent(source: ContentSource): BoardContent {
@@ -74,10 +66,9 @@ function readShapes(records: ReadonlyMap<string, BoardRecord>, areas: readonly Z
   const read: ReadShapes = { placed: new Map(), frames: new Map(), sheets: new Map() }
   for (const record of records.values()) {
     if (!isShape(record)) continue
-    if (record.type === 'sheet') {
-      const zoneId = record.props['zoneId']
-      if (typeof zoneId === 'string')
-        read.sheets.set(zoneId, { id: record.id, text: richTextToPlain(record.props['richText']) })
+    if (isSheet(record)) {
+      const text = richTextToPlain(record.props['richText'])
+      read.sheets.set(record.props.zoneId, { id: record.id, text })
       continue
     }
     const isFrame = record.type === 'frame'

@@ -1,6 +1,6 @@
 import type { TLBaseShape, TLDefaultShape } from '@tldraw/tlschema'
 import type { BoardRecord } from '../record.ts'
-import { type BannerProps, boardSchema, type ZoneProps } from '../schema.ts'
+import { type BannerProps, boardSchema, type SheetProps, type ZoneProps } from '../schema.ts'
 
 /** A zone as the schema accepts it. */
 export type ZoneShape = TLBaseShape<'zone', ZoneProps>
@@ -8,11 +8,15 @@ export type ZoneShape = TLBaseShape<'zone', ZoneProps>
 /** A banner as the schema accepts it. */
 export type BannerShape = TLBaseShape<'banner', BannerProps>
 
+/** A sheet as the schema accepts it. */
+export type SheetShape = TLBaseShape<'sheet', SheetProps>
+
 /** Any shape of a board, of known form. */
 export type BoardShape =
   | Exclude<TLDefaultShape, { type: 'embed' | 'bookmark' | 'video' }>
   | ZoneShape
   | BannerShape
+  | SheetShape
 
 /** The record as a shape of known form; null when the schema refuses it, so that it is left out of the drawing. */
 export function asBoardShape(record: BoardRecord): BoardShape | null {

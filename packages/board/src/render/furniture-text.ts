@@ -40,3 +40,16 @@ export function noteCellsHeight(cells: number): number {
   if (cells === 0) return 0
   return Math.min(cells, NOTE_CELL_TEXT.most) * NOTE_CELL_TEXT.linePx + 2 * NOTE_CELL_TEXT.paddingYPx
 }
+
+/**
+ * Type, spacing and colours of a sheet, in px; the line height is a factor. `sizesPx` are tried from the largest on until
+ * the whole text fits. The canvas uses the same numbers.
+ */
+export const SHEET_TEXT = {
+  paddingPx: 20,
+  lineHeight: 1.45,
+  radiusPx: 6,
+  sizesPx: [24, 22, 20, 18, 16, 14],
+  paper: '#ffffff',
+  line: '#d9dbdf',
+} as const

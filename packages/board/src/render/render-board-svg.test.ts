@@ -274,3 +274,26 @@ describe('arrows', () => {
     expect(draw([arrow('a', { end: { x: 0, y: 0 } })]).svg).not.toContain('<path')
   })
 })
+
+describe('a sheet', () => {
+  const sheet = (text: string, h = 200) =>
+    shape('s', 'sheet', { w: 400, h, zoneId: 'why', richText: plainToRichText(text) })
+  const sizes = (svg: string) =>
+    new Set([...svg.matchAll(/font-size="(\d+)"/g)].map(([, size]) => Number(size)))
+
+  test('shows its whole text, paragraph by paragraph', () => {
+    expect(linesOf(draw([sheet('Notre mission.\nEt la suite.')]).svg)).toEqual([
+      'Notre mission.',
+      'Et la suite.',
+    ])
+  })
+
+  test('sets a long text smaller, and grows when the smallest size does not fit', () => {
+    const long = draw([sheet('Un mot après l’autre, encore. '.repeat(8))])
+    expect(Math.max(...sizes(long.svg))).toBeLessThan(24)
+    expect(long.height).toBe(200 + 96)
+    const longest = draw([sheet('Un mot après l’autre, encore. '.repeat(60))])
+    expect(sizes(longest.svg)).toEqual(new Set([14]))
+    expect(longest.height).toBeGreaterThan(200 + 96)
+  })
+})

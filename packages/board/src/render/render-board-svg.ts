@@ -10,6 +10,7 @@ import { drawBanner, drawFrameSheet, FRAME_NAME_HEIGHT_PX } from './shapes/furni
 import { drawGeo } from './shapes/geo.ts'
 import { drawImage } from './shapes/image.ts'
 import { drawNote, drawTextShape } from './shapes/note.ts'
+import { drawSheet } from './shapes/sheet.ts'
 import { drawHighlight, drawLine, drawPen } from './shapes/strokes.ts'
 import { drawZone } from './shapes/zone.ts'
 import type { TextMeasurer } from './text-measurer.ts'
@@ -125,6 +126,8 @@ function drawShape(shape: BoardShape, scene: Scene): Drawing {
       return drawZone(shape, scene)
     case 'banner':
       return drawBanner(shape, scene)
+    case 'sheet':
+      return drawSheet(shape, scene)
     case 'note':
       return drawNote(shape, scene)
     case 'text':

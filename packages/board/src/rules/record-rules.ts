@@ -1,4 +1,6 @@
 import * as Y from 'yjs'
+import { isCellContent, isCellName } from '../content/cells.ts'
+import { LINK_META, SLOT_META, SOURCE_META } from '../content/item-meta.ts'
 import { BASE_KEY, PLACE_FIELDS, PLACE_KEY, parseNamedKey, TEXT_KEY } from '../layout.ts'
 import { type BoardRecord, isBinding, isObject, isShape } from '../record.ts'
 import type { RichTextNode } from '../rich-text.ts'
@@ -25,12 +27,17 @@ const MAX_DISTANCE = 1_000_000
 const MAX_SIDE = 100_000
 const MAX_JSON_DEPTH = 16
 const RECORD_ID = /^(?:shape|binding|asset|page|document):[A-Za-z0-9_.:-]{1,80}$/
+/** The board and the record that a note was taken from. */
+const SOURCE = /^[A-Za-z0-9_-]{1,64}\/shape:[A-Za-z0-9_.:-]{1,80}$/
 const IMAGE_SOURCE = /^\/api\/assets\/[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}$/
 
 const META_RULES: Readonly<Record<string, (value: unknown) => boolean>> = {
   by: isShortText,
   zone: (value) => value === null || isShortText(value),
   furniture: (value) => typeof value === 'boolean',
+  [LINK_META]: isShortText,
+  [SLOT_META]: (value) => typeof value === 'number' && Number.isInteger(value) && value >= 0,
+  [SOURCE_META]: (value) => typeof value === 'string' && SOURCE.test(value),
 }
 
 /** Whether a key of the board's root can name a record. */
@@ -128,7 +135,9 @@ function assetFault(record: BoardRecord): RefusalCode | null {
 
 function isAllowedMeta(meta: Record<string, unknown> | undefined): boolean {
   return Object.entries(meta ?? {}).every(([name, value]) =>
-    Object.hasOwn(META_RULES, name) ? META_RULES[name]?.(value) === true : false,
+    Object.hasOwn(META_RULES, name)
+      ? META_RULES[name]?.(value) === true
+      : isCellName(name) && isCellContent(value),
   )
 }
 

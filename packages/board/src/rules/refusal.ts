@@ -11,6 +11,13 @@ export type RefusalCode =
   | 'image_source'
   | 'unknown_root'
   | 'document_record'
+  | 'server_field'
+  | 'zone_full'
+  | 'zone_locked'
+  | 'zone_holds_one_text'
+  | 'cell_unknown'
+  | 'cell_value'
+  | 'cell_required'
 
 /** One record whose change was written back. `recordId` never holds text that a peer made up. */
 export interface Refusal {

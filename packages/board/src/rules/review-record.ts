@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { applyFields, decodeRecord, type FieldChanges, fieldValue, recordValue } from '../codec.ts'
+import { SOURCE_META } from '../content/item-meta.ts'
 import { BASE_KEY, PLACE_KEY, type RecordMap, TEXT_KEY } from '../layout.ts'
 import { type BoardRecord, equalValues } from '../record.ts'
 import type { GoodRecord } from './good-record.ts'
@@ -59,7 +60,7 @@ function newRecordFault(
   const { good } = context
   if (!isRecordId(id) || map._start !== null || map.size > MAX_KEYS) return 'schema'
   for (const [key, value] of map.entries()) if (!isKnownField(key, value)) return 'schema'
-  const record = decodeRecord(map)
+  const record = withoutForgedSource(id, map, context)
   if (!record || map.has(TEXT_KEY) !== (record.props?.['richText'] !== undefined)) return 'schema'
   const fault =
     touchFault(record, context) ??
@@ -72,6 +73,17 @@ function newRecordFault(
   const flaw = recordFault(id, record, entry?.record ?? null, { text, meta: true, content: true })
   if (!flaw) good.set(record, map)
   return flaw
+}
+
+/** What a map holds. A source that the server did not give is taken off: a copy was not taken from there. */
+function withoutForgedSource(id: string, map: RecordMap, { good }: ReviewContext): BoardRecord | null {
+  const record = decodeRecord(map)
+  const source = record?.meta?.[SOURCE_META]
+  if (!record || source === undefined || good.findFormer(id)?.meta?.[SOURCE_META] === source) return record
+  const key = `m.${SOURCE_META}`
+  if (recordValue(map.get(BASE_KEY) as BoardRecord, key) === undefined) map.delete(key)
+  else map.set(key, undefined)
+  return applyFields(record, [[key, undefined]])
 }
 
 /** A new Y.Map for a record that stands is its deletion and its creation by the same author. */

@@ -1,3 +1,5 @@
+import { isCellName } from '../content/cells.ts'
+import { SLOT_META, SOURCE_META } from '../content/item-meta.ts'
 import { PLACE_KEY, TEXT_KEY } from '../layout.ts'
 import { authorOf, type BoardRecord, isBinding, isFurniture } from '../record.ts'
 import type { BoardAuthor, RefusalCode } from './refusal.ts'
@@ -19,8 +21,11 @@ const TEXT_FIELDS: ReadonlySet<string> = new Set([TEXT_KEY, 'p.growY', 'p.fontSi
 /** An arrow's fields that follow the shapes at its ends: tldraw sets them when such a shape goes or changes layer. */
 const FOLLOWING_FIELDS: ReadonlySet<string> = new Set([PLACE_KEY, 'p.start', 'p.end'])
 
+/** What the server works out, or knows where it came from. */
+const SERVER_FIELDS: ReadonlySet<string> = new Set([`m.${SLOT_META}`, `m.${SOURCE_META}`])
+
 const SERVER_TYPES: ReadonlySet<string> = new Set(['document', 'page'])
-const FURNITURE_TYPES: ReadonlySet<unknown> = new Set(['zone', 'banner'])
+const FURNITURE_TYPES: ReadonlySet<unknown> = new Set(['zone', 'banner', 'sheet'])
 
 /** Why nobody of this role may touch this record at all, or null: B1, B2. */
 export function touchFault(record: BoardRecord, { author }: RightsContext): RefusalCode | null {
@@ -65,7 +70,9 @@ export function fieldFault(
 ): RefusalCode | null {
   const { author } = context
   if (key === 'm.by') return 'author_forged'
+  if (SERVER_FIELDS.has(key)) return 'server_field'
   if (author.role === 'coach') return null
+  if (previous.type === 'sheet' && key === TEXT_KEY) return null
   if (isFurniture(previous)) return 'furniture'
   if (key === 'm.furniture') return 'furniture'
   // The zone follows from the geometry; `repair` corrects what is wrong.
@@ -74,9 +81,14 @@ export function fieldFault(
     return bindingFault(previous, context) ?? (isBinding(next) ? bindingFault(next, context) : 'schema')
   }
   if (authorOf(previous) === author.actorId || isAwaitingSource(previous)) return null
-  if (previous.type === 'note' && TEXT_FIELDS.has(key)) return null
+  if (previous.type === 'note' && (TEXT_FIELDS.has(key) || isCellKey(key))) return null
   if (previous.type === 'arrow' && FOLLOWING_FIELDS.has(key) && context.isTiedToOwn(previous.id)) return null
   return 'not_yours'
+}
+
+/** Whether a key of a record's Y.Map holds a cell of a table. */
+function isCellKey(key: string): boolean {
+  return key.startsWith('m.') && isCellName(key.slice(2))
 }
 
 /** An unsigned asset that is still being uploaded: tldraw adds the source afterwards. */

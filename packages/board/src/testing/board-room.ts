@@ -84,6 +84,15 @@ export class BoardRoom {
     return map ? decodeRecord(map) : null
   }
 
+  /** Writes records as the server does, in a transaction of its own, and sends them to everybody. */
+  write(...records: readonly BoardRecord[]): void {
+    const before = Y.encodeStateVector(this.doc)
+    this.doc.transact(() => {
+      for (const record of records) boardRoot(this.doc).set(record.id, encodeRecord(record))
+    })
+    this.#send(before)
+  }
+
   /** Applies what waits, each author's updates one by one, and sends the outcome to everybody. */
   tick(): { refusals: Refusal[]; repairs: number } {
     const refusals: Refusal[] = []
@@ -105,8 +114,12 @@ export class BoardRoom {
       // Applying marks the transaction as remote, and Yjs would then change the room's own client id.
       transaction.local = true
     })
+    this.#send(before)
+    return { refusals, repairs }
+  }
+
+  #send(before: Uint8Array): void {
     const outcome = Y.encodeStateAsUpdate(this.doc, before)
     for (const peer of this.#peers) Y.applyUpdate(peer.doc, outcome, 'room')
-    return { refusals, repairs }
   }
 }

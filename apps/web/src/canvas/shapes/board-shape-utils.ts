@@ -10,6 +10,7 @@ import {
 } from 'tldraw'
 import { mayEditText } from '../rules.ts'
 import { BannerShapeUtil } from './BannerShapeUtil.tsx'
+import { SheetShapeUtil } from './SheetShapeUtil.tsx'
 import { ZoneShapeUtil } from './ZoneShapeUtil.tsx'
 
 /** How shapes behave for one person: tldraw's own, the furniture, and no typing in what is somebody else's. */
@@ -29,5 +30,12 @@ export function boardShapeUtils(author: BoardAuthor): TLAnyShapeUtilConstructor[
       return shape === undefined || mayEditText(shape, author)
     }
   }
-  return [ZoneShapeUtil, BannerShapeUtil, OwnTextShapeUtil, OwnGeoShapeUtil, OwnArrowShapeUtil]
+  return [
+    ZoneShapeUtil,
+    BannerShapeUtil,
+    SheetShapeUtil,
+    OwnTextShapeUtil,
+    OwnGeoShapeUtil,
+    OwnArrowShapeUtil,
+  ]
 }
