@@ -8,6 +8,7 @@ export {
   type FieldChanges,
   writeFields,
 } from './codec.ts'
+export { type BallotLine, ballotKind, ballotLines } from './content/ballot-lines.ts'
 export type {
   BoardContent,
   Cluster,
@@ -165,4 +166,5 @@ export {
   readSnapshot,
   SnapshotUnreadable,
 } from './snapshot.ts'
+export { type BoardUpgrade, upgradeBoard } from './upgrade-board.ts'
 export { liesInZones, type Point, type ZoneArea, zoneAreas, zoneAtPoint, zoneOfShape } from './zones.ts'

@@ -45,6 +45,17 @@ export const ERRORS = {
   board_started: 409,
   vocabulary_unknown: 400,
   board_archived: 409,
+  /** The zone is not on the board, or asks for nothing that people vote on. */
+  ballot_zone_unknown: 400,
+  /** A ballot is open on that zone already. */
+  ballot_open: 409,
+  ballot_closed: 409,
+  /** More dots than a person has; `details` says how many. */
+  ballot_over_budget: 409,
+  /** More dots on one item than are allowed. */
+  ballot_over_item: 409,
+  /** An answer or a score that the ballot does not offer. */
+  ballot_value_unknown: 400,
   case_findings_undecided: 409,
   case_statements_undecided: 409,
   case_residue_found: 409,

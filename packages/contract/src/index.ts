@@ -13,6 +13,20 @@ export {
   updatePersonRequestSchema,
 } from './accounts.ts'
 export {
+  BALLOT_KINDS,
+  type Ballot,
+  type BallotKind,
+  ballotParamsSchema,
+  ballotSchema,
+  type Cast,
+  type ClosedBallot,
+  castRequestSchema,
+  closedBallotSchema,
+  type OwnBallot,
+  openBallotRequestSchema,
+  ownBallotSchema,
+} from './ballots.ts'
+export {
   BOARD_STATUSES,
   BOARDS_AT_ONCE_MAX,
   type BoardSummary,

@@ -18,3 +18,9 @@ export const INVITATION_MAX_HOURS = 24 * 366
 export const STATEMENT_MAX = 4_000
 /** Most snapshots that one case may be drawn from. */
 export const CASE_SNAPSHOTS_MAX = 50
+/** Most dots of one person in a ballot. */
+export const BALLOT_DOTS_MAX = 100
+/** Most lines that one person's ballot may name: every item of a full board with two axes has fewer that matter. */
+export const BALLOT_KEYS_MAX = 1_000
+/** Largest score, either side of zero. */
+export const BALLOT_VALUE_MAX = 1_000

@@ -43,6 +43,7 @@ export const RIGHTS = {
   ],
   'board.write': ['coach', 'facilitator', 'holder', 'participant', 'expert', 'mentor', 'vendor'],
   'board.furniture': ['coach'],
+  'ballot.run': ['coach', 'facilitator'],
   'board.manage': ['coach'],
   'snapshot.take': ['coach', 'facilitator', 'holder'],
   'snapshot.view': ['coach', 'facilitator', 'holder'],

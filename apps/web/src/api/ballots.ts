@@ -1,0 +1,24 @@
+import {
+  ballotSchema,
+  type Cast,
+  closedBallotSchema,
+  type openBallotRequestSchema,
+  ownBallotSchema,
+} from '@tablee/contract'
+import type * as z from 'zod'
+import { command, read } from './request.ts'
+
+const pathOf = (boardId: string, ballotId: string) => `/api/boards/${boardId}/ballots/${ballotId}`
+
+/** Opens a ballot on a zone; everybody on the board learns of it through the board's facts. */
+export const openBallot = (boardId: string, request: z.input<typeof openBallotRequestSchema>) =>
+  command('POST', `/api/boards/${boardId}/ballots`, request, ballotSchema)
+/** Closes a ballot; what it came to is written on the board. */
+export const closeBallot = (boardId: string, ballotId: string) =>
+  command('POST', `${pathOf(boardId, ballotId)}/close`, {}, closedBallotSchema)
+/** A ballot with the reader's own choices. */
+export const readOwnBallot = (boardId: string, ballotId: string, signal: AbortSignal) =>
+  read(`${pathOf(boardId, ballotId)}/mine`, ownBallotSchema, signal)
+/** Gives the whole of one's own ballot; it replaces what was given before. */
+export const castBallot = (boardId: string, ballotId: string, votes: Cast) =>
+  command('PUT', `${pathOf(boardId, ballotId)}/mine`, { votes }, ownBallotSchema)

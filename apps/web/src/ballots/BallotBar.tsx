@@ -1,0 +1,145 @@
+import type { OpenBallot, ZoneResult } from '@tablee/board'
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { closeBallot, openBallot } from '../api/ballots.ts'
+import { errorText } from '../ui/error-text.ts'
+import styles from './ballots.module.css'
+import type { OwnBallotHandle } from './use-own-ballot.ts'
+
+interface BallotBarProps {
+  boardId: string
+  zoneId: string
+  /** From the board's facts: the ballot that is open on the zone, and what the last one came to. */
+  ballot: OpenBallot | null
+  result: ZoneResult | null
+  /** `ballotKind` of the zone. */
+  kind: OpenBallot['kind']
+  /** The right `ballot.run`. */
+  mayRun: boolean
+  /** `useOwnBallot` of the open ballot; null for who only reads. */
+  own: OwnBallotHandle | null
+}
+
+/** Where a zone's ballot stands, what the reader has left, and for who leads the workshop: open and close. */
+export function BallotBar({ boardId, zoneId, ballot, result, kind, mayRun, own }: BallotBarProps) {
+  const { t } = useTranslation('ballots')
+  return (
+    <div className={styles['bar']}>
+      <p className={styles['state']} role="status">
+        <strong>{t(ballot ? `open.${ballot.kind}` : result ? 'closed' : `none.${kind}`)}</strong>{' '}
+        {ballot && own && <OwnState own={own} />}
+        {!ballot && result && t('voters', { count: result.voters })}
+      </p>
+      {mayRun && ballot && <CloseButton boardId={boardId} ballotId={ballot.id} />}
+      {mayRun && !ballot && (
+        <OpenForm boardId={boardId} zoneId={zoneId} asksBudget={kind === 'dots'} again={result !== null} />
+      )}
+    </div>
+  )
+}
+
+function OwnState({ own }: { own: OwnBallotHandle }) {
+  const { t } = useTranslation('ballots')
+  if (own.saving === 'loading') return t('loading')
+  if (own.saving === 'failed')
+    return (
+      <>
+        <span className={styles['problem']}>{errorText(own.problem, t)}</span>{' '}
+        <button type="button" className={styles['button']} onClick={own.retry}>
+          {t('retry')}
+        </button>
+      </>
+    )
+  return (
+    <>
+      {own.left !== null && t('left', { count: own.left, budget: own.ballot?.budget ?? 0 })}{' '}
+      {Object.keys(own.votes).length > 0 && t(own.saving)}
+    </>
+  )
+}
+
+function CloseButton({ boardId, ballotId }: { boardId: string; ballotId: string }) {
+  const { t } = useTranslation('ballots')
+  const [asks, setAsks] = useState(false)
+  const { run, busy, problem } = useRequest(() => closeBallot(boardId, ballotId))
+  return (
+    <div className={styles['actions']}>
+      {problem && <span className={styles['problem']}>{problem}</span>}
+      {asks ? (
+        <>
+          <span>{t('close.sure')}</span>
+          <button type="button" className={styles['primary']} disabled={busy} onClick={run}>
+            {t('close.do')}
+          </button>
+          <button type="button" className={styles['button']} onClick={() => setAsks(false)}>
+            {t('close.cancel')}
+          </button>
+        </>
+      ) : (
+        <button type="button" className={styles['button']} onClick={() => setAsks(true)}>
+          {t('close.ask')}
+        </button>
+      )}
+    </div>
+  )
+}
+
+interface OpenFormProps {
+  boardId: string
+  zoneId: string
+  asksBudget: boolean
+  again: boolean
+}
+
+function OpenForm({ boardId, zoneId, asksBudget, again }: OpenFormProps) {
+  const { t } = useTranslation('ballots')
+  const id = useId()
+  const [budget, setBudget] = useState('')
+  const wanted = Number.parseInt(budget, 10)
+  const { run, busy, problem } = useRequest(() =>
+    openBallot(boardId, { zoneId, ...(Number.isInteger(wanted) ? { budget: wanted } : {}) }),
+  )
+  return (
+    <form
+      className={styles['actions']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        run()
+      }}
+    >
+      {problem && <span className={styles['problem']}>{problem}</span>}
+      {asksBudget && (
+        <label htmlFor={id} className={styles['budget']}>
+          {t('budget')}
+          <input
+            id={id}
+            type="number"
+            min={1}
+            max={100}
+            placeholder={t('budgetAuto')}
+            value={budget}
+            onChange={(event) => setBudget(event.currentTarget.value)}
+          />
+        </label>
+      )}
+      <button type="submit" className={styles['primary']} disabled={busy}>
+        {t(again ? 'openAgain' : 'openNow')}
+      </button>
+    </form>
+  )
+}
+
+/** A request that a button makes: whether it is on its way, and the sentence when it failed. */
+function useRequest(request: () => Promise<unknown>) {
+  const { t } = useTranslation('ballots')
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const run = () => {
+    setBusy(true)
+    setProblem(null)
+    request()
+      .catch((error: unknown) => setProblem(errorText(error, t)))
+      .finally(() => setBusy(false))
+  }
+  return { run, busy, problem }
+}

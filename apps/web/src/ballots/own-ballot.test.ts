@@ -1,0 +1,99 @@
+import type { Ballot, Cast } from '@tablee/contract'
+import { expect, test, vi } from 'vitest'
+import { ApiError } from '../api/api-error.ts'
+import { OwnBallotKeeper } from './own-ballot.ts'
+
+const dots: Ballot = {
+  id: 'ballot-1',
+  zoneId: 'needs',
+  kind: 'dots',
+  state: 'open',
+  budget: 3,
+  perItem: null,
+  scale: null,
+}
+
+/** A server that answers when the test says so. */
+function openWire(ballot: Ballot, kept: Cast = {}) {
+  const casts: { votes: Cast; answer(error?: unknown): void }[] = []
+  const keeper = new OwnBallotKeeper({
+    read: async () => ({ ballot, votes: kept }),
+    cast: (votes) =>
+      new Promise((resolve, reject) => {
+        casts.push({ votes, answer: (error) => (error ? reject(error) : resolve({ ballot, votes })) })
+      }),
+  })
+  const until = (holds: () => boolean) =>
+    new Promise<void>((resolve) => {
+      if (holds()) return resolve()
+      const stop = keeper.subscribe(() => {
+        if (!holds()) return
+        stop()
+        resolve()
+      })
+    })
+  return { keeper, casts, until }
+}
+
+test('what is given shows at once, with what is left, and is saved when the server says so', async () => {
+  const { keeper, casts, until } = openWire(dots, { 'shape:a': 1 })
+  await until(() => keeper.state().saving === 'saved')
+  expect(keeper.state()).toMatchObject({ votes: { 'shape:a': 1 }, left: 2 })
+  keeper.give('shape:b', 2)
+  expect(keeper.state()).toMatchObject({ left: 0, saving: 'saving' })
+  casts[0]?.answer()
+  await until(() => keeper.state().saving === 'saved')
+  expect(casts.map(({ votes }) => votes)).toEqual([{ 'shape:a': 1, 'shape:b': 2 }])
+})
+
+test('clicks while one request is under way go out together in the next', async () => {
+  const { keeper, casts, until } = openWire(dots)
+  await until(() => keeper.state().saving === 'saved')
+  keeper.give('shape:a', 1)
+  keeper.give('shape:a', 2)
+  keeper.give('shape:b', 1)
+  casts[0]?.answer()
+  await vi.waitFor(() => expect(casts).toHaveLength(2))
+  casts[1]?.answer()
+  await until(() => keeper.state().saving === 'saved')
+  expect(casts.map(({ votes }) => votes)).toEqual([{ 'shape:a': 1 }, { 'shape:a': 2, 'shape:b': 1 }])
+})
+
+test('a refusal puts back what the server has, with the reason', async () => {
+  const { keeper, casts, until } = openWire(dots, { 'shape:a': 3 })
+  await until(() => keeper.state().saving === 'saved')
+  keeper.give('shape:b', 1)
+  casts[0]?.answer(new ApiError('ballot_over_budget'))
+  await until(() => keeper.state().saving === 'failed')
+  expect(keeper.state()).toMatchObject({ votes: { 'shape:a': 3 }, left: 0 })
+  expect(keeper.state().problem).toMatchObject({ code: 'ballot_over_budget' })
+})
+
+test('what did not arrive stays, and is sent when it is tried again', async () => {
+  const { keeper, casts, until } = openWire(dots)
+  await until(() => keeper.state().saving === 'saved')
+  keeper.give('shape:b', 1)
+  casts[0]?.answer(new ApiError('offline'))
+  await until(() => keeper.state().saving === 'failed')
+  expect(keeper.state().votes).toEqual({ 'shape:b': 1 })
+  keeper.retry()
+  casts[1]?.answer()
+  await until(() => keeper.state().saving === 'saved')
+  expect(casts[1]?.votes).toEqual({ 'shape:b': 1 })
+})
+
+test('a score of nought is a score; only taking it back removes it', async () => {
+  const { keeper, casts, until } = openWire({
+    ...dots,
+    kind: 'scores',
+    budget: null,
+    scale: { min: 0, max: 4 },
+  })
+  await until(() => keeper.state().saving === 'saved')
+  keeper.give('strategy', 0)
+  expect(keeper.state()).toMatchObject({ votes: { strategy: 0 }, left: null })
+  casts[0]?.answer()
+  await until(() => keeper.state().saving === 'saved')
+  keeper.give('strategy', null)
+  expect(keeper.state().votes).toEqual({})
+})

@@ -1,0 +1,101 @@
+import type { SerializedSchema, SerializedStore } from '@tldraw/store'
+import type { TLRecord } from '@tldraw/tlschema'
+import { getIndexBetween, type IndexKey } from '@tldraw/utils'
+import * as Y from 'yjs'
+import { canonicalJson } from './canonical-json.ts'
+import { decodeRecord, diffFields, encodeRecord, writeFields } from './codec.ts'
+import { boardRoot, metaRoot } from './layout.ts'
+import { hasSheet, METHOD_KEY, type Method, methodOf } from './method.ts'
+import { type BoardRecord, isObject, isShape, isSheet, type ShapeRecord } from './record.ts'
+import { boardSchema } from './schema.ts'
+import { sheetRecord } from './sheet.ts'
+
+/** What an older board lacked. */
+export interface BoardUpgrade {
+  /** Records were brought to the present form of the schema. */
+  records: number
+  /** The board took over the method that it was made from. */
+  method: boolean
+  /** Sheets put into text zones. */
+  sheets: number
+}
+
+/**
+ * Brings a board of an older version of the product up to date, in one transaction: the form of its records, its method
+ * when it keeps none, and the sheets of its text zones. What is up to date already is left alone, so it may run twice.
+ */
+export function upgradeBoard(doc: Y.Doc, methodOfOldBoard: Method | null): BoardUpgrade {
+  return doc.transact(() => {
+    const records = upgradeRecords(doc)
+    const facts = metaRoot(doc)
+    const method = methodOf(doc) === null && methodOfOldBoard !== null
+    if (method) facts.set(METHOD_KEY, methodOfOldBoard)
+    return { records, method, sheets: addSheets(doc) }
+  })
+}
+
+/** Migrates every record from the schema that the board was written in; returns how many changed. */
+function upgradeRecords(doc: Y.Doc): number {
+  const schema = boardSchema()
+  const facts = metaRoot(doc)
+  const present = schema.serialize()
+  const from = facts.get('schema')
+  if (!isObject(from) || canonicalJson(from) === canonicalJson(present)) return 0
+  const before = readRecords(doc)
+  // The server alone writes the schema's versions, and the records passed that schema when they were written.
+  const result = schema.migrateStoreSnapshot({
+    store: Object.fromEntries(before) as unknown as SerializedStore<TLRecord>,
+    schema: from as unknown as SerializedSchema,
+  })
+  // A board of a newer product, after a step back to an older one: it is read as it is.
+  if (result.type === 'error') return 0
+  let changed = 0
+  for (const after of Object.values(result.value) as unknown as BoardRecord[]) {
+    const map = boardRoot(doc).get(after.id)
+    const record = before.get(after.id)
+    if (!map || !record) continue
+    if (writeFields(map, diffFields(record, after)) > 0) changed += 1
+  }
+  facts.set('schema', present)
+  return changed
+}
+
+/** Gives every text zone that lacks it a sheet, just above the zone and below every note. */
+function addSheets(doc: Y.Doc): number {
+  const method = methodOf(doc)
+  const textZones = new Set(method?.zones.filter(hasSheet).map(({ id }) => id))
+  if (textZones.size === 0) return 0
+  const board = boardRoot(doc)
+  const shapes = [...readRecords(doc).values()].filter(isShape)
+  const withSheet = new Set(shapes.filter(isSheet).map(({ props }) => props.zoneId))
+  let added = 0
+  for (const zone of shapes) {
+    const zoneId = zone.props['zoneId']
+    if (zone.type !== 'zone' || typeof zoneId !== 'string' || !textZones.has(zoneId) || withSheet.has(zoneId))
+      continue
+    const sheet = sheetRecord(zone, indexAbove(zone, shapes))
+    if (board.has(sheet.id)) continue
+    board.set(sheet.id, encodeRecord(sheet))
+    withSheet.add(zoneId)
+    added += 1
+  }
+  return added
+}
+
+/** A place in the order right above a shape. Several get the same one, which the repair of the rules spreads. */
+function indexAbove(shape: ShapeRecord, shapes: readonly ShapeRecord[]): string {
+  let above: string | null = null
+  for (const { parentId, index } of shapes)
+    if (parentId === shape.parentId && index > shape.index && (above === null || index < above)) above = index
+  // Indices of records that passed the schema are index keys.
+  return getIndexBetween(shape.index as IndexKey, above as IndexKey | null)
+}
+
+function readRecords(doc: Y.Doc): Map<string, BoardRecord> {
+  const records = new Map<string, BoardRecord>()
+  for (const [id, map] of boardRoot(doc).entries()) {
+    const record = map instanceof Y.Map ? decodeRecord(map) : null
+    if (record?.id === id) records.set(id, record)
+  }
+  return records
+}
