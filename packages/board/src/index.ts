@@ -27,7 +27,6 @@ export {
   readCell,
   readRow,
 } from './content/cells.ts'
-export { LINK_META, SLOT_META, SOURCE_META } from './content/item-meta.ts'
 export {
   boardDateScale,
   type DateScale,
@@ -39,6 +38,7 @@ export {
   monthAt,
   todayX,
 } from './content/date-scale.ts'
+export { LINK_META, SLOT_META, SOURCE_META } from './content/item-meta.ts'
 export {
   LANE_NAME_HEIGHT,
   LANE_TOP,
@@ -112,7 +112,13 @@ export {
   ON_ACCENT,
   PAPER,
 } from './render/family-colours.ts'
-export { BANNER_TEXT, NOTE_CELL_TEXT, noteCellsHeight, SHEET_TEXT, ZONE_TEXT } from './render/furniture-text.ts'
+export {
+  BANNER_TEXT,
+  NOTE_CELL_TEXT,
+  noteCellsHeight,
+  SHEET_TEXT,
+  ZONE_TEXT,
+} from './render/furniture-text.ts'
 export { type RenderedBoard, renderBoardSvg } from './render/render-board-svg.ts'
 export type { DrawnMeaning } from './render/scene.ts'
 export type { TextMeasurer } from './render/text-measurer.ts'
