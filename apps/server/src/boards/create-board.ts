@@ -1,8 +1,8 @@
 import { buildBoardDoc } from '@tablee/board'
 import {
   type CurrentVocabulary,
-  fillLanguages,
   filledBoard,
+  fillLanguages,
   type PlacedNote,
   type Template,
   templateMethod,
