@@ -1,6 +1,6 @@
 import { encodeRecord, writeFields } from '../codec.ts'
 import { cellKey } from '../content/cells.ts'
-import { LINK_META } from '../content/read-content.ts'
+import { LINK_META } from '../content/item-meta.ts'
 import { boardRoot } from '../layout.ts'
 import { isShape, PAGE_ID } from '../record.ts'
 import { shapeCentre } from '../zones.ts'
