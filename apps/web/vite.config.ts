@@ -1,13 +1,23 @@
 import { createReadStream } from 'node:fs'
-import { cp, mkdir, readdir, stat } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, extname, join, normalize, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 const tldrawAssets = dirname(createRequire(import.meta.url).resolve('@tldraw/assets/package.json'))
+
+const brotli = promisify(brotliCompress)
+const gzipped = promisify(gzip)
+
+/** Files that become smaller; pictures and fonts are compressed already. */
+const COMPRESSED = /\.(js|css|html|json|svg)$/
+/** Below this, the headers of an answer weigh more than what is gained, in bytes. */
+const COMPRESSED_MIN_BYTES = 1024
 
 /** The part of `@tldraw/assets` that the canvas asks for: three languages instead of fifty. */
 const TLDRAW_PATHS = [
@@ -66,13 +76,46 @@ function tldrawAssetFiles(): Plugin {
   }
 }
 
+/** Writes each text file a second and third time, compressed as far as it goes: the server sends those as they are. */
+function compressedFiles(): Plugin {
+  let outDir = ''
+  return {
+    name: 'tablee:compressed-files',
+    configResolved(config) {
+      outDir = resolve(config.root, config.build.outDir)
+    },
+    async closeBundle() {
+      for (const name of await readdir(outDir, { recursive: true })) {
+        if (!COMPRESSED.test(name)) continue
+        const content = await readFile(join(outDir, name))
+        if (content.length < COMPRESSED_MIN_BYTES) continue
+        await writeFile(join(outDir, `${name}.br`), await brotli(content))
+        await writeFile(join(outDir, `${name}.gz`), await gzipped(content, { level: 9 }))
+      }
+    },
+  }
+}
+
+/** Serves the light page at its addresses while developing, as the server does. */
+function planPage(): Plugin {
+  return {
+    name: 'tablee:plan-page',
+    configureServer(server) {
+      server.middlewares.use((request, _response, next) => {
+        if (/^\/tableaux\/[^/]+\/(plan|tableau)\/?(\?|$)/.test(request.url ?? '')) request.url = '/plan.html'
+        next()
+      })
+    },
+  }
+}
+
 const server = 'http://localhost:3000'
 
 /** `npx vite build apps/web` makes `apps/web/dist`, which the server serves. */
 export default defineConfig({
   root,
   base: '/',
-  plugins: [react(), tldrawAssetFiles()],
+  plugins: [react(), tldrawAssetFiles(), planPage(), compressedFiles()],
   resolve: {
     dedupe: ['react', 'react-dom', 'yjs', 'y-protocols', 'lib0', 'tldraw', '@tiptap/core', '@tiptap/pm'],
   },
@@ -85,14 +128,14 @@ export default defineConfig({
     // The CSP allows no `data:` script and the fonts are better cached as files.
     assetsInlineLimit: 0,
     rolldownOptions: {
+      input: { index: join(root, 'index.html'), plan: join(root, 'plan.html') },
       output: {
         codeSplitting: {
           // What every page needs in one file: compressed together it is smaller than in fifteen.
           groups: [
-            {
-              name: 'base',
-              test: /node_modules\/(react|react-dom|scheduler|@tanstack\/[a-z-]+|i18next|react-i18next|zod)\//,
-            },
+            // The plan of a board needs this part only.
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next)\// },
+            { name: 'base', test: /node_modules\/(@tanstack\/[a-z-]+|zod)\// },
           ],
         },
       },

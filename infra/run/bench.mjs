@@ -47,6 +47,13 @@ const BENCHES = {
       ensureBuilt()
     },
   },
+  web: {
+    main: join('web', 'main.ts'),
+    needs() {
+      ensurePrograms(['chromium'])
+      ensureBuilt()
+    },
+  },
 }
 
 const [name, ...options] = process.argv.slice(2)

@@ -111,6 +111,23 @@ const boardRoute = createRoute({
   component: lazyRouteComponent(() => import('./boards/BoardPage.tsx'), 'BoardPage'),
 })
 
+/** The plan and the tables of a board are a page of their own, which loads neither the canvas nor this app. */
+const leaveForPage = ({ location }: { location: { href: string } }) => {
+  throw redirect({ href: location.href, reloadDocument: true })
+}
+
+const planRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/tableaux/$boardId/plan',
+  beforeLoad: leaveForPage,
+})
+
+const tableRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/tableaux/$boardId/tableau',
+  beforeLoad: leaveForPage,
+})
+
 const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     setupRoute,
@@ -125,6 +142,8 @@ const routeTree = rootRoute.addChildren([
     snapshotsRoute,
   ]),
   boardRoute,
+  planRoute,
+  tableRoute,
 ])
 
 /** The pages and who may open them. The addresses are French, as the people who read them aloud. */

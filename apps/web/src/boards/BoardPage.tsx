@@ -6,6 +6,7 @@ import { lazy, type ReactNode, Suspense, useCallback, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { configQuery, sessionQuery } from '../api/accounts.ts'
 import { boardQuery } from '../api/boards.ts'
+import { ViewSwitch } from '../outline/ViewSwitch.tsx'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { useLang } from '../ui/use-lang.ts'
@@ -114,7 +115,12 @@ function OpenBoard({ board, person, licenseKey }: OpenBoardProps): ReactNode {
         {...(licenseKey !== null && { licenseKey })}
         onClosed={onClosed}
         checkRights={checkRights}
-        actions={<BoardActions board={board} />}
+        actions={
+          <>
+            <ViewSwitch boardId={board.id} current="canvas" />
+            <BoardActions board={board} />
+          </>
+        }
         backHref={backHrefOf(board)}
       />
     </Suspense>

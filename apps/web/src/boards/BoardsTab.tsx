@@ -1,10 +1,11 @@
-import { Badge, Button, Checkbox, Group, SimpleGrid, Stack, Text } from '@mantine/core'
+import { Anchor, Badge, Button, Checkbox, Group, SimpleGrid, Stack, Text } from '@mantine/core'
 import type { BoardSummary, Cohort } from '@tablee/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { boardsQuery } from '../api/boards.ts'
+import { boardPath } from '../outline/page-address.ts'
 import { FamilyName } from '../templates/FamilyName.tsx'
 import { familyColour } from '../templates/family.ts'
 import cards from '../ui/card.module.css'
@@ -53,34 +54,45 @@ function BoardCard({ board }: { board: BoardSummary }): ReactNode {
   const { t } = useTranslation('boards')
   const lang = useLang()
   return (
-    <Link
-      to="/tableaux/$boardId"
-      params={{ boardId: board.id }}
-      // The canvas is heavy: it loads when opened, not when the pointer passes.
-      preload={false}
-      className={`${cards.card} ${cards.family}`}
-      style={{ borderLeftColor: familyColour(board.template.family) }}
-    >
-      <Group justify="space-between" gap="xs">
-        <FamilyName family={board.template.family} />
-        {board.status === 'archived' && (
-          <Badge color="gray" variant="light" tt="none">
-            {t('archived')}
-          </Badge>
-        )}
-      </Group>
-      <Text size="sm" c="dimmed">
-        {board.organisation?.name ?? t('everybody')}
-      </Text>
-      <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
-        {board.title}
-      </Text>
-      {board.title !== board.template.title[lang] && (
+    <Stack gap={4}>
+      <Link
+        to="/tableaux/$boardId"
+        params={{ boardId: board.id }}
+        // The canvas is heavy: it loads when opened, not when the pointer passes.
+        preload={false}
+        className={`${cards.card} ${cards.family}`}
+        style={{ borderLeftColor: familyColour(board.template.family) }}
+      >
+        <Group justify="space-between" gap="xs">
+          <FamilyName family={board.template.family} />
+          {board.status === 'archived' && (
+            <Badge color="gray" variant="light" tt="none">
+              {t('archived')}
+            </Badge>
+          )}
+        </Group>
         <Text size="sm" c="dimmed">
-          {board.template.title[lang]}
+          {board.organisation?.name ?? t('everybody')}
         </Text>
-      )}
-    </Link>
+        <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
+          {board.title}
+        </Text>
+        {board.title !== board.template.title[lang] && (
+          <Text size="sm" c="dimmed">
+            {board.template.title[lang]}
+          </Text>
+        )}
+      </Link>
+      {/* On a small screen the plan is easier to write in than the canvas. */}
+      <Anchor
+        hiddenFrom="sm"
+        href={boardPath(board.id, 'plan')}
+        aria-label={t('openPlanOf', { title: board.title })}
+        py={10}
+      >
+        {t('openPlan')}
+      </Anchor>
+    </Stack>
   )
 }
 

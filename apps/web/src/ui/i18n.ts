@@ -54,8 +54,8 @@ export function guessLanguage(browser: { languages: readonly string[]; stored: s
   return 'fr'
 }
 
-/** Starts i18next; resolves when the words of every page (`common`, `errors`) are there. */
-export async function startI18n(): Promise<void> {
+/** Starts i18next; resolves when the named words are there: those of every page unless a page is its own. */
+export async function startI18n(namespaces: readonly string[] = ['common', 'errors']): Promise<void> {
   i18next.on('languageChanged', (lang) => {
     document.documentElement.lang = lang
   })
@@ -69,8 +69,8 @@ export async function startI18n(): Promise<void> {
       }),
       supportedLngs: [...LANGUAGES],
       fallbackLng: false,
-      ns: ['common', 'errors'],
-      defaultNS: 'common',
+      ns: [...namespaces],
+      defaultNS: namespaces[0] ?? 'common',
       interpolation: { escapeValue: false },
       returnNull: false,
     })

@@ -27,8 +27,9 @@ export type {
   ZoneContent,
 } from './board-content.ts'
 export { type CellValue, cellKey, MAX_CELL_LENGTH } from './cells.ts'
-export { type DateScale, dateAtX, dateColumn, dateScale, dateShare } from './date-axis.ts'
+export { boardDateScale, type DateScale, dateColumn, dateX, hasDateAxis, monthAt } from './date-scale.ts'
 export { type Lane, laneSource } from './lanes.ts'
 export { readContent } from './read-content.ts'
 export { MIN_RESPONDENTS, type OpenBallot, type ScoreSummary, type ZoneResult } from './results.ts'
+export { parseTypedDate, sayDate } from './typed-date.ts'
 export { type NextFrame, type WatchedContent, watchContent } from './watch-content.ts'

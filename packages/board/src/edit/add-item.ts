@@ -3,7 +3,7 @@ import { cellKey } from '../content/cells.ts'
 import { boardRoot } from '../layout.ts'
 import { methodOf } from '../method.ts'
 import type { BoardRecord } from '../record.ts'
-import { NOTE_SIDE, noteGrowth } from './note-size.ts'
+import { cellLines, NOTE_SIDE, noteGrowth } from './note-size.ts'
 import { findPlace, inParent, type Target } from './place-item.ts'
 import { indexAbove, noteShape, topIndex } from './shapes.ts'
 import { newId, recordsOf, type Writer, write } from './writer.ts'
@@ -30,16 +30,17 @@ export function addItems(writer: Writer, items: readonly NewItem[]): (string | n
   let index = topIndex(records)
   const made: BoardRecord[] = []
   const ids = items.map((item) => {
-    const growY = noteGrowth(item.text, { size: 's' })
-    const place = findPlace(records, method, item, { height: NOTE_SIDE + growY, without: new Set() })
-    if (!place) return null
-    const { parentId, scale } = place
     const meta = {
       ...item.meta,
       ...(writer.by === null ? {} : { by: writer.by }),
       zone: item.zoneId,
       ...Object.fromEntries(Object.entries(item.cells ?? {}).map(([id, value]) => [cellKey(id), value])),
     }
+    const cells = cellLines(method, item.zoneId, { text: item.text, meta })
+    const growY = noteGrowth(item.text, { size: 's', cells })
+    const place = findPlace(records, method, item, { height: NOTE_SIDE + growY, without: new Set() })
+    if (!place) return null
+    const { parentId, scale } = place
     const { x, y } = inParent(place, parentId, records)
     const look = { growY, scale, ...(item.colour ? { color: item.colour } : {}) }
     const record = noteShape({ id: newId('shape'), parentId, index, x, y, meta }, item.text, look)

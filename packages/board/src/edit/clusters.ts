@@ -1,5 +1,6 @@
 import { encodeRecord, writeFields } from '../codec.ts'
 import { boardRoot, PLACE_KEY } from '../layout.ts'
+import { methodOf } from '../method.ts'
 import { type BoardRecord, isShape, type ShapeRecord } from '../record.ts'
 import { pagePlace, zoneAreas } from '../zones.ts'
 import { crowdedPlace, freePlace } from './free-place.ts'
@@ -28,16 +29,13 @@ export function addCluster(
     const box = isShape(record) ? pageBox(record, records) : null
     return isShape(record) && box && mayMove(writer, record) ? [{ record, box }] : []
   })
+  const room = zoneRegion(area, methodOf(writer.doc))
   const layout = layOut(
     items.map(({ box }) => box),
-    zoneRegion(area).w,
+    room.w,
   )
   const size = { w: layout.w, h: layout.h }
-  const region = {
-    ...zoneRegion(area),
-    y: zoneRegion(area).y + NAME_HEIGHT,
-    h: zoneRegion(area).h - NAME_HEIGHT,
-  }
+  const region = { ...room, y: room.y + NAME_HEIGHT, h: room.h - NAME_HEIGHT }
   const boxes = [...obstaclesIn(records, region, new Set(items.map(({ record }) => record.id))).values()]
   const place = freePlace(region, boxes, size) ?? crowdedPlace(region, boxes, size)
   const id = newId('shape')

@@ -59,7 +59,7 @@ export function reorderItem(writer: Writer, id: string, neighbours: Neighbours):
   const anchor = boxes.get(neighbours.next ?? neighbours.previous ?? '')
   if (!anchor) return false
   const step = neighbours.next === undefined ? NOTE_GAP : -NOTE_GAP
-  const region = zoneRegion(area)
+  const region = zoneRegion(area, methodOf(writer.doc))
   const x = Math.min(Math.max(anchor.x + step, area.x), region.x + region.w)
   const over = { x, y: anchor.y, parentId: record.parentId, scale: numberProp(record, 'scale', 1) }
   write(writer, () => layDown(writer, record, over, records, zoneId))

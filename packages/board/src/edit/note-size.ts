@@ -1,3 +1,7 @@
+import { noteCells } from '../content/note-cells.ts'
+import type { Method } from '../method.ts'
+import { noteCellsHeight } from '../render/furniture-text.ts'
+
 /** Side of a note at scale 1, in board units (tldraw's NOTE_SIZE). */
 export const NOTE_SIDE = 200
 
@@ -13,17 +17,33 @@ const FONT_SIZES: Readonly<Record<string, number>> = { s: 18, m: 22, l: 26, xl: 
 /** Width of an average letter of French text as a part of its height; a little wide, so that no line leaves the note. */
 const LETTER_WIDTH = 0.549
 
-/** How much a note has to grow below its square to hold a text, in board units at scale 1; an estimate without fonts. */
-export function noteGrowth(
-  text: string,
-  style: { size?: unknown; fontSizeAdjustment?: unknown } = {},
+/** What the height of a note depends on besides its text. */
+interface NoteStyle {
+  size?: unknown
+  fontSizeAdjustment?: unknown
+  /** Lines of cells under the text. */
+  cells?: number
+}
+
+/** How many lines of cells a note shows under its text. */
+export function cellLines(
+  method: Method | null,
+  zoneId: string | null,
+  note: { text: string; meta: Readonly<Record<string, unknown>> },
 ): number {
-  const { size, fontSizeAdjustment } = style
+  if (!method) return 0
+  return noteCells({ method, zoneId, note, votes: null, lang: 'fr', titleOf: () => '…' }).length
+}
+
+/** How much a note has to grow below its square to hold a text, in board units at scale 1; an estimate without fonts. */
+export function noteGrowth(text: string, style: NoteStyle = {}): number {
+  const { size, fontSizeAdjustment, cells = 0 } = style
   const adjusted =
     typeof fontSizeAdjustment === 'number' && fontSizeAdjustment > 0 ? fontSizeAdjustment : undefined
   const fontSize = adjusted ?? FONT_SIZES[String(size)] ?? 18
   const lettersPerLine = Math.max(1, Math.floor((NOTE_SIDE - NOTE_MARGIN) / (fontSize * LETTER_WIDTH)))
-  const height = linesOf(text, lettersPerLine) * fontSize * LINE_HEIGHT + NOTE_MARGIN
+  const lines = linesOf(text, lettersPerLine)
+  const height = lines * fontSize * LINE_HEIGHT + NOTE_MARGIN + noteCellsHeight(cells)
   return Math.max(0, Math.ceil(height - NOTE_SIDE))
 }
 

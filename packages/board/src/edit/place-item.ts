@@ -47,7 +47,7 @@ function targetRegion(
   }
   const zone = method && findZone(method, target.zoneId)
   const lane = target.lane && method && zone ? laneRegion(method, zone, area, target.lane) : null
-  return { region: lane ?? zoneRegion(area), parentId: PAGE_ID, area }
+  return { region: lane ?? zoneRegion(area, method), parentId: PAGE_ID, area }
 }
 
 /** Finds a place for a note of a height at scale 1; null when the board has no such zone. */

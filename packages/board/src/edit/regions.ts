@@ -1,4 +1,5 @@
-import { type Lane, laneArea, laneCount, laneSource } from '../content/lanes.ts'
+import { hasDateAxis } from '../content/date-scale.ts'
+import { LANE_NAME_HEIGHT, LANE_TOP, type Lane, laneArea, laneCount, laneSource } from '../content/lanes.ts'
 import type { Method, ZoneDefinition } from '../method.ts'
 import { type BoardRecord, isShape, numberProp, type ShapeRecord } from '../record.ts'
 import { liesInZones, type Point, pagePlace, shapeCentre, shapeSize, type ZoneArea } from '../zones.ts'
@@ -13,22 +14,22 @@ export interface Box extends Point {
 const ZONE_PADDING = 24
 export const NOTE_GAP = 16
 
-/** Room that a zone keeps for its title and a prompt of two lines, in board units. */
-const ZONE_HEADER = 160
-
 /** Space between a frame's edge and its notes, in board units. */
 export const FRAME_PADDING = 16
 
 /** Types of shapes that cover what lies under them, besides those that lie in zones. */
 const COVERING_TYPES: ReadonlySet<string> = new Set(['frame', 'sheet'])
 
-/** Where in a zone items are laid down: under its title, inside of its edges. */
-export function zoneRegion(area: ZoneArea): Box {
+/** Where in a zone items are laid down: under its title and what its lanes or its axis are called, inside of its edges. */
+export function zoneRegion(area: ZoneArea, method: Method | null): Box {
+  const zone = method?.zones.find(({ id }) => id === area.zoneId)
+  const hasNames = method && zone && (hasDateAxis(zone) || laneSource(method, zone) !== null)
+  const top = LANE_TOP + (hasNames ? LANE_NAME_HEIGHT : 0)
   return {
     x: area.x + ZONE_PADDING,
-    y: area.y + ZONE_HEADER,
+    y: area.y + top,
     w: area.w - 2 * ZONE_PADDING,
-    h: area.h - ZONE_HEADER - ZONE_PADDING,
+    h: area.h - top - ZONE_PADDING,
   }
 }
 

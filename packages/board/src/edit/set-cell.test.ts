@@ -65,6 +65,18 @@ test('two texts of one cell in one', () => {
   expect(mergeCellText('', 'un', 'un et deux')).toBe('un et deux')
 })
 
+test('the date of an item on a time axis moves it there', () => {
+  const { anna, as } = openMethodRoom()
+  const writer = as(anna)
+  const year = new Date().getFullYear()
+  const ids = ['un', 'deux'].map((text) => addItem(writer, { zoneId: 'times', text }) ?? '')
+  setCell(writer, { itemId: ids[0] ?? '', columnId: 'when' }, `${year + 1}-06`)
+  setCell(writer, { itemId: ids[1] ?? '', columnId: 'when' }, `${year - 1}-06`)
+  const xOf = (id: string | undefined) => Number(anna.record(id ?? '')?.['x'])
+  expect(xOf(ids[0]) - xOf(ids[1])).toBeCloseTo(((2536 - 248) * 24) / 48, 0)
+  expect(anna.record(ids[0] ?? '')?.['y']).toBe(2100 + 168 + 48)
+})
+
 test('of two values written at the same moment none is lost, whoever wins', () => {
   const { anna, ben, itemId, as } = openRow('dormir')
   const writers = [as(anna), as(ben)] as const

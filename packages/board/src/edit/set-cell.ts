@@ -1,3 +1,4 @@
+import * as Y from 'yjs'
 import { writeFields } from '../codec.ts'
 import { cellKey, MAX_CELL_LENGTH, typedParts } from '../content/cells.ts'
 import {
@@ -9,11 +10,13 @@ import {
   methodOf,
   type ZoneDefinition,
 } from '../method.ts'
+import { TEXT_KEY } from '../layout.ts'
 import { type BoardRecord, isShape } from '../record.ts'
 import { richTextToPlain } from '../rich-text.ts'
 import { zoneAreas, zoneOfShape } from '../zones.ts'
 import { mergeCellText } from './merge-cell-text.ts'
-import { setItemText } from './set-text.ts'
+import { placeByDate } from './place-by-date.ts'
+import { fitNote, plainTextOf, setItemText } from './set-text.ts'
 import { mapOf, recordsOf, type Writer, write } from './writer.ts'
 
 /** What a cell is to hold; null empties it. */
@@ -54,6 +57,8 @@ export function setCell(
         : mergeValues(method, column, { base, mine: value, theirs })
     const kept = typeof next === 'string' ? next.slice(0, MAX_CELL_LENGTH) : next
     writeCell(writer, itemId, columnId, kept)
+    fitNote(writer, itemId, mainText(writer, itemId))
+    placeByDate(writer, itemId, columnId, kept)
     return kept
   })
 }
@@ -112,6 +117,11 @@ function partRow(
   }
   setItemText(writer, id, main ? (parts.get(main.id) ?? '').trim() : '')
   return parts
+}
+
+function mainText(writer: Writer, itemId: string): string {
+  const text = mapOf(writer, itemId)?.get(TEXT_KEY)
+  return text instanceof Y.XmlFragment ? plainTextOf(text) : ''
 }
 
 function writeCell(writer: Writer, itemId: string, columnId: string, value: CellInput): void {

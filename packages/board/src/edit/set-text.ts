@@ -1,10 +1,11 @@
 import * as Y from 'yjs'
-import { writeFields } from '../codec.ts'
+import { decodeRecord, writeFields } from '../codec.ts'
 import { PLACE_KEY, TEXT_KEY } from '../layout.ts'
+import { methodOf } from '../method.ts'
 import { type BoardRecord, isShape, numberProp, type ShapeRecord } from '../record.ts'
 import { fragmentToJson, richTextToPlain } from '../rich-text.ts'
 import { zoneAreas, zoneOfShape } from '../zones.ts'
-import { NOTE_SIDE, noteGrowth } from './note-size.ts'
+import { cellLines, NOTE_SIDE, noteGrowth } from './note-size.ts'
 import { FRAME_PADDING, pageBox } from './regions.ts'
 import { patchBetween, rebasePatch } from './text-patch.ts'
 import { writePatch } from './write-text.ts'
@@ -66,12 +67,15 @@ function changeFragment(fragment: Y.XmlFragment, text: string, base: string | un
 }
 
 /** A note grows with its text, and stays in its zone while it does: what it says must not change with its length. */
-function fitNote(writer: Writer, id: string, text: string): void {
+export function fitNote(writer: Writer, id: string, text: string): void {
   const map = mapOf(writer, id)
   const records = recordsOf(writer)
-  const record = records.get(id)
+  // What was written in this transaction is not in the records that somebody keeps.
+  const record = map && decodeRecord(map)
   if (!map || !isShape(record) || record.type !== 'note') return
-  const wanted = noteGrowth(text, record.props)
+  const zoneId = zoneOfShape(record, records, zoneAreas(records.values()))
+  const cells = cellLines(methodOf(writer.doc), zoneId, { text, meta: record.meta })
+  const wanted = noteGrowth(text, { ...record.props, cells })
   const scale = numberProp(record, 'scale', 1)
   const bottom = zoneBottom(record, records)
   const box = pageBox(record, records)

@@ -44,6 +44,15 @@ export const METHOD: Method = {
     }),
     zone('arrows', { kind: 'link', options: { from: 'any', to: 'any', label: 'who' } }),
     zone('lanes', { options: { lane: 'rows' } }),
+    zone('times', {
+      kind: 'date',
+      options: {
+        cols: [
+          { id: 'when', label: text('Quand'), type: 'date', required: true },
+          { id: 'what', label: text('Quoi'), type: 'text' },
+        ],
+      },
+    }),
   ],
 }
 
@@ -52,6 +61,7 @@ const FURNITURE: BoardRecord[] = [
   zoneRecord('rows', { x: 0, y: 700, w: 936, h: 600 }, 'Zw'),
   zoneRecord('arrows', { x: 2000, y: 0, w: 400, h: 400 }, 'Zx'),
   zoneRecord('lanes', { x: 0, y: 1400, w: 936, h: 600 }, 'Zy'),
+  zoneRecord('times', { x: 0, y: 2100, w: 2536, h: 600 }, 'Zz'),
 ]
 
 /** A room with the test method, with two writers and a coach, and how each of them writes. */

@@ -1,0 +1,234 @@
+import type { BoardContent, CellValue, ColumnDefinition, Method, ZoneDefinition } from '@tablee/board/content'
+import { type CellInput, setCell } from '@tablee/board/edit'
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { cellInput, cellText, heldInput, shortTitle, termsOf } from './column-words.ts'
+import { useContent, useLive } from './live-context.ts'
+import { growToText } from './SharedText.tsx'
+
+/** Scores go from 1 to 5 where a method says nothing else. */
+const SCALE = { min: 1, max: 5 }
+
+interface CellFieldProps {
+  itemId: string
+  zone: ZoneDefinition
+  column: ColumnDefinition
+  cell: CellValue | undefined
+  method: Method
+  isMissing: boolean
+  readOnly: boolean
+  /** In a table: the field alone, told when the person is done. */
+  inGrid?: boolean
+  /** The first letter, that opened the field. */
+  firstText?: string | undefined
+  onDone?(): void
+}
+
+/** One cell of a row as a field of its kind; what is typed is kept when the person leaves it. */
+export function CellField(props: CellFieldProps): ReactNode {
+  const { column, isMissing, inGrid = false } = props
+  const { live } = useLive()
+  const { t } = useTranslation('outline')
+  const id = useId()
+  const label = column.label[live.lang]
+  if (column.type === 'vote') return <VoteResult {...props} label={label} />
+  if (column.type === 'score' && !inGrid) return <ScoreField {...props} label={label} />
+  return (
+    <div className={inGrid ? 'light-cell light-cell--grid' : 'light-cell'}>
+      {!inGrid && (
+        <label htmlFor={id}>
+          {label}
+          {isMissing && <span className="light-missing">{t('missing')}</span>}
+        </label>
+      )}
+      {column.type === 'link' ? (
+        <LinkField {...props} id={id} label={label} />
+      ) : (
+        <TextField {...props} id={id} label={label} />
+      )}
+    </div>
+  )
+}
+
+function useCell({ itemId, column, cell, method }: CellFieldProps) {
+  const { live } = useLive()
+  const base = useRef<CellInput>(null)
+  return {
+    live,
+    /** Remembers what the cell held when the person came. */
+    begin: () => {
+      base.current = heldInput(cell)
+    },
+    keep: (value: CellInput) => {
+      if (value === base.current) return
+      base.current =
+        setCell(live.writer, { itemId, columnId: column.id }, value, { base: base.current }) ?? null
+    },
+    read: (typed: string) => cellInput(typed, column, { method, lang: live.lang }),
+  }
+}
+
+function TextField(props: CellFieldProps & { id: string; label: string }): ReactNode {
+  const { column, cell, method, readOnly, id, label, inGrid, firstText, onDone } = props
+  const { t } = useTranslation('outline')
+  const { live, begin, keep, read } = useCell(props)
+  const shown = cellText(cell, { method, lang: live.lang, content: null })
+  const [typed, setTyped] = useState<string | null>(firstText ?? null)
+  const isCancelled = useRef(false)
+  const listId = `${id}-list`
+  const isFree = cell?.kind === 'free' && column.type !== 'text'
+  const common = {
+    id,
+    className: 'light-input',
+    value: typed ?? shown,
+    readOnly,
+    'aria-label': inGrid ? label : undefined,
+    'aria-describedby': isFree ? `${id}-free` : undefined,
+    autoFocus: inGrid,
+    maxLength: 1000,
+    onFocus: begin,
+    onChange: ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) => {
+      isCancelled.current = false
+      setTyped(currentTarget.value)
+    },
+    onBlur: () => {
+      if (typed !== null && !isCancelled.current) keep(read(typed))
+      setTyped(null)
+      onDone?.()
+    },
+    onKeyDown: (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+      if (event.key !== 'Escape' || typed === null) return
+      isCancelled.current = true
+      setTyped(null)
+    },
+  }
+  return (
+    <>
+      {column.type === 'text' ? (
+        <textarea rows={1} {...common} onInput={({ currentTarget }) => growToText(currentTarget)} />
+      ) : (
+        <input
+          {...common}
+          type="text"
+          inputMode={column.type === 'number' ? 'decimal' : 'text'}
+          list={column.type === 'choice' ? listId : undefined}
+          placeholder={column.type === 'date' ? t('datePlaceholder') : undefined}
+          autoComplete="off"
+        />
+      )}
+      {column.type === 'choice' && (
+        <datalist id={listId}>
+          {termsOf(method, column.set, live.lang).map((term) => (
+            <option key={term.id} value={term.label} />
+          ))}
+        </datalist>
+      )}
+      {isFree && !inGrid && (
+        <span className="light-hint" id={`${id}-free`}>
+          {t(`free.${column.type}`)}
+        </span>
+      )}
+    </>
+  )
+}
+
+function LinkField(props: CellFieldProps & { id: string; label: string }): ReactNode {
+  const { itemId, cell, readOnly, id, label, inGrid, onDone } = props
+  const content = useContent()
+  const { t } = useTranslation('outline')
+  const { live, begin, keep } = useCell(props)
+  const value = cell?.kind === 'item' ? cell.id : ''
+  return (
+    <select
+      id={id}
+      className="light-input"
+      value={value}
+      disabled={readOnly}
+      aria-label={inGrid ? label : undefined}
+      // biome-ignore lint/a11y/noAutofocus: the field stands where the cell was that the person opened
+      autoFocus={inGrid}
+      onFocus={begin}
+      onBlur={onDone}
+      onChange={({ currentTarget }) => keep(currentTarget.value === '' ? null : currentTarget.value)}
+    >
+      <option value="">{cell?.kind === 'free' ? cell.text : t('none')}</option>
+      {content && <ItemOptions content={content} without={itemId} lang={live.lang} />}
+    </select>
+  )
+}
+
+/** The items of a board to choose from, by zone. */
+export function ItemOptions(props: {
+  content: BoardContent
+  without?: string
+  lang: 'fr' | 'nl' | 'en'
+  zoneId?: string | undefined
+}): ReactNode {
+  const { content, without, lang, zoneId } = props
+  const zones = content.zones.filter(
+    ({ zone, items }) => items.length > 0 && (zoneId === undefined || zoneId === 'any' || zone.id === zoneId),
+  )
+  return zones.map(({ zone, items }) => (
+    <optgroup key={zone.id} label={zone.label[lang]}>
+      {items
+        .filter(({ id }) => id !== without)
+        .map((item) => (
+          <option key={item.id} value={item.id}>
+            {shortTitle(item)}
+          </option>
+        ))}
+    </optgroup>
+  ))
+}
+
+function ScoreField(props: CellFieldProps & { label: string }): ReactNode {
+  const { zone, cell, readOnly, label, isMissing } = props
+  const { t } = useTranslation('outline')
+  const { begin, keep } = useCell(props)
+  const name = useId()
+  const { min, max } = zone.options.scale ?? SCALE
+  const value = cell?.kind === 'number' ? cell.value : null
+  const steps = Array.from({ length: max - min + 1 }, (_, at) => min + at)
+  const isOutside = value !== null && !steps.includes(value)
+  return (
+    <fieldset className="light-score" disabled={readOnly}>
+      <legend>
+        {label}
+        {isMissing && <span className="light-missing">{t('missing')}</span>}
+      </legend>
+      {[...steps, ...(isOutside ? [value] : [])].map((step) => (
+        <label key={step}>
+          <input
+            type="radio"
+            name={name}
+            checked={step === value}
+            onFocus={begin}
+            onChange={() => keep(step)}
+          />
+          <span>{step}</span>
+        </label>
+      ))}
+      {value !== null && !readOnly && (
+        <button
+          type="button"
+          className="light-button light-button--quiet"
+          onFocus={begin}
+          onClick={() => keep(null)}
+        >
+          {t('clear')}
+        </button>
+      )}
+    </fieldset>
+  )
+}
+
+function VoteResult({ cell, label }: CellFieldProps & { label: string }): ReactNode {
+  const { live } = useLive()
+  const { t } = useTranslation('outline')
+  const count = cell?.kind === 'votes' ? cell.count : null
+  return (
+    <p className="light-cell light-cell--result">
+      <span>{label}</span> <output>{count === null ? t('noVote') : count.toLocaleString(live.lang)}</output>
+    </p>
+  )
+}

@@ -1,0 +1,139 @@
+import { LANGUAGES, type Lang } from '@tablee/board/content'
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { BoardHeader } from '../canvas/BoardHeader.tsx'
+import { BoardNotice } from '../canvas/BoardNotice.tsx'
+import { ClosedNotice } from '../canvas/ClosedNotice.tsx'
+import { LoadingNotice } from '../canvas/LoadingNotice.tsx'
+import { SavedMark } from '../canvas/SavedMark.tsx'
+import { Announcer, useAnnouncer } from './Announcer.tsx'
+import { type LiveState, openLive } from './live-board.ts'
+import { LiveContext } from './live-context.ts'
+import { type LightBoard, type LoadedBoard, loadBoard } from './load-board.ts'
+import { Outline } from './Outline.tsx'
+import { PeopleHere } from './PeopleHere.tsx'
+import { boardPath, type LightView, readAddress } from './page-address.ts'
+import { Refusals } from './Refusals.tsx'
+import { Tables } from './Tables.tsx'
+import { ViewSwitch } from './ViewSwitch.tsx'
+
+interface LightPageProps {
+  boardId: string
+  firstView: LightView
+  loaded: Exclude<LoadedBoard, { kind: 'signIn' }>
+}
+
+/** A board as a plan and as tables: everything that can be written on it, without its canvas. */
+export function LightPage({ boardId, firstView, loaded }: LightPageProps): ReactNode {
+  const { t } = useTranslation(['canvas', 'errors'])
+  if (loaded.kind === 'board') return <OpenPage {...loaded.loaded} firstView={firstView} />
+  return (
+    <div className="light-page">
+      <BoardHeader title="Tablée" backHref="/" />
+      <BoardNotice title={t([`errors:${loaded.code}`, 'errors:internal'])}>
+        <a className="board-button board-button--main" href={boardPath(boardId, firstView)}>
+          {t('canvas:closed.reload')}
+        </a>
+      </BoardNotice>
+    </div>
+  )
+}
+
+function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
+  const { firstView, person } = props
+  const { i18n } = useTranslation('canvas')
+  const lang = LANGUAGES.find((each) => each === i18n.language) ?? 'fr'
+  const [board, setBoard] = useState(props.board)
+  const [view, setView] = useView(board.id, firstView)
+  const state = useLiveBoard({ board, person }, lang, setBoard)
+  const [announced, announce] = useAnnouncer()
+  const backHref = board.rights.includes('cohort.view') ? `/cohortes/${board.cohort.id}` : '/'
+  useEffect(() => {
+    document.title = `${board.title} · Tablée`
+  }, [board.title])
+  const views = <ViewSwitch boardId={board.id} current={view} onChoose={setView} />
+  if (state.kind !== 'open') {
+    return (
+      <div className="light-page" lang={lang}>
+        <BoardHeader title={board.title} backHref={backHref} />
+        {state.kind === 'opening' ? (
+          <LoadingNotice />
+        ) : (
+          <ClosedNotice
+            reason={state.reason}
+            unsaved={state.unsaved}
+            boardId={board.id}
+            actorId={board.actorId}
+            backHref={backHref}
+          />
+        )}
+      </div>
+    )
+  }
+  const { client } = state.live
+  return (
+    <LiveContext value={{ live: state.live, boardId: board.id, rights: board.rights, announce }}>
+      <div className="light-page" lang={lang}>
+        <BoardHeader
+          title={board.title}
+          backHref={backHref}
+          saved={<SavedMark client={client} readOnly={board.role === 'viewer'} />}
+          people={<PeopleHere awareness={client.awareness} ownId={board.actorId} />}
+          actions={views}
+        />
+        {view === 'plan' ? <Outline /> : <Tables />}
+        <Refusals client={client} />
+        <Announcer text={announced} />
+      </div>
+    </LiveContext>
+  )
+}
+
+/** The view in the address: going back in the browser goes back to it. */
+function useView(boardId: string, first: LightView): [LightView, (view: LightView) => void] {
+  const [view, setView] = useState(first)
+  useEffect(() => {
+    const follow = () => setView(readAddress(location.pathname)?.view ?? first)
+    window.addEventListener('popstate', follow)
+    return () => window.removeEventListener('popstate', follow)
+  }, [first])
+  const choose = useCallback(
+    (next: LightView) => {
+      history.pushState(null, '', boardPath(boardId, next))
+      setView(next)
+      window.scrollTo(0, 0)
+    },
+    [boardId],
+  )
+  return [view, choose]
+}
+
+function useLiveBoard(
+  { board, person }: LightBoard,
+  lang: Lang,
+  onBoard: (board: LightBoard['board']) => void,
+): LiveState {
+  const [state, setState] = useState<LiveState>({ kind: 'opening' })
+  useEffect(() => {
+    let isHere = true
+    const checkRights = async () => {
+      const again = await loadBoard(board.id)
+      // Of a server that does not answer nothing is known; it holds to the new rights by itself.
+      if (isHere && again.kind === 'board' && again.loaded.board.role !== board.role)
+        onBoard(again.loaded.board)
+    }
+    setState({ kind: 'opening' })
+    const close = openLive({
+      board,
+      person,
+      lang,
+      onState: setState,
+      checkRights: () => void checkRights(),
+    })
+    return () => {
+      isHere = false
+      close()
+    }
+  }, [board, person, lang, onBoard])
+  return state
+}

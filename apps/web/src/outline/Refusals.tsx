@@ -1,0 +1,39 @@
+import type { RoomClient } from '@tablee/sync/client'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+/** How long the reason stays on the screen, in ms: two sentences are read in that time. */
+const SHOWN_MS = 12_000
+
+/** Says why something that the person did was not kept. */
+export function Refusals({ client }: { client: RoomClient }): ReactNode {
+  const { t } = useTranslation('canvas')
+  const [code, setCode] = useState<string | null>(null)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const stop = client.onNotice((notice) => {
+      const [first] = notice.kind === 'refused' ? notice.refusals : []
+      if (!first) return
+      setCode(first.code)
+      clearTimeout(timer)
+      timer = setTimeout(() => setCode(null), SHOWN_MS)
+    })
+    return () => {
+      stop()
+      clearTimeout(timer)
+    }
+  }, [client])
+  return (
+    <div className="light-toasts" role="alert">
+      {code !== null && (
+        <div className="light-toast">
+          <strong>{t('refused.title')}</strong>
+          <p>{t([`refused.${code}`, 'refused.other'])}</p>
+          <button type="button" className="light-button light-button--quiet" onClick={() => setCode(null)}>
+            {t('light.understood')}
+          </button>
+        </div>
+      )}
+    </div>
+  )
+}

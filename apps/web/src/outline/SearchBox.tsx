@@ -1,0 +1,118 @@
+import type { BoardContent } from '@tablee/board/content'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { foldText } from './fold-text.ts'
+import { useLive } from './live-context.ts'
+
+/** Most findings that are gone through; a word that is in more says nothing. */
+const FOUND_MAX = 200
+
+/** Finds a word in the notes of the board and goes from one to the next; Ctrl+F and `/` open it. */
+export function SearchBox({ content }: { content: BoardContent }): ReactNode {
+  const { announce } = useLive()
+  const { t } = useTranslation('outline')
+  const id = useId()
+  const field = useRef<HTMLInputElement>(null)
+  const [text, setText] = useState('')
+  const [at, setAt] = useState(0)
+  const found = findItems(content, text)
+
+  useEffect(() => {
+    const open = (event: globalThis.KeyboardEvent) => {
+      const isFind = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'f'
+      const isSlash = event.key === '/' && !isField(event.target)
+      if (!isFind && !isSlash) return
+      event.preventDefault()
+      field.current?.focus()
+      field.current?.select()
+    }
+    window.addEventListener('keydown', open)
+    return () => window.removeEventListener('keydown', open)
+  }, [])
+
+  const show = (next: number) => {
+    const itemId = found[next]
+    if (itemId === undefined) return
+    setAt(next)
+    markFound(itemId)
+    announce(t('search.at', { at: next + 1, count: found.length }))
+  }
+  const count = text.trim() === '' ? '' : t('search.found', { count: found.length })
+  return (
+    <search className="light-search">
+      <label htmlFor={id} className="board-hidden">
+        {t('search.label')}
+      </label>
+      <input
+        ref={field}
+        id={id}
+        type="search"
+        className="light-input"
+        placeholder={t('search.placeholder')}
+        autoComplete="off"
+        value={text}
+        onChange={({ currentTarget }) => {
+          setText(currentTarget.value)
+          setAt(0)
+          const [first] = findItems(content, currentTarget.value)
+          markFound(first)
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            setText('')
+            markFound(undefined)
+          }
+          if (event.key !== 'Enter' || found.length === 0) return
+          event.preventDefault()
+          if (event.ctrlKey || event.metaKey) goTo(found[at])
+          else show((at + (event.shiftKey ? found.length - 1 : 1)) % found.length)
+        }}
+      />
+      <output className="light-search__count" htmlFor={id}>
+        {count}
+      </output>
+      {found.length > 0 && (
+        <button type="button" className="light-button" onClick={() => goTo(found[at])}>
+          {t('search.go')}
+        </button>
+      )}
+    </search>
+  )
+}
+
+/** The items whose words hold the searched ones, in the order of the page. */
+function findItems(content: BoardContent, text: string): string[] {
+  const wanted = foldText(text)
+  if (wanted === '') return []
+  const items = [...content.zones.flatMap((zone) => zone.items), ...content.unplaced]
+  const ids: string[] = []
+  for (const { id, text: written, cells } of items) {
+    const words = Object.values(cells).flatMap((cell) =>
+      cell.kind === 'text' || cell.kind === 'free' ? cell.text : [],
+    )
+    if (foldText([written, ...words].join(' ')).includes(wanted)) ids.push(id)
+    if (ids.length === FOUND_MAX) break
+  }
+  return ids
+}
+
+function markFound(itemId: string | undefined): void {
+  for (const before of document.querySelectorAll('[data-found]')) before.removeAttribute('data-found')
+  const element = elementOf(itemId)
+  element?.setAttribute('data-found', '')
+  element?.scrollIntoView({ block: 'center' })
+}
+
+function goTo(itemId: string | undefined): void {
+  elementOf(itemId)?.querySelector<HTMLElement>('textarea, button, [tabindex]')?.focus()
+}
+
+function elementOf(itemId: string | undefined): Element | null {
+  return itemId === undefined ? null : document.querySelector(`[data-item="${CSS.escape(itemId)}"]`)
+}
+
+function isField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
+  )
+}

@@ -1,0 +1,162 @@
+import type { ContentItem, Method, ZoneContent } from '@tablee/board/content'
+import { memo, type ReactNode, useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ClusterHeading, GroupForm } from './ClusterTools.tsx'
+import { ItemRow } from './ItemRow.tsx'
+import { LinkRows } from './LinkRows.tsx'
+import { useLive } from './live-context.ts'
+import { NewItem } from './NewItem.tsx'
+import { SharedText } from './SharedText.tsx'
+import { ZoneResult } from './ZoneResult.tsx'
+
+interface ZoneSectionProps {
+  zone: ZoneContent
+  method: Method
+  /** Who else writes in which note, by its id. */
+  writers: ReadonlyMap<string, string>
+}
+
+/** One zone of the board: its question and everything that is in it. */
+export const ZoneSection = memo(function ZoneSection({
+  zone: part,
+  method,
+  writers,
+}: ZoneSectionProps): ReactNode {
+  const { zone, area, items, sheet } = part
+  const { live } = useLive()
+  const { t } = useTranslation('outline')
+  const { role } = live.writer
+  const isLocked = zone.options.locked === true && role !== 'coach'
+  const canWrite = role !== 'viewer' && area !== null && !isLocked
+  const holdsItems = zone.kind !== 'link' && (zone.kind !== 'text' || zone.options.repeat !== undefined)
+  const headingId = `zone-${zone.id}`
+  return (
+    <section className="light-zone" aria-labelledby={headingId} data-zone={zone.id} id={`z-${zone.id}`}>
+      <header className="light-zone__head">
+        <h2 id={headingId}>
+          {zone.label[live.lang]}
+          {holdsItems && <span className="light-count">{t('notes', { count: items.length })}</span>}
+          {holdsItems && zone.options.max !== undefined && (
+            <span className="light-max">{t('max', { count: zone.options.max })}</span>
+          )}
+        </h2>
+        {zone.prompt[live.lang] && <p>{zone.prompt[live.lang]}</p>}
+        {isLocked && <p className="light-hint">{t('locked')}</p>}
+        {area === null && <p className="light-hint">{t('zoneGone')}</p>}
+      </header>
+      {sheet && (
+        <div className="light-sheet">
+          <SharedText
+            id={sheet.id}
+            label={zone.label[live.lang]}
+            readOnly={!canWrite}
+            placeholder={canWrite ? t('sheetPlaceholder') : ''}
+          />
+          {writers.has(sheet.id) && (
+            <p className="light-writers">{t('writing', { names: writers.get(sheet.id) })}</p>
+          )}
+        </div>
+      )}
+      {zone.kind === 'link' && <LinkRows zone={part} method={method} canWrite={canWrite} />}
+      <ZoneResult zone={part} />
+      {holdsItems && <Items part={part} method={method} writers={writers} canWrite={canWrite} />}
+    </section>
+  )
+})
+
+interface ItemsProps {
+  part: ZoneContent
+  method: Method
+  writers: ReadonlyMap<string, string>
+  canWrite: boolean
+}
+
+function Items({ part, method, writers, canWrite }: ItemsProps): ReactNode {
+  const { zone, items, lanes, clusters } = part
+  const { t } = useTranslation('outline')
+  const [writtenId, setWrittenId] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const [isGrouping, setGrouping] = useState(false)
+  const choose = useCallback((id: string, isChosen: boolean) => {
+    setChosen((before) => (isChosen ? [...before, id] : before.filter((each) => each !== id)))
+  }, [])
+  const shown = items.filter(({ id }) => id !== writtenId)
+  const order = shown.map(({ id }) => id)
+  const list = (listed: readonly ContentItem[]) => (
+    <ul className="light-items">
+      {listed.map((item) => {
+        const at = order.indexOf(item.id)
+        return (
+          <ItemRow
+            key={item.id}
+            item={item}
+            zone={zone}
+            method={method}
+            before={order.slice(Math.max(0, at - 2), at).join(' ')}
+            after={order.slice(at + 1, at + 3).join(' ')}
+            canWrite={canWrite}
+            writers={writers.get(item.id) ?? ''}
+            isChosen={chosen.includes(item.id)}
+            onChoose={isGrouping ? choose : undefined}
+          />
+        )
+      })}
+    </ul>
+  )
+  const parts = [
+    ...lanes.map(({ id, label }) => ({
+      id,
+      label,
+      items: shown.filter(({ laneId, clusterId }) => laneId === id && clusterId === null),
+    })),
+    {
+      id: '',
+      label: null,
+      items: shown.filter(({ laneId, clusterId }) => laneId === null && clusterId === null),
+    },
+  ]
+  const canGroup = canWrite && zone.options.group === true && shown.length > 0
+  return (
+    <>
+      {parts
+        .filter(({ label, items: inside }) => label !== null || inside.length > 0)
+        .map(({ id, label, items: inside }) => (
+          <div key={id} className="light-part">
+            {label !== null && (
+              <h3 className="light-lane">
+                {label || t('laneUnnamed')} <span className="light-count">{inside.length}</span>
+              </h3>
+            )}
+            {inside.length > 0 && list(inside)}
+          </div>
+        ))}
+      {clusters.map((cluster) => {
+        const inside = shown.filter(({ clusterId }) => clusterId === cluster.id)
+        return (
+          <div key={cluster.id} className="light-part light-cluster">
+            <ClusterHeading cluster={cluster} canWrite={canWrite} count={inside.length} />
+            {list(inside)}
+          </div>
+        )
+      })}
+      {shown.length === 0 && !canWrite && <p className="light-hint">{t('empty')}</p>}
+      {canWrite && <NewItem zone={part} method={method} writtenId={writtenId} onWritten={setWrittenId} />}
+      {canGroup && (
+        <button
+          type="button"
+          className="light-button light-button--quiet"
+          aria-expanded={isGrouping}
+          onClick={() => {
+            setGrouping(!isGrouping)
+            setChosen([])
+          }}
+        >
+          {t(isGrouping ? 'cluster.stop' : 'cluster.start')}
+        </button>
+      )}
+      {canGroup && isGrouping && (
+        <GroupForm zoneId={zone.id} chosen={chosen} onGrouped={() => setChosen([])} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import type { BoardContent, Method } from '@tablee/board/content'
+import { methodOf } from '@tablee/board/content'
+import { createContext, use, useSyncExternalStore } from 'react'
+import type { LiveBoard } from './live-board.ts'
+
+/** What every part of the page works on. */
+export interface LivePage {
+  live: LiveBoard
+  boardId: string
+  /** What the server lets this person do. */
+  rights: readonly string[]
+  /** Tells a screen reader what just happened. */
+  announce(text: string): void
+}
+
+/** Holds the open board. */
+export const LiveContext = createContext<LivePage | null>(null)
+
+/** The open board. */
+export function useLive(): LivePage {
+  const page = use(LiveContext)
+  if (!page) throw new Error('the part is shown in a page with an open board')
+  return page
+}
+
+/** What is on the board, followed. */
+export function useContent(): BoardContent | null {
+  const { watched } = useLive().live
+  return useSyncExternalStore(watched.subscribe, watched.content)
+}
+
+/** The method of the board. */
+export function useMethod(): Method | null {
+  return methodOf(useLive().live.doc)
+}

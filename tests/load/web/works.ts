@@ -1,0 +1,134 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { openPerson } from '../../running/browser.ts'
+import { framesDuring, quantile, usableAt, watchUsable } from './in-page.ts'
+import type { Stage } from './stage.ts'
+
+/** A note on a canvas, drawn. */
+const NOTE_ON_CANVAS = '.tl-shape[data-shape-type="note"]'
+/** The field of a note on the plan. */
+const NOTE_ON_PLAN = '[data-item] textarea'
+/** Steps of one drag, and letters typed in one go. */
+const STEPS = 120
+const LETTERS = 'les personnes que nous accompagnons attendent une réponse simple '
+
+/** What one look at a page gave: opening in ms, frames in ms. */
+export interface Look {
+  open: number
+  median: number | null
+  p95: number | null
+}
+
+/** Opens the plan of the board and types in a note in the middle of it. */
+export async function lookAtPlan(browser: Browser, stage: Stage): Promise<Look> {
+  const { context, page } = await signedIn(browser, stage)
+  await watchUsable(page, NOTE_ON_PLAN)
+  await page.goto(`${stage.url}/tableaux/${stage.boardId}/plan`, { waitUntil: 'commit' })
+  const open = await usableAt(page)
+  await page.locator(NOTE_ON_PLAN).nth(500).focus()
+  const frames = await framesDuring(page, () => page.keyboard.type(LETTERS, { delay: 16 }))
+  await context.close()
+  return { open, median: quantile(frames, 0.5), p95: quantile(frames, 0.95) }
+}
+
+/** Opens the board's canvas and drags a note across it, everything in view. */
+export async function lookAtCanvas(browser: Browser, stage: Stage): Promise<Look> {
+  const { context, page } = await signedIn(browser, stage)
+  await watchUsable(page, NOTE_ON_CANVAS)
+  await page.goto(`${stage.url}/tableaux/${stage.boardId}`, { waitUntil: 'commit' })
+  const open = await usableAt(page)
+  const look = await drag(page, open)
+  await context.close()
+  return look
+}
+
+/** The same in the peer's page. */
+export async function lookAtPeer(browser: Browser, url: string): Promise<Look> {
+  const { context, page } = await openPerson(browser)
+  await watchUsable(page, NOTE_ON_CANVAS)
+  await page.goto(url, { waitUntil: 'commit' })
+  const open = await usableAt(page)
+  const look = await drag(page, open)
+  await context.close()
+  return look
+}
+
+/** Both show the same part of the board at the same size, and the first note in it is dragged through the window. */
+async function drag(page: Page, open: number): Promise<Look> {
+  await page.locator('.tl-canvas').focus()
+  await page.keyboard.press('Shift+Digit1')
+  await page.waitForFunction(() => document.querySelectorAll('.tl-shape').length > 800)
+  const box = await page.locator(NOTE_ON_CANVAS).first().boundingBox()
+  if (!box) throw new Error('no note is drawn')
+  const from = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  const frames = await framesDuring(page, async () => {
+    for (let step = 0; step < STEPS; step += 1) {
+      const turn = (step / STEPS) * 2 * Math.PI
+      await page.mouse.move(from.x + 120 * Math.sin(turn), from.y + 120 * (1 - Math.cos(turn)))
+    }
+  })
+  await page.mouse.up()
+  return { open, median: quantile(frames, 0.5), p95: quantile(frames, 0.95) }
+}
+
+/** Edits cells of a table in one browser and looks when each stands on another browser's canvas. @returns ms of each */
+export async function cellToCanvas(browser: Browser, stage: Stage, edits: number): Promise<number[]> {
+  const writer = await signedIn(browser, stage)
+  const reader = await signedIn(browser, stage)
+  await reader.page.goto(`${stage.url}/tableaux/${stage.boardId}`)
+  await reader.page.locator(NOTE_ON_CANVAS).first().waitFor()
+  await writer.page.goto(`${stage.url}/tableaux/${stage.boardId}/tableau?zone=zone_d`)
+  const cell = writer.page.locator('tr[data-item] [data-column="need"]').first()
+  await cell.waitFor()
+  const id = await writer.page.locator('tr[data-item]').first().getAttribute('data-item')
+  const times: number[] = []
+  for (let edit = 0; edit < edits; edit += 1) {
+    const word = `valeur ${edit} `
+    const arrived = reader.page.evaluate(
+      ({ shape, wanted }) =>
+        new Promise<number>((resolve) => {
+          const look = () => {
+            const drawn = document.getElementById(String(shape))?.textContent?.includes(wanted)
+            if (drawn) resolve(performance.timeOrigin + performance.now())
+            else requestAnimationFrame(look)
+          }
+          look()
+        }),
+      { shape: id, wanted: word.trim() },
+    )
+    await cell.focus()
+    await writer.page.keyboard.press('Enter')
+    const field = writer.page.locator('td textarea')
+    await field.fill(word)
+    // The clock starts with the key that keeps the cell.
+    const kept = writer.page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          window.addEventListener('keydown', () => resolve(performance.timeOrigin + performance.now()), {
+            capture: true,
+            once: true,
+          })
+        }),
+    )
+    await writer.page.evaluate(() => undefined)
+    await writer.page.keyboard.press('Enter')
+    times.push((await arrived) - (await kept))
+  }
+  await Promise.all([writer.context.close(), reader.context.close()])
+  return times
+}
+
+async function signedIn(browser: Browser, stage: Stage): Promise<{ context: BrowserContext; page: Page }> {
+  const { context, page } = await openPerson(browser)
+  await context.addCookies(
+    stage.coach
+      .cookie()
+      .split('; ')
+      .map((pair) => {
+        const at = pair.indexOf('=')
+        return { name: pair.slice(0, at), value: pair.slice(at + 1), url: stage.url }
+      }),
+  )
+  return { context, page }
+}
