@@ -57,7 +57,7 @@ export const METHOD: Method = {
 }
 
 const FURNITURE: BoardRecord[] = [
-  zoneRecord('ideas', { x: 0, y: 0, w: 1256, h: 600 }, 'Zv'),
+  zoneRecord('ideas', { x: 0, y: 0, w: 1256, h: 680 }, 'Zv'),
   zoneRecord('rows', { x: 0, y: 700, w: 936, h: 600 }, 'Zw'),
   zoneRecord('arrows', { x: 2000, y: 0, w: 400, h: 400 }, 'Zx'),
   zoneRecord('lanes', { x: 0, y: 1400, w: 936, h: 600 }, 'Zy'),
