@@ -84,7 +84,7 @@ function ZoneMenu(): ReactNode {
   const { t } = useTranslation('outline')
   return (
     <select
-      className="light-input"
+      className="light-input light-zonemenu"
       aria-label={t('goToZone')}
       value=""
       onChange={({ currentTarget: { value } }) => {

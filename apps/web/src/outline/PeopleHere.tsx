@@ -20,11 +20,7 @@ export function PeopleHere({ awareness, ownId }: PeopleHereProps): ReactNode {
   const label = t('people.label', { ns: 'canvas', count: people.length })
   const rest = people.length - MAX_SHOWN
   return (
-    <ul
-      className="light-people"
-      aria-label={t('peopleHere', { label, names })}
-      title={names}
-    >
+    <ul className="light-people" aria-label={t('peopleHere', { label, names })} title={names}>
       {people.slice(0, MAX_SHOWN).map(({ id, name, color }) => (
         <li key={id} className="light-avatar" style={{ borderColor: color }}>
           <span aria-hidden>{initials(name)}</span>

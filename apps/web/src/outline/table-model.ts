@@ -157,7 +157,10 @@ export function orderRows(
   const wanted = foldText(order.filter)
   const kept = rows.filter(
     (row) =>
-      (wanted === '' || columns.some((column) => column.kind !== 'state' && foldText(textOf(row, column)).includes(wanted))) &&
+      (wanted === '' ||
+        columns.some(
+          (column) => column.kind !== 'state' && foldText(textOf(row, column)).includes(wanted),
+        )) &&
       columns.every((column) => {
         const value = order.values[column.id]
         return value === undefined || textOf(row, column) === value

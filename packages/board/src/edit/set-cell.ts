@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { writeFields } from '../codec.ts'
 import { cellKey, MAX_CELL_LENGTH, typedParts } from '../content/cells.ts'
+import { TEXT_KEY } from '../layout.ts'
 import {
   type ColumnDefinition,
   findTerm,
@@ -10,7 +11,6 @@ import {
   methodOf,
   type ZoneDefinition,
 } from '../method.ts'
-import { TEXT_KEY } from '../layout.ts'
 import { type BoardRecord, isShape } from '../record.ts'
 import { richTextToPlain } from '../rich-text.ts'
 import { zoneAreas, zoneOfShape } from '../zones.ts'
