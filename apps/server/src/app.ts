@@ -26,6 +26,7 @@ import { registerOriginCheck } from './plugins/origin.ts'
 import { registerRateLimit } from './plugins/rate-limit.ts'
 import { registerSecurityHeaders } from './plugins/security-headers.ts'
 import { registerSite } from './plugins/site.ts'
+import { registerReferences } from './references/routes.ts'
 import { registerSnapshots } from './snapshots/routes.ts'
 import { registerSync } from './sync/route.ts'
 import { registerTemplates } from './templates/routes.ts'
@@ -99,6 +100,7 @@ export async function buildApp(
   registerSync(app, context, (request, boardId) => admitToBoard(context, request, boardId))
   registerSnapshots(app, context)
   registerExtracts(app, context)
+  registerReferences(app, context)
   registerCases(app, context)
   registerDemo(app, context)
   await registerSite(app, options.siteFolder)

@@ -33,6 +33,13 @@ export const ERRORS = {
   name_taken: 409,
   demo_not_empty: 409,
   template_unknown: 400,
+  /** An item that was to be taken is not on its board any more. */
+  reference_source_gone: 409,
+  /** The zone holds arrows or one text, or is not on the board. */
+  reference_zone_unfit: 409,
+  /** `details`: `max`, how many are `present`, how many `items` were to come. */
+  reference_zone_full: 409,
+  reference_board_full: 409,
   /** Something is wrong with the method; `details.faults` names each as `code place`. */
   template_faulty: 409,
   /** Nothing differs from the last version. */

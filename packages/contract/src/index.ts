@@ -121,6 +121,16 @@ export {
   STATEMENT_MAX,
   TITLE_MAX,
 } from './limits.ts'
+export {
+  dependentsSchema,
+  type ItemDependent,
+  type ItemReference,
+  REFERENCE_STATES,
+  referencesSchema,
+  TAKEN_ITEMS_MAX,
+  takeItemsRequestSchema,
+  takenItemsSchema,
+} from './references.ts'
 export { allows, type Place, RIGHT_NAMES, RIGHTS, type Right, reaches, rightsIn } from './rights.ts'
 export {
   INSTANCE_SCOPE_ID,

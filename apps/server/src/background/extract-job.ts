@@ -13,7 +13,12 @@ import type { Jobs } from './jobs.ts'
 import { unpackBytes } from './packed-bytes.ts'
 
 /** Draws from a board what its method declares, and counts what is in its zones. */
-export function extractJob({ updates, lang, today }: Jobs['extract']['takes']): Jobs['extract']['gives'] {
+export function extractJob({
+  updates,
+  lang,
+  today,
+  orphaned,
+}: Jobs['extract']['takes']): Jobs['extract']['gives'] {
   const doc = new Y.Doc()
   doc.transact(() => {
     for (const update of unpackBytes(updates)) Y.applyUpdate(doc, update)
@@ -22,6 +27,8 @@ export function extractJob({ updates, lang, today }: Jobs['extract']['takes']): 
   const method = methodOf(doc) ?? methodOfTemplate(facts.get('template'), facts.get('version'))
   if (!method) throw new Error('a board has no method')
   const content = readContent({ records: readRecords(doc), method, facts, lang })
+  for (const { items } of content.zones)
+    for (const item of items) if (orphaned.includes(item.id)) item.source = null
   const zones = content.zones.map(({ zone, items, links, sheet }) => ({
     id: zone.id,
     label: zone.label,

@@ -49,7 +49,16 @@ export interface Jobs {
   /** Reads a board from its updates. */
   read: { takes: PackedBytes; gives: ReadBoard }
   /** Draws from a board what its method declares; `today` is `YYYY-MM-DD`. */
-  extract: { takes: { updates: PackedBytes; lang: Lang; today: string }; gives: DrawnBoard }
+  extract: {
+    takes: {
+      updates: PackedBytes
+      lang: Lang
+      today: string
+      /** Items whose origin on another board was deleted: they lead to nothing. */
+      orphaned: readonly string[]
+    }
+    gives: DrawnBoard
+  }
   /** Draws a board as SVG. */
   svg: { takes: Drawing; gives: string }
   /** Draws a board as PNG. */

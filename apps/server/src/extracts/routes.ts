@@ -12,6 +12,8 @@ import { placeOfBoard, placeOfCohort } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { languageOf } from '../language.ts'
+import { readReferences } from '../references/read-references.ts'
+import { otherVisibleBoards } from '../references/visible-boards.ts'
 import { drawExtract } from './draw-extract.ts'
 import { overviewOf } from './overview.ts'
 
@@ -26,7 +28,14 @@ export function registerExtracts(app: App, context: Context): void {
       const { memberships } = await sessions.require(request)
       const place = await placeOfBoard(db, request.params.id)
       if (!place || !canView(memberships, place)) throw notFound()
-      const drawn = await drawExtract(context, request.params.id, languageOf(request))
+      const lang = languageOf(request)
+      let drawn = await drawExtract(context, request.params.id, lang)
+      if (drawn.items.some(({ source }) => source !== null)) {
+        const visible = await otherVisibleBoards(db, request.params.id, memberships)
+        const references = await readReferences(request.params.id, { context, visible, lang })
+        const orphaned = references.filter(({ state }) => state === 'gone').map(({ itemId }) => itemId)
+        if (orphaned.length > 0) drawn = await drawExtract(context, request.params.id, lang, orphaned)
+      }
       const { templateId, templateVersion, zones, labels, extract } = drawn
       return {
         template: { id: templateId, version: templateVersion },
