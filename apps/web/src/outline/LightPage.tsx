@@ -51,6 +51,11 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
   useEffect(() => {
     document.title = `${board.title} · Tablée`
   }, [board.title])
+  const isOpen = state.kind === 'open'
+  useEffect(() => {
+    // After what is needed to write: until then the system's own letters do.
+    if (isOpen) void import('./fonts.ts')
+  }, [isOpen])
   const views = <ViewSwitch boardId={board.id} current={view} onChoose={setView} />
   if (state.kind !== 'open') {
     return (

@@ -1,5 +1,6 @@
 import type { ContentItem, Method, ZoneContent } from '@tablee/board/content'
-import { memo, type ReactNode, useCallback, useState } from 'react'
+import { ballotKind } from '@tablee/board/content'
+import { lazy, memo, type ReactNode, Suspense, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ClusterHeading, GroupForm } from './ClusterTools.tsx'
 import { ItemRow } from './ItemRow.tsx'
@@ -8,6 +9,9 @@ import { useLive } from './live-context.ts'
 import { NewItem } from './NewItem.tsx'
 import { SharedText } from './SharedText.tsx'
 import { ZoneResult } from './ZoneResult.tsx'
+
+// Votes and scores are few, and what the server answers to them is read by schemas that would double the page.
+const ZoneBallot = lazy(async () => ({ default: (await import('./ZoneBallot.tsx')).ZoneBallot }))
 
 interface ZoneSectionProps {
   zone: ZoneContent
@@ -23,9 +27,10 @@ export const ZoneSection = memo(function ZoneSection({
   writers,
 }: ZoneSectionProps): ReactNode {
   const { zone, area, items, sheet } = part
-  const { live } = useLive()
+  const { live, rights } = useLive()
   const { t } = useTranslation('outline')
   const { role } = live.writer
+  const hasBallot = ballotKind(zone) !== null && (part.ballot !== null || rights.includes('ballot.run'))
   const isLocked = zone.options.locked === true && role !== 'coach'
   const canWrite = role !== 'viewer' && area !== null && !isLocked
   const holdsItems = zone.kind !== 'link' && (zone.kind !== 'text' || zone.options.repeat !== undefined)
@@ -58,6 +63,11 @@ export const ZoneSection = memo(function ZoneSection({
         </div>
       )}
       {zone.kind === 'link' && <LinkRows zone={part} method={method} canWrite={canWrite} />}
+      {hasBallot && (
+        <Suspense fallback={null}>
+          <ZoneBallot part={part} />
+        </Suspense>
+      )}
       <ZoneResult zone={part} />
       {holdsItems && <Items part={part} method={method} writers={writers} canWrite={canWrite} />}
     </section>

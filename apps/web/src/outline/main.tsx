@@ -1,6 +1,6 @@
 import '../canvas/canvas.css'
 import './light.css'
-import { StrictMode } from 'react'
+import { StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { isLang, startI18n, switchLanguage } from '../ui/i18n.ts'
 import { LightPage } from './LightPage.tsx'
@@ -11,7 +11,7 @@ const address = readAddress(location.pathname)
 if (address === null) location.replace('/')
 else {
   const { boardId, view } = address
-  const [loaded] = await Promise.all([loadBoard(boardId), startI18n(['canvas', 'outline', 'errors'])])
+  const [loaded] = await Promise.all([loadBoard(boardId), startI18n(['canvas', 'outline'])])
   if (loaded.kind === 'signIn') location.replace(`/connexion?retour=${encodeURIComponent(location.pathname)}`)
   else {
     if (loaded.kind === 'board' && isLang(loaded.loaded.person.lang))
@@ -20,10 +20,11 @@ else {
     if (root === null) throw new Error('plan.html has no #root')
     createRoot(root).render(
       <StrictMode>
-        <LightPage boardId={boardId} firstView={view} loaded={loaded} />
+        {/* The sentence of an error that nobody expects is fetched when there is one. */}
+        <Suspense fallback={null}>
+          <LightPage boardId={boardId} firstView={view} loaded={loaded} />
+        </Suspense>
       </StrictMode>,
     )
   }
 }
-// After what is needed to write: until then the system's own letters do.
-void import('./fonts.ts')

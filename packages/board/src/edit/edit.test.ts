@@ -13,6 +13,7 @@ import { moveItem, reorderItem, settleItem } from './move-item.ts'
 import { ownUndo } from './own-undo.ts'
 import { overlap, pageBox } from './regions.ts'
 import { removeItem } from './remove-item.ts'
+import { setCell } from './set-cell.ts'
 import { setItemText } from './set-text.ts'
 import { decodeBoard } from './writer.ts'
 
@@ -121,6 +122,23 @@ describe.each(['anna', 'coach'] as const)('what %s writes without the canvas is 
     expect(removeItem(writer, b)).toBe(true)
     expect(room.tick().refusals).toEqual([])
     expect([...decodeBoard(room.doc).keys()].filter((id) => id.startsWith('binding:'))).toEqual([])
+  })
+})
+
+test.each(['anna', 'coach'] as const)('cells, dates and rows that %s writes are accepted', (who) => {
+  const { room, as, ...people } = openMethodRoom()
+  const writer = as(people[who])
+  const row = addItem(writer, { zoneId: 'rows', text: 'dormir | team', cells: {} })
+  const moment = addItem(writer, { zoneId: 'times', text: 'début' })
+  if (!row || !moment) throw new Error('the zones are there')
+  expect(room.tick()).toEqual({ refusals: [], repairs: 0 })
+  setCell(writer, { itemId: row, columnId: 'why' }, 'la nuit')
+  setCell(as(people.ben), { itemId: row, columnId: 'by' }, '2027-03')
+  setCell(writer, { itemId: moment, columnId: 'when' }, '2027-03')
+  expect(room.tick()).toEqual({ refusals: [], repairs: 0 })
+  expect(itemsOf(people.ben, 'rows')[0]?.cells).toMatchObject({
+    who: { kind: 'term', id: 'team' },
+    why: { kind: 'text', text: 'la nuit' },
   })
 })
 

@@ -1,0 +1,342 @@
+import { gzipSync } from 'node:zlib'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type ApiPerson, done, joinAsGuest, prepareWorkshop, setUp } from '../running/api.ts'
+import {
+  expectAccessible,
+  look,
+  openBrowser,
+  openPerson,
+  type PersonBrowser,
+  takeScreen,
+} from '../running/browser.ts'
+import { newDataFolder, type RunningServer, startServer } from '../running/start-server.ts'
+import { notesOn, openZones, reachEditor, writeNote } from './on-canvas.ts'
+
+/** The most script that the first load of the page may take, compressed, in bytes. */
+const SCRIPT_MAX_BYTES = 170_000
+/** A slow line: 400 kbit/s, and the way to the server and back, in ms. */
+const SLOW_LINE = { bytesPerSecond: 50_000, latencyMs: 100 }
+
+/** What a test does with notes that the canvas' console offers beyond the other tests' use of it. */
+interface MovingEditor {
+  updateShape(shape: object): void
+  getShape(
+    id: string,
+  ): { id: string; type: string; x: number; y: number; meta: Record<string, unknown> } | undefined
+}
+
+let folder: Awaited<ReturnType<typeof newDataFolder>>
+let server: RunningServer
+let browser: Browser
+let coach: ApiPerson
+let guest: ApiPerson
+let matrixId = ''
+let needsId = ''
+let alix: PersonBrowser
+let nadia: PersonBrowser
+
+beforeAll(async () => {
+  folder = await newDataFolder()
+  server = await startServer({ dataDir: folder.dataDir })
+  browser = await openBrowser()
+  coach = await setUp(server)
+  const workshop = await prepareWorkshop(server, coach)
+  const { cohortId, organisationId } = workshop
+  needsId = workshop.boardId
+  const matrix = await done(
+    coach.send('POST', '/api/boards', { cohortId, organisationId, templateId: 'stake-influence-adhesion' }),
+  )
+  matrixId = matrix.id
+  guest = await joinAsGuest(server, coach, {
+    name: 'Nadia',
+    role: 'participant',
+    scopeKind: 'organisation',
+    scopeId: organisationId,
+  })
+  alix = await openPerson(browser)
+  nadia = await openPerson(browser)
+  await signIn(alix.context, coach)
+  await signIn(nadia.context, guest)
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  await folder?.remove()
+})
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return
+  await takeScreen(alix.page, 'failed-light-alix')
+  await takeScreen(nadia.page, 'failed-light-nadia')
+})
+
+describe.sequential('a board without its canvas', () => {
+  test('the first load is small, loads nothing of the canvas, and can be written in within seconds on a slow line', async () => {
+    const phone = await openPerson(browser, 'phone')
+    await signIn(phone.context, guest)
+    const session = await phone.context.newCDPSession(phone.page)
+    await session.send('Network.enable')
+    await session.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: SLOW_LINE.latencyMs,
+      downloadThroughput: SLOW_LINE.bytesPerSecond,
+      uploadThroughput: SLOW_LINE.bytesPerSecond,
+    })
+    const began = performance.now()
+    await phone.page.goto(`${server.url}/tableaux/${needsId}/plan`, { waitUntil: 'commit' })
+    await newNote(phone.page, 'macro').waitFor()
+    const usableMs = Math.round(performance.now() - began)
+    await phone.context.close()
+    const scripts = [
+      ...new Set(phone.requests.filter((url) => url.includes('/assets/') && url.endsWith('.js'))),
+    ]
+    let bytes = 0
+    for (const url of scripts) {
+      const script = await (await fetch(url)).text()
+      bytes += gzipSync(script, { level: 9 }).length
+      expect(script, url).not.toMatch(/tl-container|tlschema|mantine|ZodError/)
+    }
+    process.stderr.write(
+      `light page: ${scripts.length} scripts, ${bytes} bytes compressed, usable after ${usableMs} ms at 400 kbit/s` +
+        '\n',
+    )
+    expect(scripts.length).toBeGreaterThan(3)
+    expect(bytes).toBeLessThan(SCRIPT_MAX_BYTES)
+  })
+
+  test('a whole step by keyboard only, and the canvas shows it', async () => {
+    const { page } = nadia
+    await openPlan(page, needsId)
+    await newNote(page, 'macro').focus()
+    await page.keyboard.type('Mieux accueillir', { delay: 5 })
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('les nouveaux')
+    await page.keyboard.press('Control+Enter')
+    await page.keyboard.type('Moins de papier')
+    await page.keyboard.press('Control+Enter')
+    await page.keyboard.type('Un seul agenda')
+    await page.keyboard.press('Control+Enter')
+    const notes = page.locator('[data-zone="macro"] [data-item] textarea')
+    await expect.poll(() => notes.count()).toBe(3)
+    expect(await notes.first().inputValue()).toBe('Mieux accueillir\nles nouveaux')
+    // down a place, then to another zone
+    await notes.first().focus()
+    await page.keyboard.press('Alt+ArrowDown')
+    await expect.poll(() => notes.nth(1).inputValue()).toBe('Mieux accueillir\nles nouveaux')
+    await notes.nth(1).focus()
+    await page.keyboard.press('Tab')
+    const move = page.getByRole('combobox', { name: 'Déplacer vers…' })
+    expect(await move.evaluate((element) => element === document.activeElement)).toBe(true)
+    await page.keyboard.type('Familles')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.locator('[data-zone="clusters"] [data-item]').waitFor()
+    await expect.poll(() => page.locator('[data-announcer]').textContent()).toContain('Note déplacée dans')
+    await page.locator('.board-saved[data-state="saved"]').waitFor()
+    await alix.page.goto(`${server.url}/tableaux/${needsId}`)
+    await reachEditor(alix.page)
+    await expect
+      .poll(async () => (await notesOn(alix.page)).map(({ zone, text }) => `${zone}: ${text}`).sort())
+      .toEqual([
+        'clusters: Mieux accueillir\nles nouveaux',
+        'macro: Moins de papier',
+        'macro: Un seul agenda',
+      ])
+  })
+
+  test('two people type in one note, one on the plan and one on the canvas: both keep their words', async () => {
+    const { page } = nadia
+    const field = page.locator('[data-zone="macro"] [data-item] textarea').first()
+    const before = await field.inputValue()
+    const id = (await page.locator('[data-zone="macro"] [data-item]').first().getAttribute('data-item')) ?? ''
+    const second = await openPerson(browser)
+    await signIn(second.context, coach)
+    await openPlan(second.page, needsId)
+    const theirs = second.page.locator(`[data-item="${id}"] textarea`)
+    await field.focus()
+    await page.keyboard.press('Control+Home')
+    await theirs.focus()
+    await second.page.keyboard.press('Control+End')
+    await second.page.getByText('Nadia écrit ici').waitFor()
+    await Promise.all([
+      page.keyboard.type('abcdefghijklmnop', { delay: 20 }),
+      second.page.keyboard.type('0123456789012345', { delay: 17 }),
+    ])
+    await expect.poll(() => field.inputValue()).toBe(`abcdefghijklmnop${before}0123456789012345`)
+    await expect.poll(() => theirs.inputValue()).toBe(`abcdefghijklmnop${before}0123456789012345`)
+    await expect
+      .poll(async () => (await notesOn(alix.page)).find((note) => note.id === id)?.text)
+      .toBe(`abcdefghijklmnop${before}0123456789012345`)
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => theirs.inputValue()).toBe(`${before}0123456789012345`)
+    await second.context.close()
+  })
+
+  test('five notes are grouped without a mouse', async () => {
+    const { page } = nadia
+    await newNote(page, 'clusters').focus()
+    for (const word of ['un', 'deux', 'trois', 'quatre', 'cinq']) {
+      await page.keyboard.type(word)
+      await page.keyboard.press('Control+Enter')
+    }
+    const zone = page.locator('[data-zone="clusters"]')
+    await expect.poll(() => zone.locator('[data-item]').count()).toBe(6)
+    await zone.getByRole('button', { name: 'Regrouper des notes' }).focus()
+    await page.keyboard.press('Enter')
+    for (const word of ['un', 'deux', 'trois', 'quatre', 'cinq']) {
+      await zone.getByRole('checkbox', { name: `Choisir\u00a0: ${word}`, exact: true }).focus()
+      await page.keyboard.press('Space')
+    }
+    await zone.getByLabel(/Nom du groupe/).focus()
+    await page.keyboard.type('Accueil')
+    await page.keyboard.press('Enter')
+    const cluster = zone.locator('.light-cluster', { hasText: 'Accueil' })
+    await expect.poll(() => cluster.locator('[data-item]').count()).toBe(5)
+    await page.locator('.board-saved[data-state="saved"]').waitFor()
+  })
+
+  test('a stakeholder dragged on the canvas changes its cell, and the cell moves the note', async () => {
+    await alix.page.goto(`${server.url}/tableaux/${matrixId}`)
+    const zones = await openZones(alix.page)
+    await writeNote(alix.page, zones, { zoneId: 'q_watch', text: 'Équipe de nuit' })
+    await nadia.page.goto(`${server.url}/tableaux/${matrixId}/tableau`)
+    const influence = cellOf(nadia.page, 'Équipe de nuit', '#axis-influence')
+    await expect.poll(() => influence.textContent()).toBe('faible')
+    const [note] = await notesOn(alix.page)
+    const id = note?.id ?? ''
+    const strong = zones.get('q_opponent')
+    if (!strong) throw new Error('the method has that zone')
+    await alix.page.evaluate(
+      ({ shape, x, y }) => {
+        const editor = window.editor as unknown as MovingEditor
+        editor.updateShape({ id: shape, type: 'note', x, y })
+      },
+      { shape: id, x: strong.x + 60, y: strong.y + 200 },
+    )
+    await expect.poll(() => influence.textContent()).toBe('forte')
+    // the other way round, by the coach in a second window
+    const second = await openPerson(browser)
+    await signIn(second.context, coach)
+    await second.page.goto(`${server.url}/tableaux/${matrixId}/tableau`)
+    const support = cellOf(second.page, 'Équipe de nuit', '#axis-support')
+    await support.focus()
+    await second.page.keyboard.press('Enter')
+    await second.page.getByRole('combobox', { name: 'Adhésion' }).last().selectOption({ label: 'forte' })
+    await expect
+      .poll(async () => (await notesOn(alix.page)).find((each) => each.id === id)?.zone)
+      .toBe('q_ambassador')
+    await second.context.close()
+  })
+
+  test('a viewer reads, and a participant sees why something is not hers to move', async () => {
+    const { page } = nadia
+    const place = cellOf(page, 'Équipe de nuit', '#axis-influence')
+    expect(await place.getAttribute('aria-readonly')).toBe('true')
+    await openPlan(page, matrixId)
+    await page.locator('[data-item] textarea').first().focus()
+    await page.getByText('Vous pouvez écrire dans cette note').waitFor()
+    expect(await page.getByRole('button', { name: 'Supprimer' }).count()).toBe(0)
+  })
+
+  test('search finds a word without its accents and goes to the note', async () => {
+    const { page } = nadia
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+f')
+    await page.keyboard.type('equipe')
+    await page.locator('[data-found]').waitFor()
+    await page.keyboard.press('Control+Enter')
+    expect(await page.evaluate(() => (document.activeElement as HTMLTextAreaElement).value)).toBe(
+      'Équipe de nuit',
+    )
+  })
+
+  test('what is written offline is kept and arrives', async () => {
+    const { page, context } = nadia
+    await openPlan(page, needsId)
+    await context.setOffline(true)
+    await page.locator('.board-saved[data-state="offline"]').waitFor()
+    await newNote(page, 'macro').focus()
+    await page.keyboard.type('écrit sans réseau')
+    await page.keyboard.press('Control+Enter')
+    await context.setOffline(false)
+    await page.locator('.board-saved[data-state="saved"]').waitFor()
+    await alix.page.goto(`${server.url}/tableaux/${needsId}`)
+    await reachEditor(alix.page)
+    await expect
+      .poll(async () => (await notesOn(alix.page)).map(({ text }) => text))
+      .toContain('écrit sans réseau')
+  })
+
+  test('plan and tables are accessible and fit a phone, in French and in Dutch', async () => {
+    for (const [boardId, name] of [
+      [needsId, 'needs'],
+      [matrixId, 'matrix'],
+    ] as const) {
+      await openPlan(nadia.page, boardId)
+      await look(nadia.page, `light-plan-${name}`)
+      await nadia.page.locator('[data-item] textarea').first().focus()
+      await expectAccessible(nadia.page)
+      await takeScreen(nadia.page, `light-plan-${name}-active`)
+      await nadia.page.getByRole('link', { name: 'Tableau', exact: true }).click()
+      await nadia.page.locator('[role="grid"], .light-hint').first().waitFor()
+      await look(nadia.page, `light-table-${name}`)
+    }
+    const dutch = await openPerson(browser, 'phone', 'nl-BE')
+    await signIn(dutch.context, coach)
+    await dutch.page.goto(`${server.url}/tableaux/${needsId}/plan`)
+    await newNote(dutch.page, 'macro').waitFor()
+    await takeScreen(dutch.page, 'light-plan-dutch')
+    await dutch.context.close()
+    // Chromium's own word for the minute without a network.
+    const errors = [...alix.errors, ...nadia.errors].filter(
+      (line) => !line.includes('ERR_INTERNET_DISCONNECTED'),
+    )
+    expect(errors).toEqual([])
+  })
+
+  test('the views lead to one another, and an unknown visitor signs in and comes back', async () => {
+    const { page } = nadia
+    await openPlan(page, needsId)
+    await page.getByRole('link', { name: 'Tableau', exact: true }).click()
+    await page.locator('[role="grid"]').waitFor()
+    await page.goBack()
+    await newNote(page, 'macro').waitFor()
+    await page.getByRole('link', { name: 'Tableau blanc' }).click()
+    await reachEditor(page)
+    await page.getByRole('link', { name: 'Plan', exact: true }).click()
+    await newNote(page, 'macro').waitFor()
+    const stranger = await openPerson(browser)
+    await stranger.page.goto(`${server.url}/tableaux/${needsId}/plan`)
+    await stranger.page.getByLabel('Adresse e-mail').fill('alix@example.org')
+    await stranger.page.getByRole('textbox', { name: 'Mot de passe' }).fill('une phrase de passe')
+    await stranger.page.getByRole('button', { name: 'Se connecter' }).click()
+    await newNote(stranger.page, 'macro').waitFor()
+    await stranger.context.close()
+  })
+})
+
+function newNote(page: Page, zoneId: string) {
+  return page.locator(`[data-zone="${zoneId}"] [data-new-item] textarea`)
+}
+
+function cellOf(page: Page, row: string, columnId: string) {
+  return page.locator('tr[data-item]', { hasText: row }).locator(`[data-column="${columnId}"]`)
+}
+
+async function openPlan(page: Page, boardId: string): Promise<void> {
+  await page.goto(`${server.url}/tableaux/${boardId}/plan`)
+  await page.locator('.board-saved[data-state="saved"]').waitFor()
+  await page.locator('[data-new-item]').first().waitFor()
+}
+
+async function signIn(context: BrowserContext, person: ApiPerson): Promise<void> {
+  await context.addCookies(
+    person
+      .cookie()
+      .split('; ')
+      .map((pair) => {
+        const at = pair.indexOf('=')
+        return { name: pair.slice(0, at), value: pair.slice(at + 1), url: server.url }
+      }),
+  )
+}
