@@ -147,6 +147,7 @@ export { type BoardRules, createBoardRules, openBoardRules } from './rules/board
 export { MAX_RECORD_BYTES, MAX_RECORDS } from './rules/record-rules.ts'
 export type { BoardAuthor, BoardRole, Refusal, RefusalCode } from './rules/refusal.ts'
 export type { ChangedTypes } from './rules/touched.ts'
+export { ZonePolicy } from './rules/zone-policy.ts'
 export {
   type BannerProps,
   bannerShapeMigrations,

@@ -1,9 +1,10 @@
 import type { SerializedSchema, SerializedStore } from '@tldraw/store'
 import type { TLRecord } from '@tldraw/tlschema'
 import { getIndexBetween, type IndexKey } from '@tldraw/utils'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { canonicalJson } from './canonical-json.ts'
-import { decodeRecord, diffFields, encodeRecord, writeFields } from './codec.ts'
+import { diffFields, encodeRecord, writeFields } from './codec.ts'
+import { decodeBoard } from './edit/writer.ts'
 import { boardRoot, metaRoot } from './layout.ts'
 import { hasSheet, METHOD_KEY, type Method, methodOf } from './method.ts'
 import { type BoardRecord, isObject, isShape, isSheet, type ShapeRecord } from './record.ts'
@@ -41,7 +42,7 @@ function upgradeRecords(doc: Y.Doc): number {
   const present = schema.serialize()
   const from = facts.get('schema')
   if (!isObject(from) || canonicalJson(from) === canonicalJson(present)) return 0
-  const before = readRecords(doc)
+  const before = decodeBoard(doc)
   // The server alone writes the schema's versions, and the records passed that schema when they were written.
   const result = schema.migrateStoreSnapshot({
     store: Object.fromEntries(before) as unknown as SerializedStore<TLRecord>,
@@ -66,7 +67,7 @@ function addSheets(doc: Y.Doc): number {
   const textZones = new Set(method?.zones.filter(hasSheet).map(({ id }) => id))
   if (textZones.size === 0) return 0
   const board = boardRoot(doc)
-  const shapes = [...readRecords(doc).values()].filter(isShape)
+  const shapes = [...decodeBoard(doc).values()].filter(isShape)
   const withSheet = new Set(shapes.filter(isSheet).map(({ props }) => props.zoneId))
   let added = 0
   for (const zone of shapes) {
@@ -89,13 +90,4 @@ function indexAbove(shape: ShapeRecord, shapes: readonly ShapeRecord[]): string 
     if (parentId === shape.parentId && index > shape.index && (above === null || index < above)) above = index
   // Indices of records that passed the schema are index keys.
   return getIndexBetween(shape.index as IndexKey, above as IndexKey | null)
-}
-
-function readRecords(doc: Y.Doc): Map<string, BoardRecord> {
-  const records = new Map<string, BoardRecord>()
-  for (const [id, map] of boardRoot(doc).entries()) {
-    const record = map instanceof Y.Map ? decodeRecord(map) : null
-    if (record?.id === id) records.set(id, record)
-  }
-  return records
 }

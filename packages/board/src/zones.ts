@@ -41,6 +41,11 @@ export function liesInZones(record: BoardRecord): record is ShapeRecord {
   return isShape(record) && ZONED_TYPES.has(record.type) && record.meta['furniture'] !== true
 }
 
+/** Whether a shape counts among the items of the zone that it lies in; pictures only lie there. */
+export function isZoneItem(record: BoardRecord): record is ShapeRecord {
+  return liesInZones(record) && record.type !== 'image'
+}
+
 /** The zones among the records of a board. */
 export function zoneAreas(records: Iterable<BoardRecord>): ZoneArea[] {
   const areas: ZoneArea[] = []

@@ -1,7 +1,7 @@
 import type { Lang } from '../language.ts'
 import type { ZoneDefinition } from '../method.ts'
 import type { BoardContent, ContentItem } from './board-content.ts'
-import type { OpenBallot } from './results.ts'
+import { matrixKey, type OpenBallot } from './results.ts'
 
 /** What dots, a choice or a score is given to, with what a person reads beside it. */
 export interface BallotLine {
@@ -47,6 +47,6 @@ function named(lang: Lang) {
 
 function crossed(rows: readonly BallotLine[], columns: readonly BallotLine[]): BallotLine[] {
   return rows.flatMap((row) =>
-    columns.map((column) => ({ key: `${row.key}×${column.key}`, label: column.label, group: row.label })),
+    columns.map((column) => ({ key: matrixKey(row.key, column.key), label: column.label, group: row.label })),
   )
 }

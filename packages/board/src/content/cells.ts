@@ -38,6 +38,11 @@ export function isCellName(name: string): boolean {
   return CELL_NAME.test(name)
 }
 
+/** The id of the column that a name of a cell stands for. */
+export function cellColumn(name: string): string {
+  return name.slice(CELL_PREFIX.length)
+}
+
 /** Whether a value may be kept in a cell: short text, or a plain number. */
 export function isCellContent(value: unknown): value is string | number {
   if (typeof value === 'number') return Number.isFinite(value)
@@ -115,9 +120,15 @@ export function typedParts(
   return new Map(fillable.map(({ id }, at) => [id, parts[at] ?? '']))
 }
 
+/** The number that somebody typed, with a comma or a point; null for what is none. */
+export function parseCellNumber(text: string): number | null {
+  const value = Number(text.trim().replace(',', '.'))
+  return text.trim() !== '' && Number.isFinite(value) ? value : null
+}
+
 function readNumber(text: string): CellValue {
-  const value = Number(text.replace(',', '.'))
-  return Number.isFinite(value) ? { kind: 'number', value } : { kind: 'free', text }
+  const value = parseCellNumber(text)
+  return value === null ? { kind: 'free', text } : { kind: 'number', value }
 }
 
 function textOf(cell: CellValue | undefined): string {

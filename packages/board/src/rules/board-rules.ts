@@ -1,7 +1,8 @@
 import * as Y from 'yjs'
 import { decodeRecord } from '../codec.ts'
-import { boardRoot, metaRoot, type RecordMap } from '../layout.ts'
-import { authorOf, equalValues } from '../record.ts'
+import { BASE_KEY, boardRoot, metaRoot, type RecordMap } from '../layout.ts'
+import { METHOD_KEY, methodOf } from '../method.ts'
+import { authorOf, equalValues, isObject } from '../record.ts'
 import { LastGood } from './last-good.ts'
 import { isRecordId } from './record-rules.ts'
 import type { BoardAuthor, Refusal } from './refusal.ts'
@@ -15,6 +16,7 @@ import {
   readTouched,
   type TouchedRecord,
 } from './touched.ts'
+import { ZonePolicy } from './zone-policy.ts'
 
 /** What authors may do on one board, applied after the fact: a Yjs update cannot be refused in part. */
 export interface BoardRules {
@@ -63,6 +65,7 @@ class DocRules implements BoardRules {
   readonly #meta: Y.Map<unknown>
   readonly #good = new LastGood()
   readonly #repair: Repair
+  #policy: ZonePolicy
   #goodMeta: Record<string, unknown> = {}
   /**
    * What each actor touched in this tick. Yjs does not list changes inside a type that is itself new in the
@@ -76,7 +79,8 @@ class DocRules implements BoardRules {
     this.#doc = doc
     this.#board = boardRoot(doc)
     this.#meta = metaRoot(doc)
-    this.#repair = new Repair(this.#board, this.#good)
+    this.#policy = new ZonePolicy(methodOf(doc))
+    this.#repair = new Repair(this.#board, this.#good, this.#policy)
     this.#goodMeta = this.#meta.toJSON()
     doc.on('afterTransaction', (transaction) => this.#followServer(transaction))
     this.#reading = this.#read()
@@ -116,7 +120,7 @@ class DocRules implements BoardRules {
     this.#tick.set(author.actorId, records)
     for (const [id, record] of touched.records) mergeTouched(records, id, record)
     const context = this.#context(records.keys(), author, transaction)
-    for (const [id, record] of bindingsLast(records)) {
+    for (const [id, record] of inOrderOfNeed(records, this.#board)) {
       const code = reviewRecord(id, record, context)
       if (code) refusals.push({ recordId: isRecordId(id) ? id : UNNAMED, code })
     }
@@ -136,6 +140,8 @@ class DocRules implements BoardRules {
       transaction,
       board: this.#board,
       good: this.#good,
+      policy: this.#policy,
+      zoneOf: (record, records) => this.#repair.zoneOf(record, records),
       find: (id) => this.#good.find(id),
       formerAuthor: (id) => this.#good.formerAuthor(id),
       isTiedToOwn: (arrowId) => tied.has(arrowId),
@@ -170,7 +176,11 @@ class DocRules implements BoardRules {
     if (isReviewed || transaction.changed.size === 0) return
     const touched = readTouched(transaction.changed, this.#board, this.#meta)
     for (const id of touched.records.keys()) this.#takeAsGood(id)
-    if (touched.metaKeys.size > 0) this.#goodMeta = this.#meta.toJSON()
+    if (touched.metaKeys.size === 0) return
+    this.#goodMeta = this.#meta.toJSON()
+    if (!touched.metaKeys.has(METHOD_KEY)) return
+    this.#policy = new ZonePolicy(methodOf(this.#doc))
+    this.#repair.setPolicy(this.#policy)
   }
 
   #takeAsGood(id: string): void {
@@ -181,8 +191,20 @@ class DocRules implements BoardRules {
   }
 }
 
-/** A binding is judged by its arrow and its shapes, so these come first. */
-function bindingsLast(records: ReadonlyMap<string, TouchedRecord>): [string, TouchedRecord][] {
-  const isBindingId = (id: string) => id.startsWith('binding:')
-  return [...records].sort(([a], [b]) => Number(isBindingId(a)) - Number(isBindingId(b)))
+/** A binding is judged by its arrow and its shapes, and a shape by what it lies in: these come first. */
+function inOrderOfNeed(
+  records: ReadonlyMap<string, TouchedRecord>,
+  board: Y.Map<RecordMap>,
+): [string, TouchedRecord][] {
+  if (records.size === 1) return [...records]
+  const rank = (id: string) => (id.startsWith('binding:') ? 2 : isContainer(board.get(id)) ? 0 : 1)
+  return [...records]
+    .map((entry) => ({ entry, rank: rank(entry[0]) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ entry }) => entry)
+}
+
+function isContainer(map: unknown): boolean {
+  const base = map instanceof Y.Map ? map.get(BASE_KEY) : null
+  return isObject(base) && (base['type'] === 'frame' || base['type'] === 'group')
 }

@@ -2,6 +2,7 @@ import type { RecordMap } from '../layout.ts'
 import { authorOf, type BindingRecord, type BoardRecord, isBinding, isShape } from '../record.ts'
 import { GoodRecord } from './good-record.ts'
 import { type Crowd, Layers } from './layers.ts'
+import { ZoneRoster } from './zone-roster.ts'
 
 /** How many deleted records are remembered: enough for an undo, and for children that arrive after their parent left. */
 const MAX_REMEMBERED = 1_000
@@ -26,6 +27,7 @@ export interface Dirty {
 /** Every record of one board as it last stood there by right, with what is needed to find its neighbours. */
 export class LastGood {
   readonly layers = new Layers()
+  readonly roster = new ZoneRoster()
   readonly #good = new Map<string, GoodRecord>()
   readonly #warm = new Set<GoodRecord>()
   readonly #bindings = new Map<string, Set<string>>()
@@ -87,7 +89,7 @@ export class LastGood {
     if (!isShape(previous) || previous.parentId !== record.parentId) this.#dirty.reparented.add(record.id)
   }
 
-  /** The same for a version that only names another zone, which nothing else depends on. */
+  /** The same for a version that only names another zone or slot, which nothing else depends on. */
   setZone(record: BoardRecord, map: RecordMap): void {
     this.#store(record, map)
   }
@@ -99,6 +101,7 @@ export class LastGood {
     this.#unlink(record)
     this.#good.delete(id)
     this.#warm.delete(entry)
+    this.roster.place(id, null)
     this.#remember(record)
     this.#dirty.gone.add(id)
     if (record.type === 'zone') this.#dirty.zones = true

@@ -1,12 +1,15 @@
 import { getIndexBetween, getIndicesBetween, type IndexKey } from '@tldraw/utils'
 import type * as Y from 'yjs'
 import { applyFields } from '../codec.ts'
+import { SLOT_META } from '../content/item-meta.ts'
 import { PLACE_KEY, type RecordMap } from '../layout.ts'
 import { type BindingRecord, type BoardRecord, isShape, PAGE_ID, type ShapeRecord } from '../record.ts'
-import { MAX_NESTING, type PagePlace, pagePlace } from '../zones.ts'
+import { MAX_NESTING, type PagePlace, pagePlace, type RecordLookup } from '../zones.ts'
+import { LaneSlots } from './lane-slots.ts'
 import type { LastGood } from './last-good.ts'
 import type { Crowd } from './layers.ts'
 import { ZoneChecks } from './zone-checks.ts'
+import type { ZonePolicy } from './zone-policy.ts'
 
 /** How many shapes are asked after a tick in which zone they lie; the rest follow with the next ticks. */
 const ZONE_CHECKS_PER_TICK = 500
@@ -19,13 +22,31 @@ export class Repair {
   readonly #board: Y.Map<RecordMap>
   readonly #good: LastGood
   readonly #zoneChecks: ZoneChecks
+  readonly #slots = new LaneSlots()
+  #policy: ZonePolicy
   readonly #find = (id: string) => this.#good.find(id)
   #repairs = 0
 
-  constructor(board: Y.Map<RecordMap>, good: LastGood) {
+  constructor(board: Y.Map<RecordMap>, good: LastGood, policy: ZonePolicy) {
     this.#board = board
     this.#good = good
-    this.#zoneChecks = new ZoneChecks(good, (id, zone) => this.#setZone(id, zone))
+    this.#policy = policy
+    this.#zoneChecks = new ZoneChecks(good, {
+      setZone: (id, zone) => this.#setZone(id, zone),
+      lies: (id, zone) =>
+        this.#slots.place(id, zone !== null && this.#policy.laneZones.has(zone) ? zone : null),
+    })
+  }
+
+  /** The zone that a record lies in, or would lie in. */
+  zoneOf(record: BoardRecord, records?: RecordLookup): string | null {
+    return this.#zoneChecks.zoneOf(record, records)
+  }
+
+  /** The board has another method: every item is asked anew where it lies. */
+  setPolicy(policy: ZonePolicy): void {
+    this.#policy = policy
+    this.#zoneChecks.addAll()
   }
 
   /** Looks at what was touched since the last call and returns the number of repairs. */
@@ -34,6 +55,7 @@ export class Repair {
     for (const _ of this.#relations());
     let checks = 0
     for (const _ of this.#zoneChecks.steps()) if (++checks >= ZONE_CHECKS_PER_TICK) break
+    this.#assignSlots()
     return this.#repairs
   }
 
@@ -41,11 +63,13 @@ export class Repair {
   *steps(): Generator<void> {
     yield* this.#relations()
     yield* this.#zoneChecks.steps()
+    this.#assignSlots()
   }
 
   *#relations(): Generator<void> {
     const dirty = this.#good.takeDirty()
     for (const id of dirty.gone) {
+      this.#slots.place(id, null)
       for (const binding of this.#good.bindingsAt(id)) dirty.tied.add(binding.fromId)
       for (const child of this.#good.layers.childrenOf(id)) dirty.reparented.add(child)
     }
@@ -129,6 +153,17 @@ export class Repair {
   #setZone(id: string, zone: string | null): void {
     const entry = this.#write(id, 'm.zone', zone)
     if (entry) this.#good.setZone(entry.record, entry.map)
+  }
+
+  /** R7: every item that names a lane has a slot, and no two of a zone have the same. */
+  #assignSlots(): void {
+    this.#slots.assign(
+      (id) => this.#good.find(id)?.meta?.[SLOT_META],
+      (id, slot) => {
+        const entry = this.#write(id, `m.${SLOT_META}`, slot)
+        if (entry) this.#good.setZone(entry.record, entry.map)
+      },
+    )
   }
 
   #write(id: string, key: string, value: unknown) {

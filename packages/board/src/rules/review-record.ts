@@ -3,6 +3,7 @@ import { applyFields, decodeRecord, type FieldChanges, fieldValue, recordValue }
 import { SOURCE_META } from '../content/item-meta.ts'
 import { BASE_KEY, PLACE_KEY, type RecordMap, TEXT_KEY } from '../layout.ts'
 import { type BoardRecord, equalValues } from '../record.ts'
+import { isZoneItem } from '../zones.ts'
 import type { GoodRecord } from './good-record.ts'
 import type { LastGood } from './last-good.ts'
 import {
@@ -18,12 +19,13 @@ import { hidesNothing } from './rich-text-rules.ts'
 import { createFault, deleteFault, fieldFault, type RightsContext, touchFault } from './rights.ts'
 import { deleteListContent, type TouchedRecord } from './touched.ts'
 import { writeBackFields, writeBackRecord } from './write-back.ts'
+import { newInZoneFault, refuseByZone, type ZoneContext } from './zone-rules.ts'
 
 /** The most keys of one record, those that hide a field included: no shape of tldraw has half as many fields. */
 const MAX_KEYS = 64
 
 /** What one record's review works on. */
-export interface ReviewContext extends RightsContext {
+export interface ReviewContext extends RightsContext, ZoneContext {
   board: Y.Map<RecordMap>
   good: LastGood
   transaction: Y.Transaction
@@ -70,9 +72,18 @@ function newRecordFault(
   // What later keys hide is carried by every peer all the same.
   if (jsonBytes(map.get(BASE_KEY)) > MAX_RECORD_BYTES) return 'record_too_large'
   const text = map.get(TEXT_KEY)
-  const flaw = recordFault(id, record, entry?.record ?? null, { text, meta: true, content: true })
-  if (!flaw) good.set(record, map)
-  return flaw
+  const flaw =
+    recordFault(id, record, entry?.record ?? null, { text, meta: true, content: true }) ??
+    newInZoneFault(record, entry?.record ?? null, context)
+  if (flaw) return flaw
+  good.set(record, map)
+  noteZone(record, context)
+  return null
+}
+
+/** So that the next in this tick finds the zone as full as it is. */
+function noteZone(record: BoardRecord, { good, zoneOf }: ReviewContext): void {
+  if (isZoneItem(record)) good.roster.place(record.id, zoneOf(record))
 }
 
 /** What a map holds. A source that the server did not give is taken off: a copy was not taken from there. */
@@ -106,14 +117,13 @@ function reviewChanged(
   if (changed.size === 0) return touched.stray ? 'schema' : null
   const untouchable = touchFault(record, context)
   const { kept, refused, fault } = untouchable
-    ? { kept: NO_CHANGES, refused: [...changed.keys()], fault: untouchable }
+    ? { kept: new Map<string, unknown>(), refused: [...changed.keys()], fault: untouchable }
     : splitByRight(entry, changed, context)
+  const zoneFault = kept.size > 0 ? refuseByZone(entry, kept, refused, context) : null
   writeBackFields(entry, refused)
   const flaw = keepFields(entry, kept, context)
-  return fault ?? flaw ?? (touched.stray ? 'schema' : null)
+  return fault ?? zoneFault ?? flaw ?? (touched.stray ? 'schema' : null)
 }
-
-const NO_CHANGES: FieldChanges = new Map()
 
 /** The keys that differ from the last good state, with their present values. */
 function readChanged(entry: GoodRecord, keys: Iterable<string>): FieldChanges {
@@ -151,7 +161,8 @@ function structureFault(entry: GoodRecord, key: string): RefusalCode | null {
 }
 
 /** Takes the permitted fields as good, or writes them all back when the record could not stand with them. */
-function keepFields(entry: GoodRecord, kept: FieldChanges, { good }: ReviewContext): RefusalCode | null {
+function keepFields(entry: GoodRecord, kept: FieldChanges, context: ReviewContext): RefusalCode | null {
+  const { good } = context
   const { record, map } = entry
   const next = kept.size > 0 ? applyFields(record, kept) : record
   const flaw =
@@ -165,6 +176,7 @@ function keepFields(entry: GoodRecord, kept: FieldChanges, { good }: ReviewConte
   if (flaw) writeBackFields(entry, kept.keys())
   // Also after a write-back: it may have put a new text or base in the old one's place.
   good.set(flaw ? record : next, map)
+  if (!flaw && kept.has(PLACE_KEY)) noteZone(next, context)
   return flaw
 }
 

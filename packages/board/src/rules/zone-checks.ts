@@ -1,11 +1,25 @@
-import { isShape } from '../record.ts'
-import { liesInZones, type RecordLookup, type ZoneArea, zoneAreas, zoneOfShape } from '../zones.ts'
+import { type BoardRecord, isShape } from '../record.ts'
+import {
+  isZoneItem,
+  liesInZones,
+  type RecordLookup,
+  type ZoneArea,
+  zoneAreas,
+  zoneOfShape,
+} from '../zones.ts'
 import type { LastGood } from './last-good.ts'
+
+/** What is done with what was found. */
+export interface ZoneChecksOptions {
+  setZone(id: string, zone: string | null): void
+  /** Told of every item that was asked, where it lies. */
+  lies(id: string, zone: string | null): void
+}
 
 /** R5: which shapes are still to be asked in which zone they lie, so that a moved zone or group stops nobody. */
 export class ZoneChecks {
   readonly #good: LastGood
-  readonly #setZone: (id: string, zone: string | null) => void
+  readonly #options: ZoneChecksOptions
   /** Parents have no text and many children, so they are kept decoded. */
   readonly #parents: RecordLookup = { get: (id) => this.#good.get(id)?.record }
   readonly #moved = new Set<string>()
@@ -13,9 +27,14 @@ export class ZoneChecks {
   #all: Iterator<string> = [].values()
   #allLeft = 0
 
-  constructor(good: LastGood, setZone: (id: string, zone: string | null) => void) {
+  constructor(good: LastGood, options: ZoneChecksOptions) {
     this.#good = good
-    this.#setZone = setZone
+    this.#options = options
+  }
+
+  /** The zone that a record lies in, or would lie in; `records` are those around it. */
+  zoneOf(record: BoardRecord, records: RecordLookup = this.#parents): string | null {
+    return zoneOfShape(record, records, this.#zones)
   }
 
   /** Shapes that were moved, which their children follow. */
@@ -55,7 +74,11 @@ export class ZoneChecks {
   #check(id: string): void {
     const record = this.#good.find(id)
     if (!isShape(record) || !liesInZones(record)) return
-    const zone = zoneOfShape(record, this.#parents, this.#zones)
-    if ((record.meta['zone'] ?? null) !== zone) this.#setZone(id, zone)
+    const zone = this.zoneOf(record)
+    if (isZoneItem(record)) {
+      this.#good.roster.place(id, zone)
+      this.#options.lies(id, zone)
+    }
+    if ((record.meta['zone'] ?? null) !== zone) this.#options.setZone(id, zone)
   }
 }

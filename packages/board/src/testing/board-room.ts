@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { buildBoardDoc } from '../build-board.ts'
 import { decodeRecord, encodeRecord, writeFields } from '../codec.ts'
 import { boardRoot, type RecordMap } from '../layout.ts'
+import type { Method } from '../method.ts'
 import type { BoardRecord } from '../record.ts'
 import { type BoardRules, createBoardRules } from '../rules/board-rules.ts'
 import type { BoardAuthor, Refusal } from '../rules/refusal.ts'
@@ -67,8 +68,8 @@ export class BoardRoom {
   readonly rules: BoardRules
   readonly #peers: Peer[] = []
 
-  constructor(records: readonly BoardRecord[] = []) {
-    this.doc = buildBoardDoc(records, { template: 'test', version: '1.0.0' })
+  constructor(records: readonly BoardRecord[] = [], method?: Method) {
+    this.doc = buildBoardDoc(records, { template: 'test', version: '1.0.0', ...(method ? { method } : {}) })
     this.rules = createBoardRules(this.doc)
     this.doc.transact(() => this.rules.repair())
   }

@@ -1,0 +1,157 @@
+import { cellColumn, isCellContent, parseCellNumber } from '../content/cells.ts'
+import { laneSource } from '../content/lanes.ts'
+import {
+  type ColumnDefinition,
+  findTerm,
+  hasSheet,
+  type Method,
+  mainColumn,
+  type ZoneDefinition,
+} from '../method.ts'
+import type { RefusalCode } from './refusal.ts'
+
+/** A link to an item of the board, as far as its form goes. */
+const RECORD_LINK = /^shape:[A-Za-z0-9_.:-]{1,80}$/
+
+/** The largest number of a cell without a scale. */
+const MAX_NUMBER = 1_000_000_000
+
+/** What one zone of the method lets in. */
+interface ZoneLimits {
+  zone: ZoneDefinition
+  max: number
+  isLocked: boolean
+  holdsOneText: boolean
+  columns: ReadonlyMap<string, ColumnDefinition>
+  mainColumnId: string | undefined
+}
+
+/** What the method of a board says about its zones and cells; read once, then asked for every change. */
+export class ZonePolicy {
+  /** Whether a zone refuses anything that comes to lie in it. */
+  readonly isRestrictive: boolean
+  /** The zones whose items are the lanes of another. */
+  readonly laneZones: ReadonlySet<string>
+  readonly #method: Method | null
+  readonly #zones: ReadonlyMap<string, ZoneLimits>
+  readonly #columns: ReadonlyMap<string, ColumnDefinition>
+  readonly #linkZones: ReadonlyMap<string, ZoneDefinition>
+
+  constructor(method: Method | null) {
+    const zones = method?.zones ?? []
+    this.#method = method
+    this.#zones = new Map(zones.map((zone) => [zone.id, limitsOf(zone)]))
+    // Of the columns of one name in several zones the first stands for all: it is asked for notes that lie elsewhere.
+    this.#columns = new Map(
+      zones
+        .flatMap(({ options }) => (options.cols ?? []).map((column) => [column.id, column] as const))
+        .reverse(),
+    )
+    this.#linkZones = new Map(zones.filter(({ kind }) => kind === 'link').map((zone) => [zone.id, zone]))
+    this.isRestrictive = [...this.#zones.values()].some(
+      ({ max, isLocked, holdsOneText }) => max !== Number.POSITIVE_INFINITY || isLocked || holdsOneText,
+    )
+    this.laneZones = new Set(
+      zones.flatMap((zone) => {
+        const source = method && laneSource(method, zone)
+        return source?.kind === 'items' ? [source.zoneId] : []
+      }),
+    )
+  }
+
+  isLocked(zoneId: string | null): boolean {
+    return this.#limits(zoneId)?.isLocked === true
+  }
+
+  /** Why one more item may not come to lie in a zone that holds `count`, or null: Z1 to Z3. */
+  arrivalFault(zoneId: string | null, count: number, isCoach: boolean): RefusalCode | null {
+    const limits = this.#limits(zoneId)
+    if (!limits) return null
+    if (limits.holdsOneText) return 'zone_holds_one_text'
+    if (limits.isLocked && !isCoach) return 'zone_locked'
+    return count >= limits.max ? 'zone_full' : null
+  }
+
+  /** Why a cell of a note in this zone may not take this value, or null: Z4 to Z6. */
+  cellFault(zoneId: string | null, name: string, previous: unknown, next: unknown): RefusalCode | null {
+    if (!this.#method) return null
+    const limits = this.#limits(zoneId)
+    const columnId = cellColumn(name)
+    // What was filled in another zone stays with the note, and may be changed there too.
+    const column = limits?.columns.get(columnId) ?? this.#columns.get(columnId)
+    if (!column || limits?.mainColumnId === columnId) return 'cell_unknown'
+    if (isEmptyCell(next))
+      return limits?.columns.get(columnId)?.required === true && !isEmptyCell(previous)
+        ? 'cell_required'
+        : null
+    return isCellValue(column, next, limits?.zone.options.scale) ? null : 'cell_value'
+  }
+
+  /** Why an arrow may not say this, or null: the link zone that it belongs to and the term of its label, Z7. */
+  linkFault(linkZoneId: unknown, name: string, next: unknown): RefusalCode | null {
+    if (!this.#method) return null
+    if (cellColumn(name) !== 'label') return 'cell_unknown'
+    if (isEmptyCell(next)) return null
+    const named = typeof linkZoneId === 'string' ? this.#linkZones.get(linkZoneId) : undefined
+    const zones = named ? [named] : [...this.#linkZones.values()]
+    const method = this.#method
+    const isTerm = zones.some(
+      ({ options }) => typeof next === 'string' && findTerm(method, options.label, next),
+    )
+    return isTerm ? null : 'cell_value'
+  }
+
+  /** Whether an arrow may be given to this zone. */
+  isLinkZone(zoneId: unknown): boolean {
+    return !this.#method || (typeof zoneId === 'string' && this.#linkZones.has(zoneId))
+  }
+
+  #limits(zoneId: string | null): ZoneLimits | undefined {
+    return zoneId === null ? undefined : this.#zones.get(zoneId)
+  }
+}
+
+function limitsOf(zone: ZoneDefinition): ZoneLimits {
+  const { max, locked, cols } = zone.options
+  return {
+    zone,
+    // The one text of a text zone is its sheet, which is always there.
+    max: hasSheet(zone) ? Number.POSITIVE_INFINITY : (max ?? Number.POSITIVE_INFINITY),
+    isLocked: locked === true,
+    holdsOneText: hasSheet(zone),
+    columns: new Map((cols ?? []).map((column) => [column.id, column])),
+    mainColumnId: mainColumn(zone)?.id,
+  }
+}
+
+function isEmptyCell(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+}
+
+/** Words that a typed column does not know are kept as they were typed; what claims to be a value must be one. */
+function isCellValue(
+  column: ColumnDefinition,
+  value: unknown,
+  scale: { min: number; max: number } | undefined,
+): boolean {
+  if (!isCellContent(value)) return false
+  switch (column.type) {
+    case 'vote':
+      return false
+    case 'number':
+    case 'score':
+      return isInScale(value, scale)
+    case 'link':
+      return typeof value === 'string' && (!value.startsWith('shape:') || RECORD_LINK.test(value))
+    case 'text':
+    case 'choice':
+    case 'date':
+      return typeof value === 'string'
+  }
+}
+
+function isInScale(value: string | number, scale: { min: number; max: number } | undefined): boolean {
+  const number = typeof value === 'number' ? value : parseCellNumber(value)
+  if (number === null) return true
+  return scale ? number >= scale.min && number <= scale.max : Math.abs(number) <= MAX_NUMBER
+}

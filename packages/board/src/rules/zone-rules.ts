@@ -1,0 +1,165 @@
+import { applyFields, type FieldChanges } from '../codec.ts'
+import { isCellName } from '../content/cells.ts'
+import { LINK_META } from '../content/item-meta.ts'
+import { PLACE_KEY, TEXT_KEY } from '../layout.ts'
+import { type BoardRecord, isObject, isSheet } from '../record.ts'
+import { isZoneItem, type RecordLookup } from '../zones.ts'
+import type { GoodRecord } from './good-record.ts'
+import type { LastGood } from './last-good.ts'
+import type { BoardAuthor, RefusalCode } from './refusal.ts'
+import type { ZonePolicy } from './zone-policy.ts'
+
+/** The most shapes inside a moved frame or group that are asked where they would come to lie. */
+const MAX_CARRIED = 500
+
+/** What the rules of zones work on. */
+export interface ZoneContext {
+  author: BoardAuthor
+  good: LastGood
+  policy: ZonePolicy
+  /** The zone that a record lies in as it stands, or would stand. */
+  zoneOf(record: BoardRecord, records?: RecordLookup): string | null
+}
+
+const CELL_KEY = 'm.'
+
+/** Why a new record may not come to lie where it does, or not say what its cells say; null when it may. */
+export function newInZoneFault(
+  record: BoardRecord,
+  previous: BoardRecord | null,
+  context: ZoneContext,
+): RefusalCode | null {
+  const zoneId = isZoneItem(record) ? context.zoneOf(record) : null
+  const fault = isZoneItem(record) ? placeFault(record, zoneId, context) : carriedFault(record, context)
+  if (fault) return fault
+  for (const [name, value] of Object.entries(record.meta ?? {})) {
+    const before = previous?.meta?.[name]
+    const cell = Object.is(before, value)
+      ? null
+      : metaFault(record, zoneId, { name, before, value }, context.policy)
+    if (cell) return cell
+  }
+  return null
+}
+
+/**
+ * Takes out of the permitted changes of a record what its zone does not let in, and puts it among the refused keys;
+ * returns why, or null.
+ */
+export function refuseByZone(
+  entry: GoodRecord,
+  kept: FieldChanges,
+  refused: string[],
+  context: ZoneContext,
+): RefusalCode | null {
+  const { policy, author } = context
+  const { outline } = entry
+  let fault: RefusalCode | null = null
+  const refuse = (keys: Iterable<string>, code: RefusalCode) => {
+    for (const key of [...keys]) if (kept.delete(key)) refused.push(key)
+    fault ??= code
+  }
+  if (isSheet(outline)) {
+    if (author.role !== 'coach' && kept.has(TEXT_KEY) && policy.isLocked(outline.props.zoneId))
+      refuse([TEXT_KEY], 'zone_locked')
+    return fault
+  }
+  const place = kept.get(PLACE_KEY)
+  const moved = place === undefined ? null : applyFields(outline, [[PLACE_KEY, place]])
+  if (!isZoneItem(outline)) {
+    const carried = moved && carriedFault(moved, context)
+    if (carried) refuse([PLACE_KEY], carried)
+  } else {
+    const before = context.good.roster.zoneOf(outline.id)
+    let zoneId = before
+    if (moved) {
+      zoneId = context.zoneOf(moved)
+      const arrival = placeFault(moved, zoneId, context)
+      if (arrival) {
+        refuse([PLACE_KEY], arrival)
+        zoneId = before
+      }
+    }
+    // Who leads the workshop alone writes in a locked zone; what lies there may be taken out of it.
+    if (author.role !== 'coach' && policy.isLocked(before)) {
+      const staying = [...kept.keys()].filter(
+        (key) => key !== 'm.zone' && (key !== PLACE_KEY || zoneId === before),
+      )
+      if (staying.length > 0) refuse(staying, 'zone_locked')
+    }
+    refuseCells(outline, zoneId, kept, refuse, policy)
+    return fault
+  }
+  refuseCells(outline, null, kept, refuse, policy)
+  return fault
+}
+
+function refuseCells(
+  record: BoardRecord,
+  zoneId: string | null,
+  kept: FieldChanges,
+  refuse: (keys: string[], code: RefusalCode) => void,
+  policy: ZonePolicy,
+): void {
+  for (const [key, value] of [...kept]) {
+    if (!key.startsWith(CELL_KEY)) continue
+    const name = key.slice(CELL_KEY.length)
+    const code = metaFault(record, zoneId, { name, before: record.meta?.[name], value }, policy)
+    if (code) refuse([key], code)
+  }
+}
+
+function metaFault(
+  record: BoardRecord,
+  zoneId: string | null,
+  { name, before, value }: { name: string; before: unknown; value: unknown },
+  policy: ZonePolicy,
+): RefusalCode | null {
+  if (name === LINK_META) return value === undefined || policy.isLinkZone(value) ? null : 'cell_unknown'
+  if (!isCellName(name)) return null
+  return record.type === 'arrow'
+    ? policy.linkFault(record.meta?.[LINK_META], name, value)
+    : policy.cellFault(zoneId, name, before, value)
+}
+
+/** Why an item may not come to lie in a zone that it did not lie in before. */
+function placeFault(
+  { id }: BoardRecord,
+  zoneId: string | null,
+  { policy, good, author }: ZoneContext,
+): RefusalCode | null {
+  const { roster } = good
+  if (zoneId === null || roster.zoneOf(id) === zoneId) return null
+  return policy.arrivalFault(zoneId, roster.count(zoneId), author.role === 'coach')
+}
+
+/**
+ * Why a frame or group may not take what lies in it to where it would come to lie, or null; what it carries is noted
+ * there then, so that the next in this tick finds the zone as full as it is.
+ */
+function carriedFault(container: BoardRecord, context: ZoneContext): RefusalCode | null {
+  const { good, policy, author } = context
+  if (!policy.isRestrictive || !isObject(container.props)) return null
+  const records: RecordLookup = {
+    get: (id) => (id === container.id ? container : good.get(id)?.record),
+  }
+  const arriving = new Map<string, number>()
+  const placed: [string, string | null][] = []
+  const waiting = good.layers.childrenOf(container.id)
+  for (let asked = 0; waiting.length > 0 && asked < MAX_CARRIED; asked += 1) {
+    const id = waiting.shift() ?? ''
+    waiting.push(...good.layers.childrenOf(id))
+    const record = good.find(id)
+    if (!record || !isZoneItem(record)) continue
+    const zoneId = context.zoneOf(record, records)
+    if (zoneId === good.roster.zoneOf(id)) continue
+    placed.push([id, zoneId])
+    if (zoneId === null) continue
+    const count = good.roster.count(zoneId) + (arriving.get(zoneId) ?? 0)
+    const fault = policy.arrivalFault(zoneId, count, author.role === 'coach')
+    if (fault) return fault
+    arriving.set(zoneId, (arriving.get(zoneId) ?? 0) + 1)
+  }
+  for (const [id, zoneId] of placed) good.roster.place(id, zoneId)
+  return null
+}
