@@ -9,7 +9,7 @@ interface Attack {
   /** The path of the API's own description. */
   readonly path: string
   /** What stands in the path; `id` unless another parameter is named. */
-  readonly at: Partial<Record<'id' | 'entryId' | 'statementId', StageId>>
+  readonly at: Partial<Record<'id' | 'entryId' | 'statementId' | 'ballotId', StageId>>
   readonly query?: (ids: Stage['ids']) => string
   readonly body?: (ids: Stage['ids']) => object
 }
@@ -126,6 +126,28 @@ const ATTACKS: readonly Attack[] = [
     body: ({ board }) => ({ fromBoardId: board, itemIds: ['shape:a'], zoneId: 'needs' }),
   },
   get('/api/cohorts/{id}/overview', 'cohort'),
+  {
+    method: 'POST',
+    path: '/api/boards/{id}/ballots',
+    at: { id: 'board' },
+    body: () => ({ zoneId: 'needs' }),
+  },
+  {
+    method: 'GET',
+    path: '/api/boards/{id}/ballots/{ballotId}/mine',
+    at: { id: 'board', ballotId: 'ballot' },
+  },
+  {
+    method: 'PUT',
+    path: '/api/boards/{id}/ballots/{ballotId}/mine',
+    at: { id: 'board', ballotId: 'ballot' },
+    body: () => ({ votes: {} }),
+  },
+  {
+    method: 'POST',
+    path: '/api/boards/{id}/ballots/{ballotId}/close',
+    at: { id: 'board', ballotId: 'ballot' },
+  },
   get('/api/cohorts/{id}/snapshots', 'cohort'),
   get('/api/snapshots/{id}', 'snapshot'),
   get('/api/snapshots/{id}', 'offeredSnapshot'),
@@ -286,6 +308,9 @@ const INSIDERS: readonly (readonly [
   ['boardPartner', 'PATCH', '/api/boards/{board}', { title: 'Repris' }],
   ['boardPartner', 'POST', '/api/boards/{board}/snapshots', { name: 'Repris' }],
   ['boardPartner', 'GET', '/api/boards/{board}/snapshots'],
+  ['boardPartner', 'PUT', '/api/boards/{board}/ballots/{ballot}/mine', { votes: {} }],
+  ['participant', 'POST', '/api/boards/{board}/ballots', { zoneId: 'needs' }],
+  ['participant', 'POST', '/api/boards/{board}/ballots/{ballot}/close'],
   ['participant', 'PATCH', '/api/boards/{board}', { status: 'archived' }],
   ['participant', 'POST', '/api/boards/{board}/snapshots', { name: 'Repris' }],
   ['participant', 'GET', '/api/boards/{board}/snapshots'],
@@ -304,7 +329,7 @@ const INSIDERS: readonly (readonly [
 test.each(INSIDERS.map(([who, method, path, body]) => ({ who, method, path, body })))(
   'the $who may not $method $path',
   async ({ who, method, path, body }) => {
-    const address = path.replace(/\{(\w+)\}/, (_, id: StageId) => stage.ids[id])
+    const address = path.replace(/\{(\w+)\}/g, (_, id: StageId) => stage.ids[id])
     const person = stage[who]
     const { status, body: answer } =
       method === 'GET' ? await person.get(address) : await person.send(method as 'POST', address, body)

@@ -53,6 +53,7 @@ export type StageId =
   | 'statement'
   | 'rosterEntry'
   | 'ownTemplate'
+  | 'ballot'
 
 /** Starts a server and fills it. */
 export async function openStage(env: Record<string, string> = {}): Promise<Stage> {
@@ -106,6 +107,8 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
     name: `${SECRET} offert`,
     offered: true,
   })
+
+  const ballot = await make(`/api/boards/${board}/ballots`, { zoneId: 'needs' })
 
   const editor = await join('Éditrice', 'editor', 'cohort', cohort)
   const draft = await done(
@@ -162,6 +165,7 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
       statement: statement.id,
       rosterEntry,
       ownTemplate,
+      ballot,
     },
     invitation: { token: new URL(invitation.url).hash.replace('#j=', ''), code: invitation.code },
     async close() {

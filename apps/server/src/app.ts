@@ -11,6 +11,7 @@ import fastify, {
 } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { registerAccounts } from './accounts/routes.ts'
+import { registerBallots } from './ballots/routes.ts'
 import { admitToBoard } from './boards/access.ts'
 import { registerBoards } from './boards/routes.ts'
 import { registerCases } from './cases/routes.ts'
@@ -98,6 +99,7 @@ export async function buildApp(
   registerVocabularies(app, context)
   registerBoards(app, context)
   registerSync(app, context, (request, boardId) => admitToBoard(context, request, boardId))
+  registerBallots(app, context)
   registerSnapshots(app, context)
   registerExtracts(app, context)
   registerReferences(app, context)

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely'
 import type { AttemptLimiter } from './accounts/attempts/attempt-limiter.ts'
 import type { Sessions } from './accounts/session.ts'
 import type { BackgroundThread } from './background/background-thread.ts'
+import type { BallotFacts } from './ballots/ballot-facts.ts'
 import type { Config } from './config.ts'
 import type { DialectName } from './db/dialect.ts'
 import type { Database } from './db/schema.ts'
@@ -31,6 +32,8 @@ export interface Context {
   readonly node: ThisNode
   /** Carries sockets to the process that holds their board. */
   readonly proxy: SocketProxy
+  /** Tells boards what became of their ballots. */
+  readonly ballotFacts: BallotFacts
   readonly sessions: Sessions
   /** Bounds guessing: passwords, codes. */
   readonly attempts: AttemptLimiter

@@ -8,6 +8,8 @@ import { redisAttemptLimiter } from './accounts/attempts/redis-attempt-limiter.t
 import { openSessions } from './accounts/open-sessions.ts'
 import { type BackgroundThread, openBackgroundThread } from './background/background-thread.ts'
 import { foldInBackground } from './background/fold-in-background.ts'
+import { startBallotFacts, tellBallots } from './ballots/ballot-facts.ts'
+import { upgradeOldBoard } from './boards/upgrade-old-board.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { migrate, PROGRAM_SCHEMA } from './db/migrate.ts'
@@ -74,6 +76,10 @@ export async function openContext(
     log: new SqlUpdateLog(database),
     createRules: (doc, _room, pause) => openBoardRules(doc, pause),
     roots: [BOARD_ROOT, META_ROOT],
+    async prepare(boardId, change) {
+      await upgradeOldBoard({ db, logger }, boardId, change)
+      await tellBallots(db, boardId, change)
+    },
     logger,
     leases,
     fold: foldInBackground(background),
@@ -101,6 +107,7 @@ export async function openContext(
           logger.warn({ err }, 'redis does not answer: attempts are counted in this process'),
       })
     : memoryAttemptLimiter(now)
+  const ballotFacts = startBallotFacts({ db, rooms }, logger)
   const context: Context = {
     config,
     db,
@@ -113,6 +120,7 @@ export async function openContext(
     leases,
     node,
     proxy,
+    ballotFacts,
     sessions: openSessions({ config, db, dialect }),
     attempts,
     now,
@@ -121,7 +129,10 @@ export async function openContext(
     context,
     async close() {
       node.beginStop()
+      // what is being told ends with the rooms, also when storage is down
+      const told = ballotFacts.close()
       await rooms.stop()
+      await told
       await background.close()
       await kicks.close()
       await node.stop()

@@ -4,7 +4,14 @@ import { RoomElsewhere, RoomMissing, RoomsStopped } from './errors.ts'
 import { Room } from './room.ts'
 import type { HeldRoom, RoomLeases } from './room-leases.ts'
 import type { RoomSurroundings } from './room-surroundings.ts'
+import type { Edit } from './server-edits.ts'
 import type { UpdateLog } from './update-log.ts'
+
+/**
+ * Brings a room's content up to date: what it edits is durable before the first peer sees the room. When it throws, the
+ * room stays closed, and its visitors come back.
+ */
+export type PrepareRoom = (room: string, edit: (change: Edit<void>) => Promise<void>) => Promise<void>
 
 /** What opening and closing rooms needs. */
 export interface OpenRoomsOptions<A> {
@@ -12,6 +19,7 @@ export interface OpenRoomsOptions<A> {
   leases: RoomLeases
   loop: CommitLoop<A>
   around: RoomSurroundings<A>
+  prepare?: PrepareRoom
 }
 
 /** The rooms in memory: read when somebody comes and this process may hold them, let go when nobody was there for a while. */
@@ -116,9 +124,22 @@ export class OpenRooms<A> {
       if (this.#leases.get(roomId) !== own) throw new RoomElsewhere(roomId)
       const room = new Room(roomId, own.fence, stored, around)
       this.#loaded.set(roomId, room)
+      await this.#prepare(room)
       return room
     } catch (err) {
       if (this.#leases.get(roomId) === own) this.#giveUp(roomId, own.fence)
+      throw err
+    }
+  }
+
+  async #prepare(room: Room<A>): Promise<void> {
+    try {
+      await this.#options.prepare?.(room.id, (change) => room.edit(change))
+    } catch (err) {
+      if (!room.discarded) {
+        this.letGo(room.id, 'storage_down')
+        this.#giveUp(room.id, room.fence)
+      }
       throw err
     }
   }

@@ -6,7 +6,7 @@ import { foldUpdates } from './fold-updates.ts'
 import { ROOM_LIMITS, type RoomLimits } from './limits.ts'
 import { makeSeed } from './make-seed.ts'
 import type { CreateRules } from './open-document.ts'
-import { OpenRooms } from './open-rooms.ts'
+import { OpenRooms, type PrepareRoom } from './open-rooms.ts'
 import { Peer, type PeerOptions } from './peer.ts'
 import { messageBytes } from './peer-socket.ts'
 import { People, type Person } from './person.ts'
@@ -27,6 +27,8 @@ export interface RoomsOptions<A> {
   leases?: RoomLeases
   /** Folds a log into a snapshot; in this thread when left out. */
   fold?: FoldUpdates
+  /** Called when a room was read, before anybody enters it (SPEC.md R16). */
+  prepare?: PrepareRoom
   /** The root types that rooms take; any when left out. */
   roots?: readonly string[]
   limits?: Partial<RoomLimits>
@@ -84,6 +86,7 @@ export class Rooms<A> {
       leases: options.leases ?? SOLE_HOLDER,
       loop: this.#loop,
       around: this.#around,
+      ...(options.prepare ? { prepare: options.prepare } : {}),
     })
     this.#keepalive = setInterval(() => {
       this.#people.forgetAbsent(this.#around.now())

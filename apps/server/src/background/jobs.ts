@@ -1,4 +1,4 @@
-import type { ContentItem, Extract, Lang, LocalisedText, Method, ZoneKind } from '@tablee/board'
+import type { ContentItem, Extract, Lang, LocalisedText, Method, OpenBallot, ZoneKind } from '@tablee/board'
 import type { PackedBytes } from './packed-bytes.ts'
 
 /** What a board says at one moment, ready to be kept. */
@@ -42,6 +42,18 @@ export interface DrawnBoard {
   items: ContentItem[]
 }
 
+/** What can be voted on in a zone of a board, as it stands. */
+export interface BallotZone {
+  kind: OpenBallot['kind']
+  /** The keys that may be named now. */
+  lines: string[]
+  /** The method gives the lines, so they stay what they are. */
+  isFixed: boolean
+  /** Items that lie in the zone. */
+  items: number
+  scale: { min: number; max: number } | null
+}
+
 /** What the thread can do: each job with what it takes and what it gives. */
 export interface Jobs {
   /** Folds updates into one snapshot, as `foldUpdates`. */
@@ -59,6 +71,8 @@ export interface Jobs {
     }
     gives: DrawnBoard
   }
+  /** Reads what can be voted on in a zone; null when nothing can. */
+  ballotZone: { takes: { updates: PackedBytes; zoneId: string }; gives: BallotZone | null }
   /** Draws a board as SVG. */
   svg: { takes: Drawing; gives: string }
   /** Draws a board as PNG. */

@@ -23,6 +23,10 @@ const JOBS: { [Name in JobName]: (takes: Jobs[Name]['takes']) => Promise<Done<Na
     const { extractJob } = await import('./extract-job.ts')
     return { gives: extractJob(takes), transfer: [] }
   },
+  async ballotZone(takes) {
+    const { ballotZoneJob } = await import('./ballot-zone-job.ts')
+    return { gives: ballotZoneJob(takes), transfer: [] }
+  },
   async svg(takes) {
     const { svgJob } = await import('./draw-job.ts')
     return { gives: await svgJob(takes), transfer: [] }

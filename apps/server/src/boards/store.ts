@@ -3,6 +3,7 @@ import type { LocalisedText } from '@tablee/board'
 import { type BOARD_STATUSES, localisedTextSchema } from '@tablee/contract'
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
+import { CONTENT_FORM } from './upgrade-old-board.ts'
 
 /** Length of a board's key for actor ids, in bytes (256 bits). */
 const ACTOR_KEY_BYTES = 32
@@ -93,6 +94,7 @@ export async function insertBoard(db: Kysely<Database>, board: NewBoard, now: nu
       template_version: board.template.version,
       template_family: board.template.family,
       template_title: JSON.stringify(board.template.title),
+      content_form: CONTENT_FORM,
       created_at: new Date(now).toISOString(),
       created_by: board.personId,
     })

@@ -15,6 +15,8 @@ interface BoardTable {
   template_family: string
   /** JSON of a localised text: the method's name as it was when the board was made. */
   template_title: string
+  /** Up to which form its content was brought (`upgrade-old-board.ts`); 0 for boards older than that. */
+  content_form: number
   created_at: string
   /** Null when the account was removed. */
   created_by: string | null

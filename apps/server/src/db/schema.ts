@@ -1,4 +1,5 @@
 import type { AccountTables } from '../accounts/tables.ts'
+import type { BallotTables } from '../ballots/tables.ts'
 import type { BoardTables } from '../boards/tables.ts'
 import type { CaseTables } from '../cases/tables.ts'
 import type { CohortTables } from '../cohorts/tables.ts'
@@ -16,6 +17,7 @@ export interface Database
   extends AccountTables,
     CohortTables,
     BoardTables,
+    BallotTables,
     SyncTables,
     NodeTables,
     SnapshotTables,

@@ -8,6 +8,7 @@ import { cases } from './006-cases.ts'
 import { syncParts } from './007-sync-parts.ts'
 import { nodes } from './008-nodes.ts'
 import { templates } from './009-templates.ts'
+import { ballots } from './010-ballots.ts'
 
 /** Every migration in order. A name that has been released is never changed nor taken out. */
 export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
@@ -20,4 +21,5 @@ export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
   '007-sync-parts': syncParts,
   '008-nodes': nodes,
   '009-templates': templates,
+  '010-ballots': ballots,
 }

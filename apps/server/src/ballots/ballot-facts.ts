@@ -1,0 +1,105 @@
+import {
+  BALLOT_PREFIX,
+  equalValues,
+  metaRoot,
+  type OpenBallot,
+  RESULT_PREFIX,
+  type ZoneResult,
+} from '@tablee/board'
+import { RoomElsewhere, RoomMissing, RoomsStopped } from '@tablee/sync'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Kysely } from 'kysely'
+import type * as Y from 'yjs'
+import type { Context } from '../context.ts'
+import type { Database } from '../db/schema.ts'
+import { type BallotRow, findBallotsOfBoard, findUntoldBoards, markTold } from './store.ts'
+
+/** How often a process looks for what another could not tell, in ms: after a crash, or of a board that it holds. */
+const LOOK_MS = 1_000
+
+/** Writes on a board as the server; resolves when it is durable. */
+export type WriteOnBoard = (change: (doc: Y.Doc) => void) => Promise<void>
+
+/**
+ * Brings a board's facts to what its ballots are: the database is right, the board is told. What was told already is
+ * not written again, so it may run at any time and on any process.
+ */
+export async function tellBallots(db: Kysely<Database>, boardId: string, write: WriteOnBoard): Promise<void> {
+  const ballots = await findBallotsOfBoard(db, boardId)
+  const untold = ballots.filter(({ revision, toldRevision }) => toldRevision < revision)
+  if (untold.length === 0) return
+  const zones = new Set(untold.map(({ zoneId }) => zoneId))
+  await write((doc) => {
+    for (const zoneId of zones)
+      tellZone(
+        doc,
+        zoneId,
+        ballots.filter((ballot) => ballot.zoneId === zoneId),
+      )
+  })
+  await markTold(db, untold)
+}
+
+/** `ballots` are those of the zone, oldest first. */
+function tellZone(doc: Y.Doc, zoneId: string, ballots: readonly BallotRow[]): void {
+  const facts = metaRoot(doc)
+  const say = (key: string, value: OpenBallot | ZoneResult | undefined) => {
+    if (value === undefined) {
+      if (facts.has(key)) facts.delete(key)
+    } else if (!equalValues(facts.get(key), value)) facts.set(key, value)
+  }
+  const open = ballots.find(({ state }) => state === 'open')
+  say(
+    `${BALLOT_PREFIX}${zoneId}`,
+    open && { id: open.id, kind: open.kind, budget: open.budget, perItem: open.perItem },
+  )
+  // What an earlier ballot came to stays until a later one has come to something.
+  const last = ballots.findLast(({ result }) => result !== null)
+  if (last?.result) say(`${RESULT_PREFIX}${zoneId}`, last.result)
+}
+
+/** Tells the boards what became of their ballots, whoever closed them and whatever broke in between. */
+export interface BallotFacts {
+  /** Tells one board now, if this process may write on it; its holder does so within a second otherwise. */
+  tell(boardId: string): Promise<void>
+  /** Stops looking; resolves when nothing is being told. */
+  close(): Promise<void>
+}
+
+/** Starts to look for boards that do not know yet; the first time at once, since a crash may have left some. */
+export function startBallotFacts(
+  { db, rooms }: Pick<Context, 'db' | 'rooms'>,
+  logger: FastifyBaseLogger,
+): BallotFacts {
+  let running: Promise<void> = Promise.resolve()
+  let stopped = false
+  const tell = async (boardId: string) => {
+    try {
+      await tellBallots(db, boardId, (change) => rooms.edit(boardId, change))
+    } catch (err) {
+      if (err instanceof RoomElsewhere || err instanceof RoomMissing || err instanceof RoomsStopped) return
+      logger.warn({ err, boardId }, 'ballots could not be told; trying again')
+    }
+  }
+  const look = async () => {
+    try {
+      for (const boardId of await findUntoldBoards(db)) if (!stopped) await tell(boardId)
+    } catch (err) {
+      logger.warn({ err }, 'ballots could not be looked up; trying again')
+    }
+  }
+  const next = () => {
+    running = running.then(() => (stopped ? undefined : look()))
+  }
+  next()
+  const timer = setInterval(next, LOOK_MS)
+  timer.unref()
+  return {
+    tell,
+    async close() {
+      stopped = true
+      clearInterval(timer)
+      await running
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import type { Cast } from '@tablee/contract'
+import { expect, test } from 'vitest'
+import { countBallot } from './count-ballot.ts'
+
+test('S2.6 totals equal the sum of the dots, and a tie stays a tie', () => {
+  const casts: Cast[] = [{ a: 3 }, { a: 1, b: 2 }, { b: 2, c: 1 }, {}]
+  const result = countBallot('dots', casts, new Set(['a', 'b', 'c', 'd']))
+  expect(result).toEqual({ kind: 'dots', voters: 3, totals: { a: 4, b: 4, c: 1 } })
+})
+
+test('dots on what is no longer there are not counted, nor who gave only those', () => {
+  expect(countBallot('dots', [{ gone: 3 }, { a: 1, gone: 2 }], new Set(['a']))).toEqual({
+    kind: 'dots',
+    voters: 1,
+    totals: { a: 1 },
+  })
+})
+
+test('of scores the median and the spread are told, the mean of the two in the middle for an even number', () => {
+  const casts: Cast[] = [{ x: 0 }, { x: 4 }, { x: 1 }, { x: 4, y: 2 }]
+  expect(countBallot('scores', casts, new Set(['x', 'y']))).toEqual({
+    kind: 'scores',
+    voters: 4,
+    scores: {
+      x: { n: 4, median: 2.5, min: 0, max: 4, spread: 4 },
+      y: { n: 1, median: null, min: null, max: null, spread: null },
+    },
+  })
+})
+
+test.each([1, 2])('of %i respondents only their number is told', (n) => {
+  const casts = Array.from({ length: n }, () => ({ x: 3 }))
+  const result = countBallot('scores', casts, new Set(['x']))
+  expect(result).toEqual({
+    kind: 'scores',
+    voters: n,
+    scores: { x: { n, median: null, min: null, max: null, spread: null } },
+  })
+})

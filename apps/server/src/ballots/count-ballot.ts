@@ -1,0 +1,49 @@
+import { MIN_RESPONDENTS, type ScoreSummary, type ZoneResult } from '@tablee/board'
+import type { BallotKind, Cast } from '@tablee/contract'
+
+/**
+ * What the casts come to on the lines that the board still has: whoever gave something to one of them has voted. Totals
+ * equal the sums; equal sums are equal, nobody breaks a tie.
+ */
+export function countBallot(
+  kind: BallotKind,
+  casts: readonly Cast[],
+  lines: ReadonlySet<string>,
+): ZoneResult {
+  const values = new Map<string, number[]>()
+  let voters = 0
+  for (const cast of casts) {
+    const given = Object.entries(cast).filter(
+      ([key, value]) => lines.has(key) && (kind === 'scores' || value > 0),
+    )
+    if (given.length > 0) voters += 1
+    for (const [key, value] of given) values.set(key, [...(values.get(key) ?? []), value])
+  }
+  if (kind === 'scores') return { kind, voters, scores: eachKey(values, summary) }
+  return { kind, voters, totals: eachKey(values, (given) => given.reduce((sum, value) => sum + value, 0)) }
+}
+
+function eachKey<T>(
+  values: ReadonlyMap<string, readonly number[]>,
+  say: (given: readonly number[]) => T,
+): Record<string, T> {
+  return Object.fromEntries(
+    [...values].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, given]) => [key, say(given)]),
+  )
+}
+
+function summary(given: readonly number[]): ScoreSummary {
+  const n = given.length
+  if (n < MIN_RESPONDENTS) return { n, median: null, min: null, max: null, spread: null }
+  const sorted = [...given].sort((a, b) => a - b)
+  const min = sorted[0] ?? 0
+  const max = sorted[n - 1] ?? 0
+  return { n, median: medianOf(sorted), min, max, spread: max - min }
+}
+
+/** The middle of sorted numbers; between two of them their mean. */
+function medianOf(sorted: readonly number[]): number {
+  const middle = Math.floor(sorted.length / 2)
+  const upper = sorted[middle] ?? 0
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2
+}

@@ -1,0 +1,380 @@
+import { metaRoot, type ReadonlyFacts, readBallot, readResult } from '@tablee/board'
+import { allows, type Cast } from '@tablee/contract'
+import { findTemplate, type PlacedNote } from '@tablee/templates'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import { createPerson, grant } from '../accounts/testing.ts'
+import { createBoard } from '../boards/create-board.ts'
+import { boardRole } from '../boards/rules.ts'
+import { updateBoard } from '../boards/store.ts'
+import { createCohort } from '../cohorts/testing.ts'
+import { DATABASES, type TestStorage } from '../testing/databases.ts'
+import { createEverybody } from '../testing/everybody.ts'
+import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
+
+const NEEDS = ['voir la dernière version du plan', 'recevoir les heures validées', 'comprendre l’écran']
+
+describe.each(DATABASES)('ballots on $name', ({ open }) => {
+  let storage: TestStorage
+  let server: TestApp
+  let place: Awaited<ReturnType<typeof createCohort>>
+  let coach: Awaited<ReturnType<typeof createPerson>>
+
+  beforeAll(async () => {
+    storage = await open()
+    server = await openTestApp(storage)
+    place = await createCohort(server.context, { organisations: ['Ferme A'] })
+    coach = await createPerson(server.context, { name: 'Coach' })
+    await grant(server.context, coach.personId, 'coach', 'cohort', place.cohortId)
+  })
+  afterAll(async () => {
+    await server.close()
+    await storage.remove()
+  })
+
+  async function board(templateId: string, notes: readonly PlacedNote[]) {
+    const template = findTemplate(templateId)
+    if (!template) throw new Error(templateId)
+    return createBoard(server.context, {
+      cohortId: place.cohortId,
+      organisationId: place.organisationIds[0] ?? null,
+      template,
+      title: templateId,
+      personId: null,
+      notes,
+    })
+  }
+  const needsBoard = () =>
+    board(
+      'needs-macro-micro',
+      NEEDS.map((text) => ({ zoneId: 'needs', text })),
+    )
+  async function participant(name: string) {
+    const person = await createPerson(server.context, { name })
+    await grant(
+      server.context,
+      person.personId,
+      'participant',
+      'organisation',
+      place.organisationIds[0] ?? '',
+    )
+    return person
+  }
+  const ask = (method: 'GET' | 'POST' | 'PUT', url: string, cookie: string | undefined, payload?: object) =>
+    server.app.inject({
+      method,
+      url,
+      headers: { ...(cookie ? { cookie } : {}), 'accept-language': 'fr' },
+      ...(payload ? { payload } : {}),
+    })
+  const openOn = (boardId: string, body: object, cookie = coach.cookie) =>
+    ask('POST', `/api/boards/${boardId}/ballots`, cookie, body)
+  const pathOf = (boardId: string, ballotId: string) => `/api/boards/${boardId}/ballots/${ballotId}`
+  const cast = (boardId: string, ballotId: string, cookie: string, votes: Cast) =>
+    ask('PUT', `${pathOf(boardId, ballotId)}/mine`, cookie, { votes })
+  const mine = (boardId: string, ballotId: string, cookie: string) =>
+    ask('GET', `${pathOf(boardId, ballotId)}/mine`, cookie)
+  const close = (boardId: string, ballotId: string, cookie = coach.cookie) =>
+    ask('POST', `${pathOf(boardId, ballotId)}/close`, cookie, {})
+  const note = (at: number) => `shape:note-${at}`
+
+  async function factsOf(boardId: string): Promise<ReadonlyFacts> {
+    const doc = new Y.Doc()
+    for (const update of await server.context.rooms.read(boardId)) Y.applyUpdate(doc, update)
+    return new Map(Object.entries(metaRoot(doc).toJSON()))
+  }
+
+  test('S2.6 dots: three a person, a fourth is refused; totals equal the sum; ties stay ties', async () => {
+    const boardId = await needsBoard()
+    const opened = await openOn(boardId, { zoneId: 'needs' })
+    expect(opened.statusCode).toBe(201)
+    const { id } = opened.json()
+    expect(opened.json()).toEqual({
+      id,
+      zoneId: 'needs',
+      kind: 'dots',
+      state: 'open',
+      budget: 3,
+      perItem: null,
+      scale: null,
+    })
+    expect(readBallot(await factsOf(boardId), 'needs')).toEqual({
+      id,
+      kind: 'dots',
+      budget: 3,
+      perItem: null,
+    })
+
+    const people = await Promise.all(['Ada', 'Ben', 'Clara', 'Dora'].map(participant))
+    const votes: Cast[] = [
+      { [note(1)]: 2, [note(2)]: 1 },
+      { [note(2)]: 3 },
+      { [note(1)]: 2, [note(3)]: 1 },
+      { [note(3)]: 1 },
+    ]
+    const answers = await Promise.all(
+      people.map(({ cookie }, at) => cast(boardId, id, cookie, votes[at] ?? {})),
+    )
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200])
+
+    const [ada] = people
+    const fourth = await cast(boardId, id, ada?.cookie ?? '', { [note(1)]: 3, [note(2)]: 1 })
+    expect(fourth.statusCode).toBe(409)
+    expect(fourth.json().error).toMatchObject({
+      code: 'ballot_over_budget',
+      message: expect.stringContaining('plus de points'),
+      details: { budget: 3, given: 4 },
+    })
+    expect((await mine(boardId, id, ada?.cookie ?? '')).json().votes).toEqual(votes[0])
+
+    const closed = await close(boardId, id)
+    expect(closed.json()).toMatchObject({
+      ballot: { state: 'closed' },
+      result: { kind: 'dots', voters: 4, totals: { [note(1)]: 4, [note(2)]: 4, [note(3)]: 2 } },
+    })
+    const facts = await factsOf(boardId)
+    expect(readBallot(facts, 'needs')).toBeNull()
+    expect(readResult(facts, 'needs')).toEqual(closed.json().result)
+  })
+
+  test('nobody’s choices are told: no answer, fact, log line or row says who gave what', async () => {
+    const boardId = await needsBoard()
+    const { id } = (await openOn(boardId, { zoneId: 'needs' })).json()
+    const [ada, ben] = [await participant('Ada'), await participant('Ben')]
+    await cast(boardId, id, ada.cookie, { [note(1)]: 3 })
+    expect((await mine(boardId, id, ben.cookie)).json().votes).toEqual({})
+    expect((await mine(boardId, id, coach.cookie)).json().votes).toEqual({})
+    const rows = await server.context.db
+      .selectFrom('ballot_cast')
+      .selectAll()
+      .where('ballot_id', '=', id)
+      .execute()
+    expect(JSON.stringify(rows)).not.toContain(ada.personId)
+    expect(JSON.stringify((await factsOf(boardId)).get(`ballot:needs`))).not.toContain('note-1')
+    expect((await close(boardId, id)).body).not.toContain(ada.personId)
+    const lines = server
+      .logged()
+      .split('\n')
+      .filter((line) => line.includes(id))
+    expect(lines.length).toBeGreaterThan(0)
+    for (const line of lines) {
+      expect(line).not.toContain(ada.personId)
+      expect(line).not.toContain('note-1')
+    }
+  })
+
+  test('a ballot is given as a whole, again and again; the last counts', async () => {
+    const boardId = await needsBoard()
+    const { id } = (await openOn(boardId, { zoneId: 'needs', budget: 5, perItem: 2 })).json()
+    const { cookie } = await participant('Ada')
+    await cast(boardId, id, cookie, { [note(1)]: 2, [note(2)]: 2 })
+    await cast(boardId, id, cookie, { [note(3)]: 1 })
+    await cast(boardId, id, cookie, { [note(3)]: 1 })
+    const over = await cast(boardId, id, cookie, { [note(3)]: 3 })
+    expect([over.statusCode, over.json().error.code]).toEqual([409, 'ballot_over_item'])
+    const below = await cast(boardId, id, cookie, { [note(3)]: -1 })
+    expect([below.statusCode, below.json().error.code]).toEqual([400, 'ballot_value_unknown'])
+    expect((await close(boardId, id)).json().result).toEqual({
+      kind: 'dots',
+      voters: 1,
+      totals: { [note(3)]: 1 },
+    })
+  })
+
+  test('one ballot is open on a zone at a time; a closed one takes nothing, and another may follow', async () => {
+    const boardId = await needsBoard()
+    const tries = await Promise.all([1, 2, 3].map(() => openOn(boardId, { zoneId: 'needs' })))
+    expect(tries.map(({ statusCode }) => statusCode).sort()).toEqual([201, 409, 409])
+    const id = tries.find(({ statusCode }) => statusCode === 201)?.json().id
+    const { cookie } = await participant('Ada')
+    await cast(boardId, id, cookie, { [note(1)]: 1 })
+    const closings = await Promise.all([1, 2].map(() => close(boardId, id)))
+    expect(closings.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409])
+    const late = await cast(boardId, id, cookie, { [note(2)]: 1 })
+    expect([late.statusCode, late.json().error.code]).toEqual([409, 'ballot_closed'])
+    const second = (await openOn(boardId, { zoneId: 'needs' })).json()
+    expect(second.id).not.toBe(id)
+    // what the first came to stays until the second is closed
+    expect(readResult(await factsOf(boardId), 'needs')).toMatchObject({ totals: { [note(1)]: 1 } })
+    expect((await mine(boardId, second.id, cookie)).json().votes).toEqual({})
+    await cast(boardId, second.id, cookie, { [note(2)]: 2 })
+    await close(boardId, second.id)
+    expect(readResult(await factsOf(boardId), 'needs')).toMatchObject({ totals: { [note(2)]: 2 } })
+  })
+
+  test('dots on a note that was deleted, or that never lay there, are not in the totals', async () => {
+    const boardId = await needsBoard()
+    const { id } = (await openOn(boardId, { zoneId: 'needs' })).json()
+    const { cookie } = await participant('Ada')
+    await cast(boardId, id, cookie, { [note(1)]: 1, [note(2)]: 1, 'shape:nowhere': 1 })
+    await server.context.rooms.edit(boardId, (doc) => doc.getMap('board').delete(note(1)))
+    expect((await close(boardId, id)).json().result).toEqual({
+      kind: 'dots',
+      voters: 1,
+      totals: { [note(2)]: 1 },
+    })
+  })
+
+  test('what somebody gave stays counted when she is removed', async () => {
+    const boardId = await needsBoard()
+    const { id } = (await openOn(boardId, { zoneId: 'needs' })).json()
+    const { cookie, personId } = await participant('Ada')
+    await cast(boardId, id, cookie, { [note(1)]: 2 })
+    await server.context.db.deleteFrom('membership').where('person_id', '=', personId).execute()
+    expect((await mine(boardId, id, cookie)).statusCode).toBe(404)
+    expect((await close(boardId, id)).json().result).toMatchObject({ voters: 1, totals: { [note(1)]: 2 } })
+  })
+
+  test('one answer of those that the method offers', async () => {
+    const boardId = await board('inter-debrief', [])
+    const opened = (await openOn(boardId, { zoneId: 'mood', budget: 9 })).json()
+    expect(opened).toMatchObject({ kind: 'choice', budget: null })
+    const [ada, ben] = [await participant('Ada'), await participant('Ben')]
+    expect((await cast(boardId, opened.id, ada.cookie, { soleil: 1 })).statusCode).toBe(200)
+    await cast(boardId, opened.id, ben.cookie, { orage: 1 })
+    for (const [votes, code] of [
+      [{ soleil: 1, orage: 1 }, 'ballot_over_budget'],
+      [{ neige: 1 }, 'ballot_value_unknown'],
+      [{ soleil: 2 }, 'ballot_value_unknown'],
+    ] as const)
+      expect((await cast(boardId, opened.id, ada.cookie, votes)).json().error.code).toBe(code)
+    expect((await close(boardId, opened.id)).json().result).toEqual({
+      kind: 'choice',
+      voters: 2,
+      totals: { orage: 1, soleil: 1 },
+    })
+  })
+
+  test('scores of fixed lines: within the scale, and below three respondents only their number is told', async () => {
+    const boardId = await board('needs-maturity', [])
+    const { id, scale } = (await openOn(boardId, { zoneId: 'axes' })).json()
+    expect(scale).toEqual({ min: 0, max: 5 })
+    const people = await Promise.all(['Ada', 'Ben', 'Clara'].map(participant))
+    for (const [at, { cookie }] of people.entries())
+      await cast(boardId, id, cookie, { strategie: at * 2, ...(at < 2 ? { competences: 3 } : {}) })
+    for (const votes of [{ strategie: 6 }, { strategie: -1 }, { autre: 1 }] satisfies Cast[] as Cast[])
+      expect((await cast(boardId, id, people[0]?.cookie ?? '', votes)).json().error.code).toBe(
+        'ballot_value_unknown',
+      )
+    expect((await close(boardId, id)).json().result).toEqual({
+      kind: 'scores',
+      voters: 3,
+      scores: {
+        competences: { n: 2, median: null, min: null, max: null, spread: null },
+        strategie: { n: 3, median: 2, min: 0, max: 4, spread: 4 },
+      },
+    })
+  })
+
+  test('scores of a matrix: every candidate by every criterion', async () => {
+    const boardId = await board('stake-provider', [
+      { zoneId: 'vendors', text: 'Candidat A' },
+      { zoneId: 'criteria', text: 'Simplicité' },
+    ])
+    const { id } = (await openOn(boardId, { zoneId: 'scores' })).json()
+    const key = `${note(1)}×${note(2)}`
+    for (const [at, name] of ['Ada', 'Ben', 'Clara'].entries())
+      await cast(boardId, id, (await participant(name)).cookie, { [key]: at, [`${note(2)}×${note(1)}`]: 4 })
+    expect((await close(boardId, id)).json().result).toEqual({
+      kind: 'scores',
+      voters: 3,
+      scores: { [key]: { n: 3, median: 1, min: 0, max: 2, spread: 2 } },
+    })
+  })
+
+  test.each([
+    ['a zone without votes', 'macro'],
+    ['a zone that the board does not have', 'nowhere'],
+  ])('%s has no ballot', async (_, zoneId) => {
+    const answer = await openOn(await needsBoard(), { zoneId })
+    expect([answer.statusCode, answer.json().error.code]).toEqual([400, 'ballot_zone_unknown'])
+  })
+
+  test('an archived board takes no ballot and no vote', async () => {
+    const boardId = await needsBoard()
+    const { id } = (await openOn(boardId, { zoneId: 'needs' })).json()
+    const { cookie } = await participant('Ada')
+    await updateBoard(server.context.db, boardId, { status: 'archived' })
+    for (const answer of [
+      await openOn(boardId, { zoneId: 'needs' }),
+      await cast(boardId, id, cookie, { [note(1)]: 1 }),
+      await close(boardId, id),
+    ])
+      expect([answer.statusCode, answer.json().error.code]).toEqual([409, 'board_archived'])
+    expect((await mine(boardId, id, cookie)).statusCode).toBe(200)
+  })
+
+  test('a ballot is found under its own board only', async () => {
+    const [here, there] = [await needsBoard(), await needsBoard()]
+    const { id } = (await openOn(here, { zoneId: 'needs' })).json()
+    expect((await mine(there, id, coach.cookie)).statusCode).toBe(404)
+    expect((await close(there, id)).statusCode).toBe(404)
+  })
+
+  test('what a crash left untold is told when the board is next opened', async () => {
+    const boardId = await needsBoard()
+    const { id } = (await openOn(boardId, { zoneId: 'needs' })).json()
+    // as a process that died after the commit: the database knows, the board does not
+    await server.context.db
+      .updateTable('ballot')
+      .set({ state: 'closed', result: JSON.stringify({ kind: 'dots', voters: 0, totals: {} }), revision: 2 })
+      .where('id', '=', id)
+      .execute()
+    await vi.waitFor(async () => expect(readBallot(await factsOf(boardId), 'needs')).toBeNull(), {
+      timeout: 15_000,
+    })
+    expect(readResult(await factsOf(boardId), 'needs')).toEqual({ kind: 'dots', voters: 0, totals: {} })
+  })
+
+  test('everybody tries everything: who leads opens and closes, who writes casts, who sees reads her own', {
+    timeout: 120_000,
+  }, async () => {
+    const everybody = await createEverybody(server.context)
+    const { programmeId, cohortId, organisationIds } = everybody.here
+    await grant(server.context, coach.personId, 'coach', 'cohort', cohortId)
+    const template = findTemplate('needs-macro-micro')
+    if (!template) throw new Error('no template')
+    const organisationId = organisationIds[0] ?? ''
+    const boardId = await createBoard(server.context, {
+      cohortId,
+      organisationId,
+      template,
+      title: 'Tableau',
+      personId: null,
+      notes: NEEDS.map((text) => ({ zoneId: 'needs', text })),
+    })
+    // those who hold a role on the board of the fixture hold it on this one
+    await server.context.db
+      .updateTable('membership')
+      .set({ scope_id: boardId })
+      .where('scope_id', '=', everybody.here.boardId)
+      .execute()
+    const at = { programmeId, cohortId, organisationIds: [organisationId], boardId }
+    for (const { label, memberships, headers } of everybody.people) {
+      const held = memberships.map((membership) => ({
+        ...membership,
+        scopeId: membership.scopeId === everybody.here.boardId ? boardId : membership.scopeId,
+      }))
+      const sees = allows('board.view', held, at)
+      const runs = allows('ballot.run', held, at)
+      const writes = boardRole(held, at, 'open') !== 'viewer'
+      const expected = (may: boolean, ok: number) => (label === 'nobody' ? 401 : !sees ? 404 : may ? ok : 403)
+      const { id } = (await openOn(boardId, { zoneId: 'needs' })).json()
+      const cookie = headers.cookie
+      const told = {
+        open: (await ask('POST', `/api/boards/${boardId}/ballots`, cookie, { zoneId: 'needs' })).statusCode,
+        mine: (await ask('GET', `${pathOf(boardId, id)}/mine`, cookie)).statusCode,
+        cast: (await ask('PUT', `${pathOf(boardId, id)}/mine`, cookie, { votes: {} })).statusCode,
+        close: (await ask('POST', `${pathOf(boardId, id)}/close`, cookie, {})).statusCode,
+      }
+      expect({ label, ...told }).toEqual({
+        label,
+        open: expected(runs, 409),
+        mine: expected(true, 200),
+        cast: expected(writes, 200),
+        close: expected(runs, 200),
+      })
+      if (told.close !== 200) await close(boardId, id)
+    }
+  })
+})

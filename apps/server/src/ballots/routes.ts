@@ -1,0 +1,119 @@
+import {
+  allows,
+  type Ballot,
+  ballotParamsSchema,
+  ballotSchema,
+  castRequestSchema,
+  closedBallotSchema,
+  idParamsSchema,
+  type OwnBallot,
+  openBallotRequestSchema,
+  ownBallotSchema,
+} from '@tablee/contract'
+import type { FastifyRequest } from 'fastify'
+import type { SignedIn } from '../accounts/session.ts'
+import type { App } from '../app.ts'
+import { boardRole, canView } from '../boards/rules.ts'
+import { type BoardRow, findBoard } from '../boards/store.ts'
+import { placeOfBoard } from '../cohorts/places.ts'
+import type { Context } from '../context.ts'
+import { AppError, notFound } from '../errors.ts'
+import { castFault } from './cast-fault.ts'
+import { closeBallot } from './close-ballot.ts'
+import { openBallot } from './open-ballot.ts'
+import { respondentOf } from './respondent.ts'
+import { type BallotRow, findBallot, findCast, putCast } from './store.ts'
+
+/** Ballots: opened and closed by who leads the workshop, cast by who may write. Nothing says who voted, nor what. */
+export function registerBallots(app: App, context: Context): void {
+  const { db, dialect, sessions, ballotFacts } = context
+
+  app.post(
+    '/api/boards/:id/ballots',
+    { schema: { params: idParamsSchema, body: openBallotRequestSchema, response: { 201: ballotSchema } } },
+    async (request, reply) => {
+      const { board } = await requireRunner(request, request.params.id)
+      const ballot = await openBallot(context, board.id, request.body)
+      request.log.info({ boardId: board.id, ballotId: ballot.id, zoneId: ballot.zoneId }, 'ballot opened')
+      await ballotFacts.tell(board.id)
+      return reply.code(201).send(presentBallot(ballot))
+    },
+  )
+
+  app.get(
+    '/api/boards/:id/ballots/:ballotId/mine',
+    { schema: { params: ballotParamsSchema, response: { 200: ownBallotSchema } } },
+    async (request) => {
+      const seen = await requireVisible(request, request.params.id)
+      return presentOwn(await requireBallot(request.params), seen)
+    },
+  )
+
+  app.put(
+    '/api/boards/:id/ballots/:ballotId/mine',
+    { schema: { params: ballotParamsSchema, body: castRequestSchema, response: { 200: ownBallotSchema } } },
+    async (request) => {
+      const seen = await requireVisible(request, request.params.id)
+      const { board, place, signedIn } = seen
+      const ballot = await requireBallot(request.params)
+      if (board.status === 'archived') throw new AppError('board_archived')
+      if (boardRole(signedIn.memberships, place, board.status) === 'viewer') throw new AppError('forbidden')
+      if (ballot.state === 'closed') throw new AppError('ballot_closed')
+      const { votes } = request.body
+      const fault = castFault(ballot, votes)
+      if (fault) throw new AppError(fault.code, fault.details ? { details: fault.details } : {})
+      const respondent = respondentOf(board.actorKey, ballot.id, signedIn.person.id)
+      const isKept = await db
+        .transaction()
+        .execute((transaction) => putCast(transaction, dialect, { ballotId: ballot.id, respondent, votes }))
+      if (!isKept) throw new AppError('ballot_closed')
+      return { ballot: presentBallot(ballot), votes }
+    },
+  )
+
+  app.post(
+    '/api/boards/:id/ballots/:ballotId/close',
+    { schema: { params: ballotParamsSchema, response: { 200: closedBallotSchema } } },
+    async (request) => {
+      const { board } = await requireRunner(request, request.params.id)
+      const ballot = await requireBallot(request.params)
+      const result = await closeBallot(context, ballot)
+      request.log.info({ boardId: board.id, ballotId: ballot.id, voters: result.voters }, 'ballot closed')
+      await ballotFacts.tell(board.id)
+      return { ballot: { ...presentBallot(ballot), state: 'closed' as const }, result }
+    },
+  )
+
+  async function requireVisible(request: FastifyRequest, boardId: string) {
+    const signedIn = await sessions.require(request)
+    const board = await findBoard(db, boardId)
+    const place = board && (await placeOfBoard(db, boardId))
+    if (!place || !canView(signedIn.memberships, place)) throw notFound()
+    return { signedIn, board, place }
+  }
+
+  async function requireRunner(request: FastifyRequest, boardId: string) {
+    const seen = await requireVisible(request, boardId)
+    if (!allows('ballot.run', seen.signedIn.memberships, seen.place)) throw new AppError('forbidden')
+    if (seen.board.status === 'archived') throw new AppError('board_archived')
+    return seen
+  }
+
+  async function requireBallot({ id, ballotId }: { id: string; ballotId: string }): Promise<BallotRow> {
+    const ballot = await findBallot(db, { boardId: id, id: ballotId })
+    if (!ballot) throw notFound()
+    return ballot
+  }
+
+  async function presentOwn(
+    ballot: BallotRow,
+    { board, signedIn }: { board: BoardRow; signedIn: SignedIn },
+  ): Promise<OwnBallot> {
+    const respondent = respondentOf(board.actorKey, ballot.id, signedIn.person.id)
+    return { ballot: presentBallot(ballot), votes: (await findCast(db, ballot.id, respondent)) ?? {} }
+  }
+}
+
+function presentBallot({ id, zoneId, kind, state, budget, perItem, scale }: BallotRow): Ballot {
+  return { id, zoneId, kind, state, budget, perItem, scale }
+}

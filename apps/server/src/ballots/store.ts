@@ -1,0 +1,200 @@
+import type { ZoneResult } from '@tablee/board'
+import type { Ballot, BallotKind, Cast } from '@tablee/contract'
+import type { Kysely, Selectable } from 'kysely'
+import type { DialectName } from '../db/dialect.ts'
+import type { Database } from '../db/schema.ts'
+import type { BallotTables } from './tables.ts'
+
+/** A ballot as it is stored. */
+export interface BallotRow extends Ballot {
+  readonly boardId: string
+  /** The keys that may be named, where the method gives them. */
+  readonly keys: readonly string[] | null
+  readonly result: ZoneResult | null
+  readonly revision: number
+  readonly toldRevision: number
+}
+
+/** What a new ballot is made of. */
+export interface NewBallot {
+  id: string
+  boardId: string
+  zoneId: string
+  kind: BallotKind
+  budget: number | null
+  perItem: number | null
+  scale: { min: number; max: number } | null
+  keys: readonly string[] | null
+}
+
+/** Keeps a new ballot; it is open. Fails with a unique violation when one is open on that zone. */
+export async function insertBallot(db: Kysely<Database>, ballot: NewBallot, now: number): Promise<void> {
+  await db
+    .insertInto('ballot')
+    .values({
+      id: ballot.id,
+      board_id: ballot.boardId,
+      zone_id: ballot.zoneId,
+      kind: ballot.kind,
+      state: 'open',
+      budget: ballot.budget,
+      per_item: ballot.perItem,
+      scale_min: ballot.scale?.min ?? null,
+      scale_max: ballot.scale?.max ?? null,
+      keys: ballot.keys && JSON.stringify(ballot.keys),
+      result: null,
+      revision: 1,
+      told_revision: 0,
+      opened_at: new Date(now).toISOString(),
+      closed_at: null,
+    })
+    .execute()
+}
+
+/** One ballot of a board. */
+export async function findBallot(
+  db: Kysely<Database>,
+  { boardId, id }: { boardId: string; id: string },
+): Promise<BallotRow | null> {
+  const row = await db
+    .selectFrom('ballot')
+    .selectAll()
+    .where('id', '=', id)
+    .where('board_id', '=', boardId)
+    .executeTakeFirst()
+  return row ? toBallot(row) : null
+}
+
+/** The ballots of a board, oldest first. */
+export async function findBallotsOfBoard(db: Kysely<Database>, boardId: string): Promise<BallotRow[]> {
+  const rows = await db
+    .selectFrom('ballot')
+    .selectAll()
+    .where('board_id', '=', boardId)
+    .orderBy('opened_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(toBallot)
+}
+
+/** The boards whose facts do not say yet what became of a ballot. */
+export async function findUntoldBoards(db: Kysely<Database>): Promise<string[]> {
+  const rows = await db
+    .selectFrom('ballot')
+    .select('board_id')
+    .distinct()
+    .whereRef('told_revision', '<', 'revision')
+    .execute()
+  return rows.map(({ board_id }) => board_id)
+}
+
+/** The board's facts say so, up to this revision. */
+export async function markTold(
+  db: Kysely<Database>,
+  ballots: readonly Pick<BallotRow, 'id' | 'revision'>[],
+): Promise<void> {
+  for (const { id, revision } of ballots)
+    await db
+      .updateTable('ballot')
+      .set({ told_revision: revision })
+      .where('id', '=', id)
+      .where('told_revision', '<', revision)
+      .execute()
+}
+
+/** What one person gave; null for nothing yet. */
+export async function findCast(
+  db: Kysely<Database>,
+  ballotId: string,
+  respondent: string,
+): Promise<Cast | null> {
+  const row = await db
+    .selectFrom('ballot_cast')
+    .select('votes')
+    .where('ballot_id', '=', ballotId)
+    .where('respondent', '=', respondent)
+    .executeTakeFirst()
+  // Only `putCast` writes it.
+  return row ? (JSON.parse(row.votes) as Cast) : null
+}
+
+/** What everybody gave, in no order that says who. */
+export async function findCasts(db: Kysely<Database>, ballotId: string): Promise<Cast[]> {
+  const rows = await db
+    .selectFrom('ballot_cast')
+    .select('votes')
+    .where('ballot_id', '=', ballotId)
+    .orderBy('respondent')
+    .execute()
+  // Only `putCast` writes it.
+  return rows.map(({ votes }) => JSON.parse(votes) as Cast)
+}
+
+/**
+ * Keeps what one person gives in the place of what she gave before; false when the ballot has been closed. Inside a
+ * transaction: what is kept before the closing counts, and nothing after it.
+ */
+export async function putCast(
+  db: Kysely<Database>,
+  dialect: DialectName,
+  cast: { ballotId: string; respondent: string; votes: Cast },
+): Promise<boolean> {
+  const open = db
+    .selectFrom('ballot')
+    .select('id')
+    .where('id', '=', cast.ballotId)
+    .where('state', '=', 'open')
+  // SQLite has one writer at a time anyway
+  const found = await (dialect === 'postgres' ? open.forShare() : open).executeTakeFirst()
+  if (!found) return false
+  const votes = JSON.stringify(cast.votes)
+  await db
+    .insertInto('ballot_cast')
+    .values({ ballot_id: cast.ballotId, respondent: cast.respondent, votes })
+    .onConflict((conflict) => conflict.columns(['ballot_id', 'respondent']).doUpdateSet({ votes }))
+    .execute()
+  return true
+}
+
+/** Closes an open ballot; false when it was closed before. Inside a transaction, before its casts are counted. */
+export async function markClosed(db: Kysely<Database>, id: string, now: number): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('ballot')
+    .set((row) => ({
+      state: 'closed',
+      closed_at: new Date(now).toISOString(),
+      revision: row('revision', '+', 1),
+    }))
+    .where('id', '=', id)
+    .where('state', '=', 'open')
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Keeps what a closed ballot came to. */
+export async function keepResult(db: Kysely<Database>, id: string, result: ZoneResult): Promise<void> {
+  await db
+    .updateTable('ballot')
+    .set({ result: JSON.stringify(result) })
+    .where('id', '=', id)
+    .execute()
+}
+
+function toBallot(row: Selectable<BallotTables['ballot']>): BallotRow {
+  return {
+    id: row.id,
+    boardId: row.board_id,
+    zoneId: row.zone_id,
+    kind: row.kind,
+    state: row.state,
+    budget: row.budget,
+    perItem: row.per_item,
+    scale:
+      row.scale_min === null || row.scale_max === null ? null : { min: row.scale_min, max: row.scale_max },
+    // Both are written by this store alone.
+    keys: row.keys === null ? null : (JSON.parse(row.keys) as string[]),
+    result: row.result === null ? null : (JSON.parse(row.result) as ZoneResult),
+    revision: row.revision,
+    toldRevision: row.told_revision,
+  }
+}

@@ -1,0 +1,39 @@
+import type { BALLOT_KINDS } from '@tablee/contract'
+
+/** One ballot on a zone of a board. */
+interface BallotTable {
+  id: string
+  board_id: string
+  zone_id: string
+  kind: (typeof BALLOT_KINDS)[number]
+  state: 'open' | 'closed'
+  /** Dots of one person, and the most of them on one item; null where dots are not counted or not bounded. */
+  budget: number | null
+  per_item: number | null
+  scale_min: number | null
+  scale_max: number | null
+  /** JSON array of the keys that may be named, where the method gives them; null where the board's items do. */
+  keys: string | null
+  /** JSON of a `ZoneResult`; null while it is open. */
+  result: string | null
+  /** Counts the changes of this row, and up to which of them the board's facts say so. */
+  revision: number
+  told_revision: number
+  opened_at: string
+  closed_at: string | null
+}
+
+/** What one person gave in one ballot. */
+interface BallotCastTable {
+  ballot_id: string
+  /** Stands for the person in this ballot (`respondent.ts`): no row says who voted. */
+  respondent: string
+  /** JSON of her votes by key. */
+  votes: string
+}
+
+/** Tables of this feature. */
+export interface BallotTables {
+  ballot: BallotTable
+  ballot_cast: BallotCastTable
+}
