@@ -4,9 +4,13 @@ export {
   type Finding,
   type FindingClass,
   type FindingKind,
+  isDirect,
   type LayerName,
 } from './detect/finding.ts'
 export type { Layer } from './detect/layer.ts'
+export { findWithModel } from './detect/model/find-with-model.ts'
+export type { ModelSpan, NameModel, NoModel } from './detect/model/name-model.ts'
+export { proposedWords } from './detect/propose.ts'
 export {
   EMPTY_ROSTER,
   type Roster,
@@ -14,6 +18,7 @@ export {
   type RosterPerson,
   rosterSchema,
 } from './detect/roster.ts'
+export { moneyBand, relativeMonth, sizeBand } from './detect/suspects/figures.ts'
 export {
   type CaseDraft,
   type CaseTags,
@@ -69,5 +74,5 @@ export {
   redactionGaps,
   redactText,
 } from './publish/redact-case.ts'
-export { compact } from './text/fold.ts'
+export { compact, type Word, wordsOf } from './text/fold.ts'
 export { seededRandom } from './text/seeded-random.ts'

@@ -5,16 +5,16 @@ const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/
  * Folded spelling. Collected by us: names that boards would otherwise mark in ordinary sentences.
  */
 export const AMBIGUOUS_NAMES = words(`
-  aime aimee aimable amour ange angele anne aurore avril bel benoit berger blanc blanche bois bon bonne boulanger
-  brun brune bureau camille carine celeste cerise charles charpentier chat claire clair claude clement clemence
+  aime aimee aimable amour ange angele  aurore avril bel  berger blanc blanche bois bon bonne boulanger
+  brun brune bureau camille carine celeste cerise  charpentier chat claire clair claude  clemence
   colombe constance constant coq coralie coralline court cousin croix de desire desiree don dore dune espoir
-  esperance etoile eve faure felicite fete fidele flamme fleur florence fontaine fort france franc francais gaie gentil
-  gentille grace grand grande gras guerin heureux hiver honore innocent iris jade jardin jasmin jeune joie joli jolie
-  jour juste juin lac lambert laurier leger lent lilas long lot loup luce lundi lune maire mai maitre marche marchand
-  marguerite marin marine mars martin max melodie mercier merle meunier mignon modeste moi moine moulin muse neige noel
-  noir nord nouveau nova ocean olive opale parfait page pain paris pascal patience paul perle petit petite picard pierre
+  esperance etoile eve  felicite fete fidele flamme fleur florence fontaine fort france franc francais gaie gentil
+  gentille grace grand grande gras  heureux hiver honore innocent iris jade jardin  jeune joie joli jolie
+  jour juste juin lac  laurier leger lent lilas long lot loup  lundi lune maire mai maitre marche marchand
+ marin marine mars  max melodie  merle meunier mignon modeste moi moine moulin muse neige noel
+  noir nord nouveau nova ocean olive opale parfait page pain paris  patience  perle petit petite  pierre
   pin place plume pont port poste premier prince prudence prune rang rein reine rene renard rivage riviere roi roman
-  romane rose rosier rouge roux roy rubis sage saint sauvage serein simple simon soleil sport tulipe tour val vallee
+  romane rose rosier rouge roux  rubis sage saint sauvage serein simple  soleil sport tulipe tour val vallee
   vent vert victoire vie ville vigne violette vif voisin will
 `)
 

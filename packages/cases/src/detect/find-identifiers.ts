@@ -1,15 +1,33 @@
-import { sourceSpan, type TextView, viewText } from '../text/text-view.ts'
+import { type Span, sourceSpan, type TextView, viewText } from '../text/text-view.ts'
 import { type TextWindow, windowsOf } from '../text/text-windows.ts'
 import { FINDING_KINDS, type Finding, KIND_ORDER, type Sighting } from './finding.ts'
 import { formatLayer } from './formats/format-layer.ts'
+import { gazetteerLayer } from './gazetteer/gazetteer-layer.ts'
 import type { Layer } from './layer.ts'
 import type { Roster } from './roster.ts'
 import { rosterLayer } from './roster-layer.ts'
+import { suspectLayer } from './suspects/suspect-layer.ts'
 
 const length = (sighting: Sighting): number => sighting.end - sighting.start
 
+/** A roster rule that leaves no doubt who is meant; a given name alone may be somebody else's. */
+const isCertain = ({ layer, reason }: Sighting): boolean =>
+  layer === 'format' ||
+  (layer === 'roster' &&
+    !/\.(?:given|family|short_form|genitive|given_ambiguous|family_ambiguous)$/.test(reason))
+
+const rank = (sighting: Sighting): number => (sighting.layer === 'gazetteer' ? 1 : 0)
+
 function strongestFirst(a: Sighting, b: Sighting): number {
-  return length(b) - length(a) || KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) || a.start - b.start
+  // what the cohort knows for certain is not renamed by a list, however much more that sees
+  const isSettled = a.kind === b.kind && (isCertain(a) || isCertain(b))
+  if (isSettled && rank(a) !== rank(b)) return rank(a) - rank(b)
+  return (
+    length(b) - length(a) ||
+    rank(a) - rank(b) ||
+    KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) ||
+    a.start - b.start
+  )
 }
 
 /**
@@ -32,21 +50,74 @@ function settle(sightings: readonly Sighting[]): Sighting[] {
   return settled
 }
 
+/** An organisation that a list guessed gives way to the one that the cohort knows in that place. */
+function withoutGuesses(sightings: readonly Sighting[]): Sighting[] {
+  const known = sightings.filter(({ layer }) => layer === 'roster')
+  if (known.length === 0) return [...sightings]
+  return sightings.filter(({ reason, start, end }) => {
+    if (!reason.startsWith('gazetteer.org_')) return true
+    const isGuess = /_(?:partner|at|owner|of)$/.test(reason)
+    return !known.some(
+      (name) => name.start < end && name.end > start && (isGuess || (name.kind === 'ORG' && isCertain(name))),
+    )
+  })
+}
+
+/**
+ * What only makes a reviewer look never hides an identifier: of it stays the longest part beside what is sure, when
+ * a word is left (R2).
+ */
+function besides(suspects: readonly Sighting[], sure: readonly Sighting[], text: string): Sighting[] {
+  return settle(suspects).flatMap((suspect) => {
+    let pieces: Span[] = [suspect]
+    for (const { start, end } of sure) {
+      pieces = pieces.flatMap((piece) =>
+        piece.end <= start || piece.start >= end
+          ? [piece]
+          : [
+              { start: piece.start, end: start },
+              { start: end, end: piece.end },
+            ],
+      )
+    }
+    const [longest] = pieces
+      .map((piece) => trimmed(piece, text))
+      .filter(({ start, end }) => /\p{L}{2}|\p{N}/u.test(text.slice(start, end)))
+      .toSorted((a, b) => b.end - b.start - (a.end - a.start))
+    return longest === undefined ? [] : [{ ...suspect, ...longest }]
+  })
+}
+
+/** A span without the spaces and signs around its words. */
+function trimmed(span: Span, text: string): Span {
+  const words = /[\p{L}\p{N}€$](?:.*[\p{L}\p{N}€$%])?/su.exec(
+    text.slice(span.start, Math.max(span.start, span.end)),
+  )
+  if (words === null) return { start: span.start, end: span.start }
+  return { start: span.start + words.index, end: span.start + words.index + words[0].length }
+}
+
+const isSuspect = ({ layer }: Sighting): boolean => layer === 'suspect' || layer === 'model'
+
 /** Finds identifiers with the given layers; no overlaps, in reading order, offsets of the text as typed (R2 to R4). */
 export function findWithLayers(text: string, layers: readonly Layer[]): Finding[] {
   const view = viewText(text)
   const sightings = windowsOf(view).flatMap((window) =>
     layers.flatMap((layer) => layer(window)).map((sighting) => inWhole(sighting, window, view)),
   )
-  return settle(sightings).map((sighting) => {
-    const span = sourceSpan(view, sighting)
-    return {
-      ...sighting,
-      ...span,
-      text: text.slice(span.start, span.end),
-      class: FINDING_KINDS[sighting.kind],
-    }
-  })
+  const sure = settle(withoutGuesses(sightings.filter((sighting) => !isSuspect(sighting))))
+  const suspects = besides(sightings.filter(isSuspect), sure, view.text)
+  return [...sure, ...suspects]
+    .toSorted((a, b) => a.start - b.start)
+    .map((sighting) => {
+      const span = sourceSpan(view, sighting)
+      return {
+        ...sighting,
+        ...span,
+        text: text.slice(span.start, span.end),
+        class: FINDING_KINDS[sighting.kind],
+      }
+    })
 }
 
 /** A sighting with its place in the whole text; one that ends where the window cuts a word takes the whole word. */
@@ -72,12 +143,15 @@ const compiled = new WeakMap<Roster, Compiled>()
 function compile(roster: Roster): Compiled {
   const known = compiled.get(roster)
   if (known !== undefined) return known
-  const made = { layers: [formatLayer, rosterLayer(roster)], read: new Map<string, Finding[]>() }
+  const made = {
+    layers: [formatLayer, rosterLayer(roster), gazetteerLayer, suspectLayer],
+    read: new Map<string, Finding[]>(),
+  }
   compiled.set(roster, made)
   return made
 }
 
-/** The two layers in force, compiled once per roster object: checksummed formats, then the cohort's names. */
+/** The four layers in force, compiled once per roster object: formats, the cohort's names, lists, suspects. */
 export function layersFor(roster: Roster): readonly Layer[] {
   return compile(roster).layers
 }

@@ -114,14 +114,15 @@ test('R4 a whole wall of names is read in time', () => {
   const people = Array.from({ length: 300 }, (_, n) => ({ id: `p${n}`, name: `Prénom${n} Famille${n}xyz` }))
   const roster: Roster = { ...GOLD_ROSTER, people }
   findIdentifiers('chauffe', roster)
-  const started = performance.now()
+  // processor time: what else the machine does is not ours
+  const started = process.cpuUsage()
   for (let note = 0; note < 200; note += 1) {
     findIdentifiers(
       `Note ${note} : on a vu Prénom${note} au dépôt de Herstal avec BytesVerts SRL, tel 04 220 11 22`,
       roster,
     )
   }
-  expect((performance.now() - started) / 200).toBeLessThan(5)
+  expect(process.cpuUsage(started).user / 1_000 / 200).toBeLessThan(5)
 })
 
 test('R21 someone who joined under the name of her role does not make that word a name', () => {

@@ -1,10 +1,13 @@
-import { type Word, wordsOf } from '../text/fold.ts'
+import type { Word } from '../text/fold.ts'
 import { groupBy } from '../text/group-by.ts'
 import type { Span, TextView } from '../text/text-view.ts'
 import { HONORIFICS, LEGAL_FORMS } from './ambiguous-words.ts'
 import type { Sighting } from './finding.ts'
+import { nameCounts } from './gazetteer/context.ts'
+import { readTokens, type Token } from './gazetteer/read-tokens.ts'
 import type { Layer } from './layer.ts'
 import type { Roster } from './roster.ts'
+import { misspellings } from './roster-misspellings.ts'
 import { rosterVariants, type Variant } from './roster-variants.ts'
 
 /** What may stand between two words of one name: nothing, a space, an apostrophe, a hyphen, an initial's dot. */
@@ -15,22 +18,34 @@ const WINDOW_WORDS = 10
 const PLACE_PREPOSITION =
   /(?:^|[\s'(])(?:à|a|de|d'|du|depuis|vers|sur|pour|chez|près de|hors|via|site|commune|ville|antenne|te|in|naar|van|near|from|at)\s*$/iu
 const SENTENCE_START = /(?:^|[.!?:;…\n•«"(]\s*(?:[-–*]\s*)?)$/u
+const ARTICLE_BEFORE = /(?:^|[\s'(])(?:le|la|les|l'|au|aux|du|des|chez|avec|asbl|het|de|bij)\s*$/iu
 
-function looksRight(form: Variant['form'], words: readonly Word[], view: TextView): boolean {
+function looksRight(
+  form: Variant['form'],
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  view: TextView,
+): boolean {
+  const words = tokens.slice(from, to + 1)
   const first = words[0]
   if (first === undefined) return false
   const isCapital = /^\p{Lu}/u.test(first.written)
+  const isShouted = first.capitals === 'any'
+  const before = (): string => view.text.slice(Math.max(0, first.start - 32), first.start)
   switch (form) {
     case 'any':
       return true
+    case 'name':
+      return nameCounts(tokens, from, to)
     case 'capital':
-      return isCapital
+      return isCapital && !(isShouted && words.length === 1 && first.isCommon)
     case 'capitals':
-      return isCapital && /^\p{Lu}/u.test(words.at(-1)?.written ?? '')
-    case 'place': {
-      const before = view.text.slice(0, first.start)
-      return isCapital && (PLACE_PREPOSITION.test(before) || !SENTENCE_START.test(before))
-    }
+      return isCapital && !isShouted && /^\p{Lu}/u.test(words.at(-1)?.written ?? '')
+    case 'place':
+      return isCapital && (PLACE_PREPOSITION.test(before()) || !SENTENCE_START.test(before()))
+    case 'article':
+      return isCapital && !isShouted && ARTICLE_BEFORE.test(before()) && tokens[to + 1]?.gap !== '-'
     case 'dotted':
       return (
         words.length > 1 &&
@@ -38,6 +53,8 @@ function looksRight(form: Variant['form'], words: readonly Word[], view: TextVie
       )
     case 'caps':
       return words.every((word) => word.written === word.written.toUpperCase())
+    case 'mixed':
+      return !isShouted && words.length === 1 && (first.written.match(/\p{Lu}/gu)?.length ?? 0) > 1
   }
 }
 
@@ -60,6 +77,9 @@ function widen(
   const near = (gap: string): boolean => /^[.]?\s{1,2}$/.test(gap)
   if (before !== undefined && near(view.text.slice(before.end, start))) {
     if (kind === 'PER' && HONORIFICS.has(before.folded)) start = before.start
+    // somebody else of that family: "N. Dubreucq"
+    const isInitial = /^\p{Lu}$/u.test(before.written) && view.text[before.end] === '.'
+    if (kind === 'PER' && isInitial) start = before.start
     if (kind === 'ORG' && LEGAL_FORMS.has(before.folded)) start = before.start
   }
   if (kind === 'PER' && start === before?.start) {
@@ -82,29 +102,36 @@ function widen(
   return { start, end }
 }
 
-/** The second layer: the cohort's own names, in all their spellings (R20 to R25). */
+/** The second layer: the cohort's own names, in all their spellings (R20 to R27). */
 export function rosterLayer(roster: Roster): Layer {
-  const byKey = groupBy(rosterVariants(roster), (variant) => variant.key)
-  const longest = Math.max(0, ...Array.from(byKey.keys(), (key) => key.length))
+  const variants = rosterVariants(roster)
+  const byKey = groupBy(variants, (variant) => variant.key)
+  // most words begin no name: then nothing more is looked at
+  const beginnings = new Set(
+    Array.from(byKey.keys()).flatMap((key) => Array.from(key, (_, at) => key.slice(0, at + 1))),
+  )
+  const misspelt = misspellings(variants)
 
   return (view) => {
-    const words = wordsOf(view)
+    const tokens = readTokens(view)
     const found: Sighting[] = []
-    for (let from = 0; from < words.length; from += 1) {
+    for (let from = 0; from < tokens.length; from += 1) {
       let key = ''
-      for (let to = from; to < Math.min(words.length, from + WINDOW_WORDS); to += 1) {
-        const word = words[to]
-        const previous = words[to - 1]
-        if (word === undefined) break
-        if (to > from && previous !== undefined && !GAP.test(view.text.slice(previous.end, word.start))) break
+      let isFound = false
+      for (let to = from; to < Math.min(tokens.length, from + WINDOW_WORDS); to += 1) {
+        const word = tokens[to]
+        if (word === undefined || (to > from && !GAP.test(word.gap))) break
         key += word.folded
-        if (key.length > longest) break
-        const window = words.slice(from, to + 1)
+        if (!beginnings.has(key)) break
         const fitting = (byKey.get(key) ?? []).filter(
-          (variant) => wordsFit(variant, window.length) && looksRight(variant.form, window, view),
+          (variant) => wordsFit(variant, to - from + 1) && looksRight(variant.form, tokens, from, to, view),
         )
-        found.push(...sightingsOf(fitting, words, from, to, view))
+        isFound ||= fitting.length > 0
+        found.push(...sightingsOf(fitting, tokens, from, to, view))
       }
+      if (isFound) continue
+      for (const { to, variants: alike } of misspelt(tokens, from))
+        found.push(...sightingsOf(alike, tokens, from, to, view))
     }
     return found
   }

@@ -1,21 +1,30 @@
 import { compact, foldWord, wordsOf } from '../text/fold.ts'
-import {
-  AMBIGUOUS_NAMES,
-  AMBIGUOUS_PLACES,
-  ARTICLES,
-  COMMON_ACRONYMS,
-  LEGAL_FORMS,
-  ROLE_WORDS,
-} from './ambiguous-words.ts'
+import { AMBIGUOUS_NAMES, AMBIGUOUS_PLACES, COMMON_ACRONYMS, ROLE_WORDS } from './ambiguous-words.ts'
 import type { FindingKind } from './finding.ts'
+import { LOWER_NOUNS } from './gazetteer/name-words.ts'
+import { givenNameForms } from './given-name-forms.ts'
+import { isCommonForm, isCommonWord } from './lists/common-words.ts'
+import { isKnownName } from './lists/known-names.ts'
+import { organisationForms } from './organisation-forms.ts'
 import type { Roster } from './roster.ts'
 
 /**
- * What the text must look like for a variant to count. `any`: the letters suffice. `capital`: a capital on the
- * first word; `capitals`: on the first and the last. `place`: a capital, and not as the word that opens a sentence unless a preposition precedes.
- * `dotted`: capitals each with a dot, "N.D.". `caps`: all capitals, for acronyms.
+ * What the text must look like for a variant to count. `any`: the letters suffice. `name`: a word that is also a
+ * given name; with a capital where no thing can be meant. `capital`: a capital on the first word; `capitals`: on the
+ * first and the last. `place`: a capital, and not as the word that opens a sentence unless a preposition precedes.
+ * `dotted`: capitals each with a dot, "N.D.". `caps`: all capitals, for acronyms; `mixed`: at least two, "AdQ".
+ * `article`: a capital within a sentence, after an article or "chez": "le Quai".
  */
-type VariantForm = 'any' | 'capital' | 'capitals' | 'place' | 'dotted' | 'caps'
+export type VariantForm =
+  | 'any'
+  | 'name'
+  | 'capital'
+  | 'capitals'
+  | 'place'
+  | 'dotted'
+  | 'caps'
+  | 'mixed'
+  | 'article'
 
 /** One way in which a name of the roster is written. */
 export interface Variant {
@@ -31,9 +40,11 @@ export interface Variant {
 /** Below this many letters a variant without context is noise. */
 const FAMILY_MIN_LETTERS = 3
 const LOWER_CASE_FAMILY_MIN_LETTERS = 6
-const ACRONYM_MIN_LETTERS = 3
+/** "Nath" for "Nathalie": a given name is cut to no fewer letters. */
+const CUT_MIN_LETTERS = 3
 
-function variant(name: string, rest: Omit<Variant, 'key' | 'words'>): Variant {
+/** A variant of a name; its key is the name compacted. */
+export function variant(name: string, rest: Omit<Variant, 'key' | 'words'>): Variant {
   return { ...rest, key: compact(name), words: wordsOf({ text: name }).length }
 }
 
@@ -55,25 +66,70 @@ const initialsOf = (name: string): string =>
 function nameAlone(name: string, entityId: string, part: 'given' | 'family'): Variant[] {
   const key = compact(name)
   if (ROLE_WORDS.has(key)) return []
-  const ambiguous = AMBIGUOUS_NAMES.has(key)
+  const ambiguous =
+    AMBIGUOUS_NAMES.has(key) ||
+    (part === 'given' && LOWER_NOUNS.has(key)) ||
+    (wordsOf({ text: name }).length === 1 && isCommonWord(key))
   const needsCapital =
-    ambiguous ||
-    (part === 'family' ? key.length < LOWER_CASE_FAMILY_MIN_LETTERS : key.length < FAMILY_MIN_LETTERS + 1)
+    part === 'family' ? key.length < LOWER_CASE_FAMILY_MIN_LETTERS : key.length < FAMILY_MIN_LETTERS + 1
   return [
     variant(name, {
       entityId,
       kind: 'PER',
-      form: needsCapital ? 'capital' : 'any',
+      form: ambiguous ? 'name' : needsCapital ? 'capital' : 'any',
       reason: ambiguous ? `roster.${part}_ambiguous` : `roster.${part}`,
     }),
   ]
 }
 
-/** Every way a person is named: both orders, alone, with initials (R21, R22). */
+/** Short forms, forms of the other language, beginnings: "Nath", "Véro", "Pieter" for Pierre with the family name. */
+function shortForms(given: string, family: string, entityId: string): Variant[] {
+  const base = { entityId, kind: 'PER' as const }
+  const first = given.split(/[\s-]+/)[0] ?? given
+  const known = [...givenNameForms(given), ...(first === given ? [] : givenNameForms(first))]
+  const letters = foldWord(first)
+  const cuts: string[] = []
+  for (let length = CUT_MIN_LETTERS; length <= Math.min(letters.length - 2, 6); length += 1) {
+    const cut = letters.slice(0, length)
+    // people stop at a consonant
+    if (/[aeiouy]$/.test(cut) || first !== given) continue
+    // and add a sound: "Fredo", "Thibi"
+    if (cut.length < 4) {
+      if (!isCommonForm(cut)) cuts.push(cut)
+      continue
+    }
+    cuts.push(...[cut, `${cut}o`, `${cut}ou`, `${cut}i`, `${cut}y`].filter((form) => !isCommonForm(form)))
+  }
+  return [
+    ...known.map((form) =>
+      variant(form, {
+        ...base,
+        form: AMBIGUOUS_NAMES.has(form) || isCommonForm(form) ? 'name' : 'capital',
+        reason: 'roster.short_form',
+      }),
+    ),
+    ...known
+      .filter((form) => form.length > 2 && !isCommonForm(form))
+      .map((form) => variant(form, { ...base, form: 'any' as const, reason: 'roster.short_form' })),
+    ...cuts.map((form) => variant(form, { ...base, form: 'capital', reason: 'roster.short_form' })),
+    ...(family === '' ? [] : known).flatMap((form) => [
+      variant(`${form} ${family}`, { ...base, form: 'any', reason: 'roster.full_name' }),
+      variant(`${form} ${initialsOf(family).charAt(0)}`, {
+        ...base,
+        form: 'capitals',
+        reason: 'roster.given_initial',
+      }),
+    ]),
+    variant(`${given}s`, { ...base, form: 'capital', reason: 'roster.genitive' }),
+  ]
+}
+
+/** Every way a person is named: both orders, alone, with initials, in short (R21, R22, R26). */
 function personVariants(person: { id: string; name: string }): Variant[] {
   const { given, family } = splitName(person.name)
   const base = { entityId: person.id, kind: 'PER' as const, form: 'any' as const }
-  if (compact(family) === '') return nameAlone(given, person.id, 'given')
+  if (compact(family) === '')
+    return [...nameAlone(given, person.id, 'given'), ...shortForms(given, '', person.id)]
   const short = initialsOf(given)
   const initials = short + initialsOf(family)
   const last = family.split(/\s+/).at(-1) ?? family
@@ -90,61 +146,28 @@ function personVariants(person: { id: string; name: string }): Variant[] {
       reason: 'roster.given_initial',
     }),
     variant(initials.split('').join(' '), { ...base, form: 'dotted', reason: 'roster.initials' }),
+    ...(initials.length > 2 &&
+    !isKnownName(initials) &&
+    !COMMON_ACRONYMS.has(initials) &&
+    !isCommonWord(initials)
+      ? [variant(initials, { ...base, form: 'caps' as const, reason: 'roster.initials' })]
+      : []),
     ...nameAlone(given, person.id, 'given'),
     ...nameAlone(family, person.id, 'family'),
     ...nameAlone(last, person.id, 'family'),
+    ...shortForms(given, family, person.id),
   ]
-  return found.filter((entry) => entry.form === 'dotted' || entry.key.length >= FAMILY_MIN_LETTERS)
+  return found.filter((entry) => entry.form === 'dotted' || entry.key.length >= FAMILY_MIN_LETTERS - 1)
 }
 
-/** A name without its legal form, and without its leading article. */
-function bareNames(name: string): { full: string; short: string } {
-  const chunks = name.trim().split(/\s+/)
-  const isForm = (chunk: string | undefined): boolean =>
-    chunk !== undefined && LEGAL_FORMS.has(compact(chunk))
-  while (chunks.length > 1 && isForm(chunks.at(-1))) chunks.pop()
-  while (chunks.length > 1 && isForm(chunks[0])) chunks.shift()
-  const full = chunks.join(' ')
-  const words = wordsOf({ text: full })
-  let first = 0
-  while (first < words.length - 1 && ARTICLES.has(words[first]?.folded ?? '')) first += 1
-  return { full, short: full.slice(words[first]?.start ?? 0) }
-}
-
-function acronymOf(name: string): string {
-  return wordsOf({ text: name })
-    .filter((word) => !ARTICLES.has(word.folded) && !['et', 'en', 'of', 'and', 'van'].includes(word.folded))
-    .map((word) => word.folded.charAt(0))
-    .join('')
-}
-
+/** How a name of one word must be written; a name of several speaks for itself. */
 function oneWordForm(name: string): VariantForm {
   const words = wordsOf({ text: name })
   const key = compact(name)
   if (words.length > 1) return 'any'
-  return AMBIGUOUS_NAMES.has(key) || AMBIGUOUS_PLACES.has(key) || key.length < 4 ? 'capital' : 'any'
-}
-
-/** Every way an organisation is named: with or without article and legal form, "&" as "et", acronym (R24). */
-function organisationVariants(organisation: { id: string; name: string }): Variant[] {
-  const { full, short } = bareNames(organisation.name)
-  const base = { entityId: organisation.id, kind: 'ORG' as const }
-  const found = [variant(full, { ...base, form: oneWordForm(full), reason: 'roster.organisation' })]
-  // "le fil rouge de la réunion" is no organisation; "Fil Rouge" may be.
-  if (short !== full)
-    found.push(variant(short, { ...base, form: 'capital', reason: 'roster.organisation_short' }))
-  for (const name of [full, short]) {
-    if (name.includes('&')) {
-      found.push(
-        variant(name.replaceAll('&', ' et '), { ...base, form: 'any', reason: 'roster.organisation' }),
-      )
-    }
-  }
-  const acronym = acronymOf(full)
-  if (acronym.length >= ACRONYM_MIN_LETTERS && !COMMON_ACRONYMS.has(acronym)) {
-    found.push(variant(acronym, { ...base, form: 'caps', reason: 'roster.acronym' }))
-  }
-  return found
+  return AMBIGUOUS_NAMES.has(key) || AMBIGUOUS_PLACES.has(key) || key.length < 4 || isCommonWord(key)
+    ? 'capital'
+    : 'any'
 }
 
 function aliasVariant(alias: string, entityId: string, kind: FindingKind): Variant {
@@ -153,25 +176,30 @@ function aliasVariant(alias: string, entityId: string, kind: FindingKind): Varia
   return variant(alias, { entityId, kind, form, reason: 'roster.alias' })
 }
 
+function plainVariant(entry: { id: string; name: string }, kind: FindingKind): Variant {
+  const place = kind === 'PLACE' && AMBIGUOUS_PLACES.has(compact(entry.name))
+  const reason = `roster.${kind.toLowerCase()}${place ? '_ambiguous' : ''}`
+  return variant(entry.name, {
+    entityId: entry.id,
+    kind,
+    form: place ? 'place' : oneWordForm(entry.name),
+    reason,
+  })
+}
+
 /** All variants of a roster's names. */
 export function rosterVariants(roster: Roster): Variant[] {
-  const plain = (entry: { id: string; name: string }, kind: FindingKind): Variant => {
-    const place = kind === 'PLACE' && AMBIGUOUS_PLACES.has(compact(entry.name))
-    const reason = `roster.${kind.toLowerCase()}${place ? '_ambiguous' : ''}`
-    return variant(entry.name, {
-      entityId: entry.id,
-      kind,
-      form: place ? 'place' : oneWordForm(entry.name),
-      reason,
-    })
-  }
   const aliases = (entry: { id: string; aliases?: string[] | undefined }, kind: FindingKind): Variant[] =>
     (entry.aliases ?? []).map((alias) => aliasVariant(alias, entry.id, kind))
+  const organisation = ({ id, name }: { id: string; name: string }): Variant[] =>
+    organisationForms(name, oneWordForm).map(({ name: form, ...rest }) =>
+      variant(form, { ...rest, entityId: id, kind: 'ORG' }),
+    )
   const all = [
     ...roster.people.flatMap((entry) => [...personVariants(entry), ...aliases(entry, 'PER')]),
-    ...roster.organisations.flatMap((entry) => [...organisationVariants(entry), ...aliases(entry, 'ORG')]),
-    ...roster.places.flatMap((entry) => [plain(entry, 'PLACE'), ...aliases(entry, 'PLACE')]),
-    ...roster.products.flatMap((entry) => [plain(entry, 'PRODUCT'), ...aliases(entry, 'PRODUCT')]),
+    ...roster.organisations.flatMap((entry) => [...organisation(entry), ...aliases(entry, 'ORG')]),
+    ...roster.places.flatMap((entry) => [plainVariant(entry, 'PLACE'), ...aliases(entry, 'PLACE')]),
+    ...roster.products.flatMap((entry) => [plainVariant(entry, 'PRODUCT'), ...aliases(entry, 'PRODUCT')]),
   ]
   return all.filter((entry) => entry.key.length >= 2)
 }

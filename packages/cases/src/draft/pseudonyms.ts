@@ -1,5 +1,6 @@
 import type { Lang } from '@tablee/board'
 import type { Finding, FindingKind } from '../detect/finding.ts'
+import { proposedWords } from '../detect/propose.ts'
 import type { Roster } from '../detect/roster.ts'
 import { shuffled } from '../text/shuffle.ts'
 import type { CaseDraft } from './case-draft.ts'
@@ -16,12 +17,6 @@ const NOUNS: Readonly<Record<RosterKind, Readonly<Record<Lang, string>>>> = {
   ORG: { fr: 'organisation', nl: 'organisatie', en: 'organisation' },
   PRODUCT: { fr: 'logiciel', nl: 'software', en: 'software' },
   PLACE: { fr: 'lieu', nl: 'plaats', en: 'place' },
-}
-
-/** Formats that a sentence misses when they are gone. */
-const PLACEHOLDERS: Partial<Readonly<Record<FindingKind, Readonly<Record<Lang, string>>>>> = {
-  FILE: { fr: '[fichier]', nl: '[bestand]', en: '[file]' },
-  PLATE: { fr: '[véhicule]', nl: '[voertuig]', en: '[vehicle]' },
 }
 
 /** The entity behind a finding, or null for a format: one key, one replacement in the whole case. */
@@ -79,8 +74,6 @@ export function proposalFor(draft: CaseDraft, finding: Finding): Proposal {
   const own = finding.kind === 'ORG' && finding.entityIds.some((id) => draft.ownOrganisationIds.includes(id))
   if (own && draft.publicName !== '') return { action: 'replace', replacement: draft.publicName }
   const key = pseudonymKey(finding)
-  const replacement = key === null ? PLACEHOLDERS[finding.kind]?.[draft.lang] : draft.pseudonyms[key]
-  return replacement === undefined
-    ? { action: 'remove', replacement: null }
-    : { action: 'replace', replacement }
+  const replacement = key === null ? proposedWords(finding, draft.lang) : (draft.pseudonyms[key] ?? null)
+  return replacement === null ? { action: 'remove', replacement: null } : { action: 'replace', replacement }
 }

@@ -74,10 +74,16 @@ const TAGS = /<\/?[a-z!?][^>]*>/gi
 /** Tags that stand inside a word or a number without ending it. */
 const INLINE_TAGS = /<\/?(?:a|b|i|u|em|strong|span|mark|small|sub|sup|abbr|wbr)(?:\s[^>]*)?>/gi
 
+function readAttributes(text: string): string[] {
+  return (
+    Array.from(text.matchAll(READ_ATTRIBUTES), (match) => (match[1] ?? '').slice(1, -1))
+      // Addresses on this page and this server; the names in them are read with the whole source.
+      .filter((value) => !/^[#/](?!\/)/.test(value))
+  )
+}
+
 function markupTexts(text: string): string[] {
-  const attributes = Array.from(text.matchAll(READ_ATTRIBUTES), (match) => (match[1] ?? '').slice(1, -1))
-    // Addresses on this page and this server; the names in them are read with the whole source.
-    .filter((value) => !/^[#/](?!\/)/.test(value))
+  const attributes = readAttributes(text)
   const lines = [text.replace(TAGS, ' '), text.replace(INLINE_TAGS, '').replace(TAGS, ' ')]
   return [...lines, ...attributes].map((part) => decodeEscapes(decodeEntities(part)).replace(/\s+/g, ' '))
 }
@@ -93,6 +99,19 @@ export function readableTexts({ name, text }: Artefact): string[] {
     }
   }
   return [decodeEscapes(text)]
+}
+
+/**
+ * The same in passages that were written as one: the end of a paragraph and the beginning of the next are no phrase.
+ * What sees names by the words around them reads these.
+ */
+export function passages(artefact: Artefact): string[] {
+  const { name, text } = artefact
+  if (!/\.(?:html?|svg|xml|atom|rss)$/i.test(name))
+    return readableTexts(artefact).flatMap((part) => part.split('\n'))
+  return [...text.replace(INLINE_TAGS, '').split(TAGS), ...readAttributes(text)]
+    .map((part) => decodeEscapes(decodeEntities(part)).replace(/\s+/g, ' ').trim())
+    .filter((part) => part !== '')
 }
 
 /** The whole source, decoded, with its tags and with nothing in their place: where no name may stand at all. */

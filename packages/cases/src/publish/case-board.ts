@@ -48,7 +48,7 @@ function cardHeight(text: string): number {
 
 /**
  * The case as a board: a zone per section, a card per statement, drawn from the published text alone under ids of
- * its own, so that nothing of the workshop's board can come along (R70).
+ * its own, so that nothing of the workshop's board can come along (R82).
  */
 export function caseBoardRecords(published: PublishedCase): BoardRecord[] {
   const records: BoardRecord[] = []

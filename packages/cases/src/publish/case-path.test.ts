@@ -210,7 +210,7 @@ test('R44 a replacement in brackets does not double the brackets that stand ther
   expect(texts).toContain('« Je regarde à nouveau les gens, plus l’écran » [TS, encadrante tri].')
 })
 
-test('R50 the published document holds reviewed text under new ids, and nothing else', () => {
+test('R80 the published document holds reviewed text under new ids, and nothing else', () => {
   const { document } = published()
   expect(publishedCaseSchema.parse(document)).toEqual(document)
   const json = JSON.stringify(document)
@@ -318,7 +318,7 @@ test('R63 a removed string is residue even when no layer would see it', () => {
   expect(look('vu à Zulte', 'Zulte')).toHaveLength(1)
 })
 
-test('R70 the picture shows every published statement', () => {
+test('R82 the picture shows every published statement', () => {
   const { document } = published()
   const { svg } = renderBoardSvg(caseBoardRecords(document), {
     lang: 'nl',

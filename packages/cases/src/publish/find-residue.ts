@@ -1,10 +1,10 @@
 import { findWithLayers, layersFor } from '../detect/find-identifiers.ts'
-import type { FindingKind } from '../detect/finding.ts'
+import { type FindingKind, isDirect } from '../detect/finding.ts'
 import type { Layer } from '../detect/layer.ts'
 import type { Roster } from '../detect/roster.ts'
 import { compact, wordsOf } from '../text/fold.ts'
 import { viewText } from '../text/text-view.ts'
-import { type Artefact, readableTexts, wholeSources } from './artefact-text.ts'
+import { type Artefact, passages, readableTexts, wholeSources } from './artefact-text.ts'
 
 /** An identifier that is still in what would be published. It says where and why, never the string itself. */
 export interface Residue {
@@ -26,12 +26,20 @@ function wordRun(text: string, capitals: 'fold' | 'keep'): string {
 
 const bareWord = (word: string): string => word.normalize('NFD').replace(/\p{M}/gu, '')
 
-/** Whether a removed string stands in a text as whole words, accents and punctuation aside. */
-function stillHolds(text: string, removed: string): boolean {
-  const words = wordsOf({ text: removed })
-  if (compact(removed).length < REMOVED_MIN_LETTERS) return false
-  const capitals = words.length === 1 && /^\p{L}+$/u.test(removed) ? 'keep' : 'fold'
-  return wordRun(text, capitals).includes(wordRun(removed, capitals))
+/** Whether a removed string stands in a text as whole words, accents and punctuation aside; the text is read once. */
+function holderOf(text: string): (removed: string) => boolean {
+  const runs = new Map<'fold' | 'keep', string>()
+  const runOf = (capitals: 'fold' | 'keep'): string => {
+    const run = runs.get(capitals) ?? wordRun(text, capitals)
+    runs.set(capitals, run)
+    return run
+  }
+  return (removed) => {
+    const words = wordsOf({ text: removed })
+    if (compact(removed).length < REMOVED_MIN_LETTERS) return false
+    const capitals = words.length === 1 && /^\p{L}+$/u.test(removed) ? 'keep' : 'fold'
+    return runOf(capitals).includes(wordRun(removed, capitals))
+  }
 }
 
 /** What the check is told about the case. */
@@ -59,36 +67,56 @@ export function findResidue(
   roster: Roster,
   context: ResidueContext,
 ): Residue[] {
-  const residue = new Map(artefacts.flatMap((artefact) => readArtefact(artefact, roster, context)))
+  const saysAnyway = new Map(
+    (context.frames ?? []).map((frame) => [frame.name, holderOf(wholeSources(frame).join(' '))]),
+  )
+  const residue = new Map(
+    artefacts.flatMap((artefact) =>
+      readArtefact(artefact, roster, { ...context, saysAnyway: saysAnyway.get(artefact.name) }),
+    ),
+  )
   for (const frame of context.frames ?? []) {
     for (const [key] of readArtefact(frame, roster, { ...context, removed: [] })) residue.delete(key)
   }
   return [...residue.values()]
 }
 
-function readArtefact(artefact: Artefact, roster: Roster, context: ResidueContext): [string, Residue][] {
+function readArtefact(
+  artefact: Artefact,
+  roster: Roster,
+  context: ResidueContext & { readonly saysAnyway?: ((raw: string) => boolean) | undefined },
+): [string, Residue][] {
   const { name } = artefact
   const kept = new Set(context.kept.map(compact))
   // Markup is full of numbers: in the whole source only names count.
-  const names = layersFor(roster).slice(1)
+  const [formats, known, ...others] = layersFor(roster)
+  const lists = others.slice(0, 1)
+  const names = [known].filter((layer) => layer !== undefined)
+  const sure = [formats, known].filter((layer) => layer !== undefined)
   const found: [string, Residue][] = []
   const add = (entry: Residue): void => void found.push([JSON.stringify(entry), entry])
 
   const look = (text: string, layers: readonly Layer[]): void => {
     // A kept address may hold a name; inside it, the name was decided on with it.
     const open = context.kept.reduce((rest, raw) => rest.replaceAll(raw, ' '), text)
-    for (const { kind, reason, entityIds, text: raw } of findWithLayers(open, layers)) {
+    for (const finding of findWithLayers(open, layers)) {
+      const { kind, layer, reason, entityIds, text: raw } = finding
+      // what only lists know, and only tells with others, was for the reviewer
+      if (layer === 'gazetteer' && !isDirect(finding)) continue
+      // in a page the words around decide, and those of its frame differ from page to page
+      if (layer !== 'format' && context.saysAnyway?.(raw) === true) continue
       if (!kept.has(compact(raw))) add({ artefact: name, kind, reason, entityIds })
     }
-    if (context.removed.some((raw) => stillHolds(text, raw))) {
+    if (context.removed.some(holderOf(text))) {
       add({ artefact: name, kind: 'REMOVED', reason: 'removed.still_there', entityIds: [] })
     }
   }
   const withoutOwn = (text: string): string =>
     (context.ownOrigins ?? []).reduce((rest, origin) => rest.replace(addressesOf(origin), ' '), text)
 
-  for (const text of readableTexts(artefact)) look(withoutOwn(text), layersFor(roster))
+  for (const text of readableTexts(artefact)) look(withoutOwn(text), sure)
   for (const text of wholeSources(artefact)) look(text, names)
+  for (const text of passages(artefact)) look(withoutOwn(text), lists)
   return found
 }
 

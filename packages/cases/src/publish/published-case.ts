@@ -41,7 +41,7 @@ export function slugOf(publicName: string): string {
   return slug === '' ? 'cas' : slug
 }
 
-/** An id of 20 random letters: no digit, so that no id can look like a number that identifies somebody (R51). */
+/** An id of 20 random letters: no digit, so that no id can look like a number that identifies somebody (R81). */
 export function letterId(random: () => number): string {
   return Array.from({ length: 20 }, () => String.fromCharCode(97 + Math.floor(random() * 26))).join('')
 }

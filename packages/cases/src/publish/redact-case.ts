@@ -1,3 +1,4 @@
+import { isDirect } from '../detect/finding.ts'
 import type { Roster } from '../detect/roster.ts'
 import {
   type CaseDraft,
@@ -126,7 +127,9 @@ export function redactCase(draft: CaseDraft, decisions: FindingDecisions, roster
       const decision = decisions[finding.key]
       if (decision?.action === 'keep') kept.add(finding.text)
       else if (decision?.action === 'replace' && repeats(decision.replacement, finding.text)) continue
-      else removed.add(finding.text)
+      // "directrice" and "2023" may stand elsewhere for something else: each was looked at in its place
+      else if (finding.layer === 'format' || finding.layer === 'roster' || isDirect(finding))
+        removed.add(finding.text)
     }
     return redactText(text, findings, decisions)
   }

@@ -2,6 +2,8 @@ import type { Span, TextView } from './text-view.ts'
 
 /** Lower case, no accent, ligatures opened: "Cœur" and "COEUR" are one word. */
 export function foldWord(word: string): string {
+  // most words
+  if (/^[ -~]*$/.test(word)) return word.toLowerCase()
   return word
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

@@ -23,7 +23,11 @@ const INVISIBLE =
 /** Full-width forms, ligatures and mathematical letters: typed by phones and pasted from PDF. */
 const COMPATIBILITY = /[\ufb00-\ufb06\uff01-\uffee\u{1d400}-\u{1d7ff}]/u
 
+/** What most letters are: nothing to do. */
+const PLAIN = /^[\n\r\t -_a-~\u00a1-\u00ac\u00ae-\u00b3\u00b5-\u02b8]$/
+
 function uniform(cluster: string): string {
+  if (PLAIN.test(cluster)) return cluster
   const visible = cluster.replace(INVISIBLE, '')
   const composed = COMPATIBILITY.test(visible) ? visible.normalize('NFKC') : visible.normalize('NFC')
   return composed

@@ -1,5 +1,6 @@
 import type { Layer } from '../layer.ts'
 import { contactSightings } from './contact.ts'
+import { grantSightings } from './grants.ts'
 import { linkSightings } from './links.ts'
 import { numberSightings } from './numbers.ts'
 import { secretSightings } from './secrets.ts'
@@ -10,4 +11,5 @@ export const formatLayer: Layer = (view) => [
   ...linkSightings(view),
   ...numberSightings(view),
   ...secretSightings(view),
+  ...grantSightings(view),
 ]

@@ -3,7 +3,9 @@ import { findIdentifiers } from '../find-identifiers.ts'
 import { EMPTY_ROSTER } from '../roster.ts'
 
 const found = (text: string): string[] =>
-  findIdentifiers(text, EMPTY_ROSTER).map((f) => `${f.kind} ${f.text}`)
+  findIdentifiers(text, EMPTY_ROSTER)
+    .filter(({ layer }) => layer === 'format')
+    .map((f) => `${f.kind} ${f.text}`)
 
 /** The value stands in «»; examples of every kind and their neighbours. */
 const SEEN: readonly [rule: string, kind: string, text: string][] = [

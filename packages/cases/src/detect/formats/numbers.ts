@@ -78,7 +78,7 @@ const PAYREF: Format = {
   },
 }
 
-const IBAN_START = /(?<![\p{L}\p{N}])([A-Z]{2})\d{2}/giu
+const IBAN_START = /(?<![\p{L}\p{N}])([A-Z]{2})( ?)\d{2}/giu
 /** Countries whose accounts appear here: their printed shape counts even when mistyped. */
 const NEIGHBOURS = new Set(['BE', 'FR', 'NL', 'LU', 'DE'])
 
@@ -93,7 +93,8 @@ function ibans(view: TextView): Sighting[] {
     const raw = body.exec(view.text.slice(match.index))?.[0]
     if (raw === undefined) continue
     const valid = isValidIBAN(raw.replace(/[ .-]/g, '').toUpperCase())
-    if (!valid && (!NEIGHBOURS.has(country) || digits(raw).length < length / 2)) continue
+    // "BE 62" is also the beginning of a sentence: then only check digits prove it
+    if (!valid && (match[2] !== '' || !NEIGHBOURS.has(country) || digits(raw).length < length / 2)) continue
     found.push(sighting('IBAN', match.index, match.index + raw.length, valid ? 'checksum' : 'shape'))
   }
   return found

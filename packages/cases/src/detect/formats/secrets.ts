@@ -7,12 +7,17 @@ function looksChosen(value: string): boolean {
   return value.length >= 4 && (/\d/.test(value) || /[^\p{L}\p{N}'’-]/u.test(value) || /.\p{Lu}/u.test(value))
 }
 
+/** What is said about a password instead of it: "est sur l'écran", "est perdu". */
+const NO_VALUE =
+  /^(?:sur|sous|dans|chez|avec|pour|par|les?|las?|uns?|une|des|du|au|aux|trop|toujours|encore|plus|pas|jamais|bien|not[ée]e?s?|[ée]crite?s?|coll[ée]e?s?|perdue?s?|oubli[ée]e?s?|connue?s?|affich[ée]e?s?|diff[ée]rente?s?|chang[ée]e?s?|partag[ée]e?s?|obligatoires?|celui|celle|m[êe]mes?|identiques?|faux|mauvais|bon|simples?|compliqu[ée]s?|s[ûu]rs?|introuvables?|bloqu[ée]s?|expir[ée]e?s?|op|in|bij|het|een|niet|vergeten|kwijt|veranderd)$/iu
+
 /** After "mdp", "mot de passe", "password", "wachtwoord": what follows, when it is announced or looks chosen. */
 const PASSWORD: Format = {
   kind: 'SECRET',
   pattern:
     /(?<![\p{L}])(?:mdp|mots? de passe|passwords?|passwd|pwd|wachtwoord(?:en)?|passphrase)\s*(?<announced>(?:[:=]|\best\b|\bis\b|→|->)\s*)?[«"'(]?\s?(?<value>[^\s«»"()]{2,63}[^\s«»"(),;.])/dgiu,
   accept: (value, match) => {
+    if (NO_VALUE.test(value)) return null
     if (match.groups?.['announced'] !== undefined && value.length >= 3) return 'password'
     return looksChosen(value) ? 'password' : null
   },
@@ -33,11 +38,13 @@ const CODE: Format = {
   },
 }
 
-const VEHICLE = /plaque|immatricul|camion|voiture|v[ée]hicule|remorque|nummerplaat|wagen/i
+const VEHICLE =
+  /plaque|immat|camion|voiture|v[ée]hicule|remorque|fourgon|utilitaire|moto|scooter|minibus|garage|nummerplaat|wagen|auto|renault|peugeot|citro[ëe]n|dacia|ford|opel|fiat|volkswagen|\bvw\b|toyota|kangoo|partner|berlingo|transit|sprinter|master|ducato|caddy|doblo|boxer|jumper|trafic|vivaro/i
 
 const PLATE_BE: Format = {
   kind: 'PLATE',
-  pattern: /(?<![\p{L}\p{N}-])[1-9][ .-]?[A-Z]{3}[ .-]?\d{3}(?![\p{L}\p{N}]|-\d)/dgu,
+  pattern:
+    /(?<![\p{L}\p{N}-])[1-9QT][ .-]?[A-Z]{3}[ .-]?\d{3}(?![\p{L}\p{N}]|-\d)|(?<![\p{L}\p{N}-])[1-9]-[a-z]{3}-\d{3}(?![\p{L}\p{N}]|-\d)/dgu,
   // "2 CDI 100 %" is no plate: with spaces, the vehicle must be named.
   accept: (value, match, view) =>
     value.includes(' ') && !keywordBefore(view, match.index, VEHICLE, 48) ? null : 'belgium',

@@ -1,0 +1,192 @@
+import { compact, foldWord } from '../../text/fold.ts'
+import type { Span, TextView } from '../../text/text-view.ts'
+import { isCommonWord } from '../lists/common-words.ts'
+import { fitsPostcode, placesNamed } from '../lists/places.ts'
+import { STOP } from './words.ts'
+
+/** A postal address or a part of one. */
+export interface AddressSpan extends Span {
+  readonly rule: string
+}
+
+const WORD = "\\p{L}[\\p{L}\\p{M}.]*(?:['-]\\p{L}[\\p{L}\\p{M}.]*)*"
+const NUMBER = '(?:n[°o]\\.? ?)?\\d{1,4}(?:[ ]?(?:bis|ter|[a-z])(?![\\p{L}]))?(?:[/-]\\d{1,4})?'
+const BOX = '(?:[ ,]*(?:bte|bo[iî]te|bus|bt|appt?\\.?|app|[eé]tage)\\.? ?\\p{L}?\\d{0,4})?'
+const TAIL = `(?:[ ,(-]*(?:[àa]|te|in)?[ ,]*(?:[BF]-? ?)?(?<postcode>\\d{4,5})[ ,]+(?<town>${WORD}(?: (?!et |ou |a |est |pour )${WORD}){0,2}))?`
+
+/** Ways that are hardly anything else. */
+const SURE_WAYS = 'rue|avenue|boulevard|chauss[ée]e|ch[ée]e|bld|bvd|steenweg'
+/** Ways that are other things as well, and abbreviations: their name needs a capital. */
+const WIDE_WAYS =
+  "place|quai|square|impasse|all[ée]e|clos|chemin|route|venelle|dr[èe]ve|sentier|esplanade|parvis|faubourg|cit[ée]|r[ée]sidence|zoning|thier|mont[ée]e|rond-point|passage|ruelle|voie|digue|cours|av|bd|r|ch|pl|rte|grand-place|grand'place|grand-rue|zone industrielle|zone artisanale|parc industriel|parc d'activit[ée]s"
+const WAY_NAME = `${WORD}(?: ${WORD}){0,5}?`
+
+const WITH_NUMBER = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?<way>${SURE_WAYS}|${WIDE_WAYS})\\.? (?<name>${WAY_NAME})[ ,]{1,3}(?<number>${NUMBER})(?![\\p{N}]|[.,]\\d)${BOX}${TAIL}`,
+  'giu',
+)
+const NUMBER_FIRST = new RegExp(
+  `(?<![\\p{L}\\p{N}.,/])(?<number>${NUMBER})[ ,]{1,2}(?<way>${SURE_WAYS}|${WIDE_WAYS})\\.? (?<name>${WORD}(?: ${WORD}){0,5})${TAIL}`,
+  'giu',
+)
+const WITHOUT_NUMBER = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?<way>${SURE_WAYS}|${WIDE_WAYS})\\.? (?<name>(?:(?:de la|de l'|de|du|des|d'|la|le|les|l'|aux|au) ?)?${WORD}(?:(?: (?:de|du|des|d'|la|le|l'|et|sur|aux|au))* ?${WORD}){0,4})${TAIL}`,
+  'giu',
+)
+const DUTCH = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:(?:Oude|Nieuwe|Lange|Korte|Grote|Kleine|Sint|Sint-\\p{L}+) ?)?(?<street>\\p{L}[\\p{L}-]{2,}(?<kind>straat|str\\.|laan|steenweg|stwg|weg|plein|kaai|lei|dreef|baan|markt|dijk|singel|vest|steeg|hof|kade|gracht))(?:[ ,]{1,2}(?<number>${NUMBER})(?![\\p{N}]|[.,]\\d))?${BOX}${TAIL}`,
+  'giu',
+)
+const TOWN = new RegExp(
+  `(?<![\\p{L}\\p{N}.,/€-])(?:(?<house>\\d{1,4}(?:[/ ]?\\p{L}?\\d{0,3})?), ?)?(?:[BF]-? ?)?(?<postcode>\\d{4,5})[ ,]+(?<town>${WORD}(?: ${WORD}){0,3})`,
+  'gu',
+)
+const POST_BOX =
+  /(?<![\p{L}\p{N}])(?:BP|B\.P\.|CS|bo[iî]te postale|postbus) ?\d{1,5}(?!\d)(?:[ ,-]*\d{5} \p{Lu}[\p{L}-]+(?: cedex ?\d{0,2})?)?/gu
+
+const CONNECTORS = new Set(
+  'de du des la le les l d et a au aux en sur sous van den der ten ter het'.split(' '),
+)
+/** Months of which ways bear a day: "rue du 11 novembre". */
+const DAYS = new Set('mai mars aout juillet novembre septembre janvier'.split(' '))
+const folds = (name: string): string[] =>
+  name
+    .split(/[ '-]+/)
+    .map((word) => foldWord(word.replace(/\.$/, '')))
+    .filter(Boolean)
+
+/** Whether the words can be the name of a way: none is a verb or a pronoun. */
+function isWayName(name: string): boolean {
+  const words = folds(name)
+  // "rue du Pot d'Or": a word with a capital is none of these
+  const small = new Set(folds(name.replace(/(?<![\p{L}])\p{Lu}[\p{L}\p{M}]*/gu, ' ')))
+  return (
+    words.some((word) => !CONNECTORS.has(word)) &&
+    words.every((word) => !small.has(word) || CONNECTORS.has(word) || !STOP.has(word) || DAYS.has(word))
+  )
+}
+
+const hasCapital = (name: string): boolean => /(?:^|[ '-])\p{Lu}/u.test(name)
+const isWide = (way: string): boolean => !new RegExp(`^(?:${SURE_WAYS})$`, 'iu').test(way)
+
+/** How much of the words after a postcode is the town, in letters; 0 when none is known. */
+function townLength(town: string, postcode: string): number {
+  const words = [...town.matchAll(/[^ ]+/g)]
+  for (let count = words.length; count > 0; count -= 1) {
+    const last = words[count - 1]
+    if (last === undefined) continue
+    const end = last.index + last[0].replace(/[.,]$/, '').length
+    if (placesNamed(compact(town.slice(0, end))).some((place) => fitsPostcode(place, postcode))) return end
+  }
+  return 0
+}
+
+/** A known town right after a house number belongs to the address: "rue Ferrer 41 La Louvière", "14, Liège". */
+function townAfter(text: string, end: number): number {
+  const next = /^(?:,? (?:[àa] |te |in )?|[ -]{1,3}|, )(?<town>\p{Lu}[\p{L}'-]*(?: [\p{L}'-]+){0,3})/u.exec(
+    text.slice(end, end + 60),
+  )
+  const town = next?.groups?.['town']
+  if (next === null || town === undefined) return end
+  const words = [...town.matchAll(/[^ ]+/g)]
+  for (let count = words.length; count > 0; count -= 1) {
+    const last = words[count - 1]
+    const length = last === undefined ? 0 : last.index + last[0].length
+    if (placesNamed(compact(town.slice(0, length))).length > 0)
+      return end + next[0].length - town.length + length
+  }
+  return end
+}
+
+/** Where a match ends when what follows the postcode is only in part the town. */
+function endOf(match: RegExpExecArray): number {
+  const { postcode, town } = match.groups ?? {}
+  const end = match.index + match[0].length
+  if (postcode === undefined || town === undefined) return townAfter(match.input, end)
+  const known = townLength(town, postcode)
+  if (known > 0) return end - town.length + known
+  // an unknown locality with a capital: its first word
+  const first = /^\p{Lu}[\p{L}'-]+/u.exec(town)?.[0].length ?? 0
+  return end - town.length + first
+}
+
+const cut = (match: RegExpExecArray, length: number): number => match.index + length
+
+/** Of a name without a number after it: up to its last capital; in small letters one word after the article. */
+function nameLength(name: string): number {
+  if (!hasCapital(name)) {
+    const small = /^(?:de la|de l'|du|des|d'|de) ?[\p{L}-]{3,}/u.exec(name)
+    return small === null ? 0 : small[0].length
+  }
+  let length = 0
+  for (const word of name.matchAll(/[^ ]+/g)) {
+    if (/^(?:[\p{Ll}]{1,2}')?\p{Lu}[\p{L}.]/u.test(word[0])) length = word.index + word[0].length
+    else if (!CONNECTORS.has(foldWord(word[0].replace(/'.*/, '')))) break
+  }
+  return length
+}
+
+const ANY_WAY = new RegExp(`(?<![\\p{L}])(?:${SURE_WAYS}|${WIDE_WAYS})\\.? `, 'iu')
+const ANY_DUTCH =
+  /(?:straat|str\.|laan|steenweg|stwg|weg|plein|kaai|lei|dreef|baan|markt|dijk|singel|vest|steeg|hof|kade|gracht)(?!\p{L})/iu
+
+/** Addresses of Belgium and France: ways with or without a number, Dutch streets, towns after their postcode. */
+export function addressSpans(view: TextView): AddressSpan[] {
+  const { text } = view
+  const found: AddressSpan[] = []
+  const add = (start: number, end: number, rule: string): void => void found.push({ start, end, rule })
+  const hasDigit = /\d/.test(text)
+  const hasWay = ANY_WAY.test(text)
+  if (hasDigit && hasWay) {
+    for (const match of text.matchAll(WITH_NUMBER)) {
+      const { way = '', name = '', postcode } = match.groups ?? {}
+      if (!isWayName(name) || (isWide(way) && !hasCapital(name) && postcode === undefined)) continue
+      add(match.index, endOf(match), 'way_number')
+    }
+    for (const match of text.matchAll(NUMBER_FIRST)) {
+      const { way = '', name = '', number = '', postcode } = match.groups ?? {}
+      if (postcode !== undefined && isWayName(name)) {
+        add(match.index, endOf(match), 'number_way')
+        continue
+      }
+      const length = nameLength(name)
+      if (length === 0 || (isWide(way) && !hasCapital(name)) || !isWayName(name.slice(0, length))) continue
+      const nameAt = match[0].indexOf(name, number.length + way.length)
+      add(match.index, cut(match, nameAt + length), 'number_way')
+    }
+  }
+  if (hasDigit) {
+    for (const match of text.matchAll(TOWN)) {
+      const { postcode = '', town = '' } = match.groups ?? {}
+      const length = townLength(town, postcode)
+      if (length > 0) add(match.index, match.index + match[0].length - town.length + length, 'town')
+    }
+    for (const match of text.matchAll(POST_BOX)) add(match.index, match.index + match[0].length, 'post_box')
+  }
+  for (const match of hasWay ? text.matchAll(WITHOUT_NUMBER) : []) {
+    const { way = '', name = '' } = match.groups ?? {}
+    const length = nameLength(name)
+    if (length === 0 || !isWayName(name.slice(0, length))) continue
+    // "Boulevard des rêves brisés"
+    if (!hasCapital(name) && /^\p{Lu}/u.test(way)) continue
+    if (
+      isWide(way) &&
+      !(
+        hasCapital(name) &&
+        /^(?:quai|square|impasse|all[ée]e|dr[èe]ve|venelle|place|esplanade|parvis|av|bd)$/iu.test(way)
+      )
+    )
+      continue
+    if (way.length < 3 && !new RegExp(`${way}\\.`, 'u').test(match[0])) continue
+    add(match.index, cut(match, match[0].indexOf(name, way.length) + length), 'way')
+  }
+  for (const match of ANY_DUTCH.test(text) ? text.matchAll(DUTCH) : []) {
+    const { street = '', kind = '', number } = match.groups ?? {}
+    const isCapital = /^\p{Lu}/u.test(street)
+    const isLoose = !/^(?:straat|laan|steenweg|stwg|str\.|plein|kaai|dreef)$/i.test(kind)
+    if (number === undefined ? !isCapital || isLoose : isLoose && !isCapital) continue
+    if (isCommonWord(foldWord(street)) && !(isCapital && number !== undefined)) continue
+    add(match.index, endOf(match), 'street_nl')
+  }
+  return found
+}

@@ -1,0 +1,168 @@
+import { isCommonWord } from '../lists/common-words.ts'
+import { LOWER_NOUNS } from './name-words.ts'
+import type { Token } from './read-tokens.ts'
+import { ADDRESSING, DETERMINERS, HUMAN_VERBS, PERSON_PREPOSITIONS, ROLES, THING_NOUNS } from './words.ts'
+
+/** Whether nothing but a space stands before this word. */
+export const isSpaced = (token: Token | undefined): token is Token =>
+  token !== undefined && /^ {1,2}$/.test(token.gap)
+
+const IRREGULAR = new Set(
+  'est a va fait dit peut doit veut vient prend met sait part sort tient voit croit recoit suit lit ecrit repond attend perd rend vend sera sont avait etait aura ira devra pourra voudra viendra fera faisait disait venait prenait mettait comprend apprend revient devient parait connait dort rit rejoint craint'.split(
+    ' ',
+  ),
+)
+
+/** Whether a folded word can be the verb of a sentence about one person: "encode", "finit", "gerait". */
+export function isVerbForm({ folded, written }: Pick<Token, 'folded' | 'written'>): boolean {
+  if (written === 'à') return false
+  if (IRREGULAR.has(folded)) return true
+  if (folded.length < 4) return false
+  if (folded.endsWith('e')) return isCommonWord(`${folded}r`)
+  if (folded.endsWith('ait')) return isCommonWord(`${folded.slice(0, -3)}er`)
+  if (folded.endsWith('era')) return isCommonWord(`${folded.slice(0, -1)}`)
+  return folded.endsWith('it') && isCommonWord(`${folded.slice(0, -1)}r`)
+}
+
+/** The word before, in the same phrase. */
+export function before(tokens: readonly Token[], at: number): Token | undefined {
+  const gap = tokens[at]?.gap ?? ''
+  return /^[ ']{1,2}$/.test(gap) ? tokens[at - 1] : undefined
+}
+
+const METHODS = new Set(['methode', 'modele', 'grille', 'technique', 'approche'])
+
+/** Whether a determiner stands before: "la Rose". */
+export function isDetermined(tokens: readonly Token[], at: number): boolean {
+  const previous = before(tokens, at)
+  return previous !== undefined && DETERMINERS.has(previous.folded)
+}
+
+/** "principe de Pareto", "prix Godelieve", "rue Marie": the name of a thing. */
+export function namesThing(tokens: readonly Token[], at: number, isSure: boolean): boolean {
+  let previous = tokens[at]?.gap === '-' ? tokens[at - 1] : before(tokens, at)
+  let back = at - 1
+  let isOwned = false
+  while (previous !== undefined && /^(?:de|d|du|des|l|la|le|van|het)$/.test(previous.folded)) {
+    previous = before(tokens, back)
+    back -= 1
+    isOwned = true
+  }
+  if (previous === undefined || !THING_NOUNS.has(previous.folded)) return false
+  // "la méthode Josette", not "la méthode Coué"
+  if (METHODS.has(previous.folded)) return !tokens[at]?.isSureGiven
+  return !LOOSE_THINGS.has(previous.folded) || (!isSure && !isOwned)
+}
+
+/** Nouns that stand before the name of their owner as often as before their own: "le projet Karim". */
+const LOOSE_THINGS = new Set(
+  'plan programme projet appel bourse norme equipe couleur version option phase etape jeu technique approche atelier formation module tableau schema fichier licence outil site systeme base bureau salle local place'.split(
+    ' ',
+  ),
+)
+
+/** Whether somebody is spoken to or about just before: "avec", "demander à", "vraag aan". */
+export function isAddressed(tokens: readonly Token[], at: number): boolean {
+  const previous = before(tokens, at)
+  if (previous === undefined) return false
+  if (PERSON_PREPOSITIONS.has(previous.folded) || ADDRESSING.has(previous.folded)) return true
+  if (!['a', 'aan', 'met', 'naar'].includes(previous.folded)) return false
+  const verb = before(tokens, previous.at)
+  return verb !== undefined && ADDRESSING.has(verb.folded)
+}
+
+/** Whether what follows is done by people only: "veut", "s'occupe", "a dit", "ne veut plus". */
+export function isActing(tokens: readonly Token[], at: number): boolean {
+  let next = tokens[at + 1]
+  if (!isSpaced(next)) return false
+  while (
+    next !== undefined &&
+    /^(?:ne|n|nous|m|me|l|la|le|lui|leur|y|en|a|est|va|doit|peut|aussi|tout|bien|deja|encore|toujours|s|se|vient|de|d)$/.test(
+      next.folded,
+    ) &&
+    next.written !== 'à'
+  ) {
+    if (/^s$/.test(next.folded))
+      return /^(?:occupe|occupait|inquiete|enerve|ennuie|absente|engage)$/.test(
+        tokens[next.at + 1]?.folded ?? '',
+      )
+    const following: Token | undefined = tokens[next.at + 1]
+    if (following === undefined || !/^[ ']$/.test(following.gap) || next.at > at + 3) break
+    next = following
+  }
+  return (
+    HUMAN_VERBS.has(next.folded) ||
+    /^(?:dit|pense|voulu|refuse|note|travaille|bosse|montre|commence|signe|dessine|redige|ecrit|chante|pleure|rigole|rale|bricole|imprime|recopie|prete|explique|demande|repondu|propose|malade|absente?|enceinte|licencie|conge|demissionne|occupe|gere|promis|oublie|parti|partie|quitte|appris|accepte|telephone|appele|rappele|engagee?|embauchee?|remplacee?|pensionnee?)s?$/.test(
+      next.folded,
+    )
+  )
+}
+
+/** Before these a lower-case word is no person even in a strong place: "par amour", "par hasard". */
+export const WEAK_LINKS = new Set(['par', 'sans', 'sauf', 'door'])
+
+/**
+ * Whether a word that is also a thing stands for a person: with a capital, not after a determiner, and as the first
+ * word of a sentence only when a verb follows or nothing does (R22). In small letters only where somebody is
+ * addressed or acts.
+ */
+export function nameCounts(tokens: readonly Token[], from: number, to: number): boolean {
+  const first = tokens[from]
+  const next = tokens[to + 1]
+  if (first === undefined || namesThing(tokens, from, false)) return false
+  const isPlaced = isAddressed(tokens, from) || isActing(tokens, to)
+  if (first.capitals === 'lower' || first.capitals === 'any') {
+    // the cohort has somebody of that name, and "olivier" stands alone: "sandrine + olivier"
+    const link = before(tokens, from)?.folded ?? ''
+    if (LOWER_NOUNS.has(first.folded) && !isDetermined(tokens, from) && !/^(?:de|d|en|a|au)$/.test(link))
+      return !listsThings(tokens, from, to)
+    // French nouns that open a sentence have a determiner
+    if (
+      first.opens &&
+      isSpaced(next) &&
+      isVerbForm(next) &&
+      !isDetermined(tokens, from) &&
+      first.capitals === 'lower'
+    )
+      return true
+    return isPlaced && !isDetermined(tokens, from) && !WEAK_LINKS.has(before(tokens, from)?.folded ?? '')
+  }
+  if (isDetermined(tokens, from) && before(tokens, from)?.capitals !== 'capital') {
+    return /^(?:notre|votre|mon|ma|onze)$/.test(before(tokens, from)?.folded ?? '')
+  }
+  if (!first.opens || isPlaced) return true
+  if (listsThings(tokens, from, to)) return false
+  if (next === undefined || /^[ ]?[:,.!?)(;+&/-]/.test(next.gap)) return tokens.length < 40
+  return (
+    isSpaced(next) &&
+    (isVerbForm(next) || /^(?:ne|n|nous|m|s|se|me)$/.test(next.folded) || isPair(tokens, next))
+  )
+}
+
+/** Things in a row that open a note: "Pierre, feuille, ciseaux"; not "Pierre, tu viens ?" */
+export function listsThings(tokens: readonly Token[], at: number, last: number): boolean {
+  const token = tokens[at]
+  const next = tokens[last + 1]
+  if (token === undefined || next === undefined || !token.opens || last > at) return false
+  if (!THINGS_TOO.has(token.folded) && !token.isCommon) return false
+  return (
+    /^ ?,/.test(next.gap) &&
+    next.capitals === 'lower' &&
+    next.isCommon &&
+    !next.isStop &&
+    !ROLES.has(next.folded)
+  )
+}
+
+/** Given names of this list that are also plants, tools or coins. */
+const THINGS_TOO = new Set(
+  'olivier marguerite jean marc robert louis madeleine martin jules charlotte robin oscar lorraine jasmine daisy ruby'.split(
+    ' ',
+  ),
+)
+
+/** "Camille et Marine", not "Marine ou turquoise". */
+function isPair(tokens: readonly Token[], link: Token): boolean {
+  const other = tokens[link.at + 1]
+  return /^(?:et|ou|en)$/.test(link.folded) && other?.capitals === 'capital'
+}

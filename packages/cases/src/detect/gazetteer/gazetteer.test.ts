@@ -1,0 +1,112 @@
+import { expect, test } from 'vitest'
+import { findIdentifiers } from '../find-identifiers.ts'
+import { isDirect } from '../finding.ts'
+import { EMPTY_ROSTER } from '../roster.ts'
+
+const direct = (text: string): string[] =>
+  findIdentifiers(text, EMPTY_ROSTER)
+    .filter(isDirect)
+    .map((finding) => `${finding.kind} ${finding.text}`)
+
+/** What must be found stands in «»; nobody of these is in a roster. */
+const SEEN: readonly [rule: string, kind: string, text: string][] = [
+  ['R50', 'PER', 'demande à «Mme Vandersmissen» pour les clés'],
+  ['R50', 'PER', 'vu avec «m. Ben Salah» hier'],
+  ['R50', 'PER', 'il faut l’accord de «Mme la présidente Evrard»'],
+  ['R50', 'PER', '«Madame L.» n’a pas de gsm'],
+  ['R50', 'PER', 'le dossier de «dhr. Claes» is weg'],
+  ['R51', 'PER', '«Fatoumata Diallo» encode le soir'],
+  ['R51', 'PER', '«Anne-Sophie Van den Bossche» range'],
+  ['R51', 'PER', 'avec «giuseppe lo presti» au dépôt'],
+  ['R51', 'PER', '«DUBREUCQ Nathalie» : poste 12'],
+  ['R51', 'PER', '«Aïcha B.» tient la caisse'],
+  ['R51', 'PER', 'signé «J-P. Delhaye»'],
+  ['R51', 'PER', 'l’agenda d’«Özgür Yıldırım» est vide'],
+  ['R52', 'PER', 'la tablette de «nadia» est cassée'],
+  ['R52', 'PER', 'DEMANDER A «JACQUELINE» DEMAIN'],
+  ['R52', 'PER', '«Vandermeulen» doit valider'],
+  ['R52', 'PER', '«El Khattabi» a refusé'],
+  ['R53', 'PER', 'avec «Pierre» on a tout listé'],
+  ['R53', 'PER', '«Claire» s’occupe du site'],
+  ['R53', 'PER', 'si «Marine» accepte on lance'],
+  ['R54', 'PER', 'le chauffeur «Bolomey» ne lit pas les bons'],
+  ['R54', 'PER', 'selon «Qorraj» ça ne marche pas'],
+  ['R54', 'PER', '«Stphanie» doit valider'],
+  ['R54', 'PER', 'Sophie, «Bolomey» et Karim'],
+  ['R55', 'ORG', 'l’«asbl Le Bon Grain» fait pareil'],
+  ['R55', 'ORG', 'facture de «DigiSud SRL» trop chère'],
+  ['R55', 'ORG', 'la «ressourcerie Le Carrousel» trie'],
+  ['R55', 'ORG', 'le «CPAS de Jambes» paie'],
+  ['R55', 'ORG', 'le fournisseur «Bati Verde» ne répond plus'],
+  ['R55', 'ORG', 'chez «Terre et Foyer» on note tout'],
+  ['R55', 'ORG', '«vzw De Brug» heeft dat ook'],
+  ['R56', 'ADDR', 'dépôt «chaussée de Mons 345 bte 2, 1070 Anderlecht»'],
+  ['R56', 'ADDR', '«14/3 rue du Moulin, 5000 Namur» (sonnette)'],
+  ['R56', 'ADDR', 'réunion «rue de la station 5»'],
+  ['R56', 'ADDR', 'elle habite «rue du Pot d’Or»'],
+  ['R56', 'ADDR', 'levering «Kerkstraat 12, 1080 Molenbeek»'],
+  ['R56', 'ADDR', 'le magasin de «4020 Liège»'],
+  ['R56', 'ADDR', '«12 bis rue des Tilleuls, 14000 Caen»'],
+  ['R56', 'ADDR', 'courrier «BP 60» svp'],
+]
+
+test.each(SEEN)('%s sees %s in: %s', (_rule, kind, marked) => {
+  const value = /«(.*)»/.exec(marked)?.[1]
+  expect(direct(marked.replace(/[«»]/g, ''))).toContain(`${kind} ${value}`)
+})
+
+const LEFT_ALONE = [
+  'Pierre d’achoppement : la formation',
+  'La première pierre sera posée au printemps',
+  'Marche à suivre : ouvrir, encoder, sauvegarder',
+  'Rose fuchsia pour les urgences, vert pour le reste',
+  'Petit à petit, le comité avance',
+  'Depuis trois ans on jette les doublons, elle manage bien',
+  'Spa, thermes et wellness : ce n’est pas notre public',
+  'Principe de Pareto et matrice d’Eisenhower',
+  'La Saint-Nicolas attire du monde',
+  'Madame, Monsieur, merci de répondre',
+  'En 2020 Liège a tout fermé',
+  'Place de parking 12, quai de déchargement 3, route 7',
+  'À la rue depuis deux mois',
+  'Notre asbl est petite, une asbl de plus',
+  'Le Conseil d’Administration et l’Assemblée Générale ont voté',
+  'De planning hangt aan de muur, elke maandag',
+  'Avec Excel ou chez Google, par Teams',
+  'Un bon marc de café, un jean usé, des gilles en fête',
+]
+
+test.each(LEFT_ALONE)('R57 nobody is meant in: %s', (text) => {
+  expect(direct(text)).toEqual([])
+})
+
+test('R57 a word that is also a name is a suspect where nothing proves either', () => {
+  const [found] = findIdentifiers('la liste Bolomey du mois', EMPTY_ROSTER)
+  expect(found).toMatchObject({ kind: 'NAME', class: 'Q', layer: 'suspect', text: 'Bolomey' })
+})
+
+test('R58 communes are places, not identifiers; those that are words need a preposition', () => {
+  const places = (text: string): string[] =>
+    findIdentifiers(text, EMPTY_ROSTER).flatMap((finding) => (finding.kind === 'PLACE' ? finding.text : []))
+  expect(places('de Herstal à Marche-en-Famenne, puis à Ans')).toEqual([
+    'Herstal',
+    'Marche-en-Famenne',
+    'Ans',
+  ])
+  expect(places('Marche bien. Manage moins. Un magasin te Vilvoorde')).toEqual(['Vilvoorde'])
+  expect(direct('le dépôt de Herstal')).toEqual([])
+})
+
+test('R59 a text whose identifiers were replaced holds none', () => {
+  const text = 'Mme Vandersmissen (asbl Le Bon Grain), rue des Tilleuls 12, 6000 Charleroi, 0470 12 34 56'
+  const redacted = findIdentifiers(text, EMPTY_ROSTER)
+    .filter(isDirect)
+    .toReversed()
+    .reduce(
+      (rest, { start, end, kind }) =>
+        `${rest.slice(0, start)}[${kind === 'PER' ? 'personne B' : 'organisation A'}]${rest.slice(end)}`,
+      text,
+    )
+  expect(direct(redacted)).toEqual([])
+  expect(redacted).not.toContain('Vandersmissen')
+})

@@ -1,0 +1,34 @@
+import { set } from './words.ts'
+
+/** Legal forms that stand beside a name, however they are written. */
+export const FORMS = set('asbl aisbl vzw ivzw srl sprl scrl scrlfs bvba cvba scop scic sarl eurl sasu')
+/** Legal forms that are also syllables: in capitals only. */
+export const SHORT_FORMS = set('sa sc sca nv bv cv sas scs snc')
+
+/** What an organisation is, when the noun is a part of its name: "ferme du Vieux Moulin". Folded. */
+export const NAME_NOUNS = set(`
+  fondation stichting cooperative cooperatief federation collectif mutuelle mutualite imprimerie boulangerie boucherie garage librairie
+  epicerie restaurant resto brasserie auberge gite ferme hoeve ressourcerie recyclerie donnerie friperie creche ecole institut college
+  lycee athenee universite hopital clinique polyclinique home residence regie maison centre foyer eft oisp cisp eta ess amo mj
+  cpas ocmw mission theatre bibliotheque mouvement ateliers atelier jardins jardin potager potagers kringwinkel ziekenhuis school woonzorgcentrum
+  buurthuis wijkgezondheidscentrum maatwerkbedrijf vereniging haute groupement plateforme abri samu comptoir halles verger vergers
+  menuiserie blanchisserie repasserie traiteur cantine laiterie fromagerie biscuiterie chocolaterie cabinet etude pharmacie espace
+  chantier coop recup studio labo laboratoire salon pole
+`)
+
+/** Nouns that say whose name follows and are no part of it: "le fournisseur Bati Verde". */
+export const OWNER_NOUNS = set(`
+  association asso societe entreprise boite firme groupe agence bureau fournisseur fournisseurs prestataire partenaire partenaires magasin boutique
+  sous-traitant soustraitant concurrent banque syndicat service startup start-up editeur integrateur consultance client bedrijf leverancier winkel
+  organisation organisatie structure hotel club comite asbls vendeur sponsor operateur hebergeur hebergement maintenance
+`)
+
+/** Nouns that identify with a commune alone: "CPAS de Namur". */
+export const LOCAL_NOUNS = set(
+  'cpas ocmw mission regie ecole athenee hopital clinique chr chu ressourcerie recyclerie creche amo mj eft ziekenhuis kringwinkel foyer',
+)
+
+/** Small words inside the name of an organisation. */
+export const CONNECTORS = set(
+  'de du des la le les l d et en a au aux pour sur sous van het een voor in op of the and of n',
+)

@@ -1,0 +1,108 @@
+import { compact, type Word, wordsOf } from '../text/fold.ts'
+import { ARTICLES, COMMON_ACRONYMS, LEGAL_FORMS } from './ambiguous-words.ts'
+import { CONNECTORS, NAME_NOUNS } from './gazetteer/organisation-words.ts'
+import { isCommonWord } from './lists/common-words.ts'
+import { isKnownName } from './lists/known-names.ts'
+import type { VariantForm } from './roster-variants.ts'
+
+/** One way in which an organisation is named. */
+export interface OrganisationForm {
+  readonly name: string
+  readonly form: VariantForm
+  readonly reason: string
+}
+
+const ACRONYM_MIN_LETTERS = 3
+/** One word of a name stands for the whole from so many letters on. */
+const WORD_MIN_LETTERS = 4
+
+/** A name without its legal form, and without its leading article. */
+function bareNames(name: string): { full: string; short: string } {
+  const chunks = name.trim().split(/\s+/)
+  const isForm = (chunk: string | undefined): boolean =>
+    chunk !== undefined && LEGAL_FORMS.has(compact(chunk))
+  while (chunks.length > 1 && isForm(chunks.at(-1))) chunks.pop()
+  while (chunks.length > 1 && isForm(chunks[0])) chunks.shift()
+  const full = chunks.join(' ')
+  const words = wordsOf({ text: full })
+  let first = 0
+  while (first < words.length - 1 && ARTICLES.has(words[first]?.folded ?? '')) first += 1
+  return { full, short: full.slice(words[first]?.start ?? 0) }
+}
+
+const isContent = (word: Word): boolean => !CONNECTORS.has(word.folded) && !ARTICLES.has(word.folded)
+const joined = (words: readonly Word[]): string => words.map(({ written }) => written).join(' ')
+
+/** Every way an organisation is named: with or without article, legal form and first noun; "&" as "et"; in letters. */
+export function organisationForms(
+  name: string,
+  oneWordForm: (name: string) => VariantForm,
+): OrganisationForm[] {
+  const { full, short } = bareNames(name)
+  const found: OrganisationForm[] = [{ name: full, form: oneWordForm(full), reason: 'roster.organisation' }]
+  const add = (form: OrganisationForm): void => {
+    if (compact(form.name).length > 1 && compact(form.name) !== compact(full)) found.push(form)
+  }
+  // "le fil rouge de la réunion" is no organisation; "Fil Rouge" may be.
+  add({ name: short, form: 'capital', reason: 'roster.organisation_short' })
+  for (const written of [full, short]) {
+    if (written.includes('&')) {
+      add({ name: written.replaceAll('&', ' et '), form: 'any', reason: 'roster.organisation' })
+      add({ name: written.replaceAll('&', ' en '), form: 'any', reason: 'roster.organisation' })
+    }
+    if (/ et /i.test(written))
+      add({ name: written.replace(/ et /gi, ' & '), form: 'any', reason: 'roster.organisation' })
+  }
+  for (const form of partsOf(full)) add(form)
+  for (const form of acronymsOf(full)) add(form)
+  return found
+}
+
+/** "Horizon Jeune" for "Centre Horizon Jeune", "Ferme Parc", "Domicile Plus", "le Quai". */
+function partsOf(full: string): OrganisationForm[] {
+  const words = wordsOf({ text: full })
+  const content = words.filter(isContent)
+  const found: OrganisationForm[] = []
+  const reason = 'roster.organisation_part'
+  // "ferme parc"; without its article alone it is the short name, which needs its capital
+  const skipsInside = content.length > 1 && words.length - content.length > words.findIndex(isContent)
+  if (skipsInside) found.push({ name: joined(content), form: 'any', reason })
+  const rest = content.slice(content.findIndex((word) => !NAME_NOUNS.has(word.folded)))
+  const proper = rest.filter(
+    (word) => !/^(?:medicale|culturel|locale|sociale|jeunes?|quartier|services?)$/.test(word.folded),
+  )
+  if (proper.length > 1 && proper.length < content.length)
+    found.push({ name: joined(proper), form: 'capitals', reason })
+  if (content.length > 2) found.push({ name: joined(content.slice(0, 2)), form: 'capitals', reason })
+  if (content.length < 2) return found
+  for (const word of content) {
+    if (word.folded.length < WORD_MIN_LETTERS || isKnownName(word.folded) || NAME_NOUNS.has(word.folded))
+      continue
+    const isRare = !isCommonWord(word.folded)
+    // of ordinary words only the last stands for the whole: "le Quai"
+    if (isRare) found.push({ name: word.written, form: 'capital', reason })
+    else if (word === content.at(-1)) found.push({ name: word.written, form: 'article', reason })
+  }
+  return found
+}
+
+/** "CHJ", "AdQ", "LFR". */
+function acronymsOf(full: string): OrganisationForm[] {
+  const words = wordsOf({ text: full })
+  const letters = (kept: readonly Word[]): string => kept.map((word) => word.folded.charAt(0)).join('')
+  const linking = new Set(['et', 'en', 'of', 'and', 'van'])
+  const plain = letters(words.filter((word) => !ARTICLES.has(word.folded) && !linking.has(word.folded)))
+  const first = words.findIndex((word) => !ARTICLES.has(word.folded))
+  const withSmall = letters(words.slice(Math.max(0, first)))
+  const whole = letters(words)
+  const found: OrganisationForm[] = []
+  for (const [acronym, form] of [
+    [plain, 'caps'],
+    [withSmall, 'mixed'],
+    [whole, 'mixed'],
+  ] as const) {
+    if (acronym.length < ACRONYM_MIN_LETTERS || COMMON_ACRONYMS.has(acronym) || isKnownName(acronym)) continue
+    found.push({ name: acronym, form, reason: 'roster.acronym' })
+  }
+  return found
+}
