@@ -13,6 +13,8 @@ const YEAR = '(?:19[3-9]\\d|20[0-4]\\d)'
 const FIGURE = '\\d{1,3}(?:[ .\u202f]\\d{3})+(?:,\\d{1,2})?|\\d+(?:[.,]\\d{1,2})?'
 const SPELT_FIGURE =
   '(?:(?:un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente|quarante|cinquante|soixante|septante|quatre-vingts?|nonante|cent|cents|mille)[ -])+'
+/** The upper end of a band that somebody wrote: "entre 10 et 49", "10 000 à 49 999". */
+const IN_BAND = '\\d (?:et|à|en|and|-) |\\d '
 const UNIT =
   "travailleurs?|travailleuses?|travailleur·euse·s|salari[ée]·?e?·?s?|employ[ée]·?e?·?s?|ouvriers?|ETP|[ée]quivalents? temps plein|b[ée]n[ée]voles?|volontaires?|membres?|usagers?|usag[èe]re?s?|b[ée]n[ée]ficiaires?|stagiaires?|apprenants?|r[ée]sidents?|enfants|[ée]l[èe]ves|familles|m[ée]nages|clients?|adh[ée]rents?|coop[ée]rateurs?|personnes|postes|lits|places d'accueil|logements|antennes|implantations|sites|magasins|aides?[- ]m[ée]nag[èe]res|aides?[- ]familiales?|collaborateurs?|collaboratrices|medewerkers?|vrijwilligers|werknemers|leden|VTE"
 const B = '(?<![\\p{L}\\p{N}])'
@@ -41,13 +43,13 @@ export const QUASI: readonly QuasiPattern[] = [
   quasi(
     'MONEY',
     'amount',
-    `(?<![\\p{N}.,])(?:${FIGURE})(?: ?k| mille| millions?(?: d'))? ?(?:€|euros?|EUR)${A}(?:/(?:an|mois)| par (?:an|mois))?|€ ?(?:${FIGURE})|(?<![\\p{N}.,])\\d+(?:[.,]\\d+)? ?k€?(?![\\p{L}\\p{N}])`,
+    `(?<!${IN_BAND}|[\\p{N}.,])(?:${FIGURE})(?: ?k| mille| millions?(?: d'))? ?(?:€|euros?|EUR)${A}(?:/(?:an|mois)| par (?:an|mois))?|€ ?(?:${FIGURE})|(?<!${IN_BAND}|[\\p{N}.,])\\d+(?:[.,]\\d+)? ?k€?(?![\\p{L}\\p{N}])`,
   ),
   quasi('MONEY', 'spelt', `${B}${SPELT_FIGURE}euros?${A}`),
   quasi(
     'COUNT',
     'people',
-    `(?<!entre \\d{1,6} et |plus de |[\\p{N}.,])(?<value>(?:${FIGURE})(?: \\p{Ll}+)? ?(?:${UNIT})(?: dont \\d+(?: en (?:insertion|formation)| \\p{Ll}+)?)?)${A}`,
+    `(?<!${IN_BAND}|plus de |[\\p{N}.,])(?<value>(?:${FIGURE})(?: \\p{Ll}+)? ?(?:${UNIT})(?: dont \\d+(?: en (?:insertion|formation)| \\p{Ll}+)?)?)${A}`,
   ),
   quasi('COUNT', 'share', `(?<![\\p{N}.,])\\d{1,2},\\d ETP${A}`),
   quasi(
@@ -59,7 +61,7 @@ export const QUASI: readonly QuasiPattern[] = [
   quasi(
     'EVENT',
     'prize',
-    `${B}laur[ée]ate?s?(?: (?:du|de la|de l'|des|en) ?[\\p{L}\\p{N}' -]{2,30}?(?=[,.;!?)]|$))?`,
+    `${B}laur[ée]ate?s? (?:du|de la|de l'|des|en) ?[\\p{L}\\p{N}' -]{2,30}?(?=[,.;!?)]|$)`,
   ),
   quasi(
     'EVENT',

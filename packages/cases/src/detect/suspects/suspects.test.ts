@@ -86,3 +86,12 @@ test('R75 every other kind has its words', () => {
   expect(proposed('ROLE', 'directrice financière', 'suspect.post_daf')).toBe('[DAF]')
   expect(proposed('HEALTH', 'diabétique')).toBeNull()
 })
+
+test.each([
+  'entre 10 et 49 travailleurs',
+  'entre 10 000 et 49 999 €',
+  'une bourse (1 000 à 9 999 €)',
+  'M+5, en Wallonie',
+])('R75 a band that was proposed is nothing to decide again: %s', (text) => {
+  expect(found(text)).toEqual([])
+})
