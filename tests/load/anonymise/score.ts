@@ -14,7 +14,7 @@ export interface Score {
 }
 
 /** A mark that was missed, or a direct finding where nothing is marked. */
-export interface Mistake {
+interface Mistake {
   readonly line: number
   readonly kind: string
   readonly text: string

@@ -6,7 +6,7 @@ import { isKnownName } from './lists/known-names.ts'
 import type { VariantForm } from './roster-variants.ts'
 
 /** One way in which an organisation is named. */
-export interface OrganisationForm {
+interface OrganisationForm {
   readonly name: string
   readonly form: VariantForm
   readonly reason: string

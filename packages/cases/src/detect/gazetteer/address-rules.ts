@@ -5,7 +5,7 @@ import { fitsPostcode, placesNamed } from '../lists/places.ts'
 import { STOP } from './words.ts'
 
 /** A postal address or a part of one. */
-export interface AddressSpan extends Span {
+interface AddressSpan extends Span {
   readonly rule: string
 }
 

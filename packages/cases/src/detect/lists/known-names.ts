@@ -3,7 +3,7 @@ import { compact } from '../../text/fold.ts'
 const names = (list: string): ReadonlySet<string> => new Set(list.split(/[,\n]/).map(compact).filter(Boolean))
 
 /** Products and firms that the whole world uses: they identify nobody (DOMAIN 4.3, row 21). Compacted. */
-export const WORLD_PRODUCTS = names(`
+const WORLD_PRODUCTS = names(`
   Excel, Word, PowerPoint, Outlook, Teams, Microsoft, Microsoft Teams, Office, Office 365, OneDrive, OneNote, SharePoint,
   Power BI, PowerBI, Windows, Azure, Access, Copilot, Google, Google Drive, Google Agenda, Google Forms, Google Sheets,
   Google Docs, Google Maps, Google Meet, Gmail, Drive, Android, Chrome, YouTube, Gemini, Apple, iPhone, iPad, Mac, MacBook,
@@ -25,7 +25,7 @@ export const WORLD_PRODUCTS = names(`
 `)
 
 /** People whose name is that of a method, a law, an illness, a prize or a saying. Compacted. */
-export const EPONYMS = names(`
+const EPONYMS = names(`
   Pareto, Gantt, Eisenhower, Ishikawa, Maslow, Montessori, Freinet, Likert, Murphy, Parkinson, Alzheimer, Asperger,
   Crohn, Tourette, Deming, Delphi, De Bono, Disney, Kotter, Lewin, Kolb, Belbin, Covey, Dunning, Kruger,
   Hawthorne, Pygmalion, Napoléon, Molière, Voltaire, Socrate, Platon, Descartes, Einstein, Newton, Darwin, Marx,
@@ -37,7 +37,7 @@ export const EPONYMS = names(`
 `)
 
 /** Countries, regions, languages and peoples: written with a capital, nobody's name. Compacted. */
-export const GEOGRAPHY = names(`
+const GEOGRAPHY = names(`
   Belgique, België, Belgium, France, Pays-Bas, Nederland, Luxembourg, Luxemburg, Allemagne, Duitsland, Italie, Italië, Espagne,
   Spanje, Portugal, Angleterre, Royaume-Uni, Irlande, Suisse, Autriche, Pologne, Polen, Roumanie, Bulgarie, Hongrie, Grèce, Turquie,
   Turkije, Maroc, Marokko, Algérie, Tunisie, Libye, Égypte, Syrie, Liban, Irak, Iran, Afghanistan, Pakistan, Inde, Chine, Japon,
@@ -68,7 +68,7 @@ export const INSTITUTIONS = names(`
 `)
 
 /** Capitals of a board that are nobody's acronym, with everyday abbreviations. Compacted. */
-export const EVERYDAY_CAPITALS = names(`
+const EVERYDAY_CAPITALS = names(`
   RGPD, GDPR, ERP, CRM, PMS, CA, AG, ETP, RH, DRH, GRH, TVA, BTW, ONG, ASBL, VZW, SRL, SMS, PDF, IA, AI, CEO, CIO, DPO, FAQ, GPS,
   GSM, IT, KPI, MVP, OK, PC, PME, PV, QR, RDV, SAV, SI, SSO, TIC, URL, WC, WIFI, XRM, CPAS, OCMW, ESN, RSE, API, CSV, CDI, CDD, CP, CCT,
   CPPT, CE, DS, OISP, CISP, EFT, ETA, IDESS, ILI, SIS, SCP, EI, ES, EES, ESS, AS, AI, TS, ISP, PAPY, NB, PS, ASAP, FYI, TBD, BD, BDD, DB,

@@ -5,7 +5,7 @@ import data from './data/places.json' with { type: 'json' }
 export type Region = 'be_bru' | 'be_wal' | 'be_vla' | 'fr'
 
 /** A commune or locality. */
-export interface Place {
+interface Place {
   readonly region: Region
   /** How its postcodes may begin; no list means: five digits, those of France. */
   readonly postcodes: readonly string[]

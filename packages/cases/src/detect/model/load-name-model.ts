@@ -26,7 +26,7 @@ const isTransformers = (library: unknown): library is Transformers =>
   typeof library === 'object' && library !== null && 'pipeline' in library && 'env' in library
 
 /** How the library is got; a test gives its own. */
-export type ImportLibrary = (name: string) => Promise<unknown>
+type ImportLibrary = (name: string) => Promise<unknown>
 
 /**
  * Loads a model of names from a local folder (`config.json`, `tokenizer.json`, `onnx/model_quantized.onnx`), never

@@ -17,7 +17,7 @@ const MONEY_BANDS = [
 ] as const
 
 /** A band of numbers under the id of its term. */
-export interface Band {
+interface Band {
   readonly id: string
   readonly from: number
   /** Null: and more. */
@@ -144,7 +144,7 @@ const MONTHS: readonly string[] = [
 ]
 
 /** The month of a date as months since the year 0; null when it has no year or no month. */
-export function monthOf(text: string): number | null {
+function monthOf(text: string): number | null {
   const numeric = /\b\d{1,2}[./-](\d{1,2})[./-](\d{4})\b/.exec(text) ?? /\b(\d{1,2})[./-](\d{4})\b/.exec(text)
   if (numeric !== null) return Number(numeric[2]) * 12 + Number(numeric[1]) - 1
   const iso = /\b(\d{4})-(\d{2})-\d{2}\b/.exec(text)

@@ -1,7 +1,7 @@
 import type { FindingKind } from '../finding.ts'
 
 /** A pattern of something that with others tells who it is. The group `value`, when there is one, is what counts. */
-export interface QuasiPattern {
+interface QuasiPattern {
   readonly kind: FindingKind
   readonly rule: string
   readonly pattern: RegExp

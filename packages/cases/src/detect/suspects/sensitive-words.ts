@@ -1,7 +1,7 @@
 import type { FindingKind } from '../finding.ts'
 
 /** Words that tell something delicate about somebody; patterns are tried where a word begins, without regard to case. */
-export interface Lexicon {
+interface Lexicon {
   readonly kind: FindingKind
   /** The last part of the reason. */
   readonly rule: string
