@@ -84,6 +84,7 @@ async function publishMethod(coach: ApiPerson): Promise<string> {
       programmeId: programmes[0].id,
       title: 'Grand tableau',
       lang: 'fr',
+      from: null,
       family: 'needs',
     }),
   )
