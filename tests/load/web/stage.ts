@@ -20,14 +20,14 @@ export interface Stage {
 
 const text = (word: string) => ({ fr: word, nl: word, en: word })
 
-/** A method with as many zones as the work asks for, four in a row, each with room for its notes. */
+/** A method with as many zones as the work asks for, four in a row, as high as a method may be: the last notes of each crowd together. */
 function zonesOf() {
   return Array.from({ length: ZONES }, (_, at) => ({
     id: `zone_${String.fromCharCode(97 + at)}`,
     label: text(`Zone ${at + 1}`),
     prompt: text('Une question à laquelle on répond par des notes.'),
     kind: at % 4 === 3 ? 'row' : 'sticky',
-    grid: { x: (at % 4) * 3, y: Math.floor(at / 4) * 10, w: 3, h: 10 },
+    grid: { x: (at % 4) * 3, y: Math.floor(at / 4) * 4, w: 3, h: 4 },
     options:
       at % 4 === 3
         ? {
