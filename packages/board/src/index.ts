@@ -135,6 +135,7 @@ export {
   type ZoneMarksSource,
 } from './render/zone-mark.ts'
 export { zoneMarks } from './render/zone-marks.ts'
+export { ZONE_WORDS } from './render/zone-words.ts'
 export {
   fragmentToJson,
   jsonToFragment,

@@ -7,6 +7,7 @@ import { ClosedNotice } from './ClosedNotice.tsx'
 import { LoadingNotice } from './LoadingNotice.tsx'
 import { PeopleOnBoard } from './PeopleOnBoard.tsx'
 import { SavedMark } from './SavedMark.tsx'
+import { SearchButton } from './search/SearchButton.tsx'
 import { useBoard } from './use-board.ts'
 import 'tldraw/tldraw.css'
 import './canvas.css'
@@ -42,6 +43,7 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
   const state = useBoard({ boardId, role, actorId, name, color, syncUrl, checkRights })
   const author = useMemo(() => ({ actorId, role }), [actorId, role])
   const [editor, setEditor] = useState<Editor | null>(null)
+  const [isSearching, setSearching] = useState(false)
 
   const tellClosed = useEffectEvent(onClosed)
   const closedFor = state.kind === 'closed' ? state.reason : null
@@ -78,6 +80,7 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
             title={title}
             backHref={backHref}
             saved={<SavedMark client={client} readOnly={role === 'viewer'} />}
+            search={<SearchButton open={() => setSearching(true)} />}
             people={<PeopleOnBoard awareness={client.awareness} ownId={actorId} editor={editor} />}
             actions={actions}
           />
@@ -87,6 +90,8 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
             person={person}
             lang={lang}
             onEditor={setEditor}
+            isSearching={isSearching}
+            setSearching={setSearching}
             {...(licenseKey ? { licenseKey } : {})}
           />
         </div>

@@ -6,13 +6,14 @@ interface BoardHeaderProps {
   backHref: string
   /** The state of the person's changes. */
   saved?: ReactNode
+  search?: ReactNode
   people?: ReactNode
   /** Buttons of the shell: invite, snapshot … */
   actions?: ReactNode
 }
 
 /** The bar above a board: the way back, what board it is, whether it is saved, who is here. */
-export function BoardHeader({ title, backHref, saved, people, actions }: BoardHeaderProps) {
+export function BoardHeader({ title, backHref, saved, search, people, actions }: BoardHeaderProps) {
   const { t } = useTranslation('canvas')
   return (
     <header className="board-header">
@@ -33,6 +34,7 @@ export function BoardHeader({ title, backHref, saved, people, actions }: BoardHe
         <h1>{title}</h1>
         {saved}
       </div>
+      {search}
       {people}
       {actions && <div className="board-header__actions">{actions}</div>}
     </header>

@@ -1,15 +1,21 @@
 import type { BoardAuthor, Lang } from '@tablee/board'
 import { getAssetUrls } from '@tldraw/assets/selfHosted'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Editor, type TLUserPreferences, Tldraw, useTldrawUser } from 'tldraw'
 import * as z from 'zod'
 import { editorComponents } from './editor-components.ts'
 import { editorOverrides } from './editor-overrides.ts'
+import { MeaningContext } from './meaning/use-meaning.ts'
 import { mountBoard } from './mount-board.ts'
 import type { OpenBoard } from './open-board.ts'
+import { BoardPanel } from './panel/BoardPanel.tsx'
+import type { PastedList } from './paste/offer-lists.ts'
+import { PasteDialog } from './paste/PasteDialog.tsx'
 import { RefusalToasts } from './RefusalToasts.tsx'
 import { ShortcutsKey } from './ShortcutsKey.tsx'
+import { SearchBox } from './search/SearchBox.tsx'
+import { useSearchKey } from './search/use-search-key.ts'
 import { boardShapeUtils } from './shapes/board-shape-utils.ts'
 
 /** Most shapes on a board; the server takes 4,000 records, arrows and their bindings included. */
@@ -27,10 +33,13 @@ interface BoardSurfaceProps {
   lang: Lang
   licenseKey?: string
   onEditor(editor: Editor | null): void
+  isSearching: boolean
+  setSearching(isSearching: boolean): void
 }
 
 /** The table itself: tldraw on the open board. */
-export function BoardSurface({ board, author, person, lang, licenseKey, onEditor }: BoardSurfaceProps) {
+export function BoardSurface(props: BoardSurfaceProps) {
+  const { board, author, person, lang, licenseKey, onEditor, isSearching, setSearching } = props
   const { t, i18n } = useTranslation('canvas')
   const { name, color } = person
   const userPreferences = useMemo(
@@ -38,14 +47,16 @@ export function BoardSurface({ board, author, person, lang, licenseKey, onEditor
     [author, name, color, lang],
   )
   const user = useTldrawUser({ userPreferences, setUserPreferences: keepPreferences })
-  const shapeUtils = useMemo(() => boardShapeUtils(author), [author])
+  const shapeUtils = useMemo(() => boardShapeUtils(author, board.meaning), [author, board])
   const overrides = useMemo(() => {
     const words = editorWords.safeParse(i18n.getFixedT(lang, 'canvas')('editor', { returnObjects: true }))
     return editorOverrides(author.role, lang, words.success ? words.data : {})
   }, [author, lang, i18n])
+  const [pasted, setPasted] = useState<PastedList | null>(null)
+  useSearchKey(useCallback(() => setSearching(true), [setSearching]))
   const onMount = useCallback(
     (editor: Editor) => {
-      const stop = mountBoard(editor, board, author)
+      const stop = mountBoard(editor, { board, author, offer: setPasted })
       onEditor(editor)
       return () => {
         onEditor(null)
@@ -56,23 +67,28 @@ export function BoardSurface({ board, author, person, lang, licenseKey, onEditor
   )
   return (
     <section className="board-surface" aria-label={t('surface')}>
-      <Tldraw
-        store={board.store}
-        user={user}
-        shapeUtils={shapeUtils}
-        textOptions={board.textOptions}
-        components={editorComponents(author.role)}
-        overrides={overrides}
-        options={OPTIONS}
-        assetUrls={ASSET_URLS}
-        acceptedImageMimeTypes={NO_TYPES}
-        acceptedVideoMimeTypes={NO_TYPES}
-        onMount={onMount}
-        {...(licenseKey ? { licenseKey } : {})}
-      >
-        <RefusalToasts refusals={board.refusals} />
-        <ShortcutsKey />
-      </Tldraw>
+      <MeaningContext value={board.meaning}>
+        <Tldraw
+          store={board.store}
+          user={user}
+          shapeUtils={shapeUtils}
+          textOptions={board.textOptions}
+          components={editorComponents(author.role)}
+          overrides={overrides}
+          options={OPTIONS}
+          assetUrls={ASSET_URLS}
+          acceptedImageMimeTypes={NO_TYPES}
+          acceptedVideoMimeTypes={NO_TYPES}
+          onMount={onMount}
+          {...(licenseKey ? { licenseKey } : {})}
+        >
+          <RefusalToasts refusals={board.refusals} />
+          <ShortcutsKey />
+          <BoardPanel author={author} />
+          {isSearching && <SearchBox close={() => setSearching(false)} />}
+          {pasted && <PasteDialog list={pasted} close={() => setPasted(null)} />}
+        </Tldraw>
+      </MeaningContext>
     </section>
   )
 }

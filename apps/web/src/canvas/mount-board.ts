@@ -1,16 +1,21 @@
 import type { BoardAuthor } from '@tablee/board'
 import { DefaultFontStyle, type Editor } from 'tldraw'
+import { followDates } from './date-places.ts'
 import { keepFirstKeystrokes } from './first-keystrokes.ts'
 import { noteOnDoubleClick } from './note-gestures.ts'
 import type { OpenBoard } from './open-board.ts'
 import { showOpeningView } from './opening-view.ts'
 import { refuseOutsideContent } from './outside-content.ts'
+import { offerLists, type PastedList } from './paste/offer-lists.ts'
 import { installRules } from './rules.ts'
 import { comeNearToWrite } from './writing-view.ts'
 import { stampZones } from './zone-stamps.ts'
 
 /** Fits a freshly mounted editor to an open board and its reader. Returns its undo. */
-export function mountBoard(editor: Editor, board: OpenBoard, author: BoardAuthor): () => void {
+export function mountBoard(
+  editor: Editor,
+  { board, author, offer }: { board: OpenBoard; author: BoardAuthor; offer(list: PastedList | null): void },
+): () => void {
   refuseOutsideContent(editor)
   noteOnDoubleClick(editor)
   editor.setStyleForNextShapes(DefaultFontStyle, 'sans')
@@ -18,6 +23,8 @@ export function mountBoard(editor: Editor, board: OpenBoard, author: BoardAuthor
     board.showIn(editor),
     installRules({ editor, author, onRefused: board.refusals.report }),
     stampZones(editor, author),
+    followDates(editor, board.meaning),
+    offerLists(editor, offer),
     keepFirstKeystrokes(editor),
     showOpeningView(editor),
     comeNearToWrite(editor),

@@ -13,12 +13,14 @@ import * as Y from 'yjs'
 import { bindPresence, type PresenceUser } from './bind-presence.ts'
 import { bindStore, type StoreBinding } from './bind-store.ts'
 import { collaborativeText, writeText } from './collaborative-text.ts'
+import { type BoardMeaning, followMeaning } from './meaning/board-meaning.ts'
 import { createRefusals, type Refusals } from './refusals.ts'
 
 /** A board that is open on this screen. */
 export interface OpenBoard {
   client: RoomClient
   store: TLStore
+  meaning: BoardMeaning
   textOptions: TLTextOptions
   refusals: Refusals
   /** Tells the board which editor shows it. Returns its undo. */
@@ -79,7 +81,8 @@ export function openBoard(options: OpenBoardOptions): () => void {
       onRemoteRemove: (ids) => editor && leaveRemoved(editor, ids),
       onTextReplaced: (id) => editor && leaveText(editor, [id]),
     })
-    stops.push(binding.dispose, bindPresence({ store, awareness: client.awareness, user }))
+    const meaning = followMeaning(store, doc)
+    stops.push(meaning.dispose, binding.dispose, bindPresence({ store, awareness: client.awareness, user }))
     const textOptions = collaborativeText({ getEditor: () => editor, binding, awareness: client.awareness })
     const showIn = (shown: Editor) => {
       editor = shown
@@ -87,7 +90,7 @@ export function openBoard(options: OpenBoardOptions): () => void {
         if (editor === shown) editor = null
       }
     }
-    onChange({ kind: 'open', board: { client, store, textOptions, refusals, showIn } })
+    onChange({ kind: 'open', board: { client, store, meaning, textOptions, refusals, showIn } })
   }
 
   function close(): void {

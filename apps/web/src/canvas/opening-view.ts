@@ -3,8 +3,8 @@ import { Box, type Editor, react, unsafe__withoutCapture } from 'tldraw'
 /** Narrower screens start on the first zone: the whole board would be a picture of a board (canvas.css, same width). */
 const PHONE_WIDTH_PX = 640
 
-/** Below this zoom a zone's title is smaller than 8 px: a long board then starts at its top, as wide as the screen. */
-const MIN_TITLE_ZOOM = 0.2
+/** Below this zoom a zone's title is smaller than 12 px: a long board then starts at its top, as wide as the screen. */
+const MIN_TITLE_ZOOM = 0.28
 
 /** A phone shows no less than this: a prompt is then 10 px high, and two fingers do the rest. */
 const MIN_PHONE_ZOOM = 0.42

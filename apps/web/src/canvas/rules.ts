@@ -1,7 +1,10 @@
-import { authorOf, type BoardAuthor, isFurniture, type RefusalCode } from '@tablee/board'
+import { authorOf, type BoardAuthor, cellKey, isFurniture, LINK_META, type RefusalCode } from '@tablee/board'
 import type { Editor, TLArrowBinding, TLBinding, TLShape, TLShapeId } from 'tldraw'
 import { asBoardRecord } from './board-record.ts'
 import { isRestoring } from './undo-fields.ts'
+
+/** Before the id of a column, in the meta of a note. */
+const CELL_PREFIX = cellKey('')
 
 /** What every writer may change on somebody else's note: its text, and the sizes that tldraw measures from it. */
 const SHARED_NOTE_PROPS = ['richText', 'growY', 'fontSizeAdjustment'] as const
@@ -50,7 +53,7 @@ export function installRules({ editor, author, onRefused }: InstallRulesOptions)
 
   /** The part of a change to somebody else's shape that may stand. */
   function allowedPart(before: TLShape, after: TLShape): TLShape {
-    if (before.type === 'note') return withProps(before, after, SHARED_NOTE_PROPS)
+    if (before.type === 'note') return withCells(withProps(before, after, SHARED_NOTE_PROPS), after)
     if (before.type !== 'arrow' || !isTiedToMine(before)) return before
     const { parentId, index, x, y, rotation } = after
     return { ...withProps(before, after, FOLLOWING_ARROW_PROPS), parentId, index, x, y, rotation }
@@ -120,10 +123,25 @@ function keepFromDeletion(editor: Editor, isKept: (shape: TLShape) => boolean): 
   }
 }
 
-/** A new shape belongs to who makes it; what a copy carried along from another board is left behind. */
+/** A new shape belongs to who makes it; of what a copy carries along from another board, only what it says is kept. */
 function stamped(shape: TLShape, author: BoardAuthor): TLShape {
   const furniture = author.role === 'coach' && shape.meta['furniture'] === true ? { furniture: true } : {}
-  return { ...shape, meta: { ...furniture, by: author.actorId, zone: shape.meta['zone'] ?? null } }
+  const said = Object.fromEntries(
+    Object.entries(shape.meta).filter(([key]) => isCell(key) || key === LINK_META),
+  )
+  return { ...shape, meta: { ...said, ...furniture, by: author.actorId, zone: shape.meta['zone'] ?? null } }
+}
+
+/** The cells of a row are open to every writer, as its text is. */
+function withCells(allowed: TLShape, after: TLShape): TLShape {
+  if (allowed.meta === after.meta) return allowed
+  const others = Object.entries(allowed.meta).filter(([key]) => !isCell(key))
+  const cells = Object.entries(after.meta).filter(([key]) => isCell(key))
+  return { ...allowed, meta: Object.fromEntries([...others, ...cells]) }
+}
+
+function isCell(metaKey: string): boolean {
+  return metaKey.startsWith(CELL_PREFIX)
 }
 
 function keepAuthor(before: TLShape, after: TLShape): TLShape {

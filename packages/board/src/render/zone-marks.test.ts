@@ -48,7 +48,7 @@ test('lanes carry the names of the items that make them, and lines between them'
 })
 
 test('a zone whose lanes nobody has named yet says where they come from', () => {
-  expect(textsOf('day')).toContain('Une colonne pour chaque note de « profiles ».')
+  expect(textsOf('day')).toContain('Une colonne pour chaque note de « profiles ».')
 })
 
 test('an empty zone shows where to write and how many notes there may be, until the first lies there', () => {
@@ -79,7 +79,7 @@ test('scores show n and median, and no median below three answers', () => {
   const result = { kind: 'scores', voters: 5, scores: { access: score(5, 3), price: score(2, null) } }
   const texts = textsOf('scores', [], { 'result:scores': result })
   expect(texts).toContain('médiane 3 · de 3 à 3 · 5 réponses')
-  expect(texts).toContain('2 réponse(s) : trop peu pour une médiane')
+  expect(texts).toContain('2 réponse(s) : trop peu pour une médiane')
 })
 
 test('nothing lies over a zone’s title and prompt', () => {

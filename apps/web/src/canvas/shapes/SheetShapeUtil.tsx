@@ -1,10 +1,17 @@
-import { INK, SHEET_TEXT, type SheetProps, sheetShapeMigrations, sheetShapeProps } from '@tablee/board'
-import { BaseBoxShapeUtil, HTMLContainer, RichTextLabel, type TLBaseShape, toRichText } from 'tldraw'
+import {
+  richTextToPlain,
+  SHEET_TEXT,
+  type SheetProps,
+  sheetShapeMigrations,
+  sheetShapeProps,
+} from '@tablee/board'
+import { BaseBoxShapeUtil, HTMLContainer, type TLBaseShape, toRichText } from 'tldraw'
+import { SheetPaper } from './SheetPaper.tsx'
 
 /** A sheet on the canvas. */
 export type SheetShape = TLBaseShape<'sheet', SheetProps>
 
-/** Draws the one text of a text zone. */
+/** The one text of a text zone: written together letter by letter, moved by nobody. */
 export class SheetShapeUtil extends BaseBoxShapeUtil<SheetShape> {
   static override type = 'sheet' as const
   static override props = sheetShapeProps
@@ -18,26 +25,21 @@ export class SheetShapeUtil extends BaseBoxShapeUtil<SheetShape> {
     return false
   }
 
+  override canEdit(_shape?: SheetShape) {
+    return true
+  }
+
+  override getText({ props }: SheetShape) {
+    return richTextToPlain(props.richText)
+  }
+
   override component({ id, props }: SheetShape) {
-    const { paddingPx, radiusPx, sizesPx, lineHeight, paper, line } = SHEET_TEXT
+    const { radiusPx, paper, line } = SHEET_TEXT
     return (
       <HTMLContainer
         style={{ background: paper, border: `1px solid ${line}`, borderRadius: radiusPx, overflow: 'hidden' }}
       >
-        <RichTextLabel
-          shapeId={id}
-          type="sheet"
-          font="sans"
-          fontSize={sizesPx[0]}
-          lineHeight={lineHeight}
-          align="start"
-          verticalAlign="start"
-          padding={paddingPx}
-          richText={props.richText}
-          labelColor={INK}
-          isSelected={false}
-          wrap
-        />
+        <SheetPaper id={id} sheet={props} />
       </HTMLContainer>
     )
   }

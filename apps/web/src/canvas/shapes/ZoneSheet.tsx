@@ -1,20 +1,34 @@
-import { FAMILY_COLOURS, INK_SOFT, ZONE_TEXT, type ZoneProps } from '@tablee/board'
+import {
+  equalValues,
+  FAMILY_COLOURS,
+  INK_SOFT,
+  ON_ACCENT,
+  ZONE_TEXT,
+  type ZoneMarks,
+  type ZoneProps,
+  zoneMarks,
+} from '@tablee/board'
+import { use, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useEditor, useValue } from 'tldraw'
+import { computed, useEditor, useValue } from 'tldraw'
+import { MeaningContext } from '../meaning/use-meaning.ts'
 import { countNotes } from '../note-counts.ts'
 import { useReaderLanguage } from '../reader-language.ts'
+import { ZoneMarksLayer } from './ZoneMarksLayer.tsx'
 
 interface ZoneSheetProps {
   zone: ZoneProps
 }
 
-/** A zone as it lies on the table: its tint, its title, its prompt and how many notes it holds. */
+/** A zone as it lies on the table: its number, title and prompt, how many notes it holds, and what lies under them. */
 export function ZoneSheet({ zone }: ZoneSheetProps) {
   const editor = useEditor()
   const lang = useReaderLanguage(editor)
   const { t } = useTranslation('canvas')
   const count = useValue('notes in the zone', () => countNotes(editor, zone.zoneId), [editor, zone.zoneId])
+  const { number, marks } = useZoneReading(zone.zoneId)
   const colours = FAMILY_COLOURS[zone.family]
+  const padding = ZONE_TEXT.paddingPx - ZONE_TEXT.borderPx
   return (
     <section
       className="board-zone"
@@ -23,7 +37,7 @@ export function ZoneSheet({ zone }: ZoneSheetProps) {
       style={{
         width: zone.w,
         height: zone.h,
-        padding: ZONE_TEXT.paddingPx - ZONE_TEXT.borderPx,
+        padding,
         background: colours.tint,
         border: `${ZONE_TEXT.borderPx}px solid ${colours.border}`,
         borderRadius: ZONE_TEXT.radiusPx,
@@ -33,6 +47,22 @@ export function ZoneSheet({ zone }: ZoneSheetProps) {
         <span className="board-zone__count" style={{ color: colours.title, borderColor: colours.border }}>
           <span aria-hidden>{count}</span>
           <span className="board-hidden">{t('zone.notes', { count })}</span>
+        </span>
+      )}
+      {number !== null && (
+        <span
+          className="board-zone__number"
+          aria-hidden
+          style={{
+            width: ZONE_TEXT.numberPx,
+            height: ZONE_TEXT.numberPx,
+            marginRight: ZONE_TEXT.numberGapPx,
+            background: colours.accent,
+            color: ON_ACCENT,
+            fontSize: ZONE_TEXT.numberTextPx,
+          }}
+        >
+          {number}
         </span>
       )}
       <h3
@@ -50,6 +80,40 @@ export function ZoneSheet({ zone }: ZoneSheetProps) {
       >
         {zone.prompt[lang]}
       </p>
+      <div className="board-zone__marks" style={{ inset: -ZONE_TEXT.borderPx }}>
+        <ZoneMarksLayer marks={marks} colours={colours} />
+      </div>
     </section>
   )
+}
+
+interface ZoneReading {
+  /** The zone's place in the method, from 1; null for a zone that the method does not know. */
+  number: number | null
+  marks: ZoneMarks
+}
+
+const NOTHING: ZoneReading = { number: null, marks: { lines: [], labels: [], ghost: null } }
+
+function useZoneReading(zoneId: string): ZoneReading {
+  const meaning = use(MeaningContext)
+  const lang = useReaderLanguage(useEditor())
+  const reading = useMemo(
+    () =>
+      computed(
+        'zone',
+        () => {
+          const method = meaning?.method.get()
+          const content = meaning?.content(lang)
+          if (!meaning || !method || !content) return NOTHING
+          const at = content.zones.findIndex(({ zone }) => zone.id === zoneId)
+          const zone = content.zones[at]
+          if (!zone) return NOTHING
+          return { number: at + 1, marks: zoneMarks(zone, { content, method, lang, today: meaning.today }) }
+        },
+        { isEqual: equalValues },
+      ),
+    [meaning, lang, zoneId],
+  )
+  return useValue(reading)
 }

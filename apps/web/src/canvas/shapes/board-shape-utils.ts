@@ -1,4 +1,4 @@
-import type { BoardAuthor } from '@tablee/board'
+import { type BoardAuthor, findZone } from '@tablee/board'
 import {
   ArrowShapeUtil,
   GeoShapeUtil,
@@ -8,13 +8,15 @@ import {
   type TLGeoShape,
   type TLTextShape,
 } from 'tldraw'
+import type { BoardMeaning } from '../meaning/board-meaning.ts'
 import { mayEditText } from '../rules.ts'
 import { BannerShapeUtil } from './BannerShapeUtil.tsx'
-import { SheetShapeUtil } from './SheetShapeUtil.tsx'
+import { noteShapeUtil } from './note-shape-util.tsx'
+import { type SheetShape, SheetShapeUtil } from './SheetShapeUtil.tsx'
 import { ZoneShapeUtil } from './ZoneShapeUtil.tsx'
 
 /** How shapes behave for one person: tldraw's own, the furniture, and no typing in what is somebody else's. */
-export function boardShapeUtils(author: BoardAuthor): TLAnyShapeUtilConstructor[] {
+export function boardShapeUtils(author: BoardAuthor, meaning: BoardMeaning): TLAnyShapeUtilConstructor[] {
   class OwnTextShapeUtil extends TextShapeUtil {
     override canEdit(shape?: TLTextShape) {
       return shape === undefined || mayEditText(shape, author)
@@ -30,12 +32,25 @@ export function boardShapeUtils(author: BoardAuthor): TLAnyShapeUtilConstructor[
       return shape === undefined || mayEditText(shape, author)
     }
   }
+  class OwnSheetShapeUtil extends SheetShapeUtil {
+    override canEdit(shape?: SheetShape) {
+      return shape === undefined || mayWriteSheet(shape, author, meaning)
+    }
+  }
   return [
     ZoneShapeUtil,
     BannerShapeUtil,
-    SheetShapeUtil,
+    OwnSheetShapeUtil,
+    noteShapeUtil(meaning),
     OwnTextShapeUtil,
     OwnGeoShapeUtil,
     OwnArrowShapeUtil,
   ]
+}
+
+/** Everybody who writes on the board writes on its sheets; a zone that the method locks is the coach's. */
+function mayWriteSheet({ props }: SheetShape, { role }: BoardAuthor, meaning: BoardMeaning): boolean {
+  if (role !== 'writer') return role === 'coach'
+  const method = meaning.method.get()
+  return method === null || findZone(method, props.zoneId)?.options.locked !== true
 }

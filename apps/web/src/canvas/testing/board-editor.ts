@@ -1,4 +1,10 @@
-import { type BoardAuthor, type BoardRecord, buildBoardDoc, createBoardSchema } from '@tablee/board'
+import {
+  type BoardAuthor,
+  type BoardRecord,
+  buildBoardDoc,
+  createBoardSchema,
+  type Method,
+} from '@tablee/board'
 import {
   createTLStore,
   defaultAddFontsFromNode,
@@ -11,6 +17,8 @@ import {
 } from 'tldraw'
 import { bindStore, type StoreBinding } from '../bind-store.ts'
 import { writeText } from '../collaborative-text.ts'
+import { followDates } from '../date-places.ts'
+import { type BoardMeaning, followMeaning } from '../meaning/board-meaning.ts'
 import { installRules } from '../rules.ts'
 import { boardShapeUtils } from '../shapes/board-shape-utils.ts'
 import { stampZones } from '../zone-stamps.ts'
@@ -18,19 +26,25 @@ import { stampZones } from '../zone-stamps.ts'
 /** An editor on a board of its own, with what it refused. */
 export interface BoardEditor {
   editor: Editor
+  meaning: BoardMeaning
   binding: StoreBinding
   refused: string[]
   close(): void
 }
 
 /** Mounts a real editor for one author on a board that holds these records; needs a browser-like document. */
-export function openEditor(author: BoardAuthor, records: readonly BoardRecord[]): BoardEditor {
+export function openEditor(
+  author: BoardAuthor,
+  records: readonly BoardRecord[],
+  method?: Method,
+): BoardEditor {
   fillInBrowser()
-  const doc = buildBoardDoc(records, { template: 'test', version: '1' })
+  const doc = buildBoardDoc(records, { template: 'test', version: '1', ...(method && { method }) })
   const store = createTLStore({ schema: createBoardSchema() })
   const binding = bindStore({ store, doc, writeText })
   const container = document.body.appendChild(document.createElement('div'))
-  const own = boardShapeUtils(author)
+  const meaning = followMeaning(store, doc)
+  const own = boardShapeUtils(author, meaning)
   const editor = new Editor({
     store,
     shapeUtils: [...defaultShapeUtils.filter(({ type }) => !own.some((util) => util.type === type)), ...own],
@@ -46,13 +60,16 @@ export function openEditor(author: BoardAuthor, records: readonly BoardRecord[])
   const stops = [
     installRules({ editor, author, onRefused: (code) => void refused.push(code) }),
     stampZones(editor, author),
+    followDates(editor, meaning),
   ]
   return {
     editor,
+    meaning,
     binding,
     refused,
     close() {
       for (const stop of stops) stop()
+      meaning.dispose()
       binding.dispose()
       editor.dispose()
       container.remove()

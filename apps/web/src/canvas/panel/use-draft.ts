@@ -1,0 +1,54 @@
+import { useEffect, useRef, useState } from 'react'
+
+/** A text that is being typed and is not written yet. */
+export interface Draft {
+  /** What the field shows. */
+  value: string
+  type(text: string): void
+  /** Writes what was typed; does nothing when nothing was. */
+  commit(): void
+  /** Puts a value in the place of what was typed, and writes it. */
+  choose(text: string): void
+  /** Forgets what was typed. */
+  drop(): void
+}
+
+/**
+ * Keeps what is typed in a field until it is left, by whatever way: also when the field goes because somebody clicked
+ * elsewhere. `write` is told what the field held when the typing began.
+ */
+export function useDraft(stored: string, write: (text: string, base: string) => void): Draft {
+  const [draft, setDraft] = useState<string | null>(null)
+  const now = useRef({ draft, base: stored, write })
+  now.current.write = write
+
+  const set = (text: string | null) => {
+    if (text !== null && now.current.draft === null) now.current.base = stored
+    now.current.draft = text
+    setDraft(text)
+  }
+  const commit = () => {
+    const { draft: typed, base } = now.current
+    if (typed === null) return
+    set(null)
+    if (typed !== base) write(typed, base)
+  }
+  useEffect(() => {
+    const latest = now.current
+    return () => {
+      const { draft: typed, base } = latest
+      latest.draft = null
+      if (typed !== null && typed !== base) latest.write(typed, base)
+    }
+  }, [])
+  return {
+    value: draft ?? stored,
+    type: set,
+    commit,
+    choose(text) {
+      set(text)
+      commit()
+    },
+    drop: () => set(null),
+  }
+}

@@ -1,0 +1,135 @@
+import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { useTranslation } from 'react-i18next'
+import { type TLShapeId, useEditor } from 'tldraw'
+import { useMeaning } from '../meaning/use-meaning.ts'
+import { type Found, findItems } from './find-items.ts'
+
+/** The zoom at which a found note can be read. */
+const READING_ZOOM = 1
+
+/** How long the view takes to get there, in ms; people who asked for less motion see no movement. */
+const JUMP_MS = 220
+
+interface SearchBoxProps {
+  close(): void
+}
+
+/** Looks for words on the board and goes to where they stand. */
+export function SearchBox({ close }: SearchBoxProps) {
+  const editor = useEditor()
+  const { method, content, lang } = useMeaning()
+  const { t } = useTranslation('canvas')
+  const [typed, setTyped] = useState('')
+  const [active, setActive] = useState(0)
+  const before = useRef(editor.getCamera())
+  const shown = useRef<string | null>(null)
+  const id = useId()
+  const found = content && method ? findItems(content, typed, { method, lang }) : []
+  const surface = editor.getContainer().parentElement
+  if (!surface) return null
+  return createPortal(
+    <search className="board-search" lang={lang}>
+      <input
+        type="search"
+        role="combobox"
+        // biome-ignore lint/a11y/noAutofocus: whoever opens the search is about to type
+        autoFocus
+        autoComplete="off"
+        aria-label={t('search.label')}
+        aria-expanded={found.length > 0}
+        aria-controls={`${id}-list`}
+        {...(found.length > 0 ? { 'aria-activedescendant': `${id}-${active}` } : {})}
+        placeholder={t('search.label')}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value)
+          setActive(0)
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <button type="button" className="board-search__close" onClick={() => leave()}>
+        <span aria-hidden>×</span>
+        <span className="board-hidden">{t('search.close')}</span>
+      </button>
+      <p className="board-search__count" role="status">
+        {typed.trim() === '' ? t('search.keys') : t('search.found', { count: found.length })}
+      </p>
+      {found.length > 0 && (
+        <div className="board-search__list" id={`${id}-list`} role="listbox" aria-label={t('search.results')}>
+          {found.map((place, at) => (
+            <div
+              key={place.id}
+              id={`${id}-${at}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={at === active}
+              ref={(element) => {
+                if (at === active) element?.scrollIntoView({ block: 'nearest' })
+              }}
+              onPointerDown={(event) => {
+                event.preventDefault()
+                setActive(at)
+                goTo(place)
+              }}
+            >
+              {place.text}
+              <small>{place.zone || t('search.noZone')}</small>
+            </div>
+          ))}
+        </div>
+      )}
+    </search>,
+    surface,
+  )
+
+  function onKeyDown(event: KeyboardEvent) {
+    const place = found[active]
+    switch (event.key) {
+      case 'ArrowDown':
+      case 'ArrowUp': {
+        event.preventDefault()
+        const step = event.key === 'ArrowDown' ? 1 : -1
+        setActive((active + step + found.length) % Math.max(1, found.length))
+        return
+      }
+      case 'Enter':
+        event.preventDefault()
+        if (!place) return
+        // a second Enter stays there
+        if (shown.current === place.id) leave()
+        else goTo(place)
+        return
+      case 'Escape':
+        event.preventDefault()
+        event.stopPropagation()
+        editor.setCamera(before.current, { animation: { duration: JUMP_MS } })
+        leave()
+        return
+      default:
+    }
+  }
+
+  /** Shows a place, with a ring around it; the search stays open for the next one. */
+  function goTo({ id: shapeId }: Found) {
+    // The brand of ids exists in types only; what is no shape has no bounds.
+    const shape = shapeId as TLShapeId
+    const bounds = editor.getShapePageBounds(shape)
+    if (!bounds) return
+    editor.complete()
+    editor.select(shape)
+    editor.setHintingShapes([shape])
+    const { w, h } = editor.getViewportScreenBounds()
+    const fits = Math.min(READING_ZOOM, w / (bounds.w * 1.5), h / (bounds.h * 1.5))
+    const camera = { x: w / 2 / fits - bounds.center.x, y: h / 2 / fits - bounds.center.y, z: fits }
+    editor.setCamera(camera, { animation: { duration: JUMP_MS } })
+    shown.current = shapeId
+  }
+
+  /** Back to the board. */
+  function leave() {
+    editor.setHintingShapes([])
+    close()
+    editor.focus()
+  }
+}

@@ -1,0 +1,50 @@
+import type { BoardContent, ContentItem, Lang, Method } from '@tablee/board'
+import { sayCell } from '@tablee/board'
+import { foldTyped } from '../panel/fold-typed.ts'
+
+/** Most places that a search shows. */
+const FOUND_MAX = 30
+
+/** One place where something that is sought stands. */
+export interface Found {
+  id: string
+  /** The text around, one line. */
+  text: string
+  /** The zone's name; empty outside of zones. */
+  zone: string
+}
+
+/** What on a board contains all words that were typed, whatever their accents and capitals, in reading order. */
+export function findItems(
+  content: BoardContent,
+  typed: string,
+  { method, lang }: { method: Method; lang: Lang },
+): Found[] {
+  const words = foldTyped(typed).split(/\s+/).filter(Boolean)
+  if (words.length === 0) return []
+  const titles = new Map<string, string>()
+  for (const { items } of content.zones) for (const { id, title } of items) titles.set(id, title)
+  const places = [
+    ...content.zones.flatMap(({ zone, items, sheet, clusters }) => [
+      ...items.map((item) => ({ id: item.id, text: textOf(item), zone: zone.label[lang] })),
+      ...clusters.map(({ id, name }) => ({ id, text: name, zone: zone.label[lang] })),
+      ...(sheet ? [{ id: sheet.id, text: sheet.text, zone: zone.label[lang] }] : []),
+    ]),
+    ...content.unplaced.map((item) => ({ id: item.id, text: textOf(item), zone: '' })),
+  ]
+  return places
+    .filter(({ text }) => {
+      const folded = foldTyped(text)
+      return words.every((word) => folded.includes(word))
+    })
+    .slice(0, FOUND_MAX)
+    .map((place) => ({ ...place, text: place.text.replace(/\s+/g, ' ') }))
+
+  function textOf({ text, cells }: ContentItem): string {
+    const inCells = Object.values(cells).map((cell) =>
+      sayCell(cell, { method, lang, titleOf: (id) => titles.get(id) ?? null }),
+    )
+    // The main column is the text itself.
+    return [text, ...inCells.filter((cell) => cell !== '' && !text.includes(cell))].join(' · ')
+  }
+}

@@ -1,0 +1,74 @@
+import { TEMPLATES } from '@tablee/templates'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type ApiPerson, done, prepareWorkshop } from '../running/api.ts'
+import { openBrowser, openPerson, type PersonBrowser, takeScreen } from '../running/browser.ts'
+import { newDataFolder, type RunningServer, startServer } from '../running/start-server.ts'
+import { reachEditor } from './on-canvas.ts'
+
+let folder: Awaited<ReturnType<typeof newDataFolder>>
+let server: RunningServer
+let browser: Browser
+let coach: ApiPerson
+let alix: PersonBrowser
+let cohort = { cohortId: '', organisationId: '' }
+
+beforeAll(async () => {
+  folder = await newDataFolder()
+  server = await startServer({ dataDir: folder.dataDir })
+  browser = await openBrowser()
+  const workshop = await prepareWorkshop(server)
+  coach = workshop.coach
+  cohort = { cohortId: workshop.cohortId, organisationId: workshop.organisationId }
+  alix = await openPerson(browser)
+  const [name = '', value = ''] = coach.cookie().split('=')
+  await alix.context.addCookies([{ name, value, url: server.url }])
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  await folder?.remove()
+})
+
+test('every method opens in the browser with all its zones: nothing is cut off, nothing covers anything', async () => {
+  const { page } = alix
+  for (const template of TEMPLATES) {
+    const { id } = await done(coach.send('POST', '/api/boards', { ...cohort, templateId: template.id }))
+    await page.goto(`${server.url}/tableaux/${id}`)
+    await reachEditor(page)
+    await takeScreen(page, `template-${template.id}-1280`)
+    // what lies outside of the view is not laid out
+    await page.evaluate(() => {
+      const places = window.editor.getCurrentPageShapes().map(({ x, y, props }) => ({
+        right: x + Number(props['w']),
+        bottom: y + Number(props['h']),
+      }))
+      const w = Math.max(...places.map(({ right }) => right))
+      const h = Math.max(...places.map(({ bottom }) => bottom))
+      window.editor.zoomToBounds({ x: 0, y: 0, w, h }, { inset: 0 })
+    })
+    const zones = page.locator('.board-zone')
+    await expect.poll(() => zones.count(), { message: template.id }).toBe(template.zones.length)
+    await expect.poll(() => page.locator('.board-zone__number').count()).toBe(template.zones.length)
+    const faults = await page.evaluate(() => {
+      const found: string[] = []
+      for (const zone of document.querySelectorAll<HTMLElement>('.board-zone')) {
+        const name = zone.getAttribute('aria-label') ?? ''
+        const prompt = zone.querySelector<HTMLElement>(':scope > p')
+        const promptEnd = (prompt?.offsetTop ?? 0) + (prompt?.offsetHeight ?? 0)
+        if (promptEnd > 170) found.push(`${name}: the prompt reaches down to ${promptEnd}`)
+        for (const mark of zone.querySelectorAll<HTMLElement>('.board-mark, .board-ghost')) {
+          const right = mark.offsetLeft + mark.offsetWidth
+          const bottom = mark.offsetTop + mark.offsetHeight
+          if (mark.offsetTop + 8 < promptEnd) found.push(`${name}: “${mark.innerText}” lies on the prompt`)
+          if (right > zone.offsetWidth || bottom > zone.offsetHeight)
+            found.push(`${name}: “${mark.innerText}” leaves the zone`)
+        }
+      }
+      return found
+    })
+    expect(faults, template.id).toEqual([])
+    await takeScreen(page, `template-${template.id}-whole`)
+  }
+  expect(alix.errors).toEqual([])
+}, 180_000)
