@@ -84,7 +84,7 @@ test('R40 a draft collects the notes under the outline, and what fits nowhere in
   expect(
     draft.statements.filter(({ section }) => section === 'unsorted').map(({ sources }) => sources[0]?.zoneId),
   ).toEqual(['payment', 'media', 'handle', 'plate', 'beneficiary', 'NEG', 'NEG', 'NEG'])
-})
+}, 30_000)
 
 test('R40 the same words from two snapshots are one statement with two sources', () => {
   const item = { id: 'shape:a', zoneId: 'z', text: 'Moins de papier', order: 0 }
@@ -251,7 +251,7 @@ test('R60 what is published of S3 holds none of the marked strings of the two la
   for (const { text } of S3.flatMap(({ spans }) => spans).filter(({ type }) => known.includes(type))) {
     for (const artefact of artefacts) expect(compact(artefact.text)).not.toContain(compact(text))
   }
-})
+}, 30_000)
 
 test.each([
   ['in a title', 'page.html', '<h1>Chez Nathalie</h1>'],

@@ -30,13 +30,26 @@ function patternSightings(view: TextView, tokens: readonly Token[]): Sighting[] 
   const hasDigit = /\d/.test(view.text)
   for (const { kind, rule, pattern } of QUASI) {
     if (!hasDigit && NEEDS_DIGIT.has(`${kind}.${rule}`)) continue
-    if (rule === 'spelt' && !/euro/i.test(view.text)) continue
+    const gate = GATES.get(rule)
+    if (gate !== undefined && !gate.test(view.text)) continue
     found.push(...matches(view, pattern, kind, rule))
   }
+  if (!POST_GATE.test(view.text)) return found
   for (const { roleClass, pattern } of POSTS)
     found.push(...matches(view, pattern, 'ROLE', `post_${roleClass.toLowerCase()}`))
   return found
 }
+
+/** What a text must hold before the slower pattern of a rule is tried. */
+const GATES = new Map([
+  ['spelt', /euro/i],
+  ['prize', /prix|troph|award|daille|label|concours|laur/i],
+  ['press', /JT|journal|t.l.|RTBF|RTL|presse|article|reportage/i],
+  ['unique', /fusion|scission|rachet|incendie|inond|nagement|inaugur|visite/i],
+  ['birth', /n.e? |n.{1,2}e |geboren/i],
+])
+const POST_GATE =
+  /direct|responsable|coordinat|comptab|boekhoud|DAF|DRH|GRH|DSI|DPO|informati|charg|community|chef|contrem|teamleider|administrat|g.rant|fondat|pr.sident|tr.sori|secr.taire|juriste|zaakvoerder|voorzitter|personeels|protection/i
 
 /** Patterns that hold a figure. */
 const NEEDS_DIGIT = new Set([
