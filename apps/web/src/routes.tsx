@@ -103,6 +103,27 @@ const snapshotsRoute = createRoute({
   component: lazyRouteComponent(() => import('./boards/SnapshotsPage.tsx'), 'SnapshotsPage'),
 })
 
+const methodsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/methodes',
+  beforeLoad: requirePerson,
+  component: lazyRouteComponent(() => import('./templates/MethodsPage.tsx'), 'MethodsPage'),
+})
+
+const editMethodRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/methodes/$templateId',
+  beforeLoad: requirePerson,
+  component: lazyRouteComponent(() => import('./templates/editor/EditMethodPage.tsx'), 'EditMethodPage'),
+})
+
+const vocabulariesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/programmes/$programmeId/vocabulaires',
+  beforeLoad: requirePerson,
+  component: lazyRouteComponent(() => import('./vocabularies/VocabulariesPage.tsx'), 'VocabulariesPage'),
+})
+
 // Outside the shell: the canvas takes the whole window.
 const boardRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -140,6 +161,9 @@ const routeTree = rootRoute.addChildren([
     newCaseRoute,
     caseRoute,
     snapshotsRoute,
+    methodsRoute,
+    editMethodRoute,
+    vocabulariesRoute,
   ]),
   boardRoute,
   planRoute,

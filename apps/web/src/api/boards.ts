@@ -2,6 +2,8 @@ import {
   boardListSchema,
   boardSchema,
   type createBoardRequestSchema,
+  type createBoardsRequestSchema,
+  createdBoardsSchema,
   snapshotListSchema,
   type takeSnapshotRequestSchema,
   type updateBoardRequestSchema,
@@ -37,6 +39,9 @@ export const offeredSnapshotsQuery = (cohortId: string) =>
 /** Opens a board; the server has seeded it from its method when this resolves. */
 export const createBoard = (request: z.input<typeof createBoardRequestSchema>) =>
   command('POST', '/api/boards', request, z.object({ id: z.string() }))
+/** Opens one board for each of these organisations; all or none. */
+export const createBoards = (request: z.input<typeof createBoardsRequestSchema>) =>
+  command('POST', '/api/boards/batch', request, createdBoardsSchema)
 /** Renames, archives or reopens a board. */
 export const updateBoard = (id: string, request: z.input<typeof updateBoardRequestSchema>) =>
   command('PATCH', `/api/boards/${id}`, request, z.unknown())

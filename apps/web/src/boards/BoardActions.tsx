@@ -1,7 +1,7 @@
-import { ActionIcon, Button, Group, Menu, Modal } from '@mantine/core'
+import { ActionIcon, Button, Group, Menu, Modal, Text } from '@mantine/core'
 import type { BoardView } from '@tablee/contract'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { boardQuery, boardsQuery, updateBoard } from '../api/boards.ts'
 import { NameDialog } from '../cohorts/NameDialog.tsx'
@@ -12,12 +12,17 @@ import { useCommand } from '../ui/use-command.ts'
 import classes from './board-actions.module.css'
 import { TakeSnapshotDialog } from './TakeSnapshotDialog.tsx'
 
+// It brings the methods along, which the board itself does not need.
+const BoardUpdateDialog = lazy(async () => ({
+  default: (await import('./BoardUpdateDialog.tsx')).BoardUpdateDialog,
+}))
+
 /** The open board. */
 export interface BoardActionsProps {
   board: BoardView
 }
 
-type Dialog = 'invite' | 'snapshot' | 'archive' | 'rename'
+type Dialog = 'invite' | 'snapshot' | 'archive' | 'rename' | 'update'
 
 /** What one can do with the board as a whole, as far as one's rights reach; stands in the canvas' header. */
 export function BoardActions({ board }: BoardActionsProps): ReactNode {
@@ -80,6 +85,14 @@ export function BoardActions({ board }: BoardActionsProps): ReactNode {
             )}
             {may('board.manage') && (
               <>
+                <Menu.Item onClick={() => setDialog('update')}>
+                  {t('methodVersion', { version: board.template.version.replace(/\.0$/, '') })}
+                  {board.newerVersion !== null && (
+                    <Text size="sm" c="dimmed">
+                      {t('updateAvailable')}
+                    </Text>
+                  )}
+                </Menu.Item>
                 <Menu.Item onClick={() => setDialog('rename')}>{t('rename')}</Menu.Item>
                 <Menu.Item onClick={() => (archived ? archive.mutate() : setDialog('archive'))}>
                   {archived ? t('reopen') : t('archive')}
@@ -112,6 +125,11 @@ export function BoardActions({ board }: BoardActionsProps): ReactNode {
           rights={board.rights}
         />
       </Modal>
+      {dialog === 'update' && (
+        <Suspense>
+          <BoardUpdateDialog boardId={board.id} onClose={close} />
+        </Suspense>
+      )}
       {dialog === 'snapshot' && <TakeSnapshotDialog board={board} onClose={close} />}
       <NameDialog
         opened={dialog === 'rename'}

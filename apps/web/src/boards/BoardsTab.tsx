@@ -65,6 +65,11 @@ function BoardCard({ board }: { board: BoardSummary }): ReactNode {
       >
         <Group justify="space-between" gap="xs">
           <FamilyName family={board.template.family} />
+          {board.newerVersion !== null && (
+            <Badge variant="light" tt="none">
+              {t('updateAvailable')}
+            </Badge>
+          )}
           {board.status === 'archived' && (
             <Badge color="gray" variant="light" tt="none">
               {t('archived')}

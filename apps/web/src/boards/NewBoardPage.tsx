@@ -6,13 +6,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { boardsQuery, createBoard } from '../api/boards.ts'
+import { boardsQuery, createBoard, createBoards } from '../api/boards.ts'
 import { cohortQuery } from '../api/cohorts.ts'
 import { templatesQuery } from '../api/templates.ts'
 import { MethodChooser } from '../templates/MethodChooser.tsx'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { refusedFields } from '../ui/form-problems.ts'
 import { Loaded } from '../ui/Loaded.tsx'
+import { notifyDone } from '../ui/notify.ts'
 import { Page } from '../ui/Page.tsx'
 import { useCommand } from '../ui/use-command.ts'
 
@@ -41,6 +42,8 @@ export function NewBoardPage(): ReactNode {
 
 /** What stands for "nobody's in particular" in a native select, which knows strings only. */
 const EVERYBODY = ''
+/** What stands for one board for each organisation. */
+const EACH = 'each'
 
 function NewBoardForm({
   cohort,
@@ -56,19 +59,32 @@ function NewBoardForm({
     validate: { templateId: (id) => (id === '' ? t('new.methodNeeded') : null) },
   })
   const create = useCommand({
-    run: ({ templateId, organisationId, title }: typeof form.values) =>
-      createBoard({
+    run: async ({ templateId, organisationId, title }: typeof form.values) => {
+      const shared = {
         cohortId: cohort.id,
         templateId,
-        organisationId: organisationId === EVERYBODY ? null : organisationId,
         ...(title.trim() !== '' && { title: title.trim() }),
-      }),
+      }
+      if (organisationId === EACH) {
+        await createBoards({ ...shared, organisationIds: cohort.organisations.map(({ id }) => id) })
+        return null
+      }
+      const everybody = organisationId === EVERYBODY
+      return (await createBoard({ ...shared, organisationId: everybody ? null : organisationId })).id
+    },
     refresh: [boardsQuery(cohort.id).queryKey],
-    onDone: ({ id }) => {
-      void navigate({ to: '/tableaux/$boardId', params: { boardId: id } }) // the router reports its own errors on the page
+    onDone: (boardId) => {
+      // the router reports its own errors on the page
+      if (boardId !== null) void navigate({ to: '/tableaux/$boardId', params: { boardId } })
+      else {
+        notifyDone(t('new.doneAll', { count: cohort.organisations.length }))
+        void navigate({ to: '/cohortes/$cohortId', params: { cohortId: cohort.id } })
+      }
     },
     onProblem: (error) => form.setErrors(refusedFields(error, t)),
   })
+  const each = form.values.organisationId === EACH
+  const organisations = cohort.organisations.length
   return (
     <form onSubmit={form.onSubmit((values) => create.mutate(values))} noValidate>
       <Stack gap="lg">
@@ -84,9 +100,12 @@ function NewBoardForm({
               <NativeSelect
                 size="md"
                 label={t('new.organisation')}
-                description={t('new.organisationHint')}
+                description={t(each ? 'new.eachHint' : 'new.organisationHint')}
                 data={[
                   { value: EVERYBODY, label: t('new.plenary') },
+                  ...(organisations > 1
+                    ? [{ value: EACH, label: t('new.eachOrganisation', { count: organisations }) }]
+                    : []),
                   ...cohort.organisations.map(({ id, name }) => ({ value: id, label: name })),
                 ]}
                 {...form.getInputProps('organisationId')}
@@ -105,7 +124,7 @@ function NewBoardForm({
                 {t('cancel', { ns: 'common' })}
               </Button>
               <Button type="submit" loading={create.isPending || create.isSuccess}>
-                {t('new.submit')}
+                {each ? t('new.submitAll', { count: organisations }) : t('new.submit')}
               </Button>
             </Group>
           </Stack>

@@ -1,10 +1,12 @@
 import { Group, Radio, SimpleGrid, Stack, Text } from '@mantine/core'
 import type { TemplateSummary } from '@tablee/contract'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLang } from '../ui/use-lang.ts'
 import { FamilyName } from './FamilyName.tsx'
 import { FAMILY_ORDER, familyColour } from './family.ts'
+import { filterMethods } from './filter-methods.ts'
+import { MethodFilter } from './MethodFilter.tsx'
 import classes from './method-chooser.module.css'
 
 /** The methods and the one chosen. */
@@ -15,19 +17,26 @@ export interface MethodChooserProps {
   error?: ReactNode
 }
 
-/** The methods as cards, by family: what each is for, how long it takes. */
+/** The methods as cards, by family: what each is for, how long it takes. The chosen one stays whatever is looked for. */
 export function MethodChooser({ templates, value, onChange, error }: MethodChooserProps): ReactNode {
   const { t } = useTranslation('templates')
+  const lang = useLang()
+  const [wish, setWish] = useState({ family: '', words: '' })
   const families = [...new Set([...FAMILY_ORDER, ...templates.map(({ family }) => family)])]
   const ordered = families.flatMap((name) => templates.filter(({ family }) => family === name))
+  const found = filterMethods(ordered, wish, lang)
+  const shown = ordered.filter((template) => template.id === value || found.includes(template))
   return (
-    <Radio.Group value={value ?? ''} onChange={onChange} label={t('choose')} error={error} size="md">
-      <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} mt="xs">
-        {ordered.map((template) => (
-          <MethodCard key={template.id} template={template} />
-        ))}
-      </SimpleGrid>
-    </Radio.Group>
+    <Stack gap="sm">
+      <MethodFilter wish={wish} found={found.length} onChange={setWish} />
+      <Radio.Group value={value ?? ''} onChange={onChange} label={t('choose')} error={error} size="md">
+        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} mt="xs">
+          {shown.map((template) => (
+            <MethodCard key={template.id} template={template} />
+          ))}
+        </SimpleGrid>
+      </Radio.Group>
+    </Stack>
   )
 }
 
@@ -46,6 +55,13 @@ function MethodCard({ template }: { template: TemplateSummary }): ReactNode {
         <Stack gap={4}>
           <FamilyName family={template.family} />
           <Text fw={600}>{template.title[lang]}</Text>
+          {template.own && (
+            <Text size="sm">
+              {template.own.mine
+                ? t('mine')
+                : t('by', { name: template.own.author ?? template.own.programme })}
+            </Text>
+          )}
           <Text size="sm" c="dimmed">
             {template.purpose[lang]}
           </Text>

@@ -27,6 +27,11 @@ export function Shell(): ReactNode {
             <Wordmark />
           </Link>
           <Group gap="xs" wrap="nowrap">
+            {session.data?.memberships.some(({ role }) => role === 'coach') && (
+              <Anchor component={Link} to="/methodes" size="sm" underline="hover" c="inherit" px={8}>
+                {t('methods')}
+              </Anchor>
+            )}
             <Anchor href="/cas" size="sm" underline="hover" c="inherit" px={8} visibleFrom="sm">
               {t('publishedCases')}
             </Anchor>

@@ -1,0 +1,88 @@
+import { Anchor, Button, Group, List, Paper, Stack, Text, Title } from '@mantine/core'
+import type { TemplateCheck, TemplateDraft, TemplateFault } from '@tablee/templates'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { usePlaceName } from './use-place-name.ts'
+
+/** Warnings shown before one asks for all: a method that lacks a language lacks dozens of texts. */
+const WARNINGS_SHOWN = 5
+
+/** What was found in the draft. */
+export interface FaultListProps {
+  draft: TemplateDraft
+  check: TemplateCheck
+  onGoTo(fault: TemplateFault): void
+}
+
+/** What keeps the method from being published, then what is only missing; each line leads to its place. */
+export function FaultList({ draft, check, onGoTo }: FaultListProps): ReactNode {
+  const { t } = useTranslation('methods')
+  const [all, setAll] = useState(false)
+  const errors = check.faults.filter(({ severity }) => severity === 'error')
+  const warnings = check.faults.filter(({ severity }) => severity === 'warning')
+  const shown = all ? warnings : warnings.slice(0, WARNINGS_SHOWN)
+  return (
+    <Paper p={{ base: 'md', sm: 'lg' }} component="section" aria-labelledby="faults-title">
+      <Stack gap="sm">
+        <Group justify="space-between" align="baseline">
+          <Title order={2} fz={18} id="faults-title">
+            {errors.length === 0 ? t('faults.none') : t('faults.title', { count: errors.length })}
+          </Title>
+          <Text size="sm" c="dimmed">
+            {t('faults.languages', { nl: check.missing.nl.length, en: check.missing.en.length })}
+          </Text>
+        </Group>
+        {errors.length > 0 && <Faults draft={draft} faults={errors} onGoTo={onGoTo} />}
+        {warnings.length > 0 && (
+          <>
+            <Text size="sm" fw={600}>
+              {t('faults.translations')}
+            </Text>
+            <Faults draft={draft} faults={shown} onGoTo={onGoTo} />
+            {warnings.length > WARNINGS_SHOWN && (
+              <Button variant="subtle" size="sm" onClick={() => setAll(!all)} style={{ alignSelf: 'start' }}>
+                {all ? t('faults.less') : t('faults.all', { count: warnings.length })}
+              </Button>
+            )}
+          </>
+        )}
+      </Stack>
+    </Paper>
+  )
+}
+
+function Faults({
+  draft,
+  faults,
+  onGoTo,
+}: {
+  draft: TemplateDraft
+  faults: readonly TemplateFault[]
+  onGoTo(fault: TemplateFault): void
+}): ReactNode {
+  const { t } = useTranslation('methods')
+  const nameOf = usePlaceName(draft)
+  return (
+    <List spacing={4} size="sm">
+      {faults.map((fault) => {
+        const { lang, other } = fault.values
+        const values = {
+          ...fault.values,
+          ...(typeof lang === 'string' && { lang: t(`langs.${lang}`) }),
+          ...(typeof other === 'string' && {
+            other: nameOf({ field: 'zones', zone: Number(fault.values['otherAt']) }),
+          }),
+        }
+        return (
+          <List.Item key={JSON.stringify([fault.code, fault.place, fault.values])}>
+            <Anchor component="button" type="button" size="sm" ta="left" onClick={() => onGoTo(fault)}>
+              {nameOf(fault.place)}
+            </Anchor>
+            {'\u00a0: '}
+            {t(`faultCodes.${fault.code}`, values)}
+          </List.Item>
+        )
+      })}
+    </List>
+  )
+}

@@ -1,0 +1,50 @@
+import { ActionIcon, Group } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Icon } from '../../ui/Icon.tsx'
+import { movedItem } from './draft-changes.ts'
+
+/** One item of a list. */
+export interface OrderButtonsProps<T> {
+  list: readonly T[]
+  at: number
+  /** What the item is called, for who does not see where the buttons stand. */
+  name: string
+  onChange(list: T[]): void
+}
+
+/** Earlier, later, away. */
+export function OrderButtons<T>({ list, at, name, onChange }: OrderButtonsProps<T>): ReactNode {
+  const { t } = useTranslation('methods')
+  return (
+    <Group gap={4} wrap="nowrap">
+      <ActionIcon
+        variant="default"
+        size={36}
+        disabled={at === 0}
+        aria-label={t('order.up', { name })}
+        onClick={() => onChange(movedItem(list, at, -1))}
+      >
+        <span aria-hidden="true">↑</span>
+      </ActionIcon>
+      <ActionIcon
+        variant="default"
+        size={36}
+        disabled={at === list.length - 1}
+        aria-label={t('order.down', { name })}
+        onClick={() => onChange(movedItem(list, at, 1))}
+      >
+        <span aria-hidden="true">↓</span>
+      </ActionIcon>
+      <ActionIcon
+        variant="subtle"
+        color="red"
+        size={36}
+        aria-label={t('order.remove', { name })}
+        onClick={() => onChange(list.filter((_, i) => i !== at))}
+      >
+        <Icon name="trash" />
+      </ActionIcon>
+    </Group>
+  )
+}

@@ -1,0 +1,115 @@
+import { Badge, Button, Group, List, Modal, Stack, Text } from '@mantine/core'
+import type { TemplateBoards } from '@tablee/contract'
+import { shortVersion } from '@tablee/templates'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { moveBoard, pushTemplate, templateBoardsQuery } from '../../api/own-templates.ts'
+import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
+import { Loaded } from '../../ui/Loaded.tsx'
+import { notifyDone } from '../../ui/notify.ts'
+import { useCommand } from '../../ui/use-command.ts'
+
+/** Which method. */
+export interface PushDialogProps {
+  templateId: string
+  onClose(): void
+}
+
+/** The boards of a method: which can take the newest words while people work, which can be moved up, which stay. */
+export function PushDialog({ templateId, onClose }: PushDialogProps): ReactNode {
+  const { t } = useTranslation('methods')
+  const boards = useQuery(templateBoardsQuery(templateId))
+  const push = useCommand({
+    run: () => pushTemplate(templateId),
+    refresh: [templateBoardsQuery(templateId).queryKey, ['cohorts'], ['boards']],
+    onDone: ({ updated, failed }) => {
+      if (failed.length === 0) notifyDone(t('push.done', { count: updated.length }))
+    },
+    onProblem: () => undefined, // shown below
+  })
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={t('push.title')}
+      closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
+    >
+      <Loaded query={boards}>
+        {({ boards: all, newest }) => {
+          const waiting = all.filter(({ update }) => update === 'texts')
+          return (
+            <Stack>
+              <Text>
+                {all.length === 0 ? t('push.noBoards') : t('push.text', { version: shortVersion(newest) })}
+              </Text>
+              <List listStyleType="none" spacing="xs">
+                {all.map((board) => (
+                  <List.Item key={board.id}>
+                    <BoardLine board={board} newest={newest} templateId={templateId} />
+                  </List.Item>
+                ))}
+              </List>
+              {push.data && push.data.failed.length > 0 && (
+                <Text c="red" role="alert">
+                  {t('push.failed', { count: push.data.failed.length })}
+                </Text>
+              )}
+              {push.error && <ErrorNotice error={push.error} />}
+              <Group justify="flex-end">
+                <Button variant="default" onClick={onClose}>
+                  {t('close', { ns: 'common' })}
+                </Button>
+                {waiting.length > 0 && (
+                  <Button loading={push.isPending} onClick={() => push.mutate()}>
+                    {t('push.submit', { count: waiting.length })}
+                  </Button>
+                )}
+              </Group>
+            </Stack>
+          )
+        }}
+      </Loaded>
+    </Modal>
+  )
+}
+
+function BoardLine({
+  board,
+  newest,
+  templateId,
+}: {
+  board: TemplateBoards['boards'][number]
+  newest: string
+  templateId: string
+}): ReactNode {
+  const { t } = useTranslation('methods')
+  const whose = board.organisation ?? board.cohort
+  const move = useCommand({
+    run: () => moveBoard(board.id),
+    refresh: [templateBoardsQuery(templateId).queryKey, ['cohorts'], ['boards']],
+  })
+  return (
+    <Group justify="space-between" gap="xs">
+      <Text size="sm" style={{ overflowWrap: 'anywhere', flex: '1 1 240px' }}>
+        {board.title} · {whose}
+      </Text>
+      <Group gap={8}>
+        <Badge
+          variant="light"
+          tt="none"
+          color={board.update === 'texts' ? 'petrol' : 'gray'}
+          style={{ whiteSpace: 'normal', height: 'auto' }}
+        >
+          {t(`push.states.${board.update}`, { version: shortVersion(board.version) })}
+        </Badge>
+        {board.update === 'prepared' && (
+          <Button size="xs" variant="default" loading={move.isPending} onClick={() => move.mutate()}>
+            {t('push.move', { version: shortVersion(newest) })}
+          </Button>
+        )}
+      </Group>
+    </Group>
+  )
+}

@@ -1,0 +1,60 @@
+import { Box, Button, Group, Stack, Text } from '@mantine/core'
+import type { LocalisedText } from '@tablee/board'
+import { TEXT_LIMITS, type TemplatePlace } from '@tablee/templates'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Icon } from '../../ui/Icon.tsx'
+import { fieldId, freeId, NO_TEXT } from './draft-changes.ts'
+import { LocalisedField } from './LocalisedField.tsx'
+import { OrderButtons } from './OrderButtons.tsx'
+
+type Term = { id: string; label: LocalisedText }
+
+/** A short list of words that belongs to one zone. */
+export interface TermsEditorProps {
+  title: string
+  add: string
+  place: TemplatePlace
+  terms: readonly Term[]
+  onChange(terms: Term[]): void
+}
+
+/** Answers to vote for, or things to score. */
+export function TermsEditor({ title, add, place, terms, onChange }: TermsEditorProps): ReactNode {
+  const { t } = useTranslation('methods')
+  return (
+    <Stack gap="xs" id={fieldId(place)} tabIndex={-1}>
+      <Text fw={600} size="sm">
+        {title}
+      </Text>
+      {terms.map((term, at) => (
+        <Group key={term.id} align="flex-end" gap="xs" wrap="nowrap">
+          <Box flex={1}>
+            <LocalisedField
+              id={fieldId({ ...place, termId: term.id })}
+              label={t('options.term', { number: at + 1 })}
+              value={term.label}
+              max={TEXT_LIMITS.termLabel}
+              onChange={(label) => onChange(terms.map((old, i) => (i === at ? { ...old, label } : old)))}
+            />
+          </Box>
+          <OrderButtons
+            list={terms}
+            at={at}
+            name={t('options.term', { number: at + 1 })}
+            onChange={onChange}
+          />
+        </Group>
+      ))}
+      <Button
+        variant="subtle"
+        size="sm"
+        leftSection={<Icon name="plus" />}
+        onClick={() => onChange([...terms, { id: freeId('answer', terms), label: NO_TEXT }])}
+        style={{ alignSelf: 'start' }}
+      >
+        {add}
+      </Button>
+    </Stack>
+  )
+}

@@ -1,0 +1,97 @@
+import type { LocalisedText } from '@tablee/board'
+import type { DraftZone, TemplateDraft, TemplatePlace } from '@tablee/templates'
+import { freePlace } from './grid-geometry.ts'
+
+/** A step of a draft. */
+export type DraftStep = TemplateDraft['steps'][number]
+/** A column of a draft's zone. */
+export type DraftColumn = NonNullable<DraftZone['options']['cols']>[number]
+
+/** A text in which nothing stands yet. */
+export const NO_TEXT: LocalisedText = { fr: '', nl: '', en: '' }
+
+/** The draft with one zone changed. */
+export function withZone(draft: TemplateDraft, at: number, change: Partial<DraftZone>): TemplateDraft {
+  return { ...draft, zones: draft.zones.map((zone, i) => (i === at ? { ...zone, ...change } : zone)) }
+}
+
+/** The draft with one step changed. */
+export function withStep(draft: TemplateDraft, at: number, change: Partial<DraftStep>): TemplateDraft {
+  return { ...draft, steps: draft.steps.map((step, i) => (i === at ? { ...step, ...change } : step)) }
+}
+
+/** The options without those that are empty or off: absent and off are the same. */
+export function withOption(
+  options: DraftZone['options'],
+  change: Partial<DraftZone['options']>,
+): DraftZone['options'] {
+  const next: Record<string, unknown> = { ...options, ...change }
+  for (const [name, value] of Object.entries(next)) {
+    if (value === undefined || value === false || value === '') delete next[name]
+  }
+  return next
+}
+
+/** The draft with an empty zone more, where there is room; the zone is the last. */
+export function withNewZone(draft: TemplateDraft): TemplateDraft {
+  const zone: DraftZone = {
+    id: freeId('zone', draft.zones),
+    label: NO_TEXT,
+    prompt: NO_TEXT,
+    kind: 'sticky',
+    grid: freePlace(draft.zones.map(({ grid }) => grid)),
+    options: {},
+    feeds: null,
+  }
+  return { ...draft, zones: [...draft.zones, zone] }
+}
+
+/** The draft with an empty step more at its end, and the announced time that much longer. */
+export function withNewStep(draft: TemplateDraft): TemplateDraft {
+  const minutes = 10
+  const step: DraftStep = {
+    id: freeId(
+      'step',
+      draft.steps.map((known, at) => ({ id: known.id ?? `step_${at + 1}` })),
+    ),
+    minutes,
+    mode: 'group',
+    title: NO_TEXT,
+    instruction: NO_TEXT,
+  }
+  return { ...draft, durationMin: draft.durationMin + minutes, steps: [...draft.steps, step] }
+}
+
+/** An empty column with an id that the others do not have. */
+export function newColumn(columns: readonly DraftColumn[]): DraftColumn {
+  return { id: freeId('col', columns), label: NO_TEXT, type: 'text' }
+}
+
+/** `word_n` with the first n that nobody has. */
+export function freeId(word: string, taken: readonly { id: string }[]): string {
+  const ids = new Set(taken.map(({ id }) => id))
+  let n = taken.length + 1
+  while (ids.has(`${word}_${n}`)) n += 1
+  return `${word}_${n}`
+}
+
+/** The list with the item at one place moved by one; unchanged at its ends. */
+export function movedItem<T>(list: readonly T[], at: number, by: 1 | -1): T[] {
+  const next = [...list]
+  const [item] = next.splice(at, 1)
+  if (item !== undefined) next.splice(Math.max(0, Math.min(next.length, at + by)), 0, item)
+  return next
+}
+
+/** The id of the form field of a place, so that a fault can lead there. */
+export function fieldId(place: TemplatePlace, lang?: string): string {
+  const part = [
+    place.step === undefined ? null : `step-${place.step}`,
+    place.zone === undefined ? null : `zone-${place.zone}`,
+    place.column === undefined ? null : `column-${place.column}`,
+    place.termId === undefined ? null : `term-${place.termId}`,
+    place.field,
+    lang ?? null,
+  ]
+  return `method-${part.filter((word) => word !== null).join('-')}`
+}

@@ -1,0 +1,25 @@
+import type { TemplateDraft, TemplatePlace } from '@tablee/templates'
+import { useTranslation } from 'react-i18next'
+import { useLang } from '../../ui/use-lang.ts'
+
+/** Names a place of the draft as the coach knows it: "Zone Besoins formulés, consigne". */
+export function usePlaceName(draft: TemplateDraft): (place: TemplatePlace) => string {
+  const { t } = useTranslation('methods')
+  const lang = useLang()
+  return ({ zone: at, zoneId, column: columnAt, step: stepAt, field }) => {
+    const part = t(`fields.${field}`)
+    if (stepAt !== undefined) {
+      const title = draft.steps[stepAt]?.title
+      return t('places.step', { number: stepAt + 1, title: title?.[lang] || title?.fr || '…', part })
+    }
+    if (at !== undefined) {
+      const zone = draft.zones[at]
+      const name = zone?.label[lang] || zone?.label.fr || zone?.id || '…'
+      if (field === 'zones') return name
+      const column = columnAt === undefined ? undefined : zone?.options.cols?.[columnAt]
+      if (column === undefined) return t('places.zone', { name, part })
+      return t('places.column', { name, column: column.label[lang] || column.label.fr || column.id })
+    }
+    return zoneId === undefined ? part : t('places.zone', { name: zoneId, part })
+  }
+}
