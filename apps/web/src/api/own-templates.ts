@@ -20,8 +20,6 @@ const boardSchema = boardTemplateSchema(templateDraftSchema)
 
 /** A method of one's own as the editor opens it. */
 export type OwnTemplate = z.infer<typeof ownSchema>
-/** A board's version of its method beside the newest one. */
-export type BoardTemplate = z.infer<typeof boardSchema>
 
 /** One's own methods and where one may write some. */
 export const ownTemplatesQuery = queryOptions({

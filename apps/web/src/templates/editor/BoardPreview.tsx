@@ -33,7 +33,7 @@ export function BoardPreview({ draft, lang: first }: { draft: TemplateDraft; lan
             : Math.min(SAMPLES, options.max ?? SAMPLES)
       return Array.from({ length: count }, (_, at) => ({
         zoneId: id,
-        text: t(`samples.${at % SAMPLES}`, { lng: lang }),
+        text: t(`samples.${at % SAMPLES}`),
       }))
     })
     const records = [...furniture, ...noteRecords(furniture, notes, { by: 'sample' })]

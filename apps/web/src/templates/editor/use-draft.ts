@@ -10,7 +10,7 @@ const PAUSE_MS = 800
 const RETRY_MS = 4_000
 
 /** Where the words are: on the server, on their way, on this device only, or beside somebody else's. */
-export type SaveState = 'saved' | 'saving' | 'device' | 'conflict'
+type SaveState = 'saved' | 'saving' | 'device' | 'conflict'
 
 /** A draft that saves itself. */
 export interface LiveDraft {
