@@ -21,6 +21,9 @@ const boardSchema = boardTemplateSchema(templateDraftSchema)
 /** A method of one's own as the editor opens it. */
 export type OwnTemplate = z.infer<typeof ownSchema>
 
+/** The last save of each method from this page; resolves when it has ended, well or not. */
+const lastSaves = new Map<string, Promise<void>>()
+
 /** One's own methods and where one may write some. */
 export const ownTemplatesQuery = queryOptions({
   queryKey: ['own-templates'],
@@ -30,7 +33,11 @@ export const ownTemplatesQuery = queryOptions({
 export const ownTemplateQuery = (id: string) =>
   queryOptions({
     queryKey: ['own-templates', id],
-    queryFn: ({ signal }) => read(`/api/own-templates/${id}`, ownSchema, signal),
+    async queryFn({ signal }) {
+      // who comes back at once would read what her own last save is about to replace
+      await lastSaves.get(id)
+      return read(`/api/own-templates/${id}`, ownSchema, signal)
+    },
     staleTime: 0,
     gcTime: 0,
   })
@@ -67,10 +74,18 @@ export const createTemplate = (request: z.input<typeof createTemplateRequestSche
 export const importTemplate = (request: { programmeId: string; file: string }) =>
   command('POST', '/api/own-templates/import', request, publishedTemplateSchema)
 /** Keeps a draft over the revision that it was written on. */
-export const saveDraft = (
+export function saveDraft(
   id: string,
   request: { revision: number; draft: TemplateDraft; licence: string; credits: string },
-) => command('PUT', `/api/own-templates/${id}/draft`, request, savedDraftSchema)
+) {
+  const saving = command('PUT', `/api/own-templates/${id}/draft`, request, savedDraftSchema)
+  const ended = saving.then(
+    () => undefined,
+    () => undefined,
+  )
+  lastSaves.set(id, ended)
+  return saving
+}
 /** Makes a version of a draft. */
 export const publishTemplate = (id: string, request: { revision: number; note: string }) =>
   command('POST', `/api/own-templates/${id}/publish`, request, publishedTemplateSchema)

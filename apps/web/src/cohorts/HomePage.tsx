@@ -21,17 +21,26 @@ export function HomePage(): ReactNode {
   const places = useQuery(programmesQuery)
   const [creating, setCreating] = useState(false)
   const mayCreate = allows('programme.create', session.data?.memberships ?? [], {})
+  const coaches = session.data?.memberships.some(({ role }) => role === 'coach') ?? false
   const name = session.data?.person?.name
   const started = (places.data?.programmes.length ?? 0) > 0
   return (
     <Page
       title={name === undefined ? t('home.title') : t('home.hello', { name })}
       actions={
-        mayCreate && started ? (
-          <Button variant="default" leftSection={<Icon name="plus" />} onClick={() => setCreating(true)}>
-            {t('home.newProgramme')}
-          </Button>
-        ) : undefined
+        <>
+          {coaches && (
+            // the header of a phone has no room for it
+            <Button component={Link} to="/methodes" variant="default" hiddenFrom="sm">
+              {t('methods', { ns: 'common' })}
+            </Button>
+          )}
+          {mayCreate && started && (
+            <Button variant="default" leftSection={<Icon name="plus" />} onClick={() => setCreating(true)}>
+              {t('home.newProgramme')}
+            </Button>
+          )}
+        </>
       }
     >
       <Loaded query={places}>

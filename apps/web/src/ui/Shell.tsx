@@ -28,7 +28,15 @@ export function Shell(): ReactNode {
           </Link>
           <Group gap="xs" wrap="nowrap">
             {session.data?.memberships.some(({ role }) => role === 'coach') && (
-              <Anchor component={Link} to="/methodes" size="sm" underline="hover" c="inherit" px={8}>
+              <Anchor
+                component={Link}
+                to="/methodes"
+                size="sm"
+                underline="hover"
+                c="inherit"
+                px={8}
+                visibleFrom="sm"
+              >
                 {t('methods')}
               </Anchor>
             )}

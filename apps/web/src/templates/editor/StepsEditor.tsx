@@ -58,7 +58,7 @@ export function StepsEditor({ draft, onChange }: StepsEditorProps): ReactNode {
               <Paper key={step.id ?? at} p={{ base: 'sm', sm: 'md' }} component="li">
                 <Stack gap="sm">
                   <Group justify="space-between" wrap="nowrap">
-                    <Title order={3} fz={16}>
+                    <Title order={2} fz={16}>
                       {number}{' '}
                       <Text span c="dimmed" fw={400}>
                         {t('steps.from', { from, to: passed })}

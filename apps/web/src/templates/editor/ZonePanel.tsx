@@ -73,7 +73,7 @@ export function ZonePanel({
     <Paper p={{ base: 'md', sm: 'lg' }} component="section" aria-labelledby="zone-title">
       <Stack gap="md">
         <Group justify="space-between" align="baseline">
-          <Title order={3} fz={18} id="zone-title">
+          <Title order={2} fz={18} id="zone-title">
             {t('zone.title')}
           </Title>
           <Text size="sm" c="dimmed">
