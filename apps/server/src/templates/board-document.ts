@@ -33,7 +33,10 @@ export function versionOnBoard(doc: Y.Doc): string | null {
 export function isUntouched(doc: Y.Doc): boolean {
   for (const map of boardRoot(doc).values()) {
     const record = decodeRecord(map)
-    if (record?.typeName === 'binding' || (isShape(record) && !isFurniture(record))) return false
+    if (record?.typeName === 'binding') return false
+    // a text that belongs to the furniture is written in as well
+    if (isShape(record) && (!isFurniture(record) || richTextToPlain(record.props['richText']).trim() !== ''))
+      return false
   }
   return true
 }
