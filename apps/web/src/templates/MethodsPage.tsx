@@ -14,6 +14,7 @@ import { Loaded } from '../ui/Loaded.tsx'
 import { Page } from '../ui/Page.tsx'
 import { useCommand } from '../ui/use-command.ts'
 import { useLang } from '../ui/use-lang.ts'
+import { CopyableMethodCard } from './CopyableMethodCard.tsx'
 import { FamilyName } from './FamilyName.tsx'
 import { familyColour } from './family.ts'
 import { filterMethods } from './filter-methods.ts'
@@ -183,7 +184,7 @@ function AllMethods({ programmes }: { programmes: OwnTemplateList['programmes'] 
               <MethodFilter wish={wish} found={found.length} onChange={setWish} />
               <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
                 {found.map((template) => (
-                  <MethodCard
+                  <CopyableMethodCard
                     key={template.id}
                     template={template}
                     onCopy={programmes.length > 0 ? () => setCopying(template) : null}
@@ -195,58 +196,6 @@ function AllMethods({ programmes }: { programmes: OwnTemplateList['programmes'] 
         }}
       </Loaded>
       {copying && <NewMethodDialog programmes={programmes} from={copying} onClose={() => setCopying(null)} />}
-    </Stack>
-  )
-}
-
-function MethodCard({
-  template,
-  onCopy,
-}: {
-  template: TemplateSummary
-  onCopy: (() => void) | null
-}): ReactNode {
-  const { t } = useTranslation('templates')
-  const lang = useLang()
-  const name = template.title[lang]
-  return (
-    <Stack
-      className={`${cards.card} ${cards.family}`}
-      style={{ borderLeftColor: familyColour(template.family) }}
-      gap={4}
-    >
-      <FamilyName family={template.family} />
-      <Text fw={600}>{name}</Text>
-      <Text size="sm" c="dimmed">
-        {template.purpose[lang]}
-      </Text>
-      <Text size="sm">
-        {t('duration', { count: template.durationMin })} · {t('zones', { count: template.zones })}
-        {template.own && ` · ${t('by', { name: template.own.author ?? template.own.programme })}`}
-      </Text>
-      <Group gap={8} mt="auto" pt={8}>
-        {onCopy && (
-          <Button
-            size="sm"
-            variant="default"
-            leftSection={<Icon name="copy" />}
-            onClick={onCopy}
-            aria-label={t('copyNamed', { name })}
-          >
-            {t('copy')}
-          </Button>
-        )}
-        <Button
-          component="a"
-          href={`/api/templates/${template.id}/package`}
-          download
-          size="sm"
-          variant="subtle"
-          aria-label={t('exportNamed', { name })}
-        >
-          {t('export')}
-        </Button>
-      </Group>
     </Stack>
   )
 }
