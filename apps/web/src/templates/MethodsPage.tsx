@@ -25,6 +25,8 @@ import { NewMethodDialog } from './NewMethodDialog.tsx'
 /** `/methodes`: one's own methods, and all that can be copied. */
 export function MethodsPage(): ReactNode {
   const { t } = useTranslation('methods')
+  // the words of the cards: else the whole page would give way to grey lines when the first card comes
+  useTranslation('templates')
   const own = useQuery(ownTemplatesQuery)
   const [dialog, setDialog] = useState<'new' | 'import' | null>(null)
   const programmes = own.data?.programmes ?? []
