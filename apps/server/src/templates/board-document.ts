@@ -9,6 +9,7 @@ import {
   METHOD_KEY,
   metaRoot,
   methodOf,
+  richTextToPlain,
   writeFields,
 } from '@tablee/board'
 import {
