@@ -21,6 +21,11 @@ const PROGRAMS = {
     present: () => onPath('redis-server'),
     why: 'for the tests of shared limits',
   },
+  poppler: {
+    packages: ['poppler-utils'],
+    present: () => ['pdftotext', 'pdfinfo'].every(onPath),
+    why: 'to read exported PDFs in tests',
+  },
 }
 
 /**

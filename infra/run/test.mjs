@@ -11,7 +11,7 @@ import { ensurePrograms } from './system-packages.mjs'
 const more = process.argv.slice(2)
 
 ensureDependencies()
-ensurePrograms(['postgresql', 'redis', 'chromium'])
+ensurePrograms(['postgresql', 'redis', 'chromium', 'poppler'])
 ensureBuilt()
 
 const folder = mkdtempSync(join(tmpdir(), 'tablee-tests-'))

@@ -155,6 +155,21 @@ const ATTACKS: readonly Attack[] = [
   get('/api/snapshots/{id}.svg', 'snapshot'),
   get('/api/snapshots/{id}.svg', 'offeredSnapshot'),
   get('/api/snapshots/{id}.png', 'snapshot'),
+  { ...get('/api/boards/{id}/export', 'board'), query: () => 'format=json' },
+  { ...get('/api/snapshots/{id}/export', 'snapshot'), query: () => 'format=json' },
+  { ...get('/api/cohorts/{id}/export', 'cohort'), query: ({ board }) => `format=json&boards=${board}` },
+  {
+    method: 'POST',
+    path: '/api/boards/{id}/imports/tldraw',
+    at: { id: 'board' },
+    body: () => ({ file: '{}' }),
+  },
+  {
+    method: 'POST',
+    path: '/api/boards/{id}/imports/rows',
+    at: { id: 'board' },
+    body: () => ({ zoneId: 'macro', columns: ['text'], rows: [['x']] }),
+  },
   get('/api/cohorts/{id}/roster', 'cohort'),
   {
     method: 'POST',
@@ -205,6 +220,8 @@ const ELSEWHERE = [
   /^POST \/api\/invitations\/(preview|join)$/,
   /^GET \/api\/templates(\/\{id\}\/versions\/\{version\})?$/,
   /^GET \/api\/own-templates$/,
+  // the lists below ask it
+  /^GET \/api\/search$/,
   /^GET \/cas/,
 ]
 
@@ -251,6 +268,7 @@ describe.each(ATTACKERS)('%s, knowing every id,', (attacker) => {
       '/api/session',
       '/api/setup',
       '/api/config',
+      `/api/search?q=${encodeURIComponent('note besoin')}`,
       '/cas',
       '/cas.json',
     ]) {
@@ -311,6 +329,8 @@ const INSIDERS: readonly (readonly [
   ['boardPartner', 'PUT', '/api/boards/{board}/ballots/{ballot}/mine', { votes: {} }],
   ['participant', 'POST', '/api/boards/{board}/ballots', { zoneId: 'needs' }],
   ['participant', 'POST', '/api/boards/{board}/ballots/{ballot}/close'],
+  ['boardPartner', 'GET', '/api/boards/{board}/export?format=json'],
+  ['boardPartner', 'POST', '/api/boards/{board}/imports/tldraw', { file: '{}' }],
   ['participant', 'PATCH', '/api/boards/{board}', { status: 'archived' }],
   ['participant', 'POST', '/api/boards/{board}/snapshots', { name: 'Repris' }],
   ['participant', 'GET', '/api/boards/{board}/snapshots'],

@@ -18,7 +18,9 @@ import { registerCases } from './cases/routes.ts'
 import { registerCohorts } from './cohorts/routes.ts'
 import type { Context } from './context.ts'
 import { registerDemo } from './demo/routes.ts'
+import { registerExports } from './exports/routes.ts'
 import { registerExtracts } from './extracts/routes.ts'
+import { registerImports } from './imports/routes.ts'
 import { registerInvitations } from './invitations/routes.ts'
 import { registerErrors } from './plugins/errors.ts'
 import { registerHealth } from './plugins/health.ts'
@@ -28,6 +30,7 @@ import { registerRateLimit } from './plugins/rate-limit.ts'
 import { registerSecurityHeaders } from './plugins/security-headers.ts'
 import { registerSite } from './plugins/site.ts'
 import { registerReferences } from './references/routes.ts'
+import { registerSearch } from './search/routes.ts'
 import { registerSnapshots } from './snapshots/routes.ts'
 import { registerSync } from './sync/route.ts'
 import { registerTemplates } from './templates/routes.ts'
@@ -103,6 +106,9 @@ export async function buildApp(
   registerSnapshots(app, context)
   registerExtracts(app, context)
   registerReferences(app, context)
+  registerExports(app, context)
+  registerSearch(app, context)
+  registerImports(app, context)
   registerCases(app, context)
   registerDemo(app, context)
   await registerSite(app, options.siteFolder)

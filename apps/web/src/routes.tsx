@@ -60,6 +60,17 @@ const homeRoute = createRoute({
   component: lazyRouteComponent(() => import('./cohorts/HomePage.tsx'), 'HomePage'),
 })
 
+const searchRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/recherche',
+  beforeLoad: requirePerson,
+  validateSearch: (search: { q?: unknown; cohorte?: unknown }): { q?: string; cohorte?: string } => ({
+    ...(search.q !== undefined && { q: String(search.q) }),
+    ...(typeof search.cohorte === 'string' && { cohorte: search.cohorte }),
+  }),
+  component: lazyRouteComponent(() => import('./search/SearchPage.tsx'), 'SearchPage'),
+})
+
 const accountRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/compte',
@@ -155,6 +166,7 @@ const routeTree = rootRoute.addChildren([
     signInRoute,
     joinRoute,
     homeRoute,
+    searchRoute,
     accountRoute,
     cohortRoute,
     newBoardRoute,

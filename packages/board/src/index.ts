@@ -174,5 +174,8 @@ export {
   readSnapshot,
   SnapshotUnreadable,
 } from './snapshot.ts'
+export type { TldrawContent } from './tldraw-file/lay-records.ts'
+export { readTldrawFile, TldrawFileUnreadable } from './tldraw-file/read-tldraw-file.ts'
+export { writeTldrawContent } from './tldraw-file/write-content.ts'
 export { type BoardUpgrade, upgradeBoard } from './upgrade-board.ts'
 export { liesInZones, type Point, type ZoneArea, zoneAreas, zoneAtPoint, zoneOfShape } from './zones.ts'

@@ -4,7 +4,9 @@ import * as Y from 'yjs'
 import * as z from 'zod'
 import { canonicalJson } from './canonical-json.ts'
 import { decodeRecord } from './codec.ts'
+import { RESULT_PREFIX } from './content/results.ts'
 import { boardRoot, metaRoot } from './layout.ts'
+import { type Method, methodOf } from './method.ts'
 import { inReadingOrder, type Placed } from './reading-order.ts'
 import { type BoardRecord, isBinding, isShape, isSheet, type ShapeRecord } from './record.ts'
 import { richTextToPlain } from './rich-text.ts'
@@ -33,6 +35,10 @@ export interface BoardSnapshot {
   records: BoardRecord[]
   items: BoardItem[]
   links: BoardLink[]
+  /** The method as the board keeps it; boards and snapshots of before that have none. */
+  method?: Method
+  /** The facts that closed ballots left, by their key; absent when there were none. */
+  results?: Record<string, unknown>
 }
 
 /** Thrown when bytes are no board: no Yjs update, or records that the schema refuses. */
@@ -65,6 +71,8 @@ export function readSnapshot(update: Uint8Array): BoardSnapshot {
   const facts = boardMeta.safeParse(metaRoot(doc).toJSON())
   if (!facts.success) throw new SnapshotUnreadable('the board does not say what it was made from', null)
   const records = validated(migrated(readRecords(doc), facts.data.schema))
+  const method = methodOf(doc)
+  const results = readResults(doc)
   doc.destroy()
   records.sort((a, b) => (a.id < b.id ? -1 : 1))
   const byId = new Map(records.map((record) => [record.id, record]))
@@ -74,7 +82,15 @@ export function readSnapshot(update: Uint8Array): BoardSnapshot {
     records,
     items: readItems(byId),
     links: readLinks(byId),
+    ...(method && { method }),
+    ...(results && { results }),
   }
+}
+
+function readResults(doc: Y.Doc): Record<string, unknown> | null {
+  const results: Record<string, unknown> = {}
+  for (const [key, value] of metaRoot(doc)) if (key.startsWith(RESULT_PREFIX)) results[key] = value
+  return Object.keys(results).length > 0 ? results : null
 }
 
 function readRecords(doc: Y.Doc): BoardRecord[] {

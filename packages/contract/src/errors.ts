@@ -63,6 +63,16 @@ export const ERRORS = {
   ballot_over_item: 409,
   /** An answer or a score that the ballot does not offer. */
   ballot_value_unknown: 400,
+  /** The board holds more than this format can carry, or the boards together more than one download. */
+  export_too_large: 413,
+  /** The file is no drawing of tldraw, or of a version that this server does not know. */
+  import_unreadable: 400,
+  /** The board has no room for so many shapes; nothing was imported. */
+  import_board_full: 409,
+  /** The zone does not take so many notes; `details` has its `max`, how many are `present`, and the `rows`. */
+  import_zone_full: 409,
+  /** The board has no such zone, it takes no notes, or it lacks a column that the rows should fill. */
+  import_zone_unfit: 409,
   case_findings_undecided: 409,
   case_statements_undecided: 409,
   case_residue_found: 409,

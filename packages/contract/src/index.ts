@@ -88,6 +88,12 @@ export {
 export { ERROR_SENTENCES } from './error-sentences.ts'
 export { ERRORS, type ErrorBody, type ErrorCode, type FieldProblem } from './errors.ts'
 export {
+  cohortExportQuerySchema,
+  EXPORT_FORMATS,
+  type ExportFormat,
+  exportQuerySchema,
+} from './exports.ts'
+export {
   boardExtractSchema,
   extractValueSchema,
   type Indicator,
@@ -96,6 +102,12 @@ export {
   overviewQuerySchema,
   overviewSchema,
 } from './extracts.ts'
+export {
+  importedRowsSchema,
+  importedSchema,
+  importRowsRequestSchema,
+  importTldrawRequestSchema,
+} from './imports.ts'
 export {
   createInvitationRequestSchema,
   type Invitation,
@@ -111,6 +123,7 @@ export {
 } from './invitations.ts'
 export {
   CASE_SNAPSHOTS_MAX,
+  EXPORT_BOARDS_MAX,
   INVITATION_CODE_ALPHABET,
   INVITATION_CODE_LENGTH,
   INVITATION_DEFAULT_HOURS,
@@ -120,6 +133,7 @@ export {
   PERSON_NAME_MAX,
   STATEMENT_MAX,
   TITLE_MAX,
+  TLDRAW_FILE_MAX,
 } from './limits.ts'
 export {
   dependentsSchema,
@@ -141,6 +155,7 @@ export {
   SCOPE_KINDS,
   type ScopeKind,
 } from './roles.ts'
+export { type SearchAnswer, searchAnswerSchema, searchQuerySchema } from './search.ts'
 export {
   offerSnapshotRequestSchema,
   type SnapshotSummary,

@@ -24,3 +24,11 @@ export const BALLOT_DOTS_MAX = 100
 export const BALLOT_KEYS_MAX = 1_000
 /** Largest score, either side of zero. */
 export const BALLOT_VALUE_MAX = 1_000
+/** Most boards in one download. */
+export const EXPORT_BOARDS_MAX = 40
+/** Longest `.tldr` file that is taken, in UTF-16 units. */
+export const TLDRAW_FILE_MAX = 4_000_000
+/** Most rows that are pasted onto a board at once: each takes a place of its own. */
+export const IMPORT_ROWS_MAX = 200
+/** Most cells of one such row. */
+export const IMPORT_COLUMNS_MAX = 30

@@ -42,6 +42,8 @@ export const RIGHTS = {
     'vendor',
   ],
   'board.write': ['coach', 'facilitator', 'holder', 'participant', 'expert', 'mentor', 'vendor'],
+  // a partner reads on the screen, and takes nothing away
+  'board.export': ['coach', 'facilitator', 'holder', 'participant', 'expert', 'mentor', 'vendor'],
   'board.furniture': ['coach'],
   'ballot.run': ['coach', 'facilitator'],
   'board.manage': ['coach'],

@@ -1,4 +1,16 @@
-import type { ContentItem, Extract, Lang, LocalisedText, Method, OpenBallot, ZoneKind } from '@tablee/board'
+import type {
+  ContentItem,
+  Extract,
+  Lang,
+  LocalisedText,
+  Method,
+  OpenBallot,
+  TldrawContent,
+  ZoneKind,
+} from '@tablee/board'
+import type { ExportFormat } from '@tablee/contract'
+import type { ExportHead } from '../exports/document/export-document.ts'
+import type { BoardWords } from '../search/board-words.ts'
 import type { PackedBytes } from './packed-bytes.ts'
 
 /** What a board says at one moment, ready to be kept. */
@@ -54,6 +66,23 @@ export interface BallotZone {
   scale: { min: number; max: number } | null
 }
 
+/** Which board is exported, and into what. */
+export interface ExportOrder {
+  /** The board's updates, or the content of a snapshot as it is kept. */
+  from: { updates: PackedBytes } | { content: string }
+  head: ExportHead
+  format: ExportFormat
+  lang: Lang
+  /** Where the unpacked fonts are kept. */
+  fontFolder: string
+}
+
+/** Files by their names, in one order. */
+interface PackedFiles {
+  names: string[]
+  files: PackedBytes
+}
+
 /** What the thread can do: each job with what it takes and what it gives. */
 export interface Jobs {
   /** Folds updates into one snapshot, as `foldUpdates`. */
@@ -77,6 +106,14 @@ export interface Jobs {
   svg: { takes: Drawing; gives: string }
   /** Draws a board as PNG. */
   png: { takes: Drawing; gives: Uint8Array<ArrayBuffer> }
+  /** Writes a board as files of one format; null when it holds more than the format can carry. */
+  export: { takes: ExportOrder; gives: PackedFiles | null }
+  /** Reads what can be found on a board. */
+  index: { takes: PackedBytes; gives: BoardWords }
+  /** Reads a `.tldr` file as shapes of one actor; null when it is none. */
+  tldraw: { takes: { file: string; by: string }; gives: TldrawContent | null }
+  /** Puts files into one archive. */
+  zip: { takes: PackedFiles; gives: Uint8Array<ArrayBuffer> }
 }
 
 /** A job by its name. */

@@ -1,12 +1,12 @@
-import { canonicalJson, readSnapshot } from '@tablee/board'
+import { type BoardSnapshot, canonicalJson, readSnapshot } from '@tablee/board'
 import * as Y from 'yjs'
 import { contentHash } from '../snapshots/read-snapshot-content.ts'
 import type { Jobs } from './jobs.ts'
-import { unpackBytes } from './packed-bytes.ts'
+import { type PackedBytes, unpackBytes } from './packed-bytes.ts'
 
 /** Reads what stands on a board. */
 export function readJob(updates: Jobs['read']['takes']): Jobs['read']['gives'] {
-  const snapshot = readSnapshot(single(unpackBytes(updates)))
+  const snapshot = readUpdates(updates)
   const content = canonicalJson(snapshot)
   return {
     content,
@@ -15,6 +15,11 @@ export function readJob(updates: Jobs['read']['takes']): Jobs['read']['gives'] {
     templateVersion: snapshot.templateVersion,
     items: snapshot.items.length,
   }
+}
+
+/** The board that these updates come to. @throws {SnapshotUnreadable} */
+export function readUpdates(updates: PackedBytes): BoardSnapshot {
+  return readSnapshot(single(unpackBytes(updates)))
 }
 
 /** Through a document: `Y.mergeUpdates` takes much longer for many small updates. */

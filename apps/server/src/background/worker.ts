@@ -36,6 +36,24 @@ const JOBS: { [Name in JobName]: (takes: Jobs[Name]['takes']) => Promise<Done<Na
     const gives = await pngJob(takes)
     return { gives, transfer: [gives.buffer] }
   },
+  async export(takes) {
+    const { exportJob } = await import('./export-job.ts')
+    const gives = await exportJob(takes)
+    return { gives, transfer: gives ? transferOf(gives.files) : [] }
+  },
+  async index(takes) {
+    const { indexJob } = await import('./index-job.ts')
+    return { gives: indexJob(takes), transfer: [] }
+  },
+  async tldraw(takes) {
+    const { tldrawJob } = await import('./tldraw-job.ts')
+    return { gives: tldrawJob(takes), transfer: [] }
+  },
+  async zip(takes) {
+    const { zipJob } = await import('./zip-job.ts')
+    const gives = zipJob(takes)
+    return { gives, transfer: [gives.buffer] }
+  },
 }
 
 // On Linux this is the thread's priority, elsewhere it would be the process': where there are few cores, people go first.

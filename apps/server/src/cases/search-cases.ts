@@ -2,40 +2,10 @@ import { LANGUAGES, type Lang } from '@tablee/board'
 import { OUTLINE, type PublishedCase } from '@tablee/cases'
 import { termLabel } from '@tablee/templates'
 import MiniSearch from 'minisearch'
-import snowball from 'snowball-stemmers'
+import { PREFIX_MIN_LETTERS, stemsOf, wordsOf } from '../search/stems.ts'
 
-const STEMMERS: Readonly<Record<Lang, { stem(word: string): string }>> = {
-  fr: snowball.newStemmer('french'),
-  nl: snowball.newStemmer('dutch'),
-  en: snowball.newStemmer('english'),
-}
 /** A word in a name counts for more than the same word in a sentence. */
 const NAME_BOOST = 3
-/** From this many letters on, the beginning of a word suffices. */
-const PREFIX_MIN_LETTERS = 3
-
-const fold = (word: string): string => word.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('œ', 'oe')
-
-/** Words without elision and accents' quirks: "l’équipe" gives "équipe". */
-function wordsOf(text: string): string[] {
-  return (
-    text
-      .toLowerCase()
-      .normalize('NFC')
-      .match(/[\p{L}\p{N}]+(?:['’](?=\p{L}))?/gu) ?? []
-  )
-    .filter((word) => !/^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)['’]$/u.test(word))
-    .map((word) => word.replace(/['’]$/u, ''))
-}
-
-/** The stems of a word in these languages, with and without its accents: readers type "reemploi". */
-function stemsOf(word: string, languages: readonly Lang[]): string[] {
-  return [
-    ...new Set(
-      languages.flatMap((lang) => [fold(STEMMERS[lang].stem(word)), STEMMERS[lang].stem(fold(word))]),
-    ),
-  ]
-}
 
 /** A search over public cases. */
 export interface CaseSearch {

@@ -10,6 +10,12 @@ const MINUTE_MS = 60_000
 const PUBLIC_PER_MINUTE = 300
 /** Boards that one person has drawn in a minute: each drawing takes a core for up to a second. */
 const DRAWINGS_PER_MINUTE = 30
+/** Boards that one person takes away as a file in a minute: each takes a core for seconds. */
+const EXPORTS_PER_MINUTE = 20
+/** Downloads of several boards that one person begins in a minute. */
+const BUNDLES_PER_MINUTE = 4
+/** Searches of one person in a minute: one each second while she types. */
+const SEARCHES_PER_MINUTE = 60
 
 /** What a route puts into its `config` to be bounded; each route counts for itself. */
 export interface RateLimited {
@@ -42,9 +48,28 @@ export const PUBLIC_RATE: RateLimited = {
 
 /** The bound of routes that draw a board, for each person; strangers are refused by the route itself. */
 export function drawingRate(sessions: Sessions): RateLimited {
+  return personRate(sessions, DRAWINGS_PER_MINUTE)
+}
+
+/** The bound of taking away one board as a file, for each person. */
+export function exportRate(sessions: Sessions): RateLimited {
+  return personRate(sessions, EXPORTS_PER_MINUTE)
+}
+
+/** The bound of taking away several boards at once, for each person. */
+export function bundleRate(sessions: Sessions): RateLimited {
+  return personRate(sessions, BUNDLES_PER_MINUTE)
+}
+
+/** The bound of searching across boards, for each person. */
+export function searchRate(sessions: Sessions): RateLimited {
+  return personRate(sessions, SEARCHES_PER_MINUTE)
+}
+
+function personRate(sessions: Sessions, max: number): RateLimited {
   return {
     rateLimit: {
-      max: DRAWINGS_PER_MINUTE,
+      max,
       timeWindow: MINUTE_MS,
       keyGenerator: async (request) => (await sessions.find(request))?.person.id ?? request.ip,
     },

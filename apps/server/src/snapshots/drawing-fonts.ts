@@ -19,10 +19,13 @@ export interface DrawingFonts {
   measure: TextMeasurer
   /** TTF files, for the rasteriser, which reads no WOFF2 and only from disk. */
   files: readonly string[]
+  /** The same fonts in memory, for documents that carry them. */
+  fonts: readonly UnpackedFont[]
 }
 
 const require = createRequire(import.meta.url)
 
+/** A font without its compression; of each weight there are several, for different letters. */
 interface UnpackedFont {
   name: string
   weight: (typeof WEIGHTS)[number]
@@ -49,7 +52,7 @@ async function writeFonts(folder: string): Promise<DrawingFonts> {
   const { fonts, measure } = await unpacked
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const files = await Promise.all(fonts.map((font) => writeFont(folder, font)))
-  return { files, measure }
+  return { files, measure, fonts }
 }
 
 async function writeFont(folder: string, { name, bytes }: UnpackedFont): Promise<string> {

@@ -27,19 +27,43 @@ export async function command<T>(
   return await send(path, { method, headers, body: JSON.stringify(body) }, answer)
 }
 
+/** A file that the server made, under the name that it gave it. */
+export interface DownloadedFile {
+  name: string
+  content: Blob
+}
+
+/**
+ * Fetches a file, so that a refusal is told on the page instead of being saved in the file's place.
+ * @throws {ApiError}
+ */
+export async function download(path: string): Promise<DownloadedFile> {
+  const response = await ask(path, { method: 'GET' })
+  if (!response.ok) throw problemOf(response, await readJson(response))
+  const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1]
+  return { name: name === undefined ? 'tablee' : decodeURIComponent(name), content: await response.blob() }
+}
+
 async function send<T>(path: string, init: RequestInit, answer: z.ZodType<T>): Promise<T> {
-  let response: Response
+  const response = await ask(path, init)
+  const body = await readJson(response)
+  if (!response.ok) throw problemOf(response, body)
+  const parsed = answer.safeParse(body)
+  if (!parsed.success) throw new ApiError('answer_unreadable')
+  return parsed.data
+}
+
+async function ask(path: string, init: RequestInit): Promise<Response> {
   try {
-    response = await fetch(path, { ...init, headers: headersOf(init), credentials: 'same-origin' })
+    return await fetch(path, { ...init, headers: headersOf(init), credentials: 'same-origin' })
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
     throw new ApiError('offline')
   }
-  const body = await readJson(response)
-  if (!response.ok) throw readErrorBody(body) ?? new ApiError(codeOfStatus(response.status))
-  const parsed = answer.safeParse(body)
-  if (!parsed.success) throw new ApiError('answer_unreadable')
-  return parsed.data
+}
+
+function problemOf(response: Response, body: unknown): ApiError {
+  return readErrorBody(body) ?? new ApiError(codeOfStatus(response.status))
 }
 
 /** The server's sentences come in the language of the screen, not of the browser. */

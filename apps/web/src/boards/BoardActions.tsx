@@ -4,7 +4,10 @@ import { Link } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { boardQuery, boardsQuery, updateBoard } from '../api/boards.ts'
+import { exportBoard } from '../api/exports.ts'
 import { NameDialog } from '../cohorts/NameDialog.tsx'
+import { ExportDialog } from '../exports/ExportDialog.tsx'
+import { ImportDialog } from '../imports/ImportDialog.tsx'
 import { InvitePanel } from '../invitations/InvitePanel.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -22,7 +25,7 @@ export interface BoardActionsProps {
   board: BoardView
 }
 
-type Dialog = 'invite' | 'snapshot' | 'archive' | 'rename' | 'update'
+type Dialog = 'invite' | 'snapshot' | 'export' | 'import' | 'archive' | 'rename' | 'update'
 
 /** What one can do with the board as a whole, as far as one's rights reach; stands in the canvas' header. */
 export function BoardActions({ board }: BoardActionsProps): ReactNode {
@@ -70,7 +73,7 @@ export function BoardActions({ board }: BoardActionsProps): ReactNode {
           {t('snapshot')}
         </Button>
       )}
-      {(may('snapshot.view') || may('board.manage')) && (
+      {(may('board.export') || may('snapshot.view') || may('board.manage')) && (
         <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
           <Menu.Target>
             <ActionIcon variant="default" size={36} aria-label={t('more')}>
@@ -78,6 +81,10 @@ export function BoardActions({ board }: BoardActionsProps): ReactNode {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
+            {may('board.export') && <Menu.Item onClick={() => setDialog('export')}>{t('export')}</Menu.Item>}
+            {board.role !== 'viewer' && (
+              <Menu.Item onClick={() => setDialog('import')}>{t('import')}</Menu.Item>
+            )}
             {may('snapshot.view') && (
               <Menu.Item component={Link} to={`/tableaux/${board.id}/instantanes`}>
                 {t('snapshots')}
@@ -130,6 +137,17 @@ export function BoardActions({ board }: BoardActionsProps): ReactNode {
           <BoardUpdateDialog boardId={board.id} onClose={close} />
         </Suspense>
       )}
+      {/* the words of these two come when they are opened: the board must not make room for a spinner meanwhile */}
+      <Suspense fallback={null}>
+        {dialog === 'export' && (
+          <ExportDialog
+            title={t('exportTitle')}
+            fetchFile={(format) => exportBoard(board.id, format)}
+            onClose={close}
+          />
+        )}
+        {dialog === 'import' && <ImportDialog boardId={board.id} onClose={close} />}
+      </Suspense>
       {dialog === 'snapshot' && <TakeSnapshotDialog board={board} onClose={close} />}
       <NameDialog
         opened={dialog === 'rename'}

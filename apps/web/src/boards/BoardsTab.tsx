@@ -2,10 +2,12 @@ import { Anchor, Badge, Button, Checkbox, Group, SimpleGrid, Stack, Text } from 
 import type { BoardSummary, Cohort } from '@tablee/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { boardsQuery } from '../api/boards.ts'
+import { ExportBoardsDialog } from '../exports/ExportBoardsDialog.tsx'
 import { boardPath } from '../outline/page-address.ts'
+import { SearchField } from '../search/SearchField.tsx'
 import { FamilyName } from '../templates/FamilyName.tsx'
 import { familyColour } from '../templates/family.ts'
 import cards from '../ui/card.module.css'
@@ -24,6 +26,7 @@ export function BoardsTab({ cohort }: BoardsTabProps): ReactNode {
   const { t } = useTranslation('boards')
   const boards = useQuery(boardsQuery(cohort.id))
   const [archived, setArchived] = useState(false)
+  const [exporting, setExporting] = useState(false)
   return (
     <Loaded query={boards}>
       {({ boards: all }) => {
@@ -31,12 +34,25 @@ export function BoardsTab({ cohort }: BoardsTabProps): ReactNode {
         const shown = all.filter(({ status }) => archived || status === 'open')
         return (
           <Stack gap="lg">
-            {all.some(({ status }) => status === 'archived') && (
-              <Checkbox
-                label={t('showArchived')}
-                checked={archived}
-                onChange={(event) => setArchived(event.currentTarget.checked)}
-              />
+            <SearchField cohortId={cohort.id} />
+            <Group justify="space-between" gap="sm">
+              {all.some(({ status }) => status === 'archived') && (
+                <Checkbox
+                  label={t('showArchived')}
+                  checked={archived}
+                  onChange={(event) => setArchived(event.currentTarget.checked)}
+                />
+              )}
+              {cohort.rights.includes('board.export') && (
+                <Button variant="default" size="sm" ml="auto" onClick={() => setExporting(true)}>
+                  {t('exportSeveral')}
+                </Button>
+              )}
+            </Group>
+            {exporting && (
+              <Suspense fallback={null}>
+                <ExportBoardsDialog cohortId={cohort.id} boards={shown} onClose={() => setExporting(false)} />
+              </Suspense>
             )}
             <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
               {groupBoards(shown).flatMap(({ boards: group }) =>

@@ -1,8 +1,10 @@
 import { Anchor, Group, Paper, Stack, Switch, Text, Title } from '@mantine/core'
 import type { SnapshotSummary } from '@tablee/contract'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { boardSnapshotsQuery, offeredSnapshotsQuery, offerSnapshot } from '../api/boards.ts'
+import { exportSnapshot } from '../api/exports.ts'
+import { ExportDialog } from '../exports/ExportDialog.tsx'
 import { formatMoment } from '../ui/format-date.ts'
 import { useCommand } from '../ui/use-command.ts'
 import { useLang } from '../ui/use-lang.ts'
@@ -21,6 +23,8 @@ const HASH_SHOWN = 12
 /** A snapshot with its picture, date and fingerprint. */
 export function SnapshotCard({ snapshot, mayOffer, cohortId }: SnapshotCardProps): ReactNode {
   const { t } = useTranslation('boards')
+  const { t: words } = useTranslation('exports')
+  const [exporting, setExporting] = useState(false)
   const lang = useLang()
   const offer = useCommand({
     run: (offered: boolean) => offerSnapshot(snapshot.id, offered),
@@ -55,6 +59,16 @@ export function SnapshotCard({ snapshot, mayOffer, cohortId }: SnapshotCardProps
             <Text size="sm">{snapshot.offered ? t('offered') : t('notOffered')}</Text>
           )}
           <Group gap="md">
+            {exporting && (
+              <ExportDialog
+                title={words('snapshot')}
+                fetchFile={(format) => exportSnapshot(snapshot.id, format)}
+                onClose={() => setExporting(false)}
+              />
+            )}
+            <Anchor size="sm" component="button" type="button" onClick={() => setExporting(true)}>
+              {words('export')}
+            </Anchor>
             <Anchor size="sm" href={`${picture}.svg`} download>
               SVG
             </Anchor>

@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sessionQuery } from '../api/accounts.ts'
 import { programmesQuery } from '../api/cohorts.ts'
+import { SearchField } from '../search/SearchField.tsx'
 import { EmptyPlace } from '../ui/EmptyPlace.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
@@ -46,6 +47,7 @@ export function HomePage(): ReactNode {
       <Loaded query={places}>
         {({ programmes, boards }) => (
           <Stack gap="xl">
+            {(started || boards.length > 0) && <SearchField />}
             {programmes.map((programme) => (
               <ProgrammeSection key={programme.id} programme={programme} />
             ))}

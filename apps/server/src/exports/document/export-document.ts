@@ -1,0 +1,113 @@
+import type { CellValue, ColumnType, ItemSource, Lang, ScoreSummary, ZoneKind } from '@tablee/board'
+
+/** What `format` says in a JSON export. */
+export const EXPORT_FORMAT = 'tablee-board'
+/** Version of the JSON export; a reader of version 1 understands every file that says 1, whatever fields are added. */
+export const EXPORT_VERSION = 1
+
+/**
+ * One board as every format tells it, in one language: read once, so that each has the same words, numbers and order.
+ * It is the JSON export as it stands (README.md beside this). It names nobody who wrote.
+ */
+export interface ExportDocument {
+  format: typeof EXPORT_FORMAT
+  version: typeof EXPORT_VERSION
+  lang: Lang
+  board: ExportHead
+  method: { id: string; version: string; title: string; purpose: string }
+  /** SHA-256, hexadecimal, of the canonical JSON of method, zones, unplaced and links: the same content, the same hash. */
+  hash: string
+  /** In the order of the method. */
+  zones: ExportZone[]
+  /** What lies in no zone. */
+  unplaced: ExportItem[]
+  /** Arrows that no link zone claims. */
+  links: ExportLink[]
+}
+
+/** Which board, and as of when. */
+export interface ExportHead {
+  id: string
+  title: string
+  /** Null for a board of the whole cohort. */
+  organisation: string | null
+  cohort: string
+  /** The name of the snapshot that it was read from; null for the board as it stood at `at`. */
+  snapshot: string | null
+  /** ISO 8601 in UTC. */
+  at: string
+}
+
+/** One zone and all that is in it. */
+export interface ExportZone {
+  id: string
+  title: string
+  prompt: string
+  kind: ZoneKind
+  /** False when a coach took it off the board. */
+  onBoard: boolean
+  /** Zones of one row of the board share a number, from 0 at the top; the PDF gives each its own page. */
+  group: number
+  columns: { id: string; label: string; type: ColumnType }[]
+  /** Directions that places in this zone speak of. */
+  axes: { id: string; label: string }[]
+  lanes: { id: string; label: string }[]
+  clusters: { id: string; name: string }[]
+  /** The one text of a text zone. */
+  text: string | null
+  /** Lane by lane, in each cluster by cluster, in each as one reads. */
+  items: ExportItem[]
+  links: ExportLink[]
+  result: ExportResult | null
+  /** A ballot is open: its totals are nobody's yet. */
+  voting: boolean
+}
+
+/** One note. */
+export interface ExportItem {
+  id: string
+  /** Counts from 1 in its zone. */
+  number: number
+  title: string
+  text: string
+  lane: string | null
+  cluster: string | null
+  /** By column id. */
+  cells: Record<string, ExportCell>
+  /** By axis id: the words for its place. */
+  position: Record<string, string>
+  /** Ids of required columns without a value. */
+  missing: string[]
+  votes: number | null
+  rank: Rank | null
+  source: ItemSource | null
+}
+
+/** A place by votes; what has as many votes as another shares its rank. */
+export interface Rank {
+  place: number
+  tied: boolean
+}
+
+/** One cell: its kind, its value as it is kept, and the words for it. */
+export interface ExportCell {
+  kind: CellValue['kind']
+  value: string | number | null
+  label: string
+}
+
+/** An arrow from one item to another. */
+export interface ExportLink {
+  id: string
+  from: { id: string; title: string }
+  to: { id: string; title: string }
+  /** Id of its label among the terms of the zone. */
+  term: string | null
+  label: string
+}
+
+/** What a closed ballot came to. */
+export type ExportResult =
+  | { kind: 'dots'; voters: number }
+  | { kind: 'choice'; voters: number; choices: { id: string; label: string; votes: number; rank: Rank }[] }
+  | { kind: 'scores'; voters: number; scores: ({ id: string; label: string } & ScoreSummary)[] }

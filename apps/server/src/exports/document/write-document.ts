@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { type BoardSnapshot, canonicalJson, type Lang, type Method, readContent } from '@tablee/board'
+import { exportWords } from '../words.ts'
+import { cleanText } from './clean-text.ts'
+import { EXPORT_FORMAT, EXPORT_VERSION, type ExportDocument, type ExportHead } from './export-document.ts'
+import { methodOfBoard } from './method-of-board.ts'
+import { writeItems } from './write-items.ts'
+import { writeLinks } from './write-links.ts'
+import { writeZones } from './write-zones.ts'
+
+/** What one language makes of a board. */
+export interface Telling {
+  method: Method
+  lang: Lang
+  /** The title of an item by its id; of one that is gone, the words for that. */
+  titleOf(id: string): string
+}
+
+/** Tells a board in one language: the document that every format is made from. */
+export function writeDocument(snapshot: BoardSnapshot, head: ExportHead, lang: Lang): ExportDocument {
+  const method = methodOfBoard(snapshot)
+  const content = readContent({
+    records: new Map(snapshot.records.map((record) => [record.id, record])),
+    method,
+    facts: new Map(Object.entries(snapshot.results ?? {})),
+    lang,
+  })
+  const all = [...content.zones.flatMap(({ items }) => items), ...content.unplaced]
+  const titles = new Map(all.map(({ id, title, text }) => [id, cleanText(title || text)]))
+  const telling: Telling = { method, lang, titleOf: (id) => titles.get(id) ?? exportWords(lang).gone }
+  const told = {
+    method: {
+      id: method.id,
+      version: method.version,
+      title: method.title[lang],
+      purpose: method.purpose[lang],
+    },
+    zones: writeZones(content.zones, telling),
+    unplaced: writeItems(content.unplaced, null, telling),
+    links: writeLinks(content.links, telling),
+  }
+  const hash = createHash('sha256').update(canonicalJson(told), 'utf8').digest('hex')
+  const board = { ...head, title: cleanText(head.title) }
+  return { format: EXPORT_FORMAT, version: EXPORT_VERSION, lang, board, hash, ...told }
+}

@@ -1,0 +1,82 @@
+import { type CellValue, type ContentItem, findTerm, type ZoneContent } from '@tablee/board'
+import { writeNumber } from '../words.ts'
+import { cleanText } from './clean-text.ts'
+import type { ExportCell, ExportItem } from './export-document.ts'
+import { rankVotes } from './rank-votes.ts'
+import type { Telling } from './write-document.ts'
+
+/** The items of a zone, lane by lane and in each cluster by cluster; null for what lies in no zone. */
+export function writeItems(
+  items: readonly ContentItem[],
+  zone: ZoneContent | null,
+  telling: Telling,
+): ExportItem[] {
+  const ordered = zone ? inGroups(items, zone) : items
+  const ranks = rankVotes(ordered.map(({ votes }) => votes ?? 0))
+  return ordered.map(
+    (item, at): ExportItem => ({
+      id: item.id,
+      number: at + 1,
+      title: cleanText(item.title || item.text),
+      text: cleanText(item.text),
+      lane: item.laneId,
+      cluster: item.clusterId,
+      cells: Object.fromEntries(
+        Object.entries(item.cells).map(([id, cell]) => [id, writeCell(cell, telling)]),
+      ),
+      position: writePosition(item, telling),
+      missing: item.missing,
+      votes: item.votes,
+      rank: item.votes === null ? null : (ranks[at] ?? null),
+      source: item.source,
+    }),
+  )
+}
+
+/** What is in no lane or cluster comes after what is in one. */
+function inGroups(items: readonly ContentItem[], { lanes }: ZoneContent): ContentItem[] {
+  const laneAt = new Map(lanes.map(({ id }, at) => [id, at]))
+  const clusterAt = new Map<string, number>()
+  for (const { clusterId, order } of items)
+    if (clusterId !== null && !clusterAt.has(clusterId)) clusterAt.set(clusterId, order)
+  const place = (at: ReadonlyMap<string, number>, id: string | null) =>
+    id === null ? Number.MAX_SAFE_INTEGER : (at.get(id) ?? Number.MAX_SAFE_INTEGER)
+  return [...items].sort(
+    (a, b) =>
+      place(laneAt, a.laneId) - place(laneAt, b.laneId) ||
+      place(clusterAt, a.clusterId) - place(clusterAt, b.clusterId) ||
+      a.order - b.order,
+  )
+}
+
+function writeCell(cell: CellValue, { method, lang, titleOf }: Telling): ExportCell {
+  const { kind } = cell
+  switch (kind) {
+    case 'empty':
+      return { kind, value: null, label: '' }
+    case 'text':
+    case 'free': {
+      const text = cleanText(cell.text)
+      return { kind, value: text, label: text }
+    }
+    case 'term':
+      return { kind, value: cell.id, label: findTerm(method, cell.set, cell.id)?.label[lang] ?? cell.id }
+    case 'number':
+      return { kind, value: cell.value, label: writeNumber(cell.value, lang) }
+    case 'date':
+      return { kind, value: cell.date, label: cell.date }
+    case 'item':
+      return { kind, value: cell.id, label: titleOf(cell.id) }
+    case 'votes':
+      return { kind, value: cell.count, label: cell.count === null ? '' : String(cell.count) }
+  }
+}
+
+function writePosition({ position }: ContentItem, { method, lang }: Telling): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(position).map(([axisId, termId]) => {
+      const axis = method.axes?.find(({ id }) => id === axisId)
+      return [axisId, axis?.terms.find(({ id }) => id === termId)?.label[lang] ?? termId]
+    }),
+  )
+}

@@ -1,0 +1,122 @@
+import {
+  allows,
+  cohortExportQuerySchema,
+  type ExportFormat,
+  exportQuerySchema,
+  idParamsSchema,
+} from '@tablee/contract'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { App } from '../app.ts'
+import { type BoardRow, findBoard } from '../boards/store.ts'
+import { placeOfBoard } from '../cohorts/places.ts'
+import type { Context } from '../context.ts'
+import { AppError, notFound } from '../errors.ts'
+import { languageOf } from '../language.ts'
+import { bundleRate, exportRate } from '../plugins/rate-limit.ts'
+import { DRAWING_CSP } from '../plugins/security-headers.ts'
+import { readSnapshotText } from '../snapshots/read-snapshot-content.ts'
+import { canViewSnapshot } from '../snapshots/rules.ts'
+import { findSnapshotHead } from '../snapshots/store.ts'
+import type { ExportHead } from './document/export-document.ts'
+import { attachmentHeader } from './file-names.ts'
+import type { ExportedFile } from './formats/exported-file.ts'
+import { exportBoard, exportBoards } from './make-export.ts'
+
+const CONTENT_TYPES: Readonly<Record<ExportFormat | 'zip', string>> = {
+  json: 'application/json; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  md: 'text/markdown; charset=utf-8',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+  png: 'image/png',
+  svg: 'image/svg+xml; charset=utf-8',
+  zip: 'application/zip',
+}
+
+/** Boards and snapshots as files to keep: one at a time, or several boards of a cohort in a zip. */
+export function registerExports(app: App, context: Context): void {
+  const { db, sessions } = context
+
+  app.get(
+    '/api/boards/:id/export',
+    { config: exportRate(sessions), schema: { params: idParamsSchema, querystring: exportQuerySchema } },
+    async (request, reply) => {
+      const { board } = await requireExportable(request, request.params.id)
+      const { format } = request.query
+      const head = headOf(board, { snapshot: null, at: new Date(context.now()).toISOString() })
+      const wish = { format, lang: request.query.lang ?? languageOf(request) }
+      const file = await exportBoard(context, { head, content: null }, wish)
+      request.log.info({ boardId: board.id, format }, 'board exported')
+      return sendFile(reply, file)
+    },
+  )
+
+  app.get(
+    '/api/snapshots/:id/export',
+    { config: exportRate(sessions), schema: { params: idParamsSchema, querystring: exportQuerySchema } },
+    async (request, reply) => {
+      const { memberships } = await sessions.require(request)
+      const snapshot = await findSnapshotHead(db, request.params.id)
+      const board = snapshot && (await findBoard(db, snapshot.board_id))
+      const place = board && (await placeOfBoard(db, board.id))
+      if (!snapshot || !board || !place || !canViewSnapshot(memberships, place, snapshot)) throw notFound()
+      const { format } = request.query
+      const head = headOf(
+        { ...board, title: snapshot.board_title },
+        { snapshot: snapshot.name, at: snapshot.taken_at },
+      )
+      const wish = { format, lang: request.query.lang ?? languageOf(request) }
+      const file = await exportBoard(context, { head, content: await readSnapshotText(db, snapshot) }, wish)
+      request.log.info({ snapshotId: snapshot.id, format }, 'snapshot exported')
+      return sendFile(reply, file)
+    },
+  )
+
+  app.get(
+    '/api/cohorts/:id/export',
+    {
+      config: bundleRate(sessions),
+      schema: { params: idParamsSchema, querystring: cohortExportQuerySchema },
+    },
+    async (request, reply) => {
+      const { boards: ids, format } = request.query
+      const found = await Promise.all([...new Set(ids)].map((id) => requireExportable(request, id)))
+      const boards = found.map(({ board }) => board)
+      const [first] = boards
+      if (!first || boards.some(({ cohort }) => cohort.id !== request.params.id)) throw notFound()
+      const at = new Date(context.now()).toISOString()
+      const sources = boards.map((board) => ({ head: headOf(board, { snapshot: null, at }), content: null }))
+      const wish = { format, lang: request.query.lang ?? languageOf(request) }
+      const file = await exportBoards(context, first.cohort.name, { sources, wish })
+      request.log.info({ cohortId: request.params.id, boards: boards.length, format }, 'boards exported')
+      return sendFile(reply, file)
+    },
+  )
+
+  async function requireExportable(request: FastifyRequest, id: string) {
+    const { memberships } = await sessions.require(request)
+    const board = await findBoard(db, id)
+    const place = board && (await placeOfBoard(db, id))
+    if (!board || !place || !allows('board.view', memberships, place)) throw notFound()
+    if (!allows('board.export', memberships, place)) throw new AppError('forbidden')
+    return { board, place }
+  }
+}
+
+function headOf(board: BoardRow, of: Pick<ExportHead, 'snapshot' | 'at'>): ExportHead {
+  const { id, title, organisation, cohort } = board
+  return { id, title, organisation: organisation?.name ?? null, cohort: cohort.name, ...of }
+}
+
+function sendFile(reply: FastifyReply, { name, bytes }: ExportedFile): FastifyReply {
+  const ending = name.slice(name.lastIndexOf('.') + 1)
+  const isKnown = (format: string): format is keyof typeof CONTENT_TYPES =>
+    Object.hasOwn(CONTENT_TYPES, format)
+  return reply
+    .header('content-disposition', attachmentHeader(name))
+    .header('content-security-policy', DRAWING_CSP)
+    .header('cache-control', 'no-store')
+    .type(isKnown(ending) ? CONTENT_TYPES[ending] : 'application/octet-stream')
+    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+}

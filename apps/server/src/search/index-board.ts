@@ -1,0 +1,45 @@
+import { type BoardSnapshot, LANGUAGES, readContent } from '@tablee/board'
+import { cleanText } from '../exports/document/clean-text.ts'
+import { methodOfBoard } from '../exports/document/method-of-board.ts'
+import type { BoardWords, SearchItem } from './board-words.ts'
+import { stemsOf, wordsOf } from './stems.ts'
+
+/** Longest text that is looked through, in characters: the rest of a very long note is not found. */
+const TEXT_MAX = 4_000
+
+/** Reads what can be found on a board: notes, rows with all their cells, sheets and named clusters. */
+export function indexBoard(snapshot: BoardSnapshot): BoardWords {
+  const method = methodOfBoard(snapshot)
+  const content = readContent({
+    records: new Map(snapshot.records.map((record) => [record.id, record])),
+    method,
+    facts: new Map(),
+    lang: 'fr',
+  })
+  const items: SearchItem[] = []
+  const add = (id: string, zone: number | null, words: string, more = '') => {
+    const text = cleanText(words).slice(0, TEXT_MAX).trim()
+    if (text !== '') items.push({ id, zone, text, stems: stemsIn(`${text} ${more}`) })
+  }
+  for (const [at, { items: notes, sheet, clusters }] of content.zones.entries()) {
+    for (const { id, text, cells } of notes) {
+      const labels = Object.values(cells).flatMap((cell) => {
+        if (cell.kind === 'text' || cell.kind === 'free') return cell.text
+        if (cell.kind !== 'term') return []
+        const term = method.sets
+          .find((set) => set.id === cell.set)
+          ?.terms.find((known) => known.id === cell.id)
+        return term ? LANGUAGES.map((lang) => term.label[lang]) : []
+      })
+      add(id, at, text, labels.join(' '))
+    }
+    if (sheet) add(sheet.id, at, sheet.text)
+    for (const { id, name } of clusters) add(id, at, name)
+  }
+  for (const { id, text } of content.unplaced) add(id, null, text)
+  return { zones: content.zones.map(({ zone }) => ({ id: zone.id, title: zone.label })), items }
+}
+
+function stemsIn(text: string): string {
+  return [...new Set(wordsOf(text).flatMap((word) => stemsOf(word, LANGUAGES)))].join(' ')
+}

@@ -1,0 +1,35 @@
+import { allows, type Membership, reaches } from '@tablee/contract'
+import type { Kysely } from 'kysely'
+import { type BoardRow, findBoard, findBoardsOfCohort } from '../boards/store.ts'
+import { placeInCohort, placeOfBoard } from '../cohorts/places.ts'
+import { findAllCohortOrganisations, findCohorts } from '../cohorts/store.ts'
+import type { Database } from '../db/schema.ts'
+
+/** The boards that somebody may see at this moment, the newest first; of one cohort when it is named. */
+export async function visibleBoards(
+  db: Kysely<Database>,
+  memberships: readonly Membership[],
+  cohortId: string | null,
+): Promise<BoardRow[]> {
+  const organisations = new Map<string, string[]>()
+  for (const row of await findAllCohortOrganisations(db))
+    organisations.set(row.cohortId, [...(organisations.get(row.cohortId) ?? []), row.organisationId])
+  const boards = new Map<string, BoardRow>()
+  for (const { id, programmeId } of await findCohorts(db)) {
+    if (cohortId !== null && id !== cohortId) continue
+    const cohort = { programmeId, cohortId: id, organisationIds: organisations.get(id) ?? [] }
+    if (!memberships.some((membership) => reaches(membership, cohort))) continue
+    for (const board of await findBoardsOfCohort(db, id)) {
+      const place = placeInCohort(cohort, { id: board.id, organisationId: board.organisation?.id ?? null })
+      if (allows('board.view', memberships, place)) boards.set(board.id, board)
+    }
+  }
+  for (const { scopeKind, scopeId } of memberships) {
+    if (scopeKind !== 'board' || boards.has(scopeId)) continue
+    const board = await findBoard(db, scopeId)
+    const place = board && (await placeOfBoard(db, scopeId))
+    if (!board || !place || !allows('board.view', memberships, place)) continue
+    if (cohortId === null || board.cohort.id === cohortId) boards.set(scopeId, board)
+  }
+  return [...boards.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt))
+}

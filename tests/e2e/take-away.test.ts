@@ -1,0 +1,163 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createBoardSchema } from '@tablee/board'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { done, setUp } from '../running/api.ts'
+import {
+  expectAccessible,
+  look,
+  openBrowser,
+  openPerson,
+  type PersonBrowser,
+  takeScreen,
+} from '../running/browser.ts'
+import { newDataFolder, type RunningServer, startServer } from '../running/start-server.ts'
+import { reachEditor } from './on-canvas.ts'
+
+let folder: Awaited<ReturnType<typeof newDataFolder>>
+let server: RunningServer
+let browser: Browser
+let coach: PersonBrowser
+let page: Page
+let cohort: { id: string; name: string }
+let board: { id: string; title: string }
+
+beforeAll(async () => {
+  folder = await newDataFolder()
+  server = await startServer({ dataDir: folder.dataDir })
+  browser = await openBrowser()
+  const api = await setUp(server)
+  await done(api.send('POST', '/api/demo', {}))
+  const { programmes } = await done(api.get('/api/programmes'))
+  cohort = programmes[0].cohorts[0]
+  const { boards } = await done(api.get(`/api/cohorts/${cohort.id}/boards`))
+  board = boards[0]
+  coach = await openPerson(browser)
+  await coach.context.addCookies(
+    api
+      .cookie()
+      .split('; ')
+      .map((pair) => {
+        const at = pair.indexOf('=')
+        return { name: pair.slice(0, at), value: pair.slice(at + 1), url: server.url }
+      }),
+  )
+  page = coach.page
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  await folder?.remove()
+})
+
+/** The file that an action makes the browser save. */
+async function saved(action: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), action()])
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
+}
+
+test('several boards of a cohort are taken away in one zip, by keyboard alone', async () => {
+  await page.goto(`${server.url}/cohortes/${cohort.id}`)
+  await page.getByRole('button', { name: 'Exporter des tableaux…' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Exporter des tableaux' })
+  await dialog.getByRole('radio', { name: /^Tableur/ }).focus()
+  await page.keyboard.press('Space')
+  await look(page, 'export-boards')
+  const { name, bytes } = await saved(() =>
+    dialog.getByRole('button', { name: 'Télécharger' }).press('Enter'),
+  )
+  expect(name).toBe(`${cohort.name}.zip`)
+  expect(bytes.subarray(0, 2).toString()).toBe('PK')
+  await page.getByText(name).first().waitFor()
+  await expect.poll(() => dialog.isVisible()).toBe(false)
+})
+
+test('the search finds a note by another form of its word, and opens its board there', async () => {
+  await page.goto(`${server.url}/`)
+  const field = page.getByRole('searchbox', { name: 'Rechercher dans mes tableaux' })
+  await look(page, 'search-home')
+  await field.fill('plannings')
+  await field.press('Enter')
+  const found = page.getByRole('listitem').filter({ hasText: /planning/i })
+  await found.first().waitFor()
+  await look(page, 'search-results')
+  expect(await found.first().locator('mark').first().textContent()).toMatch(/planning/i)
+  const target = await found.first().getByRole('link').getAttribute('href')
+  expect(target).toMatch(/^\/tableaux\/[\w-]+#item=shape%3A/)
+  await page.goto(`${server.url}/recherche?q=xyzzy`)
+  await page.getByText('Rien trouvé pour').waitFor()
+  await expectAccessible(page)
+})
+
+test('a board is taken away as a PDF from its menu, and a drawing is brought onto it', async () => {
+  await page.goto(`${server.url}/tableaux/${board.id}`)
+  await reachEditor(page)
+  await page.getByRole('button', { name: 'Autres actions' }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Exporter…' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Exporter le tableau' })
+  await dialog.getByRole('button', { name: 'Télécharger' }).waitFor()
+  await takeScreen(page, 'export-board-1280')
+  await expectAccessible(page, { exclude: ['.tl-container'] })
+  const { name, bytes } = await saved(() =>
+    dialog.getByRole('button', { name: 'Télécharger' }).press('Enter'),
+  )
+  expect(name).toMatch(/\.pdf$/)
+  expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
+
+  const file = join(folder.dataDir, 'dessin.tldr')
+  await writeFile(file, drawing('Note apportée'))
+  await page.getByRole('button', { name: 'Autres actions' }).press('Enter')
+  await page.getByRole('menuitem', { name: 'Importer un dessin…' }).press('Enter')
+  const bringing = page.getByRole('dialog', { name: 'Importer un dessin tldraw' })
+  await takeScreen(page, 'import-drawing-1280')
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    bringing.getByLabel('Fichier .tldr').click(),
+  ])
+  await chooser.setFiles(file)
+  await bringing.getByRole('button', { name: 'Importer' }).press('Enter')
+  await bringing.getByText('1 élément est arrivé à côté des zones.').waitFor()
+  await page.waitForFunction(() =>
+    window.editor
+      .getCurrentPageShapes()
+      .some((shape) => window.editor.getShapeUtil(shape).getText(shape) === 'Note apportée'),
+  )
+  expect(coach.errors).toEqual([])
+})
+
+function drawing(text: string): string {
+  return JSON.stringify({
+    tldrawFileFormatVersion: 1,
+    schema: createBoardSchema().serialize(),
+    records: [
+      { id: 'page:page', typeName: 'page', name: 'Page', index: 'a1', meta: {} },
+      {
+        id: 'shape:a',
+        typeName: 'shape',
+        type: 'note',
+        parentId: 'page:page',
+        index: 'a1',
+        x: 0,
+        y: 0,
+        rotation: 0,
+        opacity: 1,
+        isLocked: false,
+        meta: {},
+        props: {
+          color: 'yellow',
+          labelColor: 'black',
+          size: 'm',
+          font: 'draw',
+          fontSizeAdjustment: 0,
+          align: 'middle',
+          verticalAlign: 'middle',
+          growY: 0,
+          url: '',
+          scale: 1,
+          richText: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] },
+        },
+      },
+    ],
+  })
+}
