@@ -9,6 +9,11 @@ declare global {
   }
 }
 
+/** What tsx writes around functions with a name has to exist in the pages that run them. */
+export async function defineNames(page: Page): Promise<void> {
+  await page.addInitScript({ content: 'globalThis.__name ??= (named) => named' })
+}
+
 /** Notes, from inside of the page, when an element first stands in a painted frame; ms since its navigation began. */
 export async function watchUsable(page: Page, selector: string): Promise<void> {
   await page.addInitScript((wanted) => {

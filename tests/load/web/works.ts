@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { openPerson } from '../../running/browser.ts'
-import { framesDuring, quantile, usableAt, watchUsable } from './in-page.ts'
+import { defineNames, framesDuring, quantile, usableAt, watchUsable } from './in-page.ts'
 import type { Stage } from './stage.ts'
 
 /** A note on a canvas, drawn. */
@@ -44,6 +44,7 @@ export async function lookAtCanvas(browser: Browser, stage: Stage): Promise<Look
 /** The same in the peer's page. */
 export async function lookAtPeer(browser: Browser, url: string): Promise<Look> {
   const { context, page } = await openPerson(browser)
+  await defineNames(page)
   await watchUsable(page, NOTE_ON_CANVAS)
   await page.goto(url, { waitUntil: 'commit' })
   const open = await usableAt(page)
@@ -121,6 +122,7 @@ export async function cellToCanvas(browser: Browser, stage: Stage, edits: number
 
 async function signedIn(browser: Browser, stage: Stage): Promise<{ context: BrowserContext; page: Page }> {
   const { context, page } = await openPerson(browser)
+  await defineNames(page)
   await context.addCookies(
     stage.coach
       .cookie()
