@@ -188,7 +188,7 @@ describe.sequential('a board that means something', () => {
     await page.getByLabel(/^Quand/).fill(`mars ${year}`)
     await page.keyboard.press('Enter')
     await expect.poll(() => cell.innerText()).toBe(`mars ${year}`)
-    expect(await xOf(page, 'Lancement')).not.toBe(dragged)
+    await expect.poll(() => xOf(page, 'Lancement')).not.toBe(dragged)
     await takeScreen(page, 'jalons-1280')
   })
 
@@ -266,7 +266,9 @@ async function onScreen(page: Page, point: { x: number; y: number }): Promise<{ 
 async function lookAtZone(page: Page, zones: Zones, zoneId: string): Promise<void> {
   const zone = zones.get(zoneId)
   if (!zone) throw new Error(zoneId)
-  await page.evaluate((box) => window.editor.zoomToBounds(box, { inset: 20 }), zone)
+  await page.evaluate((box) => {
+    window.editor.zoomToBounds(box, { inset: 20 })
+  }, zone)
   const at = await onScreen(page, { x: zone.x + zone.w / 2, y: zone.y + zone.h / 2 })
   await page.mouse.move(at.x, at.y)
 }

@@ -46,12 +46,13 @@ test('items come zone by zone, in rows from top to bottom and each from left to 
   expect(snapshot).toMatchObject({ template: META.template, templateVersion: META.version })
 })
 
-test('the sheet of a text zone is an item of its zone', () => {
+test('each paragraph of a text zone’s sheet is an item of its zone', () => {
   const [zone] = ZONES
   if (!isShape(zone)) throw new Error('the zone is no shape')
   const sheets = [sheetRecord(zone, 'a1', 'Notre mission.\nEt la suite.')]
   expect(readSnapshot(updateOf(...ZONES, ...sheets)).items).toEqual([
-    { id: 'shape:sheet-lower', zoneId: 'lower', text: 'Notre mission.\nEt la suite.', order: 0 },
+    { id: 'shape:sheet-lower#1', zoneId: 'lower', text: 'Notre mission.', order: 0 },
+    { id: 'shape:sheet-lower#2', zoneId: 'lower', text: 'Et la suite.', order: 1 },
   ])
   expect(readSnapshot(updateOf(...ZONES, sheetRecord(zone, 'a1'))).items).toEqual([])
 })

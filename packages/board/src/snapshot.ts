@@ -13,7 +13,7 @@ import { richTextToPlain } from './rich-text.ts'
 import { boardSchema } from './schema.ts'
 import { liesInZones, shapeCentre, shapeSize, zoneAreas, zoneOfShape } from './zones.ts'
 
-/** One written thing on a board: a note, a text, a labelled figure or the sheet of a text zone. `order` counts from 0 in its zone. */
+/** One written thing on a board: a note, a text, a labelled figure or a paragraph of a text zone's sheet. `order` counts from 0 in its zone. */
 export interface BoardItem {
   id: string
   zoneId: string | null
@@ -148,10 +148,11 @@ function readItems(byId: ReadonlyMap<string, BoardRecord>): BoardItem[] {
     if (!centre) continue
     const { w, h } = shapeSize(record)
     const zoneId = isSheet(record) ? record.props.zoneId : zoneOfShape(record, byId, zones)
-    const item = { id: record.id, text, zoneId, top: centre.y - h / 2, left: centre.x - w / 2, height: h }
+    const place = { zoneId, top: centre.y - h / 2, left: centre.x - w / 2, height: h }
+    const items = isSheet(record) ? paragraphs(record.id, text, place) : [{ ...place, id: record.id, text }]
     const list = byZone.get(zoneId)
-    if (list) list.push(item)
-    else byZone.set(zoneId, [item])
+    if (list) list.push(...items)
+    else byZone.set(zoneId, items)
   }
   const rank = (zoneId: string | null) => (zoneId === null ? Infinity : (zoneOrder.get(zoneId) ?? Infinity))
   return [...byZone.entries()]
@@ -159,6 +160,19 @@ function readItems(byId: ReadonlyMap<string, BoardRecord>): BoardItem[] {
     .flatMap(([zoneId, items]) =>
       inReadingOrder(items).map(({ id, text }, order) => ({ id, zoneId, text, order })),
     )
+}
+
+/** Each paragraph of a sheet is a statement of its own, as each note is: `<sheet>#1`, one under the other. */
+function paragraphs(sheetId: string, text: string, place: Omit<PlacedItem, 'id' | 'text'>): PlacedItem[] {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const height = place.height / lines.length
+  return lines.map((line, at) => ({
+    ...place,
+    id: `${sheetId}#${at + 1}`,
+    text: line.trim(),
+    top: place.top + at * height,
+    height,
+  }))
 }
 
 function shapeText(shape: ShapeRecord): string {

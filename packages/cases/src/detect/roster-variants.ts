@@ -44,7 +44,7 @@ const LOWER_CASE_FAMILY_MIN_LETTERS = 6
 const CUT_MIN_LETTERS = 3
 
 /** A variant of a name; its key is the name compacted. */
-export function variant(name: string, rest: Omit<Variant, 'key' | 'words'>): Variant {
+function variant(name: string, rest: Omit<Variant, 'key' | 'words'>): Variant {
   return { ...rest, key: compact(name), words: wordsOf({ text: name }).length }
 }
 

@@ -16,7 +16,8 @@ export function useTabIntoPanel(panel: RefObject<HTMLElement | null>, noteId: TL
       const inPanel = event.target instanceof Node && panel.current?.contains(event.target)
       if (event.key === 'Escape' && inPanel && !event.defaultPrevented) {
         event.preventDefault()
-        editor.focus()
+        // tldraw's own `focus` does nothing while the board counts as focused, and what was typed would not be written
+        editor.getContainer().focus()
         return
       }
       if (event.key !== 'Tab' || event.shiftKey || event.ctrlKey || event.altKey || inPanel) return

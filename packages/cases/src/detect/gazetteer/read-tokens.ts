@@ -4,7 +4,7 @@ import { type WordFacts, wordFacts } from '../lists/word-facts.ts'
 import { STOP } from './words.ts'
 
 /** How a word is written; `any` where the whole text is in capitals and they say nothing. */
-export type Capitals = 'lower' | 'capital' | 'upper' | 'any'
+type Capitals = 'lower' | 'capital' | 'upper' | 'any'
 
 /** A word of a note with what the lists know of it. */
 export interface Token extends Word {
