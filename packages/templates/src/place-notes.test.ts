@@ -37,6 +37,15 @@ test('every note lies in the zone it was meant for, with its whole text', () => 
   expect(new Set(snapshot.items.map((item) => item.zoneId))).toEqual(new Set(['macro']))
 })
 
+test('more notes than a zone has room for become smaller, and none of them leaves its zone', () => {
+  const crowd = Array.from({ length: 60 }, (_, at) => ({ zoneId: 'shelf', text: `Idée ${at}` }))
+  const notes = noteRecords(furniture, crowd, { by: 'a' })
+  expect(new Set(notes.map(({ props }) => props?.['scale']))).toEqual(new Set([0.5]))
+  const doc = buildBoardDoc([...furniture, ...notes], { template: template.id, version: template.version })
+  const { items } = readSnapshot(Y.encodeStateAsUpdate(doc))
+  expect(items.filter(({ zoneId }) => zoneId === 'shelf')).toHaveLength(60)
+})
+
 test('no two notes overlap', () => {
   const boxes = noteRecords(
     furniture,
@@ -65,7 +74,8 @@ test('what is meant for a text zone is written on its sheet, and no note lies th
   const { items } = readSnapshot(update)
   expect(items.map(({ id, zoneId, text }) => ({ id, zoneId, text }))).toEqual([
     { id: 'shape:note-1', zoneId: 'macro', text: 'Une note' },
-    { id: 'shape:sheet-why', zoneId: 'why', text: 'Libérer du temps.\nC’est notre mission.' },
+    { id: 'shape:sheet-why#1', zoneId: 'why', text: 'Libérer du temps.' },
+    { id: 'shape:sheet-why#2', zoneId: 'why', text: 'C’est notre mission.' },
   ])
 })
 

@@ -10,27 +10,67 @@ export interface PlacedNote {
   readonly text: string
 }
 
+/** How small notes become, one after the other, until all of a zone find room in it. */
+const SCALES = [1, 0.75, 0.5] as const
+
 /**
- * Notes laid out in the zones of a board's furniture, column by column where there is most room, without overlap.
- * `by` is the actor that may change them; notes whose zone the board does not have are left out.
+ * Notes laid out in the zones of a board's furniture, column by column where there is most room, without overlap; more
+ * than a zone has room for become smaller, and the last ones lie on its lower edge: a note outside of its zone would
+ * mean something else. `by` is the actor that may change them; notes whose zone the board does not have are left out.
  */
 export function noteRecords(
   furniture: readonly BoardRecord[],
   notes: readonly PlacedNote[],
   options: { by: string },
 ): BoardRecord[] {
-  const zones = new Map(zoneAreas(furniture).map((zone) => [zone.zoneId, { zone, bottoms: columnsOf(zone) }]))
   const indices = getIndicesAbove(topIndex(furniture), notes.length)
-  return notes.flatMap(({ zoneId, text }, position) => {
-    const place = zones.get(zoneId)
+  const places = new Map<PlacedNote, NotePlace>()
+  for (const zone of zoneAreas(furniture)) {
+    const own = notes.filter(({ zoneId }) => zoneId === zone.zoneId)
+    for (const [at, place] of placesIn(zone, own).entries()) {
+      const placed = own[at]
+      if (placed) places.set(placed, place)
+    }
+  }
+  return notes.flatMap((placed, position) => {
+    const place = places.get(placed)
     const index = indices[position]
     if (!place || index === undefined) return []
-    const column = place.bottoms.indexOf(Math.min(...place.bottoms))
-    const y = place.bottoms[column] ?? 0
+    return [note({ ...placed, ...place, position, index, by: options.by })]
+  })
+}
+
+interface NotePlace {
+  x: number
+  y: number
+  growY: number
+  scale: number
+}
+
+/** Where each of a zone's notes lies, at the largest scale at which all have room. */
+function placesIn(zone: ZoneArea, notes: readonly PlacedNote[]): NotePlace[] {
+  const end = zone.y + zone.h - ZONE_PADDING_PX
+  for (const scale of SCALES) {
+    const places = columnsOfNotes(zone, notes, scale)
+    if (places.every(({ y, growY }) => y + (NOTE_PX + growY) * scale <= end)) return places
+  }
+  const [scale = 1] = SCALES.slice(-1)
+  return columnsOfNotes(zone, notes, scale).map((place) => ({
+    ...place,
+    y: Math.min(place.y, end - (NOTE_PX + place.growY) * scale),
+  }))
+}
+
+function columnsOfNotes(zone: ZoneArea, notes: readonly PlacedNote[], scale: number): NotePlace[] {
+  const step = NOTE_PX * scale + NOTE_GAP_PX
+  const columns = Math.max(1, Math.floor((zone.w - 2 * ZONE_PADDING_PX + NOTE_GAP_PX) / step))
+  const bottoms = Array.from({ length: columns }, () => zone.y + ZONE_HEADER_PX)
+  return notes.map(({ text }) => {
+    const column = bottoms.indexOf(Math.min(...bottoms))
+    const y = bottoms[column] ?? 0
     const growY = noteGrowth(text)
-    place.bottoms[column] = y + NOTE_PX + growY + NOTE_GAP_PX
-    const x = place.zone.x + ZONE_PADDING_PX + column * (NOTE_PX + NOTE_GAP_PX)
-    return [note({ position, index, x, y, growY, text, by: options.by, zoneId })]
+    bottoms[column] = y + (NOTE_PX + growY) * scale + NOTE_GAP_PX
+    return { x: zone.x + ZONE_PADDING_PX + column * step, y, growY, scale }
   })
 }
 
@@ -54,11 +94,6 @@ export function filledBoard(
   return [...written, ...noteRecords(furniture, others, options)]
 }
 
-function columnsOf(zone: ZoneArea): number[] {
-  const columns = Math.floor((zone.w - 2 * ZONE_PADDING_PX + NOTE_GAP_PX) / (NOTE_PX + NOTE_GAP_PX))
-  return Array.from({ length: Math.max(1, columns) }, () => zone.y + ZONE_HEADER_PX)
-}
-
 function topIndex(records: readonly BoardRecord[]): IndexKey | null {
   // furniture's indices were made by `getIndices`
   const sorted = records.map((record) => ({ index: record.index as IndexKey })).sort(sortByIndex)
@@ -71,6 +106,7 @@ function note(at: {
   x: number
   y: number
   growY: number
+  scale: number
   text: string
   by: string
   zoneId: string
@@ -97,7 +133,7 @@ function note(at: {
       verticalAlign: 'middle',
       growY: at.growY,
       url: '',
-      scale: 1,
+      scale: at.scale,
       richText: plainToRichText(at.text),
     },
     meta: { by: at.by, zone: at.zoneId },
