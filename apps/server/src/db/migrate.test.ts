@@ -104,12 +104,13 @@ test('on PostgreSQL a server that slept through an upgrade cannot write after it
   const upgrading = openDatabase(storage, 'starting')
   await migrate(upgrading.db, 'postgres')
   // as an older program left it
-  await upgrading.db.schema.dropTable('node').execute()
-  await sql`delete from kysely_migration where name = '008-nodes'`.execute(upgrading.db)
+  for (const table of ['ballot_cast', 'ballot']) await upgrading.db.schema.dropTable(table).execute()
+  await upgrading.db.schema.alterTable('board').dropColumn('content_form').execute()
+  await sql`delete from kysely_migration where name = '010-ballots'`.execute(upgrading.db)
   const programme = (id: string) => ({ id, name: id, name_key: id, created_at: '2031' })
   const write = asleep.db.transaction().execute(async (on) => {
     await on.insertInto('programme').values(programme('before')).execute()
-    expect(await migrate(upgrading.db, 'postgres')).toEqual(['008-nodes'])
+    expect(await migrate(upgrading.db, 'postgres')).toEqual(['010-ballots'])
   })
   await expect(write).rejects.toThrow(/terminat|connection/i)
   expect(await upgrading.db.selectFrom('programme').select('id').execute()).toEqual([])

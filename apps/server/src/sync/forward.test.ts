@@ -233,7 +233,7 @@ function socketTo(at: 'holder' | 'other', headers: Record<string, string> = { co
 /** Puts a note on the board. */
 function write(doc: Y.Doc, id: string): void {
   const furniture = [...boardRoot(doc).values()].flatMap((map) => decodeRecord(map) ?? [])
-  const zone = furniture.find((record) => record.type === 'zone')
+  const zone = furniture.find(({ type, props }) => type === 'zone' && props?.['kind'] === 'row')
   const place = { zoneId: String(zone?.props?.['zoneId']), text: 'note' }
   const [note] = noteRecords(
     furniture.filter(({ type }) => type === 'zone'),
