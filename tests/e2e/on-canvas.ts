@@ -136,3 +136,41 @@ export function notesOn(page: Page): Promise<{ id: string; zone: string; text: s
       })),
   )
 }
+
+/** Adds a paragraph to the one text of a text zone, as a person does: double-clicks on the sheet, goes to its end, types, leaves. */
+export async function writeParagraph(
+  page: Page,
+  zones: Zones,
+  { zoneId, text }: { zoneId: string; text: string },
+): Promise<void> {
+  const zone = zones.get(zoneId)
+  if (!zone) throw new Error(`the board has no zone ${zoneId}`)
+  await page.evaluate((box) => {
+    window.editor.zoomToBounds(box, { inset: 20 })
+  }, zone)
+  const box = await page.locator('.tl-container').boundingBox()
+  const at = await page.evaluate((point) => window.editor.pageToViewport(point), {
+    x: zone.x + zone.w / 2,
+    y: zone.y + zone.h * 0.75,
+  })
+  await page.mouse.dblclick((box?.x ?? 0) + at.x, (box?.y ?? 0) + at.y)
+  await page.locator('.tl-container [contenteditable="true"]').waitFor()
+  await page.keyboard.press('Control+End')
+  if ((await sheetsOn(page)).get(zoneId)) await page.keyboard.press('Enter')
+  await page.keyboard.insertText(text)
+  await page.keyboard.press('Escape')
+}
+
+/** The texts of the board's text zones, by zone. */
+export async function sheetsOn(page: Page): Promise<Map<string, string>> {
+  const sheets = await page.evaluate(() =>
+    window.editor
+      .getCurrentPageShapes()
+      .filter((shape) => shape.type === 'sheet')
+      .map((shape): [string, string] => [
+        String(shape.props['zoneId']),
+        window.editor.getShapeUtil(shape).getText(shape) ?? '',
+      ]),
+  )
+  return new Map(sheets)
+}

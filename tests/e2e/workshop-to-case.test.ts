@@ -12,7 +12,7 @@ import {
 import { newDataFolder, type RunningServer, startServer } from '../running/start-server.ts'
 import { decideInTheEditor, decideTheRest } from './decide-case.ts'
 import { inPage } from './in-page.ts'
-import { notesOn, openZones, writeNote } from './on-canvas.ts'
+import { notesOn, openZones, sheetsOn, writeNote, writeParagraph } from './on-canvas.ts'
 
 /** A sentence that no log may hold. */
 const KNOWN_SENTENCE = SCENARIO_ROWS[0]?.text ?? ''
@@ -20,6 +20,16 @@ const KNOWN_SENTENCE = SCENARIO_ROWS[0]?.text ?? ''
 /** A text of so many characters does not fit a note of 200 px, unless a long word has made the type smaller. */
 const LONG_TEXT = 110
 const LONG_WORD = /\S{16}/
+/** The zones of the method that hold one text. */
+const TEXT_ZONES: ReadonlySet<string> = new Set(['organisation', 'trigger', 'description'])
+/** What the sheet of a zone says when these rows have been written. */
+const sheetOf = (zoneId: string, rows: typeof SCENARIO_ROWS) =>
+  TEXT_ZONES.has(zoneId)
+    ? rows
+        .filter((row) => row.zoneId === zoneId)
+        .map(({ text }) => text)
+        .join('\n')
+    : ''
 
 let folder: Awaited<ReturnType<typeof newDataFolder>>
 let server: RunningServer
@@ -149,12 +159,24 @@ describe.sequential('a cohort fills one board together and it becomes a publishe
       const page = writers[who]
       const places = zones[who]
       if (!page || !places) continue
-      // the note before, another person's, has come: a place that it takes is not free
-      await expect.poll(async () => (await notesOn(page)).length, { timeout: 10_000 }).toBe(position)
-      await writeNote(page, places, row)
+      // what stands before, another person's, has come: a place that it takes is not free
+      const before = SCENARIO_ROWS.slice(0, position)
+      await expect
+        .poll(async () => (await notesOn(page)).length, { timeout: 10_000 })
+        .toBe(before.filter(({ zoneId }) => !TEXT_ZONES.has(zoneId)).length)
+      await expect
+        .poll(async () => (await sheetsOn(page)).get(row.zoneId) ?? '')
+        .toBe(sheetOf(row.zoneId, before))
+      if (TEXT_ZONES.has(row.zoneId)) await writeParagraph(page, places, row)
+      else await writeNote(page, places, row)
     }
     for (const page of writers) await page.getByText('Enregistré').first().waitFor()
-    const expected = SCENARIO_ROWS.map(({ zoneId, text }) => `${zoneId}: ${text}`).sort()
+    const expected = SCENARIO_ROWS.filter(({ zoneId }) => !TEXT_ZONES.has(zoneId))
+      .map(({ zoneId, text }) => `${zoneId}: ${text}`)
+      .sort()
+    for (const page of writers)
+      for (const zoneId of TEXT_ZONES)
+        await expect.poll(async () => (await sheetsOn(page)).get(zoneId)).toBe(sheetOf(zoneId, SCENARIO_ROWS))
     for (const page of writers)
       await expect
         .poll(async () => (await notesOn(page)).map(({ zone, text }) => `${zone}: ${text}`).sort(), {
