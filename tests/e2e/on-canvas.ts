@@ -161,7 +161,7 @@ export async function writeParagraph(
   await page.keyboard.press('Escape')
 }
 
-/** The texts of the board's text zones, by zone. */
+/** The texts of the board's text zones, by zone; blank lines say nothing. */
 export async function sheetsOn(page: Page): Promise<Map<string, string>> {
   const sheets = await page.evaluate(() =>
     window.editor
@@ -172,5 +172,10 @@ export async function sheetsOn(page: Page): Promise<Map<string, string>> {
         window.editor.getShapeUtil(shape).getText(shape) ?? '',
       ]),
   )
-  return new Map(sheets)
+  const written = (text: string) =>
+    text
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .join('\n')
+  return new Map(sheets.map(([zoneId, text]) => [zoneId, written(text)]))
 }
