@@ -28,7 +28,8 @@ const sheetOf = (zoneId: string, rows: typeof SCENARIO_ROWS) =>
     ? rows
         .filter((row) => row.zoneId === zoneId)
         .map(({ text }) => text)
-        .join('\n')
+        .join('')
+        .replace(/\s+/g, '')
     : ''
 
 let folder: Awaited<ReturnType<typeof newDataFolder>>
