@@ -50,7 +50,7 @@ export {
   laneSource,
 } from './content/lanes.ts'
 export { type NoteCell, noteCells, sayCell, TO_FILL } from './content/note-cells.ts'
-export { foldText, proposeTerms } from './content/propose-terms.ts'
+export { proposeTerms } from './content/propose-terms.ts'
 export { type ContentSource, readContent } from './content/read-content.ts'
 export {
   BALLOT_PREFIX,
@@ -68,6 +68,7 @@ export { parseTypedDate, sayDate } from './content/typed-date.ts'
 export { type ExtractOptions, extractBoard } from './extract/extract-board.ts'
 export type { Extract, ExtractLink, ExtractRow, ExtractValue, RowValue } from './extract/extract-value.ts'
 export type { Counted, ExtractionDefinition, ExtractionRule, RowFilter } from './extract/extraction.ts'
+export { foldText } from './fold-text.ts'
 export { LANGUAGES, type Lang, type LocalisedText } from './language.ts'
 export { BOARD_ROOT, boardRoot, META_ROOT, metaRoot, type RecordMap, TEXT_KEY } from './layout.ts'
 export {

@@ -1,18 +1,14 @@
 import { ballotKind, ballotLines, findZone, metaRoot, methodOf, readContent } from '@tablee/board'
 import { decodeBoard } from '@tablee/board/edit'
-import * as Y from 'yjs'
 import type { Jobs } from './jobs.ts'
-import { unpackBytes } from './packed-bytes.ts'
+import { openBoard } from './open-board.ts'
 
 /** The scale of a score zone that gives none. */
 const DEFAULT_SCALE = { min: 0, max: 5 }
 
 /** Reads what can be voted on in a zone. */
 export function ballotZoneJob({ updates, zoneId }: Jobs['ballotZone']['takes']): Jobs['ballotZone']['gives'] {
-  const doc = new Y.Doc()
-  doc.transact(() => {
-    for (const update of unpackBytes(updates)) Y.applyUpdate(doc, update)
-  })
+  const doc = openBoard(updates)
   try {
     const method = methodOf(doc)
     const zone = method && findZone(method, zoneId)

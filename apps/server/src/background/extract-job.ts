@@ -1,16 +1,8 @@
-import {
-  type BoardRecord,
-  boardRoot,
-  decodeRecord,
-  extractBoard,
-  metaRoot,
-  methodOf,
-  readContent,
-} from '@tablee/board'
-import { findTemplate, templateMethod } from '@tablee/templates'
-import * as Y from 'yjs'
+import { extractBoard, metaRoot, methodOf, readContent } from '@tablee/board'
+import { decodeBoard } from '@tablee/board/edit'
+import { shippedMethod } from '../exports/document/method-of-board.ts'
 import type { Jobs } from './jobs.ts'
-import { unpackBytes } from './packed-bytes.ts'
+import { openBoard } from './open-board.ts'
 
 /** Draws from a board what its method declares, and counts what is in its zones. */
 export function extractJob({
@@ -19,14 +11,11 @@ export function extractJob({
   today,
   orphaned,
 }: Jobs['extract']['takes']): Jobs['extract']['gives'] {
-  const doc = new Y.Doc()
-  doc.transact(() => {
-    for (const update of unpackBytes(updates)) Y.applyUpdate(doc, update)
-  })
+  const doc = openBoard(updates)
   const facts = metaRoot(doc)
-  const method = methodOf(doc) ?? methodOfTemplate(facts.get('template'), facts.get('version'))
+  const method = methodOf(doc) ?? shippedMethod(String(facts.get('template')), String(facts.get('version')))
   if (!method) throw new Error('a board has no method')
-  const content = readContent({ records: readRecords(doc), method, facts, lang })
+  const content = readContent({ records: decodeBoard(doc), method, facts, lang })
   for (const { items } of content.zones)
     for (const item of items) if (orphaned.includes(item.id)) item.source = null
   const zones = content.zones.map(({ zone, items, links, sheet }) => ({
@@ -50,20 +39,4 @@ export function extractJob({
   const { id, version } = method
   doc.destroy()
   return { templateId: id, templateVersion: version, zones, extract, labels, items }
-}
-
-/** A board that was made before boards kept their method. */
-function methodOfTemplate(id: unknown, version: unknown) {
-  if (typeof id !== 'string') return null
-  const template = (typeof version === 'string' ? findTemplate(id, version) : undefined) ?? findTemplate(id)
-  return template ? templateMethod(template) : null
-}
-
-function readRecords(doc: Y.Doc): Map<string, BoardRecord> {
-  const records = new Map<string, BoardRecord>()
-  boardRoot(doc).forEach((map, id) => {
-    const record = map instanceof Y.Map ? decodeRecord(map) : null
-    if (record?.id === id) records.set(id, record)
-  })
-  return records
 }

@@ -6,14 +6,14 @@ import {
   overviewSchema,
 } from '@tablee/contract'
 import type { App } from '../app.ts'
-import { canView } from '../boards/rules.ts'
 import { findBoardsOfCohort } from '../boards/store.ts'
-import { placeOfBoard, placeOfCohort } from '../cohorts/places.ts'
+import { otherVisibleBoards } from '../boards/visible-boards.ts'
+import { requireVisibleBoard } from '../boards/write-on-board.ts'
+import { placeOfCohort } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { languageOf } from '../language.ts'
 import { readReferences } from '../references/read-references.ts'
-import { otherVisibleBoards } from '../references/visible-boards.ts'
 import { drawExtract } from './draw-extract.ts'
 import { overviewOf } from './overview.ts'
 
@@ -25,16 +25,14 @@ export function registerExtracts(app: App, context: Context): void {
     '/api/boards/:id/extract',
     { schema: { params: idParamsSchema, response: { 200: boardExtractSchema } } },
     async (request) => {
-      const { memberships } = await sessions.require(request)
-      const place = await placeOfBoard(db, request.params.id)
-      if (!place || !canView(memberships, place)) throw notFound()
+      const { board, memberships } = await requireVisibleBoard(context, request, request.params.id)
       const lang = languageOf(request)
-      let drawn = await drawExtract(context, request.params.id, lang)
+      let drawn = await drawExtract(context, board.id, lang)
       if (drawn.items.some(({ source }) => source !== null)) {
-        const visible = await otherVisibleBoards(db, request.params.id, memberships)
-        const references = await readReferences(request.params.id, { context, visible, lang })
+        const visible = await otherVisibleBoards(db, board, memberships)
+        const references = await readReferences(board.id, { context, visible, lang })
         const orphaned = references.filter(({ state }) => state === 'gone').map(({ itemId }) => itemId)
-        if (orphaned.length > 0) drawn = await drawExtract(context, request.params.id, lang, orphaned)
+        if (orphaned.length > 0) drawn = await drawExtract(context, board.id, lang, orphaned)
       }
       const { templateId, templateVersion, zones, labels, extract } = drawn
       return {

@@ -1,14 +1,7 @@
-import {
-  type BoardRole,
-  boardRoot,
-  findZone,
-  MAX_RECORDS,
-  metaRoot,
-  methodOf,
-  readContent,
-} from '@tablee/board'
-import { addItems, decodeBoard } from '@tablee/board/edit'
+import type { BoardRole } from '@tablee/board'
+import { addItems, type NewItem } from '@tablee/board/edit'
 import type * as Y from 'yjs'
+import { roomInZone } from '../boards/room-in-zone.ts'
 import { isFillable, type PastedRows, rowsToItems } from './rows-to-items.ts'
 
 /** What was asked for, by whom. */
@@ -27,25 +20,20 @@ export type RowsOutcome =
 
 /** Writes a note for each row into a zone, in the person's name; all of them or none. */
 export function importRows(doc: Y.Doc, order: RowsOrder): RowsOutcome {
-  const { zoneId, by, role } = order
-  const method = methodOf(doc)
-  const zone = method && findZone(method, zoneId)
-  if (!method || !zone || !order.columns.every((column) => isFillable(zone, column)))
-    return { ok: false, problem: 'import_zone_unfit' }
-  const { max, locked, repeat } = zone.options
-  if (zone.kind === 'link' || (zone.kind === 'text' && !repeat))
-    return { ok: false, problem: 'import_zone_unfit' }
-  if (locked && role !== 'coach') return { ok: false, problem: 'forbidden' }
-  const items = rowsToItems(method, zone, order)
-  if (boardRoot(doc).size + items.length > MAX_RECORDS) return { ok: false, problem: 'import_board_full' }
-  const records = decodeBoard(doc)
-  const content = readContent({ records, method, facts: metaRoot(doc), lang: 'fr' })
-  const present = content.zones.find((candidate) => candidate.zone.id === zoneId)
-  if (!present?.area) return { ok: false, problem: 'import_zone_unfit' }
-  if (max !== undefined && present.items.length + items.length > max) {
-    const details = { max, present: present.items.length, rows: items.length }
-    return { ok: false, problem: 'import_zone_full', details }
+  const { by, role } = order
+  let items: NewItem[] = []
+  const room = roomInZone(doc, order, (method, zone) => {
+    if (!order.columns.every((column) => isFillable(zone, column))) return null
+    items = rowsToItems(method, zone, order)
+    return items.length
+  })
+  if (!room.ok) {
+    if (room.problem === 'zone_full') {
+      const { max, present } = room
+      return { ok: false, problem: 'import_zone_full', details: { max, present, rows: items.length } }
+    }
+    return { ok: false, problem: room.problem === 'forbidden' ? 'forbidden' : `import_${room.problem}` }
   }
-  const ids = addItems({ doc, by, role, records: () => records }, items)
+  const ids = addItems({ doc, by, role, records: () => room.records }, items)
   return { ok: true, items: ids.filter((id) => id !== null) }
 }

@@ -1,14 +1,6 @@
-import {
-  boardRoot,
-  type ContentItem,
-  findZone,
-  MAX_RECORDS,
-  metaRoot,
-  methodOf,
-  readContent,
-  SOURCE_META,
-} from '@tablee/board'
-import { addItems, decodeBoard, type NewItem, type Writer } from '@tablee/board/edit'
+import { type ContentItem, SOURCE_META } from '@tablee/board'
+import { addItems, type NewItem, type Writer } from '@tablee/board/edit'
+import { roomInZone } from '../boards/room-in-zone.ts'
 
 /** Items of another board, and the zone that they are taken into. */
 export interface TakeOrder {
@@ -28,21 +20,13 @@ export function takeItems(
   writer: Pick<Writer, 'doc' | 'by' | 'role'>,
   { fromBoardId, items, zoneId }: TakeOrder,
 ): TakeOutcome {
-  const { doc } = writer
-  const method = methodOf(doc)
-  const zone = method && findZone(method, zoneId)
-  if (!method || !zone || zone.kind === 'link' || (zone.kind === 'text' && !zone.options.repeat))
-    return { ok: false, problem: 'reference_zone_unfit' }
-  const { max, locked } = zone.options
-  if (locked && writer.role !== 'coach') return { ok: false, problem: 'forbidden' }
-  if (boardRoot(doc).size + items.length > MAX_RECORDS) return { ok: false, problem: 'reference_board_full' }
-  const records = decodeBoard(doc)
-  const content = readContent({ records, method, facts: metaRoot(doc), lang: 'fr' })
-  const present = content.zones.find((candidate) => candidate.zone.id === zoneId)
-  if (!present?.area) return { ok: false, problem: 'reference_zone_unfit' }
-  if (max !== undefined && present.items.length + items.length > max) {
-    const details = { max, present: present.items.length, items: items.length }
-    return { ok: false, problem: 'reference_zone_full', details }
+  const room = roomInZone(writer.doc, { zoneId, role: writer.role }, () => items.length)
+  if (!room.ok) {
+    if (room.problem === 'zone_full') {
+      const { max, present } = room
+      return { ok: false, problem: 'reference_zone_full', details: { max, present, items: items.length } }
+    }
+    return { ok: false, problem: room.problem === 'forbidden' ? 'forbidden' : `reference_${room.problem}` }
   }
   const notes = items.map(
     (item): NewItem => ({
@@ -52,7 +36,7 @@ export function takeItems(
       meta: { [SOURCE_META]: `${fromBoardId}/${item.id}` },
     }),
   )
-  const made = addItems({ ...writer, records: () => records }, notes)
+  const made = addItems({ ...writer, records: () => room.records }, notes)
   return {
     ok: true,
     items: items.flatMap(({ id }, at) => {

@@ -1,12 +1,12 @@
 import { type SearchAnswer, searchAnswerSchema, searchQuerySchema } from '@tablee/contract'
 import type { App } from '../app.ts'
+import { visibleBoards } from '../boards/visible-boards.ts'
 import type { Context } from '../context.ts'
 import { languageOf } from '../language.ts'
 import { searchRate } from '../plugins/rate-limit.ts'
 import { BoardSearch } from './board-search.ts'
 import { excerptOf } from './excerpt.ts'
 import { wordsOf } from './stems.ts'
-import { visibleBoards } from './visible-boards.ts'
 
 /** Boards that one search looks through, the newest first: a programme of several years. */
 const BOARDS_MAX = 300

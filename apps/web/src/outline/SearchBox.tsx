@@ -1,7 +1,7 @@
 import type { BoardContent } from '@tablee/board/content'
+import { foldText } from '@tablee/board/content'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { foldText } from './fold-text.ts'
 import { useLive } from './live-context.ts'
 
 /** Most findings that are gone through; a word that is in more says nothing. */

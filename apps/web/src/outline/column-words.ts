@@ -4,13 +4,13 @@ import {
   type ColumnDefinition,
   type ContentItem,
   findTerm,
+  foldText,
   type Lang,
   type Method,
   parseTypedDate,
   sayDate,
 } from '@tablee/board/content'
 import type { CellInput } from '@tablee/board/edit'
-import { foldText } from './fold-text.ts'
 
 /** What cells are told in: the method's words, the person's language, and the other items that a cell may name. */
 export interface Words {

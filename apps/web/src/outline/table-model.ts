@@ -2,13 +2,13 @@ import {
   type BoardContent,
   type ColumnDefinition,
   type ContentItem,
+  foldText,
   type Lang,
   type Method,
   mainColumn,
   type ZoneContent,
 } from '@tablee/board/content'
 import { cellText } from './column-words.ts'
-import { foldText } from './fold-text.ts'
 
 /** Zones that are read as one table: a zone of rows or notes, or the zones that divide the same axes. */
 export interface Table {

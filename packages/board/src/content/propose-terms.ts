@@ -1,3 +1,4 @@
+import { foldText } from '../fold-text.ts'
 import type { Lang } from '../language.ts'
 import type { ChoiceSet, Term } from '../method.ts'
 
@@ -24,11 +25,6 @@ export function proposeTerms(set: ChoiceSet, typed: string, lang: Lang): Term[] 
     .sort((a, b) => b.score - a.score)
     .slice(0, MAX_PROPOSALS)
     .map(({ term }) => term)
-}
-
-/** Lower case without accents: how words are compared. */
-export function foldText(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
 function scoreOf(term: Term, words: readonly string[], lang: Lang): number {

@@ -3,10 +3,14 @@ import { findTemplate, templateMethod } from '@tablee/templates'
 
 /** The method of a board: its own; for a board of before, its template's as it is today, or what its zones say. */
 export function methodOfBoard(snapshot: BoardSnapshot): Method {
-  if (snapshot.method) return snapshot.method
-  const template =
-    findTemplate(snapshot.template, snapshot.templateVersion) ?? findTemplate(snapshot.template)
-  return template ? templateMethod(template) : methodOfZones(snapshot)
+  const { method, template, templateVersion } = snapshot
+  return method ?? shippedMethod(template, templateVersion) ?? methodOfZones(snapshot)
+}
+
+/** The method of a shipped template, in this version or as it is today: for boards that were made before they kept theirs. */
+export function shippedMethod(id: string, version: string): Method | null {
+  const template = findTemplate(id, version) ?? findTemplate(id)
+  return template ? templateMethod(template) : null
 }
 
 function methodOfZones({ template, templateVersion, records }: BoardSnapshot): Method {

@@ -2,13 +2,13 @@ import {
   type BoardContent,
   type ColumnDefinition,
   findTerm,
+  foldText,
   type Lang,
   type Method,
   parseTypedDate,
   readCell,
   sayCell,
 } from '@tablee/board'
-import { foldTyped } from './fold-typed.ts'
 
 /** Something that a cell can hold, with the words for it. */
 export interface CellOption {
@@ -46,10 +46,10 @@ export function cellOptions(
 
 /** The options whose words contain what was typed, the closest first; all of them while nothing was. */
 export function matchingOptions(options: readonly CellOption[], typed: string): CellOption[] {
-  const sought = foldTyped(typed)
+  const sought = foldText(typed)
   if (sought === '') return [...options]
   return options
-    .map((option) => ({ option, at: foldTyped(option.label).indexOf(sought) }))
+    .map((option) => ({ option, at: foldText(option.label).indexOf(sought) }))
     .filter(({ at }) => at >= 0)
     .sort((a, b) => Math.min(a.at, 1) - Math.min(b.at, 1))
     .map(({ option }) => option)
@@ -84,7 +84,7 @@ export function typedValue(
     case 'choice':
     case 'link': {
       if (column.type === 'choice' && findTerm(method, column.set, text)) return text
-      const named = options.filter(({ label }) => foldTyped(label) === foldTyped(text))
+      const named = options.filter(({ label }) => foldText(label) === foldText(text))
       return named.length === 1 ? (named[0]?.value ?? text) : text
     }
     case 'date':

@@ -1,6 +1,12 @@
-import { type ColumnDefinition, type Lang, type Method, mainColumn, type ZoneDefinition } from '@tablee/board'
+import {
+  type ColumnDefinition,
+  foldText,
+  type Lang,
+  type Method,
+  mainColumn,
+  type ZoneDefinition,
+} from '@tablee/board'
 import { cellOptions, typedValue } from '../panel/cell-options.ts'
-import { foldTyped } from '../panel/fold-typed.ts'
 
 /** What a pasted list becomes in a zone: one note for each row. */
 export interface ListPlan {
@@ -30,9 +36,9 @@ export function firstPlan(
   const columns = fillableColumns(zone)
   const width = Math.max(0, ...rows.map((row) => row.length))
   const named = Array.from({ length: width }, (_, at) => {
-    const name = foldTyped(rows[0]?.[at] ?? '')
+    const name = foldText(rows[0]?.[at] ?? '')
     return (
-      columns.find(({ id, label }) => name !== '' && (foldTyped(label[lang]) === name || id === name))?.id ??
+      columns.find(({ id, label }) => name !== '' && (foldText(label[lang]) === name || id === name))?.id ??
       null
     )
   })

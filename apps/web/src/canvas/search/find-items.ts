@@ -1,6 +1,4 @@
-import type { BoardContent, ContentItem, Lang, Method } from '@tablee/board'
-import { sayCell } from '@tablee/board'
-import { foldTyped } from '../panel/fold-typed.ts'
+import { type BoardContent, type ContentItem, foldText, type Lang, type Method, sayCell } from '@tablee/board'
 
 /** Most places that a search shows. */
 const FOUND_MAX = 30
@@ -20,7 +18,7 @@ export function findItems(
   typed: string,
   { method, lang }: { method: Method; lang: Lang },
 ): Found[] {
-  const words = foldTyped(typed).split(/\s+/).filter(Boolean)
+  const words = foldText(typed).split(/\s+/).filter(Boolean)
   if (words.length === 0) return []
   const titles = new Map<string, string>()
   for (const { items } of content.zones) for (const { id, title } of items) titles.set(id, title)
@@ -34,7 +32,7 @@ export function findItems(
   ]
   return places
     .filter(({ text }) => {
-      const folded = foldTyped(text)
+      const folded = foldText(text)
       return words.every((word) => folded.includes(word))
     })
     .slice(0, FOUND_MAX)

@@ -1,9 +1,9 @@
-/** A text without accents, case and double spaces: how people search. */
+/** How people compare and search texts: no capitals, accents, double spaces or kinds of apostrophes. */
 export function foldText(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .replace(/[’‘]/g, "'")
+    .replace(/[’‘`]/g, "'")
     .replace(/\s+/g, ' ')
     .trim()
     .toLowerCase()

@@ -1,9 +1,9 @@
 import { allows, type Membership, reaches } from '@tablee/contract'
 import type { Kysely } from 'kysely'
-import { type BoardRow, findBoard, findBoardsOfCohort } from '../boards/store.ts'
 import { placeInCohort, placeOfBoard } from '../cohorts/places.ts'
 import { findAllCohortOrganisations, findCohorts } from '../cohorts/store.ts'
 import type { Database } from '../db/schema.ts'
+import { type BoardRow, findBoard, findBoardsOfCohort } from './store.ts'
 
 /** The boards that somebody may see at this moment, the newest first; of one cohort when it is named. */
 export async function visibleBoards(
@@ -32,4 +32,13 @@ export async function visibleBoards(
     if (cohortId === null || board.cohort.id === cohortId) boards.set(scopeId, board)
   }
   return [...boards.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt))
+}
+
+/** The other boards of a board's cohort that somebody with these memberships may see now. */
+export async function otherVisibleBoards(
+  db: Kysely<Database>,
+  { id, cohort }: Pick<BoardRow, 'id' | 'cohort'>,
+  memberships: readonly Membership[],
+): Promise<BoardRow[]> {
+  return (await visibleBoards(db, memberships, cohort.id)).filter((board) => board.id !== id)
 }

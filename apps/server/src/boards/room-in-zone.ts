@@ -1,0 +1,44 @@
+import {
+  type BoardRecord,
+  type BoardRole,
+  boardRoot,
+  findZone,
+  MAX_RECORDS,
+  type Method,
+  metaRoot,
+  methodOf,
+  readContent,
+  type ZoneDefinition,
+} from '@tablee/board'
+import { decodeBoard } from '@tablee/board/edit'
+import type * as Y from 'yjs'
+
+/** Whether a zone takes some more items at once; what the rules of the tick hold each person to, asked for all of them. */
+export type RoomInZone =
+  | { ok: true; method: Method; zone: ZoneDefinition; records: ReadonlyMap<string, BoardRecord> }
+  | { ok: false; problem: 'zone_unfit' | 'board_full' | 'forbidden' }
+  | { ok: false; problem: 'zone_full'; max: number; present: number }
+
+/** Asks a zone whether it takes some more items; `countFor` says how many, or null when they do not fit such a zone. */
+export function roomInZone(
+  doc: Y.Doc,
+  { zoneId, role }: { zoneId: string; role: BoardRole },
+  countFor: (method: Method, zone: ZoneDefinition) => number | null,
+): RoomInZone {
+  const method = methodOf(doc)
+  const zone = method && findZone(method, zoneId)
+  if (!method || !zone || zone.kind === 'link' || (zone.kind === 'text' && !zone.options.repeat))
+    return { ok: false, problem: 'zone_unfit' }
+  const { max, locked } = zone.options
+  const count = countFor(method, zone)
+  if (count === null) return { ok: false, problem: 'zone_unfit' }
+  if (locked && role !== 'coach') return { ok: false, problem: 'forbidden' }
+  if (boardRoot(doc).size + count > MAX_RECORDS) return { ok: false, problem: 'board_full' }
+  const records = decodeBoard(doc)
+  const content = readContent({ records, method, facts: metaRoot(doc), lang: 'fr' })
+  const found = content.zones.find((candidate) => candidate.zone.id === zoneId)
+  if (!found?.area) return { ok: false, problem: 'zone_unfit' }
+  const present = found.items.length
+  if (max !== undefined && present + count > max) return { ok: false, problem: 'zone_full', max, present }
+  return { ok: true, method, zone, records }
+}
