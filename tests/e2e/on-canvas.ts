@@ -1,4 +1,8 @@
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** The text that is being written in. */
+const TEXT_FIELD = '.tl-container [contenteditable="true"]'
 
 /** Distance between two places that are tried for a new note, in board px. */
 const STEP_PX = 36
@@ -155,13 +159,30 @@ export async function writeParagraph(
   })
   await page.mouse.dblclick((box?.x ?? 0) + at.x, (box?.y ?? 0) + at.y)
   await page.locator('.tl-container [contenteditable="true"]').waitFor()
+  await settleCaret(page)
   await page.keyboard.press('Control+End')
-  if ((await sheetsOn(page)).get(zoneId)) await page.keyboard.press('Enter')
+  if ((await sheetsOn(page)).get(zoneId)) {
+    const before = await page.locator(`${TEXT_FIELD} p`).count()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.locator(`${TEXT_FIELD} p`).count()).toBe(before + 1)
+  }
   await page.keyboard.insertText(text)
   await page.keyboard.press('Escape')
 }
 
-/** The texts of the board's text zones, by zone, as their sorted letters: none is lost or doubled, whosever paragraph comes first. */
+/**
+ * Waits until the caret of a text that was just opened stays where it is put: the canvas sets it several times, and holds
+ * letters back until then. One letter that comes and goes says when that is.
+ */
+async function settleCaret(page: Page): Promise<void> {
+  const field = page.locator(TEXT_FIELD)
+  await page.keyboard.insertText('¤')
+  await expect.poll(() => field.innerText()).toContain('¤')
+  await page.keyboard.press('Backspace')
+  await expect.poll(() => field.innerText()).not.toContain('¤')
+}
+
+/** The texts of the board's text zones, by zone: a paragraph a line. */
 export async function sheetsOn(page: Page): Promise<Map<string, string>> {
   const sheets = await page.evaluate(() =>
     window.editor
@@ -172,6 +193,5 @@ export async function sheetsOn(page: Page): Promise<Map<string, string>> {
         window.editor.getShapeUtil(shape).getText(shape) ?? '',
       ]),
   )
-  const written = (text: string) => [...text.replace(/\s+/g, '')].sort().join('')
-  return new Map(sheets.map(([zoneId, text]) => [zoneId, written(text)]))
+  return new Map(sheets)
 }

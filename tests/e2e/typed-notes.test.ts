@@ -170,7 +170,7 @@ describe.sequential('a board that means something', () => {
     await expect.poll(() => page.locator('.board-mark', { hasText: 'Voir → Savoir' }).count()).toBe(1)
   })
 
-  test('a milestone that is dragged along the axis changes its date, and a date that is written is kept', async () => {
+  test('a milestone that is dragged along the axis changes its date, and a date that is written moves it', async () => {
     const { page } = nadia
     const zones = await goToBoard(page, await newBoard('needs-frise'))
     await writeNote(page, zones, { zoneId: 'milestones', text: 'Lancement' })
@@ -183,10 +183,13 @@ describe.sequential('a board that means something', () => {
     await page.mouse.move(at.x + 400, at.y, { steps: 8 })
     await page.mouse.up()
     await expect.poll(() => cell.innerText()).not.toBe(first)
-    const year = new Date().getFullYear()
+    const dragged = (await noteCalled(page, 'Lancement')).x
+    // a month that no drag along half of the axis comes to
+    const year = new Date().getFullYear() + 1
     await page.getByLabel(/^Quand/).fill(`mars ${year}`)
     await page.keyboard.press('Enter')
     await expect.poll(() => cell.innerText()).toBe(`mars ${year}`)
+    await expect.poll(async () => (await noteCalled(page, 'Lancement')).x).toBeGreaterThan(dragged)
     await takeScreen(page, 'jalons-1280')
   })
 

@@ -25,10 +25,10 @@ const TEXT_ZONES: ReadonlySet<string> = new Set(['organisation', 'trigger', 'des
 /** What the sheet of a zone says when these rows have been written. */
 const sheetOf = (zoneId: string, rows: typeof SCENARIO_ROWS) =>
   TEXT_ZONES.has(zoneId)
-    ? [...rows.flatMap((row) => (row.zoneId === zoneId ? row.text.replace(/\s+/g, '') : []))]
-        .flatMap((text) => [...text])
-        .sort()
-        .join('')
+    ? rows
+        .filter((row) => row.zoneId === zoneId)
+        .map(({ text }) => text)
+        .join('\n')
     : ''
 
 let folder: Awaited<ReturnType<typeof newDataFolder>>
