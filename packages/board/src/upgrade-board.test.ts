@@ -2,38 +2,23 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { buildBoardDoc } from './build-board.ts'
 import { boardRoot, metaRoot } from './layout.ts'
-import { METHOD_KEY, type Method, methodOf, type ZoneDefinition } from './method.ts'
+import { METHOD_KEY, methodOf } from './method.ts'
 import { richTextToPlain } from './rich-text.ts'
 import { createBoardRules } from './rules/board-rules.ts'
 import { boardSchema } from './schema.ts'
 import { readSnapshot } from './snapshot.ts'
+import { methodOfTest, zoneDefinition } from './testing/definitions.ts'
 import { noteRecord, zoneRecord } from './testing/records.ts'
 import { upgradeBoard } from './upgrade-board.ts'
 
-const named = (id: string) => ({ id, label: { fr: id, nl: id, en: id } })
-const zone = (id: string, rest: Partial<ZoneDefinition> = {}): ZoneDefinition => ({
-  ...named(id),
-  prompt: named(id).label,
-  kind: 'sticky',
-  options: {},
-  feeds: null,
-  ...rest,
-})
-const method: Method = {
-  id: 'm',
-  version: '1.0.0',
-  family: 'needs',
-  title: named('m').label,
-  purpose: named('m').label,
-  steps: [],
-  sets: [],
+const method = methodOfTest({
   zones: [
-    zone('macro'),
-    zone('why', { kind: 'text', options: { max: 1 } }),
-    zone('station', { kind: 'text', options: { repeat: 'perProject' } }),
-    zone('gone', { kind: 'text' }),
+    zoneDefinition('macro'),
+    zoneDefinition('why', { kind: 'text', options: { max: 1 } }),
+    zoneDefinition('station', { kind: 'text', options: { repeat: 'perProject' } }),
+    zoneDefinition('gone', { kind: 'text' }),
   ],
-}
+})
 
 /** A board as the product made it before boards kept their method. */
 function oldBoard(): Y.Doc {

@@ -1,30 +1,15 @@
 import { expect, test } from 'vitest'
-import type { Method, ZoneDefinition } from '../method.ts'
 import type { BoardRecord } from '../record.ts'
+import { methodOfTest, named, zoneDefinition } from '../testing/definitions.ts'
 import { arrowRecord, bindingRecord, noteRecord, shapeRecord, zoneRecord } from '../testing/records.ts'
 import { readContent } from './read-content.ts'
 
-const named = (id: string) => ({ id, label: { fr: id, nl: id, en: id } })
-const zone = (id: string, rest: Partial<ZoneDefinition> = {}): ZoneDefinition => ({
-  ...named(id),
-  prompt: named(id).label,
-  kind: 'sticky',
-  options: {},
-  feeds: null,
-  ...rest,
-})
-const method: Method = {
-  id: 'm',
-  version: '1.0.0',
-  family: 'needs',
-  title: named('m').label,
-  purpose: named('m').label,
-  steps: [],
+const method = methodOfTest({
   sets: [{ id: 'who', terms: [named('chief'), named('staff')] }],
   zones: [
-    zone('profiles'),
-    zone('day', { options: { lane: 'profiles' } }),
-    zone('needs', {
+    zoneDefinition('profiles'),
+    zoneDefinition('day', { options: { lane: 'profiles' } }),
+    zoneDefinition('needs', {
       kind: 'row',
       options: {
         cols: [
@@ -35,10 +20,10 @@ const method: Method = {
         ],
       },
     }),
-    zone('converge', { kind: 'link', options: { from: 'needs', to: 'needs' } }),
-    zone('why', { kind: 'text' }),
+    zoneDefinition('converge', { kind: 'link', options: { from: 'needs', to: 'needs' } }),
+    zoneDefinition('why', { kind: 'text' }),
   ],
-}
+})
 const areas: BoardRecord[] = [
   { id: 'page:page', typeName: 'page', name: '', index: 'a1', meta: {} },
   zoneRecord('profiles', { x: 0, y: 0, w: 1000, h: 400 }),

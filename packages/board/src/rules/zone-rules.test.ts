@@ -1,39 +1,25 @@
 import { getIndexAbove, type IndexKey } from '@tldraw/utils'
 import { describe, expect, test } from 'vitest'
 import { boardRoot, metaRoot } from '../layout.ts'
-import { METHOD_KEY, type Method, type ZoneDefinition } from '../method.ts'
+import { METHOD_KEY } from '../method.ts'
 import { type BoardRecord, isShape } from '../record.ts'
 import { sheetRecord } from '../sheet.ts'
 import { BoardRoom } from '../testing/board-room.ts'
+import { methodOfTest, named, zoneDefinition } from '../testing/definitions.ts'
 import { arrowRecord, noteRecord, shapeRecord, zoneRecord } from '../testing/records.ts'
 import { zoneAreas, zoneOfShape } from '../zones.ts'
 
-const named = (id: string) => ({ id, label: { fr: id, nl: id, en: id } })
-const zone = (id: string, rest: Partial<ZoneDefinition> = {}): ZoneDefinition => ({
-  ...named(id),
-  prompt: named(id).label,
-  kind: 'sticky',
-  options: {},
-  feeds: null,
-  ...rest,
-})
-const METHOD: Method = {
-  id: 'm',
-  version: '1.0.0',
-  family: 'needs',
-  title: named('m').label,
-  purpose: named('m').label,
-  steps: [],
+const METHOD = methodOfTest({
   sets: [
     { id: 'who', terms: [named('chief'), named('staff')] },
     { id: 'tie', terms: [named('helps'), named('hinders')] },
   ],
   zones: [
-    zone('free'),
-    zone('few', { options: { max: 2 } }),
-    zone('locked', { options: { locked: true } }),
-    zone('why', { kind: 'text', options: { max: 1 } }),
-    zone('rows', {
+    zoneDefinition('free'),
+    zoneDefinition('few', { options: { max: 2 } }),
+    zoneDefinition('locked', { options: { locked: true } }),
+    zoneDefinition('why', { kind: 'text', options: { max: 1 } }),
+    zoneDefinition('rows', {
       kind: 'row',
       options: {
         scale: { min: 1, max: 5 },
@@ -47,11 +33,11 @@ const METHOD: Method = {
         ],
       },
     }),
-    zone('names', {}),
-    zone('lanes', { options: { lane: 'names' } }),
-    zone('ties', { kind: 'link', options: { from: 'free', to: 'free', label: 'tie' } }),
+    zoneDefinition('names', {}),
+    zoneDefinition('lanes', { options: { lane: 'names' } }),
+    zoneDefinition('ties', { kind: 'link', options: { from: 'free', to: 'free', label: 'tie' } }),
   ],
-}
+})
 
 /** Where the zones of the test board begin, from left to right; each is 500 wide and 1,000 high. */
 const ZONES = ['free', 'few', 'locked', 'why', 'rows', 'names', 'lanes'] as const

@@ -1,16 +1,12 @@
 import type { Writer } from '../edit/writer.ts'
 import { metaRoot } from '../layout.ts'
-import { METHOD_KEY, type Method, type ZoneDefinition } from '../method.ts'
+import { METHOD_KEY, type Method } from '../method.ts'
 import type { BoardRecord } from '../record.ts'
 import { BoardRoom, type Peer } from './board-room.ts'
+import { zoneDefinition } from './definitions.ts'
 import { zoneRecord } from './records.ts'
 
 const text = (word: string) => ({ fr: word, nl: word, en: word })
-
-/** A zone of the test method. */
-function zone(id: string, fields: Partial<ZoneDefinition> = {}): ZoneDefinition {
-  return { id, label: text(id), prompt: text(''), kind: 'sticky', options: {}, feeds: null, ...fields }
-}
 
 /** Four zones: notes with clusters, rows, links, and rows in lanes that the rows of the second name. */
 export const METHOD: Method = {
@@ -30,8 +26,8 @@ export const METHOD: Method = {
     },
   ],
   zones: [
-    zone('ideas', { options: { group: true } }),
-    zone('rows', {
+    zoneDefinition('ideas', { options: { group: true } }),
+    zoneDefinition('rows', {
       kind: 'row',
       options: {
         cols: [
@@ -42,9 +38,9 @@ export const METHOD: Method = {
         ],
       },
     }),
-    zone('arrows', { kind: 'link', options: { from: 'any', to: 'any', label: 'who' } }),
-    zone('lanes', { options: { lane: 'rows' } }),
-    zone('times', {
+    zoneDefinition('arrows', { kind: 'link', options: { from: 'any', to: 'any', label: 'who' } }),
+    zoneDefinition('lanes', { options: { lane: 'rows' } }),
+    zoneDefinition('times', {
       kind: 'date',
       options: {
         cols: [
