@@ -20,8 +20,11 @@ import type { Context } from './context.ts'
 import { registerDemo } from './demo/routes.ts'
 import { registerExports } from './exports/routes.ts'
 import { registerExtracts } from './extracts/routes.ts'
+import { DRAWING_ORDER } from './imports/drawing-order.ts'
+import { ROWS_ORDER } from './imports/import-rows.ts'
 import { registerImports } from './imports/routes.ts'
 import { registerInvitations } from './invitations/routes.ts'
+import { received, registerBoardOrders } from './nodes/board-orders.ts'
 import { registerErrors } from './plugins/errors.ts'
 import { registerHealth } from './plugins/health.ts'
 import { registerOpenApi } from './plugins/openapi.ts'
@@ -30,10 +33,12 @@ import { registerRateLimit } from './plugins/rate-limit.ts'
 import { registerSecurityHeaders } from './plugins/security-headers.ts'
 import { registerSite } from './plugins/site.ts'
 import { registerReferences } from './references/routes.ts'
+import { TAKE_ORDER } from './references/take-items.ts'
 import { registerSearch } from './search/routes.ts'
 import { registerSnapshots } from './snapshots/routes.ts'
 import { registerSync } from './sync/route.ts'
 import { registerTemplates } from './templates/routes.ts'
+import { VERSION_ORDER } from './templates/take-version.ts'
 import { VERSION } from './version.ts'
 import { registerVocabularies } from './vocabularies/routes.ts'
 
@@ -111,6 +116,12 @@ export async function buildApp(
   registerImports(app, context)
   registerCases(app, context)
   registerDemo(app, context)
+  await registerBoardOrders(app, context, [
+    received(VERSION_ORDER),
+    received(ROWS_ORDER),
+    received(DRAWING_ORDER),
+    received(TAKE_ORDER),
+  ])
   await registerSite(app, options.siteFolder)
   return app
 }

@@ -6,9 +6,9 @@ import {
   overviewSchema,
 } from '@tablee/contract'
 import type { App } from '../app.ts'
+import { requireVisibleBoard } from '../boards/require-board.ts'
 import { findBoardsOfCohort } from '../boards/store.ts'
 import { otherVisibleBoards } from '../boards/visible-boards.ts'
-import { requireVisibleBoard } from '../boards/write-on-board.ts'
 import { placeOfCohort } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'

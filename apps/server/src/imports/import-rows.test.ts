@@ -17,6 +17,7 @@ function emptyBoard(options: object = {}) {
 }
 const rowsInto = (zoneId: string, columns: RowsOrder['columns'], rows: RowsOrder['rows']) => ({
   ...ME,
+  key: 'une-clef',
   zoneId,
   columns,
   rows,
@@ -54,8 +55,14 @@ test('a zone takes no more than it has room for, and a locked one is the coachâ€
     details: { max: 2, present: 0, rows: 3 },
   })
   expect(boardRoot(doc).size).toBe(before)
-  expect(importRows(doc, { ...three, rows: [['a'], ['b']] })).toMatchObject({ ok: true })
-  expect(importRows(doc, { ...three, rows: [['c']] })).toMatchObject({ details: { present: 2 } })
+  const two = importRows(doc, { ...three, rows: [['a'], ['b']] })
+  expect(two).toMatchObject({ ok: true })
+  // the order came again since its answer was lost
+  expect(importRows(doc, { ...three, rows: [['a'], ['b']] })).toEqual(two)
+  expect(boardRoot(doc).size).toBe(before + 2)
+  expect(importRows(doc, { ...three, key: 'autre', rows: [['c']] })).toMatchObject({
+    details: { present: 2 },
+  })
   const locked = emptyBoard({ locked: true })
   expect(importRows(locked, three)).toEqual({ ok: false, problem: 'forbidden' })
   expect(importRows(locked, { ...three, role: 'coach' })).toMatchObject({ ok: true })

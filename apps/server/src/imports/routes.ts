@@ -1,4 +1,3 @@
-import { writeTldrawContent } from '@tablee/board'
 import {
   idParamsSchema,
   importedRowsSchema,
@@ -8,11 +7,14 @@ import {
   TLDRAW_FILE_MAX,
 } from '@tablee/contract'
 import type { App } from '../app.ts'
-import { requireWritableBoard, writeOnBoard } from '../boards/write-on-board.ts'
+import { requireWritableBoard } from '../boards/require-board.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
+import { newId } from '../ids.ts'
+import { giveOrder } from '../nodes/board-orders.ts'
 import { exportRate } from '../plugins/rate-limit.ts'
-import { importRows } from './import-rows.ts'
+import { DRAWING_ORDER } from './drawing-order.ts'
+import { ROWS_ORDER } from './import-rows.ts'
 
 /** Bytes of a request with the largest file: each character may take three, or two and a backslash. */
 const BODY_MAX_BYTES = 3 * TLDRAW_FILE_MAX + 1_024
@@ -35,9 +37,10 @@ export function registerImports(app: App, context: Context): void {
       const { file } = request.body
       const content = await background.run('tldraw', () => ({ takes: { file, by: actorId } }))
       if (content === null) throw new AppError('import_unreadable')
-      const corner = await writeOnBoard(context, board.id, (doc) => writeTldrawContent(doc, content))
-      if (corner === null) throw new AppError('import_board_full')
-      const shapes = content.records.filter(({ typeName }) => typeName === 'shape').length
+      const { records } = content
+      const written = await giveOrder(context, DRAWING_ORDER, { boardId: board.id, records })
+      if (written === 'full') throw new AppError('import_board_full')
+      const shapes = records.filter(({ typeName }) => typeName === 'shape').length
       request.log.info({ boardId: board.id, shapes }, 'drawing imported')
       return reply.code(201).send({ shapes, images: content.images, left: content.left })
     },
@@ -56,9 +59,13 @@ export function registerImports(app: App, context: Context): void {
     },
     async (request, reply) => {
       const { board, actorId, role } = await requireWritableBoard(context, request, request.params.id)
-      const outcome = await writeOnBoard(context, board.id, (doc) =>
-        importRows(doc, { ...request.body, by: actorId, role }),
-      )
+      const outcome = await giveOrder(context, ROWS_ORDER, {
+        ...request.body,
+        boardId: board.id,
+        by: actorId,
+        role,
+        key: newId(),
+      })
       if (!outcome.ok)
         throw new AppError(outcome.problem, 'details' in outcome ? { details: outcome.details } : {})
       request.log.info({ boardId: board.id, items: outcome.items.length }, 'rows imported')

@@ -6,14 +6,16 @@ import {
   takenItemsSchema,
 } from '@tablee/contract'
 import type { App } from '../app.ts'
+import { requireVisibleBoard, requireWritableBoard } from '../boards/require-board.ts'
 import { otherVisibleBoards } from '../boards/visible-boards.ts'
-import { requireVisibleBoard, requireWritableBoard, writeOnBoard } from '../boards/write-on-board.ts'
 import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { drawExtract } from '../extracts/draw-extract.ts'
+import { newId } from '../ids.ts'
 import { languageOf } from '../language.ts'
+import { giveOrder } from '../nodes/board-orders.ts'
 import { readDependents, readReferences } from './read-references.ts'
-import { takeItems } from './take-items.ts'
+import { TAKE_ORDER } from './take-items.ts'
 
 /** The thread from a need to an action: items taken from one board into another of the cohort, with their origin. */
 export function registerReferences(app: App, context: Context): void {
@@ -39,9 +41,15 @@ export function registerReferences(app: App, context: Context): void {
       // Somebody may have deleted one since the list was shown.
       const present = items.filter((item) => item !== undefined)
       if (present.length < items.length) throw new AppError('reference_source_gone')
-      const outcome = await writeOnBoard(context, board.id, (doc) =>
-        takeItems({ doc, by: actorId, role }, { fromBoardId, items: present, zoneId }),
-      )
+      const outcome = await giveOrder(context, TAKE_ORDER, {
+        boardId: board.id,
+        by: actorId,
+        role,
+        key: newId(),
+        fromBoardId,
+        items: present.map(({ id, title }) => ({ id, title })),
+        zoneId,
+      })
       if (!outcome.ok)
         throw new AppError(outcome.problem, 'details' in outcome ? { details: outcome.details } : {})
       request.log.info({ boardId: board.id, fromBoardId, items: outcome.items.length }, 'items taken')

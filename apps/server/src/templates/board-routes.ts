@@ -17,14 +17,12 @@ import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { boardUpdate } from './board-update.ts'
 import { findAnyTemplate, findReadableTemplate } from './find-template.ts'
-import { registerHolderOrders } from './holder-orders.ts'
 import { boardsOfTemplate, pushVersion } from './push-version.ts'
 import { takeVersion } from './take-version.ts'
 
 /** Boards and the versions of their method: which have an older one, what differs, taking the newest over. */
 export function registerBoardTemplates(app: App, context: Context): void {
   const { db, sessions } = context
-  registerHolderOrders(app, context)
 
   app.get(
     '/api/templates/:id/boards',

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type ClientOptions, WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { grant } from '../accounts/testing.ts'
+import { ORDERS_PATH } from '../nodes/board-orders.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
 import { type ApiUser, apiUser, cohortWithCoach, duplicateMacroMicro, publishDraft } from './testing.ts'
@@ -278,7 +279,7 @@ describe.each(DATABASES)('boards and versions of their method on $name', ({ name
         EVENT_MS,
       )
       expect(server.context.rooms.isOpen(boardId)).toBe(false)
-      const forged = await fetch(new URL('/api/nodes/board-version', address), {
+      const forged = await fetch(new URL(ORDERS_PATH, address), {
         method: 'POST',
         headers: { 'x-tablee-order': 'e30.AAAA', 'content-type': 'application/json' },
         body: '{}',

@@ -10,6 +10,8 @@ import { newId, recordsOf, type Writer, write } from './writer.ts'
 
 /** A note to be written. */
 export interface NewItem extends Target {
+  /** The id that it gets: for what may be written twice and must stand there once. A new one when left out. */
+  id?: string
   text: string
   /** By column id. */
   cells?: Readonly<Record<string, string | number>>
@@ -43,7 +45,7 @@ export function addItems(writer: Writer, items: readonly NewItem[]): (string | n
     const { parentId, scale } = place
     const { x, y } = inParent(place, parentId, records)
     const look = { growY, scale, ...(item.colour ? { color: item.colour } : {}) }
-    const record = noteShape({ id: newId('shape'), parentId, index, x, y, meta }, item.text, look)
+    const record = noteShape({ id: item.id ?? newId('shape'), parentId, index, x, y, meta }, item.text, look)
     index = indexAbove(index)
     records.set(record.id, record)
     made.push(record)

@@ -1,17 +1,12 @@
 import type { BoardRole } from '@tablee/board'
 import type { Membership } from '@tablee/contract'
-import { RoomElsewhere } from '@tablee/sync'
 import type { FastifyRequest } from 'fastify'
-import type * as Y from 'yjs'
 import { placeOfBoard } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { actorOn } from './actor.ts'
 import { boardRole } from './rules.ts'
 import { type BoardRow, findBoard } from './store.ts'
-
-/** Seconds after which a board that another process holds may be asked for again. */
-const RETRY_AFTER_SECONDS = 2
 
 /** A board as the person who asks sees it. */
 export interface SeenBoard {
@@ -52,21 +47,4 @@ export async function requireWritableBoard(
   if (seen.board.status === 'archived') throw new AppError('board_archived')
   if (seen.role === 'viewer') throw new AppError('forbidden')
   return seen
-}
-
-/**
- * Changes a board's document as the server, for somebody whose right was checked; resolves when it is durable.
- * @throws {AppError} `unavailable` when another process holds the board.
- */
-export async function writeOnBoard<T>(
-  { rooms }: Pick<Context, 'rooms'>,
-  boardId: string,
-  change: (doc: Y.Doc) => T,
-): Promise<T> {
-  try {
-    return await rooms.edit(boardId, change)
-  } catch (error) {
-    if (!(error instanceof RoomElsewhere)) throw error
-    throw new AppError('unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS, cause: error })
-  }
 }
