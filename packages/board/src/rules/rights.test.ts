@@ -288,6 +288,14 @@ describe('B7 arrows and bindings follow the arrow’s author', () => {
     expect(ben.record('binding:start')).toBeNull()
     expect(ben.record('shape:arrow')?.props?.['start']).toEqual({ x: 5, y: 5 })
   })
+  test('who deletes her arrow takes its bindings along, with no word of refusal', () => {
+    const { room, anna, ben } = withArrow()
+    ben.doc.transact(() => {
+      for (const id of ['binding:start', 'binding:end', 'shape:arrow']) ben.board.delete(id)
+    })
+    expect(room.tick().refusals).toEqual([])
+    for (const id of ['binding:start', 'binding:end', 'shape:arrow']) expect(anna.record(id)).toBeNull()
+  })
   test('but not recolour or delete them, nor move those that end elsewhere', () => {
     const { room, anna, ben } = withArrow()
     anna.set('shape:arrow', { 'p.color': 'red' })

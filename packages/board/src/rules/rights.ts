@@ -100,5 +100,7 @@ function isAwaitingSource(record: BoardRecord): boolean {
 function bindingFault(binding: { fromId: string }, context: RightsContext): RefusalCode | null {
   if (context.author.role === 'coach') return null
   const arrow = context.find(binding.fromId)
-  return arrow && authorOf(arrow) === context.author.actorId ? null : 'not_yours'
+  // whoever deletes her arrow takes its bindings along, and the arrow is judged first
+  const by = arrow ? authorOf(arrow) : context.formerAuthor(binding.fromId)
+  return by === context.author.actorId ? null : 'not_yours'
 }
