@@ -7,6 +7,9 @@ const startPostgres = fileURLToPath(new URL('../apps/server/src/testing/start-po
 /** Kinds of test follow one another: a browser beside a database suite on two cores would only wait for it. */
 const inTurn = (groupOrder: number) => ({ groupOrder })
 
+/** Files of one worker share their modules: loading them anew for each file would take longer than its tests. */
+const shared = { isolate: false }
+
 /** One project per kind of test: each can be run alone with `--project`. */
 export default defineConfig({
   root,
@@ -19,7 +22,9 @@ export default defineConfig({
         test: {
           name: 'packages',
           sequence: inTurn(0),
+          ...shared,
           include: ['packages/*/src/**/*.test.ts', 'tests/load/**/*.test.ts'],
+          testTimeout: 30_000,
         },
       },
       {
@@ -27,18 +32,29 @@ export default defineConfig({
         test: {
           name: 'server',
           sequence: inTurn(1),
+          ...shared,
           globalSetup: [startPostgres],
           include: ['apps/server/src/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
       },
-      { root, test: { name: 'web', sequence: inTurn(0), include: ['apps/web/src/**/*.test.{ts,tsx}'] } },
+      {
+        root,
+        test: {
+          name: 'web',
+          sequence: inTurn(0),
+          ...shared,
+          include: ['apps/web/src/**/*.test.{ts,tsx}'],
+          testTimeout: 30_000,
+        },
+      },
       {
         root,
         test: {
           name: 'collaboration',
           sequence: inTurn(2),
+          ...shared,
           include: ['tests/{collaboration,security}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -49,6 +65,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           sequence: inTurn(3),
+          ...shared,
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,

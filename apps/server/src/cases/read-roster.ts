@@ -78,12 +78,33 @@ export function rosterOf(entries: readonly RosterEntry[]): Roster {
   })
   const ofKind = (kind: RosterEntry['kind']) =>
     merged.filter((entry) => entry.kind === kind).map(({ id, name, aliases }) => ({ id, name, aliases }))
-  return {
+  return sameObject({
     people: merged
       .filter(({ kind }) => kind === 'person')
       .map(({ id, name, aliases, roleClass }) => ({ id, name, aliases, roleClass })),
     organisations: ofKind('organisation'),
     places: ofKind('place'),
     products: ofKind('product'),
+  })
+}
+
+/** Rosters of cohorts whose cases are being written now. */
+const RECENT_MAX = 8
+/** Latest last. */
+const recent = new Map<string, Roster>()
+
+/**
+ * One object for equal rosters: detection keeps with it what it compiled and read, and an editor asks for the same
+ * texts with every decision.
+ */
+function sameObject(roster: Roster): Roster {
+  const key = JSON.stringify(roster)
+  const same = recent.get(key) ?? roster
+  recent.delete(key)
+  recent.set(key, same)
+  for (const oldest of recent.keys()) {
+    if (recent.size <= RECENT_MAX) break
+    recent.delete(oldest)
   }
+  return same
 }
