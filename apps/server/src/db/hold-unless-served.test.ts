@@ -5,11 +5,11 @@ import { DatabaseServed, holdUnlessServed } from './hold-unless-served.ts'
 import { migrate, missingSteps } from './migrate.ts'
 import { openDatabase } from './open-database.ts'
 
-describe.each(DATABASES)('a command beside a server on $name', ({ open }) => {
+describe.each(DATABASES)('a command beside a server on $name', ({ openEmpty }) => {
   let storage: TestStorage
   let free: () => void
   beforeEach(async () => {
-    storage = await open()
+    storage = await openEmpty()
     // as a server of a former version holds it, also one on PostgreSQL
     free = holdDataFolder({ ...storage, databaseUrl: null })
   })

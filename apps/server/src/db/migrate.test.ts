@@ -9,11 +9,11 @@ import { MIGRATIONS } from './migrations/index.ts'
 import { type OpenDatabase, openDatabase } from './open-database.ts'
 import { isUniqueViolation } from './unique-violation.ts'
 
-describe.each(DATABASES)('migrations on $name', ({ open }) => {
+describe.each(DATABASES)('migrations on $name', ({ openEmpty }) => {
   let storage: TestStorage
   let opened: OpenDatabase
   beforeEach(async () => {
-    storage = await open()
+    storage = await openEmpty()
     opened = openDatabase(storage)
   })
   afterEach(async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
 import type { DialectName } from '../db/dialect.ts'
+import { MIGRATED_DATABASE } from './migrated-database.ts'
 
 /** Where one test's database is; `dataDir` also takes its files. */
 export interface TestStorage {
@@ -14,10 +15,21 @@ export interface TestStorage {
   remove(): Promise<void>
 }
 
-/** Both databases: `describe.each(DATABASES)('… on $name', ({ name, open }) => …)`. Every `open()` is empty and its own. */
-export const DATABASES: readonly { readonly name: DialectName; open(): Promise<TestStorage> }[] = [
-  { name: 'sqlite', open: () => openStorage(null) },
-  { name: 'postgres', open: async () => openStorage(await createPostgresDatabase()) },
+/**
+ * Both databases: `describe.each(DATABASES)('… on $name', ({ name, open }) => …)`. What `open()` gives holds no data
+ * and is its own; on PostgreSQL it has the tables already. `openEmpty()` has not even these.
+ */
+export const DATABASES: readonly {
+  readonly name: DialectName
+  open(): Promise<TestStorage>
+  openEmpty(): Promise<TestStorage>
+}[] = [
+  { name: 'sqlite', open: () => openStorage(null), openEmpty: () => openStorage(null) },
+  {
+    name: 'postgres',
+    open: async () => openStorage(await createPostgresDatabase(MIGRATED_DATABASE)),
+    openEmpty: async () => openStorage(await createPostgresDatabase('template1')),
+  },
 ]
 
 async function openStorage(postgres: { url: string; drop(): Promise<void> } | null): Promise<TestStorage> {
@@ -32,7 +44,7 @@ async function openStorage(postgres: { url: string; drop(): Promise<void> } | nu
   }
 }
 
-async function createPostgresDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+async function createPostgresDatabase(template: string): Promise<{ url: string; drop(): Promise<void> }> {
   const server = inject('postgresUrl')
   const name = `t_${randomBytes(6).toString('hex')}`
   const run = async (statement: string) => {
@@ -44,6 +56,6 @@ async function createPostgresDatabase(): Promise<{ url: string; drop(): Promise<
       await client.end()
     }
   }
-  await run(`create database ${name}`)
+  await run(`create database ${name} template ${template}`)
   return { url: `${server}/${name}`, drop: () => run(`drop database if exists ${name} with (force)`) }
 }

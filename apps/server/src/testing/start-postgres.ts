@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { createMigratedDatabase } from './migrated-database.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -34,13 +35,18 @@ export interface TestPostgres {
 
 /** Vitest global set-up: one PostgreSQL for all server tests; ended by its undo. */
 export default async function startPostgres(project: TestProject): Promise<() => Promise<void>> {
-  const postgres = await launchPostgres()
+  const postgres = await launchPostgres({ waitsForDisk: false })
+  await createMigratedDatabase(postgres.url)
   project.provide('postgresUrl', postgres.url)
   return () => postgres.remove()
 }
 
-/** Starts a PostgreSQL of one's own. @throws when its programs are not installed. */
-export async function launchPostgres(): Promise<TestPostgres> {
+/**
+ * Starts a PostgreSQL of one's own. One that does not wait for the disk loses nothing when programs are killed, only
+ * when the machine is; it makes a test's database in a third of the time.
+ * @throws when its programs are not installed.
+ */
+export async function launchPostgres({ waitsForDisk = true } = {}): Promise<TestPostgres> {
   const programs = findPrograms()
   const folder = mkdtempSync(join(tmpdir(), 'tablee-postgres-'))
   const data = join(folder, 'data')
@@ -54,9 +60,10 @@ export async function launchPostgres(): Promise<TestPostgres> {
   const port = await freePort()
   const url = `postgresql://tablee@127.0.0.1:${port}`
   const places = ['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', folder]
+  const disk = waitsForDisk ? [] : ['-c', 'fsync=off', '-c', 'full_page_writes=off']
   let server: ChildProcess | null = null
   const start = async () => {
-    server = spawn(join(programs, 'postgres'), [...places, '-c', 'max_connections=200'], options)
+    server = spawn(join(programs, 'postgres'), [...places, ...disk, '-c', 'max_connections=200'], options)
     await accepts(`${url}/postgres`)
   }
   const stop = async () => {

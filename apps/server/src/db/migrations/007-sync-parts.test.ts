@@ -6,11 +6,11 @@ import { migrate } from '../migrate.ts'
 import { type OpenDatabase, openDatabase } from '../open-database.ts'
 import { MIGRATIONS } from './index.ts'
 
-describe.each(DATABASES)('a database of before snapshots had parts, on $name', ({ open }) => {
+describe.each(DATABASES)('a database of before snapshots had parts, on $name', ({ openEmpty }) => {
   let storage: TestStorage
   let database: OpenDatabase
   beforeEach(async () => {
-    storage = await open()
+    storage = await openEmpty()
     database = openDatabase(storage)
     await migrateTo('006-cases', database)
   })
