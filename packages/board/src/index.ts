@@ -1,3 +1,4 @@
+export { followedTitle } from './board-title.ts'
 export { buildBoardDoc } from './build-board.ts'
 export { canonicalJson } from './canonical-json.ts'
 export {

@@ -70,11 +70,11 @@ export async function findBoardsOfTemplate(db: Kysely<Database>, templateId: str
 export async function setBoardTemplate(
   db: Kysely<Database>,
   id: string,
-  { version, title }: { version: string; title: LocalisedText },
+  { version, title, boardTitle }: { version: string; title: LocalisedText; boardTitle: string },
 ): Promise<void> {
   await db
     .updateTable('board')
-    .set({ template_version: version, template_title: JSON.stringify(title) })
+    .set({ template_version: version, template_title: JSON.stringify(title), title: boardTitle })
     .where('id', '=', id)
     .execute()
 }

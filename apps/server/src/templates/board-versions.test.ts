@@ -189,6 +189,19 @@ describe.each(DATABASES)('boards and versions of their method on $name', ({ name
     await vi.waitFor(() => expect(clients[0]?.state().saved).toBe('saved'), EVENT_MS)
   })
 
+  test('a board that bears the title of its method follows a correction of it; one with a name of its own keeps it', async () => {
+    const [named = '', renamed = ''] = await makeFifteen()
+    await coach.call('PATCH', `/api/boards/${renamed}`, { title: 'Lundi au dépôt' })
+    const title = { fr: 'Du macro au micro – le chantier', nl: '', en: '' }
+    await publishDraft(coach, own, { ...own.draft, title })
+    expect((await coach.call('POST', `/api/templates/${own.id}/push`)).body.updated).toHaveLength(15)
+    const filled = { fr: title.fr, nl: title.fr, en: title.fr }
+    const view = (await coach.call('GET', `/api/boards/${named}`)).body
+    expect(view).toMatchObject({ title: title.fr, template: { version: '1.2.0', title: filled } })
+    expect((await coach.call('GET', `/api/boards/${renamed}`)).body.title).toBe('Lundi au dépôt')
+    expect(methodOf(await readBoard(server, named))?.title).toEqual(filled)
+  })
+
   test('a prepared board is moved up to another structure; one that is written on never', async () => {
     const [prepared = '', started = ''] = await makeFifteen()
     const address = await server.listen()

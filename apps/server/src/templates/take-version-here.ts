@@ -1,4 +1,5 @@
-import { findTemplate, type Template } from '@tablee/templates'
+import { followedTitle } from '@tablee/board'
+import { fillLanguages, findTemplate, type Template } from '@tablee/templates'
 import { findBoard, setBoardTemplate } from '../boards/store.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
@@ -39,7 +40,11 @@ export async function takeVersionHere(
     else return 'started'
     return 'taken'
   })
-  if (taken === 'taken') await setBoardTemplate(db, boardId, template)
+  if (taken === 'taken') {
+    const { title } = fillLanguages(template)
+    const boardTitle = followedTitle({ title: board.title, was: board.template.title, is: title })
+    await setBoardTemplate(db, boardId, { version, title, boardTitle })
+  }
   return taken
 }
 

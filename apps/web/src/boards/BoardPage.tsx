@@ -1,8 +1,9 @@
 import { Center, Loader } from '@mantine/core'
+import { followedTitle, type Method } from '@tablee/board'
 import type { BoardView, Session } from '@tablee/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useCallback, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { configQuery, sessionQuery } from '../api/accounts.ts'
 import { boardQuery } from '../api/boards.ts'
@@ -72,13 +73,27 @@ function backHrefOf({ rights, cohort }: BoardView): string {
   return rights.includes('cohort.view') ? `/cohortes/${cohort.id}` : '/'
 }
 
+/** The board as its document has it: a correction of its method is there before anything is read anew. */
+function withMethod(board: BoardView, method: Method | null): BoardView {
+  if (!method || method.version === board.template.version) return board
+  const { title, version } = method
+  return {
+    ...board,
+    title: followedTitle({ title: board.title, was: board.template.title, is: title }),
+    template: { ...board.template, title, version },
+    newerVersion: board.newerVersion === version ? null : board.newerVersion,
+  }
+}
+
 interface OpenBoardProps {
   board: BoardView
   person: NonNullable<Session['person']>
   licenseKey: string | null
 }
 
-function OpenBoard({ board, person, licenseKey }: OpenBoardProps): ReactNode {
+function OpenBoard({ board: read, person, licenseKey }: OpenBoardProps): ReactNode {
+  const [method, setMethod] = useState<Method | null>(null)
+  const board = useMemo(() => withMethod(read, method), [read, method])
   const lang = useLang()
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -115,6 +130,7 @@ function OpenBoard({ board, person, licenseKey }: OpenBoardProps): ReactNode {
         {...(licenseKey !== null && { licenseKey })}
         onClosed={onClosed}
         checkRights={checkRights}
+        onMethod={setMethod}
         actions={
           <>
             <ViewSwitch boardId={board.id} current="canvas" />

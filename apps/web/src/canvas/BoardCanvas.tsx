@@ -1,6 +1,6 @@
-import type { BoardRole, Lang } from '@tablee/board'
+import type { BoardRole, Lang, Method } from '@tablee/board'
 import { type ReactNode, useEffect, useEffectEvent, useMemo, useState } from 'react'
-import type { Editor } from 'tldraw'
+import { type Editor, react } from 'tldraw'
 import { BoardHeader } from './BoardHeader.tsx'
 import { BoardSurface } from './BoardSurface.tsx'
 import { ClosedNotice } from './ClosedNotice.tsx'
@@ -29,6 +29,8 @@ export interface BoardCanvasProps {
   onClosed(reason: string): void
   /** Told when the person's rights may have changed: the shell reads them anew and passes the role. */
   checkRights(): void
+  /** Told which method the board has, and again when its words are corrected. */
+  onMethod(method: Method): void
   /** Buttons of the shell in the bar above the board. */
   actions?: ReactNode
   /** Address of the way back. */
@@ -38,7 +40,7 @@ export interface BoardCanvasProps {
 /** A board in the whole window: the bar above it and the table that everybody shares. */
 export function BoardCanvas(props: BoardCanvasProps): ReactNode {
   const { boardId, title, role, actorId, person, lang, syncUrl, licenseKey, actions, backHref } = props
-  const { onClosed, checkRights } = props
+  const { onClosed, checkRights, onMethod } = props
   const { name, color } = person
   const state = useBoard({ boardId, role, actorId, name, color, syncUrl, checkRights })
   const author = useMemo(() => ({ actorId, role }), [actorId, role])
@@ -50,6 +52,19 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
   useEffect(() => {
     if (closedFor) tellClosed(closedFor)
   }, [closedFor])
+
+  const tellMethod = useEffectEvent(onMethod)
+  const meaning = state.kind === 'open' ? state.board.meaning : null
+  useEffect(
+    () =>
+      meaning
+        ? react('tell the method', () => {
+            const method = meaning.method.get()
+            if (method) tellMethod(method)
+          })
+        : undefined,
+    [meaning],
+  )
 
   switch (state.kind) {
     case 'opening':

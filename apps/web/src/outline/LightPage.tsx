@@ -1,5 +1,5 @@
-import { LANGUAGES, type Lang } from '@tablee/board/content'
-import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import { followedTitle, LANGUAGES, type Lang, methodOf } from '@tablee/board/content'
+import { type ReactNode, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BoardHeader } from '../canvas/BoardHeader.tsx'
 import { BoardNotice } from '../canvas/BoardNotice.tsx'
@@ -48,9 +48,10 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
   const state = useLiveBoard({ board, person }, lang, setBoard)
   const [announced, announce] = useAnnouncer()
   const backHref = board.rights.includes('cohort.view') ? `/cohortes/${board.cohort.id}` : '/'
+  const title = useTitle(board, state)
   useEffect(() => {
-    document.title = `${board.title} · Tablée`
-  }, [board.title])
+    document.title = `${title} · Tablée`
+  }, [title])
   const isOpen = state.kind === 'open'
   useEffect(() => {
     // After what is needed to write: until then the system's own letters do.
@@ -60,7 +61,7 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
   if (state.kind !== 'open') {
     return (
       <div className="light-page" lang={lang}>
-        <BoardHeader title={board.title} backHref={backHref} />
+        <BoardHeader title={title} backHref={backHref} />
         {state.kind === 'opening' ? (
           <LoadingNotice />
         ) : (
@@ -80,7 +81,7 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
     <LiveContext value={{ live: state.live, boardId: board.id, rights: board.rights, announce }}>
       <div className="light-page" lang={lang}>
         <BoardHeader
-          title={board.title}
+          title={title}
           backHref={backHref}
           saved={<SavedMark client={client} readOnly={board.role === 'viewer'} />}
           people={<PeopleHere awareness={client.awareness} ownId={board.actorId} />}
@@ -92,6 +93,15 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
       </div>
     </LiveContext>
   )
+}
+
+const NOTHING = () => () => undefined
+
+/** The title as the board's method has it now: a correction of it reaches the open page. */
+function useTitle({ title, template }: LightBoard['board'], state: LiveState): string {
+  const live = state.kind === 'open' ? state.live : null
+  const method = useSyncExternalStore(live?.watched.subscribe ?? NOTHING, () => live && methodOf(live.doc))
+  return method ? followedTitle({ title, was: template.title, is: method.title }) : title
 }
 
 /** The view in the address: going back in the browser goes back to it. */

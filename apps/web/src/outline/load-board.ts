@@ -5,7 +5,7 @@ import type { BoardView, Session } from '@tablee/contract'
 export interface LightBoard {
   board: Pick<
     BoardView,
-    'id' | 'title' | 'actorId' | 'colour' | 'schema' | 'cohort' | 'rights' | 'status'
+    'id' | 'title' | 'template' | 'actorId' | 'colour' | 'schema' | 'cohort' | 'rights' | 'status'
   > & { role: BoardRole }
   person: NonNullable<Session['person']>
 }
@@ -51,7 +51,11 @@ function isSession(body: unknown): body is { person: LightBoard['person'] } {
 function isBoard(body: unknown): body is LightBoard['board'] {
   const texts = ['id', 'title', 'role', 'actorId', 'colour', 'schema', 'status']
   return (
-    isObject(body) && texts.every((name) => typeof body[name] === 'string') && Array.isArray(body['rights'])
+    isObject(body) &&
+    texts.every((name) => typeof body[name] === 'string') &&
+    Array.isArray(body['rights']) &&
+    isObject(body['template']) &&
+    isObject(body['template']['title'])
   )
 }
 

@@ -1,3 +1,4 @@
+export { followedTitle } from '../board-title.ts'
 export { foldText } from '../fold-text.ts'
 export { LANGUAGES, type Lang, type LocalisedText } from '../language.ts'
 export { boardRoot, metaRoot, TEXT_KEY } from '../layout.ts'
