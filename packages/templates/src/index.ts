@@ -33,6 +33,7 @@ export {
   VOCABULARY_CHANGES,
   type VocabularyChange,
 } from './authoring/vocabulary-history.ts'
+export { hasOption } from './authoring/zone-options.ts'
 export { CASE_FIELDS, type CaseField } from './case-fields.ts'
 export {
   BANNER_PX,
@@ -46,6 +47,7 @@ export { NOTE_PX } from './note-grid.ts'
 export { filledBoard, noteRecords, type PlacedNote } from './place-notes.ts'
 export {
   GRID_COLUMNS,
+  TEMPLATE_MOST,
   type Template,
   type TemplateColumn,
   type TemplateStep,

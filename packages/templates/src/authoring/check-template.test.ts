@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { TEMPLATES } from '../templates.ts'
 import { checkTemplate } from './check-template.ts'
 import { blankTemplate } from './start-draft.ts'
-import type { TemplateDraft } from './template-draft.ts'
+import { type TemplateDraft, toTemplate } from './template-draft.ts'
 import { FRESH, macroMicroDraft, withZone } from './testing.ts'
 
 const errorsOf = (draft: TemplateDraft, context = FRESH) =>
@@ -99,10 +100,13 @@ test.each([
 })
 
 test('zones that lanes, arrows or a matrix name must be on the board', () => {
-  const options = { lane: 'nowhere', from: 'any', to: 'gone', matrix: { rows: 'needs', columns: 'lost' } }
-  expect(
-    errorsOf(withZone(macroMicroDraft(), 'macro', { options })).map(({ values }) => values['id']),
-  ).toEqual(['nowhere', 'lost', 'gone'])
+  const withLane = withZone(macroMicroDraft(), 'macro', { options: { lane: 'nowhere' } })
+  const withMatrix = withZone(withLane, 'clusters', {
+    kind: 'score',
+    options: { matrix: { rows: 'needs', columns: 'lost' } },
+  })
+  const draft = withZone(withMatrix, 'micro_in', { kind: 'link', options: { from: 'any', to: 'gone' } })
+  expect(errorsOf(draft).map(({ values }) => values['id'])).toEqual(['nowhere', 'lost', 'gone'])
 })
 
 test('what feeds no known part of a case is named', () => {
@@ -148,4 +152,50 @@ test('a new method says what it still lacks', () => {
   expect(errorsOf({ ...draft, zones: [], steps: [] }).map(({ code }) => code)).toEqual(
     expect.arrayContaining(['no_zones', 'no_steps']),
   )
+})
+
+test('a matrix crosses two zones: neither one nor the same one twice', () => {
+  const crossed = (rows: string, columns: string) =>
+    withZone(macroMicroDraft(), 'why', { kind: 'score', options: { matrix: { rows, columns } } })
+  const place = { zone: 6, zoneId: 'why', field: 'matrix' }
+  expect(errorsOf(crossed('needs', ''))).toMatchObject([{ code: 'matrix_incomplete', place }])
+  expect(errorsOf(crossed('needs', 'needs'))).toMatchObject([{ code: 'matrix_of_one_zone', place }])
+  expect(errorsOf(crossed('needs', 'macro'))).toEqual([])
+})
+
+test('directions have answers, zones name answers that are there, and no two zones say the same', () => {
+  const name = { fr: 'Influence', nl: 'Invloed', en: 'Influence' }
+  const term = (id: string) => ({ id, label: { fr: id, nl: id, en: id } })
+  const draft = { ...macroMicroDraft(), axes: [{ id: 'influence', label: name, terms: [term('high')] }] }
+  const says = (id: string, position: Record<string, string>) => (old: TemplateDraft) =>
+    withZone(old, id, { options: { position } })
+  expect(errorsOf(draft)).toMatchObject([
+    { code: 'axis_without_terms', place: { termId: 'influence', field: 'axes' } },
+  ])
+  const whole = { ...draft, axes: [{ id: 'influence', label: name, terms: [term('high'), term('low')] }] }
+  expect(errorsOf(says('macro', { influence: 'gone' })(whole))).toMatchObject([
+    { code: 'position_unknown', place: { zone: 0, field: 'position' }, values: { id: 'gone' } },
+  ])
+  const twice = says('clusters', { influence: 'high' })(says('macro', { influence: 'high' })(whole))
+  expect(errorsOf(twice)).toMatchObject([
+    { code: 'position_taken', place: { zone: 0 }, values: { other: 'clusters', otherAt: 1 } },
+  ])
+  expect(
+    errorsOf(says('clusters', { influence: 'low' })(says('macro', { influence: 'high' })(whole))),
+  ).toEqual([])
+})
+
+test('a draft keeps the options of another kind of zone; nothing is said about them, and no version has them', () => {
+  const draft = withZone(macroMicroDraft(), 'needs', { kind: 'list' })
+  expect(draft.zones[2]?.options.cols).toHaveLength(4)
+  const nameless = withZone(draft, 'needs', {
+    options: { cols: [{ id: 'need', label: { fr: '', nl: '', en: '' }, type: 'choice' }] },
+  })
+  const { template, faults } = checkTemplate(nameless, FRESH)
+  expect(faults.filter(({ severity }) => severity === 'error')).toEqual([])
+  expect(template?.zones[2]?.options).toEqual({})
+})
+
+test('every option of the shipped methods belongs to the kind of its zone', () => {
+  for (const template of TEMPLATES) expect(toTemplate(template), template.id).toEqual(template)
 })

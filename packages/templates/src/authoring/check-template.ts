@@ -1,9 +1,10 @@
 import type { Template } from '../template.ts'
+import { checkDirections } from './check-directions.ts'
 import { checkLayout } from './check-layout.ts'
 import { checkSteps, totalMinutes } from './check-steps.ts'
 import { checkTexts, type MissingTexts, missingTexts } from './check-texts.ts'
 import { type CheckContext, checkZones } from './check-zones.ts'
-import { type TemplateDraft, toTemplate } from './template-draft.ts'
+import { fittingDraft, type TemplateDraft, toTemplate } from './template-draft.ts'
 import { error, type TemplateFault } from './template-fault.ts'
 
 /** What there is to say about a method. */
@@ -18,12 +19,14 @@ export interface TemplateCheck {
 }
 
 /** Names everything that is wrong with a method, and where. */
-export function checkTemplate(draft: TemplateDraft, context: CheckContext): TemplateCheck {
+export function checkTemplate(written: TemplateDraft, context: CheckContext): TemplateCheck {
+  const draft = fittingDraft(written)
   const all = [
     ...(draft.zones.length === 0 ? [error('no_zones', { field: 'zones' })] : []),
     ...checkSteps(draft),
     ...checkLayout(draft),
     ...checkZones(draft, context),
+    ...checkDirections(draft),
     ...checkTexts(draft),
   ]
   const errors = all.filter(({ severity }) => severity === 'error')

@@ -50,7 +50,7 @@ function checkZone(
   const faults: TemplateFault[] = []
   const at = (field: TemplatePlace['field']): TemplatePlace => ({ ...here, field })
   if (feeds !== null && !isCaseField(feeds)) faults.push(error('feeds_unknown', at('feeds'), { feeds }))
-  const { cols = [], vocab, lane, from, to, matrix, scale, choices } = options
+  const { cols = [], vocab, lane, from, to, label, matrix, scale, choices } = options
   if (kind === 'row' && cols.length === 0) faults.push(error('table_without_columns', at('cols')))
   for (const { id, at: column } of repeated(cols)) {
     faults.push(error('column_id_duplicate', { ...here, column, columnId: id, field: 'id' }, { id }))
@@ -62,6 +62,9 @@ function checkZone(
   }
   if (vocab && !context.vocabularies.has(vocab))
     faults.push(error('vocabulary_unknown', at('vocab'), { set: vocab }))
+  if (label && !context.vocabularies.has(label))
+    faults.push(error('vocabulary_unknown', at('linkWords'), { set: label }))
+  faults.push(...checkMatrix(matrix).map((code) => error(code, at('matrix'))))
   const references = [
     ['lane', lane, false],
     ['matrix', matrix?.rows, false],
@@ -70,13 +73,20 @@ function checkZone(
     ['to', to, true],
   ] as const
   for (const [field, id, mayBeAny] of references) {
-    if (id === undefined || ids.has(id) || (mayBeAny && id === ANY_ZONE)) continue
+    if (!id || ids.has(id) || (mayBeAny && id === ANY_ZONE)) continue
     faults.push(error('reference_unknown', at(field), { id }))
   }
   if (scale && scale.min >= scale.max) faults.push(error('scale_invalid', at('scale'), { ...scale }))
   if (kind === 'vote' && choices !== undefined && choices.length < 2)
     faults.push(error('vote_without_choices', at('choices')))
   return faults
+}
+
+/** What is scored against what: two zones, and not twice the same. */
+function checkMatrix(matrix: DraftZone['options']['matrix']) {
+  if (matrix === undefined) return []
+  if (matrix.rows === '' || matrix.columns === '') return ['matrix_incomplete'] as const
+  return matrix.rows === matrix.columns ? (['matrix_of_one_zone'] as const) : []
 }
 
 /** Those whose id an earlier one has already. */

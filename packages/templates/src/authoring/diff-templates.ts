@@ -1,12 +1,14 @@
 import { equalValues } from '@tablee/board'
 import { diffZone } from './diff-zone.ts'
 import { type TemplateChange, textChange } from './template-change.ts'
-import type { DraftZone, TemplateDraft } from './template-draft.ts'
+import { type DraftZone, fittingDraft, type TemplateDraft } from './template-draft.ts'
 
 type Step = TemplateDraft['steps'][number]
 
 /** What differs between two versions of a method, in reading order; ids and version numbers are not compared. */
-export function diffTemplates(before: TemplateDraft, after: TemplateDraft): TemplateChange[] {
+export function diffTemplates(from: TemplateDraft, to: TemplateDraft): TemplateChange[] {
+  const before = fittingDraft(from)
+  const after = fittingDraft(to)
   return [
     ...textChange({ field: 'title' }, before.title, after.title, after.title),
     ...textChange({ field: 'purpose' }, before.purpose, after.purpose, after.title),

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { CASE_FIELDS, type CaseField } from '../case-fields.ts'
 import { TEMPLATE_MOST, type Template, templateShape } from '../template.ts'
+import { fittingZone } from './zone-options.ts'
 
 /** Longest text that a draft keeps, in characters: longer than any that can be published, so that no word is lost. */
 const DRAFT_TEXT_MAX = 2_000
@@ -33,11 +34,16 @@ export function isCaseField(field: string): field is CaseField {
   return CASE_FIELDS.some((known) => known === field)
 }
 
+/** The draft with what counts: options that a zone's kind does not know are not in it. */
+export function fittingDraft(draft: TemplateDraft): TemplateDraft {
+  return { ...draft, zones: draft.zones.map(fittingZone) }
+}
+
 /** The draft as a method, once nothing is wrong with it; what feeds an unknown field feeds none. */
 export function toTemplate(draft: TemplateDraft): Template {
   return {
     ...draft,
-    zones: draft.zones.map((zone) => ({
+    zones: draft.zones.map(fittingZone).map((zone) => ({
       ...zone,
       feeds: zone.feeds !== null && isCaseField(zone.feeds) ? zone.feeds : null,
     })),

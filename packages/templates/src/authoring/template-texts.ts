@@ -29,7 +29,7 @@ export function textsOf(draft: TemplateDraft): TemplateText[] {
     { place: { field: 'purpose' }, text: draft.purpose, max: TEXT_LIMITS.purpose },
     { place: { field: 'when' }, text: draft.when, max: TEXT_LIMITS.when },
     ...(draft.axes ?? []).flatMap(({ id, label, terms }) =>
-      [{ id, label }, ...terms].map((term) => ({
+      [{ id, label }, ...terms.map((term) => ({ ...term, id: `${id}.${term.id}` }))].map((term) => ({
         place: { termId: term.id, field: 'axes' } as const,
         text: term.label,
         max: TEXT_LIMITS.termLabel,

@@ -1,5 +1,5 @@
 import { Anchor, Button, Group, List, Paper, Stack, Text, Title } from '@mantine/core'
-import type { TemplateCheck, TemplateDraft, TemplateFault } from '@tablee/templates'
+import type { DraftZone, TemplateCheck, TemplateDraft, TemplateFault } from '@tablee/templates'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePlaceName } from './use-place-name.ts'
@@ -12,10 +12,13 @@ export interface FaultListProps {
   draft: TemplateDraft
   check: TemplateCheck
   onGoTo(fault: TemplateFault): void
+  /** Zones of the version before, which can be put back. */
+  former: readonly DraftZone[]
+  onRestore(zone: DraftZone): void
 }
 
 /** What keeps the method from being published, then what is only missing; each line leads to its place. */
-export function FaultList({ draft, check, onGoTo }: FaultListProps): ReactNode {
+export function FaultList({ draft, check, ...rest }: FaultListProps): ReactNode {
   const { t } = useTranslation('methods')
   const [all, setAll] = useState(false)
   const errors = check.faults.filter(({ severity }) => severity === 'error')
@@ -32,13 +35,13 @@ export function FaultList({ draft, check, onGoTo }: FaultListProps): ReactNode {
             {t('faults.languages', { nl: check.missing.nl.length, en: check.missing.en.length })}
           </Text>
         </Group>
-        {errors.length > 0 && <Faults draft={draft} faults={errors} onGoTo={onGoTo} />}
+        {errors.length > 0 && <Faults draft={draft} faults={errors} {...rest} />}
         {warnings.length > 0 && (
           <>
             <Text size="sm" fw={600}>
               {t('faults.translations')}
             </Text>
-            <Faults draft={draft} faults={shown} onGoTo={onGoTo} />
+            <Faults draft={draft} faults={shown} {...rest} />
             {warnings.length > WARNINGS_SHOWN && (
               <Button variant="subtle" size="sm" onClick={() => setAll(!all)} style={{ alignSelf: 'start' }}>
                 {all ? t('faults.less') : t('faults.all', { count: warnings.length })}
@@ -51,28 +54,27 @@ export function FaultList({ draft, check, onGoTo }: FaultListProps): ReactNode {
   )
 }
 
-function Faults({
-  draft,
-  faults,
-  onGoTo,
-}: {
-  draft: TemplateDraft
+interface FaultsProps extends Omit<FaultListProps, 'check'> {
   faults: readonly TemplateFault[]
-  onGoTo(fault: TemplateFault): void
-}): ReactNode {
+}
+
+function Faults({ draft, faults, onGoTo, former, onRestore }: FaultsProps): ReactNode {
   const { t } = useTranslation('methods')
-  const nameOf = usePlaceName(draft)
+  const nameOf = usePlaceName(draft, former)
   return (
     <List spacing={4} size="sm">
       {faults.map((fault) => {
-        const { lang, other } = fault.values
+        const { lang, other, boards } = fault.values
         const values = {
           ...fault.values,
+          ...(typeof boards === 'number' && { count: boards }),
           ...(typeof lang === 'string' && { lang: t(`langs.${lang}`) }),
           ...(typeof other === 'string' && {
             other: nameOf({ field: 'zones', zone: Number(fault.values['otherAt']) }),
           }),
         }
+        const gone =
+          fault.code === 'zone_deleted_in_use' && former.find(({ id }) => id === fault.place.zoneId)
         return (
           <List.Item key={JSON.stringify([fault.code, fault.place, fault.values])}>
             <Anchor component="button" type="button" size="sm" ta="left" onClick={() => onGoTo(fault)}>
@@ -80,6 +82,11 @@ function Faults({
             </Anchor>
             {'\u00a0: '}
             {t(`faultCodes.${fault.code}`, values)}
+            {gone && (
+              <Button variant="default" size="xs" ml="xs" onClick={() => onRestore(gone)}>
+                {t('faults.restore')}
+              </Button>
+            )}
           </List.Item>
         )
       })}

@@ -8,7 +8,7 @@ import { useLang } from '../../ui/use-lang.ts'
 import { AboutEditor } from './AboutEditor.tsx'
 import { BoardPreview } from './BoardPreview.tsx'
 import { ConflictNotice } from './ConflictNotice.tsx'
-import { fieldId } from './draft-changes.ts'
+import { fieldId, withZoneBack } from './draft-changes.ts'
 import { FaultList } from './FaultList.tsx'
 import { PublishDialog } from './PublishDialog.tsx'
 import { PushDialog } from './PushDialog.tsx'
@@ -76,6 +76,9 @@ export function MethodEditor({ own, vocabularies, reload }: MethodEditorProps): 
               {t('push.open')}
             </Button>
           )}
+          <Button variant="default" disabled={!live.canUndo} onClick={live.undo} aria-label={t('undoHint')}>
+            {t('undo')}
+          </Button>
           <Button
             disabled={check.template === null || state === 'conflict'}
             onClick={() => setDialog('publish')}
@@ -124,7 +127,17 @@ export function MethodEditor({ own, vocabularies, reload }: MethodEditorProps): 
             <VersionsPanel own={own} draft={draft} />
           </Tabs.Panel>
         </Tabs>
-        <FaultList draft={calm} check={check} onGoTo={goTo} />
+        <FaultList
+          draft={calm}
+          check={check}
+          onGoTo={goTo}
+          former={own.base?.content.zones ?? []}
+          onRestore={(zone) => {
+            change((old) => withZoneBack(old, zone))
+            setChosen(draft.zones.length)
+            setTab('zones')
+          }}
+        />
         <Group gap="xs">
           <Text size="sm" c="dimmed">
             {own.origin && t('edit.origin', { title: own.origin.title[lang] || own.origin.title.fr })}
@@ -145,6 +158,6 @@ export function MethodEditor({ own, vocabularies, reload }: MethodEditorProps): 
 }
 
 function tabOf({ zone, zoneId, step, field }: TemplateFault['place']): Tab {
-  if (zone !== undefined || zoneId !== undefined || field === 'zones') return 'zones'
+  if (zone !== undefined || zoneId !== undefined || field === 'zones' || field === 'axes') return 'zones'
   return step !== undefined || field === 'steps' || field === 'durationMin' ? 'steps' : 'about'
 }

@@ -19,11 +19,11 @@ export interface TermsEditorProps {
   onChange(terms: Term[]): void
 }
 
-/** Answers to vote for, or things to score. */
+/** Answers to vote for, things to score, or what a direction tells apart. */
 export function TermsEditor({ title, add, place, terms, onChange }: TermsEditorProps): ReactNode {
   const { t } = useTranslation('methods')
   return (
-    <Stack gap="xs" id={fieldId(place)} tabIndex={-1}>
+    <Stack gap="xs" id={place.termId === undefined ? fieldId(place) : undefined} tabIndex={-1}>
       <Text fw={600} size="sm">
         {title}
       </Text>
@@ -31,7 +31,7 @@ export function TermsEditor({ title, add, place, terms, onChange }: TermsEditorP
         <Group key={term.id} align="flex-end" gap="xs" wrap="nowrap">
           <Box flex={1}>
             <LocalisedField
-              id={fieldId({ ...place, termId: term.id })}
+              id={fieldId({ ...place, termId: [place.termId, term.id].filter(Boolean).join('.') })}
               label={t('options.term', { number: at + 1 })}
               value={term.label}
               max={TEXT_LIMITS.termLabel}

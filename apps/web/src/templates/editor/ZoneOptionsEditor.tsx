@@ -1,126 +1,51 @@
-import { Checkbox, Group, NativeSelect, NumberInput, SimpleGrid, Stack } from '@mantine/core'
-import type { CurrentVocabulary, DraftZone } from '@tablee/templates'
+import { Checkbox, Group, NumberInput, SimpleGrid, Stack } from '@mantine/core'
+import { type CurrentVocabulary, type DraftZone, hasOption } from '@tablee/templates'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLang } from '../../ui/use-lang.ts'
-import { fieldId, withOption } from './draft-changes.ts'
+import { type DraftAxis, fieldId, withOption } from './draft-changes.ts'
+import { LanesField } from './LanesField.tsx'
+import { LinkOptions } from './LinkOptions.tsx'
+import { MarksField } from './MarksField.tsx'
+import { PositionFields } from './PositionFields.tsx'
+import { ScoreOptions } from './ScoreOptions.tsx'
 import { TermsEditor } from './TermsEditor.tsx'
+import { WordListSelect } from './WordListSelect.tsx'
 
 type Options = DraftZone['options']
+type Switch = 'locked' | 'group' | 'perRespondent' | 'import'
+
+const SWITCHES: readonly Switch[] = ['group', 'perRespondent', 'import', 'locked']
 
 /** The options of one zone. */
 export interface ZoneOptionsEditorProps {
   zone: DraftZone
   at: number
   zones: readonly DraftZone[]
+  /** The directions of the method, which the zone's place may say something about. */
+  axes: readonly DraftAxis[]
   vocabularies: readonly CurrentVocabulary[]
   onChange(options: Options): void
 }
 
 /** What a zone asks for beyond its kind: only the options that its kind knows are shown. */
-export function ZoneOptionsEditor({
-  zone,
-  at,
-  zones,
-  vocabularies,
-  onChange,
-}: ZoneOptionsEditorProps): ReactNode {
+export function ZoneOptionsEditor(props: ZoneOptionsEditorProps): ReactNode {
+  const { zone, at, zones, axes, vocabularies, onChange } = props
   const { t } = useTranslation('methods')
   const lang = useLang()
   const { kind, options } = zone
+  const has = (option: keyof Options) => hasOption(kind, option)
+  const holdsItems = has('import')
   const set = (change: Partial<Options>) => onChange(withOption(options, change))
-  const others = zones
-    .filter((_, other) => other !== at)
-    .map((other) => ({ value: other.id, label: other.label[lang] || other.label.fr || other.id }))
-  const place = { zone: at, zoneId: zone.id }
-  const zoneChoice = (name: 'lane' | 'from' | 'to', withAny: boolean) => (
-    <NativeSelect
-      id={fieldId({ ...place, field: name })}
-      label={t(`options.${name}`)}
-      value={options[name] ?? ''}
-      onChange={(event) => set({ [name]: event.currentTarget.value })}
-      data={[
-        { value: '', label: t('options.none') },
-        ...(withAny ? [{ value: 'any', label: t('options.any') }] : []),
-        ...others,
-      ]}
-    />
+  const others = zones.flatMap((other, otherAt) =>
+    otherAt === at
+      ? []
+      : [{ value: other.id, label: other.label[lang] || other.label.fr || other.id, kind: other.kind }],
   )
-  const holdsItems = kind === 'sticky' || kind === 'list' || kind === 'row' || kind === 'date'
+  const place = { zone: at, zoneId: zone.id }
   return (
-    <Stack gap="sm">
-      <Group gap="lg">
-        <Checkbox
-          label={t('options.locked')}
-          checked={options.locked ?? false}
-          onChange={(event) => set({ locked: event.currentTarget.checked })}
-        />
-        {kind === 'sticky' && (
-          <Checkbox
-            label={t('options.group')}
-            checked={options.group ?? false}
-            onChange={(event) => set({ group: event.currentTarget.checked })}
-          />
-        )}
-        {(kind === 'score' || kind === 'vote') && (
-          <Checkbox
-            label={t('options.perRespondent')}
-            checked={options.perRespondent ?? false}
-            onChange={(event) => set({ perRespondent: event.currentTarget.checked })}
-          />
-        )}
-        {holdsItems && (
-          <Checkbox
-            label={t('options.import')}
-            checked={options.import ?? false}
-            onChange={(event) => set({ import: event.currentTarget.checked })}
-          />
-        )}
-      </Group>
-      <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="sm">
-        {holdsItems && (
-          <NumberInput
-            label={t('options.max')}
-            description={t('options.maxHint')}
-            min={1}
-            max={1000}
-            allowDecimal={false}
-            value={options.max ?? ''}
-            onChange={(value) => set({ max: typeof value === 'number' && value > 0 ? value : undefined })}
-          />
-        )}
-        {holdsItems && zoneChoice('lane', false)}
-        {kind === 'link' && zoneChoice('from', true)}
-        {kind === 'link' && zoneChoice('to', true)}
-        {(kind === 'sticky' || kind === 'list') && (
-          <NativeSelect
-            id={fieldId({ ...place, field: 'vocab' })}
-            label={t('options.vocab')}
-            value={options.vocab ?? ''}
-            onChange={(event) => set({ vocab: event.currentTarget.value })}
-            data={[
-              { value: '', label: t('options.none') },
-              ...vocabularies.map(({ id, label }) => ({ value: id, label: label[lang] || label.fr })),
-            ]}
-          />
-        )}
-        {kind === 'score' &&
-          (['min', 'max'] as const).map((end) => (
-            <NumberInput
-              key={end}
-              id={end === 'min' ? fieldId({ ...place, field: 'scale' }) : undefined}
-              label={t(`options.scale_${end}`)}
-              min={-10}
-              max={100}
-              allowDecimal={false}
-              value={(options.scale ?? { min: 0, max: 5 })[end]}
-              onChange={(value) => {
-                if (typeof value === 'number')
-                  set({ scale: { ...(options.scale ?? { min: 0, max: 5 }), [end]: value } })
-              }}
-            />
-          ))}
-      </SimpleGrid>
+    <Stack gap="md">
+      {kind === 'score' && <ScoreOptions options={options} place={place} others={others} onSet={set} />}
       {kind === 'vote' && (
         <TermsEditor
           title={t('options.choices')}
@@ -130,15 +55,58 @@ export function ZoneOptionsEditor({
           onChange={(choices) => set({ choices: choices.length > 0 ? choices : undefined })}
         />
       )}
-      {kind === 'score' && (
-        <TermsEditor
-          title={t('options.items')}
-          add={t('options.addItem')}
-          place={{ ...place, field: 'items' }}
-          terms={options.items ?? []}
-          onChange={(items) => set({ items: items.length > 0 ? items : undefined })}
+      {kind === 'link' && (
+        <LinkOptions
+          options={options}
+          place={place}
+          others={others}
+          vocabularies={vocabularies}
+          onSet={set}
         />
       )}
+      {has('marks') && <MarksField marks={options.marks} onChange={(marks) => set({ marks })} />}
+      {(has('repeat') || holdsItems) && (
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
+          {has('repeat') && (
+            <LanesField kind={kind} options={options} place={place} others={others} onSet={set} />
+          )}
+          {has('vocab') && (
+            <WordListSelect
+              id={fieldId({ ...place, field: 'vocab' })}
+              label={t('options.vocab')}
+              description={t('options.vocabHint')}
+              none={t('options.noVocab')}
+              value={options.vocab}
+              vocabularies={vocabularies}
+              onChange={(vocab) => set({ vocab })}
+            />
+          )}
+          {holdsItems && (
+            <NumberInput
+              label={t('options.max')}
+              description={t('options.maxHint')}
+              min={1}
+              max={1000}
+              allowDecimal={false}
+              value={options.max ?? ''}
+              onChange={(value) => set({ max: typeof value === 'number' && value > 0 ? value : undefined })}
+            />
+          )}
+        </SimpleGrid>
+      )}
+      {has('position') && axes.length > 0 && (
+        <PositionFields position={options.position} axes={axes} place={place} onSet={set} />
+      )}
+      <Group gap="lg">
+        {SWITCHES.filter(has).map((name) => (
+          <Checkbox
+            key={name}
+            label={t(`options.${name}`)}
+            checked={options[name] ?? false}
+            onChange={(event) => set({ [name]: event.currentTarget.checked })}
+          />
+        ))}
+      </Group>
     </Stack>
   )
 }

@@ -12,9 +12,11 @@ import {
 } from '@mantine/core'
 import type { ZoneKind } from '@tablee/board'
 import {
+  CASE_FIELDS,
   type CurrentVocabulary,
   type DraftZone,
   GRID_COLUMNS,
+  hasOption,
   TEXT_LIMITS,
   type TemplateDraft,
 } from '@tablee/templates'
@@ -22,28 +24,12 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../ui/Icon.tsx'
 import { ColumnsEditor } from './ColumnsEditor.tsx'
-import { fieldId } from './draft-changes.ts'
+import { fieldId, withKind } from './draft-changes.ts'
 import { LocalisedField } from './LocalisedField.tsx'
 import { ZoneOptionsEditor } from './ZoneOptionsEditor.tsx'
 
 /** Every kind of zone, in the order in which they are offered. */
 const KINDS: readonly ZoneKind[] = ['sticky', 'list', 'row', 'text', 'score', 'vote', 'date', 'link']
-/** What a zone can feed in a case, in the order of a case. */
-const FEEDS = [
-  'organisation',
-  'trigger',
-  'description',
-  'objectives',
-  'implementation',
-  'opportunities',
-  'obstacles',
-  'effects',
-  'pooling',
-  'inspirations',
-  'needs',
-  'stakeholders',
-  'actions',
-] as const
 
 /** One zone of the draft. */
 export interface ZonePanelProps {
@@ -103,7 +89,7 @@ export function ZonePanel({
             value={zone.kind}
             onChange={(event) => {
               const kind = KINDS.find((known) => known === event.currentTarget.value)
-              if (kind) onChange({ kind })
+              if (kind) onChange(withKind(zone, kind))
             }}
             data={KINDS.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
           />
@@ -115,8 +101,8 @@ export function ZonePanel({
             onChange={(event) => onChange({ feeds: event.currentTarget.value || null })}
             data={[
               { value: '', label: t('zone.feedsNone') },
-              ...FEEDS.map((field) => ({ value: field, label: t(`feeds.${field}`) })),
-              ...(zone.feeds !== null && !FEEDS.some((field) => field === zone.feeds)
+              ...CASE_FIELDS.map((field) => ({ value: field, label: t(`feeds.${field}`) })),
+              ...(zone.feeds !== null && !CASE_FIELDS.some((field) => field === zone.feeds)
                 ? [{ value: zone.feeds, label: zone.feeds }]
                 : []),
             ]}
@@ -149,10 +135,11 @@ export function ZonePanel({
           zone={zone}
           at={at}
           zones={draft.zones}
+          axes={draft.axes ?? []}
           vocabularies={vocabularies}
           onChange={(options) => onChange({ options })}
         />
-        {zone.kind === 'row' && (
+        {hasOption(zone.kind, 'cols') && (
           <ColumnsEditor
             zone={zone}
             at={at}

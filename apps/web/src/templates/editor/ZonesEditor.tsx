@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useLang } from '../../ui/use-lang.ts'
+import { BoardPlan } from './BoardPlan.tsx'
+import { DirectionsEditor } from './DirectionsEditor.tsx'
 import { fieldId, freeId, withNewZone, withZone } from './draft-changes.ts'
-import { GridEditor } from './GridEditor.tsx'
 import { freePlace } from './grid-geometry.ts'
 import { ZonePanel } from './ZonePanel.tsx'
 
@@ -47,7 +48,7 @@ export function ZonesEditor(props: ZonesEditorProps): ReactNode {
   }
   return (
     <Stack>
-      <GridEditor
+      <BoardPlan
         draft={draft}
         chosen={chosen}
         faulty={faulty}
@@ -87,6 +88,7 @@ export function ZonesEditor(props: ZonesEditorProps): ReactNode {
           onRemove={() => setRemoving(true)}
         />
       )}
+      <DirectionsEditor draft={draft} onChange={onChange} />
       <ConfirmDialog
         opened={removing}
         title={t('zone.removeTitle', { name: chosen === null ? '' : nameOf(chosen) })}

@@ -1,4 +1,4 @@
-import type { LocalisedText } from '@tablee/board'
+import type { LocalisedText, ZoneKind } from '@tablee/board'
 import type { DraftZone, TemplateDraft, TemplatePlace } from '@tablee/templates'
 import { freePlace } from './grid-geometry.ts'
 
@@ -6,6 +6,16 @@ import { freePlace } from './grid-geometry.ts'
 export type DraftStep = TemplateDraft['steps'][number]
 /** A column of a draft's zone. */
 export type DraftColumn = NonNullable<DraftZone['options']['cols']>[number]
+/** A direction in which zones of a draft differ. */
+export type DraftAxis = NonNullable<TemplateDraft['axes']>[number]
+
+/** A zone as another one may refer to it. */
+export interface OtherZone {
+  /** Its id. */
+  readonly value: string
+  readonly label: string
+  readonly kind: ZoneKind
+}
 
 /** A text in which nothing stands yet. */
 export const NO_TEXT: LocalisedText = { fr: '', nl: '', en: '' }
@@ -30,6 +40,29 @@ export function withOption(
     if (value === undefined || value === false || value === '') delete next[name]
   }
   return next
+}
+
+/** What a zone of another kind needs to begin with; what it has of that already stays. */
+export function withKind(zone: DraftZone, kind: ZoneKind): Pick<DraftZone, 'kind' | 'options'> {
+  const { options } = zone
+  switch (kind) {
+    case 'row':
+      return { kind, options: { ...options, cols: options.cols ?? [newColumn([])] } }
+    case 'score':
+      return {
+        kind,
+        options: { ...options, scale: options.scale ?? { min: 0, max: 5 }, perRespondent: true },
+      }
+    case 'link':
+      return { kind, options: { ...options, from: options.from ?? 'any', to: options.to ?? 'any' } }
+    default:
+      return { kind, options }
+  }
+}
+
+/** The draft with a zone of an earlier version again, where it was; the zone is the last. */
+export function withZoneBack(draft: TemplateDraft, zone: DraftZone): TemplateDraft {
+  return { ...draft, zones: [...draft.zones.filter(({ id }) => id !== zone.id), zone] }
 }
 
 /** The draft with an empty zone more, where there is room; the zone is the last. */
@@ -65,6 +98,26 @@ export function withNewStep(draft: TemplateDraft): TemplateDraft {
 /** An empty column with an id that the others do not have. */
 export function newColumn(columns: readonly DraftColumn[]): DraftColumn {
   return { id: freeId('col', columns), label: NO_TEXT, type: 'text' }
+}
+
+/** An empty direction with two answers to write, under ids that the others do not have. */
+export function newAxis({ axes = [] }: TemplateDraft): DraftAxis {
+  const terms = ['answer_1', 'answer_2'].map((id) => ({ id, label: NO_TEXT }))
+  return { id: freeId('direction', axes), label: NO_TEXT, terms }
+}
+
+/** The draft with other directions; zones no longer say what no direction knows any more. */
+export function withAxes(draft: TemplateDraft, axes: readonly DraftAxis[]): TemplateDraft {
+  const { axes: _, ...others } = draft
+  const isKnown = ([axisId, termId]: [string, string]) =>
+    axes.some(({ id, terms }) => id === axisId && terms.some((term) => term.id === termId))
+  const zones = draft.zones.map((zone): DraftZone => {
+    if (!zone.options.position) return zone
+    const position = Object.fromEntries(Object.entries(zone.options.position).filter(isKnown))
+    const says = Object.keys(position).length > 0
+    return { ...zone, options: withOption(zone.options, { position: says ? position : undefined }) }
+  })
+  return { ...others, zones, ...(axes.length > 0 && { axes: [...axes] }) }
 }
 
 /** `word_n` with the first n that nobody has. */

@@ -8,6 +8,10 @@ import { type DraftCopy, forgetCopy, keepCopy, readCopy } from './draft-copy.ts'
 const PAUSE_MS = 800
 /** Pause before a save that failed is tried again, in ms. */
 const RETRY_MS = 4_000
+/** Changes that follow one another within this are taken back together, in ms: a word, not a letter. */
+const ONE_GO_MS = 1_200
+/** How many changes can be taken back. */
+const UNDO_MOST = 100
 
 /** Where the words are: on the server, on their way, on this device only, or beside somebody else's. */
 type SaveState = 'saved' | 'saving' | 'device' | 'conflict'
@@ -22,6 +26,9 @@ export interface LiveDraft {
   readonly state: SaveState
   change(change: (draft: TemplateDraft) => TemplateDraft): void
   changeTerms(terms: { licence?: string; credits?: string }): void
+  /** Takes the last change back; what is typed in one go is one change. */
+  undo(): void
+  readonly canUndo: boolean
   /** Saves now what waits; resolves when it is on the server. Rejects when it cannot be. */
   flush(): Promise<number>
   /** Saves over what the other one wrote. */
@@ -41,6 +48,9 @@ export function useDraft(own: OwnTemplate): LiveDraft {
   const now = useRef({ copy, saved: state === 'saved' ? copy : null, stopped: state === 'conflict' })
   const saving = useRef<Promise<void> | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+
+  const [past, setPast] = useState<readonly DraftCopy[]>([])
+  const lastChangeAt = useRef(Number.NEGATIVE_INFINITY)
 
   const save = useCallback((): Promise<void> => {
     clearTimeout(timer.current)
@@ -89,6 +99,22 @@ export function useDraft(own: OwnTemplate): LiveDraft {
     [id, save],
   )
 
+  const remember = useCallback(() => {
+    const before = now.current.copy
+    const at = performance.now()
+    const goesOn = at - lastChangeAt.current < ONE_GO_MS
+    lastChangeAt.current = at
+    setPast((old) => (goesOn && old.length > 0 ? old : [...old.slice(1 - UNDO_MOST), before]))
+  }, [])
+  const undo = useCallback(() => {
+    const last = past.at(-1)
+    if (!last) return
+    lastChangeAt.current = Number.NEGATIVE_INFINITY
+    setPast(past.slice(0, -1))
+    // the server's number goes on counting
+    put(({ revision }) => ({ ...last, revision }))
+  }, [past, put])
+
   useEffect(() => {
     // what an earlier visit left on this device
     if (now.current.saved === null && !now.current.stopped) void save().catch(() => undefined)
@@ -105,8 +131,22 @@ export function useDraft(own: OwnTemplate): LiveDraft {
     credits: copy.credits,
     revision: copy.revision,
     state,
-    change: useCallback((change) => put((old) => ({ ...old, draft: change(old.draft) })), [put]),
-    changeTerms: useCallback((terms) => put((old) => ({ ...old, ...terms })), [put]),
+    change: useCallback(
+      (change) => {
+        remember()
+        put((old) => ({ ...old, draft: change(old.draft) }))
+      },
+      [put, remember],
+    ),
+    changeTerms: useCallback(
+      (terms) => {
+        remember()
+        put((old) => ({ ...old, ...terms }))
+      },
+      [put, remember],
+    ),
+    undo,
+    canUndo: past.length > 0,
     async flush() {
       await save()
       // typed while it was being saved

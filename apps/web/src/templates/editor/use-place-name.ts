@@ -1,12 +1,15 @@
-import type { TemplateDraft, TemplatePlace } from '@tablee/templates'
+import type { DraftZone, TemplateDraft, TemplatePlace } from '@tablee/templates'
 import { useTranslation } from 'react-i18next'
 import { useLang } from '../../ui/use-lang.ts'
 
-/** Names a place of the draft as the coach knows it: "Zone Besoins formulés, consigne". */
-export function usePlaceName(draft: TemplateDraft): (place: TemplatePlace) => string {
+/** Names a place of the draft as the coach knows it: "Zone Besoins formulés, consigne"; `former` has zones that are gone. */
+export function usePlaceName(
+  draft: TemplateDraft,
+  former: readonly DraftZone[],
+): (place: TemplatePlace) => string {
   const { t } = useTranslation('methods')
   const lang = useLang()
-  return ({ zone: at, zoneId, column: columnAt, step: stepAt, field }) => {
+  return ({ zone: at, zoneId, column: columnAt, step: stepAt, termId, field }) => {
     const part = t(`fields.${field}`)
     if (stepAt !== undefined) {
       const title = draft.steps[stepAt]?.title
@@ -20,6 +23,11 @@ export function usePlaceName(draft: TemplateDraft): (place: TemplatePlace) => st
       if (column === undefined) return t('places.zone', { name, part })
       return t('places.column', { name, column: column.label[lang] || column.label.fr || column.id })
     }
-    return zoneId === undefined ? part : t('places.zone', { name: zoneId, part })
+    if (zoneId !== undefined) {
+      const label = former.find(({ id }) => id === zoneId)?.label
+      return label?.[lang] || label?.fr || zoneId
+    }
+    const axis = draft.axes?.find(({ id }) => termId === id || termId?.startsWith(`${id}.`))
+    return axis ? t('places.axis', { name: axis.label[lang] || axis.label.fr || '…' }) : part
   }
 }

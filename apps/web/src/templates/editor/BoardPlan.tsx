@@ -4,7 +4,7 @@ import { type DraftZone, GRID_COLUMNS, type TemplateDraft } from '@tablee/templa
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLang } from '../../ui/use-lang.ts'
-import classes from './grid-editor.module.css'
+import classes from './board-plan.module.css'
 import { type GridBox, moved, resized, shownRows } from './grid-geometry.ts'
 
 /** Height of a row on this plan, in px: a zone of one row still shows its title. */
@@ -18,7 +18,7 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 }
 
 /** The zones and which of them is chosen. */
-export interface GridEditorProps {
+export interface BoardPlanProps {
   draft: TemplateDraft
   chosen: number | null
   /** Positions of the zones with something wrong about them. */
@@ -39,7 +39,7 @@ interface Drag {
  * The plan of the board: zones are dragged and drawn larger with the mouse, or with the arrow keys (with Shift for their
  * size).
  */
-export function GridEditor({ draft, chosen, faulty, onChoose, onPlace }: GridEditorProps): ReactNode {
+export function BoardPlan({ draft, chosen, faulty, onChoose, onPlace }: BoardPlanProps): ReactNode {
   const { t } = useTranslation('methods')
   const hint = useId()
   const plan = useRef<HTMLDivElement>(null)
