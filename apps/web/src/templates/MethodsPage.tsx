@@ -55,19 +55,30 @@ export function MethodsPage(): ReactNode {
       )}
       {dialog === 'import' && <ImportMethodDialog programmes={programmes} onClose={() => setDialog(null)} />}
       {programmes.length > 0 && (
-        <Group gap="xs">
-          {programmes.map(({ id, name }) => (
-            <Button
-              key={id}
-              component={Link}
-              to={`/programmes/${id}/vocabulaires`}
-              variant="subtle"
-              size="sm"
-            >
-              {t('list.vocabularies', { name })}
-            </Button>
-          ))}
-        </Group>
+        <Stack component="section" gap="sm" aria-labelledby="word-lists">
+          <div>
+            <Title order={2} fz={20} id="word-lists">
+              {t('list.wordLists')}
+            </Title>
+            <Text c="dimmed" maw={680}>
+              {t('list.wordListsText')}
+            </Text>
+          </div>
+          <Group gap="xs">
+            {programmes.map(({ id, name }) => (
+              <Button
+                key={id}
+                component={Link}
+                to={`/programmes/${id}/vocabulaires`}
+                variant="default"
+                size="sm"
+                aria-label={t('list.vocabularies', { name })}
+              >
+                {name}
+              </Button>
+            ))}
+          </Group>
+        </Stack>
       )}
     </Page>
   )

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { TEMPLATES } from '../templates.ts'
 import { checkTemplate } from './check-template.ts'
-import { blankTemplate } from './start-draft.ts'
+import { blankTemplate, duplicateTemplate } from './start-draft.ts'
 import { type TemplateDraft, toTemplate } from './template-draft.ts'
 import { FRESH, macroMicroDraft, withZone } from './testing.ts'
 
@@ -194,6 +194,13 @@ test('a draft keeps the options of another kind of zone; nothing is said about t
   const { template, faults } = checkTemplate(nameless, FRESH)
   expect(faults.filter(({ severity }) => severity === 'error')).toEqual([])
   expect(template?.zones[2]?.options).toEqual({})
+})
+
+test('a copy of any shipped method can be published once it has a name', () => {
+  for (const template of TEMPLATES) {
+    const copy = duplicateTemplate(template, { id: 'copy', title: { fr: 'Copie', nl: '', en: '' } })
+    expect(errorsOf(copy), template.id).toEqual([])
+  }
 })
 
 test('every option of the shipped methods belongs to the kind of its zone', () => {

@@ -50,7 +50,7 @@ function checkZone(
   const faults: TemplateFault[] = []
   const at = (field: TemplatePlace['field']): TemplatePlace => ({ ...here, field })
   if (feeds !== null && !isCaseField(feeds)) faults.push(error('feeds_unknown', at('feeds'), { feeds }))
-  const { cols = [], vocab, lane, from, to, label, matrix, scale, choices } = options
+  const { cols = [], vocab, lane, from, to, matrix, scale, choices } = options
   if (kind === 'row' && cols.length === 0) faults.push(error('table_without_columns', at('cols')))
   for (const { id, at: column } of repeated(cols)) {
     faults.push(error('column_id_duplicate', { ...here, column, columnId: id, field: 'id' }, { id }))
@@ -62,8 +62,6 @@ function checkZone(
   }
   if (vocab && !context.vocabularies.has(vocab))
     faults.push(error('vocabulary_unknown', at('vocab'), { set: vocab }))
-  if (label && !context.vocabularies.has(label))
-    faults.push(error('vocabulary_unknown', at('linkWords'), { set: label }))
   faults.push(...checkMatrix(matrix).map((code) => error(code, at('matrix'))))
   const references = [
     ['lane', lane, false],

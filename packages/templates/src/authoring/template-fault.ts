@@ -59,7 +59,6 @@ const TEMPLATE_FIELDS = [
   'from',
   'to',
   'matrix',
-  'linkWords',
   'position',
   'feeds',
   'zones',

@@ -54,6 +54,8 @@ export function BoardPlan({ draft, chosen, faulty, onChoose, onPlace }: BoardPla
   const begin = (event: PointerEvent<HTMLElement>, at: number, how: typeof moved) => {
     const zone = draft.zones[at]
     if (!zone || event.button !== 0) return
+    // a finger that only passes scrolls the page: what is chosen already is moved
+    if (event.pointerType === 'touch' && at !== chosen) return
     event.stopPropagation()
     event.currentTarget.setPointerCapture(event.pointerId)
     onChoose(at)

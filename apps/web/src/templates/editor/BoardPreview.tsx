@@ -1,48 +1,46 @@
 import { Box, Group, NativeSelect, Stack, Text } from '@mantine/core'
 import { LANGUAGES, type Lang, renderBoardSvg } from '@tablee/board'
 import {
+  type CurrentVocabulary,
   fillLanguages,
-  noteRecords,
   type TemplateDraft,
-  templateRecords,
+  templateMethod,
   toTemplate,
 } from '@tablee/templates'
 import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { canvasMeasurer } from './canvas-measurer.ts'
+import { sampleBoard } from './sample-notes.ts'
 
-/** Sample notes in a zone that takes any number. */
-const SAMPLES = 3
+/** Sentences of the locales that made-up notes are written from. */
+const SENTENCES = 8
+
+/** The draft, and the words that its columns offer. */
+export interface BoardPreviewProps {
+  draft: TemplateDraft
+  vocabularies: readonly CurrentVocabulary[]
+  /** In which language it is shown first. */
+  lang: Lang
+}
 
 /** The board as it will be, drawn by the same hand as snapshots and exports, with made-up notes. */
-export function BoardPreview({ draft, lang: first }: { draft: TemplateDraft; lang: Lang }): ReactNode {
-  const { t } = useTranslation('methods')
+export function BoardPreview({ draft, vocabularies, lang: first }: BoardPreviewProps): ReactNode {
+  const { t, i18n } = useTranslation('methods')
   const [lang, setLang] = useState<Lang>(first)
   // drawing takes some tens of ms: typing goes first
   const calm = useDeferredValue(draft)
   const paper = useRef<HTMLDivElement>(null)
   const svg = useMemo(() => {
     const template = fillLanguages(toTemplate(calm))
-    const furniture = templateRecords(template)
-    const notes = template.zones.flatMap(({ id, kind, options }) => {
-      const count =
-        kind === 'text'
-          ? 1
-          : kind === 'link' || kind === 'score'
-            ? 0
-            : Math.min(SAMPLES, options.max ?? SAMPLES)
-      return Array.from({ length: count }, (_, at) => ({
-        zoneId: id,
-        text: t(`samples.${at % SAMPLES}`),
-      }))
-    })
-    const records = [...furniture, ...noteRecords(furniture, notes, { by: 'sample' })]
-    return renderBoardSvg(records, {
+    const say = i18n.getFixedT(lang, 'methods')
+    const sentences = Array.from({ length: SENTENCES }, (_, at) => say(`samples.${at}`))
+    return renderBoardSvg(sampleBoard(template, { sentences, vocabularies }), {
       lang,
       measure: canvasMeasurer(),
+      meaning: { method: templateMethod(template, vocabularies), facts: new Map(), today: new Date() },
       title: template.title[lang],
     }).svg
-  }, [calm, lang, t])
+  }, [calm, vocabularies, lang, i18n])
   useEffect(() => {
     const drawn = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement
     drawn.setAttribute('width', '100%')
@@ -68,6 +66,8 @@ export function BoardPreview({ draft, lang: first }: { draft: TemplateDraft; lan
       </Group>
       <Box
         ref={paper}
+        role="group"
+        aria-label={t('preview.board')}
         style={{
           border: '1px solid var(--mantine-color-default-border)',
           borderRadius: 8,

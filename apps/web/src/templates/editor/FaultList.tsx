@@ -7,6 +7,9 @@ import { usePlaceName } from './use-place-name.ts'
 /** Warnings shown before one asks for all: a method that lacks a language lacks dozens of texts. */
 const WARNINGS_SHOWN = 5
 
+/** Id of the list's title, so that who cannot publish is led to why. */
+export const FAULTS_ID = 'faults-title'
+
 /** What was found in the draft. */
 export interface FaultListProps {
   draft: TemplateDraft
@@ -23,16 +26,25 @@ export function FaultList({ draft, check, ...rest }: FaultListProps): ReactNode 
   const [all, setAll] = useState(false)
   const errors = check.faults.filter(({ severity }) => severity === 'error')
   const warnings = check.faults.filter(({ severity }) => severity === 'warning')
+  const lacking = (['nl', 'en'] as const).filter((lang) => check.missing[lang].length > 0)
   const shown = all ? warnings : warnings.slice(0, WARNINGS_SHOWN)
   return (
-    <Paper p={{ base: 'md', sm: 'lg' }} component="section" aria-labelledby="faults-title">
+    <Paper p={{ base: 'md', sm: 'lg' }} component="section" aria-labelledby={FAULTS_ID}>
       <Stack gap="sm">
         <Group justify="space-between" align="baseline">
-          <Title order={2} fz={18} id="faults-title">
+          <Title order={2} fz={18} id={FAULTS_ID} tabIndex={-1}>
             {errors.length === 0 ? t('faults.none') : t('faults.title', { count: errors.length })}
           </Title>
           <Text size="sm" c="dimmed">
-            {t('faults.languages', { nl: check.missing.nl.length, en: check.missing.en.length })}
+            {lacking.length === 0
+              ? t('faults.translated')
+              : t('faults.languages', {
+                  list: lacking
+                    .map((lang) =>
+                      t('faults.language', { count: check.missing[lang].length, lang: t(`langs.${lang}`) }),
+                    )
+                    .join(', '),
+                })}
           </Text>
         </Group>
         {errors.length > 0 && <Faults draft={draft} faults={errors} {...rest} />}

@@ -35,10 +35,11 @@ export function LinkOptions({ options, place, others, vocabularies, onSet }: Lin
         />
       ))}
       <WordListSelect
-        id={fieldId({ ...place, field: 'linkWords' })}
+        id={`${fieldId({ ...place, field: 'to' })}-words`}
         label={t('options.linkWords')}
         none={t('options.noLinkWords')}
-        value={options.label}
+        // some shipped methods name what their arrows mean without offering a list of words
+        value={vocabularies.some(({ id }) => id === options.label) ? options.label : undefined}
         vocabularies={vocabularies}
         onChange={(label) => onSet({ label })}
       />

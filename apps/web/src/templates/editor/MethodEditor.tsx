@@ -9,7 +9,7 @@ import { AboutEditor } from './AboutEditor.tsx'
 import { BoardPreview } from './BoardPreview.tsx'
 import { ConflictNotice } from './ConflictNotice.tsx'
 import { fieldId, withZoneBack } from './draft-changes.ts'
-import { FaultList } from './FaultList.tsx'
+import { FAULTS_ID, FaultList } from './FaultList.tsx'
 import { PublishDialog } from './PublishDialog.tsx'
 import { PushDialog } from './PushDialog.tsx'
 import { StepsEditor } from './StepsEditor.tsx'
@@ -46,6 +46,7 @@ export function MethodEditor({ own, vocabularies, reload }: MethodEditorProps): 
     [calm, vocabularies, own.zonesInUse],
   )
 
+  const errors = check.faults.filter(({ severity }) => severity === 'error').length
   const goTo = ({ place, values }: TemplateFault) => {
     if (place.zone !== undefined) setChosen(place.zone)
     setTab(tabOf(place))
@@ -71,12 +72,23 @@ export function MethodEditor({ own, vocabularies, reload }: MethodEditorProps): 
           <Text size="sm" c={state === 'saved' ? 'dimmed' : undefined} role="status" px="xs">
             {t(`save.${state}`)}
           </Text>
+          {errors > 0 && (
+            <Button variant="subtle" color="red" onClick={() => document.getElementById(FAULTS_ID)?.focus()}>
+              {t('faults.toCorrect', { count: errors })}
+            </Button>
+          )}
           {own.version !== null && (
             <Button variant="default" onClick={() => setDialog('push')}>
               {t('push.open')}
             </Button>
           )}
-          <Button variant="default" disabled={!live.canUndo} onClick={live.undo} aria-label={t('undoHint')}>
+          <Button
+            variant="default"
+            disabled={!live.canUndo}
+            style={live.canUndo ? undefined : { background: 'transparent' }}
+            onClick={live.undo}
+            aria-label={t('undoHint')}
+          >
             {t('undo')}
           </Button>
           <Button
@@ -99,7 +111,7 @@ export function MethodEditor({ own, vocabularies, reload }: MethodEditorProps): 
         >
           <Tabs.List mb="md" style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
             {TABS.map((name) => (
-              <Tabs.Tab key={name} value={name} fz="md" py="sm">
+              <Tabs.Tab key={name} value={name} fz={{ base: 15, sm: 16 }} px={{ base: 8, sm: 'md' }} py="sm">
                 {t(`tabs.${name}`)}
               </Tabs.Tab>
             ))}
@@ -121,7 +133,7 @@ export function MethodEditor({ own, vocabularies, reload }: MethodEditorProps): 
             <StepsEditor draft={draft} onChange={change} />
           </Tabs.Panel>
           <Tabs.Panel value="preview">
-            <BoardPreview draft={draft} lang={lang} />
+            <BoardPreview draft={draft} vocabularies={vocabularies} lang={lang} />
           </Tabs.Panel>
           <Tabs.Panel value="versions">
             <VersionsPanel own={own} draft={draft} />
@@ -148,6 +160,7 @@ export function MethodEditor({ own, vocabularies, reload }: MethodEditorProps): 
         <PublishDialog
           own={own}
           live={live}
+          missing={check.missing}
           onPublished={() => setDialog('push')}
           onClose={() => setDialog(null)}
         />

@@ -13,15 +13,19 @@ export interface OrderButtonsProps<T> {
   onChange(list: T[]): void
 }
 
+/** A button that does nothing now: fainter than its neighbour, not darker. */
+const STILL = { background: 'transparent', borderColor: 'var(--mantine-color-default-border)' } as const
+
 /** Earlier, later, away. */
 export function OrderButtons<T>({ list, at, name, onChange }: OrderButtonsProps<T>): ReactNode {
   const { t } = useTranslation('methods')
   return (
-    <Group gap={4} wrap="nowrap">
+    <Group gap={4} wrap="nowrap" ml="auto">
       <ActionIcon
         variant="default"
         size={36}
         disabled={at === 0}
+        style={at === 0 ? STILL : undefined}
         aria-label={t('order.up', { name })}
         onClick={() => onChange(movedItem(list, at, -1))}
       >
@@ -31,6 +35,7 @@ export function OrderButtons<T>({ list, at, name, onChange }: OrderButtonsProps<
         variant="default"
         size={36}
         disabled={at === list.length - 1}
+        style={at === list.length - 1 ? STILL : undefined}
         aria-label={t('order.down', { name })}
         onClick={() => onChange(movedItem(list, at, 1))}
       >

@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
-import { diffTemplates, FIRST_VERSION, nextVersion, shortVersion } from '@tablee/templates'
+import { diffTemplates, FIRST_VERSION, type MissingTexts, nextVersion, shortVersion } from '@tablee/templates'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -20,12 +20,14 @@ const NOTE_MAX = 500
 export interface PublishDialogProps {
   own: OwnTemplate
   live: LiveDraft
+  /** What is not translated: it will stand there in French. */
+  missing: MissingTexts
   onPublished(): void
   onClose(): void
 }
 
 /** Shows what will be different, asks once, publishes for good. */
-export function PublishDialog({ own, live, onPublished, onClose }: PublishDialogProps): ReactNode {
+export function PublishDialog({ own, live, missing, onPublished, onClose }: PublishDialogProps): ReactNode {
   const { t } = useTranslation('methods')
   const [note, setNote] = useState('')
   const changes = own.base ? diffTemplates(own.base.content, live.draft) : []
@@ -52,6 +54,14 @@ export function PublishDialog({ own, live, onPublished, onClose }: PublishDialog
             <Text fw={600}>{t('publish.changes', { version: shortVersion(own.base.version) })}</Text>
             <ChangeList changes={changes} />
           </Stack>
+        )}
+        {(['nl', 'en'] as const).map(
+          (lang) =>
+            missing[lang].length > 0 && (
+              <Text key={lang} size="sm">
+                {t('publish.missing', { count: missing[lang].length, lang: t(`langs.${lang}`) })}
+              </Text>
+            ),
         )}
         <Textarea
           label={t('publish.note')}

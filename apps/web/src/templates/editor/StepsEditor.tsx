@@ -3,6 +3,7 @@ import { TEXT_LIMITS, type TemplateDraft, totalMinutes } from '@tablee/templates
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../ui/Icon.tsx'
+import { useLang } from '../../ui/use-lang.ts'
 import { fieldId, withNewStep, withStep } from './draft-changes.ts'
 import { LocalisedField } from './LocalisedField.tsx'
 import { OrderButtons } from './OrderButtons.tsx'
@@ -18,6 +19,7 @@ export interface StepsEditorProps {
 /** The steps one after another with the time that has passed, and what they add up to. */
 export function StepsEditor({ draft, onChange }: StepsEditorProps): ReactNode {
   const { t } = useTranslation('methods')
+  const lang = useLang()
   const sum = totalMinutes(draft)
   let passed = 0
   return (
@@ -58,8 +60,10 @@ export function StepsEditor({ draft, onChange }: StepsEditorProps): ReactNode {
               <Paper key={step.id ?? at} p={{ base: 'sm', sm: 'md' }} component="li">
                 <Stack gap="sm">
                   <Group justify="space-between" wrap="nowrap">
-                    <Title order={2} fz={16}>
-                      {number}{' '}
+                    <Title order={2} fz={16} style={{ overflowWrap: 'anywhere' }}>
+                      {step.title[lang] || step.title.fr
+                        ? `${number} · ${step.title[lang] || step.title.fr}`
+                        : number}{' '}
                       <Text span c="dimmed" fw={400}>
                         {t('steps.from', { from, to: passed })}
                       </Text>

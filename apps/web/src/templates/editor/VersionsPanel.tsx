@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import { Button, Paper, Stack, Text, Title } from '@mantine/core'
 import { diffTemplates, shortVersion, type TemplateDraft } from '@tablee/templates'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
@@ -19,7 +19,7 @@ export interface VersionsPanelProps {
 export function VersionsPanel({ own, draft }: VersionsPanelProps): ReactNode {
   const { t } = useTranslation('methods')
   const lang = useLang()
-  const versions = useQuery(versionsQuery(own.id))
+  const versions = useQuery({ ...versionsQuery(own.id), enabled: own.version !== null })
   const base = own.base
   return (
     <Stack>
@@ -55,17 +55,17 @@ export function VersionsPanel({ own, draft }: VersionsPanelProps): ReactNode {
           )}
         </Loaded>
       )}
-      <Group>
+      {own.version !== null && (
         <Button
           component="a"
           href={`/api/templates/${own.id}/package`}
           download
           variant="default"
-          disabled={own.version === null}
+          style={{ alignSelf: 'start' }}
         >
           {t('versions.export')}
         </Button>
-      </Group>
+      )}
     </Stack>
   )
 }

@@ -23,6 +23,7 @@ import {
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../ui/Icon.tsx'
+import { useLang } from '../../ui/use-lang.ts'
 import { ColumnsEditor } from './ColumnsEditor.tsx'
 import { fieldId, withKind } from './draft-changes.ts'
 import { LocalisedField } from './LocalisedField.tsx'
@@ -51,6 +52,7 @@ export function ZonePanel({
   onRemove,
 }: ZonePanelProps): ReactNode {
   const { t } = useTranslation('methods')
+  const lang = useLang()
   const zone = draft.zones[at]
   if (!zone) return null
   const place = { zone: at, zoneId: zone.id }
@@ -59,8 +61,11 @@ export function ZonePanel({
     <Paper p={{ base: 'md', sm: 'lg' }} component="section" aria-labelledby="zone-title">
       <Stack gap="md">
         <Group justify="space-between" align="baseline">
-          <Title order={2} fz={18} id="zone-title">
-            {t('zone.title')}
+          <Title order={2} fz={18} id="zone-title" style={{ overflowWrap: 'anywhere' }}>
+            {t('zone.titled', {
+              number: at + 1,
+              name: zone.label[lang] || zone.label.fr || t('zone.unnamed'),
+            })}
           </Title>
           <Text size="sm" c="dimmed">
             {t('zone.id')} <Code>{zone.id}</Code>
@@ -108,29 +113,6 @@ export function ZonePanel({
             ]}
           />
         </SimpleGrid>
-        <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="sm">
-          {(
-            [
-              ['x', 1, GRID_COLUMNS],
-              ['y', 1, 24],
-              ['w', 0, GRID_COLUMNS],
-              ['h', 0, 24],
-            ] as const
-          ).map(([name, offset, most]) => (
-            <NumberInput
-              key={name}
-              id={name === 'x' ? fieldId({ ...place, field: 'grid' }) : undefined}
-              label={t(`zone.${name}`)}
-              min={1}
-              max={most}
-              value={grid[name] + offset}
-              allowDecimal={false}
-              onChange={(value) => {
-                if (typeof value === 'number') onChange({ grid: { ...grid, [name]: value - offset } })
-              }}
-            />
-          ))}
-        </SimpleGrid>
         <ZoneOptionsEditor
           zone={zone}
           at={at}
@@ -147,6 +129,34 @@ export function ZonePanel({
             onChange={(cols) => onChange({ options: { ...zone.options, cols } })}
           />
         )}
+        <div>
+          <Title order={3} fz={15}>
+            {t('zone.place')}
+          </Title>
+          <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="sm" mt="xs">
+            {(
+              [
+                ['x', 1, GRID_COLUMNS],
+                ['y', 1, 24],
+                ['w', 0, GRID_COLUMNS],
+                ['h', 0, 24],
+              ] as const
+            ).map(([name, offset, most]) => (
+              <NumberInput
+                key={name}
+                id={name === 'x' ? fieldId({ ...place, field: 'grid' }) : undefined}
+                label={t(`zone.${name}`)}
+                min={1}
+                max={most}
+                value={grid[name] + offset}
+                allowDecimal={false}
+                onChange={(value) => {
+                  if (typeof value === 'number') onChange({ grid: { ...grid, [name]: value - offset } })
+                }}
+              />
+            ))}
+          </SimpleGrid>
+        </div>
         <Group justify="space-between">
           <Button variant="default" size="sm" leftSection={<Icon name="copy" />} onClick={onCopy}>
             {t('zone.copy')}
