@@ -32,7 +32,7 @@ export function BoardPreview({ draft, vocabularies, lang: first }: BoardPreviewP
   const paper = useRef<HTMLDivElement>(null)
   const svg = useMemo(() => {
     const template = fillLanguages(toTemplate(calm))
-    const say = i18n.getFixedT(lang, 'methods')
+    const say = i18n.hasResourceBundle(lang, 'methods') ? i18n.getFixedT(lang, 'methods') : t
     const sentences = Array.from({ length: SENTENCES }, (_, at) => say(`samples.${at}`))
     return renderBoardSvg(sampleBoard(template, { sentences, vocabularies }), {
       lang,
@@ -40,7 +40,7 @@ export function BoardPreview({ draft, vocabularies, lang: first }: BoardPreviewP
       meaning: { method: templateMethod(template, vocabularies), facts: new Map(), today: new Date() },
       title: template.title[lang],
     }).svg
-  }, [calm, vocabularies, lang, i18n])
+  }, [calm, vocabularies, lang, i18n, t])
   useEffect(() => {
     const drawn = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement
     drawn.setAttribute('width', '100%')
@@ -58,7 +58,8 @@ export function BoardPreview({ draft, vocabularies, lang: first }: BoardPreviewP
           value={lang}
           onChange={(event) => {
             const next = LANGUAGES.find((one) => one === event.currentTarget.value)
-            if (next) setLang(next)
+            // its sentences first; without a network the notes stay in the reader's language
+            if (next) void i18n.loadLanguages(next).finally(() => setLang(next))
           }}
           data={LANGUAGES.map((one) => ({ value: one, label: t(`langs.${one}`) }))}
           w={160}

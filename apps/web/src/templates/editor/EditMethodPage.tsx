@@ -11,6 +11,8 @@ import { MethodEditor } from './MethodEditor.tsx'
 /** `/methodes/:id`: one's own method, to be written. */
 export function EditMethodPage(): ReactNode {
   const { t } = useTranslation('methods')
+  // the names of the families, before the tab that shows them is opened
+  useTranslation('templates')
   const { templateId } = useParams({ from: '/shell/methodes/$templateId' })
   const own = useQuery({
     ...ownTemplateQuery(templateId),

@@ -51,7 +51,11 @@ export function withKind(zone: DraftZone, kind: ZoneKind): Pick<DraftZone, 'kind
     case 'score':
       return {
         kind,
-        options: { ...options, scale: options.scale ?? { min: 0, max: 5 }, perRespondent: true },
+        options: {
+          ...options,
+          scale: options.scale ?? { min: 0, max: 5 },
+          perRespondent: options.perRespondent ?? true,
+        },
       }
     case 'link':
       return { kind, options: { ...options, from: options.from ?? 'any', to: options.to ?? 'any' } }

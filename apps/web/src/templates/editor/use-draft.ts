@@ -118,7 +118,11 @@ export function useDraft(own: OwnTemplate): LiveDraft {
   useEffect(() => {
     // what an earlier visit left on this device
     if (now.current.saved === null && !now.current.stopped) void save().catch(() => undefined)
+    // the network is back: nobody waits for the next try
+    const saveNow = () => void save().catch(() => undefined)
+    window.addEventListener('online', saveNow)
     return () => {
+      window.removeEventListener('online', saveNow)
       // leaving the page must not wait for the pause
       void save().catch(() => undefined)
       clearTimeout(timer.current)
