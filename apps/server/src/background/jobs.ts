@@ -8,6 +8,7 @@ import type {
   TldrawContent,
   ZoneKind,
 } from '@tablee/board'
+import type { Artefact, Residue, ResidueContext, Roster } from '@tablee/cases'
 import type { ExportFormat } from '@tablee/contract'
 import type { ExportHead } from '../exports/document/export-document.ts'
 import type { BoardWords } from '../search/board-words.ts'
@@ -112,6 +113,11 @@ export interface Jobs {
   index: { takes: PackedBytes; gives: BoardWords }
   /** Reads a `.tldr` file as shapes of one actor; null when it is none. */
   tldraw: { takes: { file: string; by: string }; gives: TldrawContent | null }
+  /** Reads again what would be published, as `findResidue`. */
+  residue: {
+    takes: { artefacts: readonly Artefact[]; roster: Roster; context: ResidueContext }
+    gives: Residue[]
+  }
   /** Puts files into one archive. */
   zip: { takes: PackedFiles; gives: Uint8Array<ArrayBuffer> }
 }

@@ -49,6 +49,10 @@ const JOBS: { [Name in JobName]: (takes: Jobs[Name]['takes']) => Promise<Done<Na
     const { tldrawJob } = await import('./tldraw-job.ts')
     return { gives: tldrawJob(takes), transfer: [] }
   },
+  async residue({ artefacts, roster, context }) {
+    const { findResidue } = await import('@tablee/cases')
+    return { gives: findResidue(artefacts, roster, context), transfer: [] }
+  },
   async zip(takes) {
     const { zipJob } = await import('./zip-job.ts')
     const gives = zipJob(takes)

@@ -3,7 +3,6 @@ import { LANGUAGES } from '@tablee/board'
 import {
   type Artefact,
   caseBoardRecords,
-  findResidue,
   letterId,
   type PublishedCase,
   publishedCase,
@@ -78,7 +77,7 @@ async function tryPublishing(
   const records = caseBoardRecords(document)
   const { lang, meta } = document
   const svg = await drawer.svg(records, { lang, title: meta.publicName, desc: pageTexts(lang)('pictureAlt') })
-  refuseResidue(document, svg, { ...redacted, roster, publicUrl: config.publicUrl })
+  await refuseResidue(context, document, svg, { ...redacted, roster, publicUrl: config.publicUrl })
 
   let outcome: Awaited<ReturnType<typeof insertPublication>> | undefined
   try {
@@ -160,18 +159,26 @@ function wordless(document: PublishedCase): PublishedCase {
   }
 }
 
-function refuseResidue(
+/** In the background: it reads a dozen pages letter by letter, which takes about a second. */
+async function refuseResidue(
+  { background }: Context,
   document: PublishedCase,
   svg: string,
   checked: Pick<RedactedCase, 'removed' | 'kept'> & { roster: Roster; publicUrl: string },
-): void {
+): Promise<void> {
   const { removed, kept, roster, publicUrl } = checked
-  const residue = findResidue(artefactsOf(document, svg, publicUrl), roster, {
-    removed,
-    kept,
-    ownOrigins: [publicUrl],
-    frames: pagesOf(wordless(document), publicUrl),
-  })
+  const residue = await background.run('residue', () => ({
+    takes: {
+      artefacts: artefactsOf(document, svg, publicUrl),
+      roster,
+      context: {
+        removed,
+        kept,
+        ownOrigins: [publicUrl],
+        frames: pagesOf(wordless(document), publicUrl),
+      },
+    },
+  }))
   if (residue.length === 0) return
   throw new AppError('case_residue_found', {
     details: {

@@ -32,7 +32,10 @@ export const DATABASES: readonly {
   },
 ]
 
-async function openStorage(postgres: { url: string; drop(): Promise<void> } | null): Promise<TestStorage> {
+/** Empty storage: on SQLite when no PostgreSQL database is given. For what asks nothing special of a database. */
+export async function openStorage(
+  postgres: { url: string; drop(): Promise<void> } | null,
+): Promise<TestStorage> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tablee-test-'))
   return {
     databaseUrl: postgres?.url ?? null,

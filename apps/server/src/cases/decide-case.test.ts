@@ -1,0 +1,188 @@
+import type { CaseDraftView } from '@tablee/contract'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { openStorage } from '../testing/databases.ts'
+import { type CaseStage, openCaseStage } from './case-stage.ts'
+import { decideAll } from './testing.ts'
+
+describe('deciding on a draft', () => {
+  let stage: CaseStage
+  beforeEach(async () => {
+    stage = await openCaseStage(await openStorage(null))
+  })
+  afterEach(() => stage.close())
+
+  test('a draft stands under the outline with its findings, and says what is missing', async () => {
+    const { draftCase } = stage
+    const draft = await draftCase()
+    const organisation = draft.sections.find(({ id }) => id === 'organisation')
+    expect(organisation?.statements[0]?.findings.map(({ kind, text }) => `${kind} ${text}`)).toEqual(
+      expect.arrayContaining([
+        'ORG Les Ateliers du Quai ASBL',
+        'BCE BE 0123.456.749',
+        'ADDR quai des Ardennes 27 bte 3, 4020 Liège',
+        'COUNT 38 travailleurs dont 22 en insertion',
+        'COUNT 2 magasins',
+      ]),
+    )
+    expect(organisation?.statements[0]?.findings[0]?.proposal).toEqual({
+      action: 'replace',
+      replacement: 'Rive Nouvelle',
+    })
+    expect(draft.obstacles.map(({ code }) => code)).toEqual([
+      'case_statements_undecided',
+      'case_sections_missing',
+      'case_consent_missing',
+    ])
+  })
+
+  test('publishing is refused step by step until everything is decided', async () => {
+    const { asEditor, asPublisher, draftCase } = stage
+    const draft = await draftCase()
+    const refusal = async () => {
+      const answer = await asPublisher('POST', `/api/cases/${draft.id}/publish`)
+      return { status: answer.statusCode, code: answer.json<{ error: { code: string } }>().error.code }
+    }
+    expect(await refusal()).toEqual({ status: 409, code: 'case_statements_undecided' })
+    for (const { id } of draft.sections.flatMap(({ statements }) => statements)) {
+      await asEditor('PUT', `/api/cases/${draft.id}/statements/${id}`, { decision: 'kept' })
+    }
+    expect(await refusal()).toEqual({ status: 409, code: 'case_findings_undecided' })
+    let decided = (await asEditor('GET', `/api/cases/${draft.id}`)).json<CaseDraftView>()
+    const open = () =>
+      decided.sections
+        .flatMap(({ statements }) =>
+          statements.flatMap(({ id, findings }) => findings.map((finding) => ({ id, ...finding }))),
+        )
+        .find(({ decision }) => decision.action === 'undecided')
+    for (let finding = open(); finding; finding = open()) {
+      const { action, replacement } = finding.proposal
+      const answer = await asEditor('PUT', `/api/cases/${draft.id}/findings`, {
+        statementId: finding.id,
+        findingKey: finding.key,
+        decision: action === 'remove' ? { action } : { action, replacement },
+        everywhere: true,
+      })
+      expect(answer.statusCode).toBe(200)
+      decided = answer.json<CaseDraftView>()
+    }
+    expect(decided.obstacles.map(({ code }) => code)).toEqual(['case_consent_missing'])
+    const [inspiration] = decided.sections
+      .filter(({ id }) => id === 'inspirations')
+      .flatMap(({ statements }) => statements)
+    for (const { id } of decided.sections.find(({ id }) => id === 'inspirations')?.statements ?? []) {
+      await asEditor('PUT', `/api/cases/${draft.id}/statements/${id}`, { decision: 'dropped' })
+    }
+    expect(await refusal()).toEqual({ status: 409, code: 'case_sections_missing' })
+    await asEditor('PUT', `/api/cases/${draft.id}/statements/${inspiration?.id}`, { decision: 'kept' })
+    expect(await refusal()).toEqual({ status: 409, code: 'case_consent_missing' })
+    await asEditor('PATCH', `/api/cases/${draft.id}`, { consentConfirmed: true })
+    expect((await asPublisher('POST', `/api/cases/${draft.id}/publish`)).statusCode).toBe(200)
+  })
+
+  test('a name that a rewording or a replacement brings back is refused, without being quoted', async () => {
+    const { server, asEditor, asPublisher, draftCase } = stage
+    const draft = await draftCase()
+    await decideAll(server, draft.id)
+    const statement = draft.sections
+      .find(({ id }) => id === 'obstacles')
+      ?.statements.find(({ text }) => text.includes('Fabienne'))
+    const key = statement?.findings[0]?.key
+    await asEditor('PUT', `/api/cases/${draft.id}/findings`, {
+      statementId: statement?.id,
+      findingKey: key,
+      decision: { action: 'replace', replacement: 'Mehmet' },
+    })
+    await asEditor('PATCH', `/api/cases/${draft.id}`, { consentConfirmed: true })
+    const answer = await asPublisher('POST', `/api/cases/${draft.id}/publish`)
+    expect(answer.statusCode).toBe(409)
+    expect(answer.json()).toMatchObject({
+      error: { code: 'case_residue_found', details: { kinds: expect.arrayContaining(['PER']) } },
+    })
+    expect(answer.body).not.toMatch(/Mehmet|Fabienne/)
+    expect(server.logged()).not.toMatch(/Mehmet|Fabienne|Rive Nouvelle/)
+  })
+
+  test('a reworded statement opens its findings again', async () => {
+    const { server, asEditor, draftCase } = stage
+    const draft = await draftCase()
+    await decideAll(server, draft.id)
+    const [statement] = draft.sections.find(({ id }) => id === 'pooling')?.statements ?? []
+    const changed = (
+      await asEditor('PUT', `/api/cases/${draft.id}/statements/${statement?.id}`, {
+        decision: 'reworded',
+        text: 'Nous partageons un module avec Récup’Famenne.',
+      })
+    ).json<CaseDraftView>()
+    expect(changed.obstacles).toMatchObject([
+      { code: 'case_findings_undecided', statementIds: [statement?.id] },
+      { code: 'case_consent_missing' },
+    ])
+  })
+
+  test('consent is to one text: a changed comma, name, tag or decision undoes it, the same text has it again', async () => {
+    const { server, asEditor, asPublisher, draftCase } = stage
+    const { id } = await draftCase()
+    await decideAll(server, id)
+    const read = async () => (await asEditor('GET', `/api/cases/${id}`)).json<CaseDraftView>()
+    const draft = await read()
+    expect(draft.consent.confirmed).toBe(true)
+    const url = `/api/cases/${id}`
+    const statement = draft.sections
+      .flatMap(({ statements }) => statements)
+      .find(({ findings }) => findings.length === 0)
+    const text = `${statement?.text},`
+    await asEditor('PUT', `${url}/statements/${statement?.id}`, { decision: 'reworded', text })
+    expect((await read()).consent).toEqual({ confirmed: false, confirmedAt: null })
+    expect((await asPublisher('POST', `${url}/publish`)).json()).toMatchObject({
+      error: { code: 'case_consent_missing' },
+    })
+    await asEditor('PUT', `${url}/statements/${statement?.id}`, { decision: 'kept' })
+    expect((await read()).consent.confirmed).toBe(true)
+    const named = draft.sections
+      .flatMap(({ statements }) => statements)
+      .find(({ findings }) => findings.length > 0)
+    for (const change of [
+      () => asEditor('PATCH', url, { publicName: 'Autre rive' }),
+      () => asEditor('PATCH', url, { tags: { ...draft.tags, sector: ['reemploi'] } }),
+      () =>
+        asEditor('PUT', `${url}/findings`, {
+          statementId: named?.id,
+          findingKey: named?.findings[0]?.key,
+          decision: { action: 'replace', replacement: 'la structure' },
+        }),
+    ]) {
+      await decideAll(server, id)
+      expect((await read()).consent.confirmed).toBe(true)
+      expect((await change()).statusCode).toBe(200)
+      expect((await read()).consent.confirmed).toBe(false)
+    }
+  })
+
+  test('bad input names its field', async () => {
+    const { asEditor, asNobody, draftCase } = stage
+    const draft = await draftCase()
+    const [statement] = draft.sections.flatMap(({ statements }) => statements)
+    const url = `/api/cases/${draft.id}`
+    const problem = async (answer: ReturnType<typeof asEditor>) =>
+      (await answer).json<{ error: { code: string; fields?: { path: string }[] } }>().error
+    expect(await problem(asEditor('PATCH', url, { tags: { sector: ['unknown'] } }))).toMatchObject({
+      code: 'request_invalid',
+      fields: [{ path: 'tags.sector' }],
+    })
+    expect(
+      await problem(asEditor('PUT', `${url}/statements/${statement?.id}`, { decision: 'reworded' })),
+    ).toMatchObject({
+      fields: [{ path: 'text' }],
+    })
+    expect(
+      await problem(
+        asEditor('PUT', `${url}/statements/${statement?.id}`, { decision: 'kept', section: 'nowhere' }),
+      ),
+    ).toMatchObject({
+      fields: [{ path: 'section' }],
+    })
+    expect((await asEditor('PUT', `${url}/statements/unknown-id`, { decision: 'kept' })).statusCode).toBe(404)
+    expect((await asNobody('/cas/unknown')).statusCode).toBe(404)
+    expect((await asNobody('/cas/unknown?lang=xx')).headers['content-type']).toContain('text/html')
+  })
+})
