@@ -184,7 +184,7 @@ describe.sequential('S2 a coach prepares a method', () => {
   test('S2.2 one board for each organisation, in one action', async () => {
     await page.goto(`${server.url}/cohortes/${cohortId}/tableaux/nouveau`)
     await page.getByRole('radio', { name: TITLE }).click()
-    await page.getByLabel('Pour qui').selectOption({ label: 'Une pour chaque organisation (3)' })
+    await page.getByLabel('Pour qui').selectOption({ label: 'Un pour chaque organisation (3)' })
     await button('Ouvrir 3 tableaux').click()
     await page.getByText('Récup’Famenne').first().waitFor()
     const { boards } = await done(api.get(`/api/cohorts/${cohortId}/boards`))

@@ -77,7 +77,11 @@ export function PublishDialog({ own, live, missing, onPublished, onClose }: Publ
           <Button variant="default" onClick={onClose}>
             {t('cancel', { ns: 'common' })}
           </Button>
-          <Button loading={publish.isPending} onClick={() => publish.mutate()}>
+          <Button
+            loading={publish.isPending}
+            disabled={own.version !== null && changes.length === 0}
+            onClick={() => publish.mutate()}
+          >
             {t('publish.submit', { version: shortVersion(version) })}
           </Button>
         </Group>

@@ -1,4 +1,4 @@
-import { Badge, Button, Group, List, Modal, Stack, Text } from '@mantine/core'
+import { Badge, Button, Group, Modal, Stack, Text } from '@mantine/core'
 import type { TemplateBoards } from '@tablee/contract'
 import { shortVersion } from '@tablee/templates'
 import { useQuery } from '@tanstack/react-query'
@@ -44,13 +44,13 @@ export function PushDialog({ templateId, onClose }: PushDialogProps): ReactNode 
               <Text>
                 {all.length === 0 ? t('push.noBoards') : t('push.text', { version: shortVersion(newest) })}
               </Text>
-              <List listStyleType="none" spacing="xs">
+              <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: 'none' }}>
                 {all.map((board) => (
-                  <List.Item key={board.id}>
+                  <li key={board.id}>
                     <BoardLine board={board} newest={newest} templateId={templateId} />
-                  </List.Item>
+                  </li>
                 ))}
-              </List>
+              </Stack>
               {push.data && push.data.failed.length > 0 && (
                 <Text c="red" role="alert">
                   {t('push.failed', { count: push.data.failed.length })}
@@ -99,6 +99,8 @@ function BoardLine({
         <Badge
           variant="light"
           tt="none"
+          fz={13}
+          fw={500}
           color={board.update === 'texts' ? 'petrol' : 'gray'}
           style={{ whiteSpace: 'normal', height: 'auto' }}
         >

@@ -28,8 +28,8 @@ export function TermsEditor({ title, add, place, terms, onChange }: TermsEditorP
         {title}
       </Text>
       {terms.map((term, at) => (
-        <Group key={term.id} align="flex-end" gap="xs" wrap="nowrap">
-          <Box flex={1}>
+        <Group key={term.id} align="flex-end" gap="xs">
+          <Box flex="1 1 260px">
             <LocalisedField
               id={fieldId({ ...place, termId: [place.termId, term.id].filter(Boolean).join('.') })}
               label={t('options.term', { number: at + 1 })}

@@ -1,4 +1,4 @@
-import { type BoardRecord, cellKey, mainColumn } from '@tablee/board'
+import { type BoardRecord, cellKey, mainColumn, PAGE_ID } from '@tablee/board'
 import {
   type CurrentVocabulary,
   filledBoard,
@@ -24,11 +24,13 @@ export interface Samples {
 export function sampleBoard(template: Template, samples: Samples): BoardRecord[] {
   const zones = new Map(template.zones.map((zone) => [zone.id, zone]))
   const notes = template.zones.flatMap((zone, at) => sampleNotes(zone, at, samples))
-  return filledBoard(templateRecords(template), notes, { by: 'sample' }).map((record, at) => {
+  const records = filledBoard(templateRecords(template), notes, { by: 'sample' }).map((record, at) => {
     const zoneId = record.type === 'note' ? record.meta?.['zone'] : undefined
     const zone = typeof zoneId === 'string' ? zones.get(zoneId) : undefined
     return zone ? { ...record, meta: { ...record.meta, ...cellsOf(zone, at, samples) } } : record
   })
+  // what lies on no page lies in no zone
+  return [{ id: PAGE_ID, typeName: 'page' }, ...records]
 }
 
 function sampleNotes({ id, kind, options }: TemplateZone, at: number, { sentences }: Samples): PlacedNote[] {
