@@ -27,6 +27,8 @@ const REPAIRS_MAX = 3
 
 /** A store and a document that follow each other. */
 export interface StoreBinding {
+  /** The origin of the transactions that carry the store's changes into the document. */
+  readonly origin: unknown
   /** Writes every local change that still waits into the document, now. */
   flush(): void
   /** Compares the whole document with the store and repairs the store. */
@@ -49,11 +51,13 @@ interface BindStoreOptions {
   onRemoteRemove?(ids: readonly string[]): void
   /** Told when somebody else put another text in the place of one that a text editor holds: what is typed goes nowhere. */
   onTextReplaced?(id: string): void
+  /** The origin of what this person writes in the document beside the store: the store shows it like others' changes. */
+  beside?: unknown
 }
 
 /** Keeps a store and a document equal, field by field; the document must already hold its page. */
 export function bindStore(options: BindStoreOptions): StoreBinding {
-  const { store, doc, writeText, onRemoteRemove, onTextReplaced } = options
+  const { store, doc, writeText, onRemoteRemove, onTextReplaced, beside } = options
   const board = boardRoot(doc)
   const boundTexts = new Map<string, { fragment: Y.XmlFragment; holders: number }>()
   const sharedTexts = new Set<string>()
@@ -150,7 +154,7 @@ export function bindStore(options: BindStoreOptions): StoreBinding {
 
   function onDocumentChange(events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void {
     // Local covers this binding's writes and the text editor's, which reach the store by themselves.
-    if (transaction.local) return
+    if (transaction.local && (beside === undefined || transaction.origin !== beside)) return
     store._flushHistory()
     const put: TLRecord[] = []
     const remove: TLRecord['id'][] = []
@@ -216,6 +220,7 @@ export function bindStore(options: BindStoreOptions): StoreBinding {
   board.observeDeep(onDocumentChange)
 
   return {
+    origin: STORE_ORIGIN,
     flush,
     resync,
     bindText,

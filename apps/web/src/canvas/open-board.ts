@@ -6,6 +6,7 @@ import {
   PAGE_ID,
   schemaFingerprint,
 } from '@tablee/board'
+import type { Writer } from '@tablee/board/edit'
 import { connectRoom, type RoomClient } from '@tablee/sync/client'
 import type { CloseReason } from '@tablee/sync/close-codes'
 import { atom, createTLStore, type Editor, type TLStore, type TLTextOptions } from 'tldraw'
@@ -13,6 +14,7 @@ import * as Y from 'yjs'
 import { bindPresence, type PresenceUser } from './bind-presence.ts'
 import { bindStore, type StoreBinding } from './bind-store.ts'
 import { collaborativeText, writeText } from './collaborative-text.ts'
+import { keepBoardCells } from './keep-board-cells.ts'
 import { type BoardMeaning, followMeaning } from './meaning/board-meaning.ts'
 import { createRefusals, type Refusals } from './refusals.ts'
 
@@ -74,7 +76,9 @@ export function openBoard(options: OpenBoardOptions): () => void {
     // The server seeds every board; a page made here as well would be a second one.
     if (ended || binding || !records.has(DOCUMENT_ID) || !records.has(PAGE_ID)) return
     doc.off('afterTransaction', bindWhenSeeded)
+    const writer: Writer = { doc, by: author.actorId, role: author.role }
     binding = bindStore({
+      beside: writer,
       store,
       doc,
       writeText,
@@ -82,7 +86,8 @@ export function openBoard(options: OpenBoardOptions): () => void {
       onTextReplaced: (id) => editor && leaveText(editor, [id]),
     })
     const meaning = followMeaning(store, doc)
-    stops.push(meaning.dispose, binding.dispose, bindPresence({ store, awareness: client.awareness, user }))
+    stops.push(keepBoardCells({ store, binding, writer }), meaning.dispose, binding.dispose)
+    stops.push(bindPresence({ store, awareness: client.awareness, user }))
     const textOptions = collaborativeText({ getEditor: () => editor, binding, awareness: client.awareness })
     const showIn = (shown: Editor) => {
       editor = shown

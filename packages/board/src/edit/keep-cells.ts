@@ -16,10 +16,12 @@ interface Written {
 
 /**
  * Watches over the cells that this writer fills: where somebody wrote another value at the same moment and hers won,
- * both are put together. One who has seen a value may replace it. Returns its undo.
+ * both are put together. One who has seen a value may replace it. `through` is the origin of what the same person
+ * writes by another way, a canvas' store. Returns its undo.
  */
-export function keepCells(writer: Writer): () => void {
+export function keepCells(writer: Writer, { through }: { through?: unknown } = {}): () => void {
   const board = boardRoot(writer.doc)
+  const isOwn = (origin: unknown) => origin === writer || (through !== undefined && origin === through)
   const written = new Map<Y.Map<unknown>, Map<string, Written>>()
 
   function follow(events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void {
@@ -30,7 +32,7 @@ export function keepCells(writer: Writer): () => void {
         if (!key.startsWith(`m.${CELL_PREFIX}`)) continue
         const item = target._map.get(key)
         if (!item) continue
-        if (transaction.origin === writer) {
+        if (isOwn(transaction.origin)) {
           const cells = written.get(target) ?? new Map<string, Written>()
           written.set(target, cells)
           cells.set(key, { item, value: asInput(target.get(key)), base: asInput(change.oldValue) })

@@ -1,4 +1,12 @@
-import { boardRoot, buildBoardDoc, createBoardSchema, decodeRecord } from '@tablee/board'
+import {
+  type BoardRecord,
+  boardRoot,
+  buildBoardDoc,
+  createBoardSchema,
+  decodeRecord,
+  type Method,
+} from '@tablee/board'
+import type { Writer } from '@tablee/board/edit'
 import { noteRecord } from '@tablee/board/testing'
 import {
   createShapeId,
@@ -12,6 +20,7 @@ import * as Y from 'yjs'
 import { bindStore, type StoreBinding } from '../bind-store.ts'
 import { recordId } from '../board-record.ts'
 import { writeText } from '../collaborative-text.ts'
+import { keepBoardCells } from '../keep-board-cells.ts'
 
 /** One person's store and document on a shared board. */
 export interface BoardPeer {
@@ -25,15 +34,21 @@ export interface BoardPeer {
 }
 
 /** Opens a new board for so many people; nothing travels between them before `exchange`. */
-export function openPeers(count: number): BoardPeer[] {
-  const seed = Y.encodeStateAsUpdate(buildBoardDoc([], { template: 'test', version: '1' }))
+export function openPeers(
+  count: number,
+  { records = [], method }: { records?: readonly BoardRecord[]; method?: Method } = {},
+): BoardPeer[] {
+  const made = { template: 'test', version: '1', ...(method && { method }) }
+  const seed = Y.encodeStateAsUpdate(buildBoardDoc(records, made))
   return Array.from({ length: count }, () => {
     const doc = new Y.Doc()
     Y.applyUpdate(doc, seed)
     const store = createTLStore({ schema: createBoardSchema() })
     const replacedTexts: string[] = []
     const onTextReplaced = (id: string) => void replacedTexts.push(id)
-    const binding = bindStore({ store, doc, writeText, onTextReplaced })
+    const writer: Writer = { doc, by: 'someone', role: 'writer' }
+    const binding = bindStore({ store, doc, writeText, onTextReplaced, beside: writer })
+    keepBoardCells({ store, binding, writer })
     const peer: BoardPeer = { store, doc, binding, outbox: [], replacedTexts }
     doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
       if (transaction.local) peer.outbox.push(update)
