@@ -3,8 +3,10 @@ import { type CellInput, setCell } from '@tablee/board/edit'
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cellInput, cellText, heldInput, shortTitle, termsOf } from './column-words.ts'
+import { FieldState } from './FieldState.tsx'
 import { useContent, useLive } from './live-context.ts'
 import { growToText } from './SharedText.tsx'
+import { proposalsFor, TermProposals } from './TermProposals.tsx'
 
 /** Scores go from 1 to 5 where a method says nothing else. */
 const SCALE = { min: 1, max: 5 }
@@ -34,7 +36,13 @@ export function CellField(props: CellFieldProps): ReactNode {
   if (column.type === 'vote') return <VoteResult {...props} label={label} />
   if (column.type === 'score' && !inGrid) return <ScoreField {...props} label={label} />
   return (
-    <div className={inGrid ? 'light-cell light-cell--grid' : 'light-cell'}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the focus that leaves is that of the fields inside
+    <div
+      className={inGrid ? 'light-cell light-cell--grid' : 'light-cell'}
+      onBlur={({ currentTarget, relatedTarget }) =>
+        !currentTarget.contains(relatedTarget) && props.onDone?.()
+      }
+    >
       {!inGrid && (
         <label htmlFor={id}>
           {label}
@@ -69,11 +77,13 @@ function useCell({ itemId, column, cell, method }: CellFieldProps) {
 }
 
 function TextField(props: CellFieldProps & { id: string; label: string }): ReactNode {
-  const { column, cell, method, readOnly, id, label, inGrid, firstText, onDone } = props
+  const { itemId, column, cell, method, readOnly, id, label, inGrid, firstText } = props
+  const { announce } = useLive()
   const { t } = useTranslation('outline')
   const { live, begin, keep, read } = useCell(props)
   const shown = cellText(cell, { method, lang: live.lang, content: null })
   const [typed, setTyped] = useState<string | null>(firstText ?? null)
+  const [isWritten, setWritten] = useState(false)
   const isCancelled = useRef(false)
   const listId = `${id}-list`
   const isFree = cell?.kind === 'free' && column.type !== 'text'
@@ -92,15 +102,29 @@ function TextField(props: CellFieldProps & { id: string; label: string }): React
       setTyped(currentTarget.value)
     },
     onBlur: () => {
-      if (typed !== null && !isCancelled.current) keep(read(typed))
+      if (typed !== null && !isCancelled.current) {
+        const value = read(typed)
+        keep(value)
+        setWritten(true)
+        tellProposals(value)
+      }
       setTyped(null)
-      onDone?.()
     },
     onKeyDown: (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => {
       if (event.key !== 'Escape' || typed === null) return
       isCancelled.current = true
       setTyped(null)
     },
+  }
+  const tellProposals = (value: CellInput) => {
+    if (typeof value !== 'string') return
+    const free = { kind: 'free', text: value } as const
+    const isTerm = termsOf(method, column.set, live.lang).some((term) => term.id === value)
+    const terms = isTerm ? [] : proposalsFor(free, column, { method, lang: live.lang })
+    if (terms.length > 0)
+      announce(
+        t('propose.told', { text: value, terms: terms.map(({ label: name }) => name[live.lang]).join(', ') }),
+      )
   }
   return (
     <>
@@ -128,12 +152,16 @@ function TextField(props: CellFieldProps & { id: string; label: string }): React
           {t(`free.${column.type}`)}
         </span>
       )}
+      {typed === null && !readOnly && (
+        <TermProposals itemId={itemId} column={column} cell={cell} method={method} />
+      )}
+      {!inGrid && <FieldState isWritten={typed !== null || isWritten} isTyping={typed !== null} />}
     </>
   )
 }
 
 function LinkField(props: CellFieldProps & { id: string; label: string }): ReactNode {
-  const { itemId, cell, readOnly, id, label, inGrid, onDone } = props
+  const { itemId, cell, readOnly, id, label, inGrid } = props
   const content = useContent()
   const { t } = useTranslation('outline')
   const { live, begin, keep } = useCell(props)
@@ -148,7 +176,6 @@ function LinkField(props: CellFieldProps & { id: string; label: string }): React
       // biome-ignore lint/a11y/noAutofocus: the field stands where the cell was that the person opened
       autoFocus={inGrid}
       onFocus={begin}
-      onBlur={onDone}
       onChange={({ currentTarget }) => keep(currentTarget.value === '' ? null : currentTarget.value)}
     >
       <option value="">{cell?.kind === 'free' ? cell.text : t('none')}</option>

@@ -1,5 +1,14 @@
 import { setItemText, settleItem } from '@tablee/board/edit'
-import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react'
+import { FieldState } from './FieldState.tsx'
 import { useLive } from './live-context.ts'
 import { tellWriting } from './people.ts'
 import { shareText, textOf } from './shared-text.ts'
@@ -25,6 +34,7 @@ export function SharedText(props: SharedTextProps): ReactNode {
   const { id, label, placeholder, readOnly = false, describedBy, onFirst, onKeyDown, ref } = props
   const { live } = useLive()
   const field = useRef<HTMLTextAreaElement>(null)
+  const [isWritten, setWritten] = useState(false)
   useImperativeHandle(ref, () => field.current as HTMLTextAreaElement, []) // mounted before anybody asks
   const fragment = id === null ? null : textOf(live.doc, id)
 
@@ -49,26 +59,30 @@ export function SharedText(props: SharedTextProps): ReactNode {
   }, [])
 
   return (
-    <textarea
-      ref={field}
-      className="light-text"
-      aria-label={label}
-      aria-describedby={describedBy}
-      placeholder={placeholder}
-      readOnly={readOnly}
-      rows={1}
-      maxLength={TEXT_MAX}
-      onInput={({ currentTarget }) => {
-        if (id === null && currentTarget.value !== '') onFirst?.(currentTarget.value)
-        growToText(currentTarget)
-      }}
-      onKeyDown={onKeyDown}
-      onFocus={() => !readOnly && tellWriting(live.client.awareness, id)}
-      onBlur={() => {
-        tellWriting(live.client.awareness, null)
-        if (id !== null && !readOnly) settleItem(live.writer, id)
-      }}
-    />
+    <div className="light-field">
+      <textarea
+        ref={field}
+        className="light-text"
+        aria-label={label}
+        aria-describedby={describedBy}
+        placeholder={placeholder}
+        readOnly={readOnly}
+        rows={1}
+        maxLength={TEXT_MAX}
+        onInput={({ currentTarget }) => {
+          setWritten(true)
+          if (id === null && currentTarget.value !== '') onFirst?.(currentTarget.value)
+          growToText(currentTarget)
+        }}
+        onKeyDown={onKeyDown}
+        onFocus={() => !readOnly && tellWriting(live.client.awareness, id)}
+        onBlur={() => {
+          tellWriting(live.client.awareness, null)
+          if (id !== null && !readOnly) settleItem(live.writer, id)
+        }}
+      />
+      <FieldState isWritten={isWritten} />
+    </div>
   )
 }
 

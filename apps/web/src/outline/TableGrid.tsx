@@ -1,8 +1,10 @@
 import type { Method, ZoneContent } from '@tablee/board/content'
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FieldState } from './FieldState.tsx'
 import { GridEditor, isEditable } from './GridEditor.tsx'
 import { useLive } from './live-context.ts'
+import { TermProposals } from './TermProposals.tsx'
 import type { TableColumn, TableOrder, TableRow } from './table-model.ts'
 
 interface TableGridProps {
@@ -42,6 +44,8 @@ export function TableGrid(props: TableGridProps): ReactNode {
   const grid = useRef<HTMLTableElement>(null)
   const [cursor, setCursor] = useState<Cursor | null>(null)
   const [editing, setEditing] = useState<(Cursor & { firstText?: string }) | null>(null)
+  /** The cell that was written last. */
+  const [written, setWritten] = useState<Cursor | null>(null)
   const entry: Cursor | null =
     cursor && rows.some(({ item }) => item.id === cursor.itemId)
       ? cursor
@@ -82,6 +86,7 @@ export function TableGrid(props: TableGridProps): ReactNode {
   }
   const onCellKey = (event: KeyboardEvent, at: Cursor, row: TableRow, column: TableColumn) => {
     if (editing) {
+      if (isAmongProposals(event)) return
       if (event.key === 'Escape' || (event.key === 'Enter' && !event.shiftKey)) {
         event.preventDefault()
         setEditing(null)
@@ -155,8 +160,8 @@ export function TableGrid(props: TableGridProps): ReactNode {
             >
               {columns.map((column, x) => {
                 const at = { itemId: row.item.id, columnId: column.id }
-                const isHere = entry?.itemId === at.itemId && entry.columnId === at.columnId
-                const isEdited = editing?.itemId === at.itemId && editing.columnId === at.columnId
+                const isHere = isSame(entry, at)
+                const isEdited = isSame(editing, at)
                 const text = textOf(row, column)
                 const canEdit = canWrite && isEditable(column, row, live.writer)
                 const isMissing = row.item.missing.includes(column.id)
@@ -182,15 +187,26 @@ export function TableGrid(props: TableGridProps): ReactNode {
                         zones={zones}
                         column={column}
                         method={method}
-                        firstText={editing.firstText}
-                        onDone={() =>
-                          setEditing((now) =>
-                            now?.itemId === at.itemId && now.columnId === at.columnId ? null : now,
-                          )
-                        }
+                        firstText={editing?.firstText}
+                        onDone={() => {
+                          setWritten(at)
+                          setEditing((now) => (isSame(now, at) ? null : now))
+                        }}
                       />
                     ) : (
-                      <span className="light-grid__text">{text || (isMissing ? t('missing') : '')}</span>
+                      <>
+                        <span className="light-grid__text">{text || (isMissing ? t('missing') : '')}</span>
+                        {canEdit && column.kind === 'cell' && (
+                          <TermProposals
+                            itemId={at.itemId}
+                            column={column.column}
+                            cell={row.item.cells[column.id]}
+                            method={method}
+                            isShown
+                          />
+                        )}
+                        <FieldState isWritten={isSame(written, at)} />
+                      </>
                     )}
                   </td>
                 )
@@ -201,4 +217,18 @@ export function TableGrid(props: TableGridProps): ReactNode {
       </table>
     </div>
   )
+}
+
+function isSame(a: Cursor | null, b: Cursor): boolean {
+  return a?.itemId === b.itemId && a.columnId === b.columnId
+}
+
+/** Whether a key is for the questions under the field that is edited: Tab leads to them and past them, Enter answers. */
+function isAmongProposals({ key, shiftKey, target, currentTarget }: KeyboardEvent): boolean {
+  if (!(target instanceof HTMLElement) || !(currentTarget instanceof HTMLElement)) return false
+  if (key === 'Enter') return target.matches('.light-proposal')
+  if (key !== 'Tab') return false
+  const stops = [...currentTarget.querySelectorAll<HTMLElement>('input, .light-proposal')]
+  const next = stops[stops.indexOf(target) + (shiftKey ? -1 : 1)]
+  return next !== undefined
 }

@@ -13,6 +13,7 @@ export {
   mainColumn,
   methodOf,
   type Named,
+  type Term,
   type ZoneDefinition,
 } from '../method.ts'
 export { authorOf, type BoardRecord, equalValues, isShape } from '../record.ts'
@@ -32,6 +33,7 @@ export type {
 export { type CellValue, cellKey, MAX_CELL_LENGTH } from './cells.ts'
 export { boardDateScale, type DateScale, dateColumn, dateX, hasDateAxis, monthAt } from './date-scale.ts'
 export { type Lane, laneSource } from './lanes.ts'
+export { proposeTerms } from './propose-terms.ts'
 export { readContent } from './read-content.ts'
 export { MIN_RESPONDENTS, type OpenBallot, type ScoreSummary, type ZoneResult } from './results.ts'
 export { parseTypedDate, sayDate } from './typed-date.ts'
