@@ -128,6 +128,7 @@ function OpenBoard({ board: read, person, licenseKey }: OpenBoardProps): ReactNo
         lang={lang}
         syncUrl={syncUrl(window.location)}
         {...(licenseKey !== null && { licenseKey })}
+        mayRunBallots={board.rights.includes('ballot.run')}
         onClosed={onClosed}
         checkRights={checkRights}
         onMethod={setMethod}

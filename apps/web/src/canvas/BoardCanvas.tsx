@@ -3,6 +3,8 @@ import { type ReactNode, useEffect, useEffectEvent, useMemo, useState } from 're
 import { type Editor, react } from 'tldraw'
 import { BoardHeader } from './BoardHeader.tsx'
 import { BoardSurface } from './BoardSurface.tsx'
+import { BallotButton } from './ballots/BallotButton.tsx'
+import type { BallotDesk } from './ballots/ballot-desk.ts'
 import { ClosedNotice } from './ClosedNotice.tsx'
 import { LoadingNotice } from './LoadingNotice.tsx'
 import { PeopleOnBoard } from './PeopleOnBoard.tsx'
@@ -25,6 +27,8 @@ export interface BoardCanvasProps {
   /** Base of the rooms' addresses, `wss://host/api/sync`. */
   syncUrl: string
   licenseKey?: string
+  /** The right `ballot.run`. */
+  mayRunBallots: boolean
   /** Told once when the board closes for good; the canvas says why by itself. */
   onClosed(reason: string): void
   /** Told when the person's rights may have changed: the shell reads them anew and passes the role. */
@@ -40,12 +44,17 @@ export interface BoardCanvasProps {
 /** A board in the whole window: the bar above it and the table that everybody shares. */
 export function BoardCanvas(props: BoardCanvasProps): ReactNode {
   const { boardId, title, role, actorId, person, lang, syncUrl, licenseKey, actions, backHref } = props
-  const { onClosed, checkRights, onMethod } = props
+  const { mayRunBallots, onClosed, checkRights, onMethod } = props
   const { name, color } = person
   const state = useBoard({ boardId, role, actorId, name, color, syncUrl, checkRights })
   const author = useMemo(() => ({ actorId, role }), [actorId, role])
   const [editor, setEditor] = useState<Editor | null>(null)
   const [isSearching, setSearching] = useState(false)
+  const [shown, show] = useState<string | null>(null)
+  const desk = useMemo(
+    (): BallotDesk => ({ boardId, mayVote: role !== 'viewer', mayRun: mayRunBallots, shown, show }),
+    [boardId, role, mayRunBallots, shown],
+  )
 
   const tellClosed = useEffectEvent(onClosed)
   const closedFor = state.kind === 'closed' ? state.reason : null
@@ -95,7 +104,12 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
             title={title}
             backHref={backHref}
             saved={<SavedMark client={client} readOnly={role === 'viewer'} />}
-            search={<SearchButton open={() => setSearching(true)} />}
+            search={
+              <>
+                <BallotButton meaning={state.board.meaning} lang={lang} desk={desk} />
+                <SearchButton open={() => setSearching(true)} />
+              </>
+            }
             people={<PeopleOnBoard awareness={client.awareness} ownId={actorId} editor={editor} />}
             actions={actions}
           />
@@ -104,6 +118,7 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
             author={author}
             person={person}
             lang={lang}
+            desk={desk}
             onEditor={setEditor}
             isSearching={isSearching}
             setSearching={setSearching}

@@ -4,6 +4,8 @@ import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Editor, type TLUserPreferences, Tldraw, useTldrawUser } from 'tldraw'
 import * as z from 'zod'
+import { BallotPanel } from './ballots/BallotPanel.tsx'
+import { type BallotDesk, BallotDeskContext } from './ballots/ballot-desk.ts'
 import { editorComponents } from './editor-components.ts'
 import { editorOverrides } from './editor-overrides.ts'
 import { MeaningContext } from './meaning/use-meaning.ts'
@@ -32,6 +34,7 @@ interface BoardSurfaceProps {
   person: { name: string; color: string }
   lang: Lang
   licenseKey?: string
+  desk: BallotDesk
   onEditor(editor: Editor | null): void
   isSearching: boolean
   setSearching(isSearching: boolean): void
@@ -39,7 +42,7 @@ interface BoardSurfaceProps {
 
 /** The table itself: tldraw on the open board. */
 export function BoardSurface(props: BoardSurfaceProps) {
-  const { board, author, person, lang, licenseKey, onEditor, isSearching, setSearching } = props
+  const { board, author, person, lang, licenseKey, desk, onEditor, isSearching, setSearching } = props
   const { t, i18n } = useTranslation('canvas')
   const { name, color } = person
   const userPreferences = useMemo(
@@ -68,26 +71,29 @@ export function BoardSurface(props: BoardSurfaceProps) {
   return (
     <section className="board-surface" aria-label={t('surface')}>
       <MeaningContext value={board.meaning}>
-        <Tldraw
-          store={board.store}
-          user={user}
-          shapeUtils={shapeUtils}
-          textOptions={board.textOptions}
-          components={editorComponents(author.role)}
-          overrides={overrides}
-          options={OPTIONS}
-          assetUrls={ASSET_URLS}
-          acceptedImageMimeTypes={NO_TYPES}
-          acceptedVideoMimeTypes={NO_TYPES}
-          onMount={onMount}
-          {...(licenseKey ? { licenseKey } : {})}
-        >
-          <RefusalToasts refusals={board.refusals} />
-          <ShortcutsKey />
-          <BoardPanel author={author} />
-          {isSearching && <SearchBox close={() => setSearching(false)} />}
-          {pasted && <PasteDialog list={pasted} close={() => setPasted(null)} />}
-        </Tldraw>
+        <BallotDeskContext value={desk}>
+          <Tldraw
+            store={board.store}
+            user={user}
+            shapeUtils={shapeUtils}
+            textOptions={board.textOptions}
+            components={editorComponents(author.role)}
+            overrides={overrides}
+            options={OPTIONS}
+            assetUrls={ASSET_URLS}
+            acceptedImageMimeTypes={NO_TYPES}
+            acceptedVideoMimeTypes={NO_TYPES}
+            onMount={onMount}
+            {...(licenseKey ? { licenseKey } : {})}
+          >
+            <RefusalToasts refusals={board.refusals} />
+            <ShortcutsKey />
+            <BoardPanel author={author} />
+            <BallotPanel />
+            {isSearching && <SearchBox close={() => setSearching(false)} />}
+            {pasted && <PasteDialog list={pasted} close={() => setPasted(null)} />}
+          </Tldraw>
+        </BallotDeskContext>
       </MeaningContext>
     </section>
   )

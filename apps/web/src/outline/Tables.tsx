@@ -27,7 +27,7 @@ export function Tables(): ReactNode {
     text: t('note'),
     lane: t('lane'),
     cluster: t('table.cluster'),
-    votes: t('result.votes'),
+    votes: t('result.votes', { ns: 'canvas' }),
     state: t('table.state'),
     toComplete: t('table.toComplete'),
     complete: t('table.complete'),

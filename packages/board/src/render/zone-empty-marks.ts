@@ -1,5 +1,5 @@
 import type { ZoneContent } from '../content/board-content.ts'
-import { hasDateAxis } from '../content/date-scale.ts'
+import { boardDateScale, hasDateAxis, todayX } from '../content/date-scale.ts'
 import { laneCount, laneSource } from '../content/lanes.ts'
 import type { Lang } from '../language.ts'
 import { type Method, mainColumn } from '../method.ts'
@@ -13,10 +13,12 @@ const TERMS_NAMED = 8
 
 /** What an empty zone says: where the first note goes, what belongs on it, and how many there may be. */
 export function emptyMarks(
-  { zone, items, clusters, lanes }: ZoneContent,
-  { method, lang }: ZoneMarksSource,
+  part: ZoneContent,
+  marks: ZoneMarksSource,
   area: { w: number; h: number },
 ): Partial<ZoneMarks> {
+  const { zone, items, clusters, lanes } = part
+  const { method, lang } = marks
   const holdsNotes = ['sticky', 'list', 'row', 'date'].includes(zone.kind) || zone.options.repeat
   if (!holdsNotes || items.length > 0 || clusters.length > 0) return {}
   const top = zoneHeadHeight(zone) + (lanes.length > 0 ? 0 : 4)
@@ -30,17 +32,36 @@ export function emptyMarks(
     // in the middle of a lane that has no room beside it
     x: Math.min(ZONE_TEXT.paddingPx, Math.max(4, (laneWidth - GHOST.sidePx) / 2)),
     y: top,
-    text: zone.options.locked ? '' : ZONE_WORDS.write[lang],
-    cells,
+    text: ZONE_WORDS[zone.options.locked ? 'locked' : 'write'][lang],
+    cells: fewCells(cells, lang),
   }
-  const x = ZONE_TEXT.paddingPx + 200 + 24
   const text = [
     ...kindHint(zone, main?.label[lang], lang),
     ...limitHint(zone, lang),
     ...vocabHint(zone, method, lang),
   ]
-  const room = { ...hint(area, top + 8, text.join(' ')), x, w: area.w - x - ZONE_TEXT.paddingPx }
+  const room = { ...hint(area, top + 8, text.join(' ')), ...hintRoom(part, marks, area) }
   return { ghost, labels: source ? [] : [room] }
+}
+
+/** Where the sentence beside the first note lies: where today's line does not cross it. */
+function hintRoom(
+  { zone }: ZoneContent,
+  { content, today }: ZoneMarksSource,
+  area: { w: number },
+): { x: number; w: number } {
+  const x = ZONE_TEXT.paddingPx + GHOST.sidePx + 24
+  const end = area.w - ZONE_TEXT.paddingPx
+  const now = hasDateAxis(zone) ? todayX(boardDateScale(content, today), area.w, today) : null
+  if (now === null || now <= x || now >= end) return { x, w: end - x }
+  return now - x > end - now ? { x, w: now - 16 - x } : { x: now + 16, w: end - now - 16 }
+}
+
+/** The columns that fit under the words of the first note; the others are counted. */
+function fewCells(cells: readonly string[], lang: Lang): readonly string[] {
+  if (cells.length <= GHOST.cells) return cells
+  const shown = cells.slice(0, GHOST.cells - 1)
+  return [...shown, say('andMore', lang, { n: String(cells.length - shown.length) })]
 }
 
 function kindHint(zone: ZoneContent['zone'], column: string | undefined, lang: Lang): string[] {

@@ -49,6 +49,6 @@ export function linkMarks(
     return row(at, label ? `${label} : ${ends}` : ends)
   })
   const more = links.length - shown.length
-  if (more > 0) labels.push(row(shown.length, say('moreLinks', lang, { n: String(more) })))
+  if (more > 0) labels.push(row(shown.length, say('andMore', lang, { n: String(more) })))
   return { labels }
 }

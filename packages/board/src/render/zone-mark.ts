@@ -64,8 +64,8 @@ export const LINE_LOOKS: Readonly<Record<ZoneLine['kind'], { widthPx: number; da
   grid: { widthPx: 2 },
 }
 
-/** The outline of a note where the first one goes. */
-export const GHOST = { sidePx: 200, textPx: 18, opacity: 0.55 } as const
+/** The outline of a note where the first one goes, and how many of a row's columns it names. */
+export const GHOST = { sidePx: 200, textPx: 18, opacity: 0.55, cells: 5 } as const
 
 /** Colour of each kind of text inside a zone. */
 export function markColour(tone: ZoneLabel['tone'], colours: FamilyColours): string {

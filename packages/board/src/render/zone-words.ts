@@ -7,6 +7,7 @@ export const ZONE_WORDS = {
     nl: 'Dubbelklik hier om te schrijven',
     en: 'Double-click here to write',
   },
+  locked: { fr: 'Un·e coach écrit ici', nl: 'Een coach schrijft hier', en: 'A coach writes here' },
   writeTogether: {
     fr: 'Double-cliquez ici pour écrire : un seul texte, à plusieurs mains.',
     nl: 'Dubbelklik hier om te schrijven: één tekst, samen geschreven.',
@@ -31,7 +32,7 @@ export const ZONE_WORDS = {
   },
   choices: { fr: 'Au choix : {terms}.', nl: 'Keuze: {terms}.', en: 'Choose from: {terms}.' },
   choicesAndMore: { fr: 'Au choix : {terms}…', nl: 'Keuze: {terms}…', en: 'Choose from: {terms}…' },
-  moreLinks: { fr: '… et {n} de plus', nl: '… en nog {n}', en: '… and {n} more' },
+  andMore: { fr: '… et {n} de plus', nl: '… en nog {n}', en: '… and {n} more' },
   untitled: { fr: 'sans texte', nl: 'zonder tekst', en: 'no text' },
   dates: {
     fr: 'La place d’une note sur l’axe est sa date.',

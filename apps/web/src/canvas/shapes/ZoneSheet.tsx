@@ -11,6 +11,7 @@ import {
 import { use, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { computed, useEditor, useValue } from 'tldraw'
+import { BallotMark } from '../ballots/BallotMark.tsx'
 import { MeaningContext } from '../meaning/use-meaning.ts'
 import { countNotes } from '../note-counts.ts'
 import { useReaderLanguage } from '../reader-language.ts'
@@ -49,6 +50,7 @@ export function ZoneSheet({ zone }: ZoneSheetProps) {
           <span className="board-hidden">{t('zone.notes', { count })}</span>
         </span>
       )}
+      <BallotMark zoneId={zone.zoneId} colours={colours} />
       {number !== null && (
         <span
           className="board-zone__number"

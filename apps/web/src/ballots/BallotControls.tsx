@@ -1,0 +1,71 @@
+import {
+  type BoardContent,
+  ballotKind,
+  ballotLines,
+  type Lang,
+  type ZoneContent,
+} from '@tablee/board/content'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { BallotBar } from './BallotBar.tsx'
+import styles from './ballots.module.css'
+import { ChoiceVote } from './ChoiceVote.tsx'
+import { DotControl } from './DotControl.tsx'
+import { ScoreSheet } from './ScoreSheet.tsx'
+import { useOwnBallot } from './use-own-ballot.ts'
+
+interface BallotControlsProps {
+  boardId: string
+  part: ZoneContent
+  content: BoardContent
+  lang: Lang
+  /** Whether the person may give an opinion. */
+  mayVote: boolean
+  /** The right `ballot.run`. */
+  mayRun: boolean
+}
+
+/** The ballot of a zone: where it stands, the reader's own answers, and for who leads: open and close. */
+export function BallotControls(props: BallotControlsProps): ReactNode {
+  const { boardId, part, content, lang, mayVote, mayRun } = props
+  const { zone, ballot, result } = part
+  const { t } = useTranslation('ballots')
+  const kind = ballotKind(zone)
+  const own = useOwnBallot(boardId, mayVote ? (ballot?.id ?? null) : null)
+  if (kind === null) return null
+  const lines = ballotLines(content, zone.id, lang).map((line) => ({ ...line, label: oneLine(line.label) }))
+  return (
+    <>
+      <BallotBar
+        boardId={boardId}
+        zoneId={zone.id}
+        ballot={ballot}
+        result={result}
+        kind={kind}
+        own={own}
+        mayRun={mayRun}
+      />
+      {lines.length === 0 && (ballot || mayRun) && <p className={styles['nothing']}>{t('nothing')}</p>}
+      {own && kind === 'dots' && (
+        <ul className={styles['lines']}>
+          {lines.map(({ key, label }) => (
+            <li key={key}>
+              <span>{label}</span>
+              <DotControl own={own} itemId={key} title={label} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {own && kind === 'choice' && <ChoiceVote own={own} question={zone.prompt[lang]} answers={lines} />}
+      {own && kind === 'scores' && <ScoreSheet own={own} lines={lines} />}
+    </>
+  )
+}
+
+/** Longest name of a line, in letters. */
+const NAME_MAX = 90
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim() || '…'
+  return line.length > NAME_MAX ? `${line.slice(0, NAME_MAX - 1)}…` : line
+}

@@ -1,0 +1,94 @@
+import { use, useEffect, useRef } from 'react'
+import { createPortal } from 'react-dom'
+import { useTranslation } from 'react-i18next'
+import { useEditor } from 'tldraw'
+import { BallotControls } from '../../ballots/BallotControls.tsx'
+import { BallotResult } from '../../ballots/BallotResult.tsx'
+import { useMeaning } from '../meaning/use-meaning.ts'
+import { BallotDeskContext, LIST, type VotedZone, votedZones } from './ballot-desk.ts'
+
+/** How long the view takes to come to a zone, in ms; people who asked for less motion see no movement. */
+const COME_MS = 220
+
+/** Where people vote and score beside the board, and see what it came to. */
+export function BallotPanel() {
+  const editor = useEditor()
+  const { content, lang } = useMeaning()
+  const desk = use(BallotDeskContext)
+  const { t } = useTranslation('canvas')
+  const panel = useRef<HTMLElement>(null)
+  const shown = desk?.shown ?? null
+  useEffect(() => {
+    if (shown !== null) panel.current?.focus()
+  }, [shown])
+  const surface = editor.getContainer().parentElement
+  if (!desk || shown === null || !content || !surface) return null
+  const zones = votedZones(content, desk)
+  const current = shown === LIST ? undefined : zones.find(({ part }) => part.zone.id === shown)
+  const title = current ? current.part.zone.label[lang] : t('ballots.title')
+  const close = () => {
+    desk.show(null)
+    editor.getContainer().focus()
+  }
+  // Beside the board, not in it: its keys must not reach the board's shortcuts.
+  return createPortal(
+    <section
+      ref={panel}
+      tabIndex={-1}
+      className="board-panel board-panel--ballot"
+      aria-label={title}
+      lang={lang}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        close()
+      }}
+    >
+      <h2 className="board-panel__title">
+        <span>{title}</span>
+        <button type="button" className="board-search__close" onClick={close}>
+          <span aria-hidden>×</span>
+          <span className="board-hidden">{t('ballots.close')}</span>
+        </button>
+      </h2>
+      <div className="board-panel__body">
+        {current ? (
+          <>
+            {zones.length > 1 && (
+              <button type="button" className="board-panel__back" onClick={() => desk.show(LIST)}>
+                ‹ {t('ballots.all')}
+              </button>
+            )}
+            <BallotControls {...desk} key={shown} part={current.part} content={content} lang={lang} />
+            <BallotResult part={current.part} lang={lang} titleOf={titleOf} />
+          </>
+        ) : (
+          <ul className="board-ballots">
+            {zones.map((zone) => (
+              <li key={zone.part.zone.id} data-state={zone.state}>
+                <button type="button" onClick={() => goTo(zone)}>
+                  {zone.part.zone.label[lang]}
+                  <small>{t(`ballots.state.${zone.state}`)}</small>
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </section>,
+    surface,
+  )
+
+  function titleOf(id: string): string | undefined {
+    for (const { items } of content?.zones ?? []) {
+      const item = items.find((each) => each.id === id)
+      if (item) return item.title.replace(/\s+/g, ' ')
+    }
+    return undefined
+  }
+
+  function goTo({ part: { zone, area } }: VotedZone): void {
+    desk?.show(zone.id)
+    if (area) editor.zoomToBounds(area, { inset: 48, animation: { duration: COME_MS } })
+  }
+}
