@@ -37,7 +37,7 @@ export function BallotButton({ meaning, lang, desk }: BallotButtonProps) {
           strokeLinejoin="round"
         />
       </svg>
-      {isOpen ? word : <span className="board-hidden">{t('ballots.title')}</span>}
+      <span className={isOpen ? undefined : 'board-hidden'}>{isOpen ? word : t('ballots.title')}</span>
     </button>
   )
 }

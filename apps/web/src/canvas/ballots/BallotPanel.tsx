@@ -1,4 +1,4 @@
-import { use, useEffect, useRef } from 'react'
+import { Suspense, use, useEffect, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useEditor } from 'tldraw'
@@ -59,7 +59,10 @@ export function BallotPanel() {
                 ‹ {t('ballots.all')}
               </button>
             )}
-            <BallotControls {...desk} key={shown} part={current.part} content={content} lang={lang} />
+            {/* their words come when they are needed: the board must not make room for a spinner meanwhile */}
+            <Suspense fallback={null}>
+              <BallotControls {...desk} key={shown} part={current.part} content={content} lang={lang} />
+            </Suspense>
             <BallotResult part={current.part} lang={lang} titleOf={titleOf} />
           </>
         ) : (
@@ -68,7 +71,7 @@ export function BallotPanel() {
               <li key={zone.part.zone.id} data-state={zone.state}>
                 <button type="button" onClick={() => goTo(zone)}>
                   {zone.part.zone.label[lang]}
-                  <small>{t(`ballots.state.${zone.state}`)}</small>
+                  <small className="board-ballots__state">{t(`ballots.state.${zone.state}`)}</small>
                 </button>
               </li>
             ))}

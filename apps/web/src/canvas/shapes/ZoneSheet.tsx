@@ -44,34 +44,36 @@ export function ZoneSheet({ zone }: ZoneSheetProps) {
         borderRadius: ZONE_TEXT.radiusPx,
       }}
     >
-      {count > 0 && (
-        <span className="board-zone__count" style={{ color: colours.title, borderColor: colours.border }}>
-          <span aria-hidden>{count}</span>
-          <span className="board-hidden">{t('zone.notes', { count })}</span>
-        </span>
-      )}
-      <BallotMark zoneId={zone.zoneId} colours={colours} />
-      {number !== null && (
-        <span
-          className="board-zone__number"
-          aria-hidden
-          style={{
-            width: ZONE_TEXT.numberPx,
-            height: ZONE_TEXT.numberPx,
-            marginRight: ZONE_TEXT.numberGapPx,
-            background: colours.accent,
-            color: ON_ACCENT,
-            fontSize: ZONE_TEXT.numberTextPx,
-          }}
+      <div className="board-zone__head">
+        {number !== null && (
+          <span
+            className="board-zone__number"
+            aria-hidden
+            style={{
+              width: ZONE_TEXT.numberPx,
+              height: ZONE_TEXT.numberPx,
+              marginRight: ZONE_TEXT.numberGapPx,
+              background: colours.accent,
+              color: ON_ACCENT,
+              fontSize: ZONE_TEXT.numberTextPx,
+            }}
+          >
+            {number}
+          </span>
+        )}
+        <h3
+          style={{ fontSize: ZONE_TEXT.titlePx, lineHeight: ZONE_TEXT.titleLineHeight, color: colours.title }}
         >
-          {number}
-        </span>
-      )}
-      <h3
-        style={{ fontSize: ZONE_TEXT.titlePx, lineHeight: ZONE_TEXT.titleLineHeight, color: colours.title }}
-      >
-        {zone.title[lang]}
-      </h3>
+          {zone.title[lang]}
+        </h3>
+        <BallotMark zoneId={zone.zoneId} colours={colours} />
+        {count > 0 && (
+          <span className="board-zone__count" style={{ color: colours.title, borderColor: colours.border }}>
+            <span aria-hidden>{count}</span>
+            <span className="board-hidden">{t('zone.notes', { count })}</span>
+          </span>
+        )}
+      </div>
       <p
         style={{
           marginTop: ZONE_TEXT.gapPx,
