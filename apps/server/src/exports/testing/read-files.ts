@@ -10,10 +10,15 @@ export function readCsv(bytes: Uint8Array): string[][] {
   return parse(Buffer.from(bytes), { bom: true, delimiter: ';', record_delimiter: '\r\n' })
 }
 
+/** The files of a zip, by name. */
+export function unzip(bytes: Uint8Array): Record<string, Uint8Array> {
+  return unzipSync(bytes)
+}
+
 /** The files of a zip as text, by name. */
 export function readZip(bytes: Uint8Array): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(unzipSync(bytes)).map(([name, file]) => [name, Buffer.from(file).toString('utf8')]),
+    Object.entries(unzip(bytes)).map(([name, file]) => [name, Buffer.from(file).toString('utf8')]),
   )
 }
 
