@@ -40,6 +40,9 @@ let server: RunningServer
 let coach: ApiPerson
 let guest: ApiPerson
 let place = { cohortId: '', organisationId: '' }
+/** Formats with a picture, which takes a second a board: of each family one stands for the others, whose picture is in the SVG. */
+const PICTURED = ['docx', 'pdf', 'png']
+
 /** What was written on which board. */
 const written = new Map<string, string[]>()
 
@@ -110,23 +113,21 @@ describe.each(TEMPLATES)('$id', (template) => {
   })
 })
 
-test.each(Object.entries(FORMATS))(
-  'all of them are exported as %s, with every word',
-  async (format, read) => {
-    // so many in a minute, for each person
-    const person = Object.keys(FORMATS).indexOf(format) < 4 ? coach : guest
-    const boards = [...written.keys()].join(',')
-    const path = `/api/cohorts/${place.cohortId}/export?format=${format}&lang=fr&boards=${boards}`
-    const answer = await fetch(`${server.url}${path}`, { headers: { cookie: person.cookie() } })
-    expect(answer.status).toBe(200)
-    const files = Object.values(unzip(new Uint8Array(await answer.arrayBuffer())))
-    expect(files.length).toBeGreaterThanOrEqual(written.size)
-    const told = files.map(read)
-    if (format === 'png') return expect(new Set(told)).toEqual(new Set(['PNG']))
-    const all = new Set(told.flatMap((text) => text.match(/M\d+Z\d+[ac]/g) ?? []))
-    expect([...written.values()].flat().filter((word) => !all.has(word))).toEqual([])
-  },
-)
+test.each(Object.entries(FORMATS))('they are exported as %s, with every word', async (format, read) => {
+  // so many in a minute, for each person
+  const person = Object.keys(FORMATS).indexOf(format) < 4 ? coach : guest
+  const chosen = [...written].filter((_, at) => !PICTURED.includes(format) || at % 8 === 0)
+  const boards = chosen.map(([id]) => id).join(',')
+  const path = `/api/cohorts/${place.cohortId}/export?format=${format}&lang=fr&boards=${boards}`
+  const answer = await fetch(`${server.url}${path}`, { headers: { cookie: person.cookie() } })
+  expect(answer.status).toBe(200)
+  const files = Object.values(unzip(new Uint8Array(await answer.arrayBuffer())))
+  expect(files.length).toBeGreaterThanOrEqual(chosen.length)
+  const told = files.map(read)
+  if (format === 'png') return expect(new Set(told)).toEqual(new Set(['PNG']))
+  const all = new Set(told.flatMap((text) => text.match(/M\d+Z\d+[ac]/g) ?? []))
+  expect(chosen.flatMap(([, words]) => words).filter((word) => !all.has(word))).toEqual([])
+})
 
 function asText(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('utf8')
