@@ -109,13 +109,37 @@ function planPage(): Plugin {
   }
 }
 
+/** Tells the light page which files hold its words in each language, so that it can ask for them before it runs. */
+function planWords(): Plugin {
+  return {
+    name: 'tablee:plan-words',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle, path }) {
+        if (!bundle || !path.endsWith('plan.html')) return html
+        const words: Record<string, string[]> = {}
+        for (const chunk of Object.values(bundle)) {
+          const found = /\/locales\/(fr|nl|en)\/(?:canvas|outline)\.json$/.exec(
+            ('facadeModuleId' in chunk && chunk.facadeModuleId) || '',
+          )
+          const [, lang] = found ?? []
+          if (lang !== undefined) words[lang] = [...(words[lang] ?? []), `/${chunk.fileName}`]
+        }
+        if (Object.values(words).flat().length !== 6)
+          throw new Error('the words of the plan are not where they were')
+        return html.replace('id="words">{}<', `id="words">${JSON.stringify(words)}<`)
+      },
+    },
+  }
+}
+
 const server = 'http://localhost:3000'
 
 /** `npx vite build apps/web` makes `apps/web/dist`, which the server serves. */
 export default defineConfig({
   root,
   base: '/',
-  plugins: [react(), tldrawAssetFiles(), planPage(), compressedFiles()],
+  plugins: [react(), tldrawAssetFiles(), planPage(), planWords(), compressedFiles()],
   resolve: {
     dedupe: ['react', 'react-dom', 'yjs', 'y-protocols', 'lib0', 'tldraw', '@tiptap/core', '@tiptap/pm'],
   },

@@ -25,13 +25,18 @@ interface LightPageProps {
 
 /** A board as a plan and as tables: everything that can be written on it, without its canvas. */
 export function LightPage({ boardId, firstView, loaded }: LightPageProps): ReactNode {
-  const { t } = useTranslation(['canvas', 'errors'])
   if (loaded.kind === 'board') return <OpenPage {...loaded.loaded} firstView={firstView} />
+  return <ProblemPage address={boardPath(boardId, firstView)} code={loaded.code} />
+}
+
+/** Its sentences are fetched when there is something to say: every other opening does without them. */
+function ProblemPage({ address, code }: { address: string; code: string }): ReactNode {
+  const { t } = useTranslation(['canvas', 'errors'])
   return (
     <div className="light-page">
       <BoardHeader title="Tablée" backHref="/" />
-      <BoardNotice title={t([`errors:${loaded.code}`, 'errors:internal'])}>
-        <a className="board-button board-button--main" href={boardPath(boardId, firstView)}>
+      <BoardNotice title={t([`errors:${code}`, 'errors:internal'])}>
+        <a className="board-button board-button--main" href={address}>
           {t('canvas:closed.reload')}
         </a>
       </BoardNotice>

@@ -30,11 +30,25 @@ export async function loadBoard(boardId: string): Promise<LoadedBoard> {
   return { kind: 'board', loaded: { board: board.body, person: session.body.person } }
 }
 
+declare global {
+  interface Window {
+    /** What `plan-early.js` asked for while this script was still on its way, by path. */
+    tableeEarly?: Map<string, Promise<Response>>
+  }
+}
+
+/** What was asked for early; once, since an answer tells of its own moment. */
+function takeEarly(path: string): Promise<Response> | undefined {
+  const early = window.tableeEarly?.get(path)
+  window.tableeEarly?.delete(path)
+  return early
+}
+
 type Answer = { ok: true; body: unknown } | { ok: false; code: string }
 
 async function ask(path: string): Promise<Answer> {
   try {
-    const response = await fetch(path, { credentials: 'same-origin' })
+    const response = await (takeEarly(path) ?? fetch(path, { credentials: 'same-origin' }))
     const body: unknown = await response.json().catch(() => null)
     if (response.ok) return { ok: true, body }
     const error = isObject(body) && isObject(body['error']) ? body['error']['code'] : undefined
