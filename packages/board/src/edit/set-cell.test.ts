@@ -80,7 +80,7 @@ test('the date of an item on a time axis moves it there', () => {
 test('of two values written at the same moment none is lost, whoever wins', () => {
   const { anna, ben, itemId, as } = openRow('dormir')
   const writers = [as(anna), as(ben)] as const
-  const stops = writers.map(keepCells)
+  const stops = writers.map((writer) => keepCells(writer))
   setCell(writers[0], { itemId, columnId: 'why' }, 'la nuit')
   setCell(writers[1], { itemId, columnId: 'why' }, 'le bruit')
   // Rules that take cells come with typed zones; what is at stake here is between the two.
