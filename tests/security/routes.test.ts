@@ -118,6 +118,8 @@ const ATTACKS: readonly Attack[] = [
   get('/api/boards/{id}/snapshots', 'board'),
   get('/api/boards/{id}/extract', 'board'),
   get('/api/boards/{id}/references', 'board'),
+  get('/api/boards/{id}/sources', 'board'),
+  get('/api/boards/{id}/items', 'board'),
   get('/api/boards/{id}/dependents', 'board'),
   {
     method: 'POST',

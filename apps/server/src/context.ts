@@ -5,6 +5,7 @@ import type { AttemptLimiter } from './accounts/attempts/attempt-limiter.ts'
 import type { Sessions } from './accounts/session.ts'
 import type { BackgroundThread } from './background/background-thread.ts'
 import type { BallotFacts } from './ballots/ballot-facts.ts'
+import type { BoardItems } from './boards/board-items.ts'
 import type { Config } from './config.ts'
 import type { DialectName } from './db/dialect.ts'
 import type { Database } from './db/schema.ts'
@@ -23,6 +24,8 @@ export interface Context {
   /** One for all: it does one job at a time. */
   readonly background: BackgroundThread
   readonly drawer: BoardDrawer
+  /** What is written on boards, kept as long as they stay the same. */
+  readonly boardItems: BoardItems
   readonly rooms: Rooms<BoardAuthor>
   /** Closes sockets of every process: `rooms.closePeers` alone reaches this one's. */
   readonly kicks: Kicks

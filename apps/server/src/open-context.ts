@@ -9,6 +9,7 @@ import { openSessions } from './accounts/open-sessions.ts'
 import { type BackgroundThread, openBackgroundThread } from './background/background-thread.ts'
 import { foldInBackground } from './background/fold-in-background.ts'
 import { startBallotFacts, tellBallots } from './ballots/ballot-facts.ts'
+import { BoardItems } from './boards/board-items.ts'
 import { upgradeOldBoard } from './boards/upgrade-old-board.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
@@ -115,6 +116,7 @@ export async function openContext(
     files: diskFileStore(join(config.dataDir, 'files')),
     background,
     drawer: createBoardDrawer(config.dataDir, background),
+    boardItems: new BoardItems({ db, rooms, background, now }),
     rooms,
     kicks,
     leases,

@@ -54,6 +54,8 @@ export const programmeListSchema = z.strictObject({
       ),
     }),
   ),
+  /** Cohorts of which she sees numbers and nothing else, not even their name (`cohort.overview` without `cohort.view`). */
+  followed: z.array(z.strictObject({ id: idSchema })),
   /** Boards that the person was invited to one by one, outside any cohort she sees. */
   boards: z.array(z.strictObject({ id: idSchema, title: z.string() })),
 })

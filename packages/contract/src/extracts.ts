@@ -121,6 +121,8 @@ export const overviewSchema = z.strictObject({
   /** The methods that boards of the cohort were made from; the overview is of the first, or of the one asked for. */
   methods: z.array(z.strictObject({ id: z.string(), title: localisedTextSchema, boards: countSchema })),
   methodId: z.string().nullable(),
+  /** Whether there are boards whose numbers are kept back: few ones would tell whose they are. */
+  withheld: z.boolean(),
   zones: z.array(z.strictObject({ id: z.string(), label: localisedTextSchema })),
   indicators: z.array(z.strictObject({ id: z.string(), label: localisedTextSchema })),
   rows: z.array(

@@ -136,11 +136,15 @@ export {
   TLDRAW_FILE_MAX,
 } from './limits.ts'
 export {
+  boardItemsSchema,
   dependentsSchema,
   type ItemDependent,
   type ItemReference,
+  type ListedItem,
+  type ListedZone,
   REFERENCE_STATES,
   referencesSchema,
+  sourcesSchema,
   TAKEN_ITEMS_MAX,
   takeItemsRequestSchema,
   takenItemsSchema,

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { idSchema } from './common.ts'
+import { idSchema, localisedTextSchema } from './common.ts'
 
 /** Most items taken from another board in one go. */
 export const TAKEN_ITEMS_MAX = 50
@@ -17,6 +17,35 @@ export const takenItemsSchema = z.strictObject({
   items: z.array(z.strictObject({ itemId: z.string(), sourceItemId: z.string() })),
 })
 
+/** `GET /api/boards/:id/sources`: the boards that items may be taken from; the board itself is the first. */
+export const sourcesSchema = z.strictObject({
+  boards: z.array(z.strictObject({ id: idSchema, title: z.string(), organisation: z.string().nullable() })),
+})
+
+const countSchema = z.number().int().nonnegative()
+const listedItemSchema = z.strictObject({
+  id: z.string(),
+  text: z.string(),
+  /** Dots of a closed ballot. */
+  votes: countSchema.nullable(),
+})
+const listedZoneSchema = z.strictObject({
+  id: z.string(),
+  label: localisedTextSchema,
+  /** Whether this person may put notes into it. */
+  takes: z.boolean(),
+  /** How many more it takes; null when it has no bound. */
+  left: countSchema.nullable(),
+  items: z.array(listedItemSchema),
+})
+/** `GET /api/boards/:id/items`: what is written in the zones of a board, in its order. */
+export const boardItemsSchema = z.strictObject({ zones: z.array(listedZoneSchema) })
+
+/** A zone with what can be taken from it, or put into it. */
+export type ListedZone = z.infer<typeof listedZoneSchema>
+/** Something that can be taken. */
+export type ListedItem = z.infer<typeof listedItemSchema>
+
 /**
  * What became of an item's origin: as it was taken, reworded since, deleted; `hidden` when the reader may not see that
  * board (or there is none: she is not told which).
@@ -32,6 +61,8 @@ const referenceSchema = z.strictObject({
       boardId: idSchema,
       boardTitle: z.string(),
       itemId: z.string(),
+      /** Null when it is gone, or lies in no zone. */
+      zone: localisedTextSchema.nullable(),
       text: z.string().nullable(),
     })
     .nullable(),
@@ -44,6 +75,8 @@ const dependentSchema = z.strictObject({
   itemId: z.string(),
   board: z.strictObject({ id: idSchema, title: z.string() }),
   dependentId: z.string(),
+  /** The zone of what was made; null outside of zones. */
+  zone: localisedTextSchema.nullable(),
   text: z.string(),
 })
 /** `GET /api/boards/:id/dependents`: what was taken from the board into others that the reader may see. */

@@ -42,12 +42,26 @@ export interface Drawing {
   fontFolder: string
 }
 
+/** A zone with what is in it. */
+export interface DrawnZone {
+  id: string
+  label: LocalisedText
+  kind: ZoneKind
+  count: number
+  /** How many lack a required column. */
+  unfinished: number
+  /** Whether notes can be put into it; a locked one takes those of coaches. */
+  takes: 'notes' | 'notesOfCoach' | 'none'
+  /** How many more it takes; null when it has no bound. */
+  left: number | null
+}
+
 /** What a board's method draws from it. */
 export interface DrawnBoard {
   templateId: string
   templateVersion: string
-  /** Every zone of the method, with what is in it; `unfinished` lack a required column. */
-  zones: { id: string; label: LocalisedText; kind: ZoneKind; count: number; unfinished: number }[]
+  /** Every zone of the method, with what is in it. */
+  zones: DrawnZone[]
   extract: Extract
   /** The names of what is drawn, where it has one; an indicator holds no free text. */
   labels: { id: string; label: LocalisedText; indicator: boolean }[]

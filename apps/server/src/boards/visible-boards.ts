@@ -34,11 +34,12 @@ export async function visibleBoards(
   return [...boards.values()].sort((a, b) => b.createdAt.localeCompare(a.createdAt))
 }
 
-/** The other boards of a board's cohort that somebody with these memberships may see now. */
-export async function otherVisibleBoards(
+/** A board that somebody sees, and after it the others of its cohort that she may see now, the newest first. */
+export async function visibleWith(
   db: Kysely<Database>,
-  { id, cohort }: Pick<BoardRow, 'id' | 'cohort'>,
+  board: BoardRow,
   memberships: readonly Membership[],
 ): Promise<BoardRow[]> {
-  return (await visibleBoards(db, memberships, cohort.id)).filter((board) => board.id !== id)
+  const others = await visibleBoards(db, memberships, board.cohort.id)
+  return [board, ...others.filter(({ id }) => id !== board.id)]
 }

@@ -13,7 +13,8 @@ export async function listProgrammes(
   const organisations = new Map<string, string[]>()
   for (const { cohortId, organisationId } of await findAllCohortOrganisations(db))
     organisations.set(cohortId, [...(organisations.get(cohortId) ?? []), organisationId])
-  const cohorts = (await findCohorts(db)).flatMap((cohort) => {
+  const all = await findCohorts(db)
+  const cohorts = all.flatMap((cohort) => {
     const place = {
       programmeId: cohort.programmeId,
       cohortId: cohort.id,
@@ -43,8 +44,14 @@ export async function listProgrammes(
       },
     ]
   })
+  const followed = all.flatMap(({ id, programmeId }) => {
+    // in the cohort itself: a member of one of its organisations must not compare herself with the others
+    const place = { programmeId, cohortId: id }
+    if (allows('cohort.view', memberships, place) || !allows('cohort.overview', memberships, place)) return []
+    return [{ id }]
+  })
   const seen = new Set(cohorts.map((cohort) => cohort.id))
-  return { programmes, boards: await listSingleBoards(db, memberships, seen) }
+  return { programmes, followed, boards: await listSingleBoards(db, memberships, seen) }
 }
 
 /** Of a cohort's organisations those that somebody sees: all with a role in the cohort or above, else only her own. */

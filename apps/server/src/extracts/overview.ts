@@ -5,6 +5,12 @@ import type { BoardRow } from '../boards/store.ts'
 import type { Context } from '../context.ts'
 import { drawExtract } from './draw-extract.ts'
 
+/**
+ * Boards of one method from which on somebody who may not know whose they are sees their numbers: with fewer she could
+ * tell by herself.
+ */
+const UNNAMED_MIN = 3
+
 /** What the overview is asked for. `named` tells whether the reader may know whose board is whose. */
 export interface OverviewOrder {
   boards: readonly BoardRow[]
@@ -18,7 +24,8 @@ export async function overviewOf(
   context: Pick<Context, 'rooms' | 'background' | 'now'>,
   { boards, methodId, named, lang }: OverviewOrder,
 ): Promise<Overview> {
-  const methods = methodsOf(boards)
+  const all = methodsOf(boards)
+  const methods = named ? all : all.filter(({ boards: count }) => count >= UNNAMED_MIN)
   const chosen = methods.find(({ id }) => id === methodId) ?? methods[0]
   const zones = new Map<string, Overview['zones'][number]>()
   const indicators = new Map<string, Overview['indicators'][number]>()
@@ -45,6 +52,7 @@ export async function overviewOf(
   return {
     methods,
     methodId: chosen?.id ?? null,
+    withheld: methods.length < all.length,
     zones: [...zones.values()],
     indicators: [...indicators.values()],
     rows,

@@ -109,6 +109,49 @@ describe.each(DATABASES)('extracts on $name', ({ open }) => {
     expect(answer.body).toContain('"of":2,"per":3')
   })
 
+  test('S2.7 a partner sees no numbers of so few boards that she could tell whose they are; a coach does', async () => {
+    const few = await createCohort(server.context, { organisations: ['Une', 'Deux'] })
+    const template = findTemplate('needs-macro-micro')
+    if (!template) throw new Error('the method is missing')
+    for (const organisationId of few.organisationIds)
+      await createBoard(server.context, {
+        cohortId: few.cohortId,
+        organisationId,
+        template,
+        title: 'Besoins',
+        personId: null,
+        notes: A07,
+      })
+    const url = `/api/cohorts/${few.cohortId}/overview`
+    const partner = await get(url, await somebody('partner', 'cohort', few.cohortId))
+    expect(partner.json()).toEqual({
+      methods: [],
+      methodId: null,
+      withheld: true,
+      zones: [],
+      indicators: [],
+      rows: [],
+    })
+    const coach = await get(url, await somebody('coach', 'cohort', few.cohortId))
+    expect(coach.json()).toMatchObject({ withheld: false, rows: [{}, {}] })
+  })
+
+  test('a partner is told which cohorts she follows, and nothing of what is in them', async () => {
+    const partner = await somebody('partner', 'cohort', cohortId)
+    const list = (await get('/api/programmes', partner)).json()
+    expect(list).toEqual({
+      programmes: [],
+      followed: [{ id: cohortId }],
+      boards: [],
+    })
+    for (const cookie of [
+      await somebody('coach', 'cohort', cohortId),
+      await somebody('participant', 'organisation', organisationIds[0] ?? ''),
+      await somebody('funder', 'cohort', cohortId),
+    ])
+      expect((await get('/api/programmes', cookie)).json().followed).toEqual([])
+  })
+
   test('nobody else sees the overview, and a funder is told that there is none', async () => {
     const [organisationId = ''] = organisationIds
     for (const cookie of [

@@ -8,7 +8,7 @@ import {
 import type { App } from '../app.ts'
 import { requireVisibleBoard } from '../boards/require-board.ts'
 import { findBoardsOfCohort } from '../boards/store.ts'
-import { otherVisibleBoards } from '../boards/visible-boards.ts'
+import { visibleWith } from '../boards/visible-boards.ts'
 import { placeOfCohort } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
@@ -19,7 +19,7 @@ import { overviewOf } from './overview.ts'
 
 /** What methods draw from boards: of one board for those who may see it, of a cohort's boards as numbers. */
 export function registerExtracts(app: App, context: Context): void {
-  const { db, sessions } = context
+  const { db, sessions, boardItems } = context
 
   app.get(
     '/api/boards/:id/extract',
@@ -29,15 +29,21 @@ export function registerExtracts(app: App, context: Context): void {
       const lang = languageOf(request)
       let drawn = await drawExtract(context, board.id, lang)
       if (drawn.items.some(({ source }) => source !== null)) {
-        const visible = await otherVisibleBoards(db, board, memberships)
-        const references = await readReferences(board.id, { context, visible, lang })
+        const visible = await visibleWith(db, board, memberships)
+        const references = await readReferences(board.id, { boardItems, visible, lang })
         const orphaned = references.filter(({ state }) => state === 'gone').map(({ itemId }) => itemId)
         if (orphaned.length > 0) drawn = await drawExtract(context, board.id, lang, orphaned)
       }
       const { templateId, templateVersion, zones, labels, extract } = drawn
       return {
         template: { id: templateId, version: templateVersion },
-        zones,
+        zones: zones.map(({ id, label, kind, count, unfinished }) => ({
+          id,
+          label,
+          kind,
+          count,
+          unfinished,
+        })),
         labels,
         // the contract's form of the same values, whose lists may be changed
         extract: structuredClone(extract) as never,

@@ -1,65 +1,81 @@
-import type { Lang } from '@tablee/board'
+import type { Lang, LocalisedText } from '@tablee/board'
 import type { ItemDependent, ItemReference } from '@tablee/contract'
+import type { BoardItem, ItemsOfBoard } from '../boards/board-items.ts'
 import type { BoardRow } from '../boards/store.ts'
 import type { Context } from '../context.ts'
-import { drawExtract } from '../extracts/draw-extract.ts'
 
 /** What the boards are read with. */
 interface Reading {
-  context: Pick<Context, 'rooms' | 'background' | 'now'>
-  /** The other boards of the cohort that the reader may see. */
+  boardItems: Context['boardItems']
+  /** The boards of the cohort that the reader may see, this one included. */
   visible: readonly BoardRow[]
   lang: Lang
 }
 
-/** Where the items of a board were taken from, and what became of their origins. Each origin's board is read once. */
+/** Where the items of a board were taken from, and what became of their origins. */
 export async function readReferences(
   boardId: string,
-  { context, visible, lang }: Reading,
+  { boardItems, visible, lang }: Reading,
 ): Promise<ItemReference[]> {
-  const taken = (await drawExtract(context, boardId, lang)).items.filter(({ source }) => source !== null)
+  const items = (await boardItems.of([boardId], lang)).get(boardId)?.items ?? []
+  const taken = items.flatMap(({ source, ...item }) => (source ? [{ ...item, source }] : []))
   const boards = new Map(visible.map((board) => [board.id, board]))
-  const texts = new Map<string, ReadonlyMap<string, string>>()
-  const references: ItemReference[] = []
-  for (const { id, source, title } of taken) {
-    const board = source && boards.get(source.boardId)
-    if (!source || !board) {
-      references.push({ itemId: id, state: 'hidden', source: null })
-      continue
-    }
-    const known = texts.get(board.id) ?? (await textsOf(board.id))
-    texts.set(board.id, known)
-    const text = known.get(source.itemId) ?? null
-    references.push({
+  const named = new Set(taken.map(({ source }) => source.boardId))
+  const origins = await boardItems.of(
+    [...named].filter((id) => boards.has(id)),
+    lang,
+  )
+  const found = new Map([...origins].map(([id, { items: all }]) => [id, byId(all)]))
+  return taken.map(({ id, title, source }): ItemReference => {
+    const board = boards.get(source.boardId)
+    const read = origins.get(source.boardId)
+    if (!board || !read) return { itemId: id, state: 'hidden', source: null }
+    const origin = found.get(board.id)?.get(source.itemId)
+    return {
       itemId: id,
-      state: text === null ? 'gone' : text === title ? 'same' : 'reworded',
-      source: { boardId: board.id, boardTitle: board.title, itemId: source.itemId, text },
-    })
-  }
-  return references
-
-  async function textsOf(id: string): Promise<ReadonlyMap<string, string>> {
-    const { items } = await drawExtract(context, id, lang)
-    return new Map(items.map((item) => [item.id, item.title]))
-  }
+      state: !origin ? 'gone' : origin.title === title ? 'same' : 'reworded',
+      source: {
+        boardId: board.id,
+        boardTitle: board.title,
+        itemId: source.itemId,
+        zone: origin ? zoneOf(read, origin) : null,
+        text: origin?.title ?? null,
+      },
+    }
+  })
 }
 
-/** What was taken from a board into others that the reader may see. */
+/** What was taken from a board into those that the reader may see. */
 export async function readDependents(
   boardId: string,
-  { context, visible, lang }: Reading,
+  { boardItems, visible, lang }: Reading,
 ): Promise<ItemDependent[]> {
-  const dependents: ItemDependent[] = []
-  for (const { id, title } of visible) {
-    const { items } = await drawExtract(context, id, lang)
-    for (const item of items)
-      if (item.source?.boardId === boardId)
-        dependents.push({
-          itemId: item.source.itemId,
-          board: { id, title },
-          dependentId: item.id,
-          text: item.title,
-        })
-  }
-  return dependents
+  const read = await boardItems.of(
+    visible.map(({ id }) => id),
+    lang,
+  )
+  return visible.flatMap(({ id, title }) => {
+    const board = read.get(id)
+    return (board?.items ?? []).flatMap((item): ItemDependent[] =>
+      board && item.source?.boardId === boardId
+        ? [
+            {
+              itemId: item.source.itemId,
+              board: { id, title },
+              dependentId: item.id,
+              zone: zoneOf(board, item),
+              text: item.title,
+            },
+          ]
+        : [],
+    )
+  })
+}
+
+function zoneOf({ zones }: ItemsOfBoard, { zoneId }: BoardItem): LocalisedText | null {
+  return zones.find(({ id }) => id === zoneId)?.label ?? null
+}
+
+function byId(items: readonly BoardItem[]): ReadonlyMap<string, BoardItem> {
+  return new Map(items.map((item) => [item.id, item]))
 }

@@ -75,7 +75,13 @@ describe.each(DATABASES)('references on $name', ({ open }) => {
       {
         itemId,
         state: 'same',
-        source: { boardId: needs, boardTitle: 'Du macro au micro', itemId: needId, text: NEED },
+        source: {
+          boardId: needs,
+          boardTitle: 'Du macro au micro',
+          itemId: needId,
+          zone: expect.objectContaining({ fr: 'Besoins formulés' }),
+          text: NEED,
+        },
       },
     ])
     expect((await holder.get(`/api/boards/${needs}/dependents`)).json().dependents).toEqual([
@@ -83,6 +89,7 @@ describe.each(DATABASES)('references on $name', ({ open }) => {
         itemId: needId,
         board: { id: spec, title: findTemplate('needs-spec')?.title.fr },
         dependentId: itemId,
+        zone: expect.objectContaining({ fr: 'Exigences' }),
         text: NEED,
       },
     ])
@@ -96,6 +103,54 @@ describe.each(DATABASES)('references on $name', ({ open }) => {
     await remove(needs, needId)
     expect(await references()).toMatchObject([{ itemId, state: 'gone', source: { text: null } }])
     expect(await orphans()).toMatchObject([{ itemId }])
+  })
+
+  test('who takes is shown the boards that she sees and what lies in their zones, with the room that is left', async () => {
+    const holder = await somebody('holder', 'organisation', own)
+    const theirs = await board('needs-spec', other)
+    const { boards } = (await holder.get(`/api/boards/${spec}/sources`)).json()
+    expect(boards.map(({ id }: { id: string }) => id)).toEqual([spec, needs])
+    expect(boards[1]).toEqual({ id: needs, title: 'Du macro au micro', organisation: 'Toits' })
+    const zones = async (id: string, who = holder) =>
+      new Map<string, object>(
+        (await who.get(`/api/boards/${id}/items`))
+          .json()
+          .zones.map((zone: { id: string }) => [zone.id, zone]),
+      )
+    expect((await zones(needs)).get('needs')).toMatchObject({
+      label: { fr: 'Besoins formulés' },
+      takes: true,
+      items: [{ id: needId, text: NEED, votes: null }],
+    })
+    expect((await zones(spec)).get('context')).toMatchObject({ takes: false })
+    expect((await zones(await board('inter-peer-case', own))).get('plan')).toMatchObject({ left: 3 })
+    const reader = await somebody('partner', 'board', needs)
+    expect((await zones(needs, reader)).get('needs')).toMatchObject({ takes: false })
+    expect((await holder.get(`/api/boards/${theirs}/items`)).statusCode).toBe(404)
+    expect((await holder.get(`/api/boards/${theirs}/sources`)).statusCode).toBe(404)
+  })
+
+  test('the next zone of the same board takes items too, and what is read of a board follows what is written', async () => {
+    const holder = await somebody('holder', 'organisation', own)
+    const taken = await holder.take(needs, taking('micro_in'))
+    expect(taken.statusCode, taken.body).toBe(201)
+    const [{ itemId }] = taken.json().items
+    const origin = async () => (await holder.get(`/api/boards/${needs}/references`)).json().references[0]
+    expect(await origin()).toMatchObject({
+      itemId,
+      state: 'same',
+      source: { boardId: needs, itemId: needId },
+    })
+    expect((await holder.get(`/api/boards/${needs}/dependents`)).json().dependents).toMatchObject([
+      { itemId: needId, dependentId: itemId },
+    ])
+    await reword(needs, needId, 'voir le plan du jour')
+    expect(await origin()).toMatchObject({
+      state: 'reworded',
+      source: { text: expect.stringContaining('jour') },
+    })
+    await remove(needs, needId)
+    expect(await origin()).toMatchObject({ state: 'gone', source: { zone: null, text: null } })
   })
 
   test('an item that is gone, a zone that cannot hold it and a full zone are refused, and nothing is written', async () => {

@@ -1,25 +1,62 @@
 import {
+  boardItemsSchema,
   dependentsSchema,
   idParamsSchema,
   referencesSchema,
+  sourcesSchema,
   takeItemsRequestSchema,
   takenItemsSchema,
 } from '@tablee/contract'
 import type { App } from '../app.ts'
 import { requireVisibleBoard, requireWritableBoard } from '../boards/require-board.ts'
-import { otherVisibleBoards } from '../boards/visible-boards.ts'
+import { visibleWith } from '../boards/visible-boards.ts'
 import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
-import { drawExtract } from '../extracts/draw-extract.ts'
 import { newId } from '../ids.ts'
 import { languageOf } from '../language.ts'
 import { giveOrder } from '../nodes/board-orders.ts'
 import { readDependents, readReferences } from './read-references.ts'
 import { TAKE_ORDER } from './take-items.ts'
 
-/** The thread from a need to an action: items taken from one board into another of the cohort, with their origin. */
+/** The thread from a need to an action: items taken from one board of the cohort into another, with their origin. */
 export function registerReferences(app: App, context: Context): void {
-  const { db } = context
+  const { db, boardItems } = context
+
+  app.get(
+    '/api/boards/:id/sources',
+    { schema: { params: idParamsSchema, response: { 200: sourcesSchema } } },
+    async (request) => {
+      const { board, memberships } = await requireVisibleBoard(context, request, request.params.id)
+      const boards = await visibleWith(db, board, memberships)
+      return {
+        boards: boards.map(({ id, title, organisation }) => ({
+          id,
+          title,
+          organisation: organisation?.name ?? null,
+        })),
+      }
+    },
+  )
+
+  app.get(
+    '/api/boards/:id/items',
+    { schema: { params: idParamsSchema, response: { 200: boardItemsSchema } } },
+    async (request) => {
+      const { board, role } = await requireVisibleBoard(context, request, request.params.id)
+      const read = (await boardItems.of([board.id], languageOf(request))).get(board.id)
+      return {
+        zones: (read?.zones ?? []).map(({ id, label, takes, left }) => ({
+          id,
+          label,
+          takes: role !== 'viewer' && (takes === 'notes' || (takes === 'notesOfCoach' && role === 'coach')),
+          left,
+          items: (read?.items ?? [])
+            .filter(({ zoneId, title }) => zoneId === id && title !== '')
+            .map((item) => ({ id: item.id, text: item.title, votes: item.votes })),
+        })),
+      }
+    },
+  )
 
   app.post(
     '/api/boards/:id/references',
@@ -33,10 +70,10 @@ export function registerReferences(app: App, context: Context): void {
         request,
         request.params.id,
       )
-      const visible = await otherVisibleBoards(db, board, memberships)
+      const visible = await visibleWith(db, board, memberships)
       if (!visible.some(({ id }) => id === fromBoardId)) throw notFound()
-      const drawn = await drawExtract(context, fromBoardId, languageOf(request))
-      const byId = new Map(drawn.items.map((item) => [item.id, item]))
+      const from = (await boardItems.of([fromBoardId], languageOf(request))).get(fromBoardId)
+      const byId = new Map((from?.items ?? []).map((item) => [item.id, item]))
       const items = [...new Set(itemIds)].map((id) => byId.get(id))
       // Somebody may have deleted one since the list was shown.
       const present = items.filter((item) => item !== undefined)
@@ -62,8 +99,9 @@ export function registerReferences(app: App, context: Context): void {
     { schema: { params: idParamsSchema, response: { 200: referencesSchema } } },
     async (request) => {
       const { board, memberships } = await requireVisibleBoard(context, request, request.params.id)
-      const visible = await otherVisibleBoards(db, board, memberships)
-      return { references: await readReferences(board.id, { context, visible, lang: languageOf(request) }) }
+      const visible = await visibleWith(db, board, memberships)
+      const references = await readReferences(board.id, { boardItems, visible, lang: languageOf(request) })
+      return { references }
     },
   )
 
@@ -72,8 +110,9 @@ export function registerReferences(app: App, context: Context): void {
     { schema: { params: idParamsSchema, response: { 200: dependentsSchema } } },
     async (request) => {
       const { board, memberships } = await requireVisibleBoard(context, request, request.params.id)
-      const visible = await otherVisibleBoards(db, board, memberships)
-      return { dependents: await readDependents(board.id, { context, visible, lang: languageOf(request) }) }
+      const visible = await visibleWith(db, board, memberships)
+      const dependents = await readDependents(board.id, { boardItems, visible, lang: languageOf(request) })
+      return { dependents }
     },
   )
 }

@@ -12,8 +12,8 @@ const takeOrderSchema = z.object({
   items: z.array(z.object({ id: z.string(), title: z.string() })),
   zoneId: z.string(),
 })
-/** Items of another board, and the zone that they are taken into. */
-export type TakeOrder = z.infer<typeof takeOrderSchema>
+/** Items of a board, and the zone that they are taken into. */
+type TakeOrder = z.infer<typeof takeOrderSchema>
 
 const outcomeSchema = z.union([
   z.object({
@@ -50,7 +50,7 @@ export const TAKE_ORDER: BoardOrderKind<z.infer<typeof boardTakeSchema>, TakeOut
 }
 
 /** Writes a note for each item, in the person's name and with its origin; all of them or none. */
-export function takeItems(
+function takeItems(
   writer: Pick<Writer, 'doc' | 'by' | 'role'>,
   { key, fromBoardId, items, zoneId }: TakeOrder,
 ): TakeOutcome {

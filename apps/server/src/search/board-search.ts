@@ -2,9 +2,10 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { LANGUAGES } from '@tablee/board'
 import MiniSearch from 'minisearch'
 import { packBytes, transferOf } from '../background/packed-bytes.ts'
+import { boardVersions } from '../boards/board-versions.ts'
 import type { Context } from '../context.ts'
 import { within } from '../within.ts'
-import { boardVersions } from './board-versions.ts'
+
 import type { BoardWords, SearchItem } from './board-words.ts'
 import { PREFIX_MIN_LETTERS, stemsOf, wordsOf } from './stems.ts'
 

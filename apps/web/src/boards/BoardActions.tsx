@@ -9,11 +9,16 @@ import { NameDialog } from '../cohorts/NameDialog.tsx'
 import { ExportDialog } from '../exports/ExportDialog.tsx'
 import { ImportDialog } from '../imports/ImportDialog.tsx'
 import { InvitePanel } from '../invitations/InvitePanel.tsx'
+import { itemFragment } from '../search/item-link.ts'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { notifyDone } from '../ui/notify.ts'
 import { useCommand } from '../ui/use-command.ts'
+import { useLang } from '../ui/use-lang.ts'
 import classes from './board-actions.module.css'
 import { TakeSnapshotDialog } from './TakeSnapshotDialog.tsx'
+
+const TakeDialog = lazy(async () => ({ default: (await import('../references/TakeDialog.tsx')).TakeDialog }))
 
 // It brings the methods along, which the board itself does not need.
 const BoardUpdateDialog = lazy(async () => ({
@@ -25,11 +30,12 @@ export interface BoardActionsProps {
   board: BoardView
 }
 
-type Dialog = 'invite' | 'snapshot' | 'export' | 'import' | 'archive' | 'rename' | 'update'
+type Dialog = 'invite' | 'snapshot' | 'take' | 'export' | 'import' | 'archive' | 'rename' | 'update'
 
 /** What one can do with the board as a whole, as far as one's rights reach; stands in the canvas' header. */
 export function BoardActions({ board }: BoardActionsProps): ReactNode {
   const { t } = useTranslation('boards')
+  const lang = useLang()
   const [dialog, setDialog] = useState<Dialog | null>(null)
   const close = () => setDialog(null)
   const may = (right: string) => board.rights.includes(right)
@@ -81,6 +87,9 @@ export function BoardActions({ board }: BoardActionsProps): ReactNode {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
+            {board.role !== 'viewer' && (
+              <Menu.Item onClick={() => setDialog('take')}>{t('takeFrom')}</Menu.Item>
+            )}
             {may('board.export') && <Menu.Item onClick={() => setDialog('export')}>{t('export')}</Menu.Item>}
             {board.role !== 'viewer' && (
               <Menu.Item onClick={() => setDialog('import')}>{t('import')}</Menu.Item>
@@ -137,6 +146,20 @@ export function BoardActions({ board }: BoardActionsProps): ReactNode {
           <BoardUpdateDialog boardId={board.id} onClose={close} />
         </Suspense>
       )}
+      <Suspense fallback={null}>
+        {dialog === 'take' && (
+          <TakeDialog
+            boardId={board.id}
+            lang={lang}
+            onClose={close}
+            onTaken={([first], zone, count) => {
+              close()
+              notifyDone(t('takenFrom', { count, zone }))
+              if (first !== undefined) window.location.hash = itemFragment(first)
+            }}
+          />
+        )}
+      </Suspense>
       {/* the words of these two come when they are opened: the board must not make room for a spinner meanwhile */}
       <Suspense fallback={null}>
         {dialog === 'export' && (

@@ -114,6 +114,7 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
             actions={actions}
           />
           <BoardSurface
+            boardId={boardId}
             board={state.board}
             author={author}
             person={person}

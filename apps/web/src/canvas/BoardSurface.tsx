@@ -8,6 +8,7 @@ import { BallotPanel } from './ballots/BallotPanel.tsx'
 import { type BallotDesk, BallotDeskContext } from './ballots/ballot-desk.ts'
 import { editorComponents } from './editor-components.ts'
 import { editorOverrides } from './editor-overrides.ts'
+import { LinkedItem } from './LinkedItem.tsx'
 import { MeaningContext } from './meaning/use-meaning.ts'
 import { mountBoard } from './mount-board.ts'
 import type { OpenBoard } from './open-board.ts'
@@ -19,6 +20,7 @@ import { ShortcutsKey } from './ShortcutsKey.tsx'
 import { SearchBox } from './search/SearchBox.tsx'
 import { useSearchKey } from './search/use-search-key.ts'
 import { boardShapeUtils } from './shapes/board-shape-utils.ts'
+import { ThreadsContext, useBoardThreads } from './threads/use-threads.ts'
 
 /** Most shapes on a board; the server takes 4,000 records, arrows and their bindings included. */
 const MAX_SHAPES = 2000
@@ -29,6 +31,7 @@ const NO_TYPES: string[] = []
 const editorWords = z.record(z.string(), z.string())
 
 interface BoardSurfaceProps {
+  boardId: string
   board: OpenBoard
   author: BoardAuthor
   person: { name: string; color: string }
@@ -42,7 +45,8 @@ interface BoardSurfaceProps {
 
 /** The table itself: tldraw on the open board. */
 export function BoardSurface(props: BoardSurfaceProps) {
-  const { board, author, person, lang, licenseKey, desk, onEditor, isSearching, setSearching } = props
+  const { boardId, board, author, person, lang, licenseKey, desk, onEditor, isSearching, setSearching } =
+    props
   const { t, i18n } = useTranslation('canvas')
   const { name, color } = person
   const userPreferences = useMemo(
@@ -55,6 +59,7 @@ export function BoardSurface(props: BoardSurfaceProps) {
     const words = editorWords.safeParse(i18n.getFixedT(lang, 'canvas')('editor', { returnObjects: true }))
     return editorOverrides(author.role, lang, words.success ? words.data : {})
   }, [author, lang, i18n])
+  const threads = useBoardThreads(boardId, board.meaning, lang)
   const [pasted, setPasted] = useState<PastedList | null>(null)
   useSearchKey(useCallback(() => setSearching(true), [setSearching]))
   const onMount = useCallback(
@@ -72,27 +77,30 @@ export function BoardSurface(props: BoardSurfaceProps) {
     <section className="board-surface" aria-label={t('surface')}>
       <MeaningContext value={board.meaning}>
         <BallotDeskContext value={desk}>
-          <Tldraw
-            store={board.store}
-            user={user}
-            shapeUtils={shapeUtils}
-            textOptions={board.textOptions}
-            components={editorComponents(author.role)}
-            overrides={overrides}
-            options={OPTIONS}
-            assetUrls={ASSET_URLS}
-            acceptedImageMimeTypes={NO_TYPES}
-            acceptedVideoMimeTypes={NO_TYPES}
-            onMount={onMount}
-            {...(licenseKey ? { licenseKey } : {})}
-          >
-            <RefusalToasts refusals={board.refusals} />
-            <ShortcutsKey />
-            <BoardPanel author={author} />
-            <BallotPanel />
-            {isSearching && <SearchBox close={() => setSearching(false)} />}
-            {pasted && <PasteDialog list={pasted} close={() => setPasted(null)} />}
-          </Tldraw>
+          <ThreadsContext value={threads}>
+            <Tldraw
+              store={board.store}
+              user={user}
+              shapeUtils={shapeUtils}
+              textOptions={board.textOptions}
+              components={editorComponents(author.role)}
+              overrides={overrides}
+              options={OPTIONS}
+              assetUrls={ASSET_URLS}
+              acceptedImageMimeTypes={NO_TYPES}
+              acceptedVideoMimeTypes={NO_TYPES}
+              onMount={onMount}
+              {...(licenseKey ? { licenseKey } : {})}
+            >
+              <RefusalToasts refusals={board.refusals} />
+              <ShortcutsKey />
+              <LinkedItem client={board.client} />
+              <BoardPanel author={author} />
+              <BallotPanel />
+              {isSearching && <SearchBox close={() => setSearching(false)} />}
+              {pasted && <PasteDialog list={pasted} close={() => setPasted(null)} />}
+            </Tldraw>
+          </ThreadsContext>
         </BallotDeskContext>
       </MeaningContext>
     </section>

@@ -4,6 +4,7 @@ import { BoardStylePanel } from './BoardStylePanel.tsx'
 import { CoachToolbar } from './CoachToolbar.tsx'
 import { ParticipantStylePanel } from './ParticipantStylePanel.tsx'
 import { ParticipantToolbar } from './ParticipantToolbar.tsx'
+import { ThreadMarks } from './threads/ThreadMarks.tsx'
 
 /** What the board's own header says, or what the product does not offer. */
 const LEFT_OUT = {
@@ -19,10 +20,13 @@ const LEFT_OUT = {
   VideoToolbar: null,
 } satisfies TLComponents
 
+/** What every role sees on the board besides its shapes. */
+const SHARED = { ...LEFT_OUT, Overlays: ThreadMarks } satisfies TLComponents
+
 const FOR_ROLE: Readonly<Record<BoardRole, TLComponents>> = {
-  coach: { ...LEFT_OUT, Toolbar: CoachToolbar, StylePanel: BoardStylePanel },
-  writer: { ...LEFT_OUT, Toolbar: ParticipantToolbar, StylePanel: ParticipantStylePanel },
-  viewer: { ...LEFT_OUT, Toolbar: ParticipantToolbar, StylePanel: null },
+  coach: { ...SHARED, Toolbar: CoachToolbar, StylePanel: BoardStylePanel },
+  writer: { ...SHARED, Toolbar: ParticipantToolbar, StylePanel: ParticipantStylePanel },
+  viewer: { ...SHARED, Toolbar: ParticipantToolbar, StylePanel: null },
 }
 
 /** The editor's panels for a role; the same object each time, since a new one would restart the editor's interface. */

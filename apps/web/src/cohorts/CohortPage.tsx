@@ -97,7 +97,7 @@ function CohortParts({ cohort }: { cohort: Cohort }): ReactNode {
             <BoardsTab cohort={cohort} />
           </Tabs.Panel>
           <Tabs.Panel value="apercu">
-            <OverviewTab cohort={cohort} />
+            <OverviewTab cohort={cohort} named={cohort.rights.includes('cohort.overviewNamed')} />
           </Tabs.Panel>
           <Tabs.Panel value="organisations">
             <OrganisationsTab cohort={cohort} />

@@ -2,18 +2,22 @@ import { Anchor, Button, List, Stack, Title } from '@mantine/core'
 import { allows } from '@tablee/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sessionQuery } from '../api/accounts.ts'
 import { programmesQuery } from '../api/cohorts.ts'
 import { SearchField } from '../search/SearchField.tsx'
 import { EmptyPlace } from '../ui/EmptyPlace.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { Loaded } from '../ui/Loaded.tsx'
+import { Loaded, LoadingLines } from '../ui/Loaded.tsx'
 import { Page } from '../ui/Page.tsx'
 import { FirstSteps } from './FirstSteps.tsx'
 import { NewProgrammeDialog } from './NewProgrammeDialog.tsx'
 import { ProgrammeSection } from './ProgrammeSection.tsx'
+
+const FollowedCohort = lazy(async () => ({
+  default: (await import('../overview/FollowedCohort.tsx')).FollowedCohort,
+}))
 
 /** `/`: the programmes, cohorts and boards that one may see. */
 export function HomePage(): ReactNode {
@@ -45,12 +49,23 @@ export function HomePage(): ReactNode {
       }
     >
       <Loaded query={places}>
-        {({ programmes, boards }) => (
+        {({ programmes, followed, boards }) => (
           <Stack gap="xl">
             {(started || boards.length > 0) && <SearchField />}
             {programmes.map((programme) => (
               <ProgrammeSection key={programme.id} programme={programme} />
             ))}
+            {followed.length > 0 && (
+              <Suspense fallback={<LoadingLines />}>
+                {followed.map((cohort, at) => (
+                  <FollowedCohort
+                    key={cohort.id}
+                    cohort={cohort}
+                    number={followed.length > 1 ? at + 1 : null}
+                  />
+                ))}
+              </Suspense>
+            )}
             {boards.length > 0 && (
               <Stack gap="sm">
                 <Title order={2} fz={20}>
@@ -68,7 +83,7 @@ export function HomePage(): ReactNode {
               </Stack>
             )}
             {!started && mayCreate && <FirstSteps onCreate={() => setCreating(true)} />}
-            {!started && !mayCreate && boards.length === 0 && (
+            {!started && !mayCreate && boards.length === 0 && followed.length === 0 && (
               <EmptyPlace title={t('home.nothingTitle')} text={t('home.nothingText')}>
                 <Button component={Link} to="/rejoindre">
                   {t('home.join')}

@@ -8,6 +8,7 @@ import { CellField } from './CellField.tsx'
 import { cellText, itemTitle, shortTitle } from './column-words.ts'
 import { useContent, useLive } from './live-context.ts'
 import { MoveTo } from './MoveTo.tsx'
+import { NoteThread } from './NoteThread.tsx'
 import { SharedText } from './SharedText.tsx'
 
 interface ItemRowProps {
@@ -130,6 +131,7 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps): ReactNode {
         {item.votes !== null && <span className="light-votes">{t('votes', { count: item.votes })}</span>}
       </div>
       {writers !== '' && <p className="light-writers">{t('writing', { names: writers })}</p>}
+      <NoteThread itemId={item.id} />
       {columns.length > 0 && !isActive && <CellSummary {...props} columns={columns} onOpen={open} />}
       {isActive && (
         <div className="light-item__more">

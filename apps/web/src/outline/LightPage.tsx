@@ -7,6 +7,7 @@ import { ClosedNotice } from '../canvas/ClosedNotice.tsx'
 import { LoadingNotice } from '../canvas/LoadingNotice.tsx'
 import { SavedMark } from '../canvas/SavedMark.tsx'
 import { Announcer, useAnnouncer } from './Announcer.tsx'
+import { LinkedItem } from './LinkedItem.tsx'
 import { type LiveState, openLive } from './live-board.ts'
 import { LiveContext } from './live-context.ts'
 import { type LightBoard, type LoadedBoard, loadBoard } from './load-board.ts'
@@ -15,6 +16,7 @@ import { PeopleHere } from './PeopleHere.tsx'
 import { boardPath, type LightView, readAddress } from './page-address.ts'
 import { Refusals } from './Refusals.tsx'
 import { Tables } from './Tables.tsx'
+import { useThreads } from './use-threads.ts'
 import { ViewSwitch } from './ViewSwitch.tsx'
 
 interface LightPageProps {
@@ -57,6 +59,7 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
   useEffect(() => {
     document.title = `${title} · Tablée`
   }, [title])
+  const threads = useThreads(board.id, state.kind === 'open' ? state.live : null)
   const isOpen = state.kind === 'open'
   useEffect(() => {
     // After what is needed to write: until then the system's own letters do.
@@ -83,7 +86,7 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
   }
   const { client } = state.live
   return (
-    <LiveContext value={{ live: state.live, boardId: board.id, rights: board.rights, announce }}>
+    <LiveContext value={{ live: state.live, boardId: board.id, rights: board.rights, threads, announce }}>
       <div className="light-page" lang={lang}>
         <BoardHeader
           title={title}
@@ -92,7 +95,14 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
           people={<PeopleHere awareness={client.awareness} ownId={board.actorId} />}
           actions={views}
         />
-        {view === 'plan' ? <Outline /> : <Tables />}
+        {view === 'plan' ? (
+          <>
+            <Outline />
+            <LinkedItem />
+          </>
+        ) : (
+          <Tables />
+        )}
         <Refusals client={client} />
         <Announcer text={announced} />
       </div>

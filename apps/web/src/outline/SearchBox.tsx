@@ -2,6 +2,7 @@ import type { BoardContent } from '@tablee/board/content'
 import { foldText } from '@tablee/board/content'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { goTo, markFound } from './go-to-item.ts'
 import { useLive } from './live-context.ts'
 
 /** Most findings that are gone through; a word that is in more says nothing. */
@@ -94,21 +95,6 @@ function findItems(content: BoardContent, text: string): string[] {
     if (ids.length === FOUND_MAX) break
   }
   return ids
-}
-
-function markFound(itemId: string | undefined): void {
-  for (const before of document.querySelectorAll('[data-found]')) before.removeAttribute('data-found')
-  const element = elementOf(itemId)
-  element?.setAttribute('data-found', '')
-  element?.scrollIntoView({ block: 'center' })
-}
-
-function goTo(itemId: string | undefined): void {
-  elementOf(itemId)?.querySelector<HTMLElement>('textarea, button, [tabindex]')?.focus()
-}
-
-function elementOf(itemId: string | undefined): Element | null {
-  return itemId === undefined ? null : document.querySelector(`[data-item="${CSS.escape(itemId)}"]`)
 }
 
 function isField(target: EventTarget | null): boolean {

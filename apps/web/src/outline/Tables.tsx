@@ -1,6 +1,7 @@
 import { FAMILY_COLOURS } from '@tablee/board/content'
 import { type CSSProperties, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LinkedItem } from './LinkedItem.tsx'
 import { useContent, useLive, useMethod } from './live-context.ts'
 import { type TableWords, tablesOf } from './table-model.ts'
 import { ZoneTable } from './ZoneTable.tsx'
@@ -32,6 +33,10 @@ export function Tables(): ReactNode {
     toComplete: t('table.toComplete'),
     complete: t('table.complete'),
   }
+  const reveal = (itemId: string) => {
+    const zone = content.zones.find(({ items }) => items.some(({ id }) => id === itemId))
+    if (zone) setChosen(zone.zone.id)
+  }
   return (
     <main className="light-main light-main--wide" style={colours} id="main">
       <label className="light-tablechoice">
@@ -56,6 +61,7 @@ export function Tables(): ReactNode {
       ) : (
         <p className="light-hint">{t('empty')}</p>
       )}
+      <LinkedItem reveal={reveal} />
     </main>
   )
 }

@@ -8,6 +8,7 @@ import { LinkRows } from './LinkRows.tsx'
 import { useLive } from './live-context.ts'
 import { NewItem } from './NewItem.tsx'
 import { SharedText } from './SharedText.tsx'
+import { TakeButton } from './TakeButton.tsx'
 import { ZoneResult } from './ZoneResult.tsx'
 
 // Votes and scores are few, and what the server answers to them is read by schemas that would double the page.
@@ -151,6 +152,7 @@ function Items({ part, method, writers, canWrite }: ItemsProps): ReactNode {
       })}
       {shown.length === 0 && !canWrite && <p className="light-hint">{t('empty')}</p>}
       {canWrite && <NewItem zone={part} method={method} writtenId={writtenId} onWritten={setWrittenId} />}
+      {canWrite && <TakeButton zoneId={zone.id} />}
       {canGroup && (
         <button
           type="button"

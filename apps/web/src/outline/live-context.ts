@@ -1,6 +1,7 @@
 import type { BoardContent, Method } from '@tablee/board/content'
 import { methodOf } from '@tablee/board/content'
 import { createContext, use, useSyncExternalStore } from 'react'
+import type { BoardThreads } from '../references/board-threads.ts'
 import type { LiveBoard } from './live-board.ts'
 
 /** What every part of the page works on. */
@@ -9,6 +10,8 @@ export interface LivePage {
   boardId: string
   /** What the server lets this person do. */
   rights: readonly string[]
+  /** What ties its notes to other boards; null until it is known. */
+  threads: BoardThreads | null
   /** Tells a screen reader what just happened. */
   announce(text: string): void
 }

@@ -12,10 +12,12 @@ import { OverviewTable } from './OverviewTable.tsx'
 /** Which cohort. */
 export interface OverviewTabProps {
   cohort: Pick<Cohort, 'id'>
+  /** Whether the reader may know whose board is whose. */
+  named: boolean
 }
 
 /** The boards of one method side by side, as numbers. */
-export function OverviewTab({ cohort }: OverviewTabProps): ReactNode {
+export function OverviewTab({ cohort, named }: OverviewTabProps): ReactNode {
   const [methodId, setMethodId] = useState<string>()
   const overview = useQuery(overviewQuery(cohort.id, methodId))
   const { t } = useTranslation('overview')
@@ -23,13 +25,16 @@ export function OverviewTab({ cohort }: OverviewTabProps): ReactNode {
     <Loaded query={overview}>
       {(shown) =>
         shown.rows.length === 0 ? (
-          <EmptyPlace title={t('emptyTitle')} text={t('emptyText')} />
+          <EmptyPlace
+            title={t(shown.withheld ? 'withheldTitle' : 'emptyTitle')}
+            text={t(shown.withheld ? 'withheldText' : named ? 'emptyText' : 'emptyTextUnnamed')}
+          />
         ) : (
           <Stack gap="lg">
             <MethodChoice overview={shown} onChange={setMethodId} />
             <OverviewTable overview={shown} />
             <Text size="sm" c="dimmed">
-              {t('note')}
+              {t(named ? 'note' : 'noteUnnamed')}
             </Text>
           </Stack>
         )

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLang } from '../ui/use-lang.ts'
 import styles from './overview.module.css'
+import { type Total, totalCount, totalIndicator } from './total-indicator.ts'
 
 /** What was counted. */
 export interface OverviewTableProps {
@@ -24,7 +25,7 @@ export function OverviewTable({ overview }: OverviewTableProps): ReactNode {
         <Table.Thead>
           <Table.Tr>
             <Table.Th className={styles.name} scope="col">
-              {t('organisation')}
+              {t(rows.some(({ board }) => board) ? 'organisation' : 'board')}
             </Table.Th>
             {indicators.map(({ id, label }) => (
               <Table.Th key={id} className={styles.indicator} scope="col">
@@ -67,6 +68,25 @@ export function OverviewTable({ overview }: OverviewTableProps): ReactNode {
             </Table.Tr>
           ))}
         </Table.Tbody>
+        {rows.length > 1 && (
+          <Table.Tfoot>
+            <Table.Tr className={styles.total}>
+              <Table.Th className={styles.name} scope="row">
+                {t('together')}
+              </Table.Th>
+              {indicators.map(({ id }) => (
+                <Table.Td key={id} className={styles.indicator}>
+                  <TotalValue total={totalIndicator(rows, id)} />
+                </Table.Td>
+              ))}
+              {zones.map(({ id }) => (
+                <Table.Td key={id} className={styles.zone}>
+                  {totalCount(rows, id)}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          </Table.Tfoot>
+        )}
       </Table>
     </section>
   )
@@ -81,6 +101,20 @@ function IndicatorValue({ indicator }: { indicator: Indicator | undefined }): Re
       return indicator.value ? t('yes') : t('notYet')
     case 'ratio':
       return indicator.value === null ? '–' : t('ratio', { of: indicator.of, per: indicator.per })
+    case undefined:
+      return '–'
+  }
+}
+
+function TotalValue({ total }: { total: Total | null }): ReactNode {
+  const { t } = useTranslation('overview')
+  switch (total?.kind) {
+    case 'count':
+      return total.value
+    case 'present':
+      return t('yesOf', { yes: total.yes, of: total.of })
+    case 'ratio':
+      return total.per === 0 ? '–' : t('ratio', { of: total.of, per: total.per })
     case undefined:
       return '–'
   }

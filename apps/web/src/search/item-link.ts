@@ -5,3 +5,8 @@
 export function itemFragment(itemId: string): string {
   return `item=${encodeURIComponent(itemId)}`
 }
+
+/** Reads the item out of a fragment; null for every other one. */
+export function linkedItem(hash: string): string | null {
+  return new URLSearchParams(hash.replace(/^#/, '')).get('item') || null
+}

@@ -1,9 +1,11 @@
 import type { BoardAuthor } from '@tablee/board'
-import { useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useEditor, useValue } from 'tldraw'
+import { ItemThread } from '../../references/ItemThread.tsx'
 import { useMeaning } from '../meaning/use-meaning.ts'
+import { useThreads } from '../threads/use-threads.ts'
 import { CellsForm } from './CellsForm.tsx'
 import { ClusterForm } from './ClusterForm.tsx'
 import { GroupForm } from './GroupForm.tsx'
@@ -15,22 +17,27 @@ interface BoardPanelProps {
   author: BoardAuthor
 }
 
-/** What there is to fill in about what is selected: cells of a row, the kind of a link, the name of a group. */
+/**
+ * What there is to fill in about what is selected: cells of a row, the kind of a link, the name of a group. And where a
+ * note comes from, with what was made from it.
+ */
 export function BoardPanel({ author }: BoardPanelProps) {
   const editor = useEditor()
   const { meaning, lang } = useMeaning()
   const { t } = useTranslation('canvas')
   const subject = useValue('panel', () => panelSubject(editor, meaning, lang), [editor, meaning, lang])
   const panel = useRef<HTMLElement>(null)
-  useTabIntoPanel(panel, subject?.kind === 'cells' ? subject.note.id : null)
+  const only = useValue('selected', () => editor.getOnlySelectedShapeId(), [editor])
+  const thread = useThreads().get(only ?? '')
+  useTabIntoPanel(panel, subject?.kind === 'cells' || thread ? only : null)
   // On a phone it opens on demand: half of the screen is a lot.
   const [isOpen, setOpen] = useState(false)
-  const key = subject ? keyOf(subject) : null
+  const key = subject ? keyOf(subject) : thread ? only : null
   // biome-ignore lint/correctness/useExhaustiveDependencies: another subject starts closed
   useEffect(() => setOpen(false), [key])
   const surface = editor.getContainer().parentElement
-  if (!subject || !surface) return null
-  const title = titleOf(subject, t)
+  if ((!subject && !thread) || !surface) return null
+  const title = subject ? titleOf(subject, t) : t('thread.title')
   // Beside the board, not in it: what is typed in a field must not reach the board's shortcuts.
   return createPortal(
     <section className="board-panel" ref={panel} aria-label={title} data-open={isOpen} lang={lang}>
@@ -46,10 +53,15 @@ export function BoardPanel({ author }: BoardPanelProps) {
         <span className="board-panel__name">{title}</span>
       </h2>
       <div className="board-panel__body" key={key}>
-        {subject.kind === 'cells' && <CellsForm {...subject} />}
-        {subject.kind === 'link' && <LinkForm {...subject} author={author} />}
-        {subject.kind === 'group' && <GroupForm {...subject} author={author} />}
-        {subject.kind === 'cluster' && <ClusterForm {...subject} author={author} />}
+        {subject?.kind === 'cells' && <CellsForm {...subject} />}
+        {subject?.kind === 'link' && <LinkForm {...subject} author={author} />}
+        {subject?.kind === 'group' && <GroupForm {...subject} author={author} />}
+        {subject?.kind === 'cluster' && <ClusterForm {...subject} author={author} />}
+        {thread && (
+          <Suspense fallback={null}>
+            <ItemThread thread={thread} lang={lang} view="canvas" />
+          </Suspense>
+        )}
       </div>
     </section>,
     surface,

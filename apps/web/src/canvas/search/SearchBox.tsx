@@ -1,15 +1,10 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
-import { type TLShapeId, useEditor } from 'tldraw'
+import { useEditor } from 'tldraw'
+import { goToShape, JUMP_MS } from '../go-to-shape.ts'
 import { useMeaning } from '../meaning/use-meaning.ts'
 import { type Found, findItems } from './find-items.ts'
-
-/** The zoom at which a found note can be read. */
-const READING_ZOOM = 1
-
-/** How long the view takes to get there, in ms; people who asked for less motion see no movement. */
-const JUMP_MS = 220
 
 interface SearchBoxProps {
   close(): void
@@ -112,18 +107,7 @@ export function SearchBox({ close }: SearchBoxProps) {
 
   /** Shows a place, with a ring around it; the search stays open for the next one. */
   function goTo({ id: shapeId }: Found) {
-    // The brand of ids exists in types only; what is no shape has no bounds.
-    const shape = shapeId as TLShapeId
-    const bounds = editor.getShapePageBounds(shape)
-    if (!bounds) return
-    editor.complete()
-    editor.select(shape)
-    editor.setHintingShapes([shape])
-    const { w, h } = editor.getViewportScreenBounds()
-    const fits = Math.min(READING_ZOOM, w / (bounds.w * 1.5), h / (bounds.h * 1.5))
-    const camera = { x: w / 2 / fits - bounds.center.x, y: h / 2 / fits - bounds.center.y, z: fits }
-    editor.setCamera(camera, { animation: { duration: JUMP_MS } })
-    shown.current = shapeId
+    if (goToShape(editor, shapeId, { animation: { duration: JUMP_MS } })) shown.current = shapeId
   }
 
   /** Back to the board. */
