@@ -1,5 +1,6 @@
 import type { BoardRole, Lang, Method } from '@tablee/board'
 import { type ReactNode, useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { type Editor, react } from 'tldraw'
 import { BoardHeader } from './BoardHeader.tsx'
 import { BoardSurface } from './BoardSurface.tsx'
@@ -43,6 +44,8 @@ export interface BoardCanvasProps {
 
 /** A board in the whole window: the bar above it and the table that everybody shares. */
 export function BoardCanvas(props: BoardCanvasProps): ReactNode {
+  // The editor's own words come along: waiting for them later would take the open board off the screen.
+  useTranslation(['canvas', 'editor'])
   const { boardId, title, role, actorId, person, lang, syncUrl, licenseKey, actions, backHref } = props
   const { mayRunBallots, onClosed, checkRights, onMethod } = props
   const { name, color } = person

@@ -56,7 +56,7 @@ export function BoardSurface(props: BoardSurfaceProps) {
   const user = useTldrawUser({ userPreferences, setUserPreferences: keepPreferences })
   const shapeUtils = useMemo(() => boardShapeUtils(author, board.meaning), [author, board])
   const overrides = useMemo(() => {
-    const words = editorWords.safeParse(i18n.getFixedT(lang, 'canvas')('editor', { returnObjects: true }))
+    const words = editorWords.safeParse(i18n.getFixedT(lang, 'editor')('words', { returnObjects: true }))
     return editorOverrides(author.role, lang, words.success ? words.data : {})
   }, [author, lang, i18n])
   const threads = useBoardThreads(boardId, board.meaning, lang)
