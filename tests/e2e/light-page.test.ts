@@ -195,6 +195,21 @@ describe.sequential('a board without its canvas', () => {
     await page.locator('.board-saved[data-state="saved"]').waitFor()
   })
 
+  test('what is written offline is kept and arrives', async () => {
+    const { page, context } = nadia
+    await openPlan(page, needsId)
+    await context.setOffline(true)
+    await page.locator('.board-saved[data-state="offline"]').waitFor()
+    await newNote(page, 'macro').focus()
+    await page.keyboard.type('écrit sans réseau')
+    await page.keyboard.press('Control+Enter')
+    await context.setOffline(false)
+    await page.locator('.board-saved[data-state="saved"]').waitFor()
+    await expect
+      .poll(async () => (await notesOn(alix.page)).map(({ text }) => text))
+      .toContain('écrit sans réseau')
+  })
+
   test('a stakeholder dragged on the canvas changes its cell, and the cell moves the note', async () => {
     await alix.page.goto(`${server.url}/tableaux/${matrixId}`)
     const zones = await openZones(alix.page)
@@ -250,37 +265,15 @@ describe.sequential('a board without its canvas', () => {
     )
   })
 
-  test('what is written offline is kept and arrives', async () => {
-    const { page, context } = nadia
-    await openPlan(page, needsId)
-    await context.setOffline(true)
-    await page.locator('.board-saved[data-state="offline"]').waitFor()
-    await newNote(page, 'macro').focus()
-    await page.keyboard.type('écrit sans réseau')
-    await page.keyboard.press('Control+Enter')
-    await context.setOffline(false)
-    await page.locator('.board-saved[data-state="saved"]').waitFor()
-    await alix.page.goto(`${server.url}/tableaux/${needsId}`)
-    await reachEditor(alix.page)
-    await expect
-      .poll(async () => (await notesOn(alix.page)).map(({ text }) => text))
-      .toContain('écrit sans réseau')
-  })
-
   test('plan and tables are accessible and fit a phone, in French and in Dutch', async () => {
-    for (const [boardId, name] of [
-      [needsId, 'needs'],
-      [matrixId, 'matrix'],
-    ] as const) {
-      await openPlan(nadia.page, boardId)
-      await look(nadia.page, `light-plan-${name}`)
-      await nadia.page.locator('[data-item] textarea').first().focus()
-      await expectAccessible(nadia.page)
-      await takeScreen(nadia.page, `light-plan-${name}-active`)
-      await nadia.page.getByRole('link', { name: 'Tableau', exact: true }).click()
-      await nadia.page.locator('[role="grid"], .light-hint').first().waitFor()
-      await look(nadia.page, `light-table-${name}`)
-    }
+    await openPlan(nadia.page, needsId)
+    await look(nadia.page, 'light-plan-needs')
+    await nadia.page.locator('[data-item] textarea').first().focus()
+    await expectAccessible(nadia.page)
+    await takeScreen(nadia.page, 'light-plan-needs-active')
+    await nadia.page.goto(`${server.url}/tableaux/${matrixId}/tableau`)
+    await nadia.page.locator('[role="grid"]').waitFor()
+    await look(nadia.page, 'light-table-matrix')
     const dutch = await openPerson(browser, 'phone', 'nl-BE')
     await signIn(dutch.context, coach)
     await dutch.page.goto(`${server.url}/tableaux/${needsId}/plan`)

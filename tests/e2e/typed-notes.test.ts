@@ -82,6 +82,74 @@ describe.sequential('a board that means something', () => {
       .toEqual([expect.stringContaining('la cheffe de nuit')])
   })
 
+  test('a word that may be one of the list is asked about at the cell, and taken over only by who says yes', async () => {
+    const { page } = nadia
+    const zones = await openZones(page)
+    await openNote(page, zones, 'needs')
+    await page.keyboard.type('savoir qui remplace')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('Chef d’équipe')
+    await page.keyboard.press('Tab')
+    const asked = page.getByRole('button', { name: /^Vouliez-vous dire/ })
+    await expect.poll(() => asked.count()).toBe(2)
+    await expect
+      .poll(() => alix.page.locator('.board-cells [data-state="free"]').allInnerTexts())
+      .toContainEqual(expect.stringContaining('Chef d’équipe'))
+    // the same question in the table, by keyboard
+    const { page: table, context } = await openPerson(browser)
+    await signIn(context, coach)
+    await table.goto(`${server.url}/tableaux/${workshop.boardId}/tableau?zone=needs`)
+    const cell = table
+      .locator('tr[data-item]', { hasText: 'savoir qui remplace' })
+      .locator('[data-column="who"]')
+    await cell.focus()
+    await table.keyboard.press('Enter')
+    await table.keyboard.press('Tab')
+    await table.keyboard.press('Enter')
+    await expect.poll(() => cell.locator('.light-grid__text').innerText()).toBe('Travailleurs de terrain')
+    await context.close()
+    await expect
+      .poll(() => page.getByRole('combobox', { name: /^Qui/ }).inputValue())
+      .toBe('Travailleurs de terrain')
+    expect(await asked.count()).toBe(0)
+  })
+
+  test('a vote is opened on its zone, given by keyboard and by finger, and everybody sees what it came to', async () => {
+    const { page } = nadia
+    await page.keyboard.press('Escape')
+    await lookAtZone(alix.page, await openZones(alix.page), 'needs')
+    await alix.page.locator('.board-zone__ballot[data-word="openVote"]').first().click()
+    await alix.page.getByLabel('Points par personne').fill('3')
+    const desk = alix.page.locator('.board-panel--ballot')
+    await desk.getByRole('button', { name: 'Ouvrir le vote' }).click()
+    await page.getByRole('button', { name: 'Voter' }).first().focus()
+    await page.keyboard.press('Enter')
+    await page.locator('.board-panel--ballot output').first().waitFor()
+    // the way out, one fewer, one more
+    for (let step = 0; step < 3; step += 1) await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByText('Il vous reste 2 points sur 3.').waitFor()
+    await takeScreen(page, 'vote-1280')
+    await expectAccessible(page, { exclude: ['.tl-container'] })
+    const phone = await openPerson(browser, 'phone')
+    await signIn(phone.context, coach)
+    await lookAtZone(phone.page, await goToBoard(phone.page, workshop.boardId), 'needs')
+    await phone.page.locator('.board-zone__ballot[data-word="vote"]').tap()
+    await phone.page
+      .getByRole('button', { name: /^Donner un point/ })
+      .first()
+      .tap()
+    await phone.page.getByText('Il vous reste 2 points sur 3.').waitFor()
+    await takeScreen(phone.page, 'vote-390')
+    await phone.context.close()
+    await desk.getByRole('button', { name: 'Clore le vote' }).click()
+    await desk.getByRole('button', { name: 'Clore', exact: true }).click()
+    await page.locator('.board-result').getByText('2 réponses').waitFor()
+    await expect.poll(() => page.locator('.board-result td').allInnerTexts()).toEqual(['2'])
+    await page.keyboard.press('Escape')
+    expect(await page.locator('.board-panel--ballot').count()).toBe(0)
+  })
+
   test('a text zone has one text, which two people write together letter by letter', async () => {
     const { page } = nadia
     const zones = await openZones(page)
