@@ -147,7 +147,7 @@ describe.sequential('a board that means something', () => {
     await page.locator('.board-result').getByText('2 réponses').waitFor()
     await expect.poll(() => page.locator('.board-result td').allInnerTexts()).toEqual(['2'])
     await page.keyboard.press('Escape')
-    expect(await page.locator('.board-panel--ballot').count()).toBe(0)
+    await expect.poll(() => page.locator('.board-panel--ballot').count()).toBe(0)
   })
 
   test('a text zone has one text, which two people write together letter by letter', async () => {

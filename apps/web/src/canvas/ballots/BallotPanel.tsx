@@ -1,4 +1,4 @@
-import { Suspense, use, useEffect, useRef } from 'react'
+import { Suspense, use, useEffect, useEffectEvent, useRef } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useEditor } from 'tldraw'
@@ -22,14 +22,31 @@ export function BallotPanel() {
     if (shown !== null) panel.current?.focus()
   }, [shown])
   const surface = editor.getContainer().parentElement
-  if (!desk || shown === null || !content || !surface) return null
-  const zones = votedZones(content, desk)
+  const zones = desk ? votedZones(content, desk) : []
   const current = shown === LIST ? undefined : zones.find(({ part }) => part.zone.id === shown)
+  const state = current?.state
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a vote that closes takes the button away that had the focus
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === document.body) panel.current?.focus()
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [state])
+  const leaveByKey = useEffectEvent((event: KeyboardEvent) => {
+    const { activeElement, body } = document
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    if (activeElement !== body && !panel.current?.contains(activeElement)) return
+    event.preventDefault()
+    close()
+  })
+  useEffect(() => {
+    if (shown === null) return
+    const onKeyDown = (event: KeyboardEvent) => leaveByKey(event)
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [shown])
+  if (!desk || shown === null || !content || !surface) return null
   const title = current ? current.part.zone.label[lang] : t('ballots.title')
-  const close = () => {
-    desk.show(null)
-    editor.getContainer().focus()
-  }
   // Beside the board, not in it: its keys must not reach the board's shortcuts.
   return createPortal(
     <section
@@ -38,11 +55,6 @@ export function BallotPanel() {
       className="board-panel board-panel--ballot"
       aria-label={title}
       lang={lang}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.preventDefault()
-        close()
-      }}
     >
       <h2 className="board-panel__title">
         <span>{title}</span>
@@ -81,6 +93,11 @@ export function BallotPanel() {
     </section>,
     surface,
   )
+
+  function close(): void {
+    desk?.show(null)
+    editor.getContainer().focus()
+  }
 
   function titleOf(id: string): string | undefined {
     for (const { items } of content?.zones ?? []) {
