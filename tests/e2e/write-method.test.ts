@@ -281,6 +281,33 @@ describe.sequential('S2 a coach prepares a method', () => {
     expect((await done(api.get(`/api/own-templates/${to.id}`))).licence).toBe('CC BY-SA 4.0')
   })
 
+  test('a zone scores notes by criteria, one has a lane for each project, and the place of a third says something', async () => {
+    await page.getByLabel('Zone à modifier').selectOption({ label: '2. Familles de besoins' })
+    await page.getByLabel('Ce que la zone recueille').selectOption({ label: 'Cotation' })
+    await page.getByRole('radio', { name: 'Les notes d’une zone, selon les critères d’une autre' }).check()
+    await page.getByText('choisissez les deux zones à croiser').waitFor()
+    await page.getByLabel('Ce que l’on cote').selectOption({ label: 'Besoins formulés' })
+    await page.getByLabel('Selon ces critères').selectOption({ label: 'Premier périmètre : dedans' })
+    await page.getByText('Rien n’empêche de publier').waitFor()
+    await page.getByLabel('Zone à modifier').selectOption({ index: 0 })
+    await page.getByLabel('Bandes').selectOption({ label: 'Une par projet (1 à 5)' })
+    await button('Ajouter une direction').click()
+    await write('Nom de la direction, français', 'Influence')
+    await write('N° 1, français', 'forte')
+    await write('N° 2, français', 'faible')
+    await page.getByLabel('Influence', { exact: true }).selectOption({ label: 'forte' })
+    await page.getByText('Rien n’empêche de publier').waitFor()
+    await saved()
+    const { zones, axes } = await draftOf(idIn(page.url()))
+    expect(zones[1]).toMatchObject({
+      kind: 'score',
+      options: { matrix: { rows: 'needs', columns: 'micro_in' } },
+    })
+    expect(zones[0]?.options).toMatchObject({ repeat: 'perProject', position: { direction_1: 'answer_1' } })
+    expect(axes?.[0]?.terms.map(({ label }) => label.fr)).toEqual(['forte', 'faible'])
+    await expectAccessible(page)
+  })
+
   test('what is typed without a network is kept and saved; what was saved elsewhere meanwhile is not written over', async () => {
     const id = idIn(page.url())
     await tab('Fiche').click()

@@ -1,4 +1,4 @@
-import { type BoardRecord, cellKey, mainColumn, PAGE_ID } from '@tablee/board'
+import { type BoardRecord, cellKey, mainColumn, PAGE_ID, SLOT_META } from '@tablee/board'
 import {
   type CurrentVocabulary,
   filledBoard,
@@ -6,8 +6,10 @@ import {
   type Template,
   type TemplateColumn,
   type TemplateZone,
+  templateMethod,
   templateRecords,
 } from '@tablee/templates'
+import { placeInLanes } from './place-in-lanes.ts'
 
 /** Sample notes in a zone that takes any number, and in a table, whose rows are large. */
 const NOTES = 3
@@ -24,13 +26,25 @@ export interface Samples {
 export function sampleBoard(template: Template, samples: Samples): BoardRecord[] {
   const zones = new Map(template.zones.map((zone) => [zone.id, zone]))
   const notes = template.zones.flatMap((zone, at) => sampleNotes(zone, at, samples))
+  const lanes = new Map<string, number>()
+  for (const { options } of template.zones) if (options.lane) lanes.set(options.lane, 0)
   const records = filledBoard(templateRecords(template), notes, { by: 'sample' }).map((record, at) => {
     const zoneId = record.type === 'note' ? record.meta?.['zone'] : undefined
     const zone = typeof zoneId === 'string' ? zones.get(zoneId) : undefined
-    return zone ? { ...record, meta: { ...record.meta, ...cellsOf(zone, at, samples) } } : record
+    if (!zone) return record
+    // a note that names a lane has its place among them; the server gives it on a real board
+    const slot = lanes.get(zone.id)
+    if (slot !== undefined) lanes.set(zone.id, slot + 1)
+    const meta = {
+      ...record.meta,
+      ...cellsOf(zone, at, samples),
+      ...(slot !== undefined && { [SLOT_META]: slot }),
+    }
+    return { ...record, meta }
   })
   // what lies on no page lies in no zone
-  return [{ id: PAGE_ID, typeName: 'page' }, ...records]
+  const method = templateMethod(template, samples.vocabularies)
+  return placeInLanes([{ id: PAGE_ID, typeName: 'page' }, ...records], { method, named: ROWS })
 }
 
 function sampleNotes({ id, kind, options }: TemplateZone, at: number, { sentences }: Samples): PlacedNote[] {
