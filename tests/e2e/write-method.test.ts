@@ -238,6 +238,7 @@ describe.sequential('S2 a coach prepares a method', () => {
     await page.getByText('supprimée, mais 3 tableaux s’en servent').waitFor()
     await button('Remettre la zone').click()
     await page.getByText('Rien n’empêche de publier').waitFor()
+    await page.getByRole('heading', { name: 'Zone 2 · Familles de besoins' }).waitFor()
   })
 
   test('a prepared board is moved up to version 1.3; one that is written on stays', async () => {

@@ -145,8 +145,10 @@ export function MethodEditor({ own, vocabularies, reload }: MethodEditorProps): 
           onGoTo={goTo}
           former={own.base?.content.zones ?? []}
           onRestore={(zone) => {
-            change((old) => withZoneBack(old, zone))
-            setChosen(draft.zones.length)
+            const before = own.base?.content.zones.findIndex(({ id }) => id === zone.id) ?? 0
+            const position = Math.min(before, draft.zones.length)
+            change((old) => withZoneBack(old, { zone, position }))
+            setChosen(position)
             setTab('zones')
           }}
         />

@@ -64,9 +64,13 @@ export function withKind(zone: DraftZone, kind: ZoneKind): Pick<DraftZone, 'kind
   }
 }
 
-/** The draft with a zone of an earlier version again, where it was; the zone is the last. */
-export function withZoneBack(draft: TemplateDraft, zone: DraftZone): TemplateDraft {
-  return { ...draft, zones: [...draft.zones.filter(({ id }) => id !== zone.id), zone] }
+/** The draft with a zone of an earlier version again, where it was: on the board, and at that position in the order of reading. */
+export function withZoneBack(
+  draft: TemplateDraft,
+  { zone, position }: { zone: DraftZone; position: number },
+): TemplateDraft {
+  const others = draft.zones.filter(({ id }) => id !== zone.id)
+  return { ...draft, zones: [...others.slice(0, position), zone, ...others.slice(position)] }
 }
 
 /** The draft with an empty zone more, where there is room; the zone is the last. */
