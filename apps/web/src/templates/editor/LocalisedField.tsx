@@ -1,6 +1,6 @@
 import { SimpleGrid, Textarea, TextInput } from '@mantine/core'
-import { LANGUAGES, type Lang, type LocalisedText } from '@tablee/board'
-import { type ReactNode, startTransition, useOptimistic } from 'react'
+import { LANGUAGES, type LocalisedText } from '@tablee/board'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 /** A text in three languages. */
@@ -26,24 +26,15 @@ export function LocalisedField({
   onChange,
 }: LocalisedFieldProps): ReactNode {
   const { t } = useTranslation('methods')
-  // The letter is in the field at once; the editor around it, plan and faults included, follows as soon as it can.
-  const [shown, show] = useOptimistic(value)
-  const write = (lang: Lang, text: string) => {
-    const next = { ...shown, [lang]: text }
-    startTransition(() => {
-      show(next)
-      onChange(next)
-    })
-  }
   return (
     <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="xs" verticalSpacing={6}>
       {LANGUAGES.map((lang) => {
-        const length = shown[lang].trim().length
+        const length = value[lang].trim().length
         const field = {
           id: `${id}-${lang}`,
           label: t('field.named', { label, lang: t(`langs.${lang}`) }),
           lang,
-          value: shown[lang],
+          value: value[lang],
           ...(length > max && { error: t('field.tooLong', { length, max }) }),
           ...(length === 0 && {
             description: t(lang === 'fr' ? 'field.needed' : 'field.missing'),
@@ -61,10 +52,14 @@ export function LocalisedField({
             {...field}
             autosize
             minRows={lines}
-            onChange={(event) => write(lang, event.currentTarget.value)}
+            onChange={(event) => onChange({ ...value, [lang]: event.currentTarget.value })}
           />
         ) : (
-          <TextInput key={lang} {...field} onChange={(event) => write(lang, event.currentTarget.value)} />
+          <TextInput
+            key={lang}
+            {...field}
+            onChange={(event) => onChange({ ...value, [lang]: event.currentTarget.value })}
+          />
         )
       })}
     </SimpleGrid>
