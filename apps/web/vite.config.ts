@@ -109,6 +109,35 @@ function planPage(): Plugin {
   }
 }
 
+/** What the light page loads at once and the canvas loads too; filled before the files are made. */
+const withCanvas = new Set<string>()
+
+/**
+ * Finds what the light page shares with the parts that the site loads later: in one file it comes sooner over a slow
+ * line than in twelve, each with its headers.
+ */
+function sharedWithCanvas(): Plugin {
+  return {
+    name: 'tablee:shared-with-canvas',
+    buildEnd() {
+      const reach = (from: string, isLater: boolean): Set<string> => {
+        const found = new Set([from])
+        for (const id of found) {
+          const info = this.getModuleInfo(id)
+          for (const next of info?.importedIds ?? []) found.add(next)
+          if (isLater) for (const next of info?.dynamicallyImportedIds ?? []) found.add(next)
+        }
+        return found
+      }
+      const site = join(root, 'index.html')
+      const atOnce = reach(site, false)
+      const later = reach(site, true)
+      for (const id of reach(join(root, 'plan.html'), false))
+        if (later.has(id) && !atOnce.has(id)) withCanvas.add(id)
+    },
+  }
+}
+
 /** Tells the light page which files hold its words in each language, so that it can ask for them before it runs. */
 function planWords(): Plugin {
   return {
@@ -139,7 +168,7 @@ const server = 'http://localhost:3000'
 export default defineConfig({
   root,
   base: '/',
-  plugins: [react(), tldrawAssetFiles(), planPage(), planWords(), compressedFiles()],
+  plugins: [react(), tldrawAssetFiles(), planPage(), planWords(), sharedWithCanvas(), compressedFiles()],
   resolve: {
     dedupe: ['react', 'react-dom', 'yjs', 'y-protocols', 'lib0', 'tldraw', '@tiptap/core', '@tiptap/pm'],
   },
@@ -159,6 +188,7 @@ export default defineConfig({
           groups: [
             // The plan of a board needs this part only.
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next)\// },
+            { name: 'shared', test: (id: string) => withCanvas.has(id) && /\.tsx?$|\.m?js$/.test(id) },
             { name: 'base', test: /node_modules\/(@tanstack\/[a-z-]+|zod)\// },
           ],
         },
