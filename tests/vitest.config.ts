@@ -15,7 +15,7 @@ export default defineConfig({
   root,
   test: {
     // Half of a suite's time is waiting, for disks, databases and events.
-    maxWorkers: 3,
+    maxWorkers: 4,
     projects: [
       {
         root,
