@@ -1,5 +1,6 @@
-import { extractBoard, metaRoot, methodOf, readContent, type ZoneDefinition } from '@tablee/board'
+import { extractBoard, metaRoot, methodOf, readContent } from '@tablee/board'
 import { decodeBoard } from '@tablee/board/edit'
+import { zoneTakes } from '../boards/room-in-zone.ts'
 import { shippedMethod } from '../exports/document/method-of-board.ts'
 import type { DrawnZone, Jobs } from './jobs.ts'
 import { openBoard } from './open-board.ts'
@@ -18,20 +19,22 @@ export function extractJob({
   const content = readContent({ records: decodeBoard(doc), method, facts, lang })
   for (const { items } of content.zones)
     for (const item of items) if (orphaned.includes(item.id)) item.source = null
-  const zones = content.zones.map(({ zone, area, items, links, sheet }) => ({
-    id: zone.id,
-    label: zone.label,
-    kind: zone.kind,
-    count:
-      zone.kind === 'link'
-        ? links.length
-        : zone.kind === 'text' && sheet
-          ? Number(sheet.text.trim() !== '')
-          : items.filter(({ text }) => text !== '').length,
-    unfinished: items.filter(({ missing, text }) => text !== '' && missing.length > 0).length,
-    takes: area === null ? ('none' as const) : takesOf(zone),
-    left: zone.options.max === undefined ? null : Math.max(0, zone.options.max - items.length),
-  }))
+  const zones = content.zones.map(
+    ({ zone, area, items, links, sheet }): DrawnZone => ({
+      id: zone.id,
+      label: zone.label,
+      kind: zone.kind,
+      count:
+        zone.kind === 'link'
+          ? links.length
+          : zone.kind === 'text' && sheet
+            ? Number(sheet.text.trim() !== '')
+            : items.filter(({ text }) => text !== '').length,
+      unfinished: items.filter(({ missing, text }) => text !== '' && missing.length > 0).length,
+      takes: area === null ? 'none' : zoneTakes(zone),
+      left: zone.options.max === undefined ? null : Math.max(0, zone.options.max - items.length),
+    }),
+  )
   const rules = method.extract ?? []
   const extract = extractBoard(content, rules, { today })
   const labels = rules.flatMap(({ id, label, indicator }) =>
@@ -41,10 +44,4 @@ export function extractJob({
   const { id, version } = method
   doc.destroy()
   return { templateId: id, templateVersion: version, zones, extract, labels, items }
-}
-
-/** As `roomInZone` decides. */
-function takesOf({ kind, options }: ZoneDefinition): DrawnZone['takes'] {
-  if (kind === 'link' || (kind === 'text' && !options.repeat)) return 'none'
-  return options.locked ? 'notesOfCoach' : 'notes'
 }

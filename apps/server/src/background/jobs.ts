@@ -10,6 +10,7 @@ import type {
 } from '@tablee/board'
 import type { Artefact, Residue, ResidueContext, Roster } from '@tablee/cases'
 import type { ExportFormat } from '@tablee/contract'
+import type { ZoneTakes } from '../boards/room-in-zone.ts'
 import type { ExportHead } from '../exports/document/export-document.ts'
 import type { BoardWords } from '../search/board-words.ts'
 import type { PackedBytes } from './packed-bytes.ts'
@@ -50,8 +51,8 @@ export interface DrawnZone {
   count: number
   /** How many lack a required column. */
   unfinished: number
-  /** Whether notes can be put into it; a locked one takes those of coaches. */
-  takes: 'notes' | 'notesOfCoach' | 'none'
+  /** `none` also when it is not on the board. */
+  takes: ZoneTakes
   /** How many more it takes; null when it has no bound. */
   left: number | null
 }

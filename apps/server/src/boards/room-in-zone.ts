@@ -19,6 +19,15 @@ export type RoomInZone =
   | { ok: false; problem: 'zone_unfit' | 'board_full' | 'forbidden' }
   | { ok: false; problem: 'zone_full'; max: number; present: number }
 
+/** Whose notes can be put into a zone at all; a locked one takes those of coaches. */
+export type ZoneTakes = 'notes' | 'notesOfCoach' | 'none'
+
+/** Says it of a zone, whatever room is left in it. */
+export function zoneTakes({ kind, options }: ZoneDefinition): ZoneTakes {
+  if (kind === 'link' || (kind === 'text' && !options.repeat)) return 'none'
+  return options.locked ? 'notesOfCoach' : 'notes'
+}
+
 /** Asks a zone whether it takes some more items; `countFor` says how many, or null when they do not fit such a zone. */
 export function roomInZone(
   doc: Y.Doc,
@@ -27,12 +36,12 @@ export function roomInZone(
 ): RoomInZone {
   const method = methodOf(doc)
   const zone = method && findZone(method, zoneId)
-  if (!method || !zone || zone.kind === 'link' || (zone.kind === 'text' && !zone.options.repeat))
-    return { ok: false, problem: 'zone_unfit' }
-  const { max, locked } = zone.options
+  const takes = zone ? zoneTakes(zone) : 'none'
+  if (!method || !zone || takes === 'none') return { ok: false, problem: 'zone_unfit' }
+  const { max } = zone.options
   const count = countFor(method, zone)
   if (count === null) return { ok: false, problem: 'zone_unfit' }
-  if (locked && role !== 'coach') return { ok: false, problem: 'forbidden' }
+  if (takes === 'notesOfCoach' && role !== 'coach') return { ok: false, problem: 'forbidden' }
   if (boardRoot(doc).size + count > MAX_RECORDS) return { ok: false, problem: 'board_full' }
   const records = decodeBoard(doc)
   const content = readContent({ records, method, facts: metaRoot(doc), lang: 'fr' })

@@ -4,7 +4,7 @@ import { openStorage } from '../testing/databases.ts'
 import { type CaseStage, openCaseStage } from './case-stage.ts'
 import { CASE_NOTES } from './testing.ts'
 
-/** What the two layers answer for; the other marks wait for the reader and the later layers. */
+/** What may not be read anywhere; people are asked for by the words of their names, other marks are the reader’s. */
 const SEEN_TYPES = [
   'ORG',
   'PHONE',
