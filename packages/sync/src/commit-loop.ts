@@ -41,8 +41,10 @@ export class CommitLoop<A> {
   /** The attempt under way: two at once would append a batch that the room has got over meanwhile. */
   #retrying: Promise<void> | null = null
   #retryMs: number
-  /** Time spent on applying and relaying in this tick. */
+  /** Time spent on relaying in this tick. */
   #relayMs = 0
+  /** Updates that came since the last tick. */
+  #updates = 0
   #stopped = false
   readonly #letGo: (room: Room<A>, reason: CloseReason) => void
 
@@ -57,8 +59,10 @@ export class CommitLoop<A> {
 
   /** Something waits in a room: updates, or (not urgent) only cursors, which are batched. */
   wake(room: Room<A>, urgent: boolean): void {
-    if (urgent) this.#dirty.add(room)
-    else this.#moved.add(room)
+    if (urgent) {
+      this.#dirty.add(room)
+      this.#updates++
+    } else this.#moved.add(room)
     if (!this.#running) this.#schedule()
   }
 
@@ -127,6 +131,8 @@ export class CommitLoop<A> {
     const startMs = performance.now()
     const before = performance.eventLoopUtilization()
     this.#relayMs = 0
+    const updates = this.#updates
+    this.#updates = 0
     const withUpdates = this.#dirty.size > 0
     // In a room with updates its cursors ride along; the others keep to their own clock.
     const withCursors = this.#pace.cursorsAtMs <= startMs + TIMER_GRAIN_MS
@@ -137,7 +143,7 @@ export class CommitLoop<A> {
       this.#logger.error({ err }, 'tick failed')
     } finally {
       const heldMs = performance.eventLoopUtilization(before).active
-      const cost = { startMs, relayMs: this.#relayMs, heldMs }
+      const cost = { startMs, updates, relayMs: this.#relayMs, heldMs }
       if (withUpdates) this.#pace.updatesRelayed(cost)
       if (withCursors) this.#pace.cursorsRelayed(cost)
       this.#running = false

@@ -4,12 +4,13 @@ import { TickPace } from './tick-pace.ts'
 const LIMITS = { tickMs: 30, tickMaxMs: 50, cursorTickMs: 33 }
 
 /** Ticks that all cost the same, each as soon as it may start: the time from one start to the next in the end, in ms. */
-function steadyPeriod(relayMs: number, heldMs: number): number {
+function steadyPeriod(relayMs: number, heldMs: number, updatesPerSecond = 600): number {
   const pace = new TickPace(LIMITS)
   let startMs = 0
   let periodMs = 0
   for (let tick = 0; tick < 2_000; tick++) {
-    pace.updatesRelayed({ startMs, relayMs, heldMs })
+    const updates = Math.round((updatesPerSecond * periodMs) / 1_000)
+    pace.updatesRelayed({ startMs, updates, relayMs, heldMs })
     periodMs = pace.updatesAtMs - startMs
     startMs = pace.updatesAtMs
   }
@@ -23,7 +24,7 @@ function waitMs(everyMs: number, relayMs: number, heldMs: number): number {
   for (let tick = 1; tick < 2_000; tick++) {
     const startMs = Math.max(tick * everyMs, pace.updatesAtMs)
     waited = startMs - tick * everyMs
-    pace.updatesRelayed({ startMs, relayMs, heldMs })
+    pace.updatesRelayed({ startMs, updates: 1, relayMs, heldMs })
   }
   return waited
 }
@@ -37,6 +38,13 @@ test('T6 ticks come at once while relaying is a small part of the time', () => {
   expect(waitMs(5, 0.18, 0.9)).toBe(0)
 })
 
+test('T6 that part is larger where hardly anybody would share a tick', () => {
+  // ten who draw among twenty, on a slow machine
+  expect(waitMs(10, 1.2, 2.5)).toBe(0)
+  expect(steadyPeriod(1.2, 2.5, 100)).toBeLessThan(12)
+  expect(steadyPeriod(1.2, 2.5, 600)).toBeGreaterThan(25)
+})
+
 test('T6 they are spaced out to that part of the time when there is more to tell', () => {
   expect(steadyPeriod(0.2, 0.5)).toBeCloseTo(5.2)
   expect(steadyPeriod(0.8, 1.5)).toBeCloseTo(20.8)
@@ -44,7 +52,8 @@ test('T6 they are spaced out to that part of the time when there is more to tell
 
 test('T6 a burst of updates is not held up', () => {
   const pace = new TickPace(LIMITS)
-  for (let tick = 0; tick < 30; tick++) pace.updatesRelayed({ startMs: 2 * tick, relayMs: 0.4, heldMs: 0.9 })
+  for (let tick = 0; tick < 30; tick++)
+    pace.updatesRelayed({ startMs: 2 * tick, updates: 1, relayMs: 0.4, heldMs: 0.9 })
   expect(pace.updatesAtMs - 58).toBeLessThan(2)
 })
 
@@ -66,7 +75,7 @@ test('T6 one slow tick among cheap ones, or a disk that hesitates once, hardly p
   const run = (ticks: number, relayMs: number, heldMs: number) => {
     for (let tick = 0; tick < ticks; tick++) {
       startMs = Math.max(startMs + 10, pace.updatesAtMs)
-      pace.updatesRelayed({ startMs, relayMs, heldMs })
+      pace.updatesRelayed({ startMs, updates: 1, relayMs, heldMs })
     }
     return pace.updatesAtMs - startMs
   }
@@ -77,17 +86,18 @@ test('T6 one slow tick among cheap ones, or a disk that hesitates once, hardly p
 
 test('T6 what a storm cost is forgotten soon', () => {
   const pace = new TickPace(LIMITS)
-  for (let tick = 0; tick < 500; tick++) pace.updatesRelayed({ startMs: tick, relayMs: 10, heldMs: 10 })
-  pace.updatesRelayed({ startMs: 2_000, relayMs: 0.2, heldMs: 0.4 })
+  for (let tick = 0; tick < 500; tick++)
+    pace.updatesRelayed({ startMs: tick, updates: 1, relayMs: 10, heldMs: 10 })
+  pace.updatesRelayed({ startMs: 2_000, updates: 1, relayMs: 0.2, heldMs: 0.4 })
   for (let tick = 0; tick < 20; tick++)
-    pace.updatesRelayed({ startMs: 2_100 + 100 * tick, relayMs: 0.2, heldMs: 0.4 })
+    pace.updatesRelayed({ startMs: 2_100 + 100 * tick, updates: 1, relayMs: 0.2, heldMs: 0.4 })
   expect(pace.updatesAtMs - 4_000).toBeLessThan(1)
 })
 
 test('T8 cursors alone keep to a slower clock', () => {
   const pace = new TickPace(LIMITS)
-  pace.cursorsRelayed({ startMs: 10, relayMs: 1, heldMs: 1 })
+  pace.cursorsRelayed({ startMs: 10, updates: 0, relayMs: 1, heldMs: 1 })
   expect(pace.cursorsAtMs).toBe(43)
-  pace.cursorsRelayed({ startMs: 0, relayMs: 30, heldMs: 30 })
+  pace.cursorsRelayed({ startMs: 0, updates: 0, relayMs: 30, heldMs: 30 })
   expect(pace.cursorsAtMs).toBe(50)
 })

@@ -1,11 +1,15 @@
 import type { RoomLimits } from './limits.ts'
 
 /**
- * The part of the time that relaying may take, on average, before ticks are spaced out, up to `tickMs`: it costs the
- * same for one update and for twenty, so waiting saves it, while applying them costs each its price. Twenty people of
- * whom ten draw stay below it and see each other at once; sixty who all draw do not.
+ * The part of the time that relaying may take, on average, before ticks are spaced out, up to `tickMs`. It costs the
+ * same for one update and for twenty, so waiting saves it where many would share a tick, while applying them costs
+ * each its price: sixty who all draw wait for each other.
  */
-const RELAY_SHARE = 1 / 26
+const SHARED_RELAY_SHARE = 1 / 26
+/** The same where hardly two updates would share a tick: twenty people of whom ten draw see each other at once. */
+const LONE_RELAY_SHARE = 1 / 6
+/** Between the two the share is this, divided by the number of updates that come within `tickMs`. */
+const SHARE_OF_EACH = 1 / 2
 /** For how long what relaying took less or more than its part still counts, in ms: people move in bursts. */
 const MEMORY_MS = 500
 /** The part of the time for which ticks may hold up everything else, the wait for SQLite's disk included. */
@@ -18,6 +22,8 @@ const COST_STEP_MS = 0.5
 /** What a tick cost. */
 export interface TickCost {
   startMs: number
+  /** Updates that came since the last one. */
+  updates: number
   /** Telling everybody, in ms. */
   relayMs: number
   /** Time in which the event loop was not free, in ms: the whole tick, and a commit that waits for the disk in this thread. */
@@ -31,6 +37,9 @@ export class TickPace {
   #heldMs = 0
   /** When the relaying so far will have taken its part of the time and no more. */
   #paidAtMs = Number.NEGATIVE_INFINITY
+  /** Updates within the last `MEMORY_MS`, older ones counting less and less; and when that was so. */
+  #recent = 0
+  #recentAtMs = 0
   #updatesAtMs = 0
   #cursorsAtMs = 0
 
@@ -54,11 +63,19 @@ export class TickPace {
     const relayMs = likely(this.#relayMs, cost.relayMs)
     this.#relayMs += (relayMs - this.#relayMs) * COST_WEIGHT
     this.#heldMs += (likely(this.#heldMs, cost.heldMs) - this.#heldMs) * COST_WEIGHT
-    const paidAtMs = Math.max(this.#paidAtMs, startMs - MEMORY_MS) + relayMs / RELAY_SHARE
+    const share = this.#relayShare(startMs, cost.updates)
+    const paidAtMs = Math.max(this.#paidAtMs, startMs - MEMORY_MS) + relayMs / share
     this.#paidAtMs = Math.min(paidAtMs, startMs + MEMORY_MS)
     const { tickMs, tickMaxMs } = this.#limits
-    const usual = Math.min(tickMs, this.#relayMs / RELAY_SHARE, Math.max(0, this.#paidAtMs - startMs))
+    const usual = Math.min(tickMs, this.#relayMs / share, Math.max(0, this.#paidAtMs - startMs))
     this.#updatesAtMs = startMs + Math.max(usual, Math.min(tickMaxMs, this.#heldMs / HELD_SHARE))
+  }
+
+  #relayShare(nowMs: number, updates: number): number {
+    this.#recent = this.#recent * Math.exp(-Math.max(0, nowMs - this.#recentAtMs) / MEMORY_MS) + updates
+    this.#recentAtMs = nowMs
+    const together = (this.#recent * this.#limits.tickMs) / MEMORY_MS
+    return Math.max(SHARED_RELAY_SHARE, Math.min(LONE_RELAY_SHARE, SHARE_OF_EACH / together))
   }
 
   /** All cursors that waited were relayed, with updates or without. */
