@@ -13,7 +13,10 @@ export const DRAWING_CSP =
  * Security headers on every answer. The policy names no third party: nothing that a page does can leave this server
  * and tell others who works here; tldraw's watermark beacon is blocked by it too, the watermark itself stays (README).
  */
-export async function registerSecurityHeaders(app: FastifyInstance, config: Config): Promise<void> {
+export async function registerSecurityHeaders(
+  app: FastifyInstance,
+  config: Pick<Config, 'publicUrl'>,
+): Promise<void> {
   const socketOrigin = config.publicUrl.replace(/^http/, 'ws')
   await app.register(helmet, {
     global: true,

@@ -5,6 +5,7 @@ import { ItemRow } from './ItemRow.tsx'
 import { useContent, useLive, useMethod } from './live-context.ts'
 import { usePeople } from './people.ts'
 import { SearchBox } from './SearchBox.tsx'
+import { useFirstZones } from './use-first-zones.ts'
 import { ZoneSection } from './ZoneSection.tsx'
 
 /** The board as a plan: zones as headings, notes as fields, one under the other. */
@@ -14,6 +15,7 @@ export function Outline(): ReactNode {
   const method = useMethod()
   const { t } = useTranslation('outline')
   const writers = useWriters()
+  const { shown, showAll } = useFirstZones(content?.zones)
   useUndoKeys()
   if (!content || !method) return null
   const { accent, title, tint, border } = FAMILY_COLOURS[method.family]
@@ -43,14 +45,14 @@ export function Outline(): ReactNode {
           </details>
         )}
         <div className="light-bar">
-          <SearchBox content={content} />
-          <ZoneMenu />
+          <SearchBox content={content} onFocus={showAll} />
+          <ZoneMenu onFocus={showAll} />
         </div>
       </div>
-      {content.zones.map((zone) => (
+      {shown.map((zone) => (
         <ZoneSection key={zone.zone.id} zone={zone} method={method} writers={writers} />
       ))}
-      {content.unplaced.length > 0 && (
+      {content.unplaced.length > 0 && shown.length === content.zones.length && (
         <section className="light-zone" aria-labelledby="zone-none">
           <header className="light-zone__head">
             <h2 id="zone-none">{t('unplaced')}</h2>
@@ -78,7 +80,7 @@ export function Outline(): ReactNode {
 }
 
 /** Goes to a zone: a board has up to twenty, and a phone shows one. */
-function ZoneMenu(): ReactNode {
+function ZoneMenu({ onFocus }: { onFocus(): void }): ReactNode {
   const { live } = useLive()
   const content = useContent()
   const { t } = useTranslation('outline')
@@ -87,6 +89,7 @@ function ZoneMenu(): ReactNode {
       className="light-input light-zonemenu"
       aria-label={t('goToZone')}
       value=""
+      onFocus={onFocus}
       onChange={({ currentTarget: { value } }) => {
         const heading = document.getElementById(`zone-${value}`)
         heading?.setAttribute('tabindex', '-1')

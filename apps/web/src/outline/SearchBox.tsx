@@ -8,8 +8,13 @@ import { useLive } from './live-context.ts'
 /** Most findings that are gone through; a word that is in more says nothing. */
 const FOUND_MAX = 200
 
+interface SearchBoxProps {
+  content: BoardContent
+  onFocus(): void
+}
+
 /** Finds a word in the notes of the board and goes from one to the next; Ctrl+F and `/` open it. */
-export function SearchBox({ content }: { content: BoardContent }): ReactNode {
+export function SearchBox({ content, onFocus }: SearchBoxProps): ReactNode {
   const { announce } = useLive()
   const { t } = useTranslation('outline')
   const id = useId()
@@ -52,6 +57,7 @@ export function SearchBox({ content }: { content: BoardContent }): ReactNode {
         placeholder={t('search.placeholder')}
         autoComplete="off"
         value={text}
+        onFocus={onFocus}
         onChange={({ currentTarget }) => {
           setText(currentTarget.value)
           setAt(0)
