@@ -73,6 +73,53 @@ test('U12 somebody who takes one id after the other is cut off, and comes back w
   expect(docOf(await server.rooms.read('room')).store.clients.size).toBe(6)
 })
 
+test('U12 who has used up the ids that a room keeps of her is told so and only reads; the others write on', async () => {
+  const server = await serve({ limits: { personRoomClients: 2 } })
+  await server.rooms.create('room', textUpdate(''))
+  const eve = await raw(server, 'as=eve&v=1')
+  for (const client of [101, 102, 103])
+    eve.socket.send(syncMessage(SYNC_UPDATE, setKey(`k${client}`, client)))
+  expect(await eve.closed).toBe(CLOSE_CODES.too_many_clients.code)
+  const anna = await raw(server, 'as=anna&v=1')
+  anna.socket.send(syncMessage(SYNC_UPDATE, setKey('hers', 500)))
+  await eventually(() => expect(acks(anna.received)).toEqual([1]))
+  const again = join(server, 'eve')
+  await synced(again)
+  expect(again.doc.getMap('m').toJSON()).toEqual({ k101: 1, k102: 1, hers: 1 })
+})
+
+test('U12 what waits in vain for storage uses up none of the ids that somebody may take', async () => {
+  const server = await serve({
+    limits: {
+      retryMinMs: 10,
+      retryMaxMs: 20,
+      pendingBytes: 3_000,
+      personClientBurst: 2,
+      personClientsPerSecond: 0,
+    },
+  })
+  await server.rooms.create('room', textUpdate(''))
+  const bob = await raw(server, 'as=bob&v=1')
+  server.log.failWith(new Error('disk full'))
+  bob.socket.send(syncMessage(SYNC_UPDATE, textUpdate('first')))
+  await eventually(() => expect(notices(bob.received)).toContainEqual({ kind: 'storage', ok: false }))
+  bob.socket.send(syncMessage(SYNC_UPDATE, textUpdate('x'.repeat(2_900))))
+  const hers = syncMessage(
+    SYNC_UPDATE,
+    changeOf([], (doc) => doc.getMap('m').set('hers', 'y'.repeat(200)), 500),
+  )
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const anna = await raw(server, 'as=anna&v=1')
+    anna.socket.send(hers)
+    expect(await anna.closed).toBe(CLOSE_CODES.overloaded.code)
+  }
+  server.log.failWith(null)
+  await eventually(() => expect(acks(bob.received).at(-1)).toBe(2))
+  const anna = await raw(server, 'as=anna&v=1')
+  anna.socket.send(hers)
+  await eventually(() => expect(acks(anna.received)).toEqual([1]))
+})
+
 test('U2 an id that somebody only shows in her cursor is hers: nobody takes it before her first word', async () => {
   const server = await serve()
   await server.rooms.create('room', textUpdate(''))

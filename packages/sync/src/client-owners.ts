@@ -72,7 +72,7 @@ export class ClientOwners {
     if (shownBy !== undefined) this.#unshow(client, shownBy)
   }
 
-  /** What claimed it was never applied: it is still shown to be hers. */
+  /** What claimed it was never applied: it is nobody's again. */
   release(client: number): void {
     const authorId = this.#owners.get(client)
     if (authorId === undefined) return

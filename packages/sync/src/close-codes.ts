@@ -21,6 +21,8 @@ export const CLOSE_CODES = {
   too_large: { code: 4413, retry: false },
   /** A root type or a content type that this room does not take. */
   forbidden_structure: { code: 4422, retry: false },
+  /** As many Yjs client ids as the room keeps, of this person or of all: she may still read. */
+  too_many_clients: { code: 4423, retry: false },
   /** The client was built for another form of the document: reload the page. */
   schema_mismatch: { code: 4426, retry: false },
   /** The `ws` library closes so on a frame above `maxPayload`; sending it again cannot help. */

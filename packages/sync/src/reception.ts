@@ -117,9 +117,9 @@ export class Reception<A> {
     const changesNothing = checked.clocks.size === 0 && checked.deletions.size === 0
     const newClients = checked.newClients.length
     if (peer.access === 'read') this.#takeFromReader(peer, checked, changesNothing)
-    else if (!peer.spendClients(newClients, around.now())) refuse(peer, 'rate_limited')
-    else if (!intake.owners.hasRoomFor(newClients, peer.authorId)) refuse(peer, 'forbidden_structure')
+    else if (!intake.owners.hasRoomFor(newClients, peer.authorId)) refuse(peer, 'too_many_clients')
     else if (intake.bytes + update.length > around.limits.pendingBytes) refuse(peer, 'overloaded')
+    else if (!peer.spendClients(newClients, around.now())) refuse(peer, 'rate_limited')
     else if (changesNothing && !this.#options.writing()) acknowledge(peer)
     else {
       intake.push(peer, update, checked)

@@ -8,7 +8,14 @@ const finalReasons = (Object.keys(CLOSE_CODES) as CloseReason[]).filter(
   (reason) => !CLOSE_CODES[reason].retry,
 )
 
-test.each(['forbidden_structure', 'too_large', 'frame_too_big', 'foreign_client', 'malformed'] as const)(
+test.each([
+  'forbidden_structure',
+  'too_many_clients',
+  'too_large',
+  'frame_too_big',
+  'foreign_client',
+  'malformed',
+] as const)(
   'a copy that the server does not take (%s) is set aside by the reload, so that nobody is locked out',
   (reason) => {
     expect(wayOn(reason)).toMatchObject({ reloadable: true, copyIsSpent: true })
