@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { storeName } from './forget-offline.ts'
+import { hasUnsavedOffline, storeName } from './forget-offline.ts'
 import { openOfflineStore } from './offline-store.ts'
 
 /** Enough for a database that opens, too little for one that waits for somebody, in ms. */
@@ -44,4 +44,19 @@ test('P14 a copy that opens too late is not poured into the document', async () 
   expect(again.getText('t').toString()).toBe('old')
   expect(doc.getText('t').toString()).toBe('')
   await store?.close()
+})
+
+test('P8 a page that has nothing to send does not take back that another page has', async () => {
+  const open = () => openOfflineStore('pages', '', new Y.Doc())
+  const [quiet, busy] = [await open(), await open()]
+  busy?.keepUnsaved(true)
+  await busy?.close()
+  quiet?.keepUnsaved(false)
+  await quiet?.close()
+  expect(await hasUnsavedOffline()).toBe(true)
+  const last = await open()
+  expect(last?.unsaved).toBe(true)
+  last?.keepUnsaved(false)
+  await last?.close()
+  expect(await hasUnsavedOffline()).toBe(false)
 })

@@ -9,6 +9,7 @@ export interface OfflineStore {
   /** The copy holds edits that the server never confirmed. */
   unsaved: boolean
   keepEpoch(epoch: string): void
+  /** Whether this page has edits to send; what another page says of the same copy stands until this one had some. */
   keepUnsaved(unsaved: boolean): void
   /** The document is not what it was made of: the copy is written anew. */
   rewrite(): void
@@ -40,10 +41,15 @@ export async function openOfflineStore(
     return null
   }
   const keep = (key: string, value: string) => void persistence.set(key, value).catch(() => undefined)
+  let { unsaved } = flags
   return {
     ...flags,
     keepEpoch: (value) => keep('epoch', value),
-    keepUnsaved: (value) => keep(UNSAVED_KEY, value ? UNSAVED_YES : 'no'),
+    keepUnsaved(value) {
+      if (value === unsaved) return
+      unsaved = value
+      keep(UNSAVED_KEY, value ? UNSAVED_YES : 'no')
+    },
     rewrite: () => rewriteUpdates(persistence, doc),
     close: () => persistence.destroy(),
   }
