@@ -17,6 +17,9 @@ const ANSWER_TIMEOUT_MS = 12_000
 const IDLE_TRANSACTION_MS = 3_000
 /** After how long without traffic the operating system tries a connection out, in ms. */
 const KEEPALIVE_DELAY_MS = 10_000
+/** A database can be set not to wait for its disk: what people are told is saved must be there. */
+const WAIT_FOR_DISK = `select set_config('synchronous_commit', 'on', false)
+  where current_setting('synchronous_commit') = 'off'`
 /** PostgreSQL's type id of `bigint`. */
 const INT8_OID = 20
 
@@ -34,7 +37,7 @@ export function openPostgresPool(connectionString: string, patience: Patience): 
           statement_timeout: STATEMENT_TIMEOUT_MS,
           query_timeout: ANSWER_TIMEOUT_MS,
           // waited for by the pool; its type only does not say so
-          onConnect: (client: pg.ClientBase): unknown => holdSchema(client),
+          onConnect: (client: pg.ClientBase): unknown => bind(client),
         }
       : {}
   const pool = new pg.Pool({
@@ -52,6 +55,12 @@ export function openPostgresPool(connectionString: string, patience: Patience): 
   // one that is in use says so to its query; without a listener the driver would end the process as well
   pool.on('connect', (client) => void client.on('error', () => undefined))
   return pool
+}
+
+/** What a connection that serves people must have before it is used. */
+async function bind(client: pg.ClientBase): Promise<void> {
+  await client.query(WAIT_FOR_DISK)
+  await holdSchema(client)
 }
 
 /** The pool for Kysely, which would give back connections as good whose last answer never came. */

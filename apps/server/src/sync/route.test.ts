@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { boardRoot, decodeRecord, isShape } from '@tablee/board'
 import { CLOSE_CODES } from '@tablee/sync'
 import { connectRoom } from '@tablee/sync/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -9,6 +10,8 @@ import { createCohort } from '../cohorts/testing.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
 
+/** Where a record's place stands in its Y.Map. */
+const PLACE_KEY = 'xf'
 const NOTE_TEXT = 'Une phrase que seul le tableau connaît'
 
 describe.each(DATABASES)('the sync socket on $name', ({ open }) => {
@@ -49,10 +52,13 @@ describe.each(DATABASES)('the sync socket on $name', ({ open }) => {
       WebSocketPolyfill: browserWith(coach.cookie, address),
     })
     await vi.waitFor(() => expect(client.state().synced).toBe(true), { timeout: 5_000 })
-    const root = doc.getMap<Y.Map<unknown>>('board')
-    const [banner] = [...root.keys()].filter((id) => id.startsWith('shape:'))
-    expect(banner).toBeDefined()
-    root.get('page:page')?.set('f.name', NOTE_TEXT)
+    const root = boardRoot(doc)
+    const [banner = ''] = [...root.keys()].filter((id) => id.startsWith('shape:'))
+    const map = root.get(banner)
+    const record = map && decodeRecord(map)
+    if (!isShape(record)) throw new Error('the board has no shape')
+    const place = [record.parentId, record.index, record.x + 7, record.y, record.rotation]
+    map?.set(PLACE_KEY, place)
     await client.flushed()
     client.destroy()
     const before = await server.context.rooms.read(board.id)
@@ -60,6 +66,7 @@ describe.each(DATABASES)('the sync socket on $name', ({ open }) => {
     server = await openTestApp(storage)
     const after = await server.context.rooms.read(board.id)
     expect(stateOf(after)).toEqual(stateOf(before))
+    expect(stateOf(after)).toMatchObject({ [banner]: { [PLACE_KEY]: place } })
   })
 
   test('nobody without a session, and nobody without a right, learns that the board exists', async () => {

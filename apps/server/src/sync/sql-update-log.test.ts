@@ -186,6 +186,16 @@ describe.each(DATABASES)('the log on $name', ({ name, open }) => {
       expect(stored?.tail).toHaveLength(1)
     })
   } else {
+    test('a commit is on the disk before it is answered, whatever the database is set to', async () => {
+      await sql`do $$ begin
+        execute format('alter database %I set synchronous_commit = off', current_database());
+      end $$`.execute(database.db)
+      const later = openDatabase(storage)
+      const { rows } = await sql<{ synchronous_commit: string }>`show synchronous_commit`.execute(later.db)
+      await later.db.destroy()
+      expect(rows).toEqual([{ synchronous_commit: 'on' }])
+    })
+
     test('a takeover waits for an append that is under way', async () => {
       await log.create('a', seed())
       await log.create('b', seed())
