@@ -32,6 +32,8 @@ export class Audience<A> {
   readonly #options: AudienceOptions<A>
   readonly #awareness: RoomAwareness<Peer<A>>
   readonly #peers = new Set<Peer<A>>()
+  /** Whose answer is still being made: of each only the last question counts. */
+  readonly #asking = new Map<Peer<A>, object>()
 
   constructor(options: AudienceOptions<A>) {
     this.#options = options
@@ -56,6 +58,7 @@ export class Audience<A> {
 
   /** Forgets a peer and its cursor. */
   remove(peer: Peer<A>): void {
+    this.#asking.delete(peer)
     if (this.#peers.delete(peer)) this.#awareness.leave(peer)
   }
 
@@ -83,7 +86,7 @@ export class Audience<A> {
   sendState(peer: Peer<A>, clocks: Clocks): void {
     // Asking again while the last answer is still under way: once that has been read.
     if (peer.congested) peer.stall(clocks, KEEPALIVE_FRAMES, () => this.#resync(peer))
-    else this.#serve(peer, clocks, (frames) => peer.sendState(frames))
+    else this.#serve(peer, clocks)
   }
 
   /** Shows a peer everybody's cursor. */
@@ -105,16 +108,24 @@ export class Audience<A> {
   #resync(peer: Peer<A>): void {
     const from = peer.stalledFrom
     if (from === null || !this.#peers.has(peer)) return
-    this.#serve(peer, from, (frames) => {
-      if (!this.#peers.has(peer)) return
-      peer.sendState(frames)
-      this.sendCursors(peer)
-    })
+    this.#serve(peer, from)
   }
 
-  #serve(peer: Peer<A>, clocks: Clocks, send: Reader['send']): void {
+  #serve(peer: Peer<A>, clocks: Clocks): void {
     const { readable, refuse } = this.#options
-    readable.serve(clocks, { send, failed: (err) => refuse(peer, 'internal', err) })
+    const question = {}
+    this.#asking.set(peer, question)
+    readable.serve(clocks, {
+      wanted: () => this.#asking.get(peer) === question,
+      send: (frames) => {
+        this.#asking.delete(peer)
+        const { stalled } = peer
+        peer.sendState(frames)
+        // Who came and went meanwhile was not told to her.
+        if (stalled) this.sendCursors(peer)
+      },
+      failed: (err) => refuse(peer, 'internal', err),
+    })
   }
 }
 

@@ -8,6 +8,7 @@ import {
   SYNC_UPDATE,
   syncMessage,
 } from './protocol.ts'
+import { encodeClocks } from './stored-state.ts'
 import { acks, changeOf, eventually, join, mapUpdate, raw, serve, synced } from './testing/room-harness.ts'
 import { docOf, textOf, textUpdate } from './testing/room-server.ts'
 
@@ -93,6 +94,17 @@ test('R13 who missed little of a long tail gets little', async () => {
   back.socket.send(syncMessage(SYNC_STEP_1, behind))
   await eventually(() => expect(updatesOf(back.received)).toHaveLength(1))
   expect(bytesOf(back.received)).toBeLessThan(1_000)
+})
+
+test('R13 who lacks most of a long history gets it as it is kept, and nothing is made for her', async () => {
+  const doc = longHistory(12_000)
+  const server = await serve()
+  await server.rooms.create('room', Y.encodeStateAsUpdate(doc))
+  const stored = await server.log.load('room')
+  const anna = await raw(server, 'as=anna')
+  anna.socket.send(syncMessage(SYNC_STEP_1, encodeClocks(new Map([[doc.clientID, 1]]))))
+  await eventually(() => expect(endsWell(anna.received)).toBe(true))
+  expect(updatesOf(anna.received).slice(0, -1)).toEqual(stored?.parts.map((part) => new Uint8Array(part)))
 })
 
 test('D1 a difference waits for what is on its way to the disk, and holds nothing before', async () => {

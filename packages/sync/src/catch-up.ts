@@ -5,8 +5,16 @@ import { SYNC_STEP_2, syncMessage } from './protocol.ts'
 import type { RoomDocument } from './room-document.ts'
 import { type Clocks, encodeClocks, type StoredState } from './stored-state.ts'
 
+/**
+ * Who lacks more operations than this, and a quarter of all, gets the bytes that are kept for newcomers: encoding a
+ * whole document of 4,000 shapes anew takes 60 ms, in which nobody else is served, a quarter of it 9 ms.
+ */
+const ENCODED_OPERATIONS = 4_000
+
 /** One reader who is to be brought up to date. */
 export interface Reader {
+  /** Whether she still waits: she may have left meanwhile, or asked again. */
+  wanted(): boolean
   /** Takes the frames for her. */
   send(frames: readonly WireFrames[]): void
   /** They could not be made or sent: nobody else is to suffer for it. */
@@ -39,6 +47,7 @@ export class CatchUp<A> {
 
   /** Sends a reader at `clocks` what brings her up to date: at once, or when it is made. Never throws. */
   serve(clocks: Clocks, reader: Reader): void {
+    if (!reader.wanted()) return
     try {
       const shared = clocks.size === 0 ? this.#stored.allFrames() : this.#stored.latestFrames(clocks)
       if (shared !== null) reader.send(shared)
@@ -58,12 +67,24 @@ export class CatchUp<A> {
   }
 
   #serveFrom({ doc, ahead }: LiveDocument<A>, clocks: Clocks, reader: Reader): void {
+    if (!reader.wanted()) return
     const flight = this.#flight()
     if (flight === 'under_way') this.#waiting.push({ clocks, reader })
     // What is not durable may not be seen; sending too much does no harm.
-    else if (flight === 'stuck' || ahead) reader.send(this.#stored.allFrames())
+    else if (flight === 'stuck' || ahead || lacksMuch(doc, clocks)) reader.send(this.#stored.allFrames())
     else reader.send([differenceFrames(doc, clocks)])
   }
+}
+
+function lacksMuch({ store }: Y.Doc, clocks: Clocks): boolean {
+  let all = 0
+  let missing = 0
+  for (const [client, structs] of store.clients) {
+    all += structs.length
+    const clock = clocks.get(client) ?? 0
+    if (clock < Y.getState(store, client)) missing += structs.length - Y.findIndexSS(structs, clock)
+  }
+  return missing > Math.max(ENCODED_OPERATIONS, all / 4)
 }
 
 function differenceFrames(doc: Y.Doc, clocks: Clocks): WireFrames {

@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { CLOSE_CODES } from './close-codes.ts'
 import type { RoomRules } from './live-document.ts'
 import { SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE, syncMessage } from './protocol.ts'
+import { encodeClocks } from './stored-state.ts'
 import { MemoryUpdateLog } from './testing/memory-update-log.ts'
 import { acks, changeOf, eventually, join, mapUpdate, raw, serve, synced } from './testing/room-harness.ts'
 import { docOf, textOf, textUpdate } from './testing/room-server.ts'
@@ -80,6 +81,26 @@ test('H2 while it opens updates wait, cursors flow and nobody is refused', async
   await eventually(() => expect(late.text.toString()).toBe('aseed b'))
   expect(rules.asked).toBe(1)
   expect(server.logged.filter(({ level }) => level !== 'info')).toEqual([])
+})
+
+test('R13 who asks again before she is answered is answered once', async () => {
+  const rules = heldRules()
+  const server = await serve({ createRules: rules.createRules })
+  const seed = new Y.Doc()
+  seed.getText('t').insert(0, 'seed '.repeat(40_000))
+  await server.rooms.create('room', Y.encodeStateAsUpdate(seed))
+  // Somebody who has one letter of it.
+  const question = syncMessage(SYNC_STEP_1, encodeClocks(new Map([[seed.clientID, 1]])))
+  const bob = await raw(server, 'as=bob')
+  for (let times = 0; times < 10; times++) bob.socket.send(question)
+  await eventually(() => expect(rules.asked).toBe(1))
+  rules.make()
+  const heard = (kind: number) => bob.received.filter((message) => message[0] === 0 && message[1] === kind)
+  await eventually(() => expect(heard(SYNC_STEP_2).length).toBeGreaterThan(0))
+  const anna = await raw(server, 'as=anna&v=1')
+  anna.socket.send(syncMessage(SYNC_UPDATE, mapUpdate('later')))
+  await eventually(() => expect(heard(SYNC_UPDATE)).toHaveLength(1))
+  expect(heard(SYNC_STEP_2)).toHaveLength(1)
 })
 
 test('H3 a reader whose deletions must be judged waits for the document', async () => {

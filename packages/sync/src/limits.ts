@@ -61,6 +61,9 @@ export const ROOM_LIMITS = {
   /** Questions for the document or for everybody's cursors; a stock client asks each once. The answer costs, not the asking. */
   questionsPerSecond: 1,
   questionBurst: 20,
+  /** All connections of one person: each of her tabs asks once when the server comes back. */
+  personQuestionsPerSecond: 3,
+  personQuestionBurst: 60,
   /** Updates kept until the handshake brings what they build on; what is typed while a connection opens is small. */
   heldBytes: 2 * 1024 * 1024,
   /** Changes that the rules wrote back, per connection; a client out of step may have a handful. */

@@ -125,7 +125,7 @@ export class Peer<A> implements AwarenessOwner, PersonConnection {
 
   /** Counts a question whose answer may be the whole document; false when there were too many. */
   spendQuestion(nowMs: number): boolean {
-    return this.#questions.take(1, nowMs)
+    return this.#questions.take(1, nowMs) && this.#person.spendQuestion(nowMs)
   }
 
   /** The socket answered a ping. */

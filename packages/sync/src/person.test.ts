@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { CLOSE_CODES } from './close-codes.ts'
 import { ROOM_LIMITS } from './limits.ts'
 import { People } from './person.ts'
-import { SYNC_STEP_2, syncMessage } from './protocol.ts'
+import { SYNC_STEP_1, SYNC_STEP_2, syncMessage } from './protocol.ts'
 import { eventually, raw, serve } from './testing/room-harness.ts'
 import { textUpdate } from './testing/room-server.ts'
 
@@ -67,5 +67,17 @@ test('U7 several connections of one person share an allowance, and nobody else p
   const codes = await Promise.race(tabs.map(({ closed }) => closed))
   expect(codes).toBe(CLOSE_CODES.rate_limited.code)
   await eventually(() => expect(server.rooms.counts.peers).toBeLessThan(4))
+  expect(bob.socket.readyState).toBe(bob.socket.OPEN)
+})
+
+test('U7 many connections of one person do not ask more than one person may', async () => {
+  const server = await serve({ limits: { personQuestionBurst: 8, personQuestionsPerSecond: 0 } })
+  await server.rooms.create('room', textUpdate('seed'))
+  const bob = await raw(server, 'as=bob')
+  const tabs = [await raw(server, 'as=anna'), await raw(server, 'as=anna'), await raw(server, 'as=anna')]
+  const question = syncMessage(SYNC_STEP_1, new Uint8Array([0]))
+  for (const { socket } of tabs) for (let count = 0; count < 3; count++) socket.send(question)
+  expect(await Promise.race(tabs.map(({ closed }) => closed))).toBe(CLOSE_CODES.rate_limited.code)
+  await eventually(() => expect(server.rooms.counts.peers).toBe(3))
   expect(bob.socket.readyState).toBe(bob.socket.OPEN)
 })

@@ -17,6 +17,7 @@ export class Person<P extends PersonConnection> {
   readonly #updates: TokenBucket
   readonly #operations: TokenBucket
   readonly #clients: TokenBucket
+  readonly #questions: TokenBucket
 
   constructor(limits: RoomLimits, nowMs: number) {
     this.#maxConnections = limits.personConnections
@@ -25,6 +26,7 @@ export class Person<P extends PersonConnection> {
     this.#updates = new TokenBucket(limits.personUpdatesPerSecond, limits.personUpdateBurst, nowMs)
     this.#operations = new TokenBucket(limits.personOperationsPerSecond, limits.personOperationBurst, nowMs)
     this.#clients = new TokenBucket(limits.personClientsPerSecond, limits.personClientBurst, nowMs)
+    this.#questions = new TokenBucket(limits.personQuestionsPerSecond, limits.personQuestionBurst, nowMs)
   }
 
   /** Whether she has no connection and nothing of her allowances is used: who comes back at once is no one new. */
@@ -33,7 +35,7 @@ export class Person<P extends PersonConnection> {
   }
 
   get #allowances(): TokenBucket[] {
-    return [this.#messages, this.#bytes, this.#updates, this.#operations, this.#clients]
+    return [this.#messages, this.#bytes, this.#updates, this.#operations, this.#clients, this.#questions]
   }
 
   /**
@@ -64,6 +66,11 @@ export class Person<P extends PersonConnection> {
   /** Counts Yjs client ids that she uses for the first time; false when there were too many. */
   spendClients(clients: number, nowMs: number): boolean {
     return clients === 0 || this.#clients.take(clients, nowMs)
+  }
+
+  /** Counts a question whose answer may be the whole document; false when there were too many. */
+  spendQuestion(nowMs: number): boolean {
+    return this.#questions.take(1, nowMs)
   }
 
   /** Counts operations that were read; what is too much keeps her next updates from being read at all. */

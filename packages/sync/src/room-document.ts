@@ -8,7 +8,7 @@ export interface RoomDocumentOptions<A> {
   room: string
   serverClient: number
   stored: StoredState
-  around: RoomSurroundings<A>
+  around: Pick<RoomSurroundings<A>, 'createRules' | 'now' | 'slices'>
   /** The document came to life. */
   opened(): void
   /** It cannot come to life. */
@@ -77,9 +77,10 @@ export class RoomDocument<A> {
     this.drop()
   }
 
-  /** Whether nobody used it for this long. */
+  /** Whether nobody used it for this long, or waits for it. */
   isIdle(forMs: number): boolean {
-    return this.#live !== null && this.#options.around.now() - this.#usedMs >= forMs
+    if (this.#live === null || this.#waiting.length > 0) return false
+    return this.#options.around.now() - this.#usedMs >= forMs
   }
 
   async #open(): Promise<void> {
@@ -98,12 +99,24 @@ export class RoomDocument<A> {
       if (live === null) return
       this.#live = live
       this.#attempt = null
-      for (const waiter of this.#waiting.splice(0)) serve(waiter, live)
       this.#options.opened()
     } catch (err) {
       if (this.#attempt !== attempt) return
       this.#attempt = null
       this.#options.failed(err)
+      return
+    }
+    await this.#serveAll()
+  }
+
+  /** Each answer may take as long as reading the whole document, and after a restart a whole plenary waits for one. */
+  async #serveAll(): Promise<void> {
+    const { slices } = this.#options.around
+    for (let live = this.#live; live !== null; live = this.#live) {
+      const waiter = this.#waiting.shift()
+      if (waiter === undefined) return
+      serve(waiter, live)
+      if (slices.spent) await slices.turn()
     }
   }
 }

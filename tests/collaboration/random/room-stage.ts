@@ -36,6 +36,8 @@ const LIMITS = {
   personUpdateBurst: 1e9,
   questionsPerSecond: 1e9,
   questionBurst: 1e9,
+  personQuestionsPerSecond: 1e9,
+  personQuestionBurst: 1e9,
   refusalsPerSecond: 1e9,
   refusalBurst: 1e9,
 }

@@ -1,3 +1,4 @@
+import * as Y from 'yjs'
 import { pause } from '../board-client.ts'
 import { Y_WEBSOCKET } from '../wire.ts'
 import { type Attacks, anyClient, changes, onSocket, says } from './attack.ts'
@@ -49,6 +50,15 @@ export const FLOODS: Attacks = {
     const sockets = await Promise.all(Array.from({ length: CROWD }, () => attacker.open()))
     const question = sync(0, new Uint8Array([0]))
     for (const socket of sockets) socket.sleep()
+    const codes = await Promise.all(
+      sockets.map((socket) => socket.send(...Array.from({ length: 15 }, () => question))),
+    )
+    for (const socket of sockets) socket.leave()
+    return codes
+  },
+  'a hundred sockets that lack all but one operation': async (attacker) => {
+    const sockets = await Promise.all(Array.from({ length: CROWD }, () => attacker.open()))
+    const question = sync(0, Y.encodeStateVector(new Map([[attacker.others[0] ?? 1, 1]])))
     const codes = await Promise.all(
       sockets.map((socket) => socket.send(...Array.from({ length: 15 }, () => question))),
     )
