@@ -56,10 +56,18 @@ const BODY_LIMIT_BYTES = 1024 * 1024
 /** How long a client may take to send a request, in ms: slower ones hold a connection for nothing. */
 const REQUEST_TIMEOUT_MS = 30_000
 
-/** Puts the features together; opens nothing and listens on nothing. `siteFolder` is the built web app. */
+/**
+ * Puts the features together; opens nothing and listens on nothing. `siteFolder` is the built web app;
+ * `recheckRightsMs`: how long a right that was taken may outlive the message that says so, else half a minute.
+ */
 export async function buildApp(
   context: Context,
-  options: { logger: FastifyBaseLogger; siteFolder: string; setupCode: () => string | null },
+  options: {
+    logger: FastifyBaseLogger
+    siteFolder: string
+    setupCode: () => string | null
+    recheckRightsMs?: number | undefined
+  },
 ): Promise<App> {
   const app: App = fastify({
     loggerInstance: options.logger,
@@ -106,7 +114,12 @@ export async function buildApp(
   registerTemplates(app, context)
   registerVocabularies(app, context)
   registerBoards(app, context)
-  registerSync(app, context, (request, boardId) => admitToBoard(context, request, boardId))
+  registerSync(
+    app,
+    context,
+    (request, boardId) => admitToBoard(context, request, boardId),
+    options.recheckRightsMs,
+  )
   registerBallots(app, context)
   registerSnapshots(app, context)
   registerExtracts(app, context)

@@ -7,6 +7,9 @@ import { insertGuest, makeAccount } from './store.ts'
 /** The password of every account that `createPerson` makes. */
 export const TEST_PASSWORD = 'un mot de passe de test'
 
+/** Its stored form: hashing is slow on purpose, and one hash does for all. */
+let testPasswordHash: Promise<string> | null = null
+
 /** A signed-in person; `cookie` is a value for the `cookie` header, `email` is null for a guest. */
 export async function createPerson(
   context: Context,
@@ -15,13 +18,10 @@ export async function createPerson(
   const now = context.now()
   const personId = await insertGuest(context.db, { name: options.name, lang: 'fr' }, now)
   const email = options.kind === 'account' ? `${randomUUID()}@example.org` : null
-  if (email !== null)
-    await makeAccount(
-      context.db,
-      personId,
-      { email, passwordHash: await context.sessions.hashPassword(TEST_PASSWORD) },
-      now,
-    )
+  if (email !== null) {
+    testPasswordHash ??= context.sessions.hashPassword(TEST_PASSWORD)
+    await makeAccount(context.db, personId, { email, passwordHash: await testPasswordHash }, now)
+  }
   return { personId, cookie: cookieOf(await context.sessions.start(personId)), email }
 }
 

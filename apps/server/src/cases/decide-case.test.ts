@@ -1,13 +1,13 @@
 import type { CaseDraftView } from '@tablee/contract'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openStorage } from '../testing/databases.ts'
+import { openSqliteStorage } from '../testing/databases.ts'
 import { type CaseStage, openCaseStage } from './case-stage.ts'
 import { decideAll } from './testing.ts'
 
 describe('deciding on a draft', () => {
   let stage: CaseStage
   beforeEach(async () => {
-    stage = await openCaseStage(await openStorage(null))
+    stage = await openCaseStage(await openSqliteStorage())
   })
   afterEach(() => stage.close())
 

@@ -1,6 +1,6 @@
 import { compact, publishedCaseSchema } from '@tablee/cases'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openStorage } from '../testing/databases.ts'
+import { openSqliteStorage } from '../testing/databases.ts'
 import { type CaseStage, openCaseStage } from './case-stage.ts'
 import { CASE_NOTES } from './testing.ts'
 
@@ -26,7 +26,7 @@ describe('a published case', () => {
   let stage: CaseStage
   let published: { caseId: string; slug: string }
   beforeAll(async () => {
-    stage = await openCaseStage(await openStorage(null))
+    stage = await openCaseStage(await openSqliteStorage())
     published = await stage.publishedCase()
   })
   afterAll(() => stage.close())

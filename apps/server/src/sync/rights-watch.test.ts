@@ -17,12 +17,15 @@ afterEach(() => {
 })
 
 /** A watch whose answers the test gives, and what it was asked. */
-function open(answer: (cookie: string | undefined, boardId: string) => Admission | null) {
+function open(
+  answer: (cookie: string | undefined, boardId: string) => Admission | null,
+  times: { everyMs?: number; turnMs?: number } = QUICK,
+) {
   const asked: string[] = []
   const watch = new RightsWatch(async ({ headers }, boardId) => {
     asked.push(`${headers.cookie} ${boardId}`)
     return answer(headers.cookie, boardId)
-  }, QUICK)
+  }, times)
   watches.push(watch)
   const lost: string[] = []
   const enter = (label: string, cookie: string, admission = ADA) =>
@@ -71,4 +74,18 @@ test('a database that does not answer takes nobody’s right', async () => {
   expect(lost).toEqual([])
   away = false
   await vi.waitFor(() => expect(lost[0]).toBe('ada'), EVENT_MS)
+})
+
+test('a server that says nothing else asks within half a minute', async () => {
+  vi.useFakeTimers()
+  try {
+    const { lost, enter } = open(() => null, {})
+    enter('ada', 'c')
+    await vi.advanceTimersByTimeAsync(29_000)
+    expect(lost).toEqual([])
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(lost).toEqual(['ada'])
+  } finally {
+    vi.useRealTimers()
+  }
 })

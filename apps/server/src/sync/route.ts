@@ -48,6 +48,7 @@ export function registerSync(
   app: App,
   context: Pick<Context, 'config' | 'rooms' | 'leases' | 'node' | 'proxy' | 'now'>,
   admit: Admit,
+  recheckRightsMs?: number,
 ): void {
   const { rooms, proxy } = context
   const admissions = new WeakMap<FastifyRequest, Dated>()
@@ -55,7 +56,7 @@ export function registerSync(
   const fingerprint = schemaFingerprint()
   const passes = admissionPasses(context.config.secretKey, context.now)
   const ways = new WayFinder(context.leases)
-  const watch = new RightsWatch(admit)
+  const watch = new RightsWatch(admit, recheckRightsMs === undefined ? {} : { everyMs: recheckRightsMs })
 
   app.server.on('upgrade', (request, _socket, head: Buffer) => heads.set(request, head))
   app.addHook('preClose', async () => {

@@ -29,7 +29,7 @@ export interface TestApp {
 /** Opens the server as `main.ts` does, with a logger that keeps its lines. */
 export async function openTestApp(
   storage: TestStorage,
-  more: { config?: Partial<Config>; now?: () => number } = {},
+  more: { config?: Partial<Config>; now?: () => number; recheckRightsMs?: number } = {},
 ): Promise<TestApp> {
   const lines: string[] = []
   const logger = createLoggerTo({ write: (line) => void lines.push(line) })
@@ -52,6 +52,7 @@ export async function openTestApp(
     logger,
     siteFolder: join(tmpdir(), 'tablee-no-site'),
     setupCode: () => TEST_SETUP_CODE,
+    recheckRightsMs: more.recheckRightsMs,
   })
   return {
     app,
