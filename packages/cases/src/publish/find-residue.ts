@@ -1,5 +1,5 @@
 import { findWithLayers, layersFor } from '../detect/find-identifiers.ts'
-import { type FindingKind, isDirect } from '../detect/finding.ts'
+import { type Finding, type FindingKind, isDirect } from '../detect/finding.ts'
 import type { Layer } from '../detect/layer.ts'
 import type { Roster } from '../detect/roster.ts'
 import { compact, wordsOf } from '../text/fold.ts'
@@ -26,20 +26,29 @@ function wordRun(text: string, capitals: 'fold' | 'keep'): string {
 
 const bareWord = (word: string): string => word.normalize('NFD').replace(/\p{M}/gu, '')
 
+/** A removed string as it is looked for: the texts are many, and it is read once. */
+interface RemovedWords {
+  readonly capitals: 'fold' | 'keep'
+  /** Null when it has too few letters to prove anything. */
+  readonly run: string | null
+}
+
+function removedWords(removed: string): RemovedWords {
+  const isOneWord = wordsOf({ text: removed }).length === 1 && /^\p{L}+$/u.test(removed)
+  const capitals = isOneWord ? 'keep' : 'fold'
+  const isLongEnough = compact(removed).length >= REMOVED_MIN_LETTERS
+  return { capitals, run: isLongEnough ? wordRun(removed, capitals) : null }
+}
+
 /** Whether a removed string stands in a text as whole words, accents and punctuation aside; the text is read once. */
-function holderOf(text: string): (removed: string) => boolean {
+function holderOf(text: string): (removed: RemovedWords) => boolean {
   const runs = new Map<'fold' | 'keep', string>()
   const runOf = (capitals: 'fold' | 'keep'): string => {
     const run = runs.get(capitals) ?? wordRun(text, capitals)
     runs.set(capitals, run)
     return run
   }
-  return (removed) => {
-    const words = wordsOf({ text: removed })
-    if (compact(removed).length < REMOVED_MIN_LETTERS) return false
-    const capitals = words.length === 1 && /^\p{L}+$/u.test(removed) ? 'keep' : 'fold'
-    return runOf(capitals).includes(wordRun(removed, capitals))
-  }
+  return ({ run, capitals }) => run !== null && runOf(capitals).includes(run)
 }
 
 /** What the check is told about the case. */
@@ -67,56 +76,91 @@ export function findResidue(
   roster: Roster,
   context: ResidueContext,
 ): Residue[] {
+  const { frames = [] } = context
+  const reader = openReader(roster, context)
   const saysAnyway = new Map(
-    (context.frames ?? []).map((frame) => [frame.name, holderOf(wholeSources(frame).join(' '))]),
+    frames.map((frame) => {
+      const holds = holderOf(wholeSources(frame).join(' '))
+      return [frame.name, (raw: string) => holds(removedWords(raw))]
+    }),
   )
+  const { ownOrigins = [] } = context
+  const removed = context.removed.map(removedWords)
   const residue = new Map(
     artefacts.flatMap((artefact) =>
-      readArtefact(artefact, roster, { ...context, saysAnyway: saysAnyway.get(artefact.name) }),
+      readArtefact(artefact, reader, { ownOrigins, removed, saysAnyway: saysAnyway.get(artefact.name) }),
     ),
   )
-  for (const frame of context.frames ?? []) {
-    for (const [key] of readArtefact(frame, roster, { ...context, removed: [] })) residue.delete(key)
+  for (const frame of frames) {
+    for (const [key] of readArtefact(frame, reader, { ownOrigins, removed: [] })) residue.delete(key)
   }
   return [...residue.values()]
 }
 
+/** What reads a text: formats and names where people read, names in sources, lists in passages. */
+type Reading = 'sure' | 'names' | 'lists'
+
+/** What is found in a text that nobody decided to keep. */
+type Reader = (text: string, reading: Reading) => readonly Finding[]
+
+/** A page in three languages and its data say the same sentences: each is read once. */
+function openReader(roster: Roster, context: Pick<ResidueContext, 'kept'>): Reader {
+  const [formats, known, ...others] = layersFor(roster)
+  const layers: Readonly<Record<Reading, readonly Layer[]>> = {
+    sure: [formats, known].filter((layer) => layer !== undefined),
+    // Markup is full of numbers: in the whole source only names count.
+    names: [known].filter((layer) => layer !== undefined),
+    lists: others.slice(0, 1),
+  }
+  const kept = new Set(context.kept.map(compact))
+  const done: Readonly<Record<Reading, Map<string, readonly Finding[]>>> = {
+    sure: new Map(),
+    names: new Map(),
+    lists: new Map(),
+  }
+  return (text, reading) => {
+    const before = done[reading].get(text)
+    if (before) return before
+    // A kept address may hold a name; inside it, the name was decided on with it.
+    const open = context.kept.reduce((rest, raw) => rest.replaceAll(raw, ' '), text)
+    const found = findWithLayers(open, layers[reading]).filter(
+      // what only lists know, and only tells with others, was for the reviewer
+      (finding) => (finding.layer !== 'gazetteer' || isDirect(finding)) && !kept.has(compact(finding.text)),
+    )
+    done[reading].set(text, found)
+    return found
+  }
+}
+
 function readArtefact(
   artefact: Artefact,
-  roster: Roster,
-  context: ResidueContext & { readonly saysAnyway?: ((raw: string) => boolean) | undefined },
+  reader: Reader,
+  context: {
+    readonly removed: readonly RemovedWords[]
+    readonly ownOrigins: readonly string[]
+    readonly saysAnyway?: ((raw: string) => boolean) | undefined
+  },
 ): [string, Residue][] {
   const { name } = artefact
-  const kept = new Set(context.kept.map(compact))
-  // Markup is full of numbers: in the whole source only names count.
-  const [formats, known, ...others] = layersFor(roster)
-  const lists = others.slice(0, 1)
-  const names = [known].filter((layer) => layer !== undefined)
-  const sure = [formats, known].filter((layer) => layer !== undefined)
   const found: [string, Residue][] = []
   const add = (entry: Residue): void => void found.push([JSON.stringify(entry), entry])
 
-  const look = (text: string, layers: readonly Layer[]): void => {
-    // A kept address may hold a name; inside it, the name was decided on with it.
-    const open = context.kept.reduce((rest, raw) => rest.replaceAll(raw, ' '), text)
-    for (const finding of findWithLayers(open, layers)) {
-      const { kind, layer, reason, entityIds, text: raw } = finding
-      // what only lists know, and only tells with others, was for the reviewer
-      if (layer === 'gazetteer' && !isDirect(finding)) continue
+  const look = (text: string, reading: Reading): void => {
+    for (const { kind, layer, reason, entityIds, text: raw } of reader(text, reading)) {
       // in a page the words around decide, and those of its frame differ from page to page
       if (layer !== 'format' && context.saysAnyway?.(raw) === true) continue
-      if (!kept.has(compact(raw))) add({ artefact: name, kind, reason, entityIds })
+      add({ artefact: name, kind, reason, entityIds })
     }
     if (context.removed.some(holderOf(text))) {
       add({ artefact: name, kind: 'REMOVED', reason: 'removed.still_there', entityIds: [] })
     }
   }
   const withoutOwn = (text: string): string =>
-    (context.ownOrigins ?? []).reduce((rest, origin) => rest.replace(addressesOf(origin), ' '), text)
+    context.ownOrigins.reduce((rest, origin) => rest.replace(addressesOf(origin), ' '), text)
 
-  for (const text of readableTexts(artefact)) look(withoutOwn(text), sure)
-  for (const text of wholeSources(artefact)) look(text, names)
-  for (const text of passages(artefact)) look(withoutOwn(text), lists)
+  for (const text of readableTexts(artefact)) look(withoutOwn(text), 'sure')
+  for (const text of wholeSources(artefact)) look(text, 'names')
+  for (const text of passages(artefact)) look(withoutOwn(text), 'lists')
   return found
 }
 
