@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { FileOrder } from './file-order.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const startPostgres = fileURLToPath(new URL('../apps/server/src/testing/start-postgres.ts', import.meta.url))
 
-/** Kinds of test follow one another: a browser beside a database suite on two cores would only wait for it. */
+/** Browsers come last when one process runs all; `npm test` gives them a process of their own, beside the others. */
 const inTurn = (groupOrder: number) => ({ groupOrder })
 
 /** Files of one worker share their modules: loading them anew for each file would take longer than its tests. */
@@ -16,6 +17,7 @@ export default defineConfig({
   test: {
     // Half of a suite's time is waiting, for disks, databases and events.
     maxWorkers: 4,
+    sequence: { sequencer: FileOrder },
     projects: [
       {
         root,
@@ -31,7 +33,7 @@ export default defineConfig({
         root,
         test: {
           name: 'server',
-          sequence: inTurn(1),
+          sequence: inTurn(0),
           ...shared,
           globalSetup: [startPostgres],
           include: ['apps/server/src/**/*.test.ts'],
@@ -53,7 +55,7 @@ export default defineConfig({
         root,
         test: {
           name: 'collaboration',
-          sequence: inTurn(2),
+          sequence: inTurn(0),
           ...shared,
           include: ['tests/{collaboration,security}/**/*.test.ts'],
           testTimeout: 60_000,
@@ -64,7 +66,7 @@ export default defineConfig({
         root,
         test: {
           name: 'browser',
-          sequence: inTurn(3),
+          sequence: inTurn(1),
           ...shared,
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 120_000,
