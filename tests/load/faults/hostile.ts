@@ -21,6 +21,8 @@ const ATTACK_MS = { full: 3_000, smoke: 300 }
 const CALM_MS = { full: 1_000, smoke: 200 }
 const WARM_UP_MS = { full: 4_000, smoke: 500 }
 const MUTATE_SMOKE_MS = 2_000
+/** How long the honest people work alone, so that what their work costs is known. */
+const CONTROL_MS = { full: 20_000, smoke: 500 }
 const MINUTE_MS = 60_000
 /** In a smoke run every so many-th kind is tried, from a random one on. */
 const SMOKE_STEP = 9
@@ -65,8 +67,9 @@ export async function measureHostile(options: BenchOptions): Promise<void> {
   )
   try {
     await pause(WARM_UP_MS[size])
+    const honest = await measureHonest(product, probe, CONTROL_MS[size])
     bystanders.take()
-    const around = { product, probe, bystanders, attackers, newcomer, options, size } as const
+    const around = { product, probe, bystanders, attackers, newcomer, options, size, honest } as const
     await measureKinds(around)
     await measureMutations(around, enemies)
   } finally {
@@ -87,16 +90,46 @@ interface Around {
   readonly newcomer: ProductPerson
   readonly options: BenchOptions
   readonly size: 'full' | 'smoke'
+  readonly honest: HonestWork
+}
+
+/** What the honest people's work costs without any attack. */
+interface HonestWork {
+  /** Memory that stays, in bytes for each ms: the board grows. */
+  readonly bytesPerMs: number
+  /** The most that the process took meanwhile, garbage included, in MiB above the beginning. */
+  readonly rssRiseMib: number
+}
+
+async function measureHonest(product: Product, probe: MemoryProbe, forMs: number): Promise<HonestWork> {
+  const before = await probe.liveBytes()
+  const began = performance.now()
+  const watch = watchRss(product)
+  await pause(forMs)
+  const rssRiseMib = watch() / MIB
+  const after = await probe.liveBytes()
+  return { bytesPerMs: Math.max(0, after - before) / (performance.now() - began), rssRiseMib }
+}
+
+/** Memory in use, watched from now on. @returns what gives the rise beyond that of honest work, in MiB; null when the server is down */
+async function watchLive({ product, probe, honest }: Around): Promise<() => Promise<number | null>> {
+  const before = await probe.liveBytes()
+  const began = performance.now()
+  return async () => {
+    if (!product.program.alive) return null
+    const after = await probe.liveBytes()
+    return (after - before - honest.bytesPerMs * (performance.now() - began)) / MIB
+  }
 }
 
 async function measureKinds(around: Around): Promise<void> {
-  const { product, probe, bystanders, attackers, options, size } = around
+  const { product, bystanders, attackers, options, size, honest } = around
   const names = Object.keys(ALL_ATTACKS).filter((name, index) =>
     options.kind === null
       ? size === 'full' || (index + options.seed) % SMOKE_STEP === 0
       : name.includes(options.kind),
   )
-  const liveBefore = await probe.liveBytes()
+  const riseOfLive = await watchLive(around)
   const calm: number[] = []
   const attacked: number[] = []
   const effects: Effect[] = []
@@ -121,7 +154,7 @@ async function measureKinds(around: Around): Promise<void> {
     report.say(`hostile: ${JSON.stringify(effect)}${product.program.alive ? '' : ' SERVER DOWN'}`)
     if (!product.program.alive) break
   }
-  const liveAfter = product.program.alive ? await probe.liveBytes() : null
+  const keptMib = await riseOfLive()
   const agree = await allAgree(around)
   calm.sort((a, b) => a - b)
   attacked.sort((a, b) => a - b)
@@ -152,12 +185,9 @@ async function measureKinds(around: Around): Promise<void> {
   )
   line(`p99 of bystanders, worst kind: ${worstWait.name}`, worstWait.p99Ms, 'ms', null)
   line(`rss rise, worst kind: ${worstRss.name}`, worstRss.rssRiseMib, 'MiB', (2 * FRAME_MAX_BYTES) / MIB)
-  line(
-    'memory kept after all kinds',
-    liveAfter === null ? null : (liveAfter - liveBefore) / MIB,
-    'MiB',
-    (2 * FRAME_MAX_BYTES) / MIB,
-  )
+  line('rss rise, nobody attacks', honest.rssRiseMib, 'MiB', null)
+  line('memory of honest work', (honest.bytesPerMs * MINUTE_MS) / MIB, 'MiB a minute', null)
+  line('memory kept after all kinds, beyond honest work', keptMib, 'MiB', (2 * FRAME_MAX_BYTES) / MIB)
 }
 
 async function measureMutations(around: Around, enemies: readonly ProductPerson[]): Promise<void> {
@@ -168,6 +198,7 @@ async function measureMutations(around: Around, enemies: readonly ProductPerson[
   const enemy = enemies[0] ?? around.newcomer
   const frames = await recordFrames(enemy)
   bystanders.take()
+  const riseOfLive = await watchLive(around)
   const watch = watchRss(product)
   const result = await attackers.run({
     kind: 'mutate',
@@ -177,6 +208,7 @@ async function measureMutations(around: Around, enemies: readonly ProductPerson[
     seed: options.seed,
   })
   const rssRiseMib = watch() / MIB
+  const keptMib = await riseOfLive()
   const p99Ms = percentile(bystanders.take().latenciesMs, 0.99)
   report.say(`mutated frames: ${JSON.stringify({ ...result, p99Ms, rssRiseMib })}`)
   const conditions = {
@@ -193,6 +225,7 @@ async function measureMutations(around: Around, enemies: readonly ProductPerson[
   line('bystanders whose document differs', await allAgree(around), 'people', 0)
   line('p99 of bystanders', p99Ms, 'ms', null)
   line('rss rise', rssRiseMib, 'MiB', (2 * FRAME_MAX_BYTES) / MIB)
+  line('memory kept, beyond honest work', keptMib, 'MiB', (2 * FRAME_MAX_BYTES) / MIB)
 }
 
 function lineOf(work: string, conditions: Record<string, unknown>) {
