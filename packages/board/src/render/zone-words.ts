@@ -67,6 +67,7 @@ export const ZONE_WORDS = {
   },
   noScore: { fr: 'pas encore coté', nl: 'nog niet gescoord', en: 'not scored yet' },
   votes: { fr: '{n} voix', nl: '{n} stemmen', en: '{n} votes' },
-  weak: { fr: 'faible', nl: 'laag', en: 'low' },
-  strong: { fr: 'fort', nl: 'hoog', en: 'high' },
+  // said of any noun: neither masculine nor feminine
+  weak: { fr: 'au plus bas', nl: 'laag', en: 'low' },
+  strong: { fr: 'au plus haut', nl: 'hoog', en: 'high' },
 } as const satisfies Record<string, LocalisedText>
