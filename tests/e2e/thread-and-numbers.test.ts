@@ -129,8 +129,11 @@ test('a link opens the white board at its note, whose thread is in the panel; a 
     await page.goto(`${server.url}/tableaux/${needs}${view}#item=${encodeURIComponent(source)}`)
     await page.getByText('La note que vous cherchez n’est plus sur ce tableau.').first().waitFor()
   }
-  await page.goto(`${server.url}/tableaux/${spec}/plan`)
-  await page.getByText('La source a été supprimée du tableau « Du macro au micro ».').waitFor()
+  for (const view of ['plan', 'tableau']) {
+    await page.goto(`${server.url}/tableaux/${spec}/${view}`)
+    const said = page.locator(`[data-item="${itemId}"]`).getByText('La source a été supprimée du tableau')
+    await said.waitFor()
+  }
   expect(errors).toEqual([])
 })
 

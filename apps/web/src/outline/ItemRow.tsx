@@ -131,7 +131,7 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps): ReactNode {
         {item.votes !== null && <span className="light-votes">{t('votes', { count: item.votes })}</span>}
       </div>
       {writers !== '' && <p className="light-writers">{t('writing', { names: writers })}</p>}
-      <NoteThread itemId={item.id} />
+      <NoteThread itemId={item.id} view="plan" />
       {columns.length > 0 && !isActive && <CellSummary {...props} columns={columns} onOpen={open} />}
       {isActive && (
         <div className="light-item__more">

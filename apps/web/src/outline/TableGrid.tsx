@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { FieldState } from './FieldState.tsx'
 import { GridEditor, isEditable } from './GridEditor.tsx'
 import { useLive } from './live-context.ts'
+import { NoteThread } from './NoteThread.tsx'
 import { TermProposals } from './TermProposals.tsx'
 import type { TableColumn, TableOrder, TableRow } from './table-model.ts'
 
@@ -85,6 +86,8 @@ export function TableGrid(props: TableGridProps): ReactNode {
     setEditing(firstText === undefined ? at : { ...at, firstText })
   }
   const onCellKey = (event: KeyboardEvent, at: Cursor, row: TableRow, column: TableColumn) => {
+    // A link of the note's thread takes its own keys.
+    if (event.target instanceof HTMLAnchorElement) return
     if (editing) {
       if (isAmongProposals(event)) return
       if (event.key === 'Escape' || (event.key === 'Enter' && !event.shiftKey)) {
@@ -177,8 +180,11 @@ export function TableGrid(props: TableGridProps): ReactNode {
                     onFocus={({ target, currentTarget }) => target === currentTarget && setCursor(at)}
                     onKeyDown={(event) => onCellKey(event, at, row, column)}
                     onDoubleClick={() => startEditing(at, row, column)}
-                    onClick={() =>
-                      isHere && document.activeElement === cellAt(at) && startEditing(at, row, column)
+                    onClick={({ target }) =>
+                      !(target instanceof HTMLAnchorElement) &&
+                      isHere &&
+                      document.activeElement === cellAt(at) &&
+                      startEditing(at, row, column)
                     }
                   >
                     {isEdited ? (
@@ -206,6 +212,7 @@ export function TableGrid(props: TableGridProps): ReactNode {
                           />
                         )}
                         <FieldState isWritten={isSame(written, at)} />
+                        {x === 0 && <NoteThread itemId={at.itemId} view="tableau" />}
                       </>
                     )}
                   </td>
