@@ -150,6 +150,13 @@ const ATTACKS: readonly Attack[] = [
     path: '/api/boards/{id}/ballots/{ballotId}/close',
     at: { id: 'board', ballotId: 'ballot' },
   },
+  get('/api/boards/{id}/script', 'board'),
+  {
+    method: 'POST',
+    path: '/api/boards/{id}/script',
+    at: { id: 'board' },
+    body: () => ({ commandId: 'stolen-start', command: { do: 'start' } }),
+  },
   get('/api/cohorts/{id}/snapshots', 'cohort'),
   get('/api/snapshots/{id}', 'snapshot'),
   get('/api/snapshots/{id}', 'offeredSnapshot'),
@@ -216,7 +223,7 @@ const ATTACKS: readonly Attack[] = [
 
 /** Routes about oneself, open to all, or of the installation: each has tests of its own. */
 const ELSEWHERE = [
-  /^\w+ \/api\/(config|setup|demo)$/,
+  /^\w+ \/api\/(config|setup|demo|clock)$/,
   /^\w+ \/api\/session(\/\w+)?$/,
   /^\w+ \/api\/programmes$/,
   /^POST \/api\/invitations\/(preview|join)$/,
@@ -333,6 +340,18 @@ const INSIDERS: readonly (readonly [
   ['boardPartner', 'PUT', '/api/boards/{board}/ballots/{ballot}/mine', { votes: {} }],
   ['participant', 'POST', '/api/boards/{board}/ballots', { zoneId: 'needs' }],
   ['participant', 'POST', '/api/boards/{board}/ballots/{ballot}/close'],
+  [
+    'participant',
+    'POST',
+    '/api/boards/{board}/script',
+    { commandId: 'stolen-start', command: { do: 'start' } },
+  ],
+  [
+    'boardPartner',
+    'POST',
+    '/api/boards/{board}/script',
+    { commandId: 'stolen-start', command: { do: 'start' } },
+  ],
   ['boardPartner', 'GET', '/api/boards/{board}/export?format=json'],
   ['boardPartner', 'POST', '/api/boards/{board}/imports/tldraw', { file: '{}' }],
   ['participant', 'PATCH', '/api/boards/{board}', { status: 'archived' }],

@@ -34,6 +34,8 @@ import { registerSecurityHeaders } from './plugins/security-headers.ts'
 import { registerSite } from './plugins/site.ts'
 import { registerReferences } from './references/routes.ts'
 import { TAKE_ORDER } from './references/take-items.ts'
+import { registerScript } from './script/routes.ts'
+import { READ_SCRIPT_ORDER, SCRIPT_ORDER } from './script/script-order.ts'
 import { registerSearch } from './search/routes.ts'
 import { registerSnapshots } from './snapshots/routes.ts'
 import { registerSync } from './sync/route.ts'
@@ -121,6 +123,7 @@ export async function buildApp(
     options.recheckRightsMs,
   )
   registerBallots(app, context)
+  registerScript(app, context)
   registerSnapshots(app, context)
   registerExtracts(app, context)
   registerReferences(app, context)
@@ -134,6 +137,8 @@ export async function buildApp(
     received(ROWS_ORDER),
     received(DRAWING_ORDER),
     received(TAKE_ORDER),
+    received(SCRIPT_ORDER),
+    received(READ_SCRIPT_ORDER),
   ])
   await registerSite(app, options.siteFolder)
   return app

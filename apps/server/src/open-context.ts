@@ -75,7 +75,7 @@ export async function openContext(
   const leases = new SqlRoomLeases(db, dialect, node)
   const rooms = new Rooms<BoardAuthor>({
     log: new SqlUpdateLog(database),
-    createRules: (doc, _room, pause) => openBoardRules(doc, pause),
+    createRules: (doc, _room, pause) => openBoardRules(doc, pause, { now }),
     roots: [BOARD_ROOT, META_ROOT],
     async prepare(boardId, change) {
       await upgradeOldBoard({ db, logger }, boardId, change)

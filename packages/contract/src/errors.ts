@@ -63,6 +63,18 @@ export const ERRORS = {
   ballot_over_item: 409,
   /** An answer or a score that the ballot does not offer. */
   ballot_value_unknown: 400,
+  /** The step is not in the script any more, or there is none further. */
+  script_step_gone: 409,
+  /** The step that is running cannot be removed. */
+  script_step_running: 409,
+  /** The script has as many steps as it may have. */
+  script_full: 409,
+  /** There is no step to begin with. */
+  script_empty: 409,
+  /** A step names a zone that the board does not have. */
+  script_zone_unknown: 400,
+  /** The step that is running does not let participants do that, or not there. */
+  step_closed: 409,
   /** The board holds more than this format can carry, or the boards together more than one download. */
   export_too_large: 413,
   /** The file is no drawing of tldraw, or of a version that this server does not know. */

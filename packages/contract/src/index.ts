@@ -159,6 +159,14 @@ export {
   SCOPE_KINDS,
   type ScopeKind,
 } from './roles.ts'
+export {
+  clockSchema,
+  type ScriptAnswer,
+  type ScriptRequest,
+  scriptAnswerSchema,
+  scriptRequestSchema,
+  scriptViewSchema,
+} from './script.ts'
 export { type SearchAnswer, searchAnswerSchema, searchQuerySchema } from './search.ts'
 export {
   offerSnapshotRequestSchema,

@@ -46,6 +46,7 @@ export const RIGHTS = {
   'board.export': ['coach', 'facilitator', 'holder', 'participant', 'expert', 'mentor', 'vendor'],
   'board.furniture': ['coach'],
   'ballot.run': ['coach', 'facilitator'],
+  'script.run': ['coach', 'facilitator'],
   'board.manage': ['coach'],
   'snapshot.take': ['coach', 'facilitator', 'holder'],
   'snapshot.view': ['coach', 'facilitator', 'holder'],

@@ -18,6 +18,7 @@ import { type BoardRow, findBoard } from '../boards/store.ts'
 import { placeOfBoard } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
+import { requireVotingStep } from '../script/require-step.ts'
 import { castFault } from './cast-fault.ts'
 import { closeBallot } from './close-ballot.ts'
 import { openBallot } from './open-ballot.ts'
@@ -59,6 +60,10 @@ export function registerBallots(app: App, context: Context): void {
       if (board.status === 'archived') throw new AppError('board_archived')
       if (boardRole(signedIn.memberships, place, board.status) === 'viewer') throw new AppError('forbidden')
       if (ballot.state === 'closed') throw new AppError('ballot_closed')
+      await requireVotingStep(context, {
+        board,
+        leads: allows('script.run', signedIn.memberships, place),
+      })
       const { votes } = request.body
       const fault = castFault(ballot, votes)
       if (fault) throw new AppError(fault.code, fault.details ? { details: fault.details } : {})

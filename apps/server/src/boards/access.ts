@@ -1,4 +1,5 @@
 import type { BoardAuthor } from '@tablee/board'
+import { allows } from '@tablee/contract'
 import type { PeerIdentity } from '@tablee/sync'
 import type { CookieBearer } from '../accounts/session.ts'
 import { placeOfBoard } from '../cohorts/places.ts'
@@ -33,7 +34,7 @@ export async function admitToBoard(
   const { actorId, colour } = actorOn(board.actorKey, boardId, person.id)
   return {
     authorId: person.id,
-    author: { actorId, role },
+    author: { actorId, role, leads: allows('script.run', signedIn.memberships, place) },
     access: role === 'viewer' ? 'read' : 'write',
     identity: { id: actorId, name: person.name, color: colour },
   }

@@ -1,5 +1,5 @@
 import type { BoardRole } from '@tablee/board'
-import type { Membership } from '@tablee/contract'
+import { allows, type Membership } from '@tablee/contract'
 import type { FastifyRequest } from 'fastify'
 import { placeOfBoard } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
@@ -14,6 +14,8 @@ export interface SeenBoard {
   role: BoardRole
   /** Who she is on it. */
   actorId: string
+  /** She leads the workshop (the right `script.run`): what a step lets participants do does not bind her. */
+  leads: boolean
   memberships: readonly Membership[]
 }
 
@@ -31,7 +33,8 @@ export async function requireVisibleBoard(
   const place = board && (await placeOfBoard(db, boardId))
   const role = place && boardRole(memberships, place, board.status)
   if (!board || !role) throw notFound()
-  return { board, role, memberships, actorId: actorOn(board.actorKey, boardId, person.id).actorId }
+  const { actorId } = actorOn(board.actorKey, boardId, person.id)
+  return { board, role, memberships, actorId, leads: allows('script.run', memberships, place) }
 }
 
 /**

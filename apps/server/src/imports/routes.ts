@@ -13,6 +13,7 @@ import { AppError } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { giveOrder } from '../nodes/board-orders.ts'
 import { exportRate } from '../plugins/rate-limit.ts'
+import { requireWritingStep } from '../script/require-step.ts'
 import { DRAWING_ORDER } from './drawing-order.ts'
 import { ROWS_ORDER } from './import-rows.ts'
 
@@ -33,7 +34,9 @@ export function registerImports(app: App, context: Context): void {
       schema: { params: idParamsSchema, body: importTldrawRequestSchema, response: { 201: importedSchema } },
     },
     async (request, reply) => {
-      const { board, actorId } = await requireWritableBoard(context, request, request.params.id)
+      const seen = await requireWritableBoard(context, request, request.params.id)
+      const { board, actorId } = seen
+      await requireWritingStep(context, seen)
       const { file } = request.body
       const content = await background.run('tldraw', () => ({ takes: { file, by: actorId } }))
       if (content === null) throw new AppError('import_unreadable')
@@ -58,7 +61,9 @@ export function registerImports(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      const { board, actorId, role } = await requireWritableBoard(context, request, request.params.id)
+      const seen = await requireWritableBoard(context, request, request.params.id)
+      const { board, actorId, role } = seen
+      await requireWritingStep(context, seen, request.body.zoneId)
       const outcome = await giveOrder(context, ROWS_ORDER, {
         ...request.body,
         boardId: board.id,

@@ -15,6 +15,7 @@ import { AppError, notFound } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { languageOf } from '../language.ts'
 import { giveOrder } from '../nodes/board-orders.ts'
+import { requireWritingStep } from '../script/require-step.ts'
 import { readDependents, readReferences } from './read-references.ts'
 import { TAKE_ORDER } from './take-items.ts'
 
@@ -65,11 +66,9 @@ export function registerReferences(app: App, context: Context): void {
     },
     async (request, reply) => {
       const { fromBoardId, itemIds, zoneId } = request.body
-      const { board, role, actorId, memberships } = await requireWritableBoard(
-        context,
-        request,
-        request.params.id,
-      )
+      const seen = await requireWritableBoard(context, request, request.params.id)
+      const { board, role, actorId, memberships } = seen
+      await requireWritingStep(context, seen, zoneId)
       const visible = await visibleWith(db, board, memberships)
       if (!visible.some(({ id }) => id === fromBoardId)) throw notFound()
       const from = (await boardItems.of([fromBoardId], languageOf(request))).get(fromBoardId)

@@ -3,11 +3,13 @@ import { decodeRecord } from '../codec.ts'
 import { BASE_KEY, boardRoot, metaRoot, type RecordMap } from '../layout.ts'
 import { METHOD_KEY, methodOf } from '../method.ts'
 import { authorOf, equalValues, isObject } from '../record.ts'
+import { SCRIPT_KEY, STEPS_KEY } from '../script/script.ts'
 import { LastGood } from './last-good.ts'
 import { isRecordId } from './record-rules.ts'
 import type { BoardAuthor, Refusal } from './refusal.ts'
 import { Repair } from './repair.ts'
 import { type ReviewContext, reviewRecord } from './review-record.ts'
+import { Pens, StepGuard } from './step-guard.ts'
 import {
   type ChangedTypes,
   deleteContent,
@@ -39,12 +41,18 @@ const SLICE_MS = 4
 /** Records read between two looks at the clock. */
 const RECORDS_PER_LOOK = 16
 
+/** What the rules of a board need besides its document. */
+export interface BoardRulesOptions {
+  /** The present time in ms since 1970; a test may hold it still. */
+  now?: () => number
+}
+
 /**
  * Applies the rules of SPEC.md to one board's document, whose present content is taken as good, and repairs it. In one
  * go, 30 ms for 1,000 records: for documents that nobody else waits beside.
  */
-export function createBoardRules(doc: Y.Doc): BoardRules {
-  const rules = new DocRules(doc)
+export function createBoardRules(doc: Y.Doc, options: BoardRulesOptions = {}): BoardRules {
+  const rules = new DocRules(doc, options)
   rules.readOn(Number.POSITIVE_INFINITY)
   return rules
 }
@@ -53,8 +61,12 @@ export function createBoardRules(doc: Y.Doc): BoardRules {
  * The same in slices of about 4 ms, with a `pause` between two that lets the thread do other work. The server may write
  * meanwhile in transactions of its own; authors' updates must wait for the promise.
  */
-export async function openBoardRules(doc: Y.Doc, pause: () => Promise<void>): Promise<BoardRules> {
-  const rules = new DocRules(doc)
+export async function openBoardRules(
+  doc: Y.Doc,
+  pause: () => Promise<void>,
+  options: BoardRulesOptions = {},
+): Promise<BoardRules> {
+  const rules = new DocRules(doc, options)
   while (!rules.readOn(SLICE_MS)) await pause()
   return rules
 }
@@ -66,6 +78,10 @@ class DocRules implements BoardRules {
   readonly #good = new LastGood()
   readonly #repair: Repair
   #policy: ZonePolicy
+  /** What the step that runs lets participants do; null when none runs. */
+  #step: StepGuard | null
+  readonly #pens = new Pens()
+  readonly #now: () => number
   #goodMeta: Record<string, unknown> = {}
   /**
    * What each actor touched in this tick. Yjs does not list changes inside a type that is itself new in the
@@ -75,11 +91,13 @@ class DocRules implements BoardRules {
   #isReviewed = false
   readonly #reading: Iterator<void>
 
-  constructor(doc: Y.Doc) {
+  constructor(doc: Y.Doc, { now = Date.now }: BoardRulesOptions) {
     this.#doc = doc
+    this.#now = now
     this.#board = boardRoot(doc)
     this.#meta = metaRoot(doc)
     this.#policy = new ZonePolicy(methodOf(doc))
+    this.#step = StepGuard.of(this.#meta, this.#pens, now)
     this.#repair = new Repair(this.#board, this.#good, this.#policy)
     this.#goodMeta = this.#meta.toJSON()
     doc.on('afterTransaction', (transaction) => this.#followServer(transaction))
@@ -141,6 +159,7 @@ class DocRules implements BoardRules {
       board: this.#board,
       good: this.#good,
       policy: this.#policy,
+      step: author.role === 'coach' || author.leads ? null : this.#step,
       zoneOf: (record, records) => this.#repair.zoneOf(record, records),
       find: (id) => this.#good.find(id),
       formerAuthor: (id) => this.#good.formerAuthor(id),
@@ -178,6 +197,8 @@ class DocRules implements BoardRules {
     for (const id of touched.records.keys()) this.#takeAsGood(id)
     if (touched.metaKeys.size === 0) return
     this.#goodMeta = this.#meta.toJSON()
+    const isScript = touched.metaKeys.has(SCRIPT_KEY) || touched.metaKeys.has(STEPS_KEY)
+    if (isScript) this.#step = StepGuard.of(this.#meta, this.#pens, this.#now)
     if (!touched.metaKeys.has(METHOD_KEY)) return
     this.#policy = new ZonePolicy(methodOf(this.#doc))
     this.#repair.setPolicy(this.#policy)

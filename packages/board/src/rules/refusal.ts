@@ -18,6 +18,9 @@ export type RefusalCode =
   | 'cell_unknown'
   | 'cell_value'
   | 'cell_required'
+  | 'step_no_writing'
+  | 'step_no_moving'
+  | 'step_zone_closed'
 
 /** One record whose change was written back. `recordId` never holds text that a peer made up. */
 export interface Refusal {
@@ -32,4 +35,6 @@ export type BoardRole = 'coach' | 'writer' | 'viewer'
 export interface BoardAuthor {
   actorId: string
   role: BoardRole
+  /** She leads the workshop: what a step lets participants do does not bind her. A coach always does. */
+  leads?: boolean
 }

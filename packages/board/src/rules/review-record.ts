@@ -17,6 +17,7 @@ import {
 import type { RefusalCode } from './refusal.ts'
 import { hidesNothing } from './rich-text-rules.ts'
 import { createFault, deleteFault, fieldFault, type RightsContext, touchFault } from './rights.ts'
+import { deleteInStepFault, newInStepFault, refuseByStep } from './step-rules.ts'
 import { deleteListContent, type TouchedRecord } from './touched.ts'
 import { writeBackFields, writeBackRecord } from './write-back.ts'
 import { newInZoneFault, refuseByZone, type ZoneContext } from './zone-rules.ts'
@@ -46,7 +47,8 @@ export function reviewRecord(id: string, touched: TouchedRecord, context: Review
 
 function reviewDeleted(entry: GoodRecord, context: ReviewContext): RefusalCode | null {
   const { record } = entry
-  const fault = touchFault(record, context) ?? deleteFault(record, context)
+  const fault =
+    touchFault(record, context) ?? deleteFault(record, context) ?? deleteInStepFault(record, context)
   if (fault) writeBackRecord(context.board, record.id, context.good)
   else context.good.delete(record.id)
   return fault
@@ -74,6 +76,7 @@ function newRecordFault(
   const text = map.get(TEXT_KEY)
   const flaw =
     recordFault(id, record, entry?.record ?? null, { text, meta: true, content: true }) ??
+    newInStepFault(record, context) ??
     newInZoneFault(record, entry?.record ?? null, context)
   if (flaw) return flaw
   good.set(record, map)
@@ -119,10 +122,11 @@ function reviewChanged(
   const { kept, refused, fault } = untouchable
     ? { kept: new Map<string, unknown>(), refused: [...changed.keys()], fault: untouchable }
     : splitByRight(entry, changed, context)
+  const stepFault = kept.size > 0 ? refuseByStep(record, kept, refused, context) : null
   const zoneFault = kept.size > 0 ? refuseByZone(entry, kept, refused, context) : null
   writeBackFields(entry, refused)
   const flaw = keepFields(entry, kept, context)
-  return fault ?? zoneFault ?? flaw ?? (touched.stray ? 'schema' : null)
+  return fault ?? stepFault ?? zoneFault ?? flaw ?? (touched.stray ? 'schema' : null)
 }
 
 /** The keys that differ from the last good state, with their present values. */

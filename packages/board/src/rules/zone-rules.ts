@@ -3,10 +3,11 @@ import { isCellName } from '../content/cells.ts'
 import { LINK_META } from '../content/item-meta.ts'
 import { PLACE_KEY, TEXT_KEY } from '../layout.ts'
 import { type BoardRecord, isObject, isSheet } from '../record.ts'
-import { isZoneItem, type RecordLookup } from '../zones.ts'
+import { isZoneItem, liesInZones, type RecordLookup } from '../zones.ts'
 import type { GoodRecord } from './good-record.ts'
 import type { LastGood } from './last-good.ts'
 import type { BoardAuthor, RefusalCode } from './refusal.ts'
+import type { StepGuard } from './step-guard.ts'
 import type { ZonePolicy } from './zone-policy.ts'
 
 /** The most shapes inside a moved frame or group that are asked where they would come to lie. */
@@ -17,6 +18,8 @@ export interface ZoneContext {
   author: BoardAuthor
   good: LastGood
   policy: ZonePolicy
+  /** What the step that runs lets this author do; null when none runs, and for those who lead the workshop. */
+  step: StepGuard | null
   /** The zone that a record lies in as it stands, or would stand. */
   zoneOf(record: BoardRecord, records?: RecordLookup): string | null
 }
@@ -67,14 +70,14 @@ export function refuseByZone(
   const place = kept.get(PLACE_KEY)
   const moved = place === undefined ? null : applyFields(outline, [[PLACE_KEY, place]])
   if (!isZoneItem(outline)) {
-    const carried = moved && carriedFault(moved, context)
+    const carried = moved && (movedInStepFault(moved, context) ?? carriedFault(moved, context))
     if (carried) refuse([PLACE_KEY], carried)
   } else {
     const before = context.good.roster.zoneOf(outline.id)
     let zoneId = before
     if (moved) {
       zoneId = context.zoneOf(moved)
-      const arrival = placeFault(moved, zoneId, context)
+      const arrival = context.step?.move(zoneId) ?? placeFault(moved, zoneId, context)
       if (arrival) {
         refuse([PLACE_KEY], arrival)
         zoneId = before
@@ -133,13 +136,19 @@ function placeFault(
   return policy.arrivalFault(zoneId, roster.count(zoneId), author.role === 'coach')
 }
 
+/** Why a picture, drawing, frame or group may not be moved in this step; an arrow follows what it is tied to. */
+function movedInStepFault(moved: BoardRecord, { step, zoneOf }: ZoneContext): RefusalCode | null {
+  if (!step || moved.type === 'arrow') return null
+  return step.move(liesInZones(moved) ? zoneOf(moved) : undefined)
+}
+
 /**
  * Why a frame or group may not take what lies in it to where it would come to lie, or null; what it carries is noted
  * there then, so that the next in this tick finds the zone as full as it is.
  */
 function carriedFault(container: BoardRecord, context: ZoneContext): RefusalCode | null {
-  const { good, policy, author } = context
-  if (!policy.isRestrictive || !isObject(container.props)) return null
+  const { good, policy, author, step } = context
+  if ((!policy.isRestrictive && !step) || !isObject(container.props)) return null
   const records: RecordLookup = {
     get: (id) => (id === container.id ? container : good.get(id)?.record),
   }
@@ -154,6 +163,8 @@ function carriedFault(container: BoardRecord, context: ZoneContext): RefusalCode
     const zoneId = context.zoneOf(record, records)
     if (zoneId === good.roster.zoneOf(id)) continue
     placed.push([id, zoneId])
+    const closed = step?.move(zoneId)
+    if (closed) return closed
     if (zoneId === null) continue
     const count = good.roster.count(zoneId) + (arriving.get(zoneId) ?? 0)
     const fault = policy.arrivalFault(zoneId, count, author.role === 'coach')

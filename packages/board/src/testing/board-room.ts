@@ -68,9 +68,9 @@ export class BoardRoom {
   readonly rules: BoardRules
   readonly #peers: Peer[] = []
 
-  constructor(records: readonly BoardRecord[] = [], method?: Method) {
+  constructor(records: readonly BoardRecord[] = [], method?: Method, now?: () => number) {
     this.doc = buildBoardDoc(records, { template: 'test', version: '1.0.0', ...(method ? { method } : {}) })
-    this.rules = createBoardRules(this.doc)
+    this.rules = createBoardRules(this.doc, now ? { now } : {})
     this.doc.transact(() => this.rules.repair())
   }
 
@@ -92,6 +92,14 @@ export class BoardRoom {
       for (const record of records) boardRoot(this.doc).set(record.id, encodeRecord(record))
     })
     this.#send(before)
+  }
+
+  /** Changes facts as the server does, in a transaction of its own, and sends them to everybody. */
+  edit<T>(change: (doc: Y.Doc) => T): T {
+    const before = Y.encodeStateVector(this.doc)
+    const answer = this.doc.transact(() => change(this.doc))
+    this.#send(before)
+    return answer
   }
 
   /** Applies what waits, each author's updates one by one, and sends the outcome to everybody. */

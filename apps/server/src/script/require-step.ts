@@ -1,0 +1,38 @@
+import { currentStep, isOpenPlace, type ScriptStep } from '@tablee/board/script'
+import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { giveOrder } from '../nodes/board-orders.ts'
+import { READ_SCRIPT_ORDER } from './script-order.ts'
+
+/** A board and whether who asks leads its workshop. */
+interface AskedBoard {
+  board: { id: string }
+  leads: boolean
+}
+
+/**
+ * Holds to the current step (rules W1 and W3) what reaches a board past its socket: who leads is free.
+ * @throws {AppError} `step_closed` when participants may not write now, or not in this zone.
+ */
+export async function requireWritingStep(
+  context: Context,
+  asked: AskedBoard,
+  zoneId?: string,
+): Promise<void> {
+  const step = await bindingStep(context, asked)
+  if (step && !(step.may.write && isOpenPlace(step, zoneId))) throw new AppError('step_closed')
+}
+
+/**
+ * The same for an opinion in a vote.
+ * @throws {AppError} `step_closed` when participants may not vote now.
+ */
+export async function requireVotingStep(context: Context, asked: AskedBoard): Promise<void> {
+  const step = await bindingStep(context, asked)
+  if (step && !step.may.vote) throw new AppError('step_closed')
+}
+
+async function bindingStep(context: Context, { board, leads }: AskedBoard): Promise<ScriptStep | null> {
+  if (leads) return null
+  return currentStep(await giveOrder(context, READ_SCRIPT_ORDER, { boardId: board.id }))
+}

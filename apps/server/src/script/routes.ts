@@ -1,0 +1,64 @@
+import type { Script } from '@tablee/board/script'
+import {
+  clockSchema,
+  idParamsSchema,
+  scriptAnswerSchema,
+  scriptRequestSchema,
+  scriptViewSchema,
+} from '@tablee/contract'
+import type { FastifyRequest } from 'fastify'
+import type { App } from '../app.ts'
+import { requireVisibleBoard } from '../boards/require-board.ts'
+import type { Context } from '../context.ts'
+import { AppError } from '../errors.ts'
+import { giveOrder } from '../nodes/board-orders.ts'
+import { READ_SCRIPT_ORDER, SCRIPT_ORDER } from './script-order.ts'
+
+/** The script of a board ("déroulé"): run by who leads the workshop, read by whoever sees the board. */
+export function registerScript(app: App, context: Context): void {
+  const { now } = context
+
+  // Asked by every screen with a clock, several times: it looks at nothing and says nothing of anybody.
+  app.get('/api/clock', { schema: { response: { 200: clockSchema } } }, async (_request, reply) => {
+    void reply.header('cache-control', 'no-store')
+    return { nowMs: now() }
+  })
+
+  app.get(
+    '/api/boards/:id/script',
+    { schema: { params: idParamsSchema, response: { 200: scriptViewSchema } } },
+    async (request) => {
+      const { board } = await requireVisibleBoard(context, request, request.params.id)
+      const script = await giveOrder(context, READ_SCRIPT_ORDER, { boardId: board.id })
+      return { script: asMutable(script), nowMs: now() }
+    },
+  )
+
+  app.post(
+    '/api/boards/:id/script',
+    { schema: { params: idParamsSchema, body: scriptRequestSchema, response: { 200: scriptAnswerSchema } } },
+    async (request) => {
+      const boardId = await requireRunner(request, request.params.id)
+      const { commandId, command } = request.body
+      const { outcome, script } = await giveOrder(context, SCRIPT_ORDER, { boardId, commandId, command })
+      request.log.info(
+        { boardId, command: command.do, outcome, revision: script.state.revision },
+        'script command',
+      )
+      if (outcome !== 'done' && outcome !== 'repeated' && outcome !== 'overtaken') throw new AppError(outcome)
+      return { outcome, script: asMutable(script), nowMs: now() }
+    },
+  )
+
+  async function requireRunner(request: FastifyRequest, id: string): Promise<string> {
+    const { board, leads } = await requireVisibleBoard(context, request, id)
+    if (!leads) throw new AppError('forbidden')
+    if (board.status === 'archived') throw new AppError('board_archived')
+    return board.id
+  }
+}
+
+/** The schema of an answer knows arrays that may change. */
+function asMutable({ steps, state }: Script) {
+  return { steps: [...steps], state }
+}

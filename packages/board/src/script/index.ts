@@ -1,0 +1,34 @@
+export { type CourseCommand, type ScriptCommand, type StepsCommand, scriptCommandSchema } from './commands.ts'
+export {
+  behindMs,
+  currentStep,
+  stepBefore,
+  type TimeMood,
+  timeLeftMs,
+  timeMood,
+  totalMinutes,
+} from './course.ts'
+export type { ScriptFault, ScriptOutcome } from './outcome.ts'
+export { isOpenPlace, type StepFault, type StepPlace, stepMoveFault, stepWriteFault } from './powers.ts'
+export { methodSteps, readScript } from './read-script.ts'
+export { runCommand } from './run-command.ts'
+export {
+  courseStateSchema,
+  powersOf,
+  SCRIPT_KEY,
+  type Script,
+  type ScriptState,
+  type ScriptStep,
+  STEP_INSTRUCTION_MAX,
+  STEP_MINUTES_MAX,
+  STEP_TITLE_MAX,
+  STEPS_KEY,
+  STEPS_MAX,
+  type StepClock,
+  type StepFields,
+  type StepPowers,
+  stepFieldsSchema,
+  stepsSchema,
+  stepText,
+} from './script.ts'
+export { type CommandAnswer, type SentCommand, writeCommand } from './write-script.ts'

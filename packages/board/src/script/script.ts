@@ -1,0 +1,133 @@
+import * as z from 'zod'
+import { LANGUAGES, type Lang, type LocalisedText } from '../language.ts'
+import { STEP_MODES, type StepMode } from '../method.ts'
+
+/** The key of the running state in a board's facts: which step, until when. The server alone writes it. */
+export const SCRIPT_KEY = 'script'
+
+/** The key of the steps in a board's facts: apart from the state, so that a change of step is a small message. */
+export const STEPS_KEY = 'script:steps'
+
+/** Most steps of one script. */
+export const STEPS_MAX = 40
+/** Longest step, in minutes: a working day. */
+export const STEP_MINUTES_MAX = 480
+/** Longest title of a step, in characters. */
+export const STEP_TITLE_MAX = 120
+/** Longest instruction of a step, in characters. */
+export const STEP_INSTRUCTION_MAX = 1_000
+/** Most zones that a step names. */
+export const STEP_ZONES_MAX = 40
+
+const textUpTo = (max: number) =>
+  z.strictObject({
+    fr: z.string().max(max),
+    nl: z.string().max(max),
+    en: z.string().max(max),
+  } satisfies Record<Lang, z.ZodType>)
+
+/** Of three languages one must say something: whoever changes a script live writes her own. */
+const titleSchema = textUpTo(STEP_TITLE_MAX).refine((title) => LANGUAGES.some((lang) => title[lang].trim()), {
+  error: 'title_empty',
+})
+
+/** The id of a step: of the method, or made by the screen that adds it. */
+export const stepIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/)
+
+/** What participants may do in a step; who leads the workshop may do all of it at any time. */
+export const powersSchema = z.strictObject({
+  /** Put notes, arrows and drawings on the board, type in them and take them away. */
+  write: z.boolean(),
+  /** Move, size and colour what is one's own. */
+  moveOwn: z.boolean(),
+  /** Give an opinion in a vote that is open. */
+  vote: z.boolean(),
+})
+
+/** What participants may do in a step. */
+export type StepPowers = z.infer<typeof powersSchema>
+
+/** Everything that a person can say about a step. */
+export const stepFieldsSchema = z.strictObject({
+  title: titleSchema,
+  instruction: textUpTo(STEP_INSTRUCTION_MAX),
+  minutes: z.int().min(1).max(STEP_MINUTES_MAX),
+  mode: z.enum(STEP_MODES),
+  /** The zones that it is about, in which participants may write; none for the whole board. */
+  zones: z.array(z.string().min(1).max(60)).max(STEP_ZONES_MAX),
+  may: powersSchema,
+  /** Participants do not see where the others point. */
+  hidesCursors: z.boolean(),
+  /** What is written alone is revealed without its writer's name. Of a private step only. */
+  anonymous: z.boolean(),
+})
+
+/** Everything that a person can say about a step. */
+export type StepFields = z.infer<typeof stepFieldsSchema>
+
+const stepSchema = stepFieldsSchema.extend({ id: stepIdSchema })
+
+/** One step of a script. */
+export type ScriptStep = z.infer<typeof stepSchema>
+
+/** The steps as they stand in a board's facts. */
+export const stepsSchema = z.array(stepSchema).max(STEPS_MAX)
+
+/** A moment of the server's clock, in ms since 1970. */
+const momentSchema = z.int().min(0)
+
+/** The clock of a step: it runs until a moment, or it stands still with some ms left. */
+export const stepClockSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('running'), endsAtMs: momentSchema }),
+  z.strictObject({ kind: z.literal('paused'), leftMs: z.int().min(0) }),
+])
+
+/** The clock of a step. */
+export type StepClock = z.infer<typeof stepClockSchema>
+
+const beganSchema = z.strictObject({ stepId: stepIdSchema, atMs: momentSchema })
+
+/** What both states have that follow a start. */
+const courseSchema = z.strictObject({
+  revision: z.int().min(0),
+  startedAtMs: momentSchema,
+  /** When each step began, in the order in which they did; the latest of them. */
+  began: z.array(beganSchema),
+  /** Ids of the latest commands, so that one that arrives again does nothing. */
+  recent: z.array(z.string()),
+})
+
+/** The running state as it stands in a board's facts. */
+export const courseStateSchema = z.discriminatedUnion('phase', [
+  z.strictObject({ phase: z.literal('ready'), revision: z.int().min(0), recent: z.array(z.string()) }),
+  courseSchema.extend({
+    phase: z.literal('running'),
+    stepId: stepIdSchema,
+    beganAtMs: momentSchema,
+    clock: stepClockSchema,
+  }),
+  courseSchema.extend({ phase: z.literal('ended'), endedAtMs: momentSchema }),
+])
+
+/** Where a script stands: not begun, at a step, or over. */
+export type ScriptState = z.infer<typeof courseStateSchema>
+
+/** A script that is being run. */
+export type RunningState = Extract<ScriptState, { phase: 'running' }>
+
+/** The script of a board: its steps and where it stands. */
+export interface Script {
+  steps: readonly ScriptStep[]
+  state: ScriptState
+}
+
+/** What participants may do in a step of this mode unless the script says otherwise. */
+export function powersOf(mode: StepMode): StepPowers {
+  const isVote = mode === 'vote'
+  return { write: !isVote, moveOwn: !isVote, vote: true }
+}
+
+/** A step's text in a language, or in the first one that says something. */
+export function stepText(text: LocalisedText, lang: Lang): string {
+  return text[lang].trim() || LANGUAGES.map((each) => text[each].trim()).find(Boolean) || ''
+}
