@@ -1,7 +1,8 @@
 import { withMore } from './clock.ts'
 import type { StepsCommand } from './commands.ts'
 import type { CommandContext, ScriptOutcome } from './outcome.ts'
-import { type Script, type ScriptState, type ScriptStep, STEPS_MAX } from './script.ts'
+import type { Script, ScriptState, ScriptStep } from './script.ts'
+import { STEPS_MAX } from './step.ts'
 
 const MINUTE_MS = 60_000
 

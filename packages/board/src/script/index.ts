@@ -10,25 +10,30 @@ export {
 } from './course.ts'
 export type { ScriptFault, ScriptOutcome } from './outcome.ts'
 export { isOpenPlace, type StepFault, type StepPlace, stepMoveFault, stepWriteFault } from './powers.ts'
-export { methodSteps, readScript } from './read-script.ts'
+export { readScript } from './read-script.ts'
 export { runCommand } from './run-command.ts'
 export {
   courseStateSchema,
-  powersOf,
-  SCRIPT_KEY,
+  type RunningState,
   type Script,
   type ScriptState,
   type ScriptStep,
-  STEP_INSTRUCTION_MAX,
-  STEP_MINUTES_MAX,
-  STEP_TITLE_MAX,
-  STEPS_KEY,
-  STEPS_MAX,
   type StepClock,
   type StepFields,
   type StepPowers,
   stepFieldsSchema,
   stepsSchema,
-  stepText,
 } from './script.ts'
+export {
+  methodSteps,
+  powersOf,
+  SCRIPT_KEY,
+  STEP_INSTRUCTION_MAX,
+  STEP_MINUTES_MAX,
+  STEP_TITLE_MAX,
+  STEPS_KEY,
+  STEPS_MAX,
+  stepText,
+} from './step.ts'
+export { trustScript } from './trust-script.ts'
 export { type CommandAnswer, type SentCommand, writeCommand } from './write-script.ts'

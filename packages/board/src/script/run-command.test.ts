@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { methodOfTest, zoneDefinition } from '../testing/definitions.ts'
 import { type ScriptCommand, scriptCommandSchema } from './commands.ts'
 import { behindMs, currentStep, timeLeftMs, timeMood } from './course.ts'
-import { methodSteps, readScript } from './read-script.ts'
+import { readScript } from './read-script.ts'
 import { runCommand } from './run-command.ts'
-import { SCRIPT_KEY, type Script, type ScriptStep, STEPS_KEY, STEPS_MAX, type StepFields } from './script.ts'
+import type { Script, ScriptStep, StepFields } from './script.ts'
+import { methodSteps, SCRIPT_KEY, STEPS_KEY, STEPS_MAX } from './step.ts'
 
 const MINUTE_MS = 60_000
 const NOON = Date.UTC(2026, 10, 28, 12)

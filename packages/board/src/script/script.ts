@@ -1,23 +1,14 @@
 import * as z from 'zod'
-import { LANGUAGES, type Lang, type LocalisedText } from '../language.ts'
-import { STEP_MODES, type StepMode } from '../method.ts'
-
-/** The key of the running state in a board's facts: which step, until when. The server alone writes it. */
-export const SCRIPT_KEY = 'script'
-
-/** The key of the steps in a board's facts: apart from the state, so that a change of step is a small message. */
-export const STEPS_KEY = 'script:steps'
-
-/** Most steps of one script. */
-export const STEPS_MAX = 40
-/** Longest step, in minutes: a working day. */
-export const STEP_MINUTES_MAX = 480
-/** Longest title of a step, in characters. */
-export const STEP_TITLE_MAX = 120
-/** Longest instruction of a step, in characters. */
-export const STEP_INSTRUCTION_MAX = 1_000
-/** Most zones that a step names. */
-export const STEP_ZONES_MAX = 40
+import { LANGUAGES, type Lang } from '../language.ts'
+import { STEP_MODES } from '../method.ts'
+import {
+  STEP_ID,
+  STEP_INSTRUCTION_MAX,
+  STEP_MINUTES_MAX,
+  STEP_TITLE_MAX,
+  STEP_ZONES_MAX,
+  STEPS_MAX,
+} from './step.ts'
 
 const textUpTo = (max: number) =>
   z.strictObject({
@@ -32,7 +23,7 @@ const titleSchema = textUpTo(STEP_TITLE_MAX).refine((title) => LANGUAGES.some((l
 })
 
 /** The id of a step: of the method, or made by the screen that adds it. */
-export const stepIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/)
+export const stepIdSchema = z.string().regex(STEP_ID)
 
 /** What participants may do in a step; who leads the workshop may do all of it at any time. */
 export const powersSchema = z.strictObject({
@@ -119,15 +110,4 @@ export type RunningState = Extract<ScriptState, { phase: 'running' }>
 export interface Script {
   steps: readonly ScriptStep[]
   state: ScriptState
-}
-
-/** What participants may do in a step of this mode unless the script says otherwise. */
-export function powersOf(mode: StepMode): StepPowers {
-  const isVote = mode === 'vote'
-  return { write: !isVote, moveOwn: !isVote, vote: true }
-}
-
-/** A step's text in a language, or in the first one that says something. */
-export function stepText(text: LocalisedText, lang: Lang): string {
-  return text[lang].trim() || LANGUAGES.map((each) => text[each].trim()).find(Boolean) || ''
 }

@@ -6,7 +6,8 @@ import type { ScriptCommand } from './commands.ts'
 import type { ScriptFault } from './outcome.ts'
 import { readScript } from './read-script.ts'
 import { runCommand } from './run-command.ts'
-import { SCRIPT_KEY, type Script, STEPS_KEY } from './script.ts'
+import type { Script } from './script.ts'
+import { SCRIPT_KEY, STEPS_KEY } from './step.ts'
 
 /** A command as it arrives: with the id that its sender made for it. */
 export interface SentCommand {
