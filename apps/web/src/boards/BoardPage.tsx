@@ -129,6 +129,7 @@ function OpenBoard({ board: read, person, licenseKey }: OpenBoardProps): ReactNo
         syncUrl={syncUrl(window.location)}
         {...(licenseKey !== null && { licenseKey })}
         mayRunBallots={board.rights.includes('ballot.run')}
+        mayRunScript={board.rights.includes('script.run')}
         onClosed={onClosed}
         checkRights={checkRights}
         onMethod={setMethod}

@@ -11,6 +11,7 @@ import { LoadingNotice } from './LoadingNotice.tsx'
 import { PeopleOnBoard } from './PeopleOnBoard.tsx'
 import { SavedMark } from './SavedMark.tsx'
 import { SearchButton } from './search/SearchButton.tsx'
+import { CanvasStepBar } from './steps/CanvasStepBar.tsx'
 import { useBoard } from './use-board.ts'
 import 'tldraw/tldraw.css'
 import './canvas.css'
@@ -30,6 +31,8 @@ export interface BoardCanvasProps {
   licenseKey?: string
   /** The right `ballot.run`. */
   mayRunBallots: boolean
+  /** The right `script.run`: she runs the steps, and is free of what they let participants do. */
+  mayRunScript: boolean
   /** Told once when the board closes for good; the canvas says why by itself. */
   onClosed(reason: string): void
   /** Told when the person's rights may have changed: the shell reads them anew and passes the role. */
@@ -47,10 +50,10 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
   // The editor's own words come along: waiting for them later would take the open board off the screen.
   useTranslation(['canvas', 'editor'])
   const { boardId, title, role, actorId, person, lang, syncUrl, licenseKey, actions, backHref } = props
-  const { mayRunBallots, onClosed, checkRights, onMethod } = props
+  const { mayRunBallots, mayRunScript, onClosed, checkRights, onMethod } = props
   const { name, color } = person
   const state = useBoard({ boardId, role, actorId, name, color, syncUrl, checkRights })
-  const author = useMemo(() => ({ actorId, role }), [actorId, role])
+  const author = useMemo(() => ({ actorId, role, leads: mayRunScript }), [actorId, role, mayRunScript])
   const [editor, setEditor] = useState<Editor | null>(null)
   const [isSearching, setSearching] = useState(false)
   const [shown, show] = useState<string | null>(null)
@@ -103,19 +106,28 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
       const { client } = state.board
       return (
         <div className="board-page" lang={lang}>
-          <BoardHeader
-            title={title}
-            backHref={backHref}
-            saved={<SavedMark client={client} readOnly={role === 'viewer'} />}
-            search={
-              <>
-                <BallotButton meaning={state.board.meaning} lang={lang} desk={desk} />
-                <SearchButton open={() => setSearching(true)} />
-              </>
-            }
-            people={<PeopleOnBoard awareness={client.awareness} ownId={actorId} editor={editor} />}
-            actions={actions}
-          />
+          <div className="board-top">
+            <BoardHeader
+              title={title}
+              backHref={backHref}
+              saved={<SavedMark client={client} readOnly={role === 'viewer'} />}
+              search={
+                <>
+                  <BallotButton meaning={state.board.meaning} lang={lang} desk={desk} />
+                  <SearchButton open={() => setSearching(true)} />
+                </>
+              }
+              people={<PeopleOnBoard awareness={client.awareness} ownId={actorId} editor={editor} />}
+              actions={actions}
+            />
+            <CanvasStepBar
+              boardId={boardId}
+              board={state.board}
+              lang={lang}
+              mayRun={mayRunScript}
+              editor={editor}
+            />
+          </div>
           <BoardSurface
             boardId={boardId}
             board={state.board}

@@ -20,6 +20,9 @@ import { ShortcutsKey } from './ShortcutsKey.tsx'
 import { SearchBox } from './search/SearchBox.tsx'
 import { useSearchKey } from './search/use-search-key.ts'
 import { boardShapeUtils } from './shapes/board-shape-utils.ts'
+import { HiddenCursors } from './steps/HiddenCursors.tsx'
+import { stepGate } from './steps/step-gate.ts'
+import { StepGateContext } from './steps/use-binding-step.ts'
 import { ThreadsContext, useBoardThreads } from './threads/use-threads.ts'
 
 /** Most shapes on a board; the server takes 4,000 records, arrows and their bindings included. */
@@ -54,52 +57,57 @@ export function BoardSurface(props: BoardSurfaceProps) {
     [author, name, color, lang],
   )
   const user = useTldrawUser({ userPreferences, setUserPreferences: keepPreferences })
+  const gate = useMemo(() => stepGate(board.meaning, author), [author, board])
   const shapeUtils = useMemo(() => boardShapeUtils(author, board.meaning), [author, board])
   const overrides = useMemo(() => {
     const words = editorWords.safeParse(i18n.getFixedT(lang, 'editor')('words', { returnObjects: true }))
-    return editorOverrides(author.role, lang, words.success ? words.data : {})
-  }, [author, lang, i18n])
+    const writing = { gate, onRefused: board.refusals.report }
+    return editorOverrides(author.role, lang, words.success ? words.data : {}, writing)
+  }, [author, lang, i18n, gate, board])
   const threads = useBoardThreads(boardId, board.meaning, lang)
   const [pasted, setPasted] = useState<PastedList | null>(null)
   useSearchKey(useCallback(() => setSearching(true), [setSearching]))
   const onMount = useCallback(
     (editor: Editor) => {
-      const stop = mountBoard(editor, { board, author, offer: setPasted })
+      const stop = mountBoard(editor, { board, author, gate, offer: setPasted })
       onEditor(editor)
       return () => {
         onEditor(null)
         stop()
       }
     },
-    [board, author, onEditor],
+    [board, author, gate, onEditor],
   )
   return (
     <section className="board-surface" aria-label={t('surface')}>
       <MeaningContext value={board.meaning}>
         <BallotDeskContext value={desk}>
           <ThreadsContext value={threads}>
-            <Tldraw
-              store={board.store}
-              user={user}
-              shapeUtils={shapeUtils}
-              textOptions={board.textOptions}
-              components={editorComponents(author.role)}
-              overrides={overrides}
-              options={OPTIONS}
-              assetUrls={ASSET_URLS}
-              acceptedImageMimeTypes={NO_TYPES}
-              acceptedVideoMimeTypes={NO_TYPES}
-              onMount={onMount}
-              {...(licenseKey ? { licenseKey } : {})}
-            >
-              <RefusalToasts refusals={board.refusals} />
-              <ShortcutsKey />
-              <LinkedItem client={board.client} />
-              <BoardPanel author={author} />
-              <BallotPanel />
-              {isSearching && <SearchBox close={() => setSearching(false)} />}
-              {pasted && <PasteDialog list={pasted} close={() => setPasted(null)} />}
-            </Tldraw>
+            <StepGateContext value={gate}>
+              <Tldraw
+                store={board.store}
+                user={user}
+                shapeUtils={shapeUtils}
+                textOptions={board.textOptions}
+                components={editorComponents(author.role)}
+                overrides={overrides}
+                options={OPTIONS}
+                assetUrls={ASSET_URLS}
+                acceptedImageMimeTypes={NO_TYPES}
+                acceptedVideoMimeTypes={NO_TYPES}
+                onMount={onMount}
+                {...(licenseKey ? { licenseKey } : {})}
+              >
+                <RefusalToasts refusals={board.refusals} />
+                <HiddenCursors />
+                <ShortcutsKey />
+                <LinkedItem client={board.client} />
+                <BoardPanel author={author} />
+                <BallotPanel />
+                {isSearching && <SearchBox close={() => setSearching(false)} />}
+                {pasted && <PasteDialog list={pasted} close={() => setPasted(null)} />}
+              </Tldraw>
+            </StepGateContext>
           </ThreadsContext>
         </BallotDeskContext>
       </MeaningContext>

@@ -1,6 +1,8 @@
+import { currentStep, stepText } from '@tablee/board/script'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useToasts } from 'tldraw'
+import { useMeaning } from './meaning/use-meaning.ts'
 import type { Refusals } from './refusals.ts'
 
 /** How long the same reason stays unsaid after it was shown, in ms: a drag is refused sixty times a second. */
@@ -14,7 +16,12 @@ interface RefusalToastsProps {
 export function RefusalToasts({ refusals }: RefusalToastsProps) {
   const { addToast } = useToasts()
   const { t } = useTranslation('canvas')
+  const { meaning, lang } = useMeaning()
   useEffect(() => {
+    const stepTitle = () => {
+      const step = currentStep(meaning.script.get())
+      return step ? stepText(step.title, lang) : ''
+    }
     const shownAt = new Map<string, number>()
     return refusals.subscribe((code) => {
       const now = performance.now()
@@ -24,9 +31,9 @@ export function RefusalToasts({ refusals }: RefusalToastsProps) {
         id: `refused-${code}`,
         severity: 'warning',
         title: t('refused.title'),
-        description: t([`refused.${code}`, 'refused.other']),
+        description: t([`refused.${code}`, 'refused.other'], { step: stepTitle() }),
       })
     })
-  }, [refusals, addToast, t])
+  }, [refusals, addToast, t, meaning, lang])
   return null
 }

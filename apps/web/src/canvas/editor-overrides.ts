@@ -1,6 +1,6 @@
 import type { BoardRole } from '@tablee/board'
 import type { TLUiOverrides } from 'tldraw'
-import { writeNoteAtPointer } from './note-gestures.ts'
+import { type WritingGate, writeNoteAtPointer } from './note-gestures.ts'
 
 /** Actions that load or say something from outside the board. */
 const LEFT_OUT_ACTIONS = [
@@ -21,7 +21,12 @@ const COACH_ACTIONS = ['toggle-lock', 'unlock-all', 'group', 'ungroup']
 const PARTICIPANT_TOOLS: ReadonlySet<string> = new Set(['select', 'hand', 'note', 'arrow', 'text'])
 
 /** Fits the editor's actions, tools and words to the product; `words` are the strings that tldraw lacks in a language. */
-export function editorOverrides(role: BoardRole, lang: string, words: Record<string, string>): TLUiOverrides {
+export function editorOverrides(
+  role: BoardRole,
+  lang: string,
+  words: Record<string, string>,
+  writing: WritingGate,
+): TLUiOverrides {
   return {
     actions(_editor, actions) {
       const leftOut = role === 'coach' ? LEFT_OUT_ACTIONS : [...LEFT_OUT_ACTIONS, ...COACH_ACTIONS]
@@ -32,7 +37,7 @@ export function editorOverrides(role: BoardRole, lang: string, words: Record<str
       const mine = Object.entries(others).filter(([id]) => role === 'coach' || PARTICIPANT_TOOLS.has(id))
       if (!note) return Object.fromEntries(mine)
       const select: typeof note.onSelect = (source) => {
-        if (source === 'kbd') writeNoteAtPointer(editor)
+        if (source === 'kbd') writeNoteAtPointer(editor, writing)
         else note.onSelect(source)
       }
       return Object.fromEntries([...mine, ['note', { ...note, onSelect: select }]])

@@ -8,20 +8,28 @@ import { showOpeningView } from './opening-view.ts'
 import { refuseOutsideContent } from './outside-content.ts'
 import { offerLists, type PastedList } from './paste/offer-lists.ts'
 import { installRules } from './rules.ts'
+import { keepToStep } from './steps/keep-to-step.ts'
+import type { StepGate } from './steps/step-gate.ts'
 import { comeNearToWrite } from './writing-view.ts'
 import { stampZones } from './zone-stamps.ts'
 
 /** Fits a freshly mounted editor to an open board and its reader. Returns its undo. */
 export function mountBoard(
   editor: Editor,
-  { board, author, offer }: { board: OpenBoard; author: BoardAuthor; offer(list: PastedList | null): void },
+  {
+    board,
+    author,
+    gate,
+    offer,
+  }: { board: OpenBoard; author: BoardAuthor; gate: StepGate; offer(list: PastedList | null): void },
 ): () => void {
   refuseOutsideContent(editor)
-  noteOnDoubleClick(editor)
+  noteOnDoubleClick(editor, { gate, onRefused: board.refusals.report })
   editor.setStyleForNextShapes(DefaultFontStyle, 'sans')
   const stops = [
     board.showIn(editor),
-    installRules({ editor, author, onRefused: board.refusals.report }),
+    installRules({ editor, author, gate, onRefused: board.refusals.report }),
+    keepToStep(editor, { gate, onRefused: board.refusals.report }),
     stampZones(editor, author),
     followDates(editor, board.meaning),
     offerLists(editor, offer),

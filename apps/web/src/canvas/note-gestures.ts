@@ -1,3 +1,4 @@
+import { type RefusalCode, zoneAreas, zoneAtPoint } from '@tablee/board'
 import {
   createShapeId,
   type Editor,
@@ -6,15 +7,28 @@ import {
   type TLShape,
   type TLShapeId,
 } from 'tldraw'
+import { asBoardRecord } from './board-record.ts'
 import type { SheetShape } from './shapes/SheetShapeUtil.tsx'
 import type { ZoneShape } from './shapes/ZoneShapeUtil.tsx'
+import type { StepGate } from './steps/step-gate.ts'
 
 /** Half the side of a note at scale 1, in board units (tldraw's NOTE_SIZE is 200). */
 const HALF_NOTE = 100
 
+/** What the step that runs lets people write, and who tells the person that it does not. */
+export interface WritingGate {
+  gate: StepGate
+  onRefused(code: RefusalCode): void
+}
+
 /** Puts a note under the pointer and the cursor into it; where a zone has one text, the cursor goes into that. */
-export function writeNoteAtPointer(editor: Editor): void {
+export function writeNoteAtPointer(editor: Editor, { gate, onRefused }: WritingGate): void {
   if (editor.getIsReadonly()) return
+  const refused = gate.create(zoneAtPointer(editor))
+  if (refused) {
+    onRefused(refused)
+    return
+  }
   editor.complete()
   const sheet = sheetUnderPointer(editor)
   if (sheet) {
@@ -26,6 +40,14 @@ export function writeNoteAtPointer(editor: Editor): void {
   const { x, y } = editor.inputs.currentPagePoint
   editor.createShape({ id, type: 'note', x: x - HALF_NOTE, y: y - HALF_NOTE })
   writeIn(editor, id)
+}
+
+/** The smallest zone under the pointer, by the board's own rule. */
+function zoneAtPointer(editor: Editor): string | null {
+  const zones = editor
+    .getCurrentPageShapes()
+    .filter((shape) => editor.isShapeOfType<ZoneShape>(shape, 'zone'))
+  return zoneAtPoint(zoneAreas(zones.map(asBoardRecord)), editor.inputs.currentPagePoint)
 }
 
 /** The sheet of the text zone under the pointer. */
@@ -89,7 +111,7 @@ interface IdleState extends StateNode {
 }
 
 /** Makes a double click on the empty canvas write a note instead of a bare text. */
-export function noteOnDoubleClick(editor: Editor): void {
+export function noteOnDoubleClick(editor: Editor, writing: WritingGate): void {
   const idle = editor.getStateDescendant<IdleState>('select.idle')
-  if (idle) idle.handleDoubleClickOnCanvas = () => writeNoteAtPointer(editor)
+  if (idle) idle.handleDoubleClickOnCanvas = () => writeNoteAtPointer(editor, writing)
 }

@@ -21,6 +21,7 @@ import { createRefusals, type Refusals } from './refusals.ts'
 /** A board that is open on this screen. */
 export interface OpenBoard {
   client: RoomClient
+  doc: Y.Doc
   store: TLStore
   meaning: BoardMeaning
   textOptions: TLTextOptions
@@ -95,7 +96,7 @@ export function openBoard(options: OpenBoardOptions): () => void {
         if (editor === shown) editor = null
       }
     }
-    onChange({ kind: 'open', board: { client, store, meaning, textOptions, refusals, showIn } })
+    onChange({ kind: 'open', board: { client, doc, store, meaning, textOptions, refusals, showIn } })
   }
 
   function close(): void {

@@ -1,6 +1,7 @@
 import { authorOf, type BoardAuthor, cellKey, isFurniture, LINK_META, type RefusalCode } from '@tablee/board'
 import type { Editor, TLArrowBinding, TLBinding, TLShape, TLShapeId } from 'tldraw'
 import { asBoardRecord } from './board-record.ts'
+import type { StepGate } from './steps/step-gate.ts'
 import { isRestoring } from './undo-fields.ts'
 
 /** Before the id of a column, in the meta of a note. */
@@ -30,12 +31,14 @@ export function mayEditText(shape: TLShape, author: BoardAuthor): boolean {
 interface InstallRulesOptions {
   editor: Editor
   author: BoardAuthor
+  /** What the step that runs lets this person do. */
+  gate: StepGate
   /** Told when something that the person did by hand was refused. */
   onRefused(code: RefusalCode): void
 }
 
 /** Applies the board's rules in the editor, so that a refusal shows at once instead of after a round trip. Returns its undo. */
-export function installRules({ editor, author, onRefused }: InstallRulesOptions): () => void {
+export function installRules({ editor, author, gate, onRefused }: InstallRulesOptions): () => void {
   const { sideEffects } = editor
   const refuse = (shape: TLShape, code: RefusalCode) => {
     // Side effects touch shapes that nobody pointed at, such as an arrow tied to the note that moves: no word then.
@@ -59,6 +62,16 @@ export function installRules({ editor, author, onRefused }: InstallRulesOptions)
     return { ...withProps(before, after, FOLLOWING_ARROW_PROPS), parentId, index, x, y, rotation }
   }
 
+  /** Where nothing is moved, a shape of one's own keeps its place. A zone that is closed is the server's to say. */
+  function held(before: TLShape, after: TLShape): TLShape {
+    const step = gate.step()
+    if (!step || step.may.moveOwn || !isMoved(before, after)) return after
+    const code = gate.move(before, undefined)
+    if (code) refuse(before, code)
+    const { x, y, rotation, parentId, index } = before
+    return { ...after, x, y, rotation, parentId, index }
+  }
+
   const stops = [
     sideEffects.registerBeforeCreateHandler('shape', (shape, source) =>
       source === 'user' && !isRestoring(editor.store) ? stamped(shape, author) : shape,
@@ -66,18 +79,18 @@ export function installRules({ editor, author, onRefused }: InstallRulesOptions)
     sideEffects.registerBeforeChangeHandler('shape', (before, after, source) => {
       if (source !== 'user') return after
       const code = refusalOf(before, author)
-      if (code === null) return keepAuthor(before, after)
+      if (code === null) return keepAuthor(before, held(before, after))
       const allowed = code === 'not_yours' ? allowedPart(before, after) : before
       if (isOtherChange(allowed, after)) refuse(before, code)
       return allowed
     }),
     keepFromDeletion(editor, (shape) => {
-      const code = refusalOf(shape, author)
+      const code = refusalOf(shape, author) ?? gate.write(shape)
       if (code !== null) onRefused(code)
       return code !== null
     }),
     sideEffects.registerBeforeDeleteHandler('shape', (shape, source) =>
-      source === 'user' && refusalOf(shape, author) !== null ? false : undefined,
+      source === 'user' && (refusalOf(shape, author) ?? gate.write(shape)) !== null ? false : undefined,
     ),
     sideEffects.registerBeforeChangeHandler('binding', (before, after, source) =>
       source === 'user' && author.role !== 'coach' && isForeign(before) ? before : after,
@@ -157,8 +170,12 @@ function withProps(before: TLShape, after: TLShape, names: readonly string[]): T
   return { ...before, props: { ...from, ...taken } } as TLShape
 }
 
+function isMoved(before: TLShape, after: TLShape): boolean {
+  return before.x !== after.x || before.y !== after.y || before.rotation !== after.rotation
+}
+
 function isOtherChange(allowed: TLShape, wanted: TLShape): boolean {
-  const moved = allowed.x !== wanted.x || allowed.y !== wanted.y || allowed.rotation !== wanted.rotation
+  const moved = isMoved(allowed, wanted)
   const propsOf = (shape: TLShape) => JSON.stringify(shape.props)
   return moved || allowed.isLocked !== wanted.isLocked || propsOf(allowed) !== propsOf(wanted)
 }

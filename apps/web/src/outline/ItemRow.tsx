@@ -19,6 +19,8 @@ interface ItemRowProps {
   before: string
   after: string
   canWrite: boolean
+  /** Whether what is hers may be put elsewhere now. */
+  canMove: boolean
   writers: string
   isChosen: boolean
   onChoose?: ((id: string, chosen: boolean) => void) | undefined
@@ -26,13 +28,14 @@ interface ItemRowProps {
 
 /** One note: its text, its cells, and what can be done with it once one is in it. */
 export const ItemRow = memo(function ItemRow(props: ItemRowProps): ReactNode {
-  const { item, zone, method, canWrite, writers, isChosen, onChoose } = props
+  const { item, zone, method, canWrite, canMove, writers, isChosen, onChoose } = props
   const { live, announce } = useLive()
   const { t } = useTranslation('outline')
   const [isActive, setActive] = useState(false)
   const row = useRef<HTMLLIElement>(null)
   const record = live.watched.records().get(item.id)
-  const isMine = canWrite && record !== undefined && mayMove(live.writer, record)
+  const isOwn = record !== undefined && mayMove(live.writer, record)
+  const isMine = canMove && isOwn
   const isNote = isShape(record) && record.type === 'note'
   const main = zone && mainColumn(zone)
   const label = main?.label[live.lang] ?? t('note')
@@ -151,31 +154,37 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps): ReactNode {
               ))}
             </div>
           )}
-          {isMine && (
+          {(isMine || (canWrite && isOwn)) && (
             <div className="light-item__actions">
-              <MoveTo item={item} onMoved={goOn} />
-              <button
-                type="button"
-                className="light-button"
-                disabled={props.before === ''}
-                onClick={() => reorder('up')}
-              >
-                {t('up')}
-              </button>
-              <button
-                type="button"
-                className="light-button"
-                disabled={props.after === ''}
-                onClick={() => reorder('down')}
-              >
-                {t('down')}
-              </button>
-              <button type="button" className="light-button light-button--danger" onClick={remove}>
-                {t('remove')}
-              </button>
+              {isMine && (
+                <>
+                  <MoveTo item={item} onMoved={goOn} />
+                  <button
+                    type="button"
+                    className="light-button"
+                    disabled={props.before === ''}
+                    onClick={() => reorder('up')}
+                  >
+                    {t('up')}
+                  </button>
+                  <button
+                    type="button"
+                    className="light-button"
+                    disabled={props.after === ''}
+                    onClick={() => reorder('down')}
+                  >
+                    {t('down')}
+                  </button>
+                </>
+              )}
+              {canWrite && (
+                <button type="button" className="light-button light-button--danger" onClick={remove}>
+                  {t('remove')}
+                </button>
+              )}
             </div>
           )}
-          {canWrite && !isMine && <p className="light-hint">{t('notYours')}</p>}
+          {canWrite && !isOwn && <p className="light-hint">{t('notYours')}</p>}
         </div>
       )}
     </li>

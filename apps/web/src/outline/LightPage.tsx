@@ -1,5 +1,6 @@
 import { followedTitle, LANGUAGES, type Lang, methodOf } from '@tablee/board/content'
-import { type ReactNode, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import type { ScriptStep } from '@tablee/board/script'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BoardHeader } from '../canvas/BoardHeader.tsx'
 import { BoardNotice } from '../canvas/BoardNotice.tsx'
@@ -18,6 +19,9 @@ import { Refusals } from './Refusals.tsx'
 import { Tables } from './Tables.tsx'
 import { useThreads } from './use-threads.ts'
 import { ViewSwitch } from './ViewSwitch.tsx'
+
+// After what is needed to read and write: a step is about a board that is there already.
+const OutlineStepBar = lazy(async () => ({ default: (await import('./OutlineStepBar.tsx')).OutlineStepBar }))
 
 interface LightPageProps {
   boardId: string
@@ -54,6 +58,7 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
   const [view, setView] = useView(board.id, firstView)
   const state = useLiveBoard({ board, person }, lang, setBoard)
   const [announced, announce] = useAnnouncer()
+  const [step, setStep] = useState<ScriptStep | null>(null)
   const backHref = board.rights.includes('cohort.view') ? `/cohortes/${board.cohort.id}` : '/'
   const title = useTitle(board, state)
   useEffect(() => {
@@ -86,15 +91,22 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
   }
   const { client } = state.live
   return (
-    <LiveContext value={{ live: state.live, boardId: board.id, rights: board.rights, threads, announce }}>
+    <LiveContext
+      value={{ live: state.live, boardId: board.id, rights: board.rights, threads, step, announce }}
+    >
       <div className="light-page" lang={lang}>
-        <BoardHeader
-          title={title}
-          backHref={backHref}
-          saved={<SavedMark client={client} readOnly={board.role === 'viewer'} />}
-          people={<PeopleHere awareness={client.awareness} ownId={board.actorId} />}
-          actions={views}
-        />
+        <div className="light-top">
+          <BoardHeader
+            title={title}
+            backHref={backHref}
+            saved={<SavedMark client={client} readOnly={board.role === 'viewer'} />}
+            people={<PeopleHere awareness={client.awareness} ownId={board.actorId} />}
+            actions={views}
+          />
+          <Suspense fallback={null}>
+            <OutlineStepBar onStep={setStep} />
+          </Suspense>
+        </div>
         {view === 'plan' ? (
           <>
             <Outline />
@@ -103,7 +115,7 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
         ) : (
           <Tables />
         )}
-        <Refusals client={client} />
+        <Refusals client={client} step={step} />
         <Announcer text={announced} />
       </div>
     </LiveContext>

@@ -1,4 +1,5 @@
 import { FAMILY_COLOURS } from '@tablee/board/content'
+import { stepWriteFault } from '@tablee/board/script'
 import { type CSSProperties, type ReactNode, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ItemRow } from './ItemRow.tsx'
@@ -10,7 +11,7 @@ import { ZoneSection } from './ZoneSection.tsx'
 
 /** The board as a plan: zones as headings, notes as fields, one under the other. */
 export function Outline(): ReactNode {
-  const { live } = useLive()
+  const { live, step } = useLive()
   const content = useContent()
   const method = useMethod()
   const { t } = useTranslation('outline')
@@ -67,7 +68,10 @@ export function Outline(): ReactNode {
                 method={method}
                 before=""
                 after=""
-                canWrite={live.writer.role !== 'viewer'}
+                canWrite={
+                  live.writer.role !== 'viewer' && (step === null || stepWriteFault(step, null) === null)
+                }
+                canMove={live.writer.role !== 'viewer' && (step === null || step.may.moveOwn)}
                 writers={writers.get(item.id) ?? ''}
                 isChosen={false}
               />

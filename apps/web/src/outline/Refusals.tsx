@@ -1,3 +1,5 @@
+import { LANGUAGES } from '@tablee/board/content'
+import { type ScriptStep, stepText } from '@tablee/board/script'
 import type { RoomClient } from '@tablee/sync/client'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -5,9 +7,16 @@ import { useTranslation } from 'react-i18next'
 /** How long the reason stays on the screen, in ms: two sentences are read in that time. */
 const SHOWN_MS = 12_000
 
+interface RefusalsProps {
+  client: RoomClient
+  /** The step that binds this person, which a sentence may name. */
+  step: ScriptStep | null
+}
+
 /** Says why something that the person did was not kept. */
-export function Refusals({ client }: { client: RoomClient }): ReactNode {
-  const { t } = useTranslation('canvas')
+export function Refusals({ client, step }: RefusalsProps): ReactNode {
+  const { t, i18n } = useTranslation('canvas')
+  const lang = LANGUAGES.find((each) => each === i18n.language) ?? 'fr'
   const [code, setCode] = useState<string | null>(null)
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -28,7 +37,7 @@ export function Refusals({ client }: { client: RoomClient }): ReactNode {
       {code !== null && (
         <div className="light-toast">
           <strong>{t('refused.title')}</strong>
-          <p>{t([`refused.${code}`, 'refused.other'])}</p>
+          <p>{t([`refused.${code}`, 'refused.other'], { step: step ? stepText(step.title, lang) : '…' })}</p>
           <button type="button" className="light-button light-button--quiet" onClick={() => setCode(null)}>
             {t('light.understood')}
           </button>

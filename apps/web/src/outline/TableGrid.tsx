@@ -1,4 +1,5 @@
 import type { Method, ZoneContent } from '@tablee/board/content'
+import { stepWriteFault } from '@tablee/board/script'
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FieldState } from './FieldState.tsx'
@@ -40,7 +41,7 @@ const READ_ONLY = { 'aria-readonly': true } as const
 /** A table in the grid pattern: arrows from cell to cell, Enter or typing edits, Tab keeps and goes on, Escape leaves. */
 export function TableGrid(props: TableGridProps): ReactNode {
   const { title, zones, columns, rows, order, onSort, textOf, method, canWrite } = props
-  const { live } = useLive()
+  const { live, step } = useLive()
   const { t } = useTranslation('outline')
   const grid = useRef<HTMLTableElement>(null)
   const [cursor, setCursor] = useState<Cursor | null>(null)
@@ -54,6 +55,11 @@ export function TableGrid(props: TableGridProps): ReactNode {
         ? { itemId: rows[0].item.id, columnId: columns[0].id }
         : null
 
+  /** In this step, and by who she is. */
+  const mayEdit = (column: TableColumn, row: TableRow) =>
+    canWrite &&
+    (step === null || stepWriteFault(step, row.zone.zone.id) === null) &&
+    isEditable(column, row, live.writer)
   const cellAt = ({ itemId, columnId }: Cursor) =>
     grid.current?.querySelector<HTMLElement>(
       `[data-item="${CSS.escape(itemId)}"] [data-column="${CSS.escape(columnId)}"]`,
@@ -75,13 +81,13 @@ export function TableGrid(props: TableGridProps): ReactNode {
     const at = all.findIndex(({ row, column }) => row.item.id === from.itemId && column.id === from.columnId)
     for (let next = at + step; next >= 0 && next < all.length; next += step) {
       const found = all[next]
-      if (found && isEditable(found.column, found.row, live.writer))
+      if (found && mayEdit(found.column, found.row))
         return { itemId: found.row.item.id, columnId: found.column.id }
     }
     return null
   }
   const startEditing = (at: Cursor, row: TableRow, column: TableColumn, firstText?: string) => {
-    if (!canWrite || !isEditable(column, row, live.writer)) return
+    if (!mayEdit(column, row)) return
     setCursor(at)
     setEditing(firstText === undefined ? at : { ...at, firstText })
   }
@@ -166,7 +172,7 @@ export function TableGrid(props: TableGridProps): ReactNode {
                 const isHere = isSame(entry, at)
                 const isEdited = isSame(editing, at)
                 const text = textOf(row, column)
-                const canEdit = canWrite && isEditable(column, row, live.writer)
+                const canEdit = mayEdit(column, row)
                 const isMissing = row.item.missing.includes(column.id)
                 return (
                   <td

@@ -1,6 +1,7 @@
 import type { ContentItem, Method, ZoneContent } from '@tablee/board/content'
 import { ballotKind } from '@tablee/board/content'
-import { lazy, memo, type ReactNode, Suspense, useCallback, useState } from 'react'
+import { stepWriteFault } from '@tablee/board/script'
+import { lazy, memo, type ReactNode, Suspense, useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ClusterHeading, GroupForm } from './ClusterTools.tsx'
 import { ItemRow } from './ItemRow.tsx'
@@ -9,6 +10,7 @@ import { useLive } from './live-context.ts'
 import { NewItem } from './NewItem.tsx'
 import { SharedText } from './SharedText.tsx'
 import { TakeButton } from './TakeButton.tsx'
+import { useKeptOpen } from './use-kept-open.ts'
 import { ZoneResult } from './ZoneResult.tsx'
 
 // Votes and scores are few, and what the server answers to them is read by schemas that would double the page.
@@ -28,16 +30,26 @@ export const ZoneSection = memo(function ZoneSection({
   writers,
 }: ZoneSectionProps): ReactNode {
   const { zone, area, items, sheet } = part
-  const { live, rights } = useLive()
+  const { live, rights, step } = useLive()
   const { t } = useTranslation('outline')
+  const section = useRef<HTMLElement>(null)
   const { role } = live.writer
   const hasBallot = ballotKind(zone) !== null && (part.ballot !== null || rights.includes('ballot.run'))
   const isLocked = zone.options.locked === true && role !== 'coach'
-  const canWrite = role !== 'viewer' && area !== null && !isLocked
+  const mayHere = role !== 'viewer' && area !== null && !isLocked
+  const stepLets = useKeptOpen(section, step === null || stepWriteFault(step, zone.id) === null)
+  const canWrite = mayHere && stepLets
+  const canMove = mayHere && (step === null || step.may.moveOwn)
   const holdsItems = zone.kind !== 'link' && (zone.kind !== 'text' || zone.options.repeat !== undefined)
   const headingId = `zone-${zone.id}`
   return (
-    <section className="light-zone" aria-labelledby={headingId} data-zone={zone.id} id={`z-${zone.id}`}>
+    <section
+      className="light-zone"
+      ref={section}
+      aria-labelledby={headingId}
+      data-zone={zone.id}
+      id={`z-${zone.id}`}
+    >
       <header className="light-zone__head">
         <h2 id={headingId}>
           {zone.label[live.lang]}
@@ -70,7 +82,9 @@ export const ZoneSection = memo(function ZoneSection({
         </Suspense>
       )}
       <ZoneResult zone={part} />
-      {holdsItems && <Items part={part} method={method} writers={writers} canWrite={canWrite} />}
+      {holdsItems && (
+        <Items part={part} method={method} writers={writers} canWrite={canWrite} canMove={canMove} />
+      )}
     </section>
   )
 })
@@ -80,9 +94,10 @@ interface ItemsProps {
   method: Method
   writers: ReadonlyMap<string, string>
   canWrite: boolean
+  canMove: boolean
 }
 
-function Items({ part, method, writers, canWrite }: ItemsProps): ReactNode {
+function Items({ part, method, writers, canWrite, canMove }: ItemsProps): ReactNode {
   const { zone, items, lanes, clusters } = part
   const { t } = useTranslation('outline')
   const [writtenId, setWrittenId] = useState<string | null>(null)
@@ -106,6 +121,7 @@ function Items({ part, method, writers, canWrite }: ItemsProps): ReactNode {
             before={order.slice(Math.max(0, at - 2), at).join(' ')}
             after={order.slice(at + 1, at + 3).join(' ')}
             canWrite={canWrite}
+            canMove={canMove}
             writers={writers.get(item.id) ?? ''}
             isChosen={chosen.includes(item.id)}
             onChoose={isGrouping ? choose : undefined}

@@ -1,5 +1,6 @@
 import type { BoardContent, Method } from '@tablee/board/content'
 import { addItem } from '@tablee/board/edit'
+import { stepWriteFault } from '@tablee/board/script'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLive } from './live-context.ts'
@@ -27,7 +28,7 @@ const VALUES_MAX = 40
 
 /** One table with what narrows it down, and another row. */
 export function ZoneTable({ table, method, content, words }: ZoneTableProps): ReactNode {
-  const { live, announce } = useLive()
+  const { live, step, announce } = useLive()
   const { t } = useTranslation('outline')
   const [order, setOrder] = useState<TableOrder>({
     columnId: null,
@@ -136,7 +137,7 @@ export function ZoneTable({ table, method, content, words }: ZoneTableProps): Re
         method={method}
         canWrite={canWrite}
       />
-      {canWrite && (
+      {canWrite && (step === null || stepWriteFault(step, first?.zone.id ?? null) === null) && (
         <div className="light-tableend">
           {isFull ? (
             <p className="light-hint">{t('full', { count: max })}</p>

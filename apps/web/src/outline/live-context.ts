@@ -1,5 +1,6 @@
 import type { BoardContent, Method } from '@tablee/board/content'
 import { methodOf } from '@tablee/board/content'
+import type { ScriptStep } from '@tablee/board/script'
 import { createContext, use, useSyncExternalStore } from 'react'
 import type { BoardThreads } from '../references/board-threads.ts'
 import type { LiveBoard } from './live-board.ts'
@@ -12,6 +13,8 @@ export interface LivePage {
   rights: readonly string[]
   /** What ties its notes to other boards; null until it is known. */
   threads: BoardThreads | null
+  /** The step that says what this person may do now; null when none runs, and for who leads the workshop. */
+  step: ScriptStep | null
   /** Tells a screen reader what just happened. */
   announce(text: string): void
 }

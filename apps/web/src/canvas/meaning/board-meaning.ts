@@ -1,6 +1,7 @@
 import {
   type BoardContent,
   type BoardRecord,
+  equalValues,
   type Lang,
   type Method,
   metaRoot,
@@ -9,6 +10,7 @@ import {
   readContent,
   readResult,
 } from '@tablee/board'
+import { type Script, trustScript } from '@tablee/board/script'
 import { atom, computed, type Signal, type TLStore, unsafe__withoutCapture } from 'tldraw'
 import type * as Y from 'yjs'
 import { asBoardRecord } from '../board-record.ts'
@@ -20,6 +22,8 @@ const READ_INTERVAL_MS = 200
 export interface BoardMeaning {
   /** Null on a board that is older than methods in boards. */
   readonly method: Signal<Method | null>
+  /** The script of the workshop. */
+  readonly script: Signal<Script>
   /** What stands on the board in a language; null without a method. It follows the board within a fifth of a second. */
   content(lang: Lang): BoardContent | null
   /** The dots of an item in a closed ballot of its zone; null while there is none. */
@@ -39,6 +43,15 @@ export function followMeaning(store: TLStore, doc: Y.Doc): BoardMeaning {
     factsVersion.get()
     return methodOf(doc)
   })
+  const script = computed(
+    'script',
+    () => {
+      factsVersion.get()
+      return trustScript(facts)
+    },
+    // other facts, such as ballots, change nothing here
+    { isEqual: (a, b) => a.state === b.state && equalValues(a.steps, b.steps) },
+  )
   const readings = new Map<Lang, Signal<BoardContent | null>>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let lastRead = Number.NEGATIVE_INFINITY
@@ -63,6 +76,7 @@ export function followMeaning(store: TLStore, doc: Y.Doc): BoardMeaning {
 
   return {
     method,
+    script,
     today,
     content(lang) {
       let reading = readings.get(lang)

@@ -6,10 +6,12 @@ import {
   type TLAnyShapeUtilConstructor,
   type TLArrowShape,
   type TLGeoShape,
+  type TLShape,
   type TLTextShape,
 } from 'tldraw'
 import type { BoardMeaning } from '../meaning/board-meaning.ts'
 import { mayEditText } from '../rules.ts'
+import { stepGate } from '../steps/step-gate.ts'
 import { BannerShapeUtil } from './BannerShapeUtil.tsx'
 import { noteShapeUtil } from './note-shape-util.tsx'
 import { type SheetShape, SheetShapeUtil } from './SheetShapeUtil.tsx'
@@ -17,31 +19,33 @@ import { ZoneShapeUtil } from './ZoneShapeUtil.tsx'
 
 /** How shapes behave for one person: tldraw's own, the furniture, and no typing in what is somebody else's. */
 export function boardShapeUtils(author: BoardAuthor, meaning: BoardMeaning): TLAnyShapeUtilConstructor[] {
+  const gate = stepGate(meaning, author)
+  const mayType = (shape: TLShape) => gate.write(shape) === null
   class OwnTextShapeUtil extends TextShapeUtil {
     override canEdit(shape?: TLTextShape) {
-      return shape === undefined || mayEditText(shape, author)
+      return shape === undefined || (mayEditText(shape, author) && mayType(shape))
     }
   }
   class OwnGeoShapeUtil extends GeoShapeUtil {
     override canEdit(shape?: TLGeoShape) {
-      return shape === undefined || mayEditText(shape, author)
+      return shape === undefined || (mayEditText(shape, author) && mayType(shape))
     }
   }
   class OwnArrowShapeUtil extends ArrowShapeUtil {
     override canEdit(shape?: TLArrowShape) {
-      return shape === undefined || mayEditText(shape, author)
+      return shape === undefined || (mayEditText(shape, author) && mayType(shape))
     }
   }
   class OwnSheetShapeUtil extends SheetShapeUtil {
     override canEdit(shape?: SheetShape) {
-      return shape === undefined || mayWriteSheet(shape, author, meaning)
+      return shape === undefined || (mayWriteSheet(shape, author, meaning) && mayType(shape))
     }
   }
   return [
     ZoneShapeUtil,
     BannerShapeUtil,
     OwnSheetShapeUtil,
-    noteShapeUtil(meaning),
+    noteShapeUtil(meaning, mayType),
     OwnTextShapeUtil,
     OwnGeoShapeUtil,
     OwnArrowShapeUtil,

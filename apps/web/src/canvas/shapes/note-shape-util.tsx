@@ -19,8 +19,12 @@ const NOTE_SIZE = 200
 const NO_CELLS: readonly NoteCell[] = []
 
 /** Notes that show their cells under their text; elsewhere they are tldraw's own. */
-export function noteShapeUtil(meaning: BoardMeaning) {
+export function noteShapeUtil(meaning: BoardMeaning, mayType: (shape: TLNoteShape) => boolean) {
   return class CellNoteShapeUtil extends NoteShapeUtil {
+    override canEdit(shape?: TLNoteShape) {
+      return shape === undefined || mayType(shape)
+    }
+
     #cells: ComputedCache<readonly NoteCell[], TLNoteShape> | undefined
 
     /** Computed once for each change of a note's text, cells or place, and when the method or a result changes. */

@@ -21,6 +21,7 @@ import { followDates } from '../date-places.ts'
 import { type BoardMeaning, followMeaning } from '../meaning/board-meaning.ts'
 import { installRules } from '../rules.ts'
 import { boardShapeUtils } from '../shapes/board-shape-utils.ts'
+import { stepGate } from '../steps/step-gate.ts'
 import { stampZones } from '../zone-stamps.ts'
 
 /** An editor on a board of its own, with what it refused. */
@@ -58,7 +59,12 @@ export function openEditor(
   })
   const refused: string[] = []
   const stops = [
-    installRules({ editor, author, onRefused: (code) => void refused.push(code) }),
+    installRules({
+      editor,
+      author,
+      gate: stepGate(meaning, author),
+      onRefused: (code) => void refused.push(code),
+    }),
     stampZones(editor, author),
     followDates(editor, meaning),
   ]

@@ -1,0 +1,48 @@
+import type { Lang } from '@tablee/board'
+import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
+import type { Editor } from 'tldraw'
+import { useValue } from 'tldraw'
+import { type FollowedScript, followScript } from '../../script/follow-script.ts'
+import { StepBar } from '../../script/StepBar.tsx'
+import type { OpenBoard } from '../open-board.ts'
+import { canvasPlaces } from './canvas-places.ts'
+
+interface CanvasStepBarProps {
+  boardId: string
+  board: OpenBoard
+  lang: Lang
+  /** The right `script.run`. */
+  mayRun: boolean
+  editor: Editor | null
+}
+
+/** The bar of the steps above the white board: it brings the view to a step's zones. */
+export function CanvasStepBar({ boardId, board, lang, mayRun, editor }: CanvasStepBarProps): ReactNode {
+  const { client, meaning, doc } = board
+  const [script, setScript] = useState<FollowedScript | null>(null)
+  useEffect(() => {
+    const followed = followScript(doc)
+    setScript(followed)
+    return followed.stop
+  }, [doc])
+  const places = useMemo(() => canvasPlaces(editor), [editor])
+  const method = useValue(meaning.method)
+  const zones = useMemo(
+    () => (method?.zones ?? []).map(({ id, label }) => ({ id, label: label[lang] })),
+    [method, lang],
+  )
+  if (!script) return null
+  return (
+    <Suspense fallback={null}>
+      <StepBar
+        boardId={boardId}
+        client={client}
+        script={script}
+        lang={lang}
+        mayRun={mayRun}
+        zones={zones}
+        places={places}
+      />
+    </Suspense>
+  )
+}

@@ -1,0 +1,35 @@
+import { Box, type Editor } from 'tldraw'
+import { JUMP_MS } from '../go-to-shape.ts'
+import type { ZoneShape } from '../shapes/ZoneShapeUtil.tsx'
+
+/** Narrower screens show the top of a zone, wide enough to be read, instead of all of it (canvas.css, same width). */
+const PHONE_WIDTH_PX = 640
+/** Below this zoom nobody reads a prompt on a phone. */
+const MIN_PHONE_ZOOM = 0.42
+/** Space kept free around the zones, in screen px: the editor's own bars lie over the top and the bottom. */
+const FREE_PX = { side: 24, top: 56, bottom: 72 } as const
+
+/** Brings the zones of a step into view; the whole board when it names none, or none that is still there. */
+export function fitZones(editor: Editor, zoneIds: readonly string[]): void {
+  const zones = editor
+    .getCurrentPageShapes()
+    .filter((shape): shape is ZoneShape => editor.isShapeOfType<ZoneShape>(shape, 'zone'))
+  const named = zones.filter(({ props }) => zoneIds.includes(props.zoneId))
+  const bounds = (named.length > 0 ? named : zones).flatMap((zone) => editor.getShapePageBounds(zone) ?? [])
+  if (bounds.length === 0) return
+  const box = Box.Common(bounds)
+  const { w, h } = editor.getViewportScreenBounds()
+  const width = w - 2 * FREE_PX.side
+  const height = h - FREE_PX.top - FREE_PX.bottom
+  const fits = Math.min(1, width / box.w, height / box.h)
+  const z = w < PHONE_WIDTH_PX ? Math.max(fits, Math.min(1, Math.max(MIN_PHONE_ZOOM, width / box.w))) : fits
+  const isWhole = z <= fits
+  editor.setCamera(
+    {
+      x: isWhole ? (FREE_PX.side + (width - box.w * z) / 2) / z - box.x : FREE_PX.side / z - box.x,
+      y: FREE_PX.top / z + (isWhole ? Math.max(0, height - box.h * z) / 2 / z : 0) - box.y,
+      z,
+    },
+    { animation: { duration: JUMP_MS } },
+  )
+}

@@ -1,0 +1,65 @@
+import type { BoardAuthor, RefusalCode } from '@tablee/board'
+import {
+  currentStep,
+  type Script,
+  type ScriptStep,
+  type StepPlace,
+  stepMoveFault,
+  stepWriteFault,
+} from '@tablee/board/script'
+import type { Signal, TLShape } from 'tldraw'
+import { asBoardRecord } from '../board-record.ts'
+import type { BoardMeaning } from '../meaning/board-meaning.ts'
+
+/** Shapes that lie in no zone by their nature (rule W3). */
+const ZONELESS: ReadonlySet<string> = new Set(['arrow', 'draw', 'line', 'highlight', 'frame', 'group'])
+
+/** The step that binds a person now: none when no script runs, and for those who lead the workshop. */
+function bindingStep(script: Signal<Script>, author: BoardAuthor): ScriptStep | null {
+  if (author.role !== 'writer' || author.leads) return null
+  return currentStep(script.get())
+}
+
+/** What a step lets a person do on the canvas, by the server's own rules, so that a refusal shows at once. */
+export interface StepGate {
+  /** The step that binds this person; null when none does. Followed by whoever reads it in a reaction. */
+  step(): ScriptStep | null
+  /** Why nothing new may be put into a zone, or null. */
+  create(place: StepPlace): RefusalCode | null
+  /** Why nobody may type in this shape, or take it away, or null. */
+  write(shape: TLShape): RefusalCode | null
+  /** Why this shape may not come to lie there, or null. */
+  move(shape: TLShape, place: StepPlace): RefusalCode | null
+}
+
+/** The gate of one person on one board. */
+export function stepGate(meaning: BoardMeaning, author: BoardAuthor): StepGate {
+  const step = () => bindingStep(meaning.script, author)
+  return {
+    step,
+    create(place) {
+      const current = step()
+      return current && stepWriteFault(current, place)
+    },
+    write(shape) {
+      const current = step()
+      return current && stepWriteFault(current, placeOf(shape))
+    },
+    move(shape, place) {
+      const current = step()
+      return current && stepMoveFault(current, isZoneless(shape) ? undefined : place)
+    },
+  }
+}
+
+/** Where a shape lies for a step. */
+export function placeOf(shape: TLShape): StepPlace {
+  if (isZoneless(shape)) return undefined
+  const record = asBoardRecord(shape)
+  const zone = record.type === 'sheet' ? record.props?.['zoneId'] : shape.meta['zone']
+  return typeof zone === 'string' ? zone : null
+}
+
+function isZoneless({ type }: TLShape): boolean {
+  return ZONELESS.has(type)
+}

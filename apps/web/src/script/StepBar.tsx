@@ -1,0 +1,121 @@
+import { type Script, totalMinutes } from '@tablee/board/script'
+import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { RunningStep } from './RunningStep.tsx'
+import { ScriptEditor } from './ScriptEditor.tsx'
+import { SpokenMoments } from './SpokenMoments.tsx'
+import { StepIcon } from './StepIcon.tsx'
+import styles from './script.module.css'
+import type { EditorButton, StepBarProps } from './step-bar-parts.ts'
+import { type ScriptCommands, useScriptCommands } from './use-script-commands.ts'
+import { useServerClock } from './use-server-now.ts'
+
+/**
+ * Where the workshop is, for everybody on the board: the step, what to do, the time left. Who leads runs it from here.
+ * Participants see nothing until it has begun.
+ */
+export function StepBar(props: StepBarProps): ReactNode {
+  const { boardId, client, script: followed, mayRun, zones, lang } = props
+  const { t } = useTranslation('script')
+  const script = useSyncExternalStore(followed.subscribe, followed.get)
+  const clock = useServerClock(client)
+  const commands = useScriptCommands(boardId)
+  const [isEditing, setEditing] = useState(false)
+  const editButton = useRef<HTMLButtonElement>(null)
+  const closeEditor = () => {
+    setEditing(false)
+    editButton.current?.focus()
+  }
+  // Who may not run it any more closes nothing by hand.
+  useEffect(() => {
+    if (!mayRun) setEditing(false)
+  }, [mayRun])
+  const { state } = script
+  const editor = {
+    ref: editButton,
+    isOpen: isEditing,
+    toggle: () => setEditing(!isEditing),
+  }
+  const isShown = state.phase !== 'ready' || mayRun
+  return (
+    <>
+      {isShown && (
+        <section className={styles['bar']} aria-label={t('label')} data-step-bar={state.phase}>
+          {state.phase === 'running' ? (
+            <RunningStep
+              {...props}
+              script={script}
+              state={state}
+              clock={clock}
+              commands={commands}
+              editor={editor}
+            />
+          ) : (
+            <RestingBar script={script} mayRun={mayRun} commands={commands} editor={editor} />
+          )}
+          {commands.problem && (
+            <p className={styles['problem']} role="alert">
+              {commands.problem}
+            </p>
+          )}
+        </section>
+      )}
+      <SpokenMoments script={script} clock={clock} lang={lang} />
+      {isEditing && mayRun && (
+        <ScriptEditor script={script} zones={zones} lang={lang} commands={commands} close={closeEditor} />
+      )}
+    </>
+  )
+}
+
+interface RestingBarProps {
+  script: Script
+  mayRun: boolean
+  commands: ScriptCommands
+  editor: EditorButton
+}
+
+/** Before the first step and after the last one. */
+function RestingBar({ script: { steps, state }, mayRun, commands, editor }: RestingBarProps): ReactNode {
+  const { t } = useTranslation('script')
+  const total = t('total', { count: steps.length, minutes: totalMinutes(steps) })
+  const isOver = state.phase === 'ended'
+  return (
+    <div className={styles['resting']}>
+      <p className={styles['restingText']}>
+        <strong>{t(isOver ? 'ended' : 'ready')}</strong>{' '}
+        {isOver ? t('lasted', { minutes: lastedMinutes(state) }) : total}
+      </p>
+      {mayRun && (
+        <div className={styles['controls']}>
+          <button
+            type="button"
+            className={isOver ? styles['button'] : styles['primary']}
+            disabled={steps.length === 0}
+            onClick={() => commands.send({ do: 'start' })}
+          >
+            <StepIcon name="start" />
+            {t(isOver ? 'again' : 'start')}
+          </button>
+          <button
+            ref={editor.ref}
+            type="button"
+            className={styles['button']}
+            aria-expanded={editor.isOpen}
+            onClick={editor.toggle}
+          >
+            <StepIcon name="edit" />
+            {t('edit')}
+          </button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+const MINUTE_MS = 60_000
+
+function lastedMinutes(state: Script['state']): number {
+  if (state.phase !== 'ended') return 0
+  return Math.max(1, Math.round((state.endedAtMs - state.startedAtMs) / MINUTE_MS))
+}

@@ -1,0 +1,137 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type ApiPerson, joinAsGuest, prepareWorkshop } from '../running/api.ts'
+import { look, openBrowser, openPerson, type PersonBrowser, takeScreen } from '../running/browser.ts'
+import { newDataFolder, type RunningServer, startServer } from '../running/start-server.ts'
+
+/** By how much the participant's own clock is wrong, in ms. */
+const WRONG_BY_MS = 3 * 60_000
+
+let folder: Awaited<ReturnType<typeof newDataFolder>>
+let server: RunningServer
+let browser: Browser
+/** Coaches on the white board. */
+let alix: PersonBrowser
+/** Takes part on the plan, on a phone whose clock is wrong. */
+let nadia: PersonBrowser
+
+beforeAll(async () => {
+  folder = await newDataFolder()
+  ;[server, browser] = await Promise.all([startServer({ dataDir: folder.dataDir }), openBrowser()])
+  const { coach, boardId, organisationId } = await prepareWorkshop(server)
+  const guest = await joinAsGuest(server, coach, {
+    name: 'Nadia',
+    role: 'participant',
+    scopeKind: 'organisation',
+    scopeId: organisationId,
+  })
+  alix = await openPerson(browser)
+  nadia = await openPerson(browser, 'phone')
+  await nadia.context.addInitScript((wrongByMs) => {
+    const { now } = Date
+    Date.now = () => now() + wrongByMs
+  }, WRONG_BY_MS)
+  await Promise.all([signIn(alix.context, coach), signIn(nadia.context, guest)])
+  await Promise.all([
+    alix.page.goto(`${server.url}/tableaux/${boardId}`),
+    nadia.page.goto(`${server.url}/tableaux/${boardId}/plan`),
+  ])
+})
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+  await folder?.remove()
+})
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return
+  await takeScreen(alix.page, 'failed-script-alix')
+  await takeScreen(nadia.page, 'failed-script-nadia')
+})
+
+async function signIn(context: BrowserContext, person: ApiPerson): Promise<void> {
+  const [name = '', value = ''] = person.cookie().split('=')
+  await context.addCookies([{ name, value, url: server.url }])
+}
+
+const barOf = (page: Page) => page.getByRole('region', { name: 'Déroulé de l’atelier' })
+const clockOf = (page: Page) => page.locator('[data-step-clock]')
+const titleOf = (page: Page) => barOf(page).getByRole('heading')
+
+/** What is left on a screen, in seconds. */
+async function secondsLeft(page: Page): Promise<number> {
+  const [minutes = 0, seconds = 0] = ((await clockOf(page).textContent()) ?? '').split(':').map(Number)
+  return minutes * 60 + seconds
+}
+
+/** By how many seconds the two screens differ, looked at in one moment. */
+async function difference(): Promise<number> {
+  const [hers, theirs] = await Promise.all([secondsLeft(alix.page), secondsLeft(nadia.page)])
+  return Math.abs(hers - theirs)
+}
+
+describe.sequential('a coach runs the script of a board', () => {
+  test('before it begins she alone sees it; then everybody has the step and the same second', async () => {
+    const start = barOf(alix.page).getByRole('button', { name: 'Lancer le déroulé' })
+    await start.waitFor()
+    expect(await barOf(alix.page).textContent()).toContain('7 étapes, 75 min')
+    await nadia.page.getByRole('heading', { name: 'Vue large' }).waitFor()
+    expect(await barOf(nadia.page).count()).toBe(0)
+    await start.press('Enter')
+    for (const { page } of [alix, nadia]) {
+      await titleOf(page).filter({ hasText: 'Poser le cadre' }).waitFor()
+      await clockOf(page)
+        .filter({ hasText: /^[45]:\d\d$/ })
+        .waitFor()
+    }
+    await expect.poll(difference).toBeLessThanOrEqual(1)
+    expect(await barOf(nadia.page).getByRole('button', { name: 'Suivant' }).count()).toBe(0)
+  })
+
+  test('a phone that lost the network shows the same second when it is back, a minute more included', async () => {
+    await nadia.context.setOffline(true)
+    await barOf(alix.page).getByRole('button', { name: 'Une minute de plus' }).click()
+    await clockOf(alix.page)
+      .filter({ hasText: /^5:\d\d$/ })
+      .waitFor()
+    await nadia.context.setOffline(false)
+    await clockOf(nadia.page)
+      .filter({ hasText: /^5:\d\d$/ })
+      .waitFor()
+    await expect.poll(difference).toBeLessThanOrEqual(1)
+  })
+
+  test('who is typing when the next step begins goes on, and joins when she wants to', async () => {
+    const { page } = nadia
+    const field = page.getByRole('textbox', { name: /Vue large/ }).last()
+    await field.pressSequentially('Savoir le matin ')
+    await barOf(alix.page).getByRole('button', { name: 'Suivant' }).click()
+    await titleOf(page).filter({ hasText: 'Voir large' }).waitFor()
+    const join = barOf(page).getByRole('button', { name: 'Rejoindre' })
+    await join.waitFor()
+    await page.keyboard.type('qui est où')
+    expect(await field.inputValue()).toBe('Savoir le matin qui est où')
+    await look(page, 'script-participant')
+    await join.click()
+    await join.waitFor({ state: 'detached' })
+    await page.getByText('Savoir le matin qui est où').waitFor()
+  })
+
+  test('in a vote nobody is offered a note, and a participant is told why', async () => {
+    await barOf(alix.page).getByRole('button', { name: 'Modifier le déroulé' }).press('Enter')
+    const editor = alix.page.getByRole('complementary', { name: 'Déroulé' })
+    await editor
+      .getByRole('button', { name: /Choisir l’angle/ })
+      .first()
+      .press('Enter')
+    await editor.getByRole('button', { name: 'Aller à cette étape' }).press('Enter')
+    await titleOf(nadia.page).filter({ hasText: 'Choisir l’angle' }).waitFor()
+    await nadia.page.getByText('les notes ne se modifient pas').waitFor()
+    expect(await nadia.page.getByRole('button', { name: 'Ajouter' }).count()).toBe(0)
+    await look(alix.page, 'script-editor')
+    await alix.page.keyboard.press('Escape')
+    await editor.waitFor({ state: 'detached' })
+    await look(alix.page, 'script-lead')
+    expect(alix.errors).toEqual([])
+    expect(nadia.errors.filter((line) => !line.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
+  })
+})
