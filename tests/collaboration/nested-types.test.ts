@@ -29,7 +29,7 @@ beforeEach(async () => {
   errors = []
   rooms = new Rooms<BoardAuthor>({
     log,
-    createRules: createBoardRules,
+    createRules: (doc) => createBoardRules(doc),
     roots: ['board', 'meta'],
     logger: { info: () => undefined, warn: () => undefined, error: (_, message) => errors.push(message) },
   })

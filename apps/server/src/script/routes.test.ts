@@ -115,11 +115,12 @@ describe.each(DATABASES)('scripts on $name', ({ open }) => {
     const boardId = await board()
     const { script } = (await send(boardId, { do: 'start' })).json()
     const from = script.steps[0].id
-    for (const [command, status, code] of [
+    const refused: [ScriptCommand, number, string][] = [
       [{ do: 'previous', from }, 409, 'script_step_gone'],
       [{ do: 'removeStep', stepId: from }, 409, 'script_step_running'],
       [{ do: 'changeStep', stepId: from, step: { zones: ['nowhere'] } }, 400, 'script_zone_unknown'],
-    ] as const) {
+    ]
+    for (const [command, status, code] of refused) {
       const answer = await send(boardId, command)
       expect([answer.statusCode, answer.json().error.code]).toEqual([status, code])
     }

@@ -1,5 +1,5 @@
 import { LANGUAGES, type Lang, type LocalisedText } from '../language.ts'
-import type { MethodStep, StepMode } from '../method.ts'
+import type { Method, MethodStep, StepMode } from '../method.ts'
 import type { ScriptStep, StepPowers } from './script.ts'
 
 /** The key of the running state in a board's facts: which step, until when. The server alone writes it. */
