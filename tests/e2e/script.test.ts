@@ -113,7 +113,9 @@ describe.sequential('a coach runs the script of a board', () => {
     await look(page, 'script-participant')
     await join.click()
     await join.waitFor({ state: 'detached' })
-    await page.getByText('Savoir le matin qui est où').waitFor()
+    const values = () =>
+      page.locator('textarea').evaluateAll((all) => all.map((each) => (each as HTMLTextAreaElement).value))
+    await expect.poll(values).toContain('Savoir le matin qui est où')
   })
 
   test('in a vote nobody is offered a note, and a participant is told why', async () => {

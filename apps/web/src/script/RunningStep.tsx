@@ -33,7 +33,7 @@ export function RunningStep(props: RunningStepProps): ReactNode {
   const instruction = [stepText(step.instruction, lang), mayRun ? '' : limitText(step, t)].join(' ').trim()
   return (
     <>
-      <div className={styles['running']}>
+      <div className={styles['running']} data-lead={mayRun || undefined}>
         <div className={styles['where']}>
           <span className={styles['number']}>
             <span aria-hidden>
@@ -66,7 +66,7 @@ export function RunningStep(props: RunningStepProps): ReactNode {
           title={t('backToStep')}
         >
           <StepIcon name="goTo" />
-          <span className={styles['wide']}>{t('backToStep')}</span>
+          {!mayRun && <span className={styles['wide']}>{t('backToStep')}</span>}
         </button>
         {mayRun && (
           <LeadControls script={script} state={state} nowMs={nowMs} commands={commands} editor={editor} />

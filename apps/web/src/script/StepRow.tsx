@@ -97,7 +97,11 @@ export function StepRow(props: StepRowProps): ReactNode {
               <button
                 type="button"
                 className={styles['button']}
-                onClick={() => send({ do: 'go', from: currentId, stepId: step.id })}
+                onClick={() => {
+                  send({ do: 'go', from: currentId, stepId: step.id })
+                  // This button goes when the step is there.
+                  row.current?.querySelector('button')?.focus()
+                }}
               >
                 {t('editor.go')}
               </button>
@@ -106,7 +110,10 @@ export function StepRow(props: StepRowProps): ReactNode {
               <button
                 type="button"
                 className={styles['button']}
-                onClick={() => send({ do: 'start', stepId: step.id })}
+                onClick={() => {
+                  send({ do: 'start', stepId: step.id })
+                  row.current?.querySelector('button')?.focus()
+                }}
               >
                 {t('editor.startHere')}
               </button>
