@@ -26,7 +26,7 @@ const titleSchema = textUpTo(STEP_TITLE_MAX).refine((title) => LANGUAGES.some((l
 export const stepIdSchema = z.string().regex(STEP_ID)
 
 /** What participants may do in a step; who leads the workshop may do all of it at any time. */
-export const powersSchema = z.strictObject({
+const powersSchema = z.strictObject({
   /** Put notes, arrows and drawings on the board, type in them and take them away. */
   write: z.boolean(),
   /** Move, size and colour what is one's own. */
@@ -68,7 +68,7 @@ export const stepsSchema = z.array(stepSchema).max(STEPS_MAX)
 const momentSchema = z.int().min(0)
 
 /** The clock of a step: it runs until a moment, or it stands still with some ms left. */
-export const stepClockSchema = z.discriminatedUnion('kind', [
+const stepClockSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('running'), endsAtMs: momentSchema }),
   z.strictObject({ kind: z.literal('paused'), leftMs: z.int().min(0) }),
 ])

@@ -53,7 +53,7 @@ export function stepGate(meaning: BoardMeaning, author: BoardAuthor): StepGate {
 }
 
 /** Where a shape lies for a step. */
-export function placeOf(shape: TLShape): StepPlace {
+function placeOf(shape: TLShape): StepPlace {
   if (isZoneless(shape)) return undefined
   const record = asBoardRecord(shape)
   const zone = record.type === 'sheet' ? record.props?.['zoneId'] : shape.meta['zone']
