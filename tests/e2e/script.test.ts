@@ -1,7 +1,15 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type ApiPerson, joinAsGuest, prepareWorkshop } from '../running/api.ts'
-import { look, openBrowser, openPerson, type PersonBrowser, takeScreen } from '../running/browser.ts'
+import {
+  expectAccessible,
+  look,
+  openBrowser,
+  openPerson,
+  type PersonBrowser,
+  SIZES,
+  takeScreen,
+} from '../running/browser.ts'
 import { newDataFolder, type RunningServer, startServer } from '../running/start-server.ts'
 
 /** By how much the participant's own clock is wrong, in ms. */
@@ -132,7 +140,11 @@ describe.sequential('a coach runs the script of a board', () => {
     await look(alix.page, 'script-editor')
     await alix.page.keyboard.press('Escape')
     await editor.waitFor({ state: 'detached' })
-    await look(alix.page, 'script-lead')
+    await takeScreen(alix.page, 'script-lead-1280')
+    await expectAccessible(alix.page, { exclude: ['.tl-container'] })
+    await alix.page.setViewportSize(SIZES.phone)
+    await takeScreen(alix.page, 'script-lead-390')
+    await expectAccessible(alix.page, { exclude: ['.tl-container'] })
     expect(alix.errors).toEqual([])
     expect(nadia.errors.filter((line) => !line.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
   })
