@@ -14,13 +14,19 @@ function owner(id: string, visible = true): AwarenessOwner {
   return { authorId: id, identity: { id, name: id, color: '#123456' }, visible }
 }
 
-function state(client: number, clock: number, value: unknown): Uint8Array {
+function states(entries: readonly (readonly [number, number, unknown])[]): Uint8Array {
   return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, 1)
-    encoding.writeVarUint(encoder, client)
-    encoding.writeVarUint(encoder, clock)
-    encoding.writeVarString(encoder, JSON.stringify(value))
+    encoding.writeVarUint(encoder, entries.length)
+    for (const [client, clock, value] of entries) {
+      encoding.writeVarUint(encoder, client)
+      encoding.writeVarUint(encoder, clock)
+      encoding.writeVarString(encoder, JSON.stringify(value))
+    }
   })
+}
+
+function state(client: number, clock: number, value: unknown): Uint8Array {
+  return states([[client, clock, value]])
 }
 
 /** What a message says: the state by client. */
@@ -116,6 +122,39 @@ test('C6 who comes or goes is told at once, however many move', () => {
   awareness.leave(late)
   expect(read(awareness.takeChanges(nowMs)).get(999)).toBeNull()
   expect(read(awareness.everybody()).size).toBe(150)
+})
+
+test('C2 of one message one entry is looked at, however many it has', () => {
+  const many = Array.from({ length: 1_000 }, (_, index) => index + 1)
+  const asked: number[] = []
+  const mayShow = (client: number) => {
+    asked.push(client)
+    return true
+  }
+  const awareness = new RoomAwareness(ROOM_LIMITS, 0)
+  awareness.receive(states(many.map((client) => [client, 1, null])), owner('eve'), mayShow)
+  expect(asked).toEqual([])
+  awareness.receive(states(many.map((client) => [client, 1, {}])), owner('coach', false), mayShow)
+  expect(asked).toEqual([1])
+  // Here and gone, and here again.
+  const coming = many.map((clock) => [7, clock, clock % 2 === 0 ? null : { x: clock }] as const)
+  awareness.receive(states(coming), owner('anna'), mayShow)
+  expect(asked).toEqual([1, 7])
+  expect(read(awareness.everybody()).get(7)).toMatchObject({ x: 1 })
+})
+
+test('C2 somebody takes her own cursor away in a message that also says that others left', () => {
+  const awareness = new RoomAwareness(ROOM_LIMITS, 0)
+  const [anna, bob] = [owner('anna'), owner('bob')]
+  awareness.receive(state(1, 1, { x: 1 }), anna, () => true)
+  awareness.receive(state(2, 1, { x: 2 }), bob, () => true)
+  const message = states([
+    [2, 2, null],
+    [3, 1, null],
+    [1, 2, null],
+  ])
+  awareness.receive(message, anna, () => true)
+  expect([...read(awareness.everybody()).keys()]).toEqual([2])
 })
 
 test('C7 nobody learns of somebody who may not be seen', () => {

@@ -58,7 +58,7 @@ export class RoomAwareness<O extends AwarenessOwner = AwarenessOwner> {
   }
 
   /**
-   * Takes what a connection says of itself, ignores what it repeats of others. `mayShow` says whether an id that nobody
+   * Takes what a connection says of itself, once in a message, and ignores what it repeats of others. `mayShow` says whether an id that nobody
    * shows at present is hers, and remembers that.
    * @throws {Error} when the bytes or the state are malformed or too large.
    */
@@ -66,13 +66,17 @@ export class RoomAwareness<O extends AwarenessOwner = AwarenessOwner> {
     const decoder = decoding.createDecoder(body)
     const count = decoding.readVarUint(decoder)
     if (count > ENTRIES_MAX) throw new Error('too many awareness entries')
+    let isTaken = false
     for (let index = 0; index < count; index++) {
       const client = decoding.readVarUint(decoder)
       const clock = decoding.readVarUint(decoder)
       const json = decoding.readVarUint8Array(decoder)
+      // A stock client repeats that others left: only her own cursor is hers to take away.
+      if (isTaken || (isNull(json) && this.#clientOf.get(from) !== client)) continue
       if (!this.#mayOwn(client, from, mayShow)) continue
       if (json.length > this.#limits.awarenessStateBytes) throw new Error('awareness state too large')
       this.#set(client, clock, json, from)
+      isTaken = true
     }
   }
 

@@ -21,6 +21,23 @@ export const CURSORS: Attacks = {
       )
     }),
   ]),
+  'two thousand cursors taken away, again and again': says(() => {
+    const message = encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, 1)
+      encoding.writeVarUint8Array(
+        encoder,
+        encoding.encode((inner) => {
+          encoding.writeVarUint(inner, 2_000)
+          for (let client = 0; client < 2_000; client++) {
+            encoding.writeVarUint(inner, client)
+            encoding.writeVarUint(inner, 1)
+            encoding.writeVarString(inner, 'null')
+          }
+        }),
+      )
+    })
+    return Array.from({ length: 300 }, () => message)
+  }),
   'cursors under others’ client ids': says((attacker) =>
     attacker.others.map((client) => cursor(client, 2 ** 30, '{"user":{"name":"spoof"}}')),
   ),
