@@ -43,6 +43,8 @@ import { registerTemplates } from './templates/routes.ts'
 import { VERSION_ORDER } from './templates/take-version.ts'
 import { VERSION } from './version.ts'
 import { registerVocabularies } from './vocabularies/routes.ts'
+import { PRESENCE_ORDER } from './workshops/presence.ts'
+import { registerWorkshops } from './workshops/routes.ts'
 
 /** Fastify with zod schemas as its types. */
 export type App = FastifyInstance<
@@ -131,6 +133,7 @@ export async function buildApp(
   registerSearch(app, context)
   registerImports(app, context)
   registerCases(app, context)
+  registerWorkshops(app, context)
   registerDemo(app, context)
   await registerBoardOrders(app, context, [
     received(VERSION_ORDER),
@@ -139,6 +142,7 @@ export async function buildApp(
     received(TAKE_ORDER),
     received(SCRIPT_ORDER),
     received(READ_SCRIPT_ORDER),
+    received(PRESENCE_ORDER),
   ])
   await registerSite(app, options.siteFolder)
   return app

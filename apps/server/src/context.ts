@@ -14,6 +14,7 @@ import type { Kicks } from './nodes/kicks.ts'
 import type { SocketProxy } from './nodes/socket-proxy.ts'
 import type { ThisNode } from './nodes/this-node.ts'
 import type { BoardDrawer } from './snapshots/draw-board.ts'
+import type { WorkshopFacts } from './workshops/workshop-facts.ts'
 
 /** What every feature is given: nothing else is global. */
 export interface Context {
@@ -37,6 +38,8 @@ export interface Context {
   readonly proxy: SocketProxy
   /** Tells boards what became of their ballots. */
   readonly ballotFacts: BallotFacts
+  /** Tells boards where everybody of their workshop is expected. */
+  readonly workshopFacts: WorkshopFacts
   readonly sessions: Sessions
   /** Bounds guessing: passwords, codes. */
   readonly attempts: AttemptLimiter

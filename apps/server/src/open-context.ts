@@ -24,6 +24,7 @@ import { ThisNode } from './nodes/this-node.ts'
 import { createBoardDrawer } from './snapshots/draw-board.ts'
 import { SqlRoomLeases } from './sync/sql-room-leases.ts'
 import { SqlUpdateLog } from './sync/sql-update-log.ts'
+import { startWorkshopFacts, tellWorkshop } from './workshops/workshop-facts.ts'
 
 /** Kicks that reach every process of the database; on SQLite this is the only one. */
 function openKicks(
@@ -80,6 +81,7 @@ export async function openContext(
     async prepare(boardId, change) {
       await upgradeOldBoard({ db, logger }, boardId, change)
       await tellBallots(db, boardId, change)
+      await tellWorkshop(db, boardId, change)
     },
     logger,
     leases,
@@ -109,6 +111,7 @@ export async function openContext(
       })
     : memoryAttemptLimiter(now)
   const ballotFacts = startBallotFacts({ db, rooms }, logger)
+  const workshopFacts = startWorkshopFacts({ db, rooms }, logger)
   const context: Context = {
     config,
     db,
@@ -123,6 +126,7 @@ export async function openContext(
     node,
     proxy,
     ballotFacts,
+    workshopFacts,
     sessions: openSessions({ config, db, dialect }),
     attempts,
     now,
@@ -132,7 +136,7 @@ export async function openContext(
     async close() {
       node.beginStop()
       // what is being told ends with the rooms, also when storage is down
-      const told = ballotFacts.close()
+      const told = Promise.all([ballotFacts.close(), workshopFacts.close()])
       await rooms.stop()
       await told
       await background.close()

@@ -9,6 +9,14 @@ export {
   type FieldChanges,
   writeFields,
 } from './codec.ts'
+export {
+  findPairs,
+  type GroupBoard,
+  type ItemLink,
+  type ItemPair,
+  type ItemPlace,
+} from './collation/find-pairs.ts'
+export { type GroupItem, type GroupZone, readGroupItems, type Stance } from './collation/group-items.ts'
 export { type BallotLine, ballotKind, ballotLines } from './content/ballot-lines.ts'
 export type {
   BoardContent,
@@ -180,4 +188,5 @@ export type { TldrawContent } from './tldraw-file/lay-records.ts'
 export { readTldrawFile, TldrawFileUnreadable } from './tldraw-file/read-tldraw-file.ts'
 export { writeTldrawContent } from './tldraw-file/write-content.ts'
 export { type BoardUpgrade, upgradeBoard } from './upgrade-board.ts'
+export { readWorkshopFact, WORKSHOP_FACT, type WorkshopFact } from './workshop-fact.ts'
 export { liesInZones, type Point, type ZoneArea, zoneAreas, zoneAtPoint, zoneOfShape } from './zones.ts'

@@ -75,6 +75,14 @@ export const ERRORS = {
   script_zone_unknown: 400,
   /** The step that is running does not let participants do that, or not there. */
   step_closed: 409,
+  /** The workshop is over; `POST …/here` and placements are refused. */
+  workshop_closed: 409,
+  /** Two organisations that are kept apart would meet; says neither which nor why. */
+  workshop_placement_excluded: 409,
+  /** No placement respects all exclusions; `details.organisationIds` names the pair that makes it impossible. */
+  workshop_groups_impossible: 409,
+  /** The board is no group of this workshop. */
+  workshop_group_unknown: 400,
   /** The board holds more than this format can carry, or the boards together more than one download. */
   export_too_large: 413,
   /** The file is no drawing of tldraw, or of a version that this server does not know. */

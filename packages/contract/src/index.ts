@@ -123,6 +123,7 @@ export {
 } from './invitations.ts'
 export {
   CASE_SNAPSHOTS_MAX,
+  COLLATION_TAKEN_MAX,
   EXPORT_BOARDS_MAX,
   INVITATION_CODE_ALPHABET,
   INVITATION_CODE_LENGTH,
@@ -134,6 +135,9 @@ export {
   STATEMENT_MAX,
   TITLE_MAX,
   TLDRAW_FILE_MAX,
+  WORKSHOP_GROUPS_MAX,
+  WORKSHOP_MINUTES_MAX,
+  WORKSHOP_MINUTES_MIN,
 } from './limits.ts'
 export {
   boardItemsSchema,
@@ -210,3 +214,34 @@ export {
   type Vocabularies,
   vocabulariesSchema,
 } from './vocabularies.ts'
+export {
+  arrivalSchema,
+  assignRequestSchema,
+  balancedGroupsSchema,
+  balanceRequestSchema,
+  COLLATION_LINKS,
+  type CollatedItem,
+  type Collation,
+  type CreateWorkshopRequest,
+  callRequestSchema,
+  collationSchema,
+  createWorkshopRequestSchema,
+  exclusionsSchema,
+  inviteToWorkshopRequestSchema,
+  LATE_ARRIVALS,
+  linkItemsRequestSchema,
+  placeRequestSchema,
+  presenceSchema,
+  takeCollatedRequestSchema,
+  updateWorkshopRequestSchema,
+  WORKSHOP_BOARD_KINDS,
+  WORKSHOP_STATES,
+  type WorkshopPerson,
+  type WorkshopPlace,
+  type WorkshopPresence,
+  type WorkshopSummary,
+  type WorkshopView,
+  workshopListSchema,
+  workshopMemberParamsSchema,
+  workshopSchema,
+} from './workshops.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { idSchema, langSchema, personNameSchema, timeSchema } from './common.ts'
+import { idSchema, langSchema, personNameSchema, timeSchema, titleSchema } from './common.ts'
 import { INVITATION_DEFAULT_HOURS, INVITATION_MAX_HOURS } from './limits.ts'
 import { ROLES, SCOPE_KINDS } from './roles.ts'
 
@@ -49,10 +49,25 @@ export const invitationPreviewSchema = z.strictObject({
   role: z.enum(ROLES),
   scopeKind: z.enum(SCOPE_KINDS),
   scopeName: z.string(),
+  /** The workshop that it leads to. */
+  workshop: z
+    .strictObject({
+      title: z.string(),
+      startsAt: timeSchema,
+      /** The joiner is asked where she comes from: the link does not say. */
+      asksOrganisation: z.boolean(),
+    })
+    .nullable(),
 })
 /** `POST /api/invitations/join`: `name` is needed when nobody is signed in; the joiner is then a guest of that name. */
 export const joinRequestSchema = z
-  .strictObject({ ...key, name: personNameSchema.optional(), lang: langSchema.optional() })
+  .strictObject({
+    ...key,
+    name: personNameSchema.optional(),
+    lang: langSchema.optional(),
+    /** Where she comes from, in her words; asked on the way into a workshop. */
+    organisation: titleSchema.optional(),
+  })
   .refine((request) => (request.token === undefined) !== (request.code === undefined), {
     error: 'token_or_code',
     path: ['token'],
@@ -63,6 +78,7 @@ export const joinedSchema = z.strictObject({
   scopeId: z.string(),
   cohortId: idSchema.nullable(),
   boardId: idSchema.nullable(),
+  workshopId: idSchema.nullable(),
 })
 
 /** An invitation as its makers see it. */

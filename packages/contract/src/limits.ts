@@ -32,3 +32,13 @@ export const TLDRAW_FILE_MAX = 4_000_000
 export const IMPORT_ROWS_MAX = 200
 /** Most cells of one such row. */
 export const IMPORT_COLUMNS_MAX = 30
+/** Most groups of one workshop. */
+export const WORKSHOP_GROUPS_MAX = 12
+/** Shortest workshop, in minutes. */
+export const WORKSHOP_MINUTES_MIN = 5
+/** Longest workshop, in minutes: three days. */
+export const WORKSHOP_MINUTES_MAX = 3 * 24 * 60
+/** Most pairs of organisations that a cohort keeps apart. */
+export const EXCLUSIONS_MAX = 500
+/** Most items of the groups that are taken to another board in one go. */
+export const COLLATION_TAKEN_MAX = 50

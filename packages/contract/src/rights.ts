@@ -47,6 +47,8 @@ export const RIGHTS = {
   'board.furniture': ['coach'],
   'ballot.run': ['coach', 'facilitator'],
   'script.run': ['coach', 'facilitator'],
+  'workshop.manage': ['coach'],
+  'workshop.run': ['coach', 'facilitator@cohort'],
   'board.manage': ['coach'],
   'snapshot.take': ['coach', 'facilitator', 'holder'],
   'snapshot.view': ['coach', 'facilitator', 'holder'],
@@ -69,6 +71,8 @@ export interface Place {
   /** The organisation that owns a board, or every organisation of the cohort for a plenary board. */
   readonly organisationIds?: readonly string[] | undefined
   readonly boardId?: string | undefined
+  /** For the board of a workshop's group: the boards of all its groups. */
+  readonly groupBoardIds?: readonly string[] | undefined
 }
 
 /** Whether a membership held somewhere reaches a place: the place itself or anything inside it. */
@@ -90,11 +94,22 @@ export function reaches(membership: Membership, place: Place): boolean {
 /** Whether these memberships give a right in a place. The only function that reads the table. */
 export function allows(right: Right, memberships: readonly Membership[], place: Place): boolean {
   const grants: readonly Grant[] = RIGHTS[right]
-  return memberships.some(
+  return inForce(memberships, place).some(
     (membership) =>
       reaches(membership, place) &&
       (grants.includes(membership.role) || grants.includes(`${membership.role}@${membership.scopeKind}`)),
   )
+}
+
+/** Who facilitates the cohort and was given groups of a workshop leads those: the others are closed to her. */
+function inForce(memberships: readonly Membership[], { groupBoardIds }: Place): readonly Membership[] {
+  if (!groupBoardIds) return memberships
+  const isGiven = memberships.some(
+    ({ role, scopeKind, scopeId }) =>
+      role === 'facilitator' && scopeKind === 'board' && groupBoardIds.includes(scopeId),
+  )
+  if (!isGiven) return memberships
+  return memberships.filter(({ role, scopeKind }) => role !== 'facilitator' || scopeKind !== 'cohort')
 }
 
 /** All rights that these memberships give in a place: what the screen shows, never what the server trusts. */

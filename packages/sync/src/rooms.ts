@@ -121,6 +121,12 @@ export class Rooms<A> {
     return this.#rooms.get(roomId) !== undefined
   }
 
+  /** Who has this room open here, each once, as far as the others may know of them. */
+  peopleIn(roomId: string): string[] {
+    const peers = [...(this.#rooms.get(roomId)?.peers ?? [])]
+    return [...new Set(peers.filter(({ visible }) => visible).map(({ authorId }) => authorId))]
+  }
+
   /**
    * Brings a connection into a room; what it sends is listened to from this call on. Resolves when the peer is
    * in, or its socket closed: this never throws, since nobody but the socket could be told.

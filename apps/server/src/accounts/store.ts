@@ -25,6 +25,16 @@ export async function findPerson(db: Kysely<Database>, id: string): Promise<Sign
   return person ?? null
 }
 
+/** The names of some people. */
+export async function findPersonNames(
+  db: Kysely<Database>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('person').select(['id', 'name']).where('id', 'in', ids).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 /** Adds a person without address or password. @returns her id */
 export async function insertGuest(
   db: Kysely<Database>,

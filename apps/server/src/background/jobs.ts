@@ -1,6 +1,10 @@
 import type {
   ContentItem,
   Extract,
+  GroupBoard,
+  GroupZone,
+  ItemLink,
+  ItemPair,
   Lang,
   LocalisedText,
   Method,
@@ -118,6 +122,10 @@ export interface Jobs {
   }
   /** Reads what can be voted on in a zone; null when nothing can. */
   ballotZone: { takes: { updates: PackedBytes; zoneId: string }; gives: BallotZone | null }
+  /** Reads what the board of a group brings to the collation. */
+  groupItems: { takes: { updates: PackedBytes; lang: Lang }; gives: GroupZone[] }
+  /** Finds what several groups wrote alike, as `findPairs`. */
+  pairs: { takes: { groups: readonly GroupBoard[]; links: readonly ItemLink[] }; gives: ItemPair[] }
   /** Draws a board as SVG. */
   svg: { takes: Drawing; gives: string }
   /** Draws a board as PNG. */

@@ -27,6 +27,14 @@ const JOBS: { [Name in JobName]: (takes: Jobs[Name]['takes']) => Promise<Done<Na
     const { ballotZoneJob } = await import('./ballot-zone-job.ts')
     return { gives: ballotZoneJob(takes), transfer: [] }
   },
+  async groupItems(takes) {
+    const { groupItemsJob } = await import('./group-items-job.ts')
+    return { gives: groupItemsJob(takes), transfer: [] }
+  },
+  async pairs({ groups, links }) {
+    const { findPairs } = await import('@tablee/board')
+    return { gives: findPairs(groups, links), transfer: [] }
+  },
   async svg(takes) {
     const { svgJob } = await import('./draw-job.ts')
     return { gives: await svgJob(takes), transfer: [] }

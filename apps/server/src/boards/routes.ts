@@ -41,10 +41,7 @@ export function registerBoards(app: App, context: Context): void {
       const cohort = await placeOfCohort(db, request.params.id)
       if (!cohort) throw notFound()
       const boards = (await findBoardsOfCohort(db, request.params.id)).filter((board) =>
-        canView(
-          memberships,
-          placeInCohort(cohort, { id: board.id, organisationId: board.organisation?.id ?? null }),
-        ),
+        canView(memberships, placeInCohort(cohort, board)),
       )
       if (boards.length === 0 && !allows('cohort.view', memberships, cohort)) throw notFound()
       return { boards: await presentSummaries(boards, memberships, cohort) }
@@ -140,8 +137,7 @@ export function registerBoards(app: App, context: Context): void {
   ): Promise<BoardSummary[]> {
     const newest = await newestVersions(db, [...new Set(boards.map(({ template }) => template.id))])
     return boards.map((board) => {
-      const organisationId = board.organisation?.id ?? null
-      const manages = canManage(memberships, placeInCohort(cohort, { id: board.id, organisationId }))
+      const manages = canManage(memberships, placeInCohort(cohort, board))
       const version = newest.get(board.template.id) ?? board.template.version
       return presentSummary(
         board,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { LocalisedText } from '@tablee/board'
 import { type BOARD_STATUSES, localisedTextSchema } from '@tablee/contract'
 import type { Kysely } from 'kysely'
+import { type BoardGroup, findBoardGroups } from '../cohorts/board-store.ts'
 import type { Database } from '../db/schema.ts'
 import { CONTENT_FORM } from './upgrade-old-board.ts'
 
@@ -21,6 +22,10 @@ export interface BoardRow {
   readonly cohort: { readonly id: string; readonly name: string }
   /** Null for a plenary board. */
   readonly organisation: { readonly id: string; readonly name: string } | null
+  /** The same in short, as its place is made of. */
+  readonly organisationId: string | null
+  /** The group of a workshop that it is for; null when it is for none. */
+  readonly group: BoardGroup | null
   readonly template: {
     readonly id: string
     readonly version: string
@@ -42,8 +47,8 @@ export interface NewBoard {
 
 /** One board. */
 export async function findBoard(db: Kysely<Database>, id: string): Promise<BoardRow | null> {
-  const row = await selectBoards(db).where('board.id', '=', id).executeTakeFirst()
-  return row ? toBoard(row) : null
+  const rows = await selectBoards(db).where('board.id', '=', id).execute()
+  return (await toBoards(db, rows))[0] ?? null
 }
 
 /** The boards of a cohort, oldest first. */
@@ -53,7 +58,7 @@ export async function findBoardsOfCohort(db: Kysely<Database>, cohortId: string)
     .orderBy('board.created_at')
     .orderBy('board.id')
     .execute()
-  return rows.map(toBoard)
+  return toBoards(db, rows)
 }
 
 /** The boards made from a method, oldest first. */
@@ -63,7 +68,7 @@ export async function findBoardsOfTemplate(db: Kysely<Database>, templateId: str
     .orderBy('board.created_at')
     .orderBy('board.id')
     .execute()
-  return rows.map(toBoard)
+  return toBoards(db, rows)
 }
 
 /** Notes which version of its method a board has by now; the board's own document comes first. */
@@ -135,9 +140,19 @@ function selectBoards(db: Kysely<Database>) {
 
 type SelectedBoard = Awaited<ReturnType<ReturnType<typeof selectBoards>['executeTakeFirstOrThrow']>>
 
-function toBoard(row: SelectedBoard): BoardRow {
+async function toBoards(db: Kysely<Database>, rows: readonly SelectedBoard[]): Promise<BoardRow[]> {
+  const groupOf = await findBoardGroups(
+    db,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => toBoard(row, groupOf.get(row.id) ?? null))
+}
+
+function toBoard(row: SelectedBoard, group: BoardGroup | null): BoardRow {
   const { organisationId, organisationName } = row
   return {
+    group,
+    organisationId,
     id: row.id,
     title: row.title,
     actorKey: row.actorKey,

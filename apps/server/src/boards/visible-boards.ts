@@ -20,8 +20,7 @@ export async function visibleBoards(
     const cohort = { programmeId, cohortId: id, organisationIds: organisations.get(id) ?? [] }
     if (!memberships.some((membership) => reaches(membership, cohort))) continue
     for (const board of await findBoardsOfCohort(db, id)) {
-      const place = placeInCohort(cohort, { id: board.id, organisationId: board.organisation?.id ?? null })
-      if (allows('board.view', memberships, place)) boards.set(board.id, board)
+      if (allows('board.view', memberships, placeInCohort(cohort, board))) boards.set(board.id, board)
     }
   }
   for (const { scopeKind, scopeId } of memberships) {

@@ -6,11 +6,21 @@ export interface PlacedBoard {
   readonly id: string
   readonly title: string
   readonly cohortId: string
-  /** Null for a plenary board of the whole cohort. */
+  /** Null for a plenary board of the whole cohort, and for the board of a workshop's group. */
   readonly organisationId: string | null
+  /** Null unless it is the board of a workshop's group. */
+  readonly group: BoardGroup | null
 }
 
-/** Some boards; the table is `boards/`'s, read here for places and names only. */
+/** The group of a workshop that a board is for. */
+export interface BoardGroup {
+  /** Who was placed in it; none for the board on which the groups are collated. */
+  readonly organisationIds: readonly string[]
+  /** The boards of all groups of its workshop. */
+  readonly boardIds: readonly string[]
+}
+
+/** Some boards; the tables are of `boards/` and `workshops/`, read here for places and names only. */
 export async function findPlacedBoards(
   db: Kysely<Database>,
   by: { ids: readonly string[] } | { cohortId: string } | { organisationId: string },
@@ -19,7 +29,52 @@ export async function findPlacedBoards(
   const query = db
     .selectFrom('board')
     .select(['id', 'title', 'cohort_id as cohortId', 'organisation_id as organisationId'])
-  if ('ids' in by) return query.where('id', 'in', by.ids).execute()
-  if ('cohortId' in by) return query.where('cohort_id', '=', by.cohortId).execute()
-  return query.where('organisation_id', '=', by.organisationId).execute()
+  const boards = await ('ids' in by
+    ? query.where('id', 'in', by.ids)
+    : 'cohortId' in by
+      ? query.where('cohort_id', '=', by.cohortId)
+      : query.where('organisation_id', '=', by.organisationId)
+  ).execute()
+  const groupOf = await findBoardGroups(
+    db,
+    boards.map(({ id }) => id),
+  )
+  return boards.map((board) => ({ ...board, group: groupOf.get(board.id) ?? null }))
+}
+
+/** Which of these boards are for groups of a workshop, and for whom. */
+export async function findBoardGroups(
+  db: Kysely<Database>,
+  boardIds: readonly string[],
+): Promise<ReadonlyMap<string, BoardGroup>> {
+  if (boardIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('workshop_board as asked')
+    .innerJoin('workshop_board as sibling', 'sibling.workshop_id', 'asked.workshop_id')
+    .select(['sibling.board_id as boardId', 'sibling.workshop_id as workshopId'])
+    .distinct()
+    .where('asked.board_id', 'in', boardIds)
+    .where('sibling.kind', 'in', ['group', 'collated'])
+    .execute()
+  if (rows.length === 0) return new Map()
+  const places = await db
+    .selectFrom('workshop_place')
+    .select(['board_id as boardId', 'organisation_id as organisationId'])
+    .where(
+      'board_id',
+      'in',
+      rows.map(({ boardId }) => boardId),
+    )
+    .execute()
+  return new Map(
+    rows.map(({ boardId, workshopId }) => [
+      boardId,
+      {
+        organisationIds: places
+          .filter((place) => place.boardId === boardId)
+          .map(({ organisationId }) => organisationId),
+        boardIds: rows.filter((row) => row.workshopId === workshopId).map((row) => row.boardId),
+      },
+    ]),
+  )
 }

@@ -24,8 +24,12 @@ export async function listPeople(
       .filter((board) => !allows('board.view', reader, placeInCohort(cohort, board)))
       .map((board) => board.id),
   )
+  // who may not remove them needs not know who is on a board that she does not see
+  const shown = allows('people.remove', reader, cohort)
+    ? members
+    : members.filter(({ scopeId }) => !hidden.has(scopeId))
   return {
-    people: members.map(({ id, ...member }) => ({
+    people: shown.map(({ id, ...member }) => ({
       ...member,
       membershipId: id,
       // an administrator manages people but does not see boards, nor their titles

@@ -27,12 +27,25 @@ export async function placeOfOrganisation(
   return { ...place, organisationIds: [organisationId] }
 }
 
-/** Where a board of this cohort is: inside its organisation or, a plenary one, inside every organisation. */
-export function placeInCohort(cohort: Place, board: Pick<PlacedBoard, 'id' | 'organisationId'>): Place {
+/**
+ * Where a board of this cohort is: inside its organisation, inside those of its group in a workshop or, a plenary one,
+ * inside every organisation.
+ */
+export function placeInCohort(
+  cohort: Place,
+  { id, organisationId, group }: Pick<PlacedBoard, 'id' | 'organisationId' | 'group'>,
+): Place {
+  if (group)
+    return {
+      ...cohort,
+      organisationIds: group.organisationIds,
+      boardId: id,
+      groupBoardIds: group.boardIds,
+    }
   return {
     ...cohort,
-    organisationIds: board.organisationId === null ? cohort.organisationIds : [board.organisationId],
-    boardId: board.id,
+    organisationIds: organisationId === null ? cohort.organisationIds : [organisationId],
+    boardId: id,
   }
 }
 

@@ -8,6 +8,7 @@ import type { SnapshotTables } from '../snapshots/tables.ts'
 import type { SyncTables } from '../sync/tables.ts'
 import type { TemplateTables } from '../templates/tables.ts'
 import type { VocabularyTables } from '../vocabularies/tables.ts'
+import type { WorkshopTables } from '../workshops/tables.ts'
 
 /**
  * All tables. Each feature describes its own in `tables.ts` and makes them in its migration.
@@ -23,4 +24,5 @@ export interface Database
     SnapshotTables,
     CaseTables,
     TemplateTables,
-    VocabularyTables {}
+    VocabularyTables,
+    WorkshopTables {}

@@ -7,9 +7,10 @@ import {
 } from '@tablee/contract'
 import type { App } from '../app.ts'
 import { requireVisibleBoard } from '../boards/require-board.ts'
+import { canView } from '../boards/rules.ts'
 import { findBoardsOfCohort } from '../boards/store.ts'
 import { visibleWith } from '../boards/visible-boards.ts'
-import { placeOfCohort } from '../cohorts/places.ts'
+import { placeInCohort, placeOfCohort } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { languageOf } from '../language.ts'
@@ -62,10 +63,15 @@ export function registerExtracts(app: App, context: Context): void {
       // In the cohort itself, not in one of its organisations: a member must not compare herself with the others.
       const cohort = place && { ...place, organisationIds: [] }
       if (!cohort || !allows('cohort.overview', memberships, cohort)) throw notFound()
+      const named = allows('cohort.overviewNamed', memberships, cohort)
+      const boards = await findBoardsOfCohort(db, request.params.id)
       return overviewOf(context, {
-        boards: await findBoardsOfCohort(db, request.params.id),
+        // who leads one group of a workshop does not read the names of the others
+        boards: named
+          ? boards.filter((board) => !board.group || canView(memberships, placeInCohort(place, board)))
+          : boards,
         methodId: request.query.methodId,
-        named: allows('cohort.overviewNamed', memberships, cohort),
+        named,
         lang: languageOf(request),
       })
     },

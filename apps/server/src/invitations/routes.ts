@@ -1,7 +1,6 @@
 import {
   allows,
   createInvitationRequestSchema,
-  type Invitation,
   idParamsSchema,
   invitationListQuerySchema,
   invitationListSchema,
@@ -15,7 +14,6 @@ import {
   previewInvitationRequestSchema,
   ROLE_SCOPES,
 } from '@tablee/contract'
-import type { FastifyRequest } from 'fastify'
 import { maySeeName } from '../accounts/present-session.ts'
 import { setCookies } from '../accounts/routes.ts'
 import type { App } from '../app.ts'
@@ -25,20 +23,20 @@ import { nameScopes } from '../cohorts/scope-names.ts'
 import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { languageOf } from '../language.ts'
-import { siteOf } from '../plugins/origin.ts'
+import { workshopBehind } from '../workshops/enter-workshop.ts'
 import { createInvitation } from './create-invitation.ts'
 import { joinWith, landingOf } from './join.ts'
-import { invitationCode, invitationToken } from './keys.ts'
 import { listInvitations } from './list-invitations.ts'
+import { presentInvitations } from './present-invitation.ts'
 import { requireUsable, resolveInvitation } from './resolve-invitation.ts'
 import { mayGrant, mayInvite } from './rules.ts'
-import { findInvitation, grantOf, type InvitationRow, revokeInvitation } from './store.ts'
+import { findInvitation, grantOf, revokeInvitation } from './store.ts'
 
 const OK = { ok: true } as const
 
 /** Ways in: a link, a short code and a QR that lead to one role in one place. */
 export function registerInvitations(app: App, context: Context): void {
-  const { db, sessions, config } = context
+  const { db, sessions } = context
 
   app.post(
     '/api/invitations',
@@ -53,7 +51,7 @@ export function registerInvitations(app: App, context: Context): void {
       if (!mayGrant(memberships, wanted, places)) throw new AppError('role_not_grantable')
       const row = await createInvitation(context, { ...wanted, createdBy: person.id })
       request.log.info({ invitationId: row.id, personId: person.id, role: row.role }, 'invitation made')
-      const [invitation] = await present(request, [row])
+      const [invitation] = await presentInvitations(context, request, [row])
       if (!invitation) throw new Error('one row is presented as one invitation')
       return reply.code(201).send(invitation)
     },
@@ -67,7 +65,8 @@ export function registerInvitations(app: App, context: Context): void {
       const places = await placesOfScope(db, request.query.scopeKind, request.query.scopeId)
       requireSeen(memberships, places)
       if (!mayInvite(memberships, places)) throw new AppError('forbidden')
-      return { invitations: await present(request, await listInvitations(db, memberships, request.query)) }
+      const rows = await listInvitations(db, memberships, request.query)
+      return { invitations: await presentInvitations(context, request, rows) }
     },
   )
 
@@ -95,7 +94,8 @@ export function registerInvitations(app: App, context: Context): void {
       const granted = grantOf(row)
       const nameOf = await nameScopes(db, [granted])
       const scopeName = (await maySeeName(db, granted)) ? nameOf(granted) : ''
-      return { role: granted.role, scopeKind: granted.scopeKind, scopeName }
+      const workshop = await workshopBehind(db, row)
+      return { role: granted.role, scopeKind: granted.scopeKind, scopeName, workshop }
     },
   )
 
@@ -103,36 +103,19 @@ export function registerInvitations(app: App, context: Context): void {
     '/api/invitations/join',
     { schema: { body: joinRequestSchema, response: { 200: joinedSchema } } },
     async (request, reply) => {
-      const { name, lang } = request.body
+      const { name, lang, organisation: said } = request.body
       const signedIn = await sessions.find(request)
       const row = await resolveInvitation(context, request.body, request.ip)
       if (!signedIn) requireUsable(row, context.now())
       const joiner = signedIn ?? (name === undefined ? null : { name, lang: lang ?? languageOf(request) })
       if (!joiner) throw new AppError('request_invalid', { fields: [{ path: 'name', problem: 'required' }] })
-      const { personId, added } = await joinWith(context, row, joiner)
+      const { personId, added } = await joinWith(context, row, { ...joiner, said: said ?? null })
       request.log.info({ invitationId: row.id, personId, added }, 'joined')
       if (signedIn && added) closeSocketsOf(context, personId)
       if (!signedIn) setCookies(reply, await sessions.start(personId))
-      return landingOf(context, row)
+      return landingOf(context, row, personId)
     },
   )
-
-  async function present(request: FastifyRequest, rows: readonly InvitationRow[]): Promise<Invitation[]> {
-    const nameOf = await nameScopes(db, rows.map(grantOf))
-    return rows.map((row) => ({
-      id: row.id,
-      ...grantOf(row),
-      scopeName: nameOf(grantOf(row)),
-      // in the fragment: no server, proxy or log receives it
-      url: `${siteOf(request, config)}/rejoindre#j=${invitationToken(config.secretKey, row)}`,
-      code: invitationCode(config.secretKey, row),
-      createdAt: row.created_at,
-      expiresAt: row.expires_at,
-      revokedAt: row.revoked_at,
-      uses: row.uses,
-      maxUses: row.max_uses,
-    }))
-  }
 }
 
 /** @throws {AppError} `not_found` when none of the places exists or may be known to this person */

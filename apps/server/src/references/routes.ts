@@ -82,8 +82,7 @@ export function registerReferences(app: App, context: Context): void {
         by: actorId,
         role,
         key: newId(),
-        fromBoardId,
-        items: present.map(({ id, title }) => ({ id, title })),
+        items: present.map(({ id, title }) => ({ fromBoardId, id, title })),
         zoneId,
       })
       if (!outcome.ok)

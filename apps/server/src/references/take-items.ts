@@ -8,11 +8,10 @@ import type { BoardOrderKind } from '../nodes/board-orders.ts'
 const takeOrderSchema = z.object({
   /** Random: an order with the same key is written once. */
   key: z.string(),
-  fromBoardId: z.string(),
-  items: z.array(z.object({ id: z.string(), title: z.string() })),
+  items: z.array(z.object({ fromBoardId: z.string(), id: z.string(), title: z.string() })),
   zoneId: z.string(),
 })
-/** Items of a board, and the zone that they are taken into. */
+/** Items of other boards, and the zone that they are taken into. */
 type TakeOrder = z.infer<typeof takeOrderSchema>
 
 const outcomeSchema = z.union([
@@ -52,7 +51,7 @@ export const TAKE_ORDER: BoardOrderKind<z.infer<typeof boardTakeSchema>, TakeOut
 /** Writes a note for each item, in the person's name and with its origin; all of them or none. */
 function takeItems(
   writer: Pick<Writer, 'doc' | 'by' | 'role'>,
-  { key, fromBoardId, items, zoneId }: TakeOrder,
+  { key, items, zoneId }: TakeOrder,
 ): TakeOutcome {
   const taken = (ids: readonly (string | null)[]): TakeOutcome => ({
     ok: true,
@@ -76,7 +75,7 @@ function takeItems(
       zoneId,
       // the words that stand for a row: its other cells have no place in another method's columns
       text: item.title,
-      meta: { [SOURCE_META]: `${fromBoardId}/${item.id}` },
+      meta: { [SOURCE_META]: `${item.fromBoardId}/${item.id}` },
     }),
   )
   return taken(addItems({ ...writer, records: () => room.records }, withKeyedIds(key, notes)))

@@ -5,6 +5,8 @@ import { insertSnapshot, type SnapshotHead } from './store.ts'
 
 /** What a snapshot is taken of, by whom and under which name. */
 export interface SnapshotOrder {
+  /** Its id, when whoever orders it must be able to order it again; a new one when left out. */
+  id?: string
   board: { id: string; title: string; cohortId: string }
   personId: string
   name: string
@@ -19,7 +21,7 @@ export async function takeSnapshot(context: Context, order: SnapshotOrder): Prom
     return { takes, transfer: transferOf(takes) }
   })
   const head: SnapshotHead = {
-    id: newId(),
+    id: order.id ?? newId(),
     board_id: order.board.id,
     cohort_id: order.board.cohortId,
     board_title: order.board.title,

@@ -9,6 +9,7 @@ import { syncParts } from './007-sync-parts.ts'
 import { nodes } from './008-nodes.ts'
 import { templates } from './009-templates.ts'
 import { ballots } from './010-ballots.ts'
+import { workshops } from './011-workshops.ts'
 
 /** Every migration in order. A name that has been released is never changed nor taken out. */
 export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
@@ -22,4 +23,5 @@ export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
   '008-nodes': nodes,
   '009-templates': templates,
   '010-ballots': ballots,
+  '011-workshops': workshops,
 }

@@ -1,0 +1,158 @@
+import type { Kysely } from 'kysely'
+import { insertMembership } from '../cohorts/membership-store.ts'
+import type { Context } from '../context.ts'
+import type { Database } from '../db/schema.ts'
+import { AppError } from '../errors.ts'
+import { findExclusions } from './exclusion-store.ts'
+import {
+  findGuests,
+  findPlacedOrganisations,
+  putGuest,
+  putOrganisation,
+  type WorkshopGuest,
+} from './place-store.ts'
+import { findWorkshopBoards, lockWorkshop, type WorkshopRow } from './store.ts'
+
+/** Whose sockets on which board a move touches. */
+export interface MovedPerson {
+  readonly personId: string
+  readonly boardId: string
+}
+
+/**
+ * Puts an organisation into a group, or lets it wait in the plenary; its guests go along. What it wrote stays where it
+ * is.
+ * @returns the guests' way out: the others of the organisation are found by their roles
+ * @throws {AppError} `workshop_closed`, `workshop_group_unknown`, `workshop_placement_excluded`
+ */
+export async function placeOrganisation(
+  context: Pick<Context, 'db' | 'now'>,
+  workshopId: string,
+  { organisationId, boardId }: { organisationId: string; boardId: string | null },
+): Promise<{ fromBoardId: string | null }> {
+  return context.db.transaction().execute(async (transaction) => {
+    const workshop = await requireOpenWorkshop(transaction, workshopId)
+    if (boardId !== null && !(await groupIds(transaction, workshopId)).includes(boardId))
+      throw new AppError('workshop_group_unknown')
+    const placed = await findPlacedOrganisations(transaction, workshopId)
+    const fromBoardId = placed.find((place) => place.organisationId === organisationId)?.boardId ?? null
+    if (fromBoardId === boardId) return { fromBoardId: null }
+    if (
+      boardId !== null &&
+      !(await closedGroups(transaction, workshop, organisationId)).every((id) => id !== boardId)
+    )
+      throw new AppError('workshop_placement_excluded')
+    await putOrganisation(transaction, { workshopId, organisationId, boardId })
+    for (const guest of await findGuests(transaction, workshopId))
+      if (guest.organisation_id === organisationId)
+        await moveGuest(transaction, guest, boardId, context.now())
+    return { fromBoardId }
+  })
+}
+
+/**
+ * Puts a guest without an organisation into a group, or lets her wait in the plenary.
+ * @throws {AppError} `workshop_closed`, `workshop_group_unknown`, `not_found` for somebody else
+ */
+export async function placeGuest(
+  context: Pick<Context, 'db' | 'now'>,
+  workshopId: string,
+  { personId, boardId }: { personId: string; boardId: string | null },
+): Promise<{ fromBoardId: string | null }> {
+  return context.db.transaction().execute(async (transaction) => {
+    await requireOpenWorkshop(transaction, workshopId)
+    if (boardId !== null && !(await groupIds(transaction, workshopId)).includes(boardId))
+      throw new AppError('workshop_group_unknown')
+    const guest = (await findGuests(transaction, workshopId)).find((each) => each.person_id === personId)
+    if (!guest || guest.organisation_id !== null) throw new AppError('not_found')
+    if (guest.board_id === boardId) return { fromBoardId: null }
+    await moveGuest(transaction, guest, boardId, context.now())
+    return { fromBoardId: guest.board_id }
+  })
+}
+
+/** Gives an organisation that has none the smallest group that suits; null when it has to wait. In a transaction. */
+export async function placeLate(
+  db: Kysely<Database>,
+  workshop: WorkshopRow,
+  organisationId: string,
+): Promise<string | null> {
+  const placed = await findPlacedOrganisations(db, workshop.id)
+  const own = placed.find((place) => place.organisationId === organisationId)
+  if (own) return own.boardId
+  if (workshop.late_arrivals === 'byHand' || workshop.state === 'closed') return null
+  const closed = await closedGroups(db, workshop, organisationId)
+  const boardId = await smallestGroup(db, workshop.id, closed)
+  if (boardId !== null) await putOrganisation(db, { workshopId: workshop.id, organisationId, boardId })
+  return boardId
+}
+
+/** The group with the fewest organisations, then the fewest guests without one; null when all are closed. */
+export async function smallestGroup(
+  db: Kysely<Database>,
+  workshopId: string,
+  closed: readonly string[],
+): Promise<string | null> {
+  const placed = await findPlacedOrganisations(db, workshopId)
+  const guests = await findGuests(db, workshopId)
+  const sized = (await groupIds(db, workshopId))
+    .filter((id) => !closed.includes(id))
+    .map((id) => ({
+      id,
+      organisations: placed.filter(({ boardId }) => boardId === id).length,
+      guests: guests.filter(({ board_id, organisation_id }) => board_id === id && organisation_id === null)
+        .length,
+    }))
+  const [smallest] = sized.sort((a, b) => a.organisations + a.guests - (b.organisations + b.guests))
+  return smallest?.id ?? null
+}
+
+/** Gives a guest the right to write in her group, and takes the one she had. */
+export async function moveGuest(
+  db: Kysely<Database>,
+  guest: Omit<WorkshopGuest, 'name'>,
+  boardId: string | null,
+  now: number,
+): Promise<void> {
+  const { workshop_id, person_id, organisation_id, said } = guest
+  if (guest.board_id !== null && guest.board_id !== boardId)
+    await db
+      .deleteFrom('membership')
+      .where('person_id', '=', person_id)
+      .where('role', '=', 'participant')
+      .where('scope_kind', '=', 'board')
+      .where('scope_id', '=', guest.board_id)
+      .execute()
+  await putGuest(db, { workshop_id, person_id, organisation_id, said, board_id: boardId })
+  if (boardId !== null)
+    await insertMembership(
+      db,
+      { personId: person_id, role: 'participant', scopeKind: 'board', scopeId: boardId },
+      now,
+    )
+}
+
+/** Holds the workshop until the transaction ends. @throws {AppError} `workshop_closed` */
+async function requireOpenWorkshop(db: Kysely<Database>, id: string): Promise<WorkshopRow> {
+  const workshop = await lockWorkshop(db, id)
+  if (!workshop) throw new AppError('not_found')
+  if (workshop.state === 'closed') throw new AppError('workshop_closed')
+  return workshop
+}
+
+async function groupIds(db: Kysely<Database>, workshopId: string): Promise<string[]> {
+  const boards = await findWorkshopBoards(db, [workshopId])
+  return boards.filter(({ kind }) => kind === 'group').map(({ board_id }) => board_id)
+}
+
+/** The groups in which somebody is whom an organisation may not meet. */
+async function closedGroups(
+  db: Kysely<Database>,
+  workshop: WorkshopRow,
+  organisationId: string,
+): Promise<string[]> {
+  const exclusions = await findExclusions(db, workshop.cohort_id)
+  const apart = exclusions.flatMap(([a, b]) => (a === organisationId ? [b] : b === organisationId ? [a] : []))
+  const placed = await findPlacedOrganisations(db, workshop.id)
+  return placed.filter((place) => apart.includes(place.organisationId)).map(({ boardId }) => boardId)
+}
