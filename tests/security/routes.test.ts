@@ -9,7 +9,7 @@ interface Attack {
   /** The path of the API's own description. */
   readonly path: string
   /** What stands in the path; `id` unless another parameter is named. */
-  readonly at: Partial<Record<'id' | 'entryId' | 'statementId' | 'ballotId', StageId>>
+  readonly at: Partial<Record<'id' | 'entryId' | 'statementId' | 'ballotId' | 'memberId', StageId>>
   readonly query?: (ids: Stage['ids']) => string
   readonly body?: (ids: Stage['ids']) => object
 }
@@ -157,6 +157,93 @@ const ATTACKS: readonly Attack[] = [
     at: { id: 'board' },
     body: () => ({ commandId: 'stolen-start', command: { do: 'start' } }),
   },
+  get('/api/boards/{id}', 'group'),
+  get('/api/boards/{id}/items', 'group'),
+  { ...get('/api/boards/{id}/export', 'group'), query: () => 'format=json' },
+  get('/api/cohorts/{id}/workshops', 'cohort'),
+  {
+    method: 'POST',
+    path: '/api/cohorts/{id}/workshops',
+    at: { id: 'cohort' },
+    body: ({ organisation }) => ({
+      key: 'a-stolen-workshop',
+      title: 'Volée',
+      startsAt: '2026-03-12T09:00:00.000Z',
+      minutes: 90,
+      plenaryTemplateId: 'inter-debrief',
+      groupTemplateId: 'inter-debrief',
+      groups: [{ name: 'Volé', organisationIds: [organisation] }],
+    }),
+  },
+  {
+    method: 'POST',
+    path: '/api/cohorts/{id}/workshops/balance',
+    at: { id: 'cohort' },
+    body: ({ organisation }) => ({ names: ['Un'], organisationIds: [organisation], seed: 1 }),
+  },
+  get('/api/cohorts/{id}/exclusions', 'cohort'),
+  {
+    method: 'PUT',
+    path: '/api/cohorts/{id}/exclusions',
+    at: { id: 'cohort' },
+    body: ({ organisation, neighbourOrganisation }) => ({ pairs: [[organisation, neighbourOrganisation]] }),
+  },
+  get('/api/workshops/{id}', 'workshop'),
+  {
+    method: 'PATCH',
+    path: '/api/workshops/{id}',
+    at: { id: 'workshop' },
+    body: () => ({ title: 'Reprise' }),
+  },
+  get('/api/workshops/{id}/presence', 'workshop'),
+  { method: 'POST', path: '/api/workshops/{id}/arrive', at: { id: 'workshop' } },
+  {
+    method: 'POST',
+    path: '/api/workshops/{id}/here',
+    at: { id: 'workshop' },
+    body: () => ({ here: 'groups' }),
+  },
+  { method: 'POST', path: '/api/workshops/{id}/close', at: { id: 'workshop' } },
+  {
+    method: 'PUT',
+    path: '/api/workshops/{id}/organisations/{memberId}',
+    at: { id: 'workshop', memberId: 'organisation' },
+    body: () => ({ boardId: null }),
+  },
+  {
+    method: 'PUT',
+    path: '/api/workshops/{id}/people/{memberId}',
+    at: { id: 'workshop', memberId: 'membership' },
+    body: () => ({ boardId: null }),
+  },
+  {
+    method: 'PUT',
+    path: '/api/workshops/{id}/facilitators/{memberId}',
+    at: { id: 'workshop', memberId: 'membership' },
+    body: ({ group }) => ({ boardIds: [group] }),
+  },
+  { method: 'POST', path: '/api/workshops/{id}/invitations', at: { id: 'workshop' }, body: () => ({}) },
+  get('/api/workshops/{id}/collation', 'workshop'),
+  {
+    method: 'PUT',
+    path: '/api/workshops/{id}/collation/links',
+    at: { id: 'workshop' },
+    body: ({ group, board }) => ({
+      a: { boardId: group, itemId: 'shape:a' },
+      b: { boardId: board, itemId: 'shape:b' },
+      link: 'linked',
+    }),
+  },
+  {
+    method: 'POST',
+    path: '/api/workshops/{id}/taken',
+    at: { id: 'workshop' },
+    body: ({ group }) => ({
+      toBoardId: group,
+      zoneId: 'advice',
+      items: [{ boardId: group, itemId: 'shape:a' }],
+    }),
+  },
   get('/api/cohorts/{id}/snapshots', 'cohort'),
   get('/api/snapshots/{id}', 'snapshot'),
   get('/api/snapshots/{id}', 'offeredSnapshot'),
@@ -231,6 +318,7 @@ const ELSEWHERE = [
   /^GET \/api\/own-templates$/,
   // the lists below ask it
   /^GET \/api\/search$/,
+  /^GET \/api\/workshops$/,
   /^GET \/cas/,
 ]
 
@@ -280,6 +368,7 @@ describe.each(ATTACKERS)('%s, knowing every id,', (attacker) => {
       '/api/setup',
       '/api/config',
       `/api/search?q=${encodeURIComponent('note besoin')}`,
+      '/api/workshops',
       '/cas',
       '/cas.json',
     ]) {
@@ -298,6 +387,9 @@ test('nothing of all that was done', async () => {
   expect((await coach.get(`/api/snapshots/${ids.snapshot}`)).body.offered).toBe(false)
   const { people } = (await coach.get(`/api/cohorts/${ids.cohort}/people`)).body
   expect(people.map(({ membershipId }: { membershipId: string }) => membershipId)).toContain(ids.membership)
+  const workshop = (await coach.get(`/api/workshops/${ids.workshop}`)).body
+  expect(workshop).toMatchObject({ state: 'planned', here: 'plenary', waiting: { organisations: [] } })
+  expect((await coach.get(`/api/cohorts/${ids.cohort}/exclusions`)).body.pairs).toEqual([])
 })
 
 describe('a participant of another organisation of the cohort', () => {
@@ -358,6 +450,11 @@ const INSIDERS: readonly (readonly [
   ['participant', 'POST', '/api/boards/{board}/snapshots', { name: 'Repris' }],
   ['participant', 'GET', '/api/boards/{board}/snapshots'],
   ['participant', 'PATCH', '/api/organisations/{organisation}', { name: 'Repris' }],
+  ['participant', 'PATCH', '/api/workshops/{workshop}', { title: 'Reprise' }],
+  ['participant', 'POST', '/api/workshops/{workshop}/here', { here: 'groups' }],
+  ['participant', 'POST', '/api/workshops/{workshop}/close'],
+  ['participant', 'POST', '/api/workshops/{workshop}/invitations', {}],
+  ['participant', 'PUT', '/api/workshops/{workshop}/organisations/{organisation}', { boardId: null }],
   ['participant', 'GET', '/api/cohorts/{cohort}/people'],
   ['participant', 'GET', '/api/cohorts/{cohort}/roster'],
   ['participant', 'GET', '/api/cohorts/{cohort}/cases'],

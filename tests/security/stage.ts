@@ -54,6 +54,8 @@ export type StageId =
   | 'rosterEntry'
   | 'ownTemplate'
   | 'ballot'
+  | 'workshop'
+  | 'group'
 
 /** Starts a server and fills it. */
 export async function openStage(env: Record<string, string> = {}): Promise<Stage> {
@@ -109,6 +111,22 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
   })
 
   const ballot = await make(`/api/boards/${board}/ballots`, { zoneId: 'needs' })
+
+  const template = 'inter-peer-case'
+  const made = await done(
+    coach.send('POST', `/api/cohorts/${cohort}/workshops`, {
+      key: 'workshop-of-the-stage',
+      title: `${COHORT_SECRET} séance`,
+      startsAt: '2026-03-12T09:00:00.000Z',
+      minutes: 90,
+      plenaryTemplateId: template,
+      groupTemplateId: template,
+      groups: [
+        { name: `${SECRET} groupe`, organisationIds: [organisation] },
+        { name: 'Autre groupe', organisationIds: [neighbourOrganisation] },
+      ],
+    }),
+  )
 
   const editor = await join('Éditrice', 'editor', 'cohort', cohort)
   const draft = await done(
@@ -166,6 +184,8 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
       rosterEntry,
       ownTemplate,
       ballot,
+      workshop: made.id,
+      group: made.groups[0].boardId,
     },
     invitation: { token: new URL(invitation.url).hash.replace('#j=', ''), code: invitation.code },
     async close() {

@@ -55,6 +55,8 @@ export const REFERENCE_STATES = ['same', 'reworded', 'gone', 'hidden'] as const
 const referenceSchema = z.strictObject({
   itemId: z.string(),
   state: z.enum(REFERENCE_STATES),
+  /** On the plenary board of a workshop: the name of the group that it was taken from, also when that is hidden. */
+  group: z.string().nullable(),
   /** Null when it is hidden. */
   source: z
     .strictObject({

@@ -15,7 +15,15 @@ interface Reading {
 /** Where the items of a board were taken from, and what became of their origins. */
 export async function readReferences(
   boardId: string,
-  { boardItems, visible, lang }: Reading,
+  {
+    boardItems,
+    visible,
+    lang,
+    groupNames = new Map(),
+  }: Reading & {
+    /** Groups of a workshop that may be named on this board, by their boards. */
+    groupNames?: ReadonlyMap<string, string>
+  },
 ): Promise<ItemReference[]> {
   const items = (await boardItems.of([boardId], lang)).get(boardId)?.items ?? []
   const taken = items.flatMap(({ source, ...item }) => (source ? [{ ...item, source }] : []))
@@ -27,13 +35,15 @@ export async function readReferences(
   )
   const found = new Map([...origins].map(([id, { items: all }]) => [id, byId(all)]))
   return taken.map(({ id, title, source }): ItemReference => {
+    const group = groupNames.get(source.boardId) ?? null
     const board = boards.get(source.boardId)
     const read = origins.get(source.boardId)
-    if (!board || !read) return { itemId: id, state: 'hidden', source: null }
+    if (!board || !read) return { itemId: id, state: 'hidden', group, source: null }
     const origin = found.get(board.id)?.get(source.itemId)
     return {
       itemId: id,
       state: !origin ? 'gone' : origin.title === title ? 'same' : 'reworded',
+      group,
       source: {
         boardId: board.id,
         boardTitle: board.title,

@@ -16,6 +16,7 @@ import { newId } from '../ids.ts'
 import { languageOf } from '../language.ts'
 import { giveOrder } from '../nodes/board-orders.ts'
 import { requireWritingStep } from '../script/require-step.ts'
+import { findGroupNamesFor } from '../workshops/store.ts'
 import { readDependents, readReferences } from './read-references.ts'
 import { TAKE_ORDER } from './take-items.ts'
 
@@ -98,7 +99,9 @@ export function registerReferences(app: App, context: Context): void {
     async (request) => {
       const { board, memberships } = await requireVisibleBoard(context, request, request.params.id)
       const visible = await visibleWith(db, board, memberships)
-      const references = await readReferences(board.id, { boardItems, visible, lang: languageOf(request) })
+      const groupNames = await findGroupNamesFor(db, board.id)
+      const lang = languageOf(request)
+      const references = await readReferences(board.id, { boardItems, visible, lang, groupNames })
       return { references }
     },
   )

@@ -74,6 +74,20 @@ export function findWorkshopBoards(
     .execute()
 }
 
+/**
+ * The groups whose names may stand on a board, by their boards: on the plenary and on the collated board those of the
+ * workshop, since what is there was shown to everybody; elsewhere none.
+ */
+export async function findGroupNamesFor(
+  db: Kysely<Database>,
+  boardId: string,
+): Promise<ReadonlyMap<string, string>> {
+  const of = await findWorkshopOfBoard(db, boardId)
+  if (of?.kind !== 'plenary' && of?.kind !== 'collated') return new Map()
+  const boards = await findWorkshopBoards(db, [of.workshopId])
+  return new Map(boards.filter(({ kind }) => kind === 'group').map(({ board_id, name }) => [board_id, name]))
+}
+
 /** Keeps a new workshop and what its boards are in it; fails with a unique violation when its key is taken. */
 export async function insertWorkshop(
   db: Kysely<Database>,
