@@ -248,7 +248,7 @@ describe('S1.7 what one may not see does not exist', () => {
         `/api/cohorts/${cohortId}/exclusions`,
         `/api/cohorts/${cohortId}/boards`,
         `/api/invitations?scopeKind=cohort&scopeId=${cohortId}`,
-        `/api/cohorts/${cohortId}/export?format=json&boards=${boards.join('&boards=')}`,
+        `/api/cohorts/${cohortId}/export?format=json&boards=${boards.join(',')}`,
       ])
         expect((await funder.get(path)).status, path).toBe(404)
       expect((await funder.get('/api/workshops')).body).toEqual({ workshops: [] })

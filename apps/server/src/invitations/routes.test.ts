@@ -109,6 +109,7 @@ describe.each(DATABASES)('invitations on $name', ({ open }) => {
       role: 'participant',
       scopeKind: 'organisation',
       scopeName: 'Ferme du Verger',
+      workshop: null,
     })
     const nameless = await post('/api/invitations/join', { token })
     expect(nameless.json().error).toMatchObject({ code: 'request_invalid', fields: [{ path: 'name' }] })
@@ -118,6 +119,7 @@ describe.each(DATABASES)('invitations on $name', ({ open }) => {
       scopeId: everybody.here.organisationIds[0],
       cohortId: everybody.here.cohortId,
       boardId: null,
+      workshopId: null,
     })
     const cookie = cookieOf(joined.headers['set-cookie'])
     const { person: nadia, memberships } = (

@@ -75,6 +75,7 @@ describe.each(DATABASES)('references on $name', ({ open }) => {
       {
         itemId,
         state: 'same',
+        group: null,
         source: {
           boardId: needs,
           boardTitle: 'Du macro au micro',

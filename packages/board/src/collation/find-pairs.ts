@@ -33,7 +33,7 @@ export interface GroupBoard {
 /** Shortest word that is compared, in letters. */
 const MIN_WORD = 3
 /** Part of the shorter item's words, by weight, that the other must have too. */
-const ALIKE_SHARE = 0.5
+const ALIKE_SHARE = 0.45
 /** Words that two items must share, unless one of them has fewer. */
 const ALIKE_WORDS = 2
 /** Dots that one group gave and the other did not, from which on they disagree: a single dot is one person's. */
