@@ -19,6 +19,7 @@ import { newId } from '../ids.ts'
 import { languageOf } from '../language.ts'
 import { giveOrder } from '../nodes/board-orders.ts'
 import { TAKE_ORDER } from '../references/take-items.ts'
+import { requireWritingStep } from '../script/require-step.ts'
 import { collate } from './collate.ts'
 import { putLink } from './link-store.ts'
 import { requireWorkshop, type SeenWorkshop } from './require-workshop.ts'
@@ -65,7 +66,9 @@ export function registerCollation(app: App, context: Context): void {
       const { toBoardId, zoneId, items: wanted } = request.body
       const target = seen.boards.find(({ board_id }) => board_id === toBoardId)
       if (!target || (target.kind !== 'plenary' && target.kind !== 'collated')) throw notFound()
-      const { board, role, actorId } = await requireWritableBoard(context, request, toBoardId)
+      const onto = await requireWritableBoard(context, request, toBoardId)
+      const { board, role, actorId } = onto
+      await requireWritingStep(context, onto, zoneId)
       for (const { boardId } of wanted) requireGroup(seen, boardId)
       const read = await boardItems.of(
         [...new Set(wanted.map(({ boardId }) => boardId))],
