@@ -1,7 +1,7 @@
 import { type BoardRecord, boardRoot, decodeRecord, encodeRecord } from '@tablee/board'
 import { connectRoom, type RoomClient } from '@tablee/sync/client'
 import { noteRecords } from '@tablee/templates'
-import { WebSocket } from 'ws'
+import { type RawData, WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { type ApiPerson, done } from './api.ts'
 
@@ -26,6 +26,8 @@ export async function openBoard(
   server: { url: string },
   person: ApiPerson,
   boardId: string,
+  /** Is handed every message that comes over her socket. */
+  tap?: (message: Uint8Array) => void,
 ): Promise<BoardPeer> {
   const board = await done(person.get(`/api/boards/${boardId}`))
   const doc = new Y.Doc()
@@ -33,6 +35,7 @@ export async function openBoard(
   class CookieSocket extends WebSocket {
     constructor(url: string | URL, protocols?: string | string[]) {
       super(url, protocols, { headers: { cookie } })
+      if (tap) this.on('message', (message) => tap(messageBytes(message)))
     }
   }
   const room = connectRoom({
@@ -78,6 +81,11 @@ export async function openBoard(
       doc.destroy()
     },
   }
+}
+
+function messageBytes(message: RawData): Uint8Array {
+  if (Array.isArray(message)) return Buffer.concat(message)
+  return message instanceof ArrayBuffer ? new Uint8Array(message) : message
 }
 
 /** Resolves when the client's state fits. */

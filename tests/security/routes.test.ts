@@ -1,7 +1,15 @@
 import { TEMPLATES } from '@tablee/templates'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ApiAnswer, ApiPerson } from '../running/api.ts'
-import { ATTACKERS, COHORT_SECRET, openStage, SECRET, type Stage, type StageId } from './stage.ts'
+import {
+  ATTACKERS,
+  COHORT_SECRET,
+  HIDDEN_NOTE_ID,
+  openStage,
+  SECRET,
+  type Stage,
+  type StageId,
+} from './stage.ts'
 
 /** One request to something that the attackers may not know of. */
 interface Attack {
@@ -16,6 +24,20 @@ interface Attack {
 
 const renamed = () => ({ name: 'Repris' })
 const get = (path: string, id: StageId): Attack => ({ method: 'GET', path, at: { id } })
+
+const onCurtain = (what: string): Attack => ({
+  method: 'POST',
+  path: `/api/boards/{id}/curtains/${what}`,
+  at: { id: 'board' },
+  body: ({ curtain }) => ({ curtainId: curtain }),
+})
+const stolenNote = (curtainId: string) => ({
+  curtainId,
+  id: HIDDEN_NOTE_ID,
+  text: 'Volée',
+  cells: {},
+  revision: 1,
+})
 
 /** Every route of the API that leads to somebody's work. */
 const ATTACKS: readonly Attack[] = [
@@ -244,6 +266,46 @@ const ATTACKS: readonly Attack[] = [
       items: [{ boardId: group, itemId: 'shape:a' }],
     }),
   },
+  {
+    method: 'POST',
+    path: '/api/boards/{id}/curtains',
+    at: { id: 'board' },
+    body: () => ({ zoneIds: ['macro'], anonymous: true }),
+  },
+  { method: 'POST', path: '/api/boards/{id}/curtains/lift', at: { id: 'board' }, body: () => ({}) },
+  onCurtain('review'),
+  onCurtain('resume'),
+  {
+    method: 'POST',
+    path: '/api/boards/{id}/curtains/remove',
+    at: { id: 'board' },
+    body: ({ curtain }) => ({ curtainId: curtain, noteId: HIDDEN_NOTE_ID }),
+  },
+  get('/api/boards/{id}/private-notes', 'board'),
+  {
+    method: 'POST',
+    path: '/api/boards/{id}/private-notes/find',
+    at: { id: 'board' },
+    body: () => ({ notes: [{ id: HIDDEN_NOTE_ID, key: 'k'.repeat(43) }] }),
+  },
+  {
+    method: 'PUT',
+    path: '/api/boards/{id}/private-notes',
+    at: { id: 'board' },
+    body: ({ curtain }) => stolenNote(curtain),
+  },
+  {
+    method: 'POST',
+    path: '/api/boards/{id}/private-notes/withdraw',
+    at: { id: 'board' },
+    body: ({ curtain }) => ({ curtainId: curtain, id: HIDDEN_NOTE_ID, revision: 1 }),
+  },
+  {
+    method: 'POST',
+    path: '/api/boards/{id}/private-notes/reveal',
+    at: { id: 'board' },
+    body: ({ curtain }) => ({ curtainId: curtain }),
+  },
   get('/api/cohorts/{id}/snapshots', 'cohort'),
   get('/api/snapshots/{id}', 'snapshot'),
   get('/api/snapshots/{id}', 'offeredSnapshot'),
@@ -444,6 +506,12 @@ const INSIDERS: readonly (readonly [
     '/api/boards/{board}/script',
     { commandId: 'stolen-start', command: { do: 'start' } },
   ],
+  ['boardPartner', 'PUT', '/api/boards/{board}/private-notes', stolenNote('a'.repeat(22))],
+  ['participant', 'POST', '/api/boards/{board}/curtains', { zoneIds: ['macro'], anonymous: true }],
+  ['participant', 'POST', '/api/boards/{board}/curtains/lift', {}],
+  ['participant', 'POST', '/api/boards/{board}/curtains/review', { curtainId: 'a'.repeat(22) }],
+  ['participant', 'POST', '/api/boards/{board}/curtains/resume', { curtainId: 'a'.repeat(22) }],
+  ['boardPartner', 'POST', '/api/boards/{board}/curtains/lift', {}],
   ['boardPartner', 'GET', '/api/boards/{board}/export?format=json'],
   ['boardPartner', 'POST', '/api/boards/{board}/imports/tldraw', { file: '{}' }],
   ['participant', 'PATCH', '/api/boards/{board}', { status: 'archived' }],
@@ -476,6 +544,20 @@ test.each(INSIDERS.map(([who, method, path, body]) => ({ who, method, path, body
     expect([status, answer.error.code]).toEqual([403, 'forbidden'])
   },
 )
+
+test('nobody on the board reads, changes or withdraws somebody else’s hidden note', async () => {
+  const { ids } = stage
+  const path = `/api/boards/${ids.board}/private-notes`
+  for (const person of [stage.participant, stage.facilitator, stage.coach]) {
+    expect((await person.get(path)).body.notes).toEqual([])
+    expect((await person.send('PUT', path, stolenNote(ids.curtain))).status).toBe(404)
+    const withdrawn = { curtainId: ids.curtain, id: HIDDEN_NOTE_ID, revision: 1 }
+    expect((await person.send('POST', `${path}/withdraw`, withdrawn)).status).toBe(404)
+  }
+  expect((await stage.holder.get(path)).body.notes).toMatchObject([
+    { id: HIDDEN_NOTE_ID, text: `${SECRET} note cachée` },
+  ])
+})
 
 test('an editor sees of a board what was offered, and neither the board nor the rest', async () => {
   const { editor, ids } = stage

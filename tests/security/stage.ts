@@ -7,6 +7,9 @@ export const SECRET = 'Zéphyr'
 /** Stands in the names of the programme and the cohort, which the other organisations of the cohort know. */
 export const COHORT_SECRET = 'Sirocco'
 
+/** The id of the holder's hidden note. */
+export const HIDDEN_NOTE_ID = 'hidden-note-of-the-stage'
+
 /** Who attacks; each knows every id of the place and has a role somewhere else or a narrow one there. */
 export const ATTACKERS = [
   'nobody',
@@ -56,6 +59,7 @@ export type StageId =
   | 'ballot'
   | 'workshop'
   | 'group'
+  | 'curtain'
 
 /** Starts a server and fills it. */
 export async function openStage(env: Record<string, string> = {}): Promise<Stage> {
@@ -111,6 +115,19 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
   })
 
   const ballot = await make(`/api/boards/${board}/ballots`, { zoneId: 'needs' })
+  const drawn = await done(
+    coach.send('POST', `/api/boards/${board}/curtains`, { zoneIds: ['clusters'], anonymous: false }),
+  )
+  const curtain = drawn.curtains[0].id
+  await done(
+    holder.send('PUT', `/api/boards/${board}/private-notes`, {
+      curtainId: curtain,
+      id: HIDDEN_NOTE_ID,
+      text: `${SECRET} note cachée`,
+      cells: {},
+      revision: 0,
+    }),
+  )
 
   const template = 'inter-peer-case'
   const made = await done(
@@ -186,6 +203,7 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
       ballot,
       workshop: made.id,
       group: made.groups[0].boardId,
+      curtain,
     },
     invitation: { token: new URL(invitation.url).hash.replace('#j=', ''), code: invitation.code },
     async close() {

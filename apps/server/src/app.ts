@@ -32,6 +32,8 @@ import { registerOriginCheck } from './plugins/origin.ts'
 import { registerRateLimit } from './plugins/rate-limit.ts'
 import { registerSecurityHeaders } from './plugins/security-headers.ts'
 import { registerSite } from './plugins/site.ts'
+import { CURTAIN_ZONES_ORDER, CURTAINS_ORDER, REVEALED_NOTE_ORDER } from './private-writing/curtain-orders.ts'
+import { registerPrivateWriting } from './private-writing/routes.ts'
 import { registerReferences } from './references/routes.ts'
 import { TAKE_ORDER } from './references/take-items.ts'
 import { registerScript } from './script/routes.ts'
@@ -126,6 +128,7 @@ export async function buildApp(
   )
   registerBallots(app, context)
   registerScript(app, context)
+  registerPrivateWriting(app, context)
   registerSnapshots(app, context)
   registerExtracts(app, context)
   registerReferences(app, context)
@@ -143,6 +146,9 @@ export async function buildApp(
     received(SCRIPT_ORDER),
     received(READ_SCRIPT_ORDER),
     received(PRESENCE_ORDER),
+    received(CURTAINS_ORDER),
+    received(CURTAIN_ZONES_ORDER),
+    received(REVEALED_NOTE_ORDER),
   ])
   await registerSite(app, options.siteFolder)
   return app

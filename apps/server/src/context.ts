@@ -13,6 +13,7 @@ import type { FileStore } from './files/file-store.ts'
 import type { Kicks } from './nodes/kicks.ts'
 import type { SocketProxy } from './nodes/socket-proxy.ts'
 import type { ThisNode } from './nodes/this-node.ts'
+import type { CurtainFacts } from './private-writing/curtain-facts.ts'
 import type { BoardDrawer } from './snapshots/draw-board.ts'
 import type { WorkshopFacts } from './workshops/workshop-facts.ts'
 
@@ -40,6 +41,8 @@ export interface Context {
   readonly ballotFacts: BallotFacts
   /** Tells boards where everybody of their workshop is expected. */
   readonly workshopFacts: WorkshopFacts
+  /** Tells boards what became of their curtains, and puts on them what is revealed. */
+  readonly curtainFacts: CurtainFacts
   readonly sessions: Sessions
   /** Bounds guessing: passwords, codes. */
   readonly attempts: AttemptLimiter

@@ -21,6 +21,7 @@ import { type Kicks, ownKicks } from './nodes/kicks.ts'
 import { postgresKicks } from './nodes/postgres-kicks.ts'
 import { SocketProxy } from './nodes/socket-proxy.ts'
 import { ThisNode } from './nodes/this-node.ts'
+import { type CurtainFacts, startCurtainFacts } from './private-writing/curtain-facts.ts'
 import { createBoardDrawer } from './snapshots/draw-board.ts'
 import { SqlRoomLeases } from './sync/sql-room-leases.ts'
 import { SqlUpdateLog } from './sync/sql-update-log.ts'
@@ -82,6 +83,7 @@ export async function openContext(
       await upgradeOldBoard({ db, logger }, boardId, change)
       await tellBallots(db, boardId, change)
       await tellWorkshop(db, boardId, change)
+      await curtainFacts.prepare(boardId, change)
     },
     logger,
     leases,
@@ -110,6 +112,7 @@ export async function openContext(
           logger.warn({ err }, 'redis does not answer: attempts are counted in this process'),
       })
     : memoryAttemptLimiter(now)
+  const curtainFacts: CurtainFacts = startCurtainFacts({ db, dialect, rooms }, logger)
   const ballotFacts = startBallotFacts({ db, rooms }, logger)
   const workshopFacts = startWorkshopFacts({ db, rooms }, logger)
   const context: Context = {
@@ -127,6 +130,7 @@ export async function openContext(
     proxy,
     ballotFacts,
     workshopFacts,
+    curtainFacts,
     sessions: openSessions({ config, db, dialect }),
     attempts,
     now,
@@ -136,7 +140,7 @@ export async function openContext(
     async close() {
       node.beginStop()
       // what is being told ends with the rooms, also when storage is down
-      const told = Promise.all([ballotFacts.close(), workshopFacts.close()])
+      const told = Promise.all([ballotFacts.close(), workshopFacts.close(), curtainFacts.close()])
       await rooms.stop()
       await told
       await background.close()

@@ -37,6 +37,13 @@ export {
   readRow,
 } from './content/cells.ts'
 export {
+  CURTAINS_KEY,
+  type Curtain,
+  readCurtain,
+  readCurtains,
+  takesPrivateNotes,
+} from './content/curtains.ts'
+export {
   boardDateScale,
   type DateScale,
   type DateTick,
@@ -158,7 +165,7 @@ export { type BoardRules, createBoardRules, openBoardRules } from './rules/board
 export { MAX_RECORD_BYTES, MAX_RECORDS } from './rules/record-rules.ts'
 export type { BoardAuthor, BoardRole, Refusal, RefusalCode } from './rules/refusal.ts'
 export type { ChangedTypes } from './rules/touched.ts'
-export { ZonePolicy } from './rules/zone-policy.ts'
+export { fitsColumn, ZonePolicy } from './rules/zone-policy.ts'
 export {
   type BannerProps,
   bannerShapeMigrations,

@@ -83,6 +83,30 @@ export const ERRORS = {
   workshop_groups_impossible: 409,
   /** The board is no group of this workshop. */
   workshop_group_unknown: 400,
+  /** A curtain hangs before the zone: what is written there is private until it is lifted. */
+  zone_curtained: 409,
+  /** The zone takes no notes of participants, or is not on the board. */
+  curtain_zone_unfit: 409,
+  /** Another curtain hangs there: whether it is anonymous does not change under those who write. */
+  curtain_other_kind: 409,
+  /** The curtain was lifted before the note came. */
+  curtain_lifted: 409,
+  /** Whoever leads reads the notes before they are revealed: nothing is added meanwhile. */
+  curtain_reading: 409,
+  /** Only anonymous notes are read before they are revealed. */
+  curtain_named: 409,
+  /** The zone is not on the board any more: its notes stay hidden until it is. */
+  curtain_zone_gone: 409,
+  /** The note was changed on another device; the answer holds what is stored. */
+  private_note_conflict: 409,
+  /** Whoever leads has taken the note out. */
+  private_note_removed: 409,
+  /** The zone takes no more; `details` has its `max`. */
+  private_zone_full: 409,
+  /** As many notes as one person may write there, or as one curtain hides; `details` has the `max`. */
+  private_notes_too_many: 409,
+  /** A cell does not fit its column, or there is no such column. */
+  private_cell_unfit: 400,
   /** The board holds more than this format can carry, or the boards together more than one download. */
   export_too_large: 413,
   /** The file is no drawing of tldraw, or of a version that this server does not know. */

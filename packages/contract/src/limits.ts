@@ -22,6 +22,18 @@ export const CASE_SNAPSHOTS_MAX = 50
 export const BALLOT_DOTS_MAX = 100
 /** Most lines that one person's ballot may name: every item of a full board with two axes has fewer that matter. */
 export const BALLOT_KEYS_MAX = 1_000
+/** Longest private note, in UTF-16 units: more than a note on a board shows. */
+export const PRIVATE_TEXT_MAX = 4_000
+/** Longest text in one cell of a private note, in UTF-16 units: as on the board. */
+export const PRIVATE_CELL_MAX = 1_000
+/** Most cells of one private note. */
+export const PRIVATE_CELLS_MAX = 20
+/** Most notes that are hidden behind one curtain: a plenary of a hundred with five each. */
+export const PRIVATE_NOTES_MAX = 500
+/** Most notes of one person behind one curtain. */
+export const PRIVATE_NOTES_OF_ONE_MAX = 50
+/** Most anonymous notes that a device asks about at once. */
+export const PRIVATE_KEYS_MAX = 200
 /** Largest score, either side of zero. */
 export const BALLOT_VALUE_MAX = 1_000
 /** Most boards in one download. */

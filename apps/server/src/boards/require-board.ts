@@ -16,6 +16,7 @@ export interface SeenBoard {
   actorId: string
   /** She leads the workshop (the right `script.run`): what a step lets participants do does not bind her. */
   leads: boolean
+  personId: string
   memberships: readonly Membership[]
 }
 
@@ -34,7 +35,8 @@ export async function requireVisibleBoard(
   const role = place && boardRole(memberships, place, board.status)
   if (!board || !role) throw notFound()
   const { actorId } = actorOn(board.actorKey, boardId, person.id)
-  return { board, role, memberships, actorId, leads: allows('script.run', memberships, place) }
+  const leads = allows('script.run', memberships, place)
+  return { board, role, memberships, actorId, personId: person.id, leads }
 }
 
 /**

@@ -8,6 +8,7 @@ import {
   metaRoot,
   methodOf,
   readContent,
+  readCurtain,
   type ZoneDefinition,
 } from '@tablee/board'
 import { decodeBoard } from '@tablee/board/edit'
@@ -16,7 +17,7 @@ import type * as Y from 'yjs'
 /** Whether a zone takes some more items at once; what the rules of the tick hold each person to, asked for all of them. */
 export type RoomInZone =
   | { ok: true; method: Method; zone: ZoneDefinition; records: ReadonlyMap<string, BoardRecord> }
-  | { ok: false; problem: 'zone_unfit' | 'board_full' | 'forbidden' }
+  | { ok: false; problem: 'zone_unfit' | 'board_full' | 'forbidden' | 'zone_curtained' }
   | { ok: false; problem: 'zone_full'; max: number; present: number }
 
 /** Whose notes can be put into a zone at all; a locked one takes those of coaches. */
@@ -38,6 +39,7 @@ export function roomInZone(
   const zone = method && findZone(method, zoneId)
   const takes = zone ? zoneTakes(zone) : 'none'
   if (!method || !zone || takes === 'none') return { ok: false, problem: 'zone_unfit' }
+  if (readCurtain(metaRoot(doc), zoneId)) return { ok: false, problem: 'zone_curtained' }
   const { max } = zone.options
   const count = countFor(method, zone)
   if (count === null) return { ok: false, problem: 'zone_unfit' }

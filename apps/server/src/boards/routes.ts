@@ -21,6 +21,7 @@ import { placeInCohort, placeOfBoard, placeOfCohort, placeOfOrganisation } from 
 import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { languageOf } from '../language.ts'
+import { forgetRevealed } from '../private-writing/note-store.ts'
 import { findReadableTemplate, newestVersions } from '../templates/find-template.ts'
 import { listsFor } from '../vocabularies/lists-for.ts'
 import { actorOn } from './actor.ts'
@@ -102,6 +103,7 @@ export function registerBoards(app: App, context: Context): void {
         // Everybody comes back with the rights that the new status leaves.
         context.kicks.send({ room: id }, 'rights_changed')
         request.log.info({ boardId: id, status }, 'board status changed')
+        if (status === 'archived') await forgetRevealed(context, id)
       }
       return viewBoard(id, signedIn)
     },

@@ -4,6 +4,7 @@ import type { BoardTables } from '../boards/tables.ts'
 import type { CaseTables } from '../cases/tables.ts'
 import type { CohortTables } from '../cohorts/tables.ts'
 import type { NodeTables } from '../nodes/tables.ts'
+import type { PrivateWritingTables } from '../private-writing/tables.ts'
 import type { SnapshotTables } from '../snapshots/tables.ts'
 import type { SyncTables } from '../sync/tables.ts'
 import type { TemplateTables } from '../templates/tables.ts'
@@ -21,6 +22,7 @@ export interface Database
     BallotTables,
     SyncTables,
     NodeTables,
+    PrivateWritingTables,
     SnapshotTables,
     CaseTables,
     TemplateTables,

@@ -21,7 +21,7 @@ const outcomeSchema = z.union([
   z.object({ ok: z.literal(true), items: z.array(z.string()) }),
   z.object({
     ok: z.literal(false),
-    problem: z.enum(['import_zone_unfit', 'import_board_full', 'forbidden']),
+    problem: z.enum(['import_zone_unfit', 'import_board_full', 'forbidden', 'zone_curtained']),
   }),
   z.object({
     ok: z.literal(false),
@@ -65,7 +65,9 @@ export function importRows(doc: Y.Doc, order: RowsOrder): RowsOutcome {
       const { max, present } = room
       return { ok: false, problem: 'import_zone_full', details: { max, present, rows: items.length } }
     }
-    return { ok: false, problem: room.problem === 'forbidden' ? 'forbidden' : `import_${room.problem}` }
+    const { problem } = room
+    const isGeneral = problem === 'forbidden' || problem === 'zone_curtained'
+    return { ok: false, problem: isGeneral ? problem : `import_${problem}` }
   }
   const ids = addItems({ doc, by, role, records: () => room.records }, withKeyedIds(key, items))
   return { ok: true, items: ids.filter((id) => id !== null) }

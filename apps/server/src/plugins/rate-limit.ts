@@ -17,6 +17,9 @@ const BUNDLES_PER_MINUTE = 4
 /** Searches of one person in a minute: one each second while she types. */
 const SEARCHES_PER_MINUTE = 60
 
+/** Times that one person's devices keep private notes in a minute: two that save at each pause. */
+const PRIVATE_NOTES_PER_MINUTE = 240
+
 /** What a route puts into its `config` to be bounded; each route counts for itself. */
 export interface RateLimited {
   rateLimit: RateLimitOptions
@@ -64,6 +67,11 @@ export function bundleRate(sessions: Sessions): RateLimited {
 /** The bound of searching across boards, for each person. */
 export function searchRate(sessions: Sessions): RateLimited {
   return personRate(sessions, SEARCHES_PER_MINUTE)
+}
+
+/** The bound of keeping private notes, for each person; it counts requests, and knows no note. */
+export function privateNoteRate(sessions: Sessions): RateLimited {
+  return personRate(sessions, PRIVATE_NOTES_PER_MINUTE)
 }
 
 function personRate(sessions: Sessions, max: number): RateLimited {

@@ -21,7 +21,7 @@ const outcomeSchema = z.union([
   }),
   z.object({
     ok: z.literal(false),
-    problem: z.enum(['reference_zone_unfit', 'reference_board_full', 'forbidden']),
+    problem: z.enum(['reference_zone_unfit', 'reference_board_full', 'forbidden', 'zone_curtained']),
   }),
   z.object({
     ok: z.literal(false),
@@ -68,7 +68,9 @@ function takeItems(
       const { max, present } = room
       return { ok: false, problem: 'reference_zone_full', details: { max, present, items: items.length } }
     }
-    return { ok: false, problem: room.problem === 'forbidden' ? 'forbidden' : `reference_${room.problem}` }
+    const { problem } = room
+    const isGeneral = problem === 'forbidden' || problem === 'zone_curtained'
+    return { ok: false, problem: isGeneral ? problem : `reference_${problem}` }
   }
   const notes = items.map(
     (item): NewItem => ({

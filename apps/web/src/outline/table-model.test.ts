@@ -80,6 +80,7 @@ function part(
     sheet: null,
     result: null,
     ballot: null,
+    curtain: null,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ZoneDefinition } from '../method.ts'
 import type { ZoneArea } from '../zones.ts'
 import type { Cells } from './cells.ts'
+import type { Curtain } from './curtains.ts'
 import type { Lane } from './lanes.ts'
 import type { OpenBallot, ZoneResult } from './results.ts'
 
@@ -30,6 +31,8 @@ export interface ZoneContent {
   sheet: Sheet | null
   result: ZoneResult | null
   ballot: OpenBallot | null
+  /** What people write here is hidden until it is lifted. */
+  curtain: Curtain | null
 }
 
 /** One note, or another shape with a text. */

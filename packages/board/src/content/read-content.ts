@@ -6,6 +6,7 @@ import { richTextToPlain } from '../rich-text.ts'
 import { liesInZones, shapeCentre, shapeSize, type ZoneArea, zoneAreas, zoneAtPoint } from '../zones.ts'
 import type { BoardContent, Cluster, ContentItem, ContentLink, Sheet, ZoneContent } from './board-content.ts'
 import { cellKey, isCellContent, readRow } from './cells.ts'
+import { readCurtain } from './curtains.ts'
 import { LINK_META, SLOT_META, SOURCE_META } from './item-meta.ts'
 import { fixedLanes, type Lane, laneCount, laneSlotAt, laneSource } from './lanes.ts'
 import { type ReadonlyFacts, readBallot, readResult } from './results.ts'
@@ -36,6 +37,7 @@ export function readContent(source: ContentSource): BoardContent {
       sheet: zone.kind === 'text' ? (shapes.sheets.get(zone.id) ?? null) : null,
       result,
       ballot: readBallot(facts, zone.id),
+      curtain: readCurtain(facts, zone.id),
     }
   })
   for (const content of zones)

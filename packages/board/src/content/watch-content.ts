@@ -103,6 +103,7 @@ function keepParts(before: BoardContent, next: BoardContent): BoardContent {
       clusters: kept(old.clusters, zone.clusters),
       links: kept(old.links, zone.links),
       sheet: kept(old.sheet, zone.sheet),
+      curtain: kept(old.curtain, zone.curtain),
     }
     return Object.entries(merged).every(([key, value]) => value === old[key as keyof ZoneContent])
       ? old

@@ -54,6 +54,7 @@ const zone = (
   sheet: rest.sheet === undefined ? null : { id: `shape:sheet-${id}`, text: rest.sheet },
   result: rest.result ?? null,
   ballot: null,
+  curtain: null,
 })
 const draw = (rule: ExtractionRule, ...zones: ZoneContent[]) => {
   const content: BoardContent = { zones, unplaced: [], links: [] }

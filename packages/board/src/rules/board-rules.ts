@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { decodeRecord } from '../codec.ts'
+import { CURTAINS_KEY, readCurtains } from '../content/curtains.ts'
 import { BASE_KEY, boardRoot, metaRoot, type RecordMap } from '../layout.ts'
 import { METHOD_KEY, methodOf } from '../method.ts'
 import { authorOf, equalValues, isObject } from '../record.ts'
@@ -98,6 +99,7 @@ class DocRules implements BoardRules {
     this.#meta = metaRoot(doc)
     this.#policy = new ZonePolicy(methodOf(doc))
     this.#step = StepGuard.of(this.#meta, this.#pens, now)
+    this.#hangCurtains()
     this.#repair = new Repair(this.#board, this.#good, this.#policy)
     this.#goodMeta = this.#meta.toJSON()
     doc.on('afterTransaction', (transaction) => this.#followServer(transaction))
@@ -199,9 +201,15 @@ class DocRules implements BoardRules {
     this.#goodMeta = this.#meta.toJSON()
     const isScript = touched.metaKeys.has(SCRIPT_KEY) || touched.metaKeys.has(STEPS_KEY)
     if (isScript) this.#step = StepGuard.of(this.#meta, this.#pens, this.#now)
-    if (!touched.metaKeys.has(METHOD_KEY)) return
-    this.#policy = new ZonePolicy(methodOf(this.#doc))
-    this.#repair.setPolicy(this.#policy)
+    if (touched.metaKeys.has(METHOD_KEY)) {
+      this.#policy = new ZonePolicy(methodOf(this.#doc))
+      this.#repair.setPolicy(this.#policy)
+      this.#hangCurtains()
+    } else if (touched.metaKeys.has(CURTAINS_KEY)) this.#hangCurtains()
+  }
+
+  #hangCurtains(): void {
+    this.#policy.hangBefore(Object.keys(readCurtains(this.#meta)))
   }
 
   #takeAsGood(id: string): void {

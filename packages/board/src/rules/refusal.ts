@@ -15,6 +15,7 @@ export type RefusalCode =
   | 'zone_full'
   | 'zone_locked'
   | 'zone_holds_one_text'
+  | 'zone_curtained'
   | 'cell_unknown'
   | 'cell_value'
   | 'cell_required'

@@ -28,14 +28,14 @@ interface ZoneLimits {
 
 /** What the method of a board says about its zones and cells; read once, then asked for every change. */
 export class ZonePolicy {
-  /** Whether a zone refuses anything that comes to lie in it. */
-  readonly isRestrictive: boolean
   /** The zones whose items are the lanes of another. */
   readonly laneZones: ReadonlySet<string>
   readonly #method: Method | null
   readonly #zones: ReadonlyMap<string, ZoneLimits>
   readonly #columns: ReadonlyMap<string, ColumnDefinition>
   readonly #linkZones: ReadonlyMap<string, ZoneDefinition>
+  readonly #isRestrictive: boolean
+  #curtained: ReadonlySet<string> = new Set()
 
   constructor(method: Method | null) {
     const zones = method?.zones ?? []
@@ -48,7 +48,7 @@ export class ZonePolicy {
         .reverse(),
     )
     this.#linkZones = new Map(zones.filter(({ kind }) => kind === 'link').map((zone) => [zone.id, zone]))
-    this.isRestrictive = [...this.#zones.values()].some(
+    this.#isRestrictive = [...this.#zones.values()].some(
       ({ max, isLocked, holdsOneText }) => max !== Number.POSITIVE_INFINITY || isLocked || holdsOneText,
     )
     this.laneZones = new Set(
@@ -59,12 +59,23 @@ export class ZonePolicy {
     )
   }
 
+  /** Whether a zone refuses anything that comes to lie in it. */
+  get isRestrictive(): boolean {
+    return this.#isRestrictive || this.#curtained.size > 0
+  }
+
+  /** The zones that a curtain hangs before from now on. */
+  hangBefore(zoneIds: Iterable<string>): void {
+    this.#curtained = new Set(zoneIds)
+  }
+
   isLocked(zoneId: string | null): boolean {
     return this.#limits(zoneId)?.isLocked === true
   }
 
-  /** Why one more item may not come to lie in a zone that holds `count`, or null: Z1 to Z3. */
+  /** Why one more item may not come to lie in a zone that holds `count`, or null: Z1 to Z3, Z8. */
   arrivalFault(zoneId: string | null, count: number, isCoach: boolean): RefusalCode | null {
+    if (zoneId !== null && this.#curtained.has(zoneId)) return 'zone_curtained'
     const limits = this.#limits(zoneId)
     if (!limits) return null
     if (limits.holdsOneText) return 'zone_holds_one_text'
@@ -122,6 +133,13 @@ function limitsOf(zone: ZoneDefinition): ZoneLimits {
     columns: new Map((cols ?? []).map((column) => [column.id, column])),
     mainColumnId: mainColumn(zone)?.id,
   }
+}
+
+/** Whether a new note of a zone may say this in one of its columns, by Z4 and Z5; its text fills the first. */
+export function fitsColumn(zone: ZoneDefinition, columnId: string, value: string | number): boolean {
+  const column = zone.options.cols?.find(({ id }) => id === columnId)
+  if (!column || mainColumn(zone)?.id === columnId) return false
+  return isEmptyCell(value) || isCellValue(column, value, zone.options.scale)
 }
 
 function isEmptyCell(value: unknown): boolean {

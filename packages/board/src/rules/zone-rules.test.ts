@@ -1,5 +1,6 @@
 import { getIndexAbove, type IndexKey } from '@tldraw/utils'
 import { describe, expect, test } from 'vitest'
+import { CURTAINS_KEY } from '../content/curtains.ts'
 import { boardRoot, metaRoot } from '../layout.ts'
 import { METHOD_KEY } from '../method.ts'
 import { type BoardRecord, isShape } from '../record.ts'
@@ -439,3 +440,65 @@ test.each([1, 2, 3, 4])(
     expect(refused).toBeGreaterThan(0)
   },
 )
+
+describe('Z8 before a zone with a curtain', () => {
+  const hang = (room: BoardRoom, ...zoneIds: ZoneId[]) => {
+    const curtain = { id: 'c', anonymous: true, sinceMs: 0, hidden: 0, reading: false }
+    room.doc.transact(() =>
+      metaRoot(room.doc).set(CURTAINS_KEY, Object.fromEntries(zoneIds.map((id) => [id, curtain]))),
+    )
+  }
+
+  test('nobody creates an item, nor moves one in, whatever her role; elsewhere all goes on', () => {
+    const { room, anna, coach, has, zoneOf } = open(note('a', 'anna', 'few'), note('old', 'ben', 'free'))
+    hang(room, 'free')
+    anna.put(note('b', 'anna', 'free'), note('c', 'anna', 'names'))
+    anna.set('shape:a', moved('free'))
+    coach.put(note('d', 'coach', 'free'))
+    expect(room.tick().refusals).toEqual([
+      refusal('b', 'zone_curtained'),
+      refusal('a', 'zone_curtained'),
+      refusal('d', 'zone_curtained'),
+    ])
+    expect([has('b'), has('c'), has('d'), has('old')]).toEqual([false, true, false, true])
+    expect(zoneOf('a')).toBe('few')
+  })
+
+  test('what a frame carries does not come in either', () => {
+    const { x, y } = inside('names')
+    const frame = shapeRecord(
+      'shape:f',
+      'frame',
+      { x, y, index: 'a1', meta: { by: 'anna' } },
+      { w: 300, h: 300, name: '', color: 'black' },
+    )
+    const inFrame = { ...note('a', 'anna', 'names'), parentId: 'shape:f', x: 10, y: 10 }
+    const { room, anna } = open(frame, inFrame)
+    hang(room, 'free')
+    anna.set('shape:f', moved('free'))
+    expect(room.tick().refusals).toEqual([refusal('f', 'zone_curtained')])
+  })
+
+  test('what lay there changes, leaves, and comes back when it was deleted', () => {
+    const { room, anna, has, zoneOf } = open(note('a', 'anna', 'free'), note('b', 'anna', 'free'))
+    hang(room, 'free')
+    const before = anna.record('shape:a')
+    if (!before) throw new Error('no note')
+    anna.board.delete('shape:a')
+    anna.set('shape:b', moved('names'))
+    expect(room.tick().refusals).toEqual([])
+    expect([has('a'), zoneOf('b')]).toEqual([false, 'names'])
+    anna.put(before)
+    expect(room.tick().refusals).toEqual([])
+    expect(zoneOf('a')).toBe('free')
+  })
+
+  test('all is as before once it is lifted', () => {
+    const { room, anna, has } = open()
+    hang(room, 'free')
+    hang(room)
+    anna.put(note('a', 'anna', 'free'))
+    expect(room.tick().refusals).toEqual([])
+    expect(has('a')).toBe(true)
+  })
+})

@@ -126,14 +126,20 @@ function metaFault(
 }
 
 /** Why an item may not come to lie in a zone that it did not lie in before. */
-function placeFault(
-  { id }: BoardRecord,
-  zoneId: string | null,
-  { policy, good, author }: ZoneContext,
-): RefusalCode | null {
+function placeFault({ id }: BoardRecord, zoneId: string | null, context: ZoneContext): RefusalCode | null {
+  const { policy, good, author } = context
   const { roster } = good
   if (zoneId === null || roster.zoneOf(id) === zoneId) return null
-  return policy.arrivalFault(zoneId, roster.count(zoneId), author.role === 'coach')
+  const fault = policy.arrivalFault(zoneId, roster.count(zoneId), author.role === 'coach')
+  // What lay before the curtain was seen by everybody: whoever deleted it may take that back.
+  return fault === 'zone_curtained' && layThere(id, zoneId, context) ? null : fault
+}
+
+/** Whether a record that is gone lay in this zone when it was deleted. */
+function layThere(id: string, zoneId: string, { good, zoneOf }: ZoneContext): boolean {
+  if (good.find(id)) return false
+  const former = good.findFormer(id)
+  return former !== undefined && zoneOf(former) === zoneId
 }
 
 /** Why a picture, drawing, frame or group may not be moved in this step; an arrow follows what it is tied to. */

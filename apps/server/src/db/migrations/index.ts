@@ -10,6 +10,7 @@ import { nodes } from './008-nodes.ts'
 import { templates } from './009-templates.ts'
 import { ballots } from './010-ballots.ts'
 import { workshops } from './011-workshops.ts'
+import { privateWriting } from './012-private-writing.ts'
 
 /** Every migration in order. A name that has been released is never changed nor taken out. */
 export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
@@ -24,4 +25,5 @@ export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
   '009-templates': templates,
   '010-ballots': ballots,
   '011-workshops': workshops,
+  '012-private-writing': privateWriting,
 }
