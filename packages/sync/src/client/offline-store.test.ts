@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { eventually } from '../testing/room-harness.ts'
 import { hasUnsavedOffline, storeName } from './forget-offline.ts'
 import { openOfflineStore } from './offline-store.ts'
 
@@ -53,10 +54,11 @@ test('P8 a page that has nothing to send does not take back that another page ha
   await busy?.close()
   quiet?.keepUnsaved(false)
   await quiet?.close()
-  expect(await hasUnsavedOffline()).toBe(true)
+  // A flag is on its way when `keepUnsaved` returns.
+  await eventually(async () => expect(await hasUnsavedOffline()).toBe(true))
   const last = await open()
   expect(last?.unsaved).toBe(true)
   last?.keepUnsaved(false)
   await last?.close()
-  expect(await hasUnsavedOffline()).toBe(false)
+  await eventually(async () => expect(await hasUnsavedOffline()).toBe(false))
 })
