@@ -46,6 +46,8 @@ export const ROOM_LIMITS = {
   personOperationBurst: 500_000,
   /** What reading a document anew costs whoever spoilt it, in such operations: 0.3 s. Five times, then once in 5 s. */
   spoiltOperations: 100_000,
+  /** What judging a change and writing it back costs her, in such operations: a millisecond. */
+  refusedOperations: 400,
   /**
    * Yjs client ids that a person uses for the first time: each page load in which she writes makes one, and a week
    * offline brings all of its own at once. Every newcomer is told all ids of a room.

@@ -155,10 +155,15 @@ export class RoomWriter<A> {
 
   #settle(senders: ReadonlySet<Peer<A>>, refusals: ReadonlyMap<string, readonly RoomRefusal[]>): void {
     const { room, around, refuse } = this.#options
+    const charged = new Set<string>()
     for (const sender of senders) {
       sender.acknowledge()
       const refused = refusals.get(sender.authorId)
       if (refused === undefined) continue
+      // The person, not the connection: she may come back at once.
+      if (!charged.has(sender.authorId))
+        sender.chargeOperations(refused.length * around.limits.refusedOperations, around.now())
+      charged.add(sender.authorId)
       around.logger.info(
         { room, authorId: sender.authorId, refusals: refused.length, codes: countCodes(refused) },
         'changes refused',

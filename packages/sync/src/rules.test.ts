@@ -180,6 +180,33 @@ test('T5 an author who is refused again and again is closed', async () => {
   expect(await eve.closed).toBe(CLOSE_CODES.too_many_refusals.code)
 })
 
+test('T5 what was written back is charged to the person: a new connection does not help her', async () => {
+  const refusals = Array.from({ length: 30 }, (_, index) => ({ recordId: `r${index}`, code: 'schema' }))
+  const server = await serve({
+    limits: {
+      refusalBurst: 2,
+      personOperationBurst: 1_000,
+      personOperationsPerSecond: 0,
+      refusedOperations: 40,
+    },
+    createRules: () => ({
+      review: (_changed, author) => (author.name === 'eve' ? refusals : []),
+      repair: () => 0,
+    }),
+  })
+  await server.rooms.create('room', textUpdate(''))
+  const codes: number[] = []
+  for (const key of ['a', 'b']) {
+    const eve = await raw(server, 'as=eve&v=1')
+    eve.socket.send(syncMessage(SYNC_UPDATE, mapUpdate(key)))
+    codes.push(await eve.closed)
+  }
+  expect(codes).toEqual([CLOSE_CODES.too_many_refusals.code, CLOSE_CODES.rate_limited.code])
+  const anna = await raw(server, 'as=anna&v=1')
+  anna.socket.send(syncMessage(SYNC_UPDATE, mapUpdate('c')))
+  await eventually(() => expect(acks(anna.received)).toEqual([1]))
+})
+
 test('T7 what the rules write is stored also when only a reader made the document come to life', async () => {
   const server = await serve({
     createRules: (doc) => {
