@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { findViolations } from './axe.ts'
 
 /** Where screenshots go; ignored by git. */
 const SCREENS = fileURLToPath(new URL('../e2e/screens', import.meta.url))
@@ -102,14 +102,5 @@ export async function expectAccessible(
   page: Page,
   options: { exclude?: string[]; skip?: string[] } = {},
 ): Promise<void> {
-  let axe = new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    // else it opens a page more for each look, for frames of other sites: there are none
-    .setLegacyMode()
-    .disableRules(options.skip ?? [])
-  for (const selector of options.exclude ?? []) axe = axe.exclude(selector)
-  const { violations } = await axe.analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`),
-  ).toEqual([])
+  expect(await findViolations(page, options)).toEqual([])
 }

@@ -131,27 +131,36 @@ function inWhole(sighting: Sighting, window: TextWindow, view: TextView): Sighti
 
 interface Compiled {
   readonly layers: readonly Layer[]
-  /** Texts read so far: one request looks at each statement several times. */
+  /** Texts read so far: each decision of an editor looks at every statement of the draft again. */
   readonly read: Map<string, Finding[]>
 }
 
-/** Texts kept per roster object; a draft has a few hundred. */
+/** Texts kept per roster; a draft has a few hundred. */
 const READ_MAX = 2_000
+/** Rosters kept: those of the cohorts whose cases are being edited at the moment. */
+const ROSTERS_MAX = 4
 
 const compiled = new WeakMap<Roster, Compiled>()
+/** By what they hold: a server reads the roster anew for each request. The last one used is the last. */
+const lately = new Map<string, Compiled>()
 
 function compile(roster: Roster): Compiled {
   const known = compiled.get(roster)
   if (known !== undefined) return known
-  const made = {
+  const content = JSON.stringify(roster)
+  const made = lately.get(content) ?? {
     layers: [formatLayer, rosterLayer(roster), gazetteerLayer, suspectLayer],
     read: new Map<string, Finding[]>(),
   }
+  lately.delete(content)
+  lately.set(content, made)
+  const [oldest] = lately.keys()
+  if (lately.size > ROSTERS_MAX && oldest !== undefined) lately.delete(oldest)
   compiled.set(roster, made)
   return made
 }
 
-/** The four layers in force, compiled once per roster object: formats, the cohort's names, lists, suspects. */
+/** The four layers in force, compiled once per roster: formats, the cohort's names, lists, suspects. */
 export function layersFor(roster: Roster): readonly Layer[] {
   return compile(roster).layers
 }
