@@ -23,7 +23,28 @@ export function RefusalToasts({ refusals }: RefusalToastsProps) {
       return step ? stepText(step.title, lang) : ''
     }
     const shownAt = new Map<string, number>()
-    return refusals.subscribe((code) => {
+    return refusals.subscribe((code, lost) => {
+      if (lost !== null) {
+        // Each of them: no word is lost for having come too late.
+        addToast({
+          severity: 'warning',
+          title: t('refused.late'),
+          description: `${t([`refused.${code}`, 'refused.other'], { step: stepTitle() })} « ${lost} »`,
+          keepOpen: true,
+          // Only a secure page has a clipboard; on others the words are read and typed again.
+          actions:
+            'clipboard' in navigator
+              ? [
+                  {
+                    type: 'primary',
+                    label: t('refused.copy'),
+                    onClick: () => void navigator.clipboard.writeText(lost),
+                  },
+                ]
+              : [],
+        })
+        return
+      }
       const now = performance.now()
       if (now - (shownAt.get(code) ?? Number.NEGATIVE_INFINITY) < QUIET_MS) return
       shownAt.set(code, now)

@@ -11,6 +11,7 @@ import { connectRoom, type RoomClient } from '@tablee/sync/client'
 import type { CloseReason } from '@tablee/sync/close-codes'
 import { atom, createTLStore, type Editor, type TLStore, type TLTextOptions } from 'tldraw'
 import * as Y from 'yjs'
+import { keepWords } from '../script/kept-words.ts'
 import { bindPresence, type PresenceUser } from './bind-presence.ts'
 import { bindStore, type StoreBinding } from './bind-store.ts'
 import { collaborativeText, writeText } from './collaborative-text.ts'
@@ -70,7 +71,8 @@ export function openBoard(options: OpenBoardOptions): () => void {
   let wasSynced = false
   let wasInterrupted: CloseReason | undefined
   let wasOnline = false
-  const stops: (() => void)[] = []
+  const words = keepWords(doc)
+  const stops: (() => void)[] = [words.stop]
 
   function bindWhenSeeded(): void {
     const records = boardRoot(doc)
@@ -131,7 +133,8 @@ export function openBoard(options: OpenBoardOptions): () => void {
       follow()
     }),
     client.onNotice((notice) => {
-      if (notice.kind === 'refused') for (const { code } of notice.refusals) refusals.report(code)
+      if (notice.kind !== 'refused') return
+      for (const { code, recordId } of notice.refusals) refusals.report(code, words.lost(code, recordId))
     }),
   )
   bindWhenSeeded()

@@ -115,7 +115,7 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
         ) : (
           <Tables />
         )}
-        <Refusals client={client} step={step} />
+        <Refusals client={client} words={state.live.words} step={step} />
         <Announcer text={announced} />
       </div>
     </LiveContext>

@@ -11,6 +11,7 @@ import { connectRoom, type RoomClient } from '@tablee/sync/client'
 import type { CloseReason } from '@tablee/sync/close-codes'
 import * as Y from 'yjs'
 import { syncUrl } from '../boards/sync-url.ts'
+import { type KeptWords, keepWords } from '../script/kept-words.ts'
 import type { LightBoard } from './load-board.ts'
 
 /** A board that is open in this page, without a canvas. */
@@ -20,6 +21,8 @@ export interface LiveBoard {
   watched: WatchedContent
   writer: Writer
   undo: OwnUndo
+  /** What this person typed here, for when it comes too late to be taken. */
+  words: KeptWords
   lang: Lang
 }
 
@@ -51,6 +54,7 @@ export function openLive({ board, person, lang, onState, checkRights }: OpenLive
   const writer: Writer = { doc, by: board.actorId, role: board.role, records: watched.records }
   const stops = [keepCells(writer), watched.stop]
   const undo = ownUndo(writer)
+  const words = keepWords(doc)
   let isOpen = false
   let hasEnded = false
   let wasInterrupted: CloseReason | undefined
@@ -58,7 +62,7 @@ export function openLive({ board, person, lang, onState, checkRights }: OpenLive
   function openWhenSeeded(): void {
     if (isOpen || hasEnded || !metaRoot(doc).has(METHOD_KEY) || boardRoot(doc).size === 0) return
     isOpen = true
-    onState({ kind: 'open', live: { doc, client, watched, writer, undo, lang } })
+    onState({ kind: 'open', live: { doc, client, watched, writer, undo, words, lang } })
   }
 
   function follow(): void {
@@ -79,6 +83,7 @@ export function openLive({ board, person, lang, onState, checkRights }: OpenLive
     hasEnded = true
     for (const stop of stops) stop()
     undo.stop()
+    words.stop()
     client.destroy()
     doc.destroy()
   }

@@ -101,11 +101,12 @@ function RestingBar({ script: { steps, state }, mayRun, commands, editor }: Rest
             ref={editor.ref}
             type="button"
             className={styles['button']}
+            aria-label={t('edit')}
             aria-expanded={editor.isOpen}
             onClick={editor.toggle}
           >
             <StepIcon name="edit" />
-            {t('edit')}
+            {t('editShort')}
           </button>
         </div>
       )}

@@ -15,6 +15,7 @@ import {
   Editor,
   tipTapDefaultExtensions,
 } from 'tldraw'
+import type * as Y from 'yjs'
 import { bindStore, type StoreBinding } from '../bind-store.ts'
 import { writeText } from '../collaborative-text.ts'
 import { followDates } from '../date-places.ts'
@@ -27,6 +28,7 @@ import { stampZones } from '../zone-stamps.ts'
 /** An editor on a board of its own, with what it refused. */
 export interface BoardEditor {
   editor: Editor
+  doc: Y.Doc
   meaning: BoardMeaning
   binding: StoreBinding
   refused: string[]
@@ -70,6 +72,7 @@ export function openEditor(
   ]
   return {
     editor,
+    doc,
     meaning,
     binding,
     refused,
