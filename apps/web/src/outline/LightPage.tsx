@@ -1,5 +1,5 @@
-import { followedTitle, LANGUAGES, type Lang, methodOf } from '@tablee/board/content'
-import type { ScriptStep } from '@tablee/board/script'
+import { followedTitle, LANGUAGES, type Lang, metaRoot, methodOf } from '@tablee/board/content'
+import { SCRIPT_KEY, type ScriptStep } from '@tablee/board/script'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BoardHeader } from '../canvas/BoardHeader.tsx'
@@ -70,6 +70,7 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
     // After what is needed to write: until then the system's own letters do.
     if (isOpen) void import('./fonts.ts')
   }, [isOpen])
+  const hasSteps = useHasSteps(state, board.rights)
   const views = <ViewSwitch boardId={board.id} current={view} onChoose={setView} />
   if (state.kind !== 'open') {
     return (
@@ -103,9 +104,11 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
             people={<PeopleHere awareness={client.awareness} ownId={board.actorId} />}
             actions={views}
           />
-          <Suspense fallback={null}>
-            <OutlineStepBar onStep={setStep} />
-          </Suspense>
+          {hasSteps && (
+            <Suspense fallback={null}>
+              <OutlineStepBar onStep={setStep} />
+            </Suspense>
+          )}
         </div>
         {view === 'plan' ? (
           <>
@@ -123,6 +126,16 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
 }
 
 const NOTHING = () => () => undefined
+
+/** Whether there is a bar of steps to show: who takes part has none, and loads none, until a script was begun. */
+function useHasSteps(state: LiveState, rights: readonly string[]): boolean {
+  const live = state.kind === 'open' ? state.live : null
+  const isKnown = useSyncExternalStore(
+    live?.watched.subscribe ?? NOTHING,
+    () => live !== null && metaRoot(live.doc).has(SCRIPT_KEY),
+  )
+  return isKnown || rights.includes('script.run')
+}
 
 /** The title as the board's method has it now: a correction of it reaches the open page. */
 function useTitle({ title, template }: LightBoard['board'], state: LiveState): string {

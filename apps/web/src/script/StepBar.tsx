@@ -1,14 +1,16 @@
 import { type Script, totalMinutes } from '@tablee/board/script'
-import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { RunningStep } from './RunningStep.tsx'
-import { ScriptEditor } from './ScriptEditor.tsx'
 import { SpokenMoments } from './SpokenMoments.tsx'
 import { StepIcon } from './StepIcon.tsx'
 import styles from './script.module.css'
 import type { EditorButton, StepBarProps } from './step-bar-parts.ts'
 import { type ScriptCommands, useScriptCommands } from './use-script-commands.ts'
 import { useServerClock } from './use-server-now.ts'
+
+// Few people write a script, and nobody while it opens.
+const ScriptEditor = lazy(async () => ({ default: (await import('./ScriptEditor.tsx')).ScriptEditor }))
 
 /**
  * Where the workshop is, for everybody on the board: the step, what to do, the time left. Who leads runs it from here.
@@ -62,7 +64,9 @@ export function StepBar(props: StepBarProps): ReactNode {
       )}
       <SpokenMoments script={script} clock={clock} lang={lang} />
       {isEditing && mayRun && (
-        <ScriptEditor script={script} zones={zones} lang={lang} commands={commands} close={closeEditor} />
+        <Suspense fallback={null}>
+          <ScriptEditor script={script} zones={zones} lang={lang} commands={commands} close={closeEditor} />
+        </Suspense>
       )}
     </>
   )
