@@ -5,7 +5,7 @@ import { FileOrder } from './file-order.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const startPostgres = fileURLToPath(new URL('../apps/server/src/testing/start-postgres.ts', import.meta.url))
 
-/** Browsers come last when one process runs all; `npm test` gives them a process of their own, beside the others. */
+/** Browsers come last, and alone: beside other tests on two cores everything takes longer, and people wait for nothing. */
 const inTurn = (groupOrder: number) => ({ groupOrder })
 
 /** Files of one worker share their modules: loading them anew for each file would take longer than its tests. */
