@@ -104,21 +104,12 @@ test('on PostgreSQL a server that slept through an upgrade cannot write after it
   const upgrading = openDatabase(storage, 'starting')
   await migrate(upgrading.db, 'postgres')
   // as an older program left it
-  for (const table of [
-    'exclusion',
-    'workshop_link',
-    'workshop_invitation',
-    'workshop_guest',
-    'workshop_place',
-    'workshop_board',
-    'workshop',
-  ])
-    await upgrading.db.schema.dropTable(table).execute()
-  await sql`delete from kysely_migration where name = '011-workshops'`.execute(upgrading.db)
+  for (const table of ['private_note', 'curtain']) await upgrading.db.schema.dropTable(table).execute()
+  await sql`delete from kysely_migration where name = '012-private-writing'`.execute(upgrading.db)
   const programme = (id: string) => ({ id, name: id, name_key: id, created_at: '2031' })
   const write = asleep.db.transaction().execute(async (on) => {
     await on.insertInto('programme').values(programme('before')).execute()
-    expect(await migrate(upgrading.db, 'postgres')).toEqual(['011-workshops'])
+    expect(await migrate(upgrading.db, 'postgres')).toEqual(['012-private-writing'])
   })
   await expect(write).rejects.toThrow(/terminat|connection/i)
   expect(await upgrading.db.selectFrom('programme').select('id').execute()).toEqual([])
