@@ -17,7 +17,9 @@ interface Attack {
   /** The path of the API's own description. */
   readonly path: string
   /** What stands in the path; `id` unless another parameter is named. */
-  readonly at: Partial<Record<'id' | 'entryId' | 'statementId' | 'ballotId' | 'memberId', StageId>>
+  readonly at: Partial<
+    Record<'id' | 'entryId' | 'statementId' | 'ballotId' | 'proxyId' | 'memberId', StageId>
+  >
   readonly query?: (ids: Stage['ids']) => string
   readonly body?: (ids: Stage['ids']) => object
 }
@@ -166,6 +168,23 @@ const ATTACKS: readonly Attack[] = [
     path: '/api/boards/{id}/ballots/{ballotId}/mine',
     at: { id: 'board', ballotId: 'ballot' },
     body: () => ({ votes: {} }),
+  },
+  {
+    method: 'GET',
+    path: '/api/boards/{id}/ballots/{ballotId}/proxies',
+    at: { id: 'board', ballotId: 'ballot' },
+  },
+  {
+    method: 'PUT',
+    path: '/api/boards/{id}/ballots/{ballotId}/proxies/{proxyId}',
+    // any id will do: whoever leads makes it
+    at: { id: 'board', ballotId: 'ballot', proxyId: 'ballot' },
+    body: () => ({ voices: 2, votes: {} }),
+  },
+  {
+    method: 'DELETE',
+    path: '/api/boards/{id}/ballots/{ballotId}/proxies/{proxyId}',
+    at: { id: 'board', ballotId: 'ballot', proxyId: 'ballot' },
   },
   {
     method: 'POST',
@@ -512,6 +531,9 @@ const INSIDERS: readonly (readonly [
   ['participant', 'POST', '/api/boards/{board}/curtains/review', { curtainId: 'a'.repeat(22) }],
   ['participant', 'POST', '/api/boards/{board}/curtains/resume', { curtainId: 'a'.repeat(22) }],
   ['boardPartner', 'POST', '/api/boards/{board}/curtains/lift', {}],
+  ['participant', 'GET', '/api/boards/{board}/ballots/{ballot}/proxies'],
+  ['participant', 'PUT', '/api/boards/{board}/ballots/{ballot}/proxies/{ballot}', { voices: 9, votes: {} }],
+  ['participant', 'DELETE', '/api/boards/{board}/ballots/{ballot}/proxies/{ballot}'],
   ['boardPartner', 'GET', '/api/boards/{board}/export?format=json'],
   ['boardPartner', 'POST', '/api/boards/{board}/imports/tldraw', { file: '{}' }],
   ['participant', 'PATCH', '/api/boards/{board}', { status: 'archived' }],

@@ -1,11 +1,16 @@
 import * as z from 'zod'
 import { idSchema } from './common.ts'
-import { BALLOT_DOTS_MAX, BALLOT_KEYS_MAX, BALLOT_VALUE_MAX } from './limits.ts'
+import { BALLOT_DOTS_MAX, BALLOT_KEYS_MAX, BALLOT_VALUE_MAX, BALLOT_VOICES_MAX } from './limits.ts'
 
 /** What a ballot asks: dots on the rows of a table, one of a few answers, or a score for each line. */
 export const BALLOT_KINDS = ['dots', 'choice', 'scores'] as const
 /** What a ballot asks. */
 export type BallotKind = (typeof BALLOT_KINDS)[number]
+
+/** Who has one ballot: each person, or each organisation, whose people share it. */
+export const BALLOT_VOTERS = ['person', 'organisation'] as const
+/** Who has one ballot. */
+export type BallotVoter = (typeof BALLOT_VOTERS)[number]
 
 /** What dots or scores are given to: the id of an item, of an answer or of a line, or two of these with `×` between. */
 const ballotKeySchema = z.string().regex(/^[A-Za-z0-9_.:-]{1,90}(?:×[A-Za-z0-9_.:-]{1,90})?$/)
@@ -18,6 +23,7 @@ export const openBallotRequestSchema = z.strictObject({
   zoneId: z.string().min(1).max(64),
   budget: z.int().min(1).max(BALLOT_DOTS_MAX).optional(),
   perItem: z.int().min(1).max(BALLOT_DOTS_MAX).optional(),
+  voter: z.enum(BALLOT_VOTERS).default('person'),
 })
 
 /** A ballot, as whoever may see the board sees it: never who voted, nor what. */
@@ -26,9 +32,10 @@ export const ballotSchema = z.strictObject({
   zoneId: z.string(),
   kind: z.enum(BALLOT_KINDS),
   state: z.enum(['open', 'closed']),
-  /** Dots of one person; null where it does not ask for dots. */
+  voter: z.enum(BALLOT_VOTERS),
+  /** Dots of one voter; null where it does not ask for dots. */
   budget: z.int().nullable(),
-  /** Most dots of one person on one item; null for as many as she has. */
+  /** Most dots of one voter on one item; null for as many as she has. */
   perItem: z.int().nullable(),
   /** Lowest and highest score; null where it does not ask for scores. */
   scale: z.strictObject({ min: z.int(), max: z.int() }).nullable(),
@@ -51,15 +58,35 @@ export const ownBallotSchema = z.strictObject({ ballot: ballotSchema, votes: cas
 /** A ballot with the reader's own choices. */
 export type OwnBallot = z.infer<typeof ownBallotSchema>
 
+/** `PUT …/proxies/:proxyId`: what people without a device give, counted in the room by who leads. */
+export const proxyRequestSchema = z.strictObject({
+  voices: z.int().min(1).max(BALLOT_VOICES_MAX),
+  votes: castSchema,
+})
+const proxySchema = z.strictObject({ id: idSchema, voices: z.int(), votes: castSchema })
+/** Voices of people without a device. */
+export type ProxyBallot = z.infer<typeof proxySchema>
+/** `GET …/proxies` and the answer of every change: all of an open ballot, as who leads wrote them. */
+export const proxiesSchema = z.strictObject({ proxies: z.array(proxySchema) })
+
 const totalsSchema = z.record(z.string(), z.number())
+
+const turnoutShape = {
+  /** Voices: people or organisations. */
+  voters: z.int(),
+  /** Ballots that they came on, where that is fewer: some were given for people without a device. */
+  ballots: z.int().optional(),
+  /** Whose voices, where they are not people's. */
+  by: z.literal('organisation').optional(),
+}
 
 /** What a closed ballot came to: sums, and for scores how they spread, from three respondents on. */
 const ballotResultSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('dots'), voters: z.int(), totals: totalsSchema }),
-  z.strictObject({ kind: z.literal('choice'), voters: z.int(), totals: totalsSchema }),
+  z.strictObject({ kind: z.literal('dots'), ...turnoutShape, totals: totalsSchema }),
+  z.strictObject({ kind: z.literal('choice'), ...turnoutShape, totals: totalsSchema }),
   z.strictObject({
     kind: z.literal('scores'),
-    voters: z.int(),
+    ...turnoutShape,
     scores: z.record(
       z.string(),
       z.strictObject({
@@ -80,3 +107,5 @@ export type ClosedBallot = z.infer<typeof closedBallotSchema>
 
 /** Path parameters of one ballot. */
 export const ballotParamsSchema = z.strictObject({ id: idSchema, ballotId: idSchema })
+/** Path parameters of voices that are given for people without a device; the id is made by who leads. */
+export const proxyParamsSchema = z.strictObject({ id: idSchema, ballotId: idSchema, proxyId: idSchema })

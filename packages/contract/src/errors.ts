@@ -61,6 +61,12 @@ export const ERRORS = {
   ballot_over_budget: 409,
   /** More dots on one item than are allowed. */
   ballot_over_item: 409,
+  /** Each organisation has one ballot, and this person is in none of them. */
+  ballot_of_organisations: 403,
+  /** Scores are given by each person herself. */
+  ballot_no_proxy: 409,
+  /** As many ballots were given for people without a device as one vote takes. */
+  ballot_proxies_full: 409,
   /** An answer or a score that the ballot does not offer. */
   ballot_value_unknown: 400,
   /** The step is not in the script any more, or there is none further. */

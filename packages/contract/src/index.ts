@@ -16,6 +16,7 @@ export {
   BALLOT_KINDS,
   type Ballot,
   type BallotKind,
+  type BallotVoter,
   ballotParamsSchema,
   ballotSchema,
   type Cast,
@@ -25,6 +26,10 @@ export {
   type OwnBallot,
   openBallotRequestSchema,
   ownBallotSchema,
+  type ProxyBallot,
+  proxiesSchema,
+  proxyParamsSchema,
+  proxyRequestSchema,
 } from './ballots.ts'
 export {
   BOARD_STATUSES,
@@ -122,6 +127,8 @@ export {
   previewInvitationRequestSchema,
 } from './invitations.ts'
 export {
+  BALLOT_PROXIES_MAX,
+  BALLOT_VOICES_MAX,
   CASE_SNAPSHOTS_MAX,
   COLLATION_TAKEN_MAX,
   EXPORT_BOARDS_MAX,

@@ -34,6 +34,10 @@ export const PRIVATE_NOTES_MAX = 500
 export const PRIVATE_NOTES_OF_ONE_MAX = 50
 /** Most anonymous notes that a device asks about at once. */
 export const PRIVATE_KEYS_MAX = 200
+/** Most people without a device whose voices come on one ballot. */
+export const BALLOT_VOICES_MAX = 500
+/** Most ballots of that kind in one vote. */
+export const BALLOT_PROXIES_MAX = 50
 /** Largest score, either side of zero. */
 export const BALLOT_VALUE_MAX = 1_000
 /** Most boards in one download. */

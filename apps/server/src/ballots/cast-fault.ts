@@ -1,9 +1,10 @@
 import type { Ballot, Cast, ErrorCode } from '@tablee/contract'
 
-/** Why a ballot does not take these votes, or null. */
+/** Why a ballot does not take these votes, or null. `voices` is how many people give them together. */
 export function castFault(
   ballot: Ballot & { readonly keys: readonly string[] | null },
   votes: Cast,
+  voices = 1,
 ): { code: ErrorCode; details?: Record<string, number> } | null {
   const { kind, budget, perItem, scale, keys } = ballot
   const entries = Object.entries(votes)
@@ -12,15 +13,18 @@ export function castFault(
     case 'dots': {
       if (entries.some(([, dots]) => dots < 0)) return { code: 'ballot_value_unknown' }
       const given = entries.reduce((sum, [, dots]) => sum + dots, 0)
-      if (budget !== null && given > budget) return { code: 'ballot_over_budget', details: { budget, given } }
-      if (perItem !== null && entries.some(([, dots]) => dots > perItem))
-        return { code: 'ballot_over_item', details: { perItem } }
+      if (budget !== null && given > budget * voices)
+        return { code: 'ballot_over_budget', details: { budget: budget * voices, given } }
+      if (perItem !== null && entries.some(([, dots]) => dots > perItem * voices))
+        return { code: 'ballot_over_item', details: { perItem: perItem * voices } }
       return null
     }
-    case 'choice':
-      if (entries.length > 1)
-        return { code: 'ballot_over_budget', details: { budget: 1, given: entries.length } }
-      return entries.some(([, value]) => value !== 1) ? { code: 'ballot_value_unknown' } : null
+    case 'choice': {
+      if (entries.some(([, answers]) => answers < 1 || answers > voices))
+        return { code: 'ballot_value_unknown' }
+      const given = entries.reduce((sum, [, answers]) => sum + answers, 0)
+      return given > voices ? { code: 'ballot_over_budget', details: { budget: voices, given } } : null
+    }
     case 'scores':
       return entries.some(([, score]) => scale === null || score < scale.min || score > scale.max)
         ? { code: 'ballot_value_unknown' }

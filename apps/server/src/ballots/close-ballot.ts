@@ -18,7 +18,7 @@ export async function closeBallot(
   const lines = new Set(ballot.keys ?? zone?.lines ?? [])
   return context.db.transaction().execute(async (transaction) => {
     if (!(await markClosed(transaction, ballot.id, context.now()))) throw new AppError('ballot_closed')
-    const result = countBallot(ballot.kind, await findCasts(transaction, ballot.id), lines)
+    const result = countBallot(ballot, await findCasts(transaction, ballot.id), lines)
     await keepResult(transaction, ballot.id, result)
     return result
   })

@@ -1,15 +1,21 @@
 import type { Cast } from '@tablee/contract'
 import { expect, test } from 'vitest'
 import { countBallot } from './count-ballot.ts'
+import type { KeptCast } from './store.ts'
+
+const DOTS = { kind: 'dots', voter: 'person' } as const
+const SCORES = { kind: 'scores', voter: 'person' } as const
+/** Ballots of one person each. */
+const one = (casts: readonly Cast[]) => casts.map((votes) => ({ votes, voices: 1 }))
 
 test('S2.6 totals equal the sum of the dots, and a tie stays a tie', () => {
   const casts: Cast[] = [{ a: 3 }, { a: 1, b: 2 }, { b: 2, c: 1 }, {}]
-  const result = countBallot('dots', casts, new Set(['a', 'b', 'c', 'd']))
+  const result = countBallot(DOTS, one(casts), new Set(['a', 'b', 'c', 'd']))
   expect(result).toEqual({ kind: 'dots', voters: 3, totals: { a: 4, b: 4, c: 1 } })
 })
 
 test('dots on what is no longer there are not counted, nor who gave only those', () => {
-  expect(countBallot('dots', [{ gone: 3 }, { a: 1, gone: 2 }], new Set(['a']))).toEqual({
+  expect(countBallot(DOTS, one([{ gone: 3 }, { a: 1, gone: 2 }]), new Set(['a']))).toEqual({
     kind: 'dots',
     voters: 1,
     totals: { a: 1 },
@@ -18,7 +24,7 @@ test('dots on what is no longer there are not counted, nor who gave only those',
 
 test('of scores the median and the spread are told, the mean of the two in the middle for an even number', () => {
   const casts: Cast[] = [{ x: 0 }, { x: 4 }, { x: 1 }, { x: 4, y: 2 }]
-  expect(countBallot('scores', casts, new Set(['x', 'y']))).toEqual({
+  expect(countBallot(SCORES, one(casts), new Set(['x', 'y']))).toEqual({
     kind: 'scores',
     voters: 4,
     scores: {
@@ -30,10 +36,34 @@ test('of scores the median and the spread are told, the mean of the two in the m
 
 test.each([1, 2])('of %i respondents only their number is told', (n) => {
   const casts = Array.from({ length: n }, () => ({ x: 3 }))
-  const result = countBallot('scores', casts, new Set(['x']))
+  const result = countBallot(SCORES, one(casts), new Set(['x']))
   expect(result).toEqual({
     kind: 'scores',
     voters: n,
     scores: { x: { n, median: null, min: null, max: null, spread: null } },
+  })
+})
+
+test('twelve voices on one device are twelve voices and one ballot', () => {
+  const casts: KeptCast[] = [
+    { votes: { a: 9, b: 3 }, voices: 12 },
+    { votes: { b: 1 }, voices: 1 },
+    { votes: {}, voices: 4 },
+  ]
+  expect(countBallot(DOTS, casts, new Set(['a', 'b']))).toEqual({
+    kind: 'dots',
+    voters: 13,
+    ballots: 2,
+    totals: { a: 9, b: 4 },
+  })
+})
+
+test('a ballot of organisations says whose voices it counted', () => {
+  const ballot = { kind: 'choice', voter: 'organisation' } as const
+  expect(countBallot(ballot, one([{ yes: 1 }, { no: 1 }]), new Set(['yes', 'no']))).toEqual({
+    kind: 'choice',
+    voters: 2,
+    by: 'organisation',
+    totals: { no: 1, yes: 1 },
   })
 })

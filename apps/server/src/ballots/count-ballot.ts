@@ -1,26 +1,40 @@
 import { MIN_RESPONDENTS, type ScoreSummary, type ZoneResult } from '@tablee/board'
-import type { BallotKind, Cast } from '@tablee/contract'
+import type { BallotRow, KeptCast } from './store.ts'
 
 /**
  * What the casts come to on the lines that the board still has: whoever gave something to one of them has voted. Totals
- * equal the sums; equal sums are equal, nobody breaks a tie.
+ * equal the sums; equal sums are equal, nobody breaks a tie. Where people without a device had voices, the number of
+ * ballots is told beside the number of voices.
  */
 export function countBallot(
-  kind: BallotKind,
-  casts: readonly Cast[],
+  { kind, voter }: Pick<BallotRow, 'kind' | 'voter'>,
+  casts: readonly KeptCast[],
   lines: ReadonlySet<string>,
 ): ZoneResult {
   const values = new Map<string, number[]>()
   let voters = 0
-  for (const cast of casts) {
-    const given = Object.entries(cast).filter(
+  let ballots = 0
+  for (const { votes, voices } of casts) {
+    const given = Object.entries(votes).filter(
       ([key, value]) => lines.has(key) && (kind === 'scores' || value > 0),
     )
-    if (given.length > 0) voters += 1
+    if (given.length > 0) {
+      voters += voices
+      ballots += 1
+    }
     for (const [key, value] of given) values.set(key, [...(values.get(key) ?? []), value])
   }
-  if (kind === 'scores') return { kind, voters, scores: eachKey(values, summary) }
-  return { kind, voters, totals: eachKey(values, (given) => given.reduce((sum, value) => sum + value, 0)) }
+  const turnout = {
+    voters,
+    ...(ballots < voters ? { ballots } : {}),
+    ...(voter === 'organisation' ? { by: voter } : {}),
+  }
+  if (kind === 'scores') return { kind, ...turnout, scores: eachKey(values, summary) }
+  return {
+    kind,
+    ...turnout,
+    totals: eachKey(values, (given) => given.reduce((sum, value) => sum + value, 0)),
+  }
 }
 
 function eachKey<T>(

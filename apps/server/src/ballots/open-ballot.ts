@@ -17,7 +17,7 @@ const MIN_BUDGET = 3
 export async function openBallot(
   context: Pick<Context, 'db' | 'rooms' | 'background' | 'now'>,
   boardId: string,
-  { zoneId, budget, perItem }: z.output<typeof openBallotRequestSchema>,
+  { zoneId, budget, perItem, voter }: z.output<typeof openBallotRequestSchema>,
 ): Promise<BallotRow> {
   const zone = await readBallotZone(context, { boardId, zoneId })
   if (zone === null) throw new AppError('ballot_zone_unknown')
@@ -31,6 +31,7 @@ export async function openBallot(
         boardId,
         zoneId,
         kind: zone.kind,
+        voter,
         budget: isDots ? (budget ?? suggestedBudget(zone.items)) : null,
         perItem: isDots ? (perItem ?? null) : null,
         scale: zone.scale,

@@ -1,5 +1,5 @@
 import { metaRoot, type ReadonlyFacts, readBallot, readResult } from '@tablee/board'
-import { allows, type Cast } from '@tablee/contract'
+import { allows, BALLOT_PROXIES_MAX, type Cast } from '@tablee/contract'
 import { findTemplate, type PlacedNote } from '@tablee/templates'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
@@ -60,7 +60,12 @@ describe.each(DATABASES)('ballots on $name', ({ open }) => {
     )
     return person
   }
-  const ask = (method: 'GET' | 'POST' | 'PUT', url: string, cookie: string | undefined, payload?: object) =>
+  const ask = (
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    url: string,
+    cookie: string | undefined,
+    payload?: object,
+  ) =>
     server.app.inject({
       method,
       url,
@@ -94,6 +99,7 @@ describe.each(DATABASES)('ballots on $name', ({ open }) => {
       zoneId: 'needs',
       kind: 'dots',
       state: 'open',
+      voter: 'person',
       budget: 3,
       perItem: null,
       scale: null,
@@ -288,6 +294,98 @@ describe.each(DATABASES)('ballots on $name', ({ open }) => {
   ])('%s has no ballot', async (_, zoneId) => {
     const answer = await openOn(await needsBoard(), { zoneId })
     expect([answer.statusCode, answer.json().error.code]).toEqual([400, 'ballot_zone_unknown'])
+  })
+
+  test('people without a device have their voices on one ballot, which who leads fills in and corrects', async () => {
+    const boardId = await needsBoard()
+    const { id } = (await openOn(boardId, { zoneId: 'needs', perItem: 2 })).json()
+    const ada = await participant('Ada')
+    await cast(boardId, id, ada.cookie, { [note(1)]: 1 })
+    const proxy = (proxyId: string, body: object) =>
+      ask('PUT', `${pathOf(boardId, id)}/proxies/${proxyId}`, coach.cookie, body)
+    const room = { voices: 12, votes: { [note(1)]: 20, [note(2)]: 16 } }
+    expect((await proxy('table-one', room)).statusCode).toBe(200)
+    expect((await proxy('table-one', room)).json()).toEqual({ proxies: [{ id: 'table-one', ...room }] })
+    const over = await proxy('table-one', { voices: 12, votes: { [note(1)]: 24, [note(2)]: 13 } })
+    expect(over.json().error).toMatchObject({
+      code: 'ballot_over_budget',
+      details: { budget: 36, given: 37 },
+    })
+    const heap = await proxy('table-one', { voices: 2, votes: { [note(1)]: 5 } })
+    expect(heap.json().error).toMatchObject({ code: 'ballot_over_item', details: { perItem: 4 } })
+    await proxy('table-two', { voices: 3, votes: { [note(3)]: 3 } })
+    const taken = await ask('DELETE', `${pathOf(boardId, id)}/proxies/table-two`, coach.cookie)
+    expect(taken.json().proxies).toEqual([{ id: 'table-one', ...room }])
+    // who does not lead learns nothing of them, and her own ballot is hers
+    for (const [method, path, body] of [
+      ['GET', 'proxies'],
+      ['PUT', 'proxies/table-one', room],
+      ['DELETE', 'proxies/table-one'],
+    ] as const)
+      expect((await ask(method, `${pathOf(boardId, id)}/${path}`, ada.cookie, body)).statusCode).toBe(403)
+    expect((await mine(boardId, id, ada.cookie)).json().votes).toEqual({ [note(1)]: 1 })
+
+    const { result } = (await close(boardId, id)).json()
+    expect(result).toEqual({
+      kind: 'dots',
+      voters: 13,
+      ballots: 2,
+      totals: { [note(1)]: 21, [note(2)]: 16 },
+    })
+    expect((await proxy('table-one', room)).json().error.code).toBe('ballot_closed')
+    const late = await ask('DELETE', `${pathOf(boardId, id)}/proxies/table-one`, coach.cookie)
+    expect(late.json().error.code).toBe('ballot_closed')
+  })
+
+  test('of one question twelve people in a room give twelve answers, no more; nobody scores for others', async () => {
+    const moods = await board('inter-debrief', [])
+    const { id: asked } = (await openOn(moods, { zoneId: 'mood' })).json()
+    const answer = (votes: Cast) =>
+      ask('PUT', `${pathOf(moods, asked)}/proxies/the-room1`, coach.cookie, { voices: 12, votes })
+    expect((await answer({ soleil: 7, orage: 6 })).json().error).toMatchObject({
+      code: 'ballot_over_budget',
+      details: { budget: 12, given: 13 },
+    })
+    expect((await answer({ soleil: 7, orage: 5 })).statusCode).toBe(200)
+    expect((await close(moods, asked)).json().result).toMatchObject({ voters: 12, ballots: 1 })
+
+    const axes = await board('needs-maturity', [])
+    const { id: scored } = (await openOn(axes, { zoneId: 'axes' })).json()
+    const scores = await ask('PUT', `${pathOf(axes, scored)}/proxies/the-room1`, coach.cookie, {
+      voices: 12,
+      votes: { strategie: 3 },
+    })
+    expect(scores.json().error.code).toBe('ballot_no_proxy')
+  })
+
+  test('a vote takes a bounded number of ballots from the room', async () => {
+    const boardId = await needsBoard()
+    const { id } = (await openOn(boardId, { zoneId: 'needs' })).json()
+    const put = (at: number) =>
+      ask('PUT', `${pathOf(boardId, id)}/proxies/table-${100 + at}`, coach.cookie, { voices: 1, votes: {} })
+    for (let at = 0; at < BALLOT_PROXIES_MAX; at++) expect((await put(at)).statusCode).toBe(200)
+    expect((await put(BALLOT_PROXIES_MAX)).json().error.code).toBe('ballot_proxies_full')
+    expect((await put(0)).statusCode).toBe(200)
+  })
+
+  test('where each organisation has one ballot its people share it, and nobody else votes', async () => {
+    const boardId = await needsBoard()
+    const opened = await openOn(boardId, { zoneId: 'needs', voter: 'organisation' })
+    const { id, voter } = opened.json()
+    expect(voter).toBe('organisation')
+    const [ada, ben] = await Promise.all(['Ada', 'Ben'].map(participant))
+    const votes = { [note(2)]: 2 }
+    expect((await cast(boardId, id, ada?.cookie ?? '', votes)).statusCode).toBe(200)
+    expect((await mine(boardId, id, ben?.cookie ?? '')).json().votes).toEqual(votes)
+    expect((await cast(boardId, id, ben?.cookie ?? '', { [note(1)]: 3 })).statusCode).toBe(200)
+    expect((await mine(boardId, id, ada?.cookie ?? '')).json().votes).toEqual({ [note(1)]: 3 })
+    const outside = await cast(boardId, id, coach.cookie, votes)
+    expect(outside.statusCode).toBe(403)
+    expect(outside.json().error.code).toBe('ballot_of_organisations')
+    expect((await mine(boardId, id, coach.cookie)).json().votes).toEqual({})
+    const { result } = (await close(boardId, id)).json()
+    expect(result).toEqual({ kind: 'dots', voters: 1, by: 'organisation', totals: { [note(1)]: 3 } })
+    expect(readResult(await factsOf(boardId), 'needs')).toEqual(result)
   })
 
   test('an archived board takes no ballot and no vote', async () => {

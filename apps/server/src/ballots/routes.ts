@@ -9,6 +9,11 @@ import {
   type OwnBallot,
   openBallotRequestSchema,
   ownBallotSchema,
+  type Place,
+  proxiesSchema,
+  proxyParamsSchema,
+  proxyRequestSchema,
+  reaches,
 } from '@tablee/contract'
 import type { FastifyRequest } from 'fastify'
 import type { SignedIn } from '../accounts/session.ts'
@@ -22,7 +27,8 @@ import { requireVotingStep } from '../script/require-step.ts'
 import { castFault } from './cast-fault.ts'
 import { closeBallot } from './close-ballot.ts'
 import { openBallot } from './open-ballot.ts'
-import { respondentOf } from './respondent.ts'
+import { putProxy, readProxies, removeProxy } from './proxies.ts'
+import { organisationRespondent, respondentOf } from './respondent.ts'
 import { type BallotRow, findBallot, findCast, putCast } from './store.ts'
 
 /** Ballots: opened and closed by who leads the workshop, cast by who may write. Nothing says who voted, nor what. */
@@ -67,12 +73,45 @@ export function registerBallots(app: App, context: Context): void {
       const { votes } = request.body
       const fault = castFault(ballot, votes)
       if (fault) throw new AppError(fault.code, fault.details ? { details: fault.details } : {})
-      const respondent = respondentOf(board.actorKey, ballot.id, signedIn.person.id)
+      const respondent = voterOf(ballot, seen)
+      if (respondent === null) throw new AppError('ballot_of_organisations')
       const isKept = await db
         .transaction()
         .execute((transaction) => putCast(transaction, dialect, { ballotId: ballot.id, respondent, votes }))
       if (!isKept) throw new AppError('ballot_closed')
       return { ballot: presentBallot(ballot), votes }
+    },
+  )
+
+  app.get(
+    '/api/boards/:id/ballots/:ballotId/proxies',
+    { schema: { params: ballotParamsSchema, response: { 200: proxiesSchema } } },
+    async (request) => {
+      await requireRunner(request, request.params.id)
+      const ballot = await requireBallot(request.params)
+      return { proxies: await readProxies(context, ballot.id) }
+    },
+  )
+
+  app.put(
+    '/api/boards/:id/ballots/:ballotId/proxies/:proxyId',
+    { schema: { params: proxyParamsSchema, body: proxyRequestSchema, response: { 200: proxiesSchema } } },
+    async (request) => {
+      await requireRunner(request, request.params.id)
+      const ballot = await requireBallot(request.params)
+      await putProxy(context, ballot, { id: request.params.proxyId, ...request.body })
+      return { proxies: await readProxies(context, ballot.id) }
+    },
+  )
+
+  app.delete(
+    '/api/boards/:id/ballots/:ballotId/proxies/:proxyId',
+    { schema: { params: proxyParamsSchema, response: { 200: proxiesSchema } } },
+    async (request) => {
+      await requireRunner(request, request.params.id)
+      const ballot = await requireBallot(request.params)
+      await removeProxy(context, ballot, request.params.proxyId)
+      return { proxies: await readProxies(context, ballot.id) }
     },
   )
 
@@ -110,15 +149,35 @@ export function registerBallots(app: App, context: Context): void {
     return ballot
   }
 
-  async function presentOwn(
-    ballot: BallotRow,
-    { board, signedIn }: { board: BoardRow; signedIn: SignedIn },
-  ): Promise<OwnBallot> {
-    const respondent = respondentOf(board.actorKey, ballot.id, signedIn.person.id)
-    return { ballot: presentBallot(ballot), votes: (await findCast(db, ballot.id, respondent)) ?? {} }
+  async function presentOwn(ballot: BallotRow, seen: Seen): Promise<OwnBallot> {
+    const voter = voterOf(ballot, seen)
+    const votes = voter === null ? null : await findCast(db, ballot.id, voter)
+    return { ballot: presentBallot(ballot), votes: votes ?? {} }
   }
 }
 
-function presentBallot({ id, zoneId, kind, state, budget, perItem, scale }: BallotRow): Ballot {
-  return { id, zoneId, kind, state, budget, perItem, scale }
+/** Somebody who sees a board. */
+interface Seen {
+  board: BoardRow
+  place: Place
+  signedIn: SignedIn
+}
+
+/**
+ * Who stands for a person in a ballot; null for who is in no organisation where each of them has one. Whoever is in
+ * several gives the ballot of one, always the same.
+ */
+function voterOf(ballot: BallotRow, { board, place, signedIn }: Seen): string | null {
+  if (ballot.voter === 'person') return respondentOf(board.actorKey, ballot.id, signedIn.person.id)
+  const [organisationId] = signedIn.memberships
+    .filter((held) => held.scopeKind === 'organisation' && reaches(held, place))
+    .map(({ scopeId }) => scopeId)
+    .sort()
+  return organisationId === undefined
+    ? null
+    : organisationRespondent(board.actorKey, ballot.id, organisationId)
+}
+
+function presentBallot({ id, zoneId, kind, state, voter, budget, perItem, scale }: BallotRow): Ballot {
+  return { id, zoneId, kind, state, voter, budget, perItem, scale }
 }

@@ -1,5 +1,5 @@
 import type { ZoneResult } from '@tablee/board'
-import type { Ballot, BallotKind, Cast } from '@tablee/contract'
+import type { Ballot, BallotKind, BallotVoter, Cast } from '@tablee/contract'
 import type { Kysely, Selectable } from 'kysely'
 import type { DialectName } from '../db/dialect.ts'
 import type { Database } from '../db/schema.ts'
@@ -21,6 +21,7 @@ export interface NewBallot {
   boardId: string
   zoneId: string
   kind: BallotKind
+  voter: BallotVoter
   budget: number | null
   perItem: number | null
   scale: { min: number; max: number } | null
@@ -37,6 +38,7 @@ export async function insertBallot(db: Kysely<Database>, ballot: NewBallot, now:
       zone_id: ballot.zoneId,
       kind: ballot.kind,
       state: 'open',
+      voter: ballot.voter,
       budget: ballot.budget,
       per_item: ballot.perItem,
       scale_min: ballot.scale?.min ?? null,
@@ -118,16 +120,25 @@ export async function findCast(
   return row ? (JSON.parse(row.votes) as Cast) : null
 }
 
+/** One ballot that was given, and how many people's voices are on it. */
+export interface KeptCast {
+  readonly votes: Cast
+  readonly voices: number
+}
+
 /** What everybody gave, in no order that says who. */
-export async function findCasts(db: Kysely<Database>, ballotId: string): Promise<Cast[]> {
+export async function findCasts(
+  db: Kysely<Database>,
+  ballotId: string,
+): Promise<(KeptCast & { readonly respondent: string })[]> {
   const rows = await db
     .selectFrom('ballot_cast')
-    .select('votes')
+    .select(['respondent', 'votes', 'voices'])
     .where('ballot_id', '=', ballotId)
     .orderBy('respondent')
     .execute()
   // Only `putCast` writes it.
-  return rows.map(({ votes }) => JSON.parse(votes) as Cast)
+  return rows.map((row) => ({ ...row, votes: JSON.parse(row.votes) as Cast }))
 }
 
 /**
@@ -137,23 +148,38 @@ export async function findCasts(db: Kysely<Database>, ballotId: string): Promise
 export async function putCast(
   db: Kysely<Database>,
   dialect: DialectName,
-  cast: { ballotId: string; respondent: string; votes: Cast },
+  cast: { ballotId: string; respondent: string; votes: Cast; voices?: number },
 ): Promise<boolean> {
-  const open = db
-    .selectFrom('ballot')
-    .select('id')
-    .where('id', '=', cast.ballotId)
-    .where('state', '=', 'open')
-  // SQLite has one writer at a time anyway
-  const found = await (dialect === 'postgres' ? open.forShare() : open).executeTakeFirst()
-  if (!found) return false
-  const votes = JSON.stringify(cast.votes)
+  if (!(await holdOpen(db, dialect, cast.ballotId))) return false
+  const kept = { votes: JSON.stringify(cast.votes), voices: cast.voices ?? 1 }
   await db
     .insertInto('ballot_cast')
-    .values({ ballot_id: cast.ballotId, respondent: cast.respondent, votes })
-    .onConflict((conflict) => conflict.columns(['ballot_id', 'respondent']).doUpdateSet({ votes }))
+    .values({ ballot_id: cast.ballotId, respondent: cast.respondent, ...kept })
+    .onConflict((conflict) => conflict.columns(['ballot_id', 'respondent']).doUpdateSet(kept))
     .execute()
   return true
+}
+
+/** Takes back what was given; false when the ballot has been closed. Inside a transaction, as `putCast`. */
+export async function removeCast(
+  db: Kysely<Database>,
+  dialect: DialectName,
+  { ballotId, respondent }: { ballotId: string; respondent: string },
+): Promise<boolean> {
+  if (!(await holdOpen(db, dialect, ballotId))) return false
+  await db
+    .deleteFrom('ballot_cast')
+    .where('ballot_id', '=', ballotId)
+    .where('respondent', '=', respondent)
+    .execute()
+  return true
+}
+
+/** Whether a ballot is open, and stays so until the transaction ends. */
+async function holdOpen(db: Kysely<Database>, dialect: DialectName, id: string): Promise<boolean> {
+  const open = db.selectFrom('ballot').select('id').where('id', '=', id).where('state', '=', 'open')
+  // SQLite has one writer at a time anyway
+  return (await (dialect === 'postgres' ? open.forShare() : open).executeTakeFirst()) !== undefined
 }
 
 /** Closes an open ballot; false when it was closed before. Inside a transaction, before its casts are counted. */
@@ -187,6 +213,7 @@ function toBallot(row: Selectable<BallotTables['ballot']>): BallotRow {
     zoneId: row.zone_id,
     kind: row.kind,
     state: row.state,
+    voter: row.voter,
     budget: row.budget,
     perItem: row.per_item,
     scale:

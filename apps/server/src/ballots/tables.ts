@@ -1,4 +1,4 @@
-import type { BALLOT_KINDS } from '@tablee/contract'
+import type { BALLOT_KINDS, BallotVoter } from '@tablee/contract'
 
 /** One ballot on a zone of a board. */
 interface BallotTable {
@@ -7,6 +7,8 @@ interface BallotTable {
   zone_id: string
   kind: (typeof BALLOT_KINDS)[number]
   state: 'open' | 'closed'
+  /** Who has one ballot: each person, or each organisation. */
+  voter: BallotVoter
   /** Dots of one person, and the most of them on one item; null where dots are not counted or not bounded. */
   budget: number | null
   per_item: number | null
@@ -23,13 +25,15 @@ interface BallotTable {
   closed_at: string | null
 }
 
-/** What one person gave in one ballot. */
+/** What one person or organisation gave in one ballot, or somebody who leads for people without a device. */
 interface BallotCastTable {
   ballot_id: string
-  /** Stands for the person in this ballot (`respondent.ts`): no row says who voted. */
+  /** Stands for whoever gave it in this ballot (`respondent.ts`): no row says who voted. */
   respondent: string
   /** JSON of her votes by key. */
   votes: string
+  /** How many people's voices these are. */
+  voices: number
 }
 
 /** Tables of this feature. */

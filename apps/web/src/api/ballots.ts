@@ -4,6 +4,8 @@ import {
   closedBallotSchema,
   type openBallotRequestSchema,
   ownBallotSchema,
+  type ProxyBallot,
+  proxiesSchema,
 } from '@tablee/contract'
 import type * as z from 'zod'
 import { command, read } from './request.ts'
@@ -22,3 +24,12 @@ export const readOwnBallot = (boardId: string, ballotId: string, signal: AbortSi
 /** Gives the whole of one's own ballot; it replaces what was given before. */
 export const castBallot = (boardId: string, ballotId: string, votes: Cast) =>
   command('PUT', `${pathOf(boardId, ballotId)}/mine`, { votes }, ownBallotSchema)
+/** The voices that were given for people without a device, for who leads. */
+export const readProxies = (boardId: string, ballotId: string, signal: AbortSignal) =>
+  read(`${pathOf(boardId, ballotId)}/proxies`, proxiesSchema, signal)
+/** Gives voices for people without a device, in the place of those under the same id. */
+export const putProxy = (boardId: string, ballotId: string, { id, ...proxy }: ProxyBallot) =>
+  command('PUT', `${pathOf(boardId, ballotId)}/proxies/${id}`, proxy, proxiesSchema)
+/** Takes such voices back. */
+export const removeProxy = (boardId: string, ballotId: string, proxyId: string) =>
+  command('DELETE', `${pathOf(boardId, ballotId)}/proxies/${proxyId}`, {}, proxiesSchema)

@@ -28,13 +28,24 @@ export function BallotBar({ boardId, zoneId, ballot, result, kind, mayRun, own }
       <p className={styles['state']} role="status">
         <strong>{t(ballot ? `open.${ballot.kind}` : result ? 'closed' : `none.${kind}`)}</strong>{' '}
         {ballot && own && <OwnState own={own} />}
-        {!ballot && result && t('voters', { count: result.voters })}
+        {!ballot && result && <Turnout result={result} />}
       </p>
       {mayRun && ballot && <CloseButton boardId={boardId} ballotId={ballot.id} />}
       {mayRun && !ballot && (
         <OpenForm boardId={boardId} zoneId={zoneId} asksBudget={kind === 'dots'} again={result !== null} />
       )}
     </div>
+  )
+}
+
+/** How many voices there were and, when some came together, on how many devices. */
+function Turnout({ result: { voters, ballots, by } }: { result: ZoneResult }) {
+  const { t } = useTranslation('ballots')
+  return (
+    <>
+      {t(by === 'organisation' ? 'organisations' : 'voters', { count: voters })}
+      {ballots !== undefined && ` (${t('onBallots', { count: ballots })})`}
+    </>
   )
 }
 
@@ -52,6 +63,7 @@ function OwnState({ own }: { own: OwnBallotHandle }) {
     )
   return (
     <>
+      {own.ballot?.voter === 'organisation' && `${t('voterNote')} `}
       {own.left !== null && t('left', { count: own.left, budget: own.ballot?.budget ?? 0 })}{' '}
       {Object.keys(own.votes).length > 0 && t(own.saving)}
     </>
@@ -95,9 +107,14 @@ function OpenForm({ boardId, zoneId, asksBudget, again }: OpenFormProps) {
   const { t } = useTranslation('ballots')
   const id = useId()
   const [budget, setBudget] = useState('')
+  const [isByOrganisation, setByOrganisation] = useState(false)
   const wanted = Number.parseInt(budget, 10)
   const { run, busy, problem } = useRequest(() =>
-    openBallot(boardId, { zoneId, ...(Number.isInteger(wanted) ? { budget: wanted } : {}) }),
+    openBallot(boardId, {
+      zoneId,
+      voter: isByOrganisation ? 'organisation' : 'person',
+      ...(Number.isInteger(wanted) ? { budget: wanted } : {}),
+    }),
   )
   return (
     <form
@@ -122,6 +139,14 @@ function OpenForm({ boardId, zoneId, asksBudget, again }: OpenFormProps) {
           />
         </label>
       )}
+      <label className={styles['check']}>
+        <input
+          type="checkbox"
+          checked={isByOrganisation}
+          onChange={(event) => setByOrganisation(event.currentTarget.checked)}
+        />
+        {t('voter')}
+      </label>
       <button type="submit" className={styles['primary']} disabled={busy}>
         {t(again ? 'openAgain' : 'openNow')}
       </button>

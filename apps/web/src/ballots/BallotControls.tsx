@@ -11,6 +11,7 @@ import { BallotBar } from './BallotBar.tsx'
 import styles from './ballots.module.css'
 import { ChoiceVote } from './ChoiceVote.tsx'
 import { DotControl } from './DotControl.tsx'
+import { ProxyVotes } from './ProxyVotes.tsx'
 import { ScoreSheet } from './ScoreSheet.tsx'
 import { useOwnBallot } from './use-own-ballot.ts'
 
@@ -58,6 +59,9 @@ export function BallotControls(props: BallotControlsProps): ReactNode {
       )}
       {own && kind === 'choice' && <ChoiceVote own={own} question={zone.prompt[lang]} answers={lines} />}
       {own && kind === 'scores' && <ScoreSheet own={own} lines={lines} />}
+      {mayRun && ballot && kind !== 'scores' && (
+        <ProxyVotes boardId={boardId} ballot={ballot} lines={lines} />
+      )}
     </>
   )
 }

@@ -23,10 +23,15 @@ export function BallotResult({ part: { zone, result }, lang, titleOf }: BallotRe
     named.find(({ id }) => id === key)?.label[lang] ??
     titleOf(key) ??
     (key.includes('×') ? key.split('×').map(nameOf).join(' × ') : key)
+  const totals = result.kind === 'scores' ? [] : Object.values(result.totals)
+  const isTied = (total: number) => total > 0 && totals.filter((other) => other === total).length > 1
   const number = (value: number | null) => (value === null ? '–' : value.toLocaleString(lang))
   return (
     <table className="board-result">
-      <caption>{t('result.voters', { count: result.voters })}</caption>
+      <caption>
+        {t('result.voters', { count: result.voters })}
+        {result.ballots !== undefined && ` (${t('result.devices', { count: result.ballots })})`}
+      </caption>
       <thead>
         <tr>
           <th scope="col">{t('result.what')}</th>
@@ -54,7 +59,10 @@ export function BallotResult({ part: { zone, result }, lang, titleOf }: BallotRe
               .map(([key, total]) => (
                 <tr key={key}>
                   <th scope="row">{nameOf(key)}</th>
-                  <td>{number(total)}</td>
+                  <td>
+                    {number(total)}
+                    {isTied(total) && <span className="board-result__tied"> {t('result.tied')}</span>}
+                  </td>
                 </tr>
               ))}
       </tbody>

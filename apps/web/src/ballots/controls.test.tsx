@@ -47,6 +47,7 @@ function handle(over: Partial<OwnBallotHandle> = {}): OwnBallotHandle {
       zoneId: 'needs',
       kind: 'dots',
       state: 'open',
+      voter: 'person',
       budget: 3,
       perItem: null,
       scale: null,

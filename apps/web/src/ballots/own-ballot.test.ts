@@ -8,6 +8,7 @@ const dots: Ballot = {
   zoneId: 'needs',
   kind: 'dots',
   state: 'open',
+  voter: 'person',
   budget: 3,
   perItem: null,
   scale: null,

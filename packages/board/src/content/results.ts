@@ -18,11 +18,18 @@ export interface ScoreSummary {
   spread: number | null
 }
 
+/** How many took part: voices, the ballots that they came on where those are fewer, and whose voices, if not people's. */
+interface Turnout {
+  voters: number
+  ballots?: number
+  by?: 'organisation'
+}
+
 /** What a closed ballot came to; the keys are ids of items, of choices, or `row×column` of a matrix. */
 export type ZoneResult =
-  | { kind: 'dots'; voters: number; totals: Readonly<Record<string, number>> }
-  | { kind: 'choice'; voters: number; totals: Readonly<Record<string, number>> }
-  | { kind: 'scores'; voters: number; scores: Readonly<Record<string, ScoreSummary>> }
+  | (Turnout & { kind: 'dots'; totals: Readonly<Record<string, number>> })
+  | (Turnout & { kind: 'choice'; totals: Readonly<Record<string, number>> })
+  | (Turnout & { kind: 'scores'; scores: Readonly<Record<string, ScoreSummary>> })
 
 /** A ballot that people can cast now. `budget` and `perItem` are dots of one person. */
 export interface OpenBallot {

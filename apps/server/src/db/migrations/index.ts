@@ -11,6 +11,7 @@ import { templates } from './009-templates.ts'
 import { ballots } from './010-ballots.ts'
 import { workshops } from './011-workshops.ts'
 import { privateWriting } from './012-private-writing.ts'
+import { ballotVoices } from './013-ballot-voices.ts'
 
 /** Every migration in order. A name that has been released is never changed nor taken out. */
 export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
@@ -26,4 +27,5 @@ export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
   '010-ballots': ballots,
   '011-workshops': workshops,
   '012-private-writing': privateWriting,
+  '013-ballot-voices': ballotVoices,
 }

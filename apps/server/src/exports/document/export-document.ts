@@ -106,8 +106,14 @@ export interface ExportLink {
   label: string
 }
 
+/** Voices, and the ballots that they came on where those are fewer. */
+interface Turnout {
+  voters: number
+  ballots?: number
+}
+
 /** What a closed ballot came to. */
 export type ExportResult =
-  | { kind: 'dots'; voters: number }
-  | { kind: 'choice'; voters: number; choices: { id: string; label: string; votes: number; rank: Rank }[] }
-  | { kind: 'scores'; voters: number; scores: ({ id: string; label: string } & ScoreSummary)[] }
+  | (Turnout & { kind: 'dots' })
+  | (Turnout & { kind: 'choice'; choices: { id: string; label: string; votes: number; rank: Rank }[] })
+  | (Turnout & { kind: 'scores'; scores: ({ id: string; label: string } & ScoreSummary)[] })

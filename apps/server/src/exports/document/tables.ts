@@ -78,7 +78,10 @@ export function resultRemark({ result, voting }: ExportZone, lang: ExportDocumen
   const words = exportWords(lang)
   if (voting) return words.voting
   if (!result) return null
-  const voters = fill(words.voters, { count: result.voters })
+  const { ballots } = result
+  const voters =
+    fill(words.voters, { count: result.voters }) +
+    (ballots === undefined ? '' : fill(words.ballots, { count: ballots }))
   if (result.kind !== 'scores' || result.scores.every(({ n }) => n >= MIN_RESPONDENTS)) return voters
   return `${voters}. ${fill(words.tooFew, { count: MIN_RESPONDENTS })}`
 }

@@ -14,10 +14,11 @@ const MATRIX_SEPARATOR = '×'
 
 /** A closed ballot in words; the dots of items stand on the items themselves. */
 export function writeResult(result: ZoneResult, zone: ZoneDefinition, telling: Telling): ExportResult {
-  const { voters } = result
+  const { voters, ballots } = result
+  const turnout = { voters, ...(ballots === undefined ? {} : { ballots }) }
   switch (result.kind) {
     case 'dots':
-      return { kind: 'dots', voters }
+      return { kind: 'dots', ...turnout }
     case 'choice': {
       const known = (zone.options.choices ?? []).map(({ id }) => id)
       const ids = [...known, ...Object.keys(result.totals).filter((id) => !known.includes(id))]
@@ -25,7 +26,7 @@ export function writeResult(result: ZoneResult, zone: ZoneDefinition, telling: T
       const ranks = rankVotes(votes)
       return {
         kind: 'choice',
-        voters,
+        ...turnout,
         choices: ids.map((id, at) => ({
           id,
           label: labelOf(id, zone, telling),
@@ -37,7 +38,7 @@ export function writeResult(result: ZoneResult, zone: ZoneDefinition, telling: T
     case 'scores':
       return {
         kind: 'scores',
-        voters,
+        ...turnout,
         scores: Object.entries(result.scores).map(([id, summary]) => ({
           id,
           label: labelOf(id, zone, telling),
