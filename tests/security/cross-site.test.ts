@@ -134,7 +134,7 @@ describe('an invitation', () => {
     )
     const token = new URL(url).hash.replace('#j=', '')
     const preview = await apiPerson(stage.server.url).send('POST', '/api/invitations/preview', { token })
-    expect(preview.body).toEqual({ role: 'funder', scopeKind: 'cohort', scopeName: '' })
+    expect(preview.body).toEqual({ role: 'funder', scopeKind: 'cohort', scopeName: '', workshop: null })
   })
 
   test('is not made to more than one may give, nor into a place of another kind', async () => {
