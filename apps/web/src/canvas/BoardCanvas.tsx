@@ -1,7 +1,8 @@
 import type { BoardRole, Lang, Method } from '@tablee/board'
-import { type ReactNode, useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Editor, react } from 'tldraw'
+import type { PrivateDesk } from '../private-writing/private-desk.ts'
 import { BoardHeader } from './BoardHeader.tsx'
 import { BoardSurface } from './BoardSurface.tsx'
 import { BallotButton } from './ballots/BallotButton.tsx'
@@ -15,6 +16,11 @@ import { CanvasStepBar } from './steps/CanvasStepBar.tsx'
 import { useBoard } from './use-board.ts'
 import 'tldraw/tldraw.css'
 import './canvas.css'
+
+// Beside the board: it comes when the board is there.
+const CanvasTray = lazy(async () => ({
+  default: (await import('./private-writing/CanvasTray.tsx')).CanvasTray,
+}))
 
 /** What the shell knows about the board and the person who opens it. */
 export interface BoardCanvasProps {
@@ -60,6 +66,19 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
   const desk = useMemo(
     (): BallotDesk => ({ boardId, mayVote: role !== 'viewer', mayRun: mayRunBallots, shown, show }),
     [boardId, role, mayRunBallots, shown],
+  )
+
+  const [privateZone, showPrivate] = useState<string | null>(null)
+  const privateDesk = useMemo(
+    (): PrivateDesk => ({
+      boardId,
+      actorId,
+      mayWrite: role !== 'viewer',
+      mayRun: mayRunScript,
+      shown: privateZone,
+      show: showPrivate,
+    }),
+    [boardId, actorId, role, mayRunScript, privateZone],
   )
 
   const tellClosed = useEffectEvent(onClosed)
@@ -135,11 +154,15 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
             person={person}
             lang={lang}
             desk={desk}
+            privateDesk={privateDesk}
             onEditor={setEditor}
             isSearching={isSearching}
             setSearching={setSearching}
             {...(licenseKey ? { licenseKey } : {})}
           />
+          <Suspense fallback={null}>
+            <CanvasTray meaning={state.board.meaning} lang={lang} desk={privateDesk} />
+          </Suspense>
         </div>
       )
     }

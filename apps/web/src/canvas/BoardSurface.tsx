@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Editor, type TLUserPreferences, Tldraw, useTldrawUser } from 'tldraw'
 import * as z from 'zod'
+import { type PrivateDesk, PrivateDeskContext } from '../private-writing/private-desk.ts'
 import { BallotPanel } from './ballots/BallotPanel.tsx'
 import { type BallotDesk, BallotDeskContext } from './ballots/ballot-desk.ts'
 import { editorComponents } from './editor-components.ts'
@@ -41,6 +42,7 @@ interface BoardSurfaceProps {
   lang: Lang
   licenseKey?: string
   desk: BallotDesk
+  privateDesk: PrivateDesk
   onEditor(editor: Editor | null): void
   isSearching: boolean
   setSearching(isSearching: boolean): void
@@ -50,6 +52,7 @@ interface BoardSurfaceProps {
 export function BoardSurface(props: BoardSurfaceProps) {
   const { boardId, board, author, person, lang, licenseKey, desk, onEditor, isSearching, setSearching } =
     props
+  const { privateDesk } = props
   const { t, i18n } = useTranslation('canvas')
   const { name, color } = person
   const userPreferences = useMemo(
@@ -57,59 +60,62 @@ export function BoardSurface(props: BoardSurfaceProps) {
     [author, name, color, lang],
   )
   const user = useTldrawUser({ userPreferences, setUserPreferences: keepPreferences })
+  const { show: writePrivately } = privateDesk
   const gate = useMemo(() => stepGate(board.meaning, author), [author, board])
   const shapeUtils = useMemo(() => boardShapeUtils(author, board.meaning), [author, board])
   const overrides = useMemo(() => {
     const words = editorWords.safeParse(i18n.getFixedT(lang, 'editor')('words', { returnObjects: true }))
-    const writing = { gate, onRefused: board.refusals.report }
+    const writing = { gate, onRefused: board.refusals.report, writePrivately }
     return editorOverrides(author.role, lang, words.success ? words.data : {}, writing)
-  }, [author, lang, i18n, gate, board])
+  }, [author, lang, i18n, gate, board, writePrivately])
   const threads = useBoardThreads(boardId, board.meaning, lang)
   const [pasted, setPasted] = useState<PastedList | null>(null)
   useSearchKey(useCallback(() => setSearching(true), [setSearching]))
   const onMount = useCallback(
     (editor: Editor) => {
-      const stop = mountBoard(editor, { board, author, gate, offer: setPasted })
+      const stop = mountBoard(editor, { board, author, gate, offer: setPasted, writePrivately })
       onEditor(editor)
       return () => {
         onEditor(null)
         stop()
       }
     },
-    [board, author, gate, onEditor],
+    [board, author, gate, onEditor, writePrivately],
   )
   return (
     <section className="board-surface" aria-label={t('surface')}>
       <MeaningContext value={board.meaning}>
-        <BallotDeskContext value={desk}>
-          <ThreadsContext value={threads}>
-            <StepGateContext value={gate}>
-              <Tldraw
-                store={board.store}
-                user={user}
-                shapeUtils={shapeUtils}
-                textOptions={board.textOptions}
-                components={editorComponents(author.role)}
-                overrides={overrides}
-                options={OPTIONS}
-                assetUrls={ASSET_URLS}
-                acceptedImageMimeTypes={NO_TYPES}
-                acceptedVideoMimeTypes={NO_TYPES}
-                onMount={onMount}
-                {...(licenseKey ? { licenseKey } : {})}
-              >
-                <RefusalToasts refusals={board.refusals} />
-                <HiddenCursors />
-                <ShortcutsKey />
-                <LinkedItem client={board.client} />
-                <BoardPanel author={author} />
-                <BallotPanel />
-                {isSearching && <SearchBox close={() => setSearching(false)} />}
-                {pasted && <PasteDialog list={pasted} close={() => setPasted(null)} />}
-              </Tldraw>
-            </StepGateContext>
-          </ThreadsContext>
-        </BallotDeskContext>
+        <PrivateDeskContext value={privateDesk}>
+          <BallotDeskContext value={desk}>
+            <ThreadsContext value={threads}>
+              <StepGateContext value={gate}>
+                <Tldraw
+                  store={board.store}
+                  user={user}
+                  shapeUtils={shapeUtils}
+                  textOptions={board.textOptions}
+                  components={editorComponents(author.role)}
+                  overrides={overrides}
+                  options={OPTIONS}
+                  assetUrls={ASSET_URLS}
+                  acceptedImageMimeTypes={NO_TYPES}
+                  acceptedVideoMimeTypes={NO_TYPES}
+                  onMount={onMount}
+                  {...(licenseKey ? { licenseKey } : {})}
+                >
+                  <RefusalToasts refusals={board.refusals} />
+                  <HiddenCursors />
+                  <ShortcutsKey />
+                  <LinkedItem client={board.client} />
+                  <BoardPanel author={author} />
+                  <BallotPanel />
+                  {isSearching && <SearchBox close={() => setSearching(false)} />}
+                  {pasted && <PasteDialog list={pasted} close={() => setPasted(null)} />}
+                </Tldraw>
+              </StepGateContext>
+            </ThreadsContext>
+          </BallotDeskContext>
+        </PrivateDeskContext>
       </MeaningContext>
     </section>
   )

@@ -21,10 +21,17 @@ export function mountBoard(
     author,
     gate,
     offer,
-  }: { board: OpenBoard; author: BoardAuthor; gate: StepGate; offer(list: PastedList | null): void },
+    writePrivately,
+  }: {
+    board: OpenBoard
+    author: BoardAuthor
+    gate: StepGate
+    offer(list: PastedList | null): void
+    writePrivately(zoneId: string): void
+  },
 ): () => void {
   refuseOutsideContent(editor)
-  noteOnDoubleClick(editor, { gate, onRefused: board.refusals.report })
+  noteOnDoubleClick(editor, { gate, onRefused: board.refusals.report, writePrivately })
   editor.setStyleForNextShapes(DefaultFontStyle, 'sans')
   const stops = [
     board.showIn(editor),

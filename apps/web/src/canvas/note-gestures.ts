@@ -19,12 +19,19 @@ const HALF_NOTE = 100
 export interface WritingGate {
   gate: StepGate
   onRefused(code: RefusalCode): void
+  /** Where a curtain hangs people write privately instead. */
+  writePrivately(zoneId: string): void
 }
 
 /** Puts a note under the pointer and the cursor into it; where a zone has one text, the cursor goes into that. */
-export function writeNoteAtPointer(editor: Editor, { gate, onRefused }: WritingGate): void {
+export function writeNoteAtPointer(editor: Editor, { gate, onRefused, writePrivately }: WritingGate): void {
   if (editor.getIsReadonly()) return
-  const refused = gate.create(zoneAtPointer(editor))
+  const zoneId = zoneAtPointer(editor)
+  const refused = gate.create(zoneId)
+  if (refused === 'zone_curtained' && zoneId !== null) {
+    writePrivately(zoneId)
+    return
+  }
   if (refused) {
     onRefused(refused)
     return

@@ -23,6 +23,8 @@ import { ViewSwitch } from './ViewSwitch.tsx'
 // After what is needed to read and write: a step is about a board that is there already.
 const OutlineStepBar = lazy(async () => ({ default: (await import('./OutlineStepBar.tsx')).OutlineStepBar }))
 
+const OutlineTray = lazy(async () => ({ default: (await import('./OutlineTray.tsx')).OutlineTray }))
+
 interface LightPageProps {
   boardId: string
   firstView: LightView
@@ -59,6 +61,7 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
   const state = useLiveBoard({ board, person }, lang, setBoard)
   const [announced, announce] = useAnnouncer()
   const [step, setStep] = useState<ScriptStep | null>(null)
+  const [privateZone, setPrivateZone] = useState<string | null>(null)
   const backHref = board.rights.includes('cohort.view') ? `/cohortes/${board.cohort.id}` : '/'
   const title = useTitle(board, state)
   useEffect(() => {
@@ -93,7 +96,15 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
   const { client } = state.live
   return (
     <LiveContext
-      value={{ live: state.live, boardId: board.id, rights: board.rights, threads, step, announce }}
+      value={{
+        live: state.live,
+        boardId: board.id,
+        rights: board.rights,
+        threads,
+        step,
+        writePrivately: setPrivateZone,
+        announce,
+      }}
     >
       <div className="light-page" lang={lang}>
         <div className="light-top">
@@ -118,6 +129,9 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
         ) : (
           <Tables />
         )}
+        <Suspense fallback={null}>
+          <OutlineTray shown={privateZone} show={setPrivateZone} />
+        </Suspense>
         <Refusals client={client} words={state.live.words} step={step} />
         <Announcer text={announced} />
       </div>

@@ -16,6 +16,10 @@ import { ZoneResult } from './ZoneResult.tsx'
 // Votes and scores are few, and what the server answers to them is read by schemas that would double the page.
 const ZoneBallot = lazy(async () => ({ default: (await import('./ZoneBallot.tsx')).ZoneBallot }))
 
+const CurtainBanner = lazy(async () => ({
+  default: (await import('../private-writing/CurtainBanner.tsx')).CurtainBanner,
+}))
+
 interface ZoneSectionProps {
   zone: ZoneContent
   method: Method
@@ -30,7 +34,7 @@ export const ZoneSection = memo(function ZoneSection({
   writers,
 }: ZoneSectionProps): ReactNode {
   const { zone, area, items, sheet } = part
-  const { live, rights, step } = useLive()
+  const { live, rights, step, writePrivately } = useLive()
   const { t } = useTranslation('outline')
   const section = useRef<HTMLElement>(null)
   const { role } = live.writer
@@ -82,6 +86,15 @@ export const ZoneSection = memo(function ZoneSection({
         </Suspense>
       )}
       <ZoneResult zone={part} />
+      {part.curtain && (
+        <Suspense fallback={null}>
+          <CurtainBanner
+            curtain={part.curtain}
+            mayWrite={role !== 'viewer'}
+            onWrite={() => writePrivately(zone.id)}
+          />
+        </Suspense>
+      )}
       {holdsItems && (
         <Items part={part} method={method} writers={writers} canWrite={canWrite} canMove={canMove} />
       )}
@@ -101,6 +114,8 @@ function Items({ part, method, writers, canWrite, canMove }: ItemsProps): ReactN
   const { zone, items, lanes, clusters } = part
   const { t } = useTranslation('outline')
   const [writtenId, setWrittenId] = useState<string | null>(null)
+  // what is new there is private until the curtain is lifted; who was typing when it was drawn goes on
+  const canAdd = canWrite && (part.curtain === null || writtenId !== null)
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [isGrouping, setGrouping] = useState(false)
   const choose = useCallback((id: string, isChosen: boolean) => {
@@ -167,8 +182,8 @@ function Items({ part, method, writers, canWrite, canMove }: ItemsProps): ReactN
         )
       })}
       {shown.length === 0 && !canWrite && <p className="light-hint">{t('empty')}</p>}
-      {canWrite && <NewItem zone={part} method={method} writtenId={writtenId} onWritten={setWrittenId} />}
-      {canWrite && <TakeButton zoneId={zone.id} />}
+      {canAdd && <NewItem zone={part} method={method} writtenId={writtenId} onWritten={setWrittenId} />}
+      {canAdd && part.curtain === null && <TakeButton zoneId={zone.id} />}
       {canGroup && (
         <button
           type="button"

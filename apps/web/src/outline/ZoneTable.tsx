@@ -137,18 +137,20 @@ export function ZoneTable({ table, method, content, words }: ZoneTableProps): Re
         method={method}
         canWrite={canWrite}
       />
-      {canWrite && (step === null || stepWriteFault(step, first?.zone.id ?? null) === null) && (
-        <div className="light-tableend">
-          {isFull ? (
-            <p className="light-hint">{t('full', { count: max })}</p>
-          ) : (
-            <button type="button" className="light-button light-button--main" onClick={add}>
-              {t('table.add')}
-            </button>
-          )}
-          <p className="light-hint light-keys">{t('table.keys')}</p>
-        </div>
-      )}
+      {canWrite &&
+        first?.curtain == null &&
+        (step === null || stepWriteFault(step, first?.zone.id ?? null) === null) && (
+          <div className="light-tableend">
+            {isFull ? (
+              <p className="light-hint">{t('full', { count: max })}</p>
+            ) : (
+              <button type="button" className="light-button light-button--main" onClick={add}>
+                {t('table.add')}
+              </button>
+            )}
+            <p className="light-hint light-keys">{t('table.keys')}</p>
+          </div>
+        )}
     </div>
   )
 }

@@ -15,6 +15,8 @@ export interface LivePage {
   threads: BoardThreads | null
   /** The step that says what this person may do now; null when none runs, and for who leads the workshop. */
   step: ScriptStep | null
+  /** Opens what the person writes privately, for a zone. */
+  writePrivately(zoneId: string): void
   /** Tells a screen reader what just happened. */
   announce(text: string): void
 }

@@ -1,6 +1,7 @@
 import {
   type BoardContent,
   type BoardRecord,
+  type Curtain,
   equalValues,
   type Lang,
   type Method,
@@ -8,6 +9,7 @@ import {
   methodOf,
   type ReadonlyFacts,
   readContent,
+  readCurtains,
   readResult,
 } from '@tablee/board'
 import { type Script, trustScript } from '@tablee/board/script'
@@ -24,6 +26,8 @@ export interface BoardMeaning {
   readonly method: Signal<Method | null>
   /** The script of the workshop. */
   readonly script: Signal<Script>
+  /** The curtains that hang, by zone. */
+  readonly curtains: Signal<Readonly<Record<string, Curtain>>>
   /** What stands on the board in a language; null without a method. It follows the board within a fifth of a second. */
   content(lang: Lang): BoardContent | null
   /** The dots of an item in a closed ballot of its zone; null while there is none. */
@@ -52,6 +56,10 @@ export function followMeaning(store: TLStore, doc: Y.Doc): BoardMeaning {
     // other facts, such as ballots, change nothing here
     { isEqual: (a, b) => a.state === b.state && equalValues(a.steps, b.steps) },
   )
+  const curtains = computed('curtains', () => {
+    factsVersion.get()
+    return readCurtains(facts)
+  })
   const readings = new Map<Lang, Signal<BoardContent | null>>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let lastRead = Number.NEGATIVE_INFINITY
@@ -77,6 +85,7 @@ export function followMeaning(store: TLStore, doc: Y.Doc): BoardMeaning {
   return {
     method,
     script,
+    curtains,
     today,
     content(lang) {
       let reading = readings.get(lang)

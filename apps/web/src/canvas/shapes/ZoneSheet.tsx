@@ -14,6 +14,7 @@ import { computed, useEditor, useValue } from 'tldraw'
 import { BallotMark } from '../ballots/BallotMark.tsx'
 import { MeaningContext } from '../meaning/use-meaning.ts'
 import { countNotes } from '../note-counts.ts'
+import { CurtainMark } from '../private-writing/CurtainMark.tsx'
 import { useReaderLanguage } from '../reader-language.ts'
 import { ZoneMarksLayer } from './ZoneMarksLayer.tsx'
 
@@ -84,6 +85,7 @@ export function ZoneSheet({ zone }: ZoneSheetProps) {
       >
         {zone.prompt[lang]}
       </p>
+      <CurtainMark zoneId={zone.zoneId} />
       <div className="board-zone__marks" style={{ inset: -ZONE_TEXT.borderPx }}>
         <ZoneMarksLayer marks={marks} colours={colours} />
       </div>

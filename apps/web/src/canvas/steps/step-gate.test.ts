@@ -63,7 +63,8 @@ function mount(author: BoardAuthor, step: ScriptStep | null) {
   const gate = stepGate(meaning, author)
   const onRefused = (code: string) => void refused.push(code)
   stop = keepToStep(editor, { gate, onRefused })
-  return { editor, refused, start, writeAtPointer: () => writeNoteAtPointer(editor, { gate, onRefused }) }
+  const writing = { gate, onRefused, writePrivately: () => undefined }
+  return { editor, refused, start, writeAtPointer: () => writeNoteAtPointer(editor, writing) }
 }
 
 test('W1 W2 in a vote her own note keeps its place, its words and itself, and she is told why', () => {

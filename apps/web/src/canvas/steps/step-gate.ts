@@ -38,6 +38,7 @@ export function stepGate(meaning: BoardMeaning, author: BoardAuthor): StepGate {
   return {
     step,
     create(place) {
+      if (place && meaning.curtains.get()[place]) return 'zone_curtained'
       const current = step()
       return current && stepWriteFault(current, place)
     },

@@ -1,0 +1,124 @@
+import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { LeadCurtains } from './LeadCurtains.tsx'
+import { NoteEditor } from './NoteEditor.tsx'
+import {
+  ALL_ZONES,
+  curtainedZones,
+  hangingOf,
+  openZones,
+  type PrivateBoard,
+  type PrivateDesk,
+} from './private-desk.ts'
+import styles from './private-writing.module.css'
+import { usePrivateNotes } from './use-private-notes.ts'
+import { ZoneNotes } from './ZoneNotes.tsx'
+
+interface NotesTrayProps {
+  desk: PrivateDesk
+  board: PrivateBoard
+  /** The zones offer the way in themselves: without a note of hers there is no second one. */
+  isQuiet?: boolean
+}
+
+/** "Mes notes": what a person writes behind curtains, beside the board or over its lower half on a phone. */
+export function NotesTray({ desk, board, isQuiet = false }: NotesTrayProps): ReactNode {
+  const { t } = useTranslation('private-writing')
+  const { boardId, actorId, mayWrite, mayRun, shown, show } = desk
+  const zones = curtainedZones(board.zones)
+  const curtains = useMemo(() => board.zones.flatMap(hangingOf), [board.zones])
+  const { keeper, notes } = usePrivateNotes(boardId, actorId, curtains)
+  const panel = useRef<HTMLElement>(null)
+  const opener = useRef<Element | null>(null)
+  useEffect(() => {
+    if (shown === null) return
+    opener.current = document.activeElement
+    panel.current?.focus()
+  }, [shown])
+  const others = notes.filter(
+    ({ curtainId, isGone }) => !isGone && !curtains.some(({ id }) => id === curtainId),
+  )
+  const close = () => {
+    show(null)
+    if (opener.current instanceof HTMLElement) opener.current.focus()
+  }
+  const leave = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    if (!panel.current?.contains(document.activeElement)) return
+    event.preventDefault()
+    close()
+  })
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => leave(event)
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [])
+  const mayDraw = mayRun && openZones(board.zones).length > 0
+  if (zones.length === 0 && others.length === 0 && !mayDraw) return null
+  const count = notes.filter(({ isGone, text, saved }) => !isGone && (text !== '' || saved !== null)).length
+  if (shown === null) {
+    if (isQuiet && count === 0 && others.length === 0 && !mayRun) return null
+    return (
+      <button type="button" className={styles['opener']} onClick={() => show(ALL_ZONES)}>
+        {t(zones.length === 0 && others.length === 0 ? 'lead.open' : 'title')}
+        {count > 0 && (
+          <span className={styles['badge']}>
+            <span aria-hidden>{count}</span>
+            <span className={styles['unseen']}>{t('count', { count })}</span>
+          </span>
+        )}
+      </button>
+    )
+  }
+  return (
+    <section
+      ref={panel}
+      tabIndex={-1}
+      className={styles['tray']}
+      aria-label={t('title')}
+      lang={board.lang}
+      data-private-tray
+    >
+      <h2>
+        <span>{t('title')}</span>
+        <button type="button" className={styles['close']} onClick={close}>
+          <span aria-hidden>×</span>
+          <span className={styles['unseen']}>{t('close')}</span>
+        </button>
+      </h2>
+      <div className={styles['body']}>
+        {mayRun && <LeadCurtains boardId={boardId} board={board} />}
+        {mayWrite &&
+          keeper &&
+          zones.map((part) => (
+            <ZoneNotes
+              key={part.curtain?.id}
+              part={part}
+              notes={notes}
+              keeper={keeper}
+              board={board}
+              isAsked={shown === part.zone.id}
+            />
+          ))}
+        {keeper && others.length > 0 && (
+          <section className={styles['zone']} aria-labelledby="private-others">
+            <h3 id="private-others">{t('others.title')}</h3>
+            <p className={styles['prompt']}>{t('others.hint')}</p>
+            <ul className={styles['notes']}>
+              {others.map((note, at) => (
+                <NoteEditor
+                  key={note.id}
+                  note={note}
+                  keeper={keeper}
+                  zone={board.zones.find(({ zone }) => zone.id === note.zoneId)?.zone}
+                  board={board}
+                  number={at + 1}
+                />
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+    </section>
+  )
+}
