@@ -1,17 +1,12 @@
 import { gzipSync } from 'node:zlib'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type ApiPerson, done, joinAsGuest, prepareWorkshop, setUp } from '../running/api.ts'
-import {
-  expectAccessible,
-  look,
-  openBrowser,
-  openPerson,
-  type PersonBrowser,
-  takeScreen,
-} from '../running/browser.ts'
-import { newDataFolder, type RunningServer, startServer } from '../running/start-server.ts'
+import { findViolations } from '../running/axe.ts'
+import { expectAccessible, look, type PersonBrowser, takeScreen } from '../running/browser.ts'
+import type { RunningServer } from '../running/start-server.ts'
 import { notesOn, openZones, reachEditor, writeNote } from './on-canvas.ts'
+import { openStage, type Stage } from './stage.ts'
 
 /** The most script that the first load of the page may take, compressed, in bytes. */
 const SCRIPT_MAX_BYTES = 170_000
@@ -26,9 +21,8 @@ interface MovingEditor {
   ): { id: string; type: string; x: number; y: number; meta: Record<string, unknown> } | undefined
 }
 
-let folder: Awaited<ReturnType<typeof newDataFolder>>
+let stage: Stage
 let server: RunningServer
-let browser: Browser
 let coach: ApiPerson
 let guest: ApiPerson
 let matrixId = ''
@@ -37,9 +31,8 @@ let alix: PersonBrowser
 let nadia: PersonBrowser
 
 beforeAll(async () => {
-  folder = await newDataFolder()
-  server = await startServer({ dataDir: folder.dataDir })
-  browser = await openBrowser()
+  stage = await openStage()
+  server = stage.server
   coach = await setUp(server)
   const workshop = await prepareWorkshop(server, coach)
   const { cohortId, organisationId } = workshop
@@ -54,16 +47,10 @@ beforeAll(async () => {
     scopeKind: 'organisation',
     scopeId: organisationId,
   })
-  alix = await openPerson(browser)
-  nadia = await openPerson(browser)
-  await signIn(alix.context, coach)
-  await signIn(nadia.context, guest)
+  alix = await stage.open(coach)
+  nadia = await stage.open(guest)
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await folder?.remove()
-})
+afterAll(() => stage?.close())
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return
   await takeScreen(alix.page, 'failed-light-alix')
@@ -72,8 +59,7 @@ afterEach(async ({ task }) => {
 
 describe.sequential('a board without its canvas', () => {
   test('the first load is small, loads nothing of the canvas, and can be written in within seconds on a slow line', async () => {
-    const phone = await openPerson(browser, 'phone')
-    await signIn(phone.context, guest)
+    const phone = await stage.open(guest, 'phone')
     const session = await phone.context.newCDPSession(phone.page)
     await session.send('Network.enable')
     await session.send('Network.emulateNetworkConditions', {
@@ -149,8 +135,7 @@ describe.sequential('a board without its canvas', () => {
     const field = page.locator('[data-zone="macro"] [data-item] textarea').first()
     const before = await field.inputValue()
     const id = (await page.locator('[data-zone="macro"] [data-item]').first().getAttribute('data-item')) ?? ''
-    const second = await openPerson(browser)
-    await signIn(second.context, coach)
+    const second = await stage.open(coach)
     await openPlan(second.page, needsId)
     const theirs = second.page.locator(`[data-item="${id}"] textarea`)
     await field.focus()
@@ -230,8 +215,7 @@ describe.sequential('a board without its canvas', () => {
     )
     await expect.poll(() => influence.textContent()).toBe('forte')
     // the other way round, by the coach in a second window
-    const second = await openPerson(browser)
-    await signIn(second.context, coach)
+    const second = await stage.open(coach)
     await second.page.goto(`${server.url}/tableaux/${matrixId}/tableau`)
     const support = cellOf(second.page, 'Équipe de nuit', '#axis-support')
     await support.focus()
@@ -265,6 +249,16 @@ describe.sequential('a board without its canvas', () => {
     )
   })
 
+  test('what is called accessible here is looked at: a fault is found, by its rule and its place', async () => {
+    const { page, context } = await stage.open(null)
+    await page.setContent(
+      '<html lang="fr"><title>Essai</title><main><button></button><p style="color:#bbb">pâle</p></main></html>',
+    )
+    expect(await findViolations(page, {})).toEqual(['button-name: button', 'color-contrast: p'])
+    expect(await findViolations(page, { exclude: ['button'], skip: ['color-contrast'] })).toEqual([])
+    await context.close()
+  })
+
   test('plan and tables are accessible and fit a phone, in French and in Dutch', async () => {
     await openPlan(nadia.page, needsId)
     await look(nadia.page, 'light-plan-needs')
@@ -274,8 +268,7 @@ describe.sequential('a board without its canvas', () => {
     await nadia.page.goto(`${server.url}/tableaux/${matrixId}/tableau`)
     await nadia.page.locator('[role="grid"]').waitFor()
     await look(nadia.page, 'light-table-matrix')
-    const dutch = await openPerson(browser, 'phone', 'nl-BE')
-    await signIn(dutch.context, coach)
+    const dutch = await stage.open(coach, 'phone', 'nl-BE')
     await dutch.page.goto(`${server.url}/tableaux/${needsId}/plan`)
     await newNote(dutch.page, 'macro').waitFor()
     await takeScreen(dutch.page, 'light-plan-dutch')
@@ -298,7 +291,7 @@ describe.sequential('a board without its canvas', () => {
     await reachEditor(page)
     await page.getByRole('link', { name: 'Plan', exact: true }).click()
     await newNote(page, 'macro').waitFor()
-    const stranger = await openPerson(browser)
+    const stranger = await stage.open(null)
     await stranger.page.goto(`${server.url}/tableaux/${needsId}/plan`)
     await stranger.page.getByLabel('Adresse e-mail').fill('alix@example.org')
     await stranger.page.getByRole('textbox', { name: 'Mot de passe' }).fill('une phrase de passe')
@@ -320,16 +313,4 @@ async function openPlan(page: Page, boardId: string): Promise<void> {
   await page.goto(`${server.url}/tableaux/${boardId}/plan`)
   await page.locator('.board-saved[data-state="saved"]').waitFor()
   await page.locator('[data-new-item]').first().waitFor()
-}
-
-async function signIn(context: BrowserContext, person: ApiPerson): Promise<void> {
-  await context.addCookies(
-    person
-      .cookie()
-      .split('; ')
-      .map((pair) => {
-        const at = pair.indexOf('=')
-        return { name: pair.slice(0, at), value: pair.slice(at + 1), url: server.url }
-      }),
-  )
 }

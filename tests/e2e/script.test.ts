@@ -1,31 +1,23 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { type ApiPerson, joinAsGuest, prepareWorkshop } from '../running/api.ts'
-import {
-  expectAccessible,
-  look,
-  openBrowser,
-  openPerson,
-  type PersonBrowser,
-  SIZES,
-  takeScreen,
-} from '../running/browser.ts'
-import { newDataFolder, type RunningServer, startServer } from '../running/start-server.ts'
+import { joinAsGuest, prepareWorkshop } from '../running/api.ts'
+import { expectAccessible, look, type PersonBrowser, SIZES, takeScreen } from '../running/browser.ts'
+import type { RunningServer } from '../running/start-server.ts'
+import { openStage, type Stage } from './stage.ts'
 
 /** By how much the participant's own clock is wrong, in ms. */
 const WRONG_BY_MS = 3 * 60_000
 
-let folder: Awaited<ReturnType<typeof newDataFolder>>
+let stage: Stage
 let server: RunningServer
-let browser: Browser
 /** Coaches on the white board. */
 let alix: PersonBrowser
 /** Takes part on the plan, on a phone whose clock is wrong. */
 let nadia: PersonBrowser
 
 beforeAll(async () => {
-  folder = await newDataFolder()
-  ;[server, browser] = await Promise.all([startServer({ dataDir: folder.dataDir }), openBrowser()])
+  stage = await openStage()
+  server = stage.server
   const { coach, boardId, organisationId } = await prepareWorkshop(server)
   const guest = await joinAsGuest(server, coach, {
     name: 'Nadia',
@@ -33,33 +25,23 @@ beforeAll(async () => {
     scopeKind: 'organisation',
     scopeId: organisationId,
   })
-  alix = await openPerson(browser)
-  nadia = await openPerson(browser, 'phone')
+  alix = await stage.open(coach)
+  nadia = await stage.open(guest, 'phone')
   await nadia.context.addInitScript((wrongByMs) => {
     const { now } = Date
     Date.now = () => now() + wrongByMs
   }, WRONG_BY_MS)
-  await Promise.all([signIn(alix.context, coach), signIn(nadia.context, guest)])
   await Promise.all([
     alix.page.goto(`${server.url}/tableaux/${boardId}`),
     nadia.page.goto(`${server.url}/tableaux/${boardId}/plan`),
   ])
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await folder?.remove()
-})
+afterAll(() => stage?.close())
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return
   await takeScreen(alix.page, 'failed-script-alix')
   await takeScreen(nadia.page, 'failed-script-nadia')
 })
-
-async function signIn(context: BrowserContext, person: ApiPerson): Promise<void> {
-  const [name = '', value = ''] = person.cookie().split('=')
-  await context.addCookies([{ name, value, url: server.url }])
-}
 
 const barOf = (page: Page) => page.getByRole('region', { name: 'Déroulé de l’atelier' })
 const clockOf = (page: Page) => page.locator('[data-step-clock]')

@@ -6,35 +6,29 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { boardRoot, decodeRecord } from '@tablee/board'
 import { noteRecords } from '@tablee/templates'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ApiPerson, done, type FirstWorkshop, joinAsGuest, prepareWorkshop } from '../running/api.ts'
 import { type BoardPeer, openBoard } from '../running/board-peer.ts'
-import { openBrowser, openPerson } from '../running/browser.ts'
-import { newDataFolder, type RunningServer, startServer } from '../running/start-server.ts'
+import type { RunningServer } from '../running/start-server.ts'
+import { openStage, type Stage } from './stage.ts'
 import type { HandedNote } from './stock-page.ts'
 
 const VITE = fileURLToPath(new URL('../../node_modules/vite/bin/vite.js', import.meta.url))
 const SCRIPT = fileURLToPath(new URL('stock-page.ts', import.meta.url))
 
-let folder: Awaited<ReturnType<typeof newDataFolder>>
+let stage: Stage
 let server: RunningServer
-let browser: Browser
 let workshop: FirstWorkshop
 let bundle = ''
 
 beforeAll(async () => {
-  folder = await newDataFolder()
-  server = await startServer({ dataDir: folder.dataDir })
+  stage = await openStage()
+  server = stage.server
   workshop = await prepareWorkshop(server)
-  browser = await openBrowser()
   bundle = await bundleScript()
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await folder?.remove()
-})
+afterAll(() => stage?.close())
 
 /** The page's script as one file, for a browser. */
 async function bundleScript(): Promise<string> {
@@ -52,14 +46,7 @@ async function bundleScript(): Promise<string> {
 
 /** A page of the product's own address in which somebody runs another client, under the product's own policy. */
 async function openStockPage(person: ApiPerson): Promise<Page> {
-  const { context, page } = await openPerson(browser)
-  const cookies = person.cookie().split('; ')
-  await context.addCookies(
-    cookies.map((pair) => {
-      const at = pair.indexOf('=')
-      return { name: pair.slice(0, at), value: pair.slice(at + 1), url: server.url }
-    }),
-  )
+  const { page } = await stage.open(person)
   await page.goto(`${server.url}/compte`)
   await page.evaluate(bundle)
   await page.evaluate((room) => window.openStockPage(room), workshop.boardId)

@@ -1,55 +1,34 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createBoardSchema } from '@tablee/board'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { done, setUp } from '../running/api.ts'
-import {
-  expectAccessible,
-  look,
-  openBrowser,
-  openPerson,
-  type PersonBrowser,
-  takeScreen,
-} from '../running/browser.ts'
-import { newDataFolder, type RunningServer, startServer } from '../running/start-server.ts'
+import { expectAccessible, look, type PersonBrowser, takeScreen } from '../running/browser.ts'
+import type { RunningServer } from '../running/start-server.ts'
 import { reachEditor } from './on-canvas.ts'
+import { openStage, type Stage } from './stage.ts'
 
-let folder: Awaited<ReturnType<typeof newDataFolder>>
+let stage: Stage
 let server: RunningServer
-let browser: Browser
 let coach: PersonBrowser
 let page: Page
 let cohort: { id: string; name: string }
 let board: { id: string; title: string }
 
 beforeAll(async () => {
-  folder = await newDataFolder()
-  server = await startServer({ dataDir: folder.dataDir })
-  browser = await openBrowser()
+  stage = await openStage()
+  server = stage.server
   const api = await setUp(server)
   await done(api.send('POST', '/api/demo', {}))
   const { programmes } = await done(api.get('/api/programmes'))
   cohort = programmes[0].cohorts[0]
   const { boards } = await done(api.get(`/api/cohorts/${cohort.id}/boards`))
   board = boards[0]
-  coach = await openPerson(browser)
-  await coach.context.addCookies(
-    api
-      .cookie()
-      .split('; ')
-      .map((pair) => {
-        const at = pair.indexOf('=')
-        return { name: pair.slice(0, at), value: pair.slice(at + 1), url: server.url }
-      }),
-  )
+  coach = await stage.open(api)
   page = coach.page
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await folder?.remove()
-})
+afterAll(() => stage?.close())
 
 /** The file that an action makes the browser save. */
 async function saved(action: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
@@ -105,7 +84,7 @@ test('a board is taken away as a PDF from its menu, and a drawing is brought ont
   expect(name).toMatch(/\.pdf$/)
   expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
 
-  const file = join(folder.dataDir, 'dessin.tldr')
+  const file = join(server.dataDir, 'dessin.tldr')
   await writeFile(file, drawing('Note apportée'))
   await page.getByRole('button', { name: 'Autres actions' }).press('Enter')
   await page.getByRole('menuitem', { name: 'Importer un dessin…' }).press('Enter')

@@ -1,34 +1,27 @@
 import { TEMPLATES } from '@tablee/templates'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ApiPerson, done, prepareWorkshop } from '../running/api.ts'
-import { openBrowser, openPerson, type PersonBrowser, takeScreen } from '../running/browser.ts'
-import { newDataFolder, type RunningServer, startServer } from '../running/start-server.ts'
+import { type PersonBrowser, takeScreen } from '../running/browser.ts'
+import type { RunningServer } from '../running/start-server.ts'
 import { reachEditor } from './on-canvas.ts'
+import { openStage, type Stage } from './stage.ts'
 
-let folder: Awaited<ReturnType<typeof newDataFolder>>
+let stage: Stage
 let server: RunningServer
-let browser: Browser
 let coach: ApiPerson
 let alix: PersonBrowser
 let cohort = { cohortId: '', organisationId: '' }
 
 beforeAll(async () => {
-  folder = await newDataFolder()
-  server = await startServer({ dataDir: folder.dataDir })
-  browser = await openBrowser()
+  stage = await openStage()
+  server = stage.server
   const workshop = await prepareWorkshop(server)
   coach = workshop.coach
   cohort = { cohortId: workshop.cohortId, organisationId: workshop.organisationId }
-  alix = await openPerson(browser)
-  const [name = '', value = ''] = coach.cookie().split('=')
-  await alix.context.addCookies([{ name, value, url: server.url }])
+  alix = await stage.open(coach)
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await folder?.remove()
-})
+afterAll(() => stage?.close())
 
 test('every method opens in the browser with all its zones: nothing is cut off, nothing covers anything', async () => {
   const { page } = alix

@@ -1,17 +1,10 @@
 import { boardRoot } from '@tablee/board'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ApiPerson, done, joinAsGuest, prepareWorkshop } from '../running/api.ts'
 import { openBoard } from '../running/board-peer.ts'
-import {
-  expectAccessible,
-  look,
-  openBrowser,
-  openPerson,
-  type PersonBrowser,
-  takeScreen,
-} from '../running/browser.ts'
-import { newDataFolder, type RunningServer, startServer } from '../running/start-server.ts'
+import { expectAccessible, look, type PersonBrowser, takeScreen } from '../running/browser.ts'
+import type { RunningServer } from '../running/start-server.ts'
+import { openStage, type Stage } from './stage.ts'
 
 const NEEDS = [
   'voir le plan à jour',
@@ -20,9 +13,8 @@ const NEEDS = [
   'savoir qui est là',
 ]
 
-let folder: Awaited<ReturnType<typeof newDataFolder>>
+let stage: Stage
 let server: RunningServer
-let browser: Browser
 let coach: ApiPerson
 let screen: PersonBrowser
 let cohortId: string
@@ -31,9 +23,8 @@ let spec: string
 let needIds: string[]
 
 beforeAll(async () => {
-  folder = await newDataFolder()
-  server = await startServer({ dataDir: folder.dataDir })
-  browser = await openBrowser()
+  stage = await openStage()
+  server = stage.server
   const workshop = await prepareWorkshop(server)
   coach = workshop.coach
   cohortId = workshop.cohortId
@@ -54,24 +45,9 @@ beforeAll(async () => {
   const [first = '', , third = ''] = needIds
   await done(coach.send('PUT', `${ballots}/${ballotId}/mine`, { votes: { [third]: 2, [first]: 1 } }))
   await done(coach.send('POST', `${ballots}/${ballotId}/close`, {}))
-  screen = await openPerson(browser)
-  await signIn(screen, coach)
+  screen = await stage.open(coach)
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await folder?.remove()
-})
-
-async function signIn({ context }: PersonBrowser, person: ApiPerson): Promise<void> {
-  const pairs = person.cookie().split('; ')
-  await context.addCookies(
-    pairs.map((pair) => {
-      const at = pair.indexOf('=')
-      return { name: pair.slice(0, at), value: pair.slice(at + 1), url: server.url }
-    }),
-  )
-}
+afterAll(() => stage?.close())
 
 test('S2.9 the most voted needs are taken into the next board by keyboard alone, in the page without a canvas', async () => {
   const { page } = screen
@@ -138,14 +114,13 @@ test('a link opens the white board at its note, whose thread is in the panel; a 
 })
 
 test('S2.7 a partner who signs in sees numbers of the boards, and neither a name nor a word', async () => {
-  const { page, context } = await openPerson(browser)
   const partner = await joinAsGuest(server, coach, {
     name: 'Paule',
     role: 'partner',
     scopeKind: 'cohort',
     scopeId: cohortId,
   })
-  await signIn({ ...screen, context }, partner)
+  const { page } = await stage.open(partner)
   await page.goto(server.url)
   const table = page.getByRole('table')
   await table.getByRole('row', { name: /^Ensemble/ }).waitFor()

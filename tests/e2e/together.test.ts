@@ -1,16 +1,10 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type ApiPerson, done, joinAsGuest, prepareWorkshop, setUp } from '../running/api.ts'
-import {
-  expectAccessible,
-  openBrowser,
-  openPerson,
-  type PersonBrowser,
-  SIZES,
-  takeScreen,
-} from '../running/browser.ts'
-import { newDataFolder, type RunningServer, startServer } from '../running/start-server.ts'
+import { expectAccessible, type PersonBrowser, SIZES, takeScreen } from '../running/browser.ts'
+import type { RunningServer } from '../running/start-server.ts'
 import { notesOn, openZones, reachEditor, writeNote } from './on-canvas.ts'
+import { openStage, type Stage } from './stage.ts'
 
 /** What a curious participant finds in her console, beyond what the other tests use. */
 interface WholeEditor {
@@ -31,9 +25,8 @@ interface WholeEditor {
   }
 }
 
-let folder: Awaited<ReturnType<typeof newDataFolder>>
+let stage: Stage
 let server: RunningServer
-let browser: Browser
 let coach: ApiPerson
 let boardId = ''
 let alix: PersonBrowser
@@ -42,9 +35,8 @@ let nadia: PersonBrowser
 let page: Page
 
 beforeAll(async () => {
-  folder = await newDataFolder()
-  server = await startServer({ dataDir: folder.dataDir })
-  browser = await openBrowser()
+  stage = await openStage()
+  server = stage.server
   coach = await setUp(server)
   // For the picture at the end: only an empty instance takes it.
   await done(coach.send('POST', '/api/demo', {}))
@@ -56,18 +48,12 @@ beforeAll(async () => {
     scopeKind: 'organisation',
     scopeId: workshop.organisationId,
   })
-  alix = await openPerson(browser)
-  nadia = await openPerson(browser)
+  alix = await stage.open(coach)
+  nadia = await stage.open(guest)
   page = nadia.page
-  await signIn(alix.context, coach)
-  await signIn(nadia.context, guest)
   await Promise.all([goToBoard(alix.page), goToBoard(page)])
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await folder?.remove()
-})
+afterAll(() => stage?.close())
 
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return
@@ -263,8 +249,7 @@ describe.sequential('two people on one board', () => {
       scopeKind: 'board',
       scopeId: boardId,
     })
-    const paul = await openPerson(browser)
-    await signIn(paul.context, guest)
+    const paul = await stage.open(guest)
     await goToBoard(paul.page)
     const before = await textsOn(alix.page)
     await expect.poll(() => textsOn(paul.page)).toEqual(before)
@@ -306,7 +291,7 @@ describe.sequential('two people on one board', () => {
   })
 
   test('a phone starts on something that can be read, and both sizes have their picture', async () => {
-    const phone = await openPerson(browser, 'phone')
+    const phone = await stage.open(null, 'phone')
     await phone.context.addCookies(await nadia.context.cookies())
     await goToBoard(phone.page)
     const zoom = await phone.page.evaluate(() => (window.editor as unknown as WholeEditor).getZoomLevel())
@@ -361,18 +346,6 @@ describe.sequential('two people on one board', () => {
   })
 })
 
-async function signIn(context: BrowserContext, person: ApiPerson): Promise<void> {
-  await context.addCookies(
-    person
-      .cookie()
-      .split('; ')
-      .map((pair) => {
-        const at = pair.indexOf('=')
-        return { name: pair.slice(0, at), value: pair.slice(at + 1), url: server.url }
-      }),
-  )
-}
-
 async function goToBoard(on: Page, id = boardId): Promise<void> {
   await on.goto(`${server.url}/tableaux/${id}`)
   await reachEditor(on)
@@ -396,8 +369,7 @@ async function takePicture(): Promise<void> {
       scopeKind: 'board',
       scopeId: id,
     })
-    const colleague = await openPerson(browser)
-    await signIn(colleague.context, guest)
+    const colleague = await stage.open(guest)
     await goToBoard(colleague.page, id)
     colleagues.push(colleague)
   }

@@ -1,29 +1,21 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type ApiPerson, done, joinAsGuest, prepareWorkshop, setUp } from '../running/api.ts'
-import {
-  expectAccessible,
-  openBrowser,
-  openPerson,
-  type PersonBrowser,
-  SIZES,
-  takeScreen,
-} from '../running/browser.ts'
-import { newDataFolder, type RunningServer, startServer } from '../running/start-server.ts'
+import { expectAccessible, type PersonBrowser, SIZES, takeScreen } from '../running/browser.ts'
+import type { RunningServer } from '../running/start-server.ts'
 import { openZones, reachEditor, writeNote, type Zones } from './on-canvas.ts'
+import { openStage, type Stage } from './stage.ts'
 
-let folder: Awaited<ReturnType<typeof newDataFolder>>
+let stage: Stage
 let server: RunningServer
-let browser: Browser
 let coach: ApiPerson
 let alix: PersonBrowser
 let nadia: PersonBrowser
 let workshop: Awaited<ReturnType<typeof prepareWorkshop>>
 
 beforeAll(async () => {
-  folder = await newDataFolder()
-  server = await startServer({ dataDir: folder.dataDir })
-  browser = await openBrowser()
+  stage = await openStage()
+  server = stage.server
   coach = await setUp(server)
   workshop = await prepareWorkshop(server, coach)
   const guest = await joinAsGuest(server, coach, {
@@ -32,16 +24,10 @@ beforeAll(async () => {
     scopeKind: 'organisation',
     scopeId: workshop.organisationId,
   })
-  alix = await openPerson(browser)
-  nadia = await openPerson(browser)
-  await signIn(alix.context, coach)
-  await signIn(nadia.context, guest)
+  alix = await stage.open(coach)
+  nadia = await stage.open(guest)
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await folder?.remove()
-})
+afterAll(() => stage?.close())
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await takeScreen(nadia.page, 'failed-typed-nadia')
 })
@@ -96,8 +82,7 @@ describe.sequential('a board that means something', () => {
       .poll(() => alix.page.locator('.board-cells [data-state="free"]').allInnerTexts())
       .toContainEqual(expect.stringContaining('Chef d’équipe'))
     // the same question in the table, by keyboard
-    const { page: table, context } = await openPerson(browser)
-    await signIn(context, coach)
+    const { page: table, context } = await stage.open(coach)
     await table.goto(`${server.url}/tableaux/${workshop.boardId}/tableau?zone=needs`)
     const cell = table
       .locator('tr[data-item]', { hasText: 'savoir qui remplace' })
@@ -131,8 +116,7 @@ describe.sequential('a board that means something', () => {
     await page.getByText('Il vous reste 2 points sur 3.').waitFor()
     await takeScreen(page, 'vote-1280')
     await expectAccessible(page, { exclude: ['.tl-container'] })
-    const phone = await openPerson(browser, 'phone')
-    await signIn(phone.context, coach)
+    const phone = await stage.open(coach, 'phone')
     await lookAtZone(phone.page, await goToBoard(phone.page, workshop.boardId), 'needs')
     await phone.page.locator('.board-zone__ballot[data-word="vote"]').tap()
     await phone.page
@@ -283,16 +267,6 @@ describe.sequential('a board that means something', () => {
     expect([...nadia.errors, ...alix.errors]).toEqual([])
   })
 })
-
-async function signIn(context: BrowserContext, person: ApiPerson): Promise<void> {
-  const pairs = person.cookie().split('; ')
-  await context.addCookies(
-    pairs.map((pair) => {
-      const at = pair.indexOf('=')
-      return { name: pair.slice(0, at), value: pair.slice(at + 1), url: server.url }
-    }),
-  )
-}
 
 async function newBoard(templateId: string): Promise<string> {
   const { cohortId, organisationId } = workshop

@@ -1,18 +1,12 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { FORBIDDEN_STRINGS, folded, ROSTER_NAMES, SCENARIO_ROWS } from '../fixtures/scenario-s3.ts'
-import {
-  expectAccessible,
-  look,
-  openBrowser,
-  openPerson,
-  type PersonBrowser,
-  takeScreen,
-} from '../running/browser.ts'
-import { newDataFolder, type RunningServer, startServer } from '../running/start-server.ts'
+import { expectAccessible, look, type PersonBrowser, takeScreen } from '../running/browser.ts'
+import type { RunningServer } from '../running/start-server.ts'
 import { decideInTheEditor, decideTheRest } from './decide-case.ts'
 import { inPage } from './in-page.ts'
 import { notesOn, openZones, sheetsOn, writeNote, writeParagraph } from './on-canvas.ts'
+import { openStage, type Stage } from './stage.ts'
 
 /** A sentence that no log may hold. */
 const KNOWN_SENTENCE = SCENARIO_ROWS[0]?.text ?? ''
@@ -31,9 +25,8 @@ const sheetOf = (zoneId: string, rows: typeof SCENARIO_ROWS) =>
         .join('\n')
     : ''
 
-let folder: Awaited<ReturnType<typeof newDataFolder>>
+let stage: Stage
 let server: RunningServer
-let browser: Browser
 let coach: PersonBrowser
 let nadia: PersonBrowser
 let reader: PersonBrowser
@@ -44,19 +37,14 @@ let caseId = ''
 let slug = ''
 
 beforeAll(async () => {
-  folder = await newDataFolder()
-  server = await startServer({ dataDir: folder.dataDir })
-  browser = await openBrowser()
-  coach = await openPerson(browser)
-  nadia = await openPerson(browser)
-  reader = await openPerson(browser)
-  guest = await openPerson(browser, 'phone')
+  stage = await openStage()
+  server = stage.server
+  coach = await stage.open(null)
+  nadia = await stage.open(null)
+  reader = await stage.open(null)
+  guest = await stage.open(null, 'phone')
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await folder?.remove()
-})
+afterAll(() => stage?.close())
 
 afterEach(async ({ task }) => {
   if (task.result?.state !== 'fail') return

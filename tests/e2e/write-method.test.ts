@@ -1,25 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import type { TemplateDraft } from '@tablee/templates'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type ApiPerson, done, setUp } from '../running/api.ts'
 import { openBoard } from '../running/board-peer.ts'
-import {
-  expectAccessible,
-  look,
-  openBrowser,
-  openPerson,
-  type PersonBrowser,
-  takeScreen,
-} from '../running/browser.ts'
-import { newDataFolder, type RunningServer, startServer } from '../running/start-server.ts'
+import { expectAccessible, look, type PersonBrowser, takeScreen } from '../running/browser.ts'
+import type { RunningServer } from '../running/start-server.ts'
+import { openStage, type Stage } from './stage.ts'
 
 const ORGANISATIONS = ['Les Ateliers du Quai', 'Récup’Famenne', 'Le Fil Rouge']
 const TITLE = 'Du macro au micro – chantier'
 
-let folder: Awaited<ReturnType<typeof newDataFolder>>
+let stage: Stage
 let server: RunningServer
-let browser: Browser
 let coach: PersonBrowser
 let page: Page
 let api: ApiPerson
@@ -27,30 +20,18 @@ let cohortId = ''
 let methodId = ''
 
 beforeAll(async () => {
-  folder = await newDataFolder()
-  server = await startServer({ dataDir: folder.dataDir })
-  browser = await openBrowser()
+  stage = await openStage()
+  server = stage.server
   api = await setUp(server)
   const { id } = await done(api.send('POST', '/api/programmes', { name: 'Transition' }))
   const cohort = { name: 'Printemps', coachMyself: true }
   cohortId = (await done(api.send('POST', `/api/programmes/${id}/cohorts`, cohort))).id
   for (const name of ORGANISATIONS)
     await done(api.send('POST', `/api/cohorts/${cohortId}/organisations`, { name }))
-  coach = await openPerson(browser)
-  const cookies = api.cookie().split('; ')
-  await coach.context.addCookies(
-    cookies.map((pair) => {
-      const at = pair.indexOf('=')
-      return { name: pair.slice(0, at), value: pair.slice(at + 1), url: server.url }
-    }),
-  )
+  coach = await stage.open(api)
   page = coach.page
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await folder?.remove()
-})
+afterAll(() => stage?.close())
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await takeScreen(page, 'failed-write-method')
 })

@@ -1,11 +1,10 @@
 import { randomInt } from 'node:crypto'
 import { boardRoot, decodeRecord } from '@tablee/board'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ApiPerson, done, type FirstWorkshop, joinAsGuest, prepareWorkshop } from '../../running/api.ts'
 import { openBoard } from '../../running/board-peer.ts'
-import { openBrowser, openPerson } from '../../running/browser.ts'
-import { newDataFolder, type RunningServer, startServer } from '../../running/start-server.ts'
+import type { RunningServer } from '../../running/start-server.ts'
+import { openStage, type Stage } from '../stage.ts'
 import { type BoardState, brokenParts, divergence, stateInPage, stateOf } from './board-state.ts'
 import { PersonAtWork } from './person-at-work.ts'
 
@@ -22,17 +21,15 @@ const ROUND_TIMEOUT_MS = 180_000
 /** Longest wait for a page, in ms: three browsers and a server share two cores. */
 const PAGE_MS = 60_000
 
-let folder: Awaited<ReturnType<typeof newDataFolder>>
+let stage: Stage
 let server: RunningServer
-let browser: Browser
 let workshop: FirstWorkshop
 let people: { name: string; person: ApiPerson }[]
 
 beforeAll(async () => {
-  folder = await newDataFolder()
-  server = await startServer({ dataDir: folder.dataDir })
+  stage = await openStage()
+  server = stage.server
   workshop = await prepareWorkshop(server)
-  browser = await openBrowser()
   const { coach, cohortId, organisationId } = workshop
   const guests = [
     { name: 'Bilal', role: 'coach', scopeKind: 'cohort', scopeId: cohortId },
@@ -42,11 +39,7 @@ beforeAll(async () => {
   for (const guest of guests)
     people.push({ name: guest.name, person: await joinAsGuest(server, coach, guest) })
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await folder?.remove()
-})
+afterAll(() => stage?.close())
 
 const seeds = Array.from({ length: ROUNDS }, (_, round) => SEED + round)
 
@@ -102,14 +95,7 @@ async function stateOnServer(boardId: string): Promise<BoardState> {
 }
 
 async function openSignedIn(person: ApiPerson) {
-  const opened = await openPerson(browser)
+  const opened = await stage.open(person)
   opened.context.setDefaultTimeout(PAGE_MS)
-  const cookies = person.cookie().split('; ')
-  await opened.context.addCookies(
-    cookies.map((pair) => {
-      const at = pair.indexOf('=')
-      return { name: pair.slice(0, at), value: pair.slice(at + 1), url: server.url }
-    }),
-  )
   return opened
 }
