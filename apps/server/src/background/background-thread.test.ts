@@ -47,6 +47,26 @@ test('the main thread goes on while a large board is read', async () => {
   expect(turns).toBeGreaterThan(10)
 })
 
+test('a fold goes before whatever else waits, so that no log grows behind exports', async () => {
+  const busy = openBackgroundThread()
+  const order: string[] = []
+  const run = (name: 'read' | 'fold', as: string) =>
+    busy.run(name, () => {
+      order.push(as)
+      return { takes: packBytes(typed(['x']).updates) }
+    })
+  const jobs = [
+    run('read', 'first'),
+    run('read', 'second'),
+    run('read', 'third'),
+    run('fold', 'fold'),
+    run('fold', 'fold of another board'),
+  ]
+  await Promise.allSettled(jobs)
+  expect(order).toEqual(['first', 'fold', 'fold of another board', 'second', 'third'])
+  await busy.close()
+})
+
 test('a thread that runs out of memory fails its job, and the next job gets another', async () => {
   const small = openBackgroundThread({ heapMaxMb: 64 })
   const doc = new Y.Doc()

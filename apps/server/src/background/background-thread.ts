@@ -6,10 +6,16 @@ const JOB_TIMEOUT_MS = 120_000
 /** Memory of the thread, in MB: a board of 10,000 shapes is read and drawn with 100. */
 const HEAP_MAX_MB = 512
 
+/**
+ * What goes before everything else that waits: while a log is not folded it grows, and every newcomer is sent all of it.
+ * A fold takes a fraction of a second, and each room asks for one at a time.
+ */
+const FIRST: JobName = 'fold'
+
 /** Work that would stop everybody for longer than a tick is done in a thread beside the main one. */
 export interface BackgroundThread {
   /**
-   * Does a job when those before it are done. `takes` is called when its turn comes: what waits keeps no copy.
+   * Does a job when those before it are done; folds come first. `takes` is called when its turn comes: what waits keeps no copy.
    * @throws {JobFailed} also when the thread broke, or took too long; the next job gets a new thread.
    */
   run<Name extends JobName>(name: Name, takes: () => Handed<Name>): Promise<Jobs[Name]['gives']>
@@ -47,7 +53,8 @@ export function openBackgroundThread({
   jobTimeoutMs?: number
   heapMaxMb?: number
 } = {}): BackgroundThread {
-  const waiting: Ticket[] = []
+  const folds: Ticket[] = []
+  const others: Ticket[] = []
   let current: Ticket | null = null
   let worker: Worker | null = null
   let timeout: NodeJS.Timeout | undefined
@@ -81,7 +88,7 @@ export function openBackgroundThread({
   }
   const next = () => {
     if (current || closed) return
-    const ticket = waiting.shift()
+    const ticket = folds.shift() ?? others.shift()
     if (ticket === undefined) return
     current = ticket
     try {
@@ -105,6 +112,7 @@ export function openBackgroundThread({
     run: <Name extends JobName>(name: Name, takes: () => Handed<Name>) =>
       new Promise<Jobs[Name]['gives']>((resolve, reject) => {
         if (closed) return reject(new JobFailed(name, 'closed'))
+        const waiting = name === FIRST ? folds : others
         waiting.push({
           name,
           hand() {
@@ -123,7 +131,8 @@ export function openBackgroundThread({
       closed = true
       const last = worker
       worker = null
-      for (const ticket of waiting.splice(0)) ticket.reject(new JobFailed(ticket.name, 'closed'))
+      for (const ticket of [...folds.splice(0), ...others.splice(0)])
+        ticket.reject(new JobFailed(ticket.name, 'closed'))
       finish((ticket) => ticket.reject(new JobFailed(ticket.name, 'closed')))
       await last?.terminate()
     },
