@@ -61,6 +61,8 @@ export type App = FastifyInstance<
 const BODY_LIMIT_BYTES = 1024 * 1024
 /** How long a client may take to send a request, in ms: slower ones hold a connection for nothing. */
 const REQUEST_TIMEOUT_MS = 30_000
+/** How long the answer to a close is waited for, in ms: until then what a refused client goes on sending is taken in. */
+const CLOSE_TIMEOUT_MS = 2_000
 
 /**
  * Puts the features together; opens nothing and listens on nothing. `siteFolder` is the built web app;
@@ -103,8 +105,14 @@ export async function buildApp(
   registerOriginCheck(app, context.config)
   await app.register(cookie)
   await registerRateLimit(app, context)
+  // Not written in place: the library's types do not know `closeTimeout` yet.
+  const socketOptions = {
+    maxPayload: FRAME_MAX_BYTES,
+    perMessageDeflate: false,
+    closeTimeout: CLOSE_TIMEOUT_MS,
+  }
   await app.register(websocket, {
-    options: { maxPayload: FRAME_MAX_BYTES, perMessageDeflate: false },
+    options: socketOptions,
     // its own handler logs the error's message, and cuts the socket before the close code is sent
     errorHandler: (err, socket, request) => {
       request.log.info({ err }, 'socket failed')

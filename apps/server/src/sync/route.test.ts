@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { connect as connectTcp } from 'node:net'
 import { boardRoot, decodeRecord, isShape } from '@tablee/board'
 import { CLOSE_CODES } from '@tablee/sync'
 import { connectRoom } from '@tablee/sync/client'
@@ -106,6 +107,32 @@ describe.each(DATABASES)('the sync socket on $name', ({ open }) => {
     socket.send(new Uint8Array(4 * 1024 * 1024 + 1))
     const [code] = await once(socket, 'close')
     expect(code).toBe(CLOSE_CODES.frame_too_big.code)
+  })
+
+  // The library's own default is 30 s.
+  test('a refused client that does not answer the close is cut off soon', { timeout: 20_000 }, async () => {
+    const { hostname, port } = new URL(address)
+    const socket = connectTcp(Number(port), hostname)
+    socket.on('error', () => undefined)
+    socket.write(
+      [
+        `GET /api/sync/${board.id} HTTP/1.1`,
+        `Host: ${hostname}:${port}`,
+        `Cookie: ${coach.cookie}`,
+        'Connection: Upgrade',
+        'Upgrade: websocket',
+        'Sec-WebSocket-Version: 13',
+        'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
+        '',
+        '',
+      ].join('\r\n'),
+    )
+    await once(socket, 'data')
+    // A text frame, which no client of ours sends.
+    socket.write(new Uint8Array([0x81, 0x81, 0, 0, 0, 0, 0x61]))
+    socket.resume()
+    await once(socket, 'close')
+    expect(server.logged()).toContain('malformed')
   })
 
   test('content that no board takes closes the socket, and the log holds nothing of it', async () => {
