@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { CatchUp, type Flight } from './catch-up.ts'
+import { makeSeed } from './make-seed.ts'
 import {
   EMPTY_UPDATE,
   parseClientMessage,
@@ -8,9 +10,11 @@ import {
   SYNC_UPDATE,
   syncMessage,
 } from './protocol.ts'
-import { encodeClocks } from './stored-state.ts'
+import { RoomDocument } from './room-document.ts'
+import { encodeClocks, StoredState } from './stored-state.ts'
 import { acks, changeOf, eventually, join, mapUpdate, raw, serve, synced } from './testing/room-harness.ts'
 import { docOf, textOf, textUpdate } from './testing/room-server.ts'
+import { ShortSlices } from './testing/short-slices.ts'
 
 const EVERYTHING = new Uint8Array([0])
 const END = Buffer.from(syncMessage(SYNC_STEP_2, EMPTY_UPDATE))
@@ -152,4 +156,41 @@ test('D2 while storage refuses, a difference is everything durable and nothing e
   expect(docOf(updatesOf(bob.received)).getMap('m').toJSON()).toEqual({ first: 1 })
   server.log.failWith(null)
   await eventually(() => expect(docOf(updatesOf(bob.received)).getMap('m').get('lost')).toBe(1))
+})
+
+test('H2 who waited for a batch is served in slices, and not while the next one is on its way', async () => {
+  const slices = new ShortSlices()
+  const seed = makeSeed(textUpdate('a text'))
+  const stored = new StoredState({ ...seed, snapshotSeq: 0, tail: [] })
+  const fail = (err: unknown) => {
+    throw err
+  }
+  const document = new RoomDocument<null>({
+    room: 'room',
+    serverClient: seed.serverClient,
+    stored,
+    around: { slices, now: () => 0, createRules: () => ({ review: () => [], repair: () => 0 }) },
+    opened: () => undefined,
+    failed: fail,
+  })
+  document.wake()
+  await document.opened
+  let flight: Flight = 'under_way'
+  const catchUp = new CatchUp(stored, document, { flight: () => flight, slices })
+  const part = new Map([...stored.clocks].map(([client, clock]) => [client, clock - 2]))
+  const servedAt: number[] = []
+  const send = () => {
+    servedAt.push(slices.turns)
+    if (servedAt.length === 2) flight = 'under_way'
+  }
+  for (let reader = 0; reader < 3; reader++) catchUp.serve(part, { wanted: () => true, send, failed: fail })
+  expect(servedAt).toEqual([])
+  const before = slices.turns
+  flight = 'landed'
+  catchUp.landed()
+  await eventually(() => expect(servedAt).toEqual([before + 1, before + 2]))
+  await slices.turn()
+  flight = 'landed'
+  catchUp.landed()
+  await eventually(() => expect(servedAt).toHaveLength(3))
 })

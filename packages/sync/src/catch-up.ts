@@ -4,6 +4,7 @@ import { frameMessages, type WireFrames } from './peer-socket.ts'
 import { SYNC_STEP_2, syncMessage } from './protocol.ts'
 import type { RoomDocument } from './room-document.ts'
 import { type Clocks, encodeClocks, type StoredState } from './stored-state.ts'
+import type { TimeSlices } from './time-slices.ts'
 
 /**
  * Who lacks more operations than this, and a quarter of all, gets the bytes that are kept for newcomers: encoding a
@@ -37,12 +38,19 @@ export class CatchUp<A> {
   readonly #stored: StoredState
   readonly #document: RoomDocument<A>
   readonly #flight: () => Flight
-  readonly #waiting: { clocks: Clocks; reader: Reader }[] = []
+  readonly #slices: TimeSlices
+  #waiting: { clocks: Clocks; reader: Reader }[] = []
+  #isServing = false
 
-  constructor(stored: StoredState, document: RoomDocument<A>, flight: () => Flight) {
+  constructor(
+    stored: StoredState,
+    document: RoomDocument<A>,
+    { flight, slices }: { flight: () => Flight; slices: TimeSlices },
+  ) {
     this.#stored = stored
     this.#document = document
     this.#flight = flight
+    this.#slices = slices
   }
 
   /** Sends a reader at `clocks` what brings her up to date: at once, or when it is made. Never throws. */
@@ -61,9 +69,30 @@ export class CatchUp<A> {
     }
   }
 
-  /** The flight has ended: who waited for that is served. */
+  /**
+   * The flight has ended: who waited for that is served, in slices. A difference may take as long as reading the whole
+   * document, and whoever comes back to a board that is being written waits for a flight.
+   */
   landed(): void {
-    for (const { clocks, reader } of this.#waiting.splice(0)) this.serve(clocks, reader)
+    if (this.#waiting.length > 0 && !this.#isServing) void this.#serveWaiting()
+  }
+
+  /** Forgets who waits. */
+  close(): void {
+    this.#waiting = []
+  }
+
+  async #serveWaiting(): Promise<void> {
+    this.#isServing = true
+    await this.#slices.turn()
+    // When the next update is on its way already, they wait for that.
+    while (this.#flight() !== 'under_way') {
+      const next = this.#waiting.shift()
+      if (next === undefined) break
+      this.serve(next.clocks, next.reader)
+      if (this.#slices.spent) await this.#slices.turn()
+    }
+    this.#isServing = false
   }
 
   #serveFrom({ doc, ahead }: LiveDocument<A>, clocks: Clocks, reader: Reader): void {

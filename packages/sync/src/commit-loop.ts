@@ -76,7 +76,8 @@ export class CommitLoop<A> {
 
   /** Resolves when a room's updates so far are durable, or when storing them has failed. */
   async settled(room: Room<A>): Promise<void> {
-    while (room.writing && !this.#failing.has(room) && !room.discarded) {
+    const updates = room.received
+    while (!room.hasStored(updates) && !this.#failing.has(room) && !room.discarded) {
       await new Promise<void>((resolve) => this.#idle.add(resolve))
     }
   }

@@ -8,6 +8,7 @@ import { deletionUpdate, forgedUpdate } from './testing/forged-updates.ts'
 import { randomUpdates } from './testing/random-updates.ts'
 import { changeOf } from './testing/room-harness.ts'
 import { docOf } from './testing/room-server.ts'
+import { NO_ACCOUNTS } from './time-accounts.ts'
 
 // A busy machine is slow, not wrong.
 vi.setConfig({ testTimeout: 60_000 })
@@ -133,9 +134,10 @@ test('U13 the same spread over many updates is cut off in the tick where it beco
   const updates = Array.from({ length: 400 }, (_, index) => siblings(1_000 + index, 1, 120))
   const opened = live(new Y.Doc())
   let charged = 0
-  const outcome = opened.apply(from('eve', ...updates), 'together', (_sender, operations) => {
+  const charge = (_sender: unknown, operations: number) => {
     charged += operations
-  })
+  }
+  const outcome = opened.apply(from('eve', ...updates), 'together', { ...NO_ACCOUNTS, charge })
   const kept = outcome.ok ? [...outcome.kept.values()] : []
   expect(kept.length).toBeGreaterThan(100)
   expect(new Set(kept)).toEqual(new Set(['rate_limited']))
@@ -198,7 +200,10 @@ test('U13 tens of thousands of cuts into stored text are kept out, and their aut
   const charge = (_sender: unknown, operations: number) => charged.push(operations)
   const after = changeOf(state, (copy) => copy.getMap('m').set('after', 1), 8)
   const opened = live(docOf(state))
-  const outcome = opened.apply([...from('eve', cuts, after), ...from('anna', after)], 'together', charge)
+  const outcome = opened.apply([...from('eve', cuts, after), ...from('anna', after)], 'together', {
+    ...NO_ACCOUNTS,
+    charge,
+  })
   expect(outcome.ok ? [...outcome.kept.values()] : null).toEqual([
     'forbidden_structure',
     'forbidden_structure',

@@ -9,6 +9,8 @@ const KEPT_STRUCTS_MAX = 16
 
 /** An update that waits, and what it would change of whose is what. */
 interface Waiting<S> extends Submission<S> {
+  /** How many came before it. */
+  number: number
   checked: Pick<CheckedUpdate, 'newClients' | 'clocks'>
 }
 
@@ -19,6 +21,7 @@ export class Intake<S extends { readonly authorId: string }> {
   readonly #owners: ClientOwners
   #waiting: Waiting<S>[] = []
   #bytes = 0
+  #received = 0
   /** Next clocks, counting what waits or is on its way to the disk. */
   readonly #clocks = new Map<number, number>()
   #claims: ClientClaim[] = []
@@ -45,6 +48,23 @@ export class Intake<S extends { readonly authorId: string }> {
     return this.#bytes
   }
 
+  /** How many updates were queued since the room was opened. */
+  get received(): number {
+    return this.#received
+  }
+
+  /** So many of them wait no more, the first ones; some later ones may not either. */
+  get done(): number {
+    return this.#waiting[0]?.number ?? this.#received
+  }
+
+  /** How much of one author waits, in bytes. */
+  bytesOf(authorId: string): number {
+    let bytes = 0
+    for (const { sender, update } of this.#waiting) if (sender.authorId === authorId) bytes += update.length
+    return bytes
+  }
+
   /** Whose Yjs client ids are whose. */
   get owners(): ClientOwners {
     return this.#owners
@@ -69,14 +89,20 @@ export class Intake<S extends { readonly authorId: string }> {
 
   /** Queues a checked update; the client ids that it uses first are its author's from now on. */
   push(sender: S, update: Uint8Array, checked: CheckedUpdate): void {
+    const { newClients, clocks, structs, deletions } = checked
+    const contents = structs.length <= KEPT_STRUCTS_MAX ? { contents: { structs, deletions } } : {}
+    this.#queue({ sender, update, number: this.#received, checked: { newClients, clocks }, ...contents })
+    this.#received += 1
+  }
+
+  #queue(waiting: Waiting<S>): void {
+    const { sender, update, checked } = waiting
     for (const client of checked.newClients) {
       this.#owners.claim(client, sender.authorId)
       this.#claims.push({ client, authorId: sender.authorId })
     }
-    const { newClients, clocks, structs, deletions } = checked
-    for (const [client, clock] of clocks) this.#clocks.set(client, clock)
-    const contents = structs.length <= KEPT_STRUCTS_MAX ? { contents: { structs, deletions } } : {}
-    this.#waiting.push({ sender, update, checked: { newClients, clocks }, ...contents })
+    for (const [client, clock] of checked.clocks) this.#clocks.set(client, clock)
+    this.#waiting.push(waiting)
     this.#bytes += update.length
   }
 
@@ -97,7 +123,9 @@ export class Intake<S extends { readonly authorId: string }> {
       const { sender, update } = submission
       if (isGone(submission) || followers.has(sender)) continue
       try {
-        this.push(sender, update, this.check(update, sender.authorId))
+        const { newClients, clocks } = this.check(update, sender.authorId)
+        submission.checked = { newClients, clocks }
+        this.#queue(submission)
       } catch (err) {
         if (!(err instanceof StructureRefused)) throw err
         followers.add(sender)
@@ -106,17 +134,29 @@ export class Intake<S extends { readonly authorId: string }> {
     return followers
   }
 
-  /** Everything that waited was applied. */
+  /** Nothing of what waited does any more. */
   clear(): void {
     this.#waiting = []
     this.#bytes = 0
   }
 
-  /** The claims since the last call, to be stored with the update that made them. */
+  /** Everything that waited was applied, but for some. */
+  applied(left: ReadonlySet<Submission<S>>): void {
+    const waiting = this.#waiting
+    this.clear()
+    if (left.size === 0) return
+    this.#waiting = waiting.filter((submission) => left.has(submission))
+    this.#bytes = this.#waiting.reduce((sum, { update }) => sum + update.length, 0)
+  }
+
+  /** The claims of what was applied since the last call, to be stored with it. */
   takeClaims(): ClientClaim[] {
     const claims = this.#claims
     this.#claims = []
-    return claims
+    if (this.#waiting.length === 0) return claims
+    const later = new Set(this.#waiting.flatMap(({ checked }) => checked.newClients))
+    this.#claims = claims.filter(({ client }) => later.has(client))
+    return claims.filter(({ client }) => !later.has(client))
   }
 
   /** What was on its way is durable: the committed clocks say all, unless something waits. */

@@ -46,6 +46,17 @@ export const ROOM_LIMITS = {
   personOperationBurst: 500_000,
   /** What reading a document anew costs whoever spoilt it, in such operations: 0.3 s. Five times, then once in 5 s. */
   spoiltOperations: 100_000,
+  /**
+   * The part of the thread's time that one person's changes may take, in percent, while others are connected to this
+   * process: dragging 150 notes at once takes a tenth, or a quarter on a machine that others use.
+   */
+  personTimePercent: 25,
+  /** The same while she is alone. */
+  personLoneTimePercent: 75,
+  /** What she may take at once before the next has to wait, in ms. */
+  personTimeBurstMs: 250,
+  /** How much of hers waits for its turn, in bytes; above it she comes back later, so that the others' finds room. */
+  personPendingBytes: FRAME_MAX_BYTES,
   /** What judging a change and writing it back costs her, in such operations: a millisecond. */
   refusedOperations: 400,
   /**

@@ -1,7 +1,10 @@
 import * as Y from 'yjs'
 import type { DeletedRanges } from './check-update.ts'
 import type { CloseReason } from './close-codes.ts'
-import { foreseeWork, type UpdateContents } from './foresee-work.ts'
+import type { UpdateContents } from './foresee-work.ts'
+import { type Accounts, NO_ACCOUNTS, TimeBill } from './time-accounts.ts'
+import { Turns } from './turns.ts'
+import { WorkGuard } from './work-guard.ts'
 
 /** What changed in a transaction: per shared type, the keys (null for list content). */
 type ChangedTypes = Y.Transaction['changed']
@@ -37,9 +40,6 @@ export interface Sender<A> {
   readonly author: A
 }
 
-/** Told what an update will cost beyond its length, in operations, before it is applied. */
-export type Charge<S> = (sender: S, operations: number) => void
-
 /** The outcome of one tick. */
 export type TickOutcome<S> =
   | {
@@ -51,9 +51,18 @@ export type TickOutcome<S> =
       repairs: number
       /** What was not applied, and why: its senders are to be closed. */
       kept: ReadonlyMap<Submission<S>, CloseReason>
+      /** What was not applied either, and is to come again: its authors have had their share of the time (SPEC.md T10). */
+      left: ReadonlySet<Submission<S>>
     }
-  /** The document is unusable from here: load it again and leave this sender out. */
-  | { ok: false; culprit: S; reason: CloseReason; err: unknown }
+  | Failure<S>
+
+/** The document is unusable from here: load it again and leave this sender out. */
+interface Failure<S> {
+  ok: false
+  culprit: S
+  reason: CloseReason
+  err: unknown
+}
 
 /**
  * Yjs failed after the updates of several authors were applied, so nobody can say whose fault it was. The document is
@@ -72,14 +81,10 @@ export class BatchBroken extends Error {
  */
 const UPDATES_PER_REVIEW = 32
 
-/**
- * What one author's updates may cost in one tick beyond their length, in operations of 3 µs (SPEC.md U13). Somebody who
- * writes in a text of 5,000 pieces, each letter elsewhere, comes to 2.
- */
-const WORK_MAX = 50_000
-
 /** The updates of one author, in order of arrival. */
 type Group<S> = readonly Submission<S>[]
+
+const NONE_LEFT: ReadonlySet<never> = new Set()
 
 /** The live document of a room that is being written. */
 export class LiveDocument<A> {
@@ -100,24 +105,28 @@ export class LiveDocument<A> {
   }
 
   /**
-   * Applies everybody's updates, the rules included (SPEC.md T2 to T4, T9): in one transaction, or in one for each
+   * Applies everybody's updates, the rules included (SPEC.md T2 to T4, T9, T10): in one transaction, or in one for each
    * author.
    * @throws {BatchBroken} when several authors share a transaction that fails.
    */
   apply<S extends Sender<A>>(
     submissions: readonly Submission<S>[],
     how: 'together' | 'apart' = 'together',
-    charge: Charge<S> = () => undefined,
+    accounts: Accounts<S> = NO_ACCOUNTS,
   ): TickOutcome<S> {
     const wasAhead = this.ahead
     const groups = groupByAuthor(submissions)
     const rounds = how === 'together' ? inRounds(groups) : groups.flatMap((group) => inRounds([group]))
     const refusals = new Map<string, RoomRefusal[]>()
-    const guard = new WorkGuard<S>(this.doc, charge)
+    const guard = new WorkGuard<S>(this.doc, accounts)
     let repairs = 0
     let clocks: ReadonlyMap<number, number> | null = null
-    for (const round of rounds) {
-      const applied = this.#applyRound(round, guard)
+    const turns = new Turns<S>(accounts, guard)
+    for (const [at, planned] of rounds.entries()) {
+      const round = planned.filter((group) => turns.allow(group))
+      // Whatever repair has to do is done once at least.
+      if (round.length === 0 && at > 0) continue
+      const applied = this.#applyRound(round, guard, accounts)
       if (!applied.ok) return applied
       for (const [author, refused] of applied.refusals) {
         refusals.set(author, [...(refusals.get(author) ?? []), ...refused])
@@ -125,7 +134,15 @@ export class LiveDocument<A> {
       repairs += applied.repairs
       clocks = wasAhead || rounds.length > 1 ? null : applied.clocks
     }
-    return { ok: true, update: this.#takeEmitted(), clocks, refusals, repairs, kept: guard.kept }
+    return {
+      ok: true,
+      update: this.#takeEmitted(),
+      clocks,
+      refusals,
+      repairs,
+      kept: guard.kept,
+      left: turns.left,
+    }
   }
 
   /** Whether everything in these ranges is deleted already. */
@@ -150,10 +167,15 @@ export class LiveDocument<A> {
     return emitted.length === 1 ? first : Y.mergeUpdates(emitted)
   }
 
-  #applyRound<S extends Sender<A>>(groups: readonly Group<S>[], guard: WorkGuard<S>): TickOutcome<S> {
+  #applyRound<S extends Sender<A>>(
+    groups: readonly Group<S>[],
+    guard: WorkGuard<S>,
+    accounts: Accounts<S>,
+  ): TickOutcome<S> {
+    const bill = new TimeBill(accounts)
     try {
       const { outcome, transaction } = this.doc.transact((transaction) => ({
-        outcome: this.#applyWithin(transaction, groups, guard),
+        outcome: this.#applyWithin(transaction, groups, guard, bill),
         transaction,
       }))
       return outcome.ok ? { ...outcome, clocks: advanced(transaction) } : outcome
@@ -163,6 +185,8 @@ export class LiveDocument<A> {
       if (groups.length > 1) throw new BatchBroken(err)
       if (culprit === undefined) throw err
       return { ok: false, culprit, reason: 'internal', err }
+    } finally {
+      bill.settle()
     }
   }
 
@@ -170,35 +194,49 @@ export class LiveDocument<A> {
     transaction: Y.Transaction,
     groups: readonly Group<S>[],
     guard: WorkGuard<S>,
+    bill: TimeBill<S>,
   ): TickOutcome<S> {
-    const all = transaction.changed
     const refusals = new Map<string, RoomRefusal[]>()
     for (const group of groups) {
-      // Her changes alone, so that the rules judge nobody for what another did in the same tick.
-      const hers: ChangedTypes = new Map()
-      transaction.changed = hers
-      for (const submission of group) {
-        if (!guard.admits(submission)) continue
-        const trouble = this.#applyOne(submission.update)
-        if (trouble !== null) return { ok: false, culprit: submission.sender, ...trouble }
-      }
-      transaction.changed = all
       const last = group.at(-1)
       if (last === undefined) continue
-      try {
-        // The same map; only the event type, which rules do not subscribe to, is left open.
-        const changes = hers as unknown as ReviewedChanges
-        const written = this.#rules.review(changes, last.sender.author)
-        if (written.length > 0) refusals.set(last.sender.authorId, written)
-      } catch (err) {
-        return { ok: false, culprit: last.sender, reason: 'internal', err }
-      }
-      mergeChanged(all, hers)
+      const judged = bill.measure(last.sender, () => this.#applyGroup(transaction, group, guard))
+      if (!judged.ok) return judged
+      if (judged.refused.length > 0) refusals.set(last.sender.authorId, judged.refused)
     }
     const repairs = this.#rules.repair()
     // Applying marks the transaction as remote, and Yjs would then change our client id.
     transaction.local = true
-    return { ok: true, update: null, clocks: null, refusals, repairs, kept: guard.kept }
+    return { ok: true, update: null, clocks: null, refusals, repairs, kept: guard.kept, left: NONE_LEFT }
+  }
+
+  /** One author's updates of a transaction, and what the rules say to them. */
+  #applyGroup<S extends Sender<A>>(
+    transaction: Y.Transaction,
+    group: Group<S>,
+    guard: WorkGuard<S>,
+  ): { ok: true; refused: RoomRefusal[] } | Failure<S> {
+    const all = transaction.changed
+    // Her changes alone, so that the rules judge nobody for what another did in the same tick.
+    const hers: ChangedTypes = new Map()
+    transaction.changed = hers
+    for (const submission of group) {
+      if (!guard.admits(submission)) continue
+      const trouble = this.#applyOne(submission.update)
+      if (trouble !== null) return { ok: false, culprit: submission.sender, ...trouble }
+    }
+    transaction.changed = all
+    const last = group.at(-1)
+    if (last === undefined) return { ok: true, refused: [] }
+    try {
+      // The same map; only the event type, which rules do not subscribe to, is left open.
+      const changes = hers as unknown as ReviewedChanges
+      const refused = this.#rules.review(changes, last.sender.author)
+      mergeChanged(all, hers)
+      return { ok: true, refused }
+    } catch (err) {
+      return { ok: false, culprit: last.sender, reason: 'internal', err }
+    }
   }
 
   #applyOne(update: Uint8Array): { reason: CloseReason; err: unknown } | null {
@@ -210,47 +248,6 @@ export class LiveDocument<A> {
     const { pendingStructs, pendingDs } = this.doc.store
     return pendingStructs === null && pendingDs === null ? null : { reason: 'clock_gap', err: null }
   }
-}
-
-/** Looks at each update of a tick before Yjs does, and keeps out what would hold everybody up. */
-class WorkGuard<S extends { readonly authorId: string }> {
-  readonly kept = new Map<Submission<S>, CloseReason>()
-  readonly #doc: Y.Doc
-  readonly #charge: Charge<S>
-  readonly #work = new Map<string, number>()
-  /** Whose update was kept out: what follows of this author may build on it. */
-  readonly #stopped = new Map<string, { sender: S; reason: CloseReason }>()
-
-  constructor(doc: Y.Doc, charge: Charge<S>) {
-    this.#doc = doc
-    this.#charge = charge
-  }
-
-  admits(submission: Submission<S>): boolean {
-    const { sender, update, contents } = submission
-    const { authorId } = sender
-    const stopped = this.#stopped.get(authorId)
-    if (stopped !== undefined) {
-      this.kept.set(submission, stopped.sender === sender ? stopped.reason : 'clock_gap')
-      return false
-    }
-    const work = foreseeWork(this.#doc, contents ?? readContents(update), WORK_MAX)
-    if (work === 0) return true
-    this.#charge(sender, work)
-    const sum = (this.#work.get(authorId) ?? 0) + work
-    this.#work.set(authorId, sum)
-    if (sum <= WORK_MAX) return true
-    // Alone it would never be taken; what is too much together may come again.
-    const reason = work > WORK_MAX ? 'forbidden_structure' : 'rate_limited'
-    this.#stopped.set(authorId, { sender, reason })
-    this.kept.set(submission, reason)
-    return false
-  }
-}
-
-function readContents(update: Uint8Array): UpdateContents {
-  const { structs, ds } = Y.decodeUpdate(update)
-  return { structs, deletions: ds.clients }
 }
 
 function groupByAuthor<A, S extends Sender<A>>(submissions: readonly Submission<S>[]): Group<S>[] {

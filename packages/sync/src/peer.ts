@@ -113,6 +113,16 @@ export class Peer<A> implements AwarenessOwner, PersonConnection {
     this.#person.chargeOperations(operations, nowMs)
   }
 
+  /** Counts time that the person's changes took, in ms. */
+  chargeTime(ms: number, nowMs: number): void {
+    this.#person.chargeTime(ms, nowMs)
+  }
+
+  /** For how long the person's next changes are to wait, in ms. */
+  timeToWaitMs(nowMs: number): number {
+    return this.#person.timeToWaitMs(nowMs)
+  }
+
   /** Counts Yjs client ids that are used for the first time; false when the person used too many. */
   spendClients(clients: number, nowMs: number): boolean {
     return this.#person.spendClients(clients, nowMs)

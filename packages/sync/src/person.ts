@@ -1,4 +1,5 @@
 import type { RoomLimits } from './limits.ts'
+import { TimeShare } from './time-share.ts'
 import { TokenBucket } from './token-bucket.ts'
 
 /** One of a person's connections, as far as their number is concerned. */
@@ -18,8 +19,13 @@ export class Person<P extends PersonConnection> {
   readonly #operations: TokenBucket
   readonly #clients: TokenBucket
   readonly #questions: TokenBucket
+  readonly #time: TimeShare
+  readonly #isAlone: (person: Person<P>) => boolean
 
-  constructor(limits: RoomLimits, nowMs: number) {
+  /** @param isAlone whether nobody else is connected at present */
+  constructor(limits: RoomLimits, nowMs: number, isAlone: (person: Person<P>) => boolean) {
+    this.#time = new TimeShare(limits, nowMs)
+    this.#isAlone = isAlone
     this.#maxConnections = limits.personConnections
     this.#messages = new TokenBucket(limits.personMessagesPerSecond, limits.personMessageBurst, nowMs)
     this.#bytes = new TokenBucket(limits.personBytesPerSecond, limits.personByteBurst, nowMs)
@@ -31,7 +37,12 @@ export class Person<P extends PersonConnection> {
 
   /** Whether she has no connection and nothing of her allowances is used: who comes back at once is no one new. */
   mayBeForgotten(nowMs: number): boolean {
-    return this.#connections.size === 0 && this.#allowances.every((allowance) => allowance.isFull(nowMs))
+    if (this.isConnected || !this.#time.isUnused(nowMs)) return false
+    return this.#allowances.every((allowance) => allowance.isFull(nowMs))
+  }
+
+  get isConnected(): boolean {
+    return this.#connections.size > 0
   }
 
   get #allowances(): TokenBucket[] {
@@ -77,6 +88,16 @@ export class Person<P extends PersonConnection> {
   chargeOperations(operations: number, nowMs: number): void {
     this.#operations.charge(operations, nowMs)
   }
+
+  /** Counts time that her changes took of the thread, in ms. */
+  chargeTime(ms: number, nowMs: number): void {
+    this.#time.charge(ms, this.#isAlone(this), nowMs)
+  }
+
+  /** For how long her next changes are to wait, in ms: she has had her share of the time. */
+  timeToWaitMs(nowMs: number): number {
+    return this.#time.waitMs(this.#isAlone(this), nowMs)
+  }
 }
 
 /** Everybody who is connected or was a moment ago, by author. */
@@ -92,7 +113,7 @@ export class People<P extends PersonConnection> {
   of(authorId: string, nowMs: number): Person<P> {
     let person = this.#persons.get(authorId)
     if (person === undefined) {
-      person = new Person(this.#limits, nowMs)
+      person = new Person(this.#limits, nowMs, (each) => this.#isAlone(each))
       this.#persons.set(authorId, person)
     }
     return person
@@ -101,6 +122,11 @@ export class People<P extends PersonConnection> {
   /** A connection is over. */
   leave(connection: P): void {
     this.#persons.get(connection.authorId)?.leave(connection)
+  }
+
+  #isAlone(person: Person<P>): boolean {
+    for (const other of this.#persons.values()) if (other !== person && other.isConnected) return false
+    return true
   }
 
   /** Forgets who left and has used up nothing any more. */

@@ -118,7 +118,7 @@ export class Reception<A> {
     const newClients = checked.newClients.length
     if (peer.access === 'read') this.#takeFromReader(peer, checked, changesNothing)
     else if (!intake.owners.hasRoomFor(newClients, peer.authorId)) refuse(peer, 'too_many_clients')
-    else if (intake.bytes + update.length > around.limits.pendingBytes) refuse(peer, 'overloaded')
+    else if (!this.#hasRoomFor(peer, update)) refuse(peer, 'overloaded')
     else if (!peer.spendClients(newClients, around.now())) refuse(peer, 'rate_limited')
     else if (changesNothing && !this.#options.writing()) acknowledge(peer)
     else {
@@ -141,6 +141,15 @@ export class Reception<A> {
         },
         (err) => refuse(peer, 'internal', err),
       )
+  }
+
+  /** Whoever waits for her share of the time leaves room for the others. */
+  #hasRoomFor(peer: Peer<A>, update: Uint8Array): boolean {
+    const { intake, around } = this.#options
+    const { pendingBytes, personPendingBytes } = around.limits
+    if (intake.bytes + update.length > pendingBytes) return false
+    if (peer.timeToWaitMs(around.now()) === 0) return true
+    return intake.bytesOf(peer.authorId) + update.length <= personPendingBytes
   }
 
   #hold(peer: Peer<A>, update: Uint8Array): boolean {

@@ -3,21 +3,7 @@ import { makeSeed } from './make-seed.ts'
 import { RoomDocument } from './room-document.ts'
 import { StoredState } from './stored-state.ts'
 import { textUpdate } from './testing/room-server.ts'
-import { TimeSlices } from './time-slices.ts'
-
-/** Every piece of work uses up its slice. */
-class ShortSlices extends TimeSlices {
-  turns = 0
-
-  override get spent(): boolean {
-    return true
-  }
-
-  override turn(): Promise<void> {
-    this.turns += 1
-    return super.turn()
-  }
-}
+import { ShortSlices } from './testing/short-slices.ts'
 
 const fail = (err: unknown) => {
   throw err

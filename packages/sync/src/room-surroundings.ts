@@ -17,7 +17,9 @@ export interface RoomSurroundings<A> {
   readonly limits: RoomLimits
   readonly logger: RoomLogger
   readonly roots: ReadonlySet<string> | null
-  now(): number
+  readonly now: () => number
+  /** Whether everything is stored and given up at present, so that nothing may wait. */
+  stopping(): boolean
   readonly slices: TimeSlices
   readonly createRules: CreateRules<A>
   readonly fold: FoldUpdates

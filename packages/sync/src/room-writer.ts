@@ -27,6 +27,8 @@ export interface RoomWriterOptions<A> {
   document: RoomDocument<A>
   around: RoomSurroundings<A>
   refuse: Refuse<A>
+  /** Something waits that may be applied in so many ms. */
+  later(ms: number): void
 }
 
 /** A tick's work on its way to the disk. */
@@ -70,10 +72,12 @@ export class RoomWriter<A> {
       return null
     }
     this.#apart = false
-    const { refusals, repairs, update, kept } = outcome
+    const { refusals, repairs, update, kept, left } = outcome
     this.#closeKept(kept)
-    const applied = kept.size === 0 ? submissions : submissions.filter((submission) => !kept.has(submission))
-    intake.clear()
+    const isApplied = (submission: Submission<Peer<A>>) => !kept.has(submission) && !left.has(submission)
+    const applied = kept.size + left.size === 0 ? submissions : submissions.filter(isApplied)
+    intake.applied(left)
+    if (left.size > 0) this.#waitFor(left)
     if (repairs > 0) around.logger.info({ room, repairs }, 'room repaired')
     if (update === null) {
       intake.committed()
@@ -118,9 +122,13 @@ export class RoomWriter<A> {
   #apply(live: LiveDocument<A>, submissions: readonly Submission<Peer<A>>[]): TickOutcome<Peer<A>> | null {
     const { around } = this.#options
     try {
-      return live.apply(submissions, this.#apart ? 'apart' : 'together', (sender, operations) =>
-        sender.chargeOperations(operations, around.now()),
-      )
+      return live.apply(submissions, this.#apart ? 'apart' : 'together', {
+        charge: (sender, operations) => sender.chargeOperations(operations, around.now()),
+        // At the end everything is stored.
+        mustWait: (sender) => !around.stopping() && sender.timeToWaitMs(around.now()) > 0,
+        took: (sender, ms) => sender.chargeTime(ms, around.now()),
+        now: around.now,
+      })
     } catch (err) {
       if (!(err instanceof BatchBroken)) throw err
       const { room, document } = this.#options
@@ -130,6 +138,14 @@ export class RoomWriter<A> {
       document.wake()
       return null
     }
+  }
+
+  /** Those who have had their share of the time come again when it has passed. */
+  #waitFor(left: ReadonlySet<Submission<Peer<A>>>): void {
+    const { around, later } = this.#options
+    const nowMs = around.now()
+    const senders = new Set([...left].map(({ sender }) => sender))
+    later(Math.min(...[...senders].map((sender) => sender.timeToWaitMs(nowMs))))
   }
 
   /** Drops the document that an update has spoilt, and that peer's updates with it; the others' stay. */

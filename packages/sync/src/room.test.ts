@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { CLOSE_CODES } from './close-codes.ts'
 import { RoomExists, RoomMissing } from './errors.ts'
-import { awarenessMessage } from './protocol.ts'
+import { awarenessMessage, SYNC_UPDATE, syncMessage } from './protocol.ts'
 import { MemoryUpdateLog } from './testing/memory-update-log.ts'
-import { eventually, join, raw, serve, synced } from './testing/room-harness.ts'
-import { textOf, textUpdate } from './testing/room-server.ts'
+import { eventually, join, mapUpdate, raw, serve, synced } from './testing/room-harness.ts'
+import { docOf, textOf, textUpdate } from './testing/room-server.ts'
 
 test('R1 stock y-websocket clients converge, also one that comes later', async () => {
   const server = await serve()
@@ -177,4 +177,19 @@ test('R12 a quiet connection hears something within the keepalive time', async (
   const quiet = await raw(server, 'as=anna')
   await eventually(() => expect(quiet.received.length).toBeGreaterThan(2))
   expect(quiet.received.at(-1)).toEqual(awarenessMessage(new Uint8Array([0])))
+})
+
+test('R8 nothing is looked at that comes after the server has closed a socket', async () => {
+  const server = await serve()
+  await server.rooms.create('room', textUpdate('x'))
+  const eve = await raw(server, 'as=eve&v=1')
+  const anna = await raw(server, 'as=anna&v=1')
+  await eventually(() => expect(server.rooms.counts.peers).toBe(2))
+  eve.socket.send('a text frame')
+  for (let late = 0; late < 20; late++) eve.socket.send(syncMessage(SYNC_UPDATE, mapUpdate(`late ${late}`)))
+  expect(await eve.closed).toBe(CLOSE_CODES.malformed.code)
+  anna.socket.send(syncMessage(SYNC_UPDATE, mapUpdate('hers')))
+  await eventually(async () => expect((await server.log.load('room'))?.tail).toHaveLength(1))
+  const read = docOf(await server.rooms.read('room'))
+  expect(Object.keys(read.getMap('m').toJSON())).toEqual(['hers'])
 })

@@ -14,6 +14,9 @@ import { type Clocks, StoredState } from './stored-state.ts'
 import { StructureRefused } from './structure-refused.ts'
 import type { RoomBatch, StoredRoom, UpdateLog } from './update-log.ts'
 
+/** Whoever waits for her share of the time is looked at again after at most this: she may be alone by then. In ms. */
+const LOOK_AGAIN_MS = 250
+
 /** One document and the peers who edit it. What each rule below is for stands in SPEC.md. */
 export class Room<A> {
   readonly id: string
@@ -32,6 +35,8 @@ export class Room<A> {
   readonly #reception: Reception<A>
   #storageOk = true
   #discarded = false
+  /** Wakes the room for those who wait for their share of the time. */
+  #later: NodeJS.Timeout | null = null
 
   constructor(id: string, fence: number, room: StoredRoom, around: RoomSurroundings<A>) {
     this.id = id
@@ -46,7 +51,7 @@ export class Room<A> {
       serverClient: room.serverClient,
       stored,
       around,
-      opened: () => this.#wakeIfNeeded(),
+      opened: () => this.wakeIfNeeded(),
       failed: (err) => {
         around.logger.error({ err, room: id }, 'room let go: its document could not be opened')
         around.letGo(this, 'internal')
@@ -64,8 +69,9 @@ export class Room<A> {
       document: this.#document,
       around,
       refuse,
+      later: (ms) => this.#wakeIn(ms),
     })
-    this.#catchUp = new CatchUp(stored, this.#document, () => this.#flight)
+    this.#catchUp = new CatchUp(stored, this.#document, { flight: () => this.#flight, slices: around.slices })
     this.#compaction = new RoomCompaction({
       room: id,
       fence,
@@ -107,6 +113,16 @@ export class Room<A> {
   /** Something that is not durable yet. */
   get writing(): boolean {
     return this.#intake.waiting.length > 0 || this.#edits.pending || this.#writer.batch !== null
+  }
+
+  /** How many updates it has received. */
+  get received(): number {
+    return this.#intake.received
+  }
+
+  /** Whether the first so many updates that it received are durable, and all else that is not waiting for its turn. */
+  hasStored(updates: number): boolean {
+    return this.#writer.batch === null && !this.#edits.pending && this.#intake.done >= updates
   }
 
   get discarded(): boolean {
@@ -183,7 +199,7 @@ export class Room<A> {
       this.#audience.notify({ kind: 'storage', ok: true })
     }
     this.#catchUp.landed()
-    this.#wakeIfNeeded()
+    this.wakeIfNeeded()
   }
 
   /** The batch is not durable: nothing is relayed or acknowledged, and people are told once. */
@@ -230,11 +246,19 @@ export class Room<A> {
   /** Lets go of the room without storing anything more; every peer is closed. */
   discard(reason: CloseReason): void {
     this.#discarded = true
+    if (this.#later !== null) clearTimeout(this.#later)
     for (const peer of this.#audience.peers) peer.close(reason)
     this.#intake.clear()
     this.#writer.discard()
     this.#edits.discard(new RoomElsewhere(this.id))
+    this.#catchUp.close()
     this.#document.close()
+  }
+
+  /** Asks for a tick when something waits for one. */
+  wakeIfNeeded(): void {
+    if (this.#intake.waiting.length > 0 || this.#edits.waiting || this.#document.live?.ahead)
+      this.#around.wake(this, true)
   }
 
   get #flight(): Flight {
@@ -248,9 +272,10 @@ export class Room<A> {
     if (this.#audience.hasCursorChanges) this.#around.wake(this, false)
   }
 
-  #wakeIfNeeded(): void {
-    if (this.#intake.waiting.length > 0 || this.#edits.waiting || this.#document.live?.ahead)
-      this.#around.wake(this, true)
+  #wakeIn(ms: number): void {
+    if (this.#later !== null) clearTimeout(this.#later)
+    this.#later = setTimeout(() => this.wakeIfNeeded(), Math.min(ms, LOOK_AGAIN_MS))
+    this.#later.unref()
   }
 
   #refuse(peer: Peer<A>, reason: CloseReason, err: unknown, takenClient: number | null): void {

@@ -75,6 +75,7 @@ export class Rooms<A> {
       logger: options.logger,
       roots: options.roots ? new Set(options.roots) : null,
       now: options.clock ?? (() => performance.now()),
+      stopping: () => this.#stopped !== null,
       slices: new TimeSlices(),
       createRules: (doc, room, pause) => options.createRules(doc, room, pause),
       fold: options.fold ?? (async (updates) => foldUpdates(updates)),
@@ -293,6 +294,7 @@ export class Rooms<A> {
     clearInterval(this.#keepalive)
     clearInterval(this.#resting)
     await Promise.all(this.#rooms.all.map((room) => room.opened))
+    for (const room of this.#rooms.all) room.wakeIfNeeded()
     await this.#loop.stop()
     for (const peer of this.#waiting.keys()) peer.close('restarting')
     await this.#rooms.close('restarting')
