@@ -3,6 +3,7 @@ import { MEMORY } from './memory.ts'
 import { ONE_BOARD } from './one-board.ts'
 import { OPEN_BOARD } from './open-board.ts'
 import { REAL_CLIENTS } from './real-clients.ts'
+import { RULES } from './rules.ts'
 import { STALLS } from './stalls.ts'
 import type { SyncWork } from './sync-work.ts'
 
@@ -12,6 +13,7 @@ export const SYNC_WORKS: readonly SyncWork[] = [
   MANY_BOARDS,
   ...OPEN_BOARD,
   REAL_CLIENTS,
+  RULES,
   STALLS,
   ...MEMORY,
 ]
