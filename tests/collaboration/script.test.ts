@@ -130,6 +130,8 @@ test('W1 during « Vote » a participant’s new note is refused with a reason, 
   const vote = scriptOf(lead).steps.find(({ mode }) => mode === 'vote')?.id ?? ''
   await send({ do: 'go', from, stepId: vote })
   await Promise.all([participant, lead].map((peer) => seen(peer, () => stepOf(peer) === vote)))
+  // the private step that was current first hangs curtains, which bind who leads too
+  await done(workshop.coach.send('POST', `/api/boards/${workshop.boardId}/curtains/lift`, {}))
   const refused = participant.write('trop tard')
   await vi.waitFor(() => expect(participant.refused()).toContain('step_no_writing'), { timeout: EVENT_MS })
   await vi.waitFor(() => expect(participant.record(refused)).toBeNull(), { timeout: EVENT_MS })

@@ -1,5 +1,5 @@
 import type { ScriptCommand } from '@tablee/board/script'
-import { scriptAnswerSchema } from '@tablee/contract'
+import { liftedCurtainsSchema, scriptAnswerSchema } from '@tablee/contract'
 import { ApiError } from './api-error.ts'
 import { command as ask } from './request.ts'
 import { newScriptId } from './script-id.ts'
@@ -24,3 +24,10 @@ export async function sendScriptCommand(boardId: string, command: ScriptCommand)
   }
   return await ask('POST', `/api/boards/${boardId}/script`, body, scriptAnswerSchema)
 }
+
+/**
+ * Puts on the board what was written in private, in every zone with a curtain; asking again does nothing more.
+ * @throws {ApiError}
+ */
+export const revealPrivateNotes = (boardId: string) =>
+  ask('POST', `/api/boards/${boardId}/curtains/lift`, {}, liftedCurtainsSchema)

@@ -1,6 +1,7 @@
-import { behindMs, type RunningState, type Script } from '@tablee/board/script'
-import { type ReactNode, useState } from 'react'
+import { behindMs, type RunningState } from '@tablee/board/script'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { FacedScript } from './follow-script.ts'
 import { SoundSwitch } from './SoundSwitch.tsx'
 import { StepIcon } from './StepIcon.tsx'
 import styles from './script.module.css'
@@ -10,7 +11,7 @@ import type { ScriptCommands } from './use-script-commands.ts'
 const MINUTE_MS = 60_000
 
 interface LeadControlsProps {
-  script: Script
+  script: FacedScript
   state: RunningState
   nowMs: number | null
   commands: ScriptCommands
@@ -20,25 +21,51 @@ interface LeadControlsProps {
 /** What who leads does with the step that runs. Each command names the step that she sees. */
 export function LeadControls({ script, state, nowMs, commands, editor }: LeadControlsProps): ReactNode {
   const { t } = useTranslation('script')
-  const [asksEnd, setAsksEnd] = useState<string | null>(null)
-  const { steps } = script
+  const [asks, setAsks] = useState<string | null>(null)
+  const focusOn = useRef<'next' | 'reveal' | null>(null)
+  const { steps, curtains } = script
   const { stepId: from, clock } = state
   const at = steps.findIndex(({ id }) => id === from)
+  const hanging = Object.values(curtains)
+  // While people write it waits; once the workshop has gone on it is what comes next.
+  const isRevealDue = hanging.length > 0 && steps[at]?.mode !== 'private'
+  const hidden = hanging.reduce((sum, curtain) => sum + curtain.hidden, 0)
   const isLast = at === steps.length - 1
   const isPaused = clock.kind === 'paused'
   const { send } = commands
-  if (asksEnd === from)
+  /** The question goes; the focus goes on to what asked it, or to what comes next. */
+  const close = (goOnTo: 'next' | 'reveal') => {
+    focusOn.current = goOnTo
+    setAsks(null)
+  }
+  if (asks === `end ${from}`)
     return (
-      <fieldset className={styles['controls']} aria-label={t('endSure')}>
-        <span>{t('endSure')}</span>
-        <button type="button" className={styles['primary']} onClick={() => send({ do: 'end', from })}>
-          {t('endYes')}
-        </button>
-        <button type="button" className={styles['button']} onClick={() => setAsksEnd(null)}>
-          {t('endNo')}
-        </button>
-      </fieldset>
+      <Asked
+        question={t('endSure')}
+        yes={t('endYes')}
+        no={t('endNo')}
+        onYes={() => send({ do: 'end', from })}
+        onNo={() => close('next')}
+      />
     )
+  if (asks === 'reveal' && hanging.length > 0)
+    return (
+      <Asked
+        question={t('revealSure')}
+        yes={t('revealYes')}
+        no={t('revealNo')}
+        onYes={() => {
+          commands.reveal()
+          close('next')
+        }}
+        onNo={() => close('reveal')}
+      />
+    )
+  const takeFocus = (name: 'next' | 'reveal') => (button: HTMLButtonElement | null) => {
+    if (!button || focusOn.current !== name) return
+    focusOn.current = null
+    button.focus()
+  }
   return (
     <fieldset className={styles['controls']} aria-label={t('lead')}>
       {nowMs !== null && <Schedule minutes={Math.round(behindMs({ steps, state }, nowMs) / MINUTE_MS)} />}
@@ -52,10 +79,21 @@ export function LeadControls({ script, state, nowMs, commands, editor }: LeadCon
       >
         <StepIcon name="previous" />
       </button>
+      {hanging.length > 0 && (
+        <button
+          type="button"
+          className={isRevealDue ? styles['primary'] : styles['button']}
+          ref={takeFocus('reveal')}
+          onClick={() => setAsks('reveal')}
+        >
+          {t('reveal', { count: hidden })}
+        </button>
+      )}
       <button
         type="button"
-        className={styles['primary']}
-        onClick={() => (isLast ? setAsksEnd(from) : send({ do: 'next', from }))}
+        ref={takeFocus('next')}
+        className={isRevealDue ? styles['button'] : styles['primary']}
+        onClick={() => (isLast ? setAsks(`end ${from}`) : send({ do: 'next', from }))}
       >
         {t(isLast ? 'end' : 'next')}
         {!isLast && <StepIcon name="next" />}
@@ -98,6 +136,31 @@ export function LeadControls({ script, state, nowMs, commands, editor }: LeadCon
         onClick={editor.toggle}
       >
         <StepIcon name="edit" />
+      </button>
+    </fieldset>
+  )
+}
+
+interface AskedProps {
+  question: string
+  yes: string
+  no: string
+  onYes(): void
+  onNo(): void
+}
+
+/** A question in the place of the buttons, about what cannot be taken back; the focus is on the harmless answer. */
+function Asked({ question, yes, no, onYes, onNo }: AskedProps): ReactNode {
+  const harmless = useRef<HTMLButtonElement>(null)
+  useEffect(() => harmless.current?.focus(), [])
+  return (
+    <fieldset className={styles['controls']} aria-label={question}>
+      <span>{question}</span>
+      <button type="button" className={styles['primary']} onClick={onYes}>
+        {yes}
+      </button>
+      <button ref={harmless} type="button" className={styles['button']} onClick={onNo}>
+        {no}
       </button>
     </fieldset>
   )

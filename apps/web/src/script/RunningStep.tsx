@@ -1,6 +1,7 @@
-import { currentStep, type RunningState, type Script, type ScriptStep, stepText } from '@tablee/board/script'
+import { currentStep, type RunningState, type ScriptStep, stepText } from '@tablee/board/script'
 import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { FacedScript } from './follow-script.ts'
 import { LeadControls } from './LeadControls.tsx'
 import { StepClock } from './StepClock.tsx'
 import { StepIcon } from './StepIcon.tsx'
@@ -12,7 +13,7 @@ import type { ScriptCommands } from './use-script-commands.ts'
 import { useServerNow } from './use-server-now.ts'
 
 interface RunningStepProps extends Omit<StepBarProps, 'script'> {
-  script: Script
+  script: FacedScript
   state: RunningState
   clock: ServerClock | null
   commands: ScriptCommands

@@ -1,10 +1,15 @@
-import { METHOD_KEY, metaRoot } from '@tablee/board/content'
+import { CURTAINS_KEY, type Curtain, METHOD_KEY, metaRoot, readCurtains } from '@tablee/board/content'
 import { SCRIPT_KEY, type Script, STEPS_KEY, trustScript } from '@tablee/board/script'
 import type * as Y from 'yjs'
 
+/** The script, and the curtains that hang before zones whose notes are written in private. */
+export interface FacedScript extends Script {
+  curtains: Readonly<Record<string, Curtain>>
+}
+
 /** The script of a board that is open here, followed. */
 export interface FollowedScript {
-  get(): Script
+  get(): FacedScript
   /** Calls back when the script has changed. Returns its undo. */
   subscribe(listener: () => void): () => void
   stop(): void
@@ -14,10 +19,11 @@ export interface FollowedScript {
 export function followScript(doc: Y.Doc): FollowedScript {
   const facts = metaRoot(doc)
   const listeners = new Set<() => void>()
-  let script = trustScript(facts)
+  const read = (): FacedScript => ({ ...trustScript(facts), curtains: readCurtains(facts) })
+  let script = read()
   const follow = ({ keysChanged }: Y.YMapEvent<unknown>) => {
-    if (![SCRIPT_KEY, STEPS_KEY, METHOD_KEY].some((key) => keysChanged.has(key))) return
-    script = trustScript(facts)
+    if (![SCRIPT_KEY, STEPS_KEY, METHOD_KEY, CURTAINS_KEY].some((key) => keysChanged.has(key))) return
+    script = read()
     for (const listener of [...listeners]) listener()
   }
   facts.observe(follow)

@@ -6,7 +6,7 @@ import * as Y from 'yjs'
 const KEPT_MAX = 200
 
 /** Refusals that can take back words: they were written for a step that was over when they arrived. */
-const LATE_CODES: ReadonlySet<string> = new Set(['step_no_writing', 'step_zone_closed'])
+const LATE_CODES: ReadonlySet<string> = new Set(['step_no_writing', 'step_zone_closed', 'zone_curtained'])
 
 /** What this person typed on a board since it was opened, so that no word is lost when it comes too late to be taken. */
 export interface KeptWords {

@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next'
 export interface ScriptCommands {
   /** Sends a command; what it changes arrives with the board's own facts. */
   send(command: ScriptCommand): void
+  /** Lifts the curtains: what was written in private comes on the board. */
+  reveal(): void
   /** The sentence for the last command, when it could not be carried out. */
   problem: string | null
 }
@@ -14,12 +16,11 @@ export interface ScriptCommands {
 export function useScriptCommands(boardId: string): ScriptCommands {
   const { t, i18n } = useTranslation('script')
   const [problem, setProblem] = useState<string | null>(null)
-  const send = useCallback(
-    async (command: ScriptCommand) => {
+  const run = useCallback(
+    async (request: (api: typeof import('../api/script.ts')) => Promise<unknown>) => {
       setProblem(null)
       try {
-        const { sendScriptCommand } = await import('../api/script.ts')
-        await sendScriptCommand(boardId, command)
+        await request(await import('../api/script.ts'))
       } catch (error) {
         const [{ errorText }] = await Promise.all([
           import('../ui/error-text.ts'),
@@ -28,7 +29,11 @@ export function useScriptCommands(boardId: string): ScriptCommands {
         setProblem(errorText(error, t))
       }
     },
-    [boardId, t, i18n],
+    [t, i18n],
   )
-  return { send: (command) => void send(command), problem }
+  return {
+    send: (command) => void run((api) => api.sendScriptCommand(boardId, command)),
+    reveal: () => void run((api) => api.revealPrivateNotes(boardId)),
+    problem,
+  }
 }

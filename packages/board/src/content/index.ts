@@ -31,7 +31,7 @@ export type {
   ZoneContent,
 } from './board-content.ts'
 export { type CellValue, cellKey, MAX_CELL_LENGTH } from './cells.ts'
-export { type Curtain, readCurtains, takesPrivateNotes } from './curtains.ts'
+export { CURTAINS_KEY, type Curtain, readCurtains, takesPrivateNotes } from './curtains.ts'
 export { boardDateScale, type DateScale, dateColumn, dateX, hasDateAxis, monthAt } from './date-scale.ts'
 export { type Lane, laneSource } from './lanes.ts'
 export { proposeTerms } from './propose-terms.ts'
