@@ -36,6 +36,7 @@ import { CURTAIN_ZONES_ORDER, CURTAINS_ORDER, REVEALED_NOTE_ORDER } from './priv
 import { registerPrivateWriting } from './private-writing/routes.ts'
 import { registerReferences } from './references/routes.ts'
 import { TAKE_ORDER } from './references/take-items.ts'
+import { FORESEE_STEP_ORDER } from './script/private-step.ts'
 import { registerScript } from './script/routes.ts'
 import { READ_SCRIPT_ORDER, SCRIPT_ORDER } from './script/script-order.ts'
 import { registerSearch } from './search/routes.ts'
@@ -153,6 +154,7 @@ export async function buildApp(
     received(TAKE_ORDER),
     received(SCRIPT_ORDER),
     received(READ_SCRIPT_ORDER),
+    received(FORESEE_STEP_ORDER),
     received(PRESENCE_ORDER),
     received(CURTAINS_ORDER),
     received(CURTAIN_ZONES_ORDER),

@@ -1,4 +1,4 @@
-import { metaRoot } from '@tablee/board'
+import { metaRoot, readCurtains } from '@tablee/board'
 import { readScript, type ScriptCommand } from '@tablee/board/script'
 import { allows } from '@tablee/contract'
 import { findTemplate } from '@tablee/templates'
@@ -69,11 +69,13 @@ describe.each(DATABASES)('scripts on $name', ({ open }) => {
   const read = (boardId: string, cookie = participant.cookie) =>
     ask('GET', `/api/boards/${boardId}/script`, cookie)
 
-  async function factsOf(boardId: string) {
+  async function readDoc(boardId: string): Promise<Y.Doc> {
     const doc = new Y.Doc()
     for (const update of await server.context.rooms.read(boardId)) Y.applyUpdate(doc, update)
-    return readScript(metaRoot(doc))
+    return doc
   }
+  const factsOf = async (boardId: string) => readScript(metaRoot(await readDoc(boardId)))
+  const curtainsOf = async (boardId: string) => readCurtains(metaRoot(await readDoc(boardId)))
 
   test('a coach starts the method’s steps; everybody on the board reads where it stands', async () => {
     const boardId = await board()
@@ -184,6 +186,48 @@ describe.each(DATABASES)('scripts on $name', ({ open }) => {
     await send(boardId, { do: 'changeStep', stepId: script.steps[0].id, step: { may } })
     expect((await cast(participant.cookie)).json().error.code).toBe('step_closed')
     expect((await cast(coach.cookie)).statusCode).toBe(200)
+  })
+
+  test('a private step draws its curtains before it begins, and « Révéler » lifts them; it reveals nothing by itself', async () => {
+    const boardId = await board()
+    const { script } = (await send(boardId, { do: 'start' })).json()
+    const [frame, , questions, ask2] = script.steps.map(({ id }: { id: string }) => id)
+    await send(boardId, {
+      do: 'changeStep',
+      stepId: questions,
+      step: { zones: ['questions'], anonymous: true },
+    })
+    expect(Object.keys(await curtainsOf(boardId))).toEqual([])
+    expect((await send(boardId, { do: 'go', from: frame, stepId: questions })).json().outcome).toBe('done')
+    expect(await curtainsOf(boardId)).toMatchObject({ questions: { anonymous: true, hidden: 0 } })
+    // on to the next step: what is hidden stays hidden until somebody reveals it
+    await send(boardId, { do: 'go', from: questions, stepId: ask2 })
+    expect(Object.keys(await curtainsOf(boardId))).toEqual(['questions'])
+    const lifted = await ask('POST', `/api/boards/${boardId}/curtains/lift`, coach.cookie, {})
+    expect(lifted.statusCode).toBe(200)
+    expect(Object.keys(await curtainsOf(boardId))).toEqual([])
+  })
+
+  test('a private step without zones is private wherever notes can be; one that cannot hide its zone does not begin', async () => {
+    const boardId = await board()
+    const { script } = (await send(boardId, { do: 'start' })).json()
+    const [frame, , questions] = script.steps.map(({ id }: { id: string }) => id)
+    await ask('POST', `/api/boards/${boardId}/curtains`, coach.cookie, {
+      zoneIds: ['takeaway'],
+      anonymous: true,
+    })
+    const refused = await send(boardId, { do: 'go', from: frame, stepId: questions })
+    expect([refused.statusCode, refused.json().error.code]).toEqual([409, 'curtain_other_kind'])
+    expect((await factsOf(boardId)).state).toMatchObject({ stepId: frame })
+    await ask('POST', `/api/boards/${boardId}/curtains/lift`, coach.cookie, {})
+    await send(boardId, { do: 'go', from: frame, stepId: questions })
+    expect(Object.keys(await curtainsOf(boardId)).sort()).toEqual([
+      'advice',
+      'plan',
+      'questions',
+      'sort',
+      'takeaway',
+    ])
   })
 
   test('the clock is the server’s, for everybody and never from a cache', async () => {

@@ -1,4 +1,4 @@
-import { currentStep, type Script } from '@tablee/board/script'
+import type { Script } from '@tablee/board/script'
 import {
   clockSchema,
   idParamsSchema,
@@ -12,7 +12,7 @@ import { requireVisibleBoard } from '../boards/require-board.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { giveOrder } from '../nodes/board-orders.ts'
-import { drawForStep } from '../private-writing/draw-for-step.ts'
+import { drawForStep } from './private-step.ts'
 import { READ_SCRIPT_ORDER, SCRIPT_ORDER } from './script-order.ts'
 
 /** The script of a board ("déroulé"): run by who leads the workshop, read by whoever sees the board. */
@@ -41,14 +41,13 @@ export function registerScript(app: App, context: Context): void {
     async (request) => {
       const boardId = await requireRunner(request, request.params.id)
       const { commandId, command } = request.body
+      await drawForStep(context, { boardId, commandId, command })
       const { outcome, script } = await giveOrder(context, SCRIPT_ORDER, { boardId, commandId, command })
       request.log.info(
         { boardId, command: command.do, outcome, revision: script.state.revision },
         'script command',
       )
       if (outcome !== 'done' && outcome !== 'repeated' && outcome !== 'overtaken') throw new AppError(outcome)
-      const step = outcome === 'done' ? currentStep(script) : null
-      if (step?.mode === 'private') await drawForStep(context, boardId, step)
       return { outcome, script: asMutable(script), nowMs: now() }
     },
   )

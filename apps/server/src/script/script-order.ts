@@ -14,10 +14,13 @@ import type { BoardOrderKind } from '../nodes/board-orders.ts'
 
 const scriptSchema = z.object({ steps: stepsSchema, state: courseStateSchema })
 
-const commandSchema = scriptRequestSchema.extend({ boardId: z.string(), command: scriptCommandSchema })
+/** A command and the board that it is for. */
+export const commandSchema = scriptRequestSchema.extend({ boardId: z.string(), command: scriptCommandSchema })
+/** A command and the board that it is for. */
+export type ScriptOrder = z.infer<typeof commandSchema>
 
 /** Carries out a command on a board's script, by the clock of the process that holds the board. */
-export const SCRIPT_ORDER: BoardOrderKind<z.infer<typeof commandSchema>, CommandAnswer> = {
+export const SCRIPT_ORDER: BoardOrderKind<ScriptOrder, CommandAnswer> = {
   name: 'script',
   order: commandSchema,
   answer: z.object({

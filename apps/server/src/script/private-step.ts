@@ -1,0 +1,54 @@
+import { metaRoot, methodOf, takesPrivateNotes } from '@tablee/board'
+import { currentStep, readScript, runCommand, type Script } from '@tablee/board/script'
+import type * as Y from 'yjs'
+import * as z from 'zod'
+import type { Context } from '../context.ts'
+import { type BoardOrderKind, giveOrder } from '../nodes/board-orders.ts'
+import { drawCurtain } from '../private-writing/draw-curtain.ts'
+import { commandSchema, type ScriptOrder } from './script-order.ts'
+
+const curtainsSchema = z.object({ zoneIds: z.array(z.string()), anonymous: z.boolean() }).nullable()
+/** The zones that a curtain is to hang before in a step, and of which kind; null when it is not written in private. */
+type StepCurtains = z.infer<typeof curtainsSchema>
+
+/** Foresees which curtains the step needs that a command would begin, where the board is held. */
+export const FORESEE_STEP_ORDER: BoardOrderKind<ScriptOrder, StepCurtains> = {
+  name: 'foreseeStep',
+  order: commandSchema,
+  answer: curtainsSchema,
+  carryOut: ({ rooms, now }, order) => rooms.edit(order.boardId, (doc) => foresee(doc, order, now())),
+}
+
+/**
+ * Draws the curtains of the private step that a command would begin. Before it begins: nobody is told that she writes in
+ * private while the others could read it.
+ * @throws {AppError} what `drawCurtain` throws; the step does not begin then.
+ */
+export async function drawForStep(context: Context, order: ScriptOrder): Promise<void> {
+  const curtains = await giveOrder(context, FORESEE_STEP_ORDER, order)
+  if (curtains) await drawCurtain(context, order.boardId, curtains.zoneIds, { anonymous: curtains.anonymous })
+}
+
+function foresee(doc: Y.Doc, { commandId, command }: ScriptOrder, nowMs: number): StepCurtains {
+  const zones = methodOf(doc)?.zones ?? []
+  const script = readScript(metaRoot(doc))
+  const outcome = runCommand(script, command, {
+    commandId,
+    nowMs,
+    zoneIds: new Set(zones.map(({ id }) => id)),
+  })
+  if (outcome.kind !== 'done' || privateStep(outcome.script) === privateStep(script)) return null
+  const step = currentStep(outcome.script)
+  if (step?.mode !== 'private') return null
+  // A step about the whole board is private wherever notes can be.
+  const zoneIds = zones
+    .filter((zone) => takesPrivateNotes(zone) && (step.zones.length === 0 || step.zones.includes(zone.id)))
+    .map(({ id }) => id)
+  return zoneIds.length > 0 ? { zoneIds, anonymous: step.anonymous } : null
+}
+
+/** Which private step a script is at, and in which zones; null for none. */
+function privateStep(script: Script): string | null {
+  const step = currentStep(script)
+  return step?.mode === 'private' ? `${step.id} ${step.zones.join(' ')}` : null
+}
