@@ -11,7 +11,7 @@ interface CurtainBannerProps {
 
 /** What stands before a zone with a curtain: that people write privately, how many notes wait, and the way to one's own. */
 export function CurtainBanner({ curtain, mayWrite, onWrite }: CurtainBannerProps): ReactNode {
-  const { t } = useTranslation('private-writing')
+  const { t } = useTranslation('curtains')
   return (
     <div className={styles['banner']}>
       <p>

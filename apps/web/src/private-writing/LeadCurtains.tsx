@@ -12,7 +12,7 @@ const FEW = 3
 
 /** What who leads does: draws curtains, reads anonymous notes before, reveals. */
 export function LeadCurtains({ boardId, board }: { boardId: string; board: PrivateBoard }): ReactNode {
-  const { t } = useTranslation(['private-writing', 'errors'])
+  const { t } = useTranslation('curtains')
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   const hanging = curtainedZones(board.zones)
@@ -66,7 +66,7 @@ function HangingZone({
   isBusy,
   run,
 }: Busy & { boardId: string; part: ZoneContent; board: PrivateBoard }): ReactNode {
-  const { t } = useTranslation('private-writing')
+  const { t } = useTranslation('curtains')
   const { zone, curtain } = part
   const [isAsked, setAsked] = useState(false)
   if (!curtain) return null
@@ -115,7 +115,7 @@ function DrawForm({
   isBusy,
   run,
 }: Busy & { boardId: string; board: PrivateBoard }): ReactNode {
-  const { t } = useTranslation('private-writing')
+  const { t } = useTranslation('curtains')
   const zones = openZones(board.zones)
   const [chosen, setChosen] = useState('')
   const [anonymous, setAnonymous] = useState(false)

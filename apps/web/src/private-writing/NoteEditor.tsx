@@ -23,7 +23,7 @@ interface NoteEditorProps {
 
 /** One private note: its words, whether they are kept, and the way to take it back. */
 export function NoteEditor({ note, keeper, zone, board, number, field }: NoteEditorProps): ReactNode {
-  const { t } = useTranslation('private-writing')
+  const { t } = useTranslation('curtains')
   const stateId = useId()
   const { id, text, cells, trouble } = note
   const main = zone && mainColumn(zone)
@@ -98,7 +98,7 @@ interface CellInputProps {
 }
 
 function CellInput({ column, board, value, readOnly, onChange }: CellInputProps): ReactNode {
-  const { t } = useTranslation('private-writing')
+  const { t } = useTranslation('curtains')
   const terms = board.method.sets.find(({ id }) => id === column.set)?.terms ?? []
   const label = column.label[board.lang]
   const inputId = useId()

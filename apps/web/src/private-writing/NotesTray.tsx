@@ -23,7 +23,7 @@ interface NotesTrayProps {
 
 /** "Mes notes": what a person writes behind curtains, beside the board or over its lower half on a phone. */
 export function NotesTray({ desk, board, isQuiet = false }: NotesTrayProps): ReactNode {
-  const { t } = useTranslation('private-writing')
+  const { t } = useTranslation('curtains')
   const { boardId, actorId, mayWrite, mayRun, shown, show } = desk
   const zones = curtainedZones(board.zones)
   const curtains = useMemo(() => board.zones.flatMap(hangingOf), [board.zones])

@@ -14,7 +14,7 @@ type Read = Awaited<ReturnType<typeof reviewNotes>>['notes']
 
 /** The anonymous notes before they are revealed, without their writers; everybody is told that they are being read. */
 export function ReviewNotes({ boardId, curtainId, isReading }: ReviewNotesProps): ReactNode {
-  const { t } = useTranslation(['private-writing', 'errors'])
+  const { t } = useTranslation('curtains')
   const [read, setRead] = useState<Read | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const attempt = async (work: () => Promise<void>) => {

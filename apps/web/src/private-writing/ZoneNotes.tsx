@@ -18,7 +18,7 @@ interface ZoneNotesProps {
 
 /** The reader's notes behind one curtain, what will be known of them, and a new one. */
 export function ZoneNotes({ part, notes, keeper, board, isAsked }: ZoneNotesProps): ReactNode {
-  const { t } = useTranslation('private-writing')
+  const { t } = useTranslation('curtains')
   const [curtain] = hangingOf(part)
   const field = useRef<HTMLTextAreaElement>(null)
   const [focused, setFocused] = useState<string | null>(null)
