@@ -93,6 +93,27 @@ const newBoardRoute = createRoute({
   component: lazyRouteComponent(() => import('./boards/NewBoardPage.tsx'), 'NewBoardPage'),
 })
 
+const newWorkshopRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/cohortes/$cohortId/seances/nouvelle',
+  beforeLoad: requirePerson,
+  component: lazyRouteComponent(() => import('./workshops/NewWorkshopPage.tsx'), 'NewWorkshopPage'),
+})
+
+const workshopRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/seances/$workshopId',
+  beforeLoad: requirePerson,
+  component: lazyRouteComponent(() => import('./workshops/WorkshopPage.tsx'), 'WorkshopPage'),
+})
+
+const collationRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/seances/$workshopId/mise-en-commun',
+  beforeLoad: requirePerson,
+  component: lazyRouteComponent(() => import('./workshops/CollationPage.tsx'), 'CollationPage'),
+})
+
 const newCaseRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/cohortes/$cohortId/cas/nouveau',
@@ -170,6 +191,9 @@ const routeTree = rootRoute.addChildren([
     accountRoute,
     cohortRoute,
     newBoardRoute,
+    newWorkshopRoute,
+    workshopRoute,
+    collationRoute,
     newCaseRoute,
     caseRoute,
     snapshotsRoute,

@@ -10,6 +10,7 @@ import { sessionQuery } from '../api/accounts.ts'
 import { type InvitationKey, join, previewInvitation } from '../api/invitations.ts'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { fieldProblems, refusedFields } from '../ui/form-problems.ts'
+import { formatMoment } from '../ui/format-date.ts'
 import { LoadingLines } from '../ui/Loaded.tsx'
 import { useCommand } from '../ui/use-command.ts'
 import { useLang } from '../ui/use-lang.ts'
@@ -35,11 +36,16 @@ export function JoinStep({ invitation, onOther }: JoinStepProps): ReactNode {
   })
   const person = session.data?.person ?? null
   const form = useForm({
-    initialValues: { name: '' },
+    initialValues: { name: '', organisation: '' },
     validate: (values) => (person ? {} : fieldProblems(z.object({ name: personNameSchema }), values, t)),
   })
   const enter = useCommand({
-    run: (name: string) => join({ ...invitation, ...(person ? {} : { name, lang }) }),
+    run: ({ name, organisation }: { name: string; organisation: string }) =>
+      join({
+        ...invitation,
+        ...(person ? {} : { name: name.trim(), lang }),
+        ...(organisation.trim() === '' ? {} : { organisation: organisation.trim() }),
+      }),
     refresh: [sessionQuery.queryKey, ['programmes'], ['cohorts']],
     onDone: (joined) => {
       // To the board first: dropping the secret would show the code field again for a moment.
@@ -58,17 +64,25 @@ export function JoinStep({ invitation, onOther }: JoinStepProps): ReactNode {
     )
   }
   if (!preview.data || !session.data) return <LoadingLines />
+  const { workshop } = preview.data
   // A funder does not learn what her role is held in.
   const isNamed = preview.data.scopeName !== ''
   return (
     <Paper p={{ base: 'md', sm: 'xl' }}>
-      <form onSubmit={form.onSubmit(({ name }) => enter.mutate(name.trim()))} noValidate>
+      <form onSubmit={form.onSubmit((values) => enter.mutate(values))} noValidate>
         <Stack>
           <div>
-            <Text c="dimmed">{t(`join.youJoin.${isNamed ? preview.data.scopeKind : 'instance'}`)}</Text>
+            <Text c="dimmed">
+              {t(
+                workshop
+                  ? 'join.youJoin.workshop'
+                  : `join.youJoin.${isNamed ? preview.data.scopeKind : 'instance'}`,
+              )}
+            </Text>
             <Title order={2} fz={24} style={{ overflowWrap: 'anywhere' }}>
-              {isNamed ? preview.data.scopeName : 'Tablée'}
+              {workshop ? workshop.title : isNamed ? preview.data.scopeName : 'Tablée'}
             </Title>
+            {workshop && <Text>{formatMoment(workshop.startsAt, lang)}</Text>}
             <Badge variant="light" size="lg" mt={8} tt="none">
               {t(`roles.${preview.data.role}`, { ns: 'common' })}
             </Badge>
@@ -83,6 +97,15 @@ export function JoinStep({ invitation, onOther }: JoinStepProps): ReactNode {
               description={t('join.firstNameHint')}
               autoComplete="given-name"
               {...form.getInputProps('name')}
+            />
+          )}
+          {workshop?.asksOrganisation && (
+            <TextInput
+              size="lg"
+              label={t('join.organisation')}
+              description={t('join.organisationHint')}
+              autoComplete="organization"
+              {...form.getInputProps('organisation')}
             />
           )}
           <Button type="submit" size="lg" loading={enter.isPending || enter.isSuccess}>
@@ -102,8 +125,10 @@ export function JoinStep({ invitation, onOther }: JoinStepProps): ReactNode {
   )
 }
 
-/** The most useful place for who has just joined. */
-function landing({ boardId, cohortId }: Joined): string {
+/** The most useful place for who has just joined; into a session with the small screen of a phone, the plan. */
+function landing({ boardId, cohortId, workshopId }: Joined): string {
+  if (boardId !== null && workshopId !== null && matchMedia('(max-width: 48em)').matches)
+    return `/tableaux/${boardId}/plan`
   if (boardId !== null) return `/tableaux/${boardId}`
   return cohortId === null ? '/' : `/cohortes/${cohortId}`
 }

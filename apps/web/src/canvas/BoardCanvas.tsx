@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useMemo, use
 import { useTranslation } from 'react-i18next'
 import { type Editor, react } from 'tldraw'
 import type { PrivateDesk } from '../private-writing/private-desk.ts'
+import { useInWorkshop } from '../workshops/use-in-workshop.ts'
 import { BoardHeader } from './BoardHeader.tsx'
 import { BoardSurface } from './BoardSurface.tsx'
 import { BallotButton } from './ballots/BallotButton.tsx'
@@ -20,6 +21,11 @@ import './canvas.css'
 // Beside the board: it comes when the board is there.
 const CanvasTray = lazy(async () => ({
   default: (await import('./private-writing/CanvasTray.tsx')).CanvasTray,
+}))
+
+// Most boards are part of no session, and those that are can be read before it is there.
+const WorkshopCall = lazy(async () => ({
+  default: (await import('../workshops/WorkshopCall.tsx')).WorkshopCall,
 }))
 
 /** What the shell knows about the board and the person who opens it. */
@@ -60,6 +66,7 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
   const { name, color } = person
   const state = useBoard({ boardId, role, actorId, name, color, syncUrl, checkRights })
   const author = useMemo(() => ({ actorId, role, leads: mayRunScript }), [actorId, role, mayRunScript])
+  const inWorkshop = useInWorkshop(state.kind === 'open' ? state.board.doc : null)
   const [editor, setEditor] = useState<Editor | null>(null)
   const [isSearching, setSearching] = useState(false)
   const [shown, show] = useState<string | null>(null)
@@ -146,6 +153,17 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
               mayRun={mayRunScript}
               editor={editor}
             />
+            {inWorkshop && (
+              <Suspense fallback={null}>
+                <WorkshopCall
+                  boardId={boardId}
+                  doc={state.board.doc}
+                  client={client}
+                  view="canvas"
+                  leads={mayRunScript}
+                />
+              </Suspense>
+            )}
           </div>
           <BoardSurface
             boardId={boardId}

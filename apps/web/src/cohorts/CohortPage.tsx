@@ -16,6 +16,9 @@ import { RenameCohortDialog } from './RenameCohortDialog.tsx'
 const OrganisationsTab = lazy(async () => ({
   default: (await import('./OrganisationsTab.tsx')).OrganisationsTab,
 }))
+const WorkshopsTab = lazy(async () => ({
+  default: (await import('../workshops/WorkshopsTab.tsx')).WorkshopsTab,
+}))
 const OverviewTab = lazy(async () => ({ default: (await import('../overview/OverviewTab.tsx')).OverviewTab }))
 const PeopleTab = lazy(async () => ({ default: (await import('./PeopleTab.tsx')).PeopleTab }))
 const InvitationsTab = lazy(async () => ({ default: (await import('./InvitationsTab.tsx')).InvitationsTab }))
@@ -37,6 +40,7 @@ export function CohortPage(): ReactNode {
 /** Which rights open a tab; none means that every member of the cohort sees it. */
 const TAB_RIGHTS: Readonly<Record<CohortTab, readonly string[]>> = {
   tableaux: [],
+  seances: [],
   apercu: ['cohort.overview'],
   organisations: [],
   personnes: ['people.view'],
@@ -95,6 +99,9 @@ function CohortParts({ cohort }: { cohort: Cohort }): ReactNode {
         <Suspense fallback={<LoadingLines />}>
           <Tabs.Panel value="tableaux">
             <BoardsTab cohort={cohort} />
+          </Tabs.Panel>
+          <Tabs.Panel value="seances">
+            <WorkshopsTab cohort={cohort} />
           </Tabs.Panel>
           <Tabs.Panel value="apercu">
             <OverviewTab cohort={cohort} named={cohort.rights.includes('cohort.overviewNamed')} />

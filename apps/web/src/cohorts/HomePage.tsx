@@ -19,6 +19,10 @@ const FollowedCohort = lazy(async () => ({
   default: (await import('../overview/FollowedCohort.tsx')).FollowedCohort,
 }))
 
+const OwnWorkshops = lazy(async () => ({
+  default: (await import('../workshops/OwnWorkshops.tsx')).OwnWorkshops,
+}))
+
 /** `/`: the programmes, cohorts and boards that one may see. */
 export function HomePage(): ReactNode {
   const { t } = useTranslation('cohorts')
@@ -52,6 +56,9 @@ export function HomePage(): ReactNode {
         {({ programmes, followed, boards }) => (
           <Stack gap="xl">
             {(started || boards.length > 0) && <SearchField />}
+            <Suspense fallback={null}>
+              <OwnWorkshops />
+            </Suspense>
             {programmes.map((programme) => (
               <ProgrammeSection key={programme.id} programme={programme} />
             ))}

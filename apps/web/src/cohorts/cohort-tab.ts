@@ -1,5 +1,13 @@
 /** The tabs of a cohort, under their names in the address. */
-export const COHORT_TABS = ['tableaux', 'apercu', 'organisations', 'personnes', 'invitations', 'cas'] as const
+export const COHORT_TABS = [
+  'tableaux',
+  'seances',
+  'apercu',
+  'organisations',
+  'personnes',
+  'invitations',
+  'cas',
+] as const
 /** One tab of a cohort. */
 export type CohortTab = (typeof COHORT_TABS)[number]
 

@@ -7,6 +7,7 @@ import { BoardNotice } from '../canvas/BoardNotice.tsx'
 import { ClosedNotice } from '../canvas/ClosedNotice.tsx'
 import { LoadingNotice } from '../canvas/LoadingNotice.tsx'
 import { SavedMark } from '../canvas/SavedMark.tsx'
+import { useInWorkshop } from '../workshops/use-in-workshop.ts'
 import { Announcer, useAnnouncer } from './Announcer.tsx'
 import { LinkedItem } from './LinkedItem.tsx'
 import { type LiveState, openLive } from './live-board.ts'
@@ -24,6 +25,9 @@ import { ViewSwitch } from './ViewSwitch.tsx'
 const OutlineStepBar = lazy(async () => ({ default: (await import('./OutlineStepBar.tsx')).OutlineStepBar }))
 
 const OutlineTray = lazy(async () => ({ default: (await import('./OutlineTray.tsx')).OutlineTray }))
+const WorkshopCall = lazy(async () => ({
+  default: (await import('../workshops/WorkshopCall.tsx')).WorkshopCall,
+}))
 
 interface LightPageProps {
   boardId: string
@@ -74,6 +78,7 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
     if (isOpen) void import('./fonts.ts')
   }, [isOpen])
   const hasSteps = useHasSteps(state, board.rights)
+  const inWorkshop = useInWorkshop(state.kind === 'open' ? state.live.doc : null)
   const views = <ViewSwitch boardId={board.id} current={view} onChoose={setView} />
   if (state.kind !== 'open') {
     return (
@@ -118,6 +123,17 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
           {hasSteps && (
             <Suspense fallback={null}>
               <OutlineStepBar onStep={setStep} />
+            </Suspense>
+          )}
+          {inWorkshop && (
+            <Suspense fallback={null}>
+              <WorkshopCall
+                boardId={board.id}
+                doc={state.live.doc}
+                client={client}
+                view={view}
+                leads={board.rights.includes('script.run')}
+              />
             </Suspense>
           )}
         </div>

@@ -25,7 +25,12 @@ export function ItemThread({ thread: { reference, dependents }, lang, view }: It
   const [first] = dependents
   return (
     <div className="thread" data-thread={reference?.state ?? 'source'}>
-      {reference?.state === 'hidden' && <p>{t('hidden')}</p>}
+      {reference?.group && (
+        <p>
+          {t('group')} <strong>{reference.group}</strong>
+        </p>
+      )}
+      {reference?.state === 'hidden' && !reference.group && <p>{t('hidden')}</p>}
       {source && reference.state === 'gone' && (
         <p className="thread__gone">
           <span aria-hidden>!</span> {t('gone', { board: source.boardTitle })}

@@ -13,3 +13,13 @@ export function formatMoment(iso: string, lang: Lang): string {
     new Date(iso),
   )
 }
+
+/** A month as a heading: "mars 2026". */
+export function formatMonth(iso: string, lang: Lang): string {
+  return new Intl.DateTimeFormat(LOCALE[lang], { month: 'long', year: 'numeric' }).format(new Date(iso))
+}
+
+/** A time of day: "14:30". */
+export function formatTime(at: number, lang: Lang): string {
+  return new Intl.DateTimeFormat(LOCALE[lang], { timeStyle: 'short' }).format(new Date(at))
+}

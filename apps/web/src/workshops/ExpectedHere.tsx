@@ -1,0 +1,42 @@
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
+import type { WorkshopView } from '@tablee/contract'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { arrive, workshopQuery } from '../api/workshops.ts'
+import { boardPath } from '../outline/page-address.ts'
+import { useCommand } from '../ui/use-command.ts'
+
+/** Which session. */
+export interface ExpectedHereProps {
+  workshop: WorkshopView
+}
+
+/** Where one is expected now, and one big button that leads there. */
+export function ExpectedHere({ workshop }: ExpectedHereProps): ReactNode {
+  const { t } = useTranslation('workshops')
+  const { mine, groups, state } = workshop
+  const group = groups.find(({ boardId }) => boardId === mine.boardId)
+  const go = useCommand({
+    run: () => arrive(workshop.id),
+    refresh: [workshopQuery(workshop.id).queryKey],
+    // a page of its own where the screen is small: the plan is easier to write in than the canvas
+    onDone: ({ boardId }) =>
+      location.assign(boardPath(boardId, matchMedia('(max-width: 48em)').matches ? 'plan' : 'canvas')),
+  })
+  return (
+    <Paper p={{ base: 'md', sm: 'lg' }} withBorder style={{ borderLeftWidth: 6 }}>
+      <Group justify="space-between" gap="md">
+        <Stack gap={4}>
+          <Text c="dimmed">{t(state === 'closed' ? 'page.closedText' : 'page.expected')}</Text>
+          <Title order={2} fz={24} style={{ overflowWrap: 'anywhere' }}>
+            {group ? group.name : t('plenary')}
+          </Title>
+          {state === 'planned' && <Text size="sm">{t('page.notStarted')}</Text>}
+        </Stack>
+        <Button size="lg" loading={go.isPending || go.isSuccess} onClick={() => go.mutate()}>
+          {t('page.join')}
+        </Button>
+      </Group>
+    </Paper>
+  )
+}

@@ -1,0 +1,57 @@
+import { Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import type { WorkshopView } from '@tablee/contract'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { PlaceSelect } from './PlaceSelect.tsx'
+
+/** Which session. */
+export interface WaitingPartProps {
+  workshop: WorkshopView
+}
+
+/** Who is in the plenary without a group, each with the list that gives one. */
+export function WaitingPart({ workshop }: WaitingPartProps): ReactNode {
+  const { t } = useTranslation('workshops')
+  const { organisations, people } = workshop.waiting
+  if (organisations.length + people.length === 0 || workshop.state === 'closed') return null
+  return (
+    <Paper p={{ base: 'md', sm: 'lg' }} component="section">
+      <Stack gap="sm">
+        <div>
+          <Title order={2} fz={20}>
+            {t('page.waiting')}
+          </Title>
+          <Text c="dimmed">{t('page.waitingHint')}</Text>
+        </div>
+        <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
+          {organisations.map(({ id, name }) => (
+            <PlaceSelect
+              key={id}
+              workshop={workshop}
+              member={{ kind: 'organisations', id, name }}
+              boardId={null}
+            />
+          ))}
+          {people.flatMap(({ id, name, said, organisation }) =>
+            // somebody of an organisation goes where that is placed
+            id === null || organisation !== null
+              ? []
+              : [
+                  <PlaceSelect
+                    key={id}
+                    workshop={workshop}
+                    member={{
+                      kind: 'people',
+                      id,
+                      name,
+                      ...(said === null ? {} : { hint: t('page.said', { said }) }),
+                    }}
+                    boardId={null}
+                  />,
+                ],
+          )}
+        </SimpleGrid>
+      </Stack>
+    </Paper>
+  )
+}

@@ -1,0 +1,32 @@
+import { Paper, Stack, Text, Title } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { workshopInvitationQuery } from '../api/workshops.ts'
+import { InvitationCard } from '../invitations/InvitationCard.tsx'
+import { Loaded } from '../ui/Loaded.tsx'
+
+/** Which session. */
+export interface WaysInProps {
+  workshopId: string
+}
+
+/** The one link and code of a session: people say where they come from and land in their group. */
+export function WaysIn({ workshopId }: WaysInProps): ReactNode {
+  const { t } = useTranslation('workshops')
+  const query = workshopInvitationQuery(workshopId)
+  const invitation = useQuery(query)
+  return (
+    <Stack gap="xs" component="section">
+      <Title order={2} fz={20}>
+        {t('page.invite')}
+      </Title>
+      <Text c="dimmed">{t('page.inviteHint')}</Text>
+      <Paper p={0}>
+        <Loaded query={invitation}>
+          {(open) => <InvitationCard invitation={open} initiallyOpen={false} refresh={query.queryKey} />}
+        </Loaded>
+      </Paper>
+    </Stack>
+  )
+}
