@@ -5,7 +5,11 @@ import { createPerson, grant } from '../accounts/testing.ts'
 import { findBoardsOfCohort } from '../boards/store.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
+import { findExclusions } from '../workshops/exclusion-store.ts'
+import { findPlacedOrganisations } from '../workshops/place-store.ts'
+import { findWorkshopBoards, findWorkshops } from '../workshops/store.ts'
 import demo from './demo-cohort.json' with { type: 'json' }
+import workshop from './demo-workshop.json' with { type: 'json' }
 import { fillDemo } from './fill-demo.ts'
 import { runDemo } from './run-demo.ts'
 
@@ -28,7 +32,8 @@ describe.each(DATABASES)('the demonstration cohort on $name', ({ open }) => {
     const { cohortId, organisationIds } = await fillDemo(server.context, { teamIds: [] })
     expect(organisationIds.size).toBe(15)
     const boards = await findBoardsOfCohort(server.context.db, cohortId)
-    expect(new Set(boards.map((board) => board.organisation?.id)).size).toBe(15)
+    const owned = boards.filter(({ organisation }) => organisation !== null)
+    expect(new Set(owned.map((board) => board.organisation?.id)).size).toBe(15)
     for (const expected of demo.boards) {
       const board = boards.find(({ title }) => title === expected.title)
       const { items } = readSnapshot(Y.mergeUpdates([...(await server.context.rooms.read(board?.id ?? ''))]))
@@ -40,6 +45,30 @@ describe.each(DATABASES)('the demonstration cohort on $name', ({ open }) => {
         ),
       )
       expect(texts.sort()).toEqual(expected.items.map(told).sort())
+    }
+  })
+
+  test('has a session of three groups that meets no exclusion, with what the groups wrote', async () => {
+    const { cohortId, organisationIds } = await fillDemo(server.context, { teamIds: [] })
+    const [session, ...others] = await findWorkshops(server.context.db, cohortId)
+    expect(others).toEqual([])
+    if (!session) throw new Error('there is a session')
+    const placed = await findPlacedOrganisations(server.context.db, session.id)
+    const boards = await findWorkshopBoards(server.context.db, [session.id])
+    expect(new Set(placed.map(({ organisationId }) => organisationId))).toEqual(
+      new Set(organisationIds.values()),
+    )
+    const groupOf = new Map(placed.map(({ organisationId, boardId }) => [organisationId, boardId]))
+    const pairs = await findExclusions(server.context.db, cohortId)
+    expect(pairs.length).toBeGreaterThan(0)
+    for (const [a, b] of pairs) expect(groupOf.get(a)).not.toBe(groupOf.get(b))
+    for (const { name, items } of workshop.groups) {
+      const board = boards.find((each) => each.name === name)
+      const stored = await server.context.rooms.read(board?.board_id ?? '')
+      const texts = readSnapshot(Y.mergeUpdates([...stored]))
+        .items.map(({ text }) => text)
+        .join('\n')
+      for (const { text } of items) expect(texts).toContain(text)
     }
   })
 

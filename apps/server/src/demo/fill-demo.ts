@@ -5,6 +5,7 @@ import { insertCohort, insertOrganisation, insertProgramme } from '../cohorts/st
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import demo from './demo-cohort.json' with { type: 'json' }
+import { insertDemoWorkshop, seedDemoWorkshop } from './demo-workshop.ts'
 import { hasProgrammes } from './store.ts'
 
 /** The method with which an organisation without content begins. */
@@ -34,16 +35,21 @@ export async function fillDemo(
   const { db, rooms } = context
   if (await hasProgrammes(db)) throw new AppError('demo_not_empty')
   const boards: SeededBoard[] = []
+  let workshop: Awaited<ReturnType<typeof seedDemoWorkshop>> = []
   try {
     for (const plan of demoBoards()) boards.push({ ...plan, id: await seedBoard(context, plan) })
+    workshop = await seedDemoWorkshop(context)
     return await db.transaction().execute(async (transaction) => {
-      const filled = await insertDemo(transaction, boards, options.teamIds, context.now())
+      const now = context.now()
+      const filled = await insertDemo(transaction, boards, options.teamIds, now)
+      const personId = options.teamIds[0] ?? null
+      await insertDemoWorkshop(transaction, workshop, { ...filled, personId, now })
       await options.more?.(transaction, filled)
       return filled
     })
   } catch (error) {
     // what nobody can reach must not stay, and the next try begins anew
-    for (const { id } of boards) await rooms.remove(id)
+    for (const { id } of [...boards, ...workshop]) await rooms.remove(id)
     throw error
   }
 }
