@@ -47,7 +47,7 @@ export function GroupCard({ workshop, group, present }: GroupCardProps): ReactNo
             size="sm"
             hiddenFrom="sm"
           >
-            {t('openPlan', { ns: 'boards' })}
+            {t('page.openPlan')}
           </Button>
         </Group>
         <Divider />
