@@ -8,7 +8,7 @@ export const BALLOT_KINDS = ['dots', 'choice', 'scores'] as const
 export type BallotKind = (typeof BALLOT_KINDS)[number]
 
 /** Who has one ballot: each person, or each organisation, whose people share it. */
-export const BALLOT_VOTERS = ['person', 'organisation'] as const
+const BALLOT_VOTERS = ['person', 'organisation'] as const
 /** Who has one ballot. */
 export type BallotVoter = (typeof BALLOT_VOTERS)[number]
 

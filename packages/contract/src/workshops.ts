@@ -13,7 +13,7 @@ export const WORKSHOP_STATES = ['planned', 'running', 'closed'] as const
 /** What a board is in its workshop. */
 export const WORKSHOP_BOARD_KINDS = ['plenary', 'group', 'collated', 'coaching'] as const
 /** Where everybody is expected. */
-export const WORKSHOP_PLACES = ['plenary', 'groups'] as const
+const WORKSHOP_PLACES = ['plenary', 'groups'] as const
 /** Where somebody goes who was not placed: into the smallest group that suits, or where a coach puts her by hand. */
 export const LATE_ARRIVALS = ['smallest', 'byHand'] as const
 
@@ -87,7 +87,7 @@ export const inviteToWorkshopRequestSchema = z.strictObject({
 export const workshopMemberParamsSchema = z.strictObject({ id: idSchema, memberId: idSchema })
 
 /** A workshop in a list. */
-export const workshopSummarySchema = z.strictObject({
+const workshopSummarySchema = z.strictObject({
   id: idSchema,
   cohort: z.strictObject({ id: idSchema, name: z.string() }),
   title: z.string(),

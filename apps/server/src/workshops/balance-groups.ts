@@ -38,7 +38,7 @@ export function balanceGroups(
 }
 
 /** Whom each organisation may not meet. */
-export function apartFrom(
+function apartFrom(
   ids: readonly string[],
   exclusions: readonly (readonly [string, string])[],
 ): ReadonlyMap<string, ReadonlySet<string>> {

@@ -14,7 +14,7 @@ import {
 import { findWorkshopBoards, lockWorkshop, type WorkshopRow } from './store.ts'
 
 /** Whose sockets on which board a move touches. */
-export interface MovedPerson {
+interface MovedPerson {
   readonly personId: string
   readonly boardId: string
 }
