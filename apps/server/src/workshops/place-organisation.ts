@@ -13,12 +13,6 @@ import {
 } from './place-store.ts'
 import { findWorkshopBoards, lockWorkshop, type WorkshopRow } from './store.ts'
 
-/** Whose sockets on which board a move touches. */
-interface MovedPerson {
-  readonly personId: string
-  readonly boardId: string
-}
-
 /**
  * Puts an organisation into a group, or lets it wait in the plenary; its guests go along. What it wrote stays where it
  * is.
