@@ -63,7 +63,7 @@ export function NoteEditor({ note, keeper, zone, board, number, field }: NoteEdi
             {t(note.key === null ? 'note.putLate' : 'note.putLateAlone')}
           </button>
         )}
-        {trouble === 'full' && (
+        {(trouble === 'full' || trouble === 'closed') && (
           <button type="button" className={styles['small']} onClick={() => keeper.retry()}>
             {t('note.retry')}
           </button>

@@ -34,6 +34,8 @@ const TROUBLES: Readonly<Record<string, NoteTrouble>> = {
   private_zone_full: 'full',
   private_notes_too_many: 'full',
   curtain_zone_gone: 'late',
+  zone_curtained: 'late',
+  step_closed: 'closed',
   private_cell_unfit: 'refused',
   request_invalid: 'refused',
   forbidden: 'refused',
@@ -70,7 +72,8 @@ export class NotesKeeper {
   follow(curtains: readonly HangingCurtain[]): void {
     for (const note of this.#notes) {
       const isReading = curtains.some(({ id, reading }) => id === note.curtainId && reading)
-      if (note.trouble === 'waiting' && !isReading) this.#change(note.id, { trouble: null })
+      if ((note.trouble === 'waiting' && !isReading) || note.trouble === 'closed')
+        this.#change(note.id, { trouble: null })
     }
     void this.load()
     this.#soon(0)
@@ -121,19 +124,21 @@ export class NotesKeeper {
 
   /** Tries now what did not go. */
   retry(): void {
-    for (const { id, trouble } of this.#notes) if (trouble === 'full') this.#change(id, { trouble: null })
+    for (const { id, trouble } of this.#notes)
+      if (trouble === 'full' || trouble === 'closed') this.#change(id, { trouble: null })
     this.#soon(0)
   }
 
   /** Learns from the server what other devices wrote, and what was revealed. */
   async load(): Promise<void> {
     try {
+      const asked = new Map(this.#notes.map(({ id, saved }) => [id, saved]))
       const keyed = this.#notes.flatMap(({ id, key }) => (key === null ? [] : [{ id, key }]))
       const [named, anonymous] = await Promise.all([
         this.#server.read(),
         keyed.length > 0 ? this.#server.find(keyed) : { notes: [] },
       ])
-      if (!this.#closed) this.#take([...named.notes, ...anonymous.notes])
+      if (!this.#closed) this.#take([...named.notes, ...anonymous.notes], asked)
     } catch {
       // what is on the device stays as it is; the next look asks again
     }
@@ -144,11 +149,14 @@ export class NotesKeeper {
     clearTimeout(this.#timer)
   }
 
-  #take(stored: readonly OwnNote[]): void {
+  /** `asked`: what was known to be saved when the server was asked. What was saved since then it may not have seen. */
+  #take(stored: readonly OwnNote[], asked: ReadonlyMap<string, LocalNote['saved']>): void {
     const byId = new Map(stored.map((note) => [note.id, note]))
     for (const note of this.#notes) {
       const found = byId.get(note.id)
       byId.delete(note.id)
+      const isOlder = note.saved !== (asked.get(note.id) ?? null)
+      if (isOlder && found?.state !== 'revealed' && found?.state !== 'removed') continue
       if (found) this.#takeOne(note, found)
       // withdrawn on another device, or forgotten with the board's archive: unsent words stay
       else if (note.saved !== null && saySame(note.saved, note) && !note.isGone) this.#drop(note.id)
@@ -223,7 +231,8 @@ export class NotesKeeper {
           this.#soon(RETRY_MS)
           return
         }
-        this.#change(id, { trouble, isLateWanted: false })
+        // what a step does not let her take back is hers to see
+        this.#change(id, { trouble, isLateWanted: false, ...(trouble === 'closed' ? { isGone: false } : {}) })
       }
     }
     // what was typed while the last answer was awaited
