@@ -1,4 +1,5 @@
-import { metaRoot, methodOf, takesPrivateNotes } from '@tablee/board'
+import { metaRoot, methodOf, readContent, takesPrivateNotes } from '@tablee/board'
+import { decodeBoard } from '@tablee/board/edit'
 import { currentStep, readScript, runCommand, type Script } from '@tablee/board/script'
 import type * as Y from 'yjs'
 import * as z from 'zod'
@@ -30,7 +31,9 @@ export async function drawForStep(context: Context, order: ScriptOrder): Promise
 }
 
 function foresee(doc: Y.Doc, { commandId, command }: ScriptOrder, nowMs: number): StepCurtains {
-  const zones = methodOf(doc)?.zones ?? []
+  const method = methodOf(doc)
+  if (!method) return null
+  const { zones } = method
   const script = readScript(metaRoot(doc))
   const outcome = runCommand(script, command, {
     commandId,
@@ -40,10 +43,12 @@ function foresee(doc: Y.Doc, { commandId, command }: ScriptOrder, nowMs: number)
   if (outcome.kind !== 'done' || privateStep(outcome.script) === privateStep(script)) return null
   const step = currentStep(outcome.script)
   if (step?.mode !== 'private') return null
-  // A step about the whole board is private wherever notes can be.
-  const zoneIds = zones
-    .filter((zone) => takesPrivateNotes(zone) && (step.zones.length === 0 || step.zones.includes(zone.id)))
-    .map(({ id }) => id)
+  const content = readContent({ records: decodeBoard(doc), method, facts: metaRoot(doc), lang: 'fr' })
+  // A step about the whole board is private wherever notes can be; nobody writes in a zone that a coach took off the board.
+  const zoneIds = content.zones
+    .filter(({ zone, area }) => area !== null && takesPrivateNotes(zone))
+    .map(({ zone }) => zone.id)
+    .filter((id) => step.zones.length === 0 || step.zones.includes(id))
   return zoneIds.length > 0 ? { zoneIds, anonymous: step.anonymous } : null
 }
 

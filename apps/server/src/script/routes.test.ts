@@ -1,4 +1,4 @@
-import { metaRoot, readCurtains } from '@tablee/board'
+import { boardRoot, metaRoot, readCurtains } from '@tablee/board'
 import { readScript, type ScriptCommand } from '@tablee/board/script'
 import { allows } from '@tablee/contract'
 import { findTemplate } from '@tablee/templates'
@@ -228,6 +228,16 @@ describe.each(DATABASES)('scripts on $name', ({ open }) => {
       'sort',
       'takeaway',
     ])
+  })
+
+  test('a private step begins although a coach took one of its zones off the board', async () => {
+    const boardId = await board()
+    const { script } = (await send(boardId, { do: 'start' })).json()
+    const [frame, , questions] = script.steps.map(({ id }: { id: string }) => id)
+    await server.context.rooms.edit(boardId, (doc) => boardRoot(doc).delete('shape:zone-takeaway'))
+    const begun = await send(boardId, { do: 'go', from: frame, stepId: questions })
+    expect([begun.statusCode, begun.json().outcome], begun.body).toEqual([200, 'done'])
+    expect(Object.keys(await curtainsOf(boardId)).sort()).toEqual(['advice', 'plan', 'questions', 'sort'])
   })
 
   test('the clock is the server’s, for everybody and never from a cache', async () => {
