@@ -12,12 +12,13 @@ import type { Database } from '../db/schema.ts'
 import { AppError, notFound } from '../errors.ts'
 import { cleanText } from '../exports/document/clean-text.ts'
 import { giveOrder } from '../nodes/board-orders.ts'
+import { requireWritingStep } from '../script/require-step.ts'
 import type { AnonymousQuota } from './anonymous-quota.ts'
-import { CURTAINS_ORDER, REVEALED_NOTE_ORDER } from './curtain-orders.ts'
+import { CURTAIN_ZONES_ORDER, CURTAINS_ORDER, REVEALED_NOTE_ORDER } from './curtain-orders.ts'
 import { newRecordId } from './lift-curtain.ts'
 import { hashOfKey, type NoteOwner, owns } from './note-key.ts'
 import { countNotes, findNote, insertNotes, type NoteRow, updateNote } from './note-store.ts'
-import { type CurtainRow, erasing, holdCurtain, markUntold } from './store.ts'
+import { type CurtainRow, erasing, findCurtain, findCurtains, holdCurtain, markUntold } from './store.ts'
 
 type Wanted = z.output<typeof keepNoteRequestSchema>
 
@@ -37,6 +38,8 @@ export class NoteConflict extends Error {
 export interface Sender {
   readonly boardId: string
   readonly personId: string
+  /** She leads the workshop: no step binds her. */
+  readonly leads: boolean
   readonly quota: AnonymousQuota
 }
 
@@ -57,6 +60,8 @@ export async function keepNote(context: Context, sender: Sender, request: Wanted
         typeof value === 'string' ? cleanText(value) : value,
       ]),
     ),
+    // lifted after this look, it is as if she had not asked yet
+    late: request.late === true && (await mayComeLate(context, sender, request.curtainId)),
   }
   if (isBlank(wanted)) throw new AppError('request_invalid')
   const { curtain, note } = await erasing(db, dialect, async (transaction) => {
@@ -73,7 +78,32 @@ export async function keepNote(context: Context, sender: Sender, request: Wanted
       : await begin(transaction, { curtain, owner, sender }, wanted)
     return { curtain, note }
   })
-  return note.state === 'hidden' ? presentKept(curtain, note) : onBoard(context, { curtain, note }, wanted)
+  return note.state === 'hidden'
+    ? presentKept(curtain, note)
+    : onBoard(context, { curtain, note, sender }, wanted)
+}
+
+/**
+ * Whether a note behind this curtain comes after the reveal; nobody adds one alone in a step that lets nobody write there.
+ * @throws {AppError} `step_closed`
+ */
+async function mayComeLate(context: Context, sender: Sender, id: string): Promise<boolean> {
+  const curtain = await findCurtain(context.db, { boardId: sender.boardId, id })
+  if (curtain?.state !== 'lifting' && curtain?.state !== 'lifted') return false
+  await requireStep(context, sender, curtain)
+  return true
+}
+
+/**
+ * Holds to the current step what reaches the board past its socket, once the note is not hidden.
+ * @throws {AppError} `step_closed`
+ */
+export function requireStep(
+  context: Context,
+  { boardId, leads }: Pick<Sender, 'boardId' | 'leads'>,
+  { zone }: Pick<CurtainRow, 'zone'>,
+): Promise<void> {
+  return requireWritingStep(context, { board: { id: boardId }, leads }, zone.id)
 }
 
 /**
@@ -144,14 +174,15 @@ async function begin(
 /** The note is on the board, or comes there now: the words go there too. */
 async function onBoard(
   context: Context,
-  { curtain, note }: { curtain: CurtainRow; note: NoteRow },
+  { curtain, note, sender }: { curtain: CurtainRow; note: NoteRow; sender: Sender },
   { text, cells, base }: Wanted,
 ): Promise<KeptNote> {
   const { boardId } = curtain
   if (note.state === 'revealing') {
     await giveOrder(context, CURTAINS_ORDER, { boardId })
     const now = await findNote(context.db, note)
-    if (now?.state !== 'revealed') throw new AppError('curtain_zone_gone')
+    if (!now) throw await whyRefused(context, curtain)
+    if (now.state !== 'revealed') throw new AppError('curtain_zone_gone')
     // a late note came with its words; one that was being revealed may have had other ones
     if (isSame(note, { text, cells })) return presentKept(curtain, now)
   }
@@ -159,10 +190,25 @@ async function onBoard(
   if (recordId === null) throw new Error('a revealed note has a place on the board')
   const seen = base ?? (note.state === 'revealing' ? { text: note.text, cells: note.cells } : null)
   if (seen === null) throw new AppError('curtain_lifted')
+  checkCells(curtain, cells)
+  await requireStep(context, sender, curtain)
   const change = { to: { text, cells }, base: seen }
-  if (!(await giveOrder(context, REVEALED_NOTE_ORDER, { boardId, recordId, change })))
-    throw new AppError('private_note_removed')
+  const outcome = await giveOrder(context, REVEALED_NOTE_ORDER, { boardId, recordId, change })
+  if (outcome === 'gone') throw new AppError('private_note_removed')
+  if (outcome === 'full') throw new AppError('request_invalid')
   return presentKept(curtain, { ...note, state: 'revealed' })
+}
+
+/** Why the board did not take a note that came after the reveal; its device has it. */
+async function whyRefused(context: Context, { boardId, id, zone }: CurtainRow): Promise<AppError> {
+  const others = (await findCurtains(context.db, boardId)).filter((each) => each.id !== id)
+  if (others.some((each) => each.zone.id === zone.id && each.state !== 'lifted'))
+    return new AppError('zone_curtained')
+  const [seen] = await giveOrder(context, CURTAIN_ZONES_ORDER, { boardId, zoneIds: [zone.id] })
+  const isFull = seen?.room === 0
+  return isFull
+    ? new AppError('private_zone_full', { details: { max: zone.options.max ?? 0 } })
+    : new AppError('curtain_zone_gone')
 }
 
 function checkCells({ zone }: CurtainRow, cells: Wanted['cells']): void {

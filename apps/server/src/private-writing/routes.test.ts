@@ -1,4 +1,5 @@
 import { boardRoot } from '@tablee/board'
+import { setItemText } from '@tablee/board/edit'
 import { PRIVATE_NOTES_OF_ONE_MAX, PRIVATE_TEXT_MAX } from '@tablee/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actorOn } from '../boards/actor.ts'
@@ -10,13 +11,15 @@ import { newNote, type PrivateStage, preparePrivateStage } from './testing.ts'
 describe.each(DATABASES)('private writing on $name', ({ open }) => {
   let storage: TestStorage
   let server: TestApp
+  /** How far the server's clock is ahead, in ms. */
+  let aheadMs = 0
   let stage: PrivateStage
   let ada: Awaited<ReturnType<PrivateStage['participant']>>
   let ben: Awaited<ReturnType<PrivateStage['participant']>>
 
   beforeAll(async () => {
     storage = await open()
-    server = await openTestApp(storage)
+    server = await openTestApp(storage, { now: () => Date.now() + aheadMs })
     stage = await preparePrivateStage(server)
     ada = await stage.participant('Ada')
     ben = await stage.participant('Ben')
@@ -258,6 +261,122 @@ describe.each(DATABASES)('private writing on $name', ({ open }) => {
       expect((await stage.notesIn(boardId)).map(({ text }) => text)).toEqual(['Trop tard'])
     })
 
+    test('P6 a step that lets nobody write there binds what comes after the reveal; who leads is free', async () => {
+      const boardId = await stage.board()
+      const script = async (command: object) => {
+        const commandId = newNote().id
+        const path = `/api/boards/${boardId}/script`
+        return (await stage.ask('POST', path, stage.coach.cookie, { commandId, command })).json().script
+      }
+      const { steps } = await script({ do: 'start' })
+      const curtainId = await stage.draw(boardId, true)
+      const note = { ...newNote(), curtainId }
+      await stage.keep(boardId, ada.cookie, { ...note, text: 'Mot' })
+      await stage.lift(boardId)
+      const step = (write: boolean) => ({ zones: [], may: { write, moveOwn: write, vote: true } })
+      await script({ do: 'changeStep', stepId: steps[0].id, step: step(false) })
+      const late = { ...newNote(), curtainId, text: 'Seule', late: true }
+      const change = { ...note, text: 'Mots', revision: 1, base: { text: 'Mot', cells: {} } }
+      const answers = [
+        await stage.keep(boardId, ada.cookie, late),
+        await stage.keep(boardId, ada.cookie, change),
+        await stage.withdraw(boardId, ada.cookie, note),
+      ]
+      expect(answers.map(codeOf)).toEqual(['step_closed', 'step_closed', 'step_closed'])
+      expect((await stage.notesIn(boardId)).map(({ text }) => text)).toEqual(['Mot'])
+      const coachs = { ...newNote(), curtainId, text: 'Coach', late: true }
+      expect((await stage.keep(boardId, stage.coach.cookie, coachs)).statusCode).toBe(200)
+      await script({ do: 'changeStep', stepId: steps[0].id, step: step(true) })
+      expect((await stage.keep(boardId, ada.cookie, late)).statusCode).toBe(200)
+      expect((await stage.keep(boardId, ada.cookie, change)).statusCode).toBe(200)
+      expect((await stage.notesIn(boardId)).map(({ text }) => text).sort()).toEqual([
+        'Coach',
+        'Mots',
+        'Seule',
+      ])
+    })
+
+    test('P5 nor does somebody reveal her own alone in such a step', async () => {
+      const boardId = await stage.board()
+      const path = `/api/boards/${boardId}`
+      const script = async (command: object) => {
+        const body = { commandId: newNote().id, command }
+        return (await stage.ask('POST', `${path}/script`, stage.coach.cookie, body)).json().script
+      }
+      const { steps } = await script({ do: 'start' })
+      const may = { write: false, moveOwn: false, vote: true }
+      await script({ do: 'changeStep', stepId: steps[0].id, step: { zones: [], may } })
+      const curtainId = await stage.draw(boardId, false)
+      await stage.keep(boardId, ada.cookie, { ...id(), curtainId, text: 'D’Ada' })
+      const own = await stage.ask('POST', `${path}/private-notes/reveal`, ada.cookie, { curtainId })
+      expect(codeOf(own)).toBe('step_closed')
+      expect(await stage.notesIn(boardId)).toEqual([])
+    })
+
+    test('P6 nothing comes late before another curtain', async () => {
+      const boardId = await stage.board()
+      const curtainId = await stage.draw(boardId, true)
+      await stage.lift(boardId)
+      await stage.draw(boardId, false)
+      const note = { ...newNote(), curtainId, text: 'Trop tard', late: true }
+      const late = await stage.keep(boardId, stage.coach.cookie, note)
+      expect([late.statusCode, codeOf(late)]).toEqual([409, 'zone_curtained'])
+      expect(await stage.notesIn(boardId)).toEqual([])
+      await stage.lift(boardId)
+      expect((await stage.keep(boardId, stage.coach.cookie, note)).statusCode).toBe(200)
+      expect((await stage.notesIn(boardId)).map(({ text }) => text)).toEqual(['Trop tard'])
+    })
+
+    test('P6 a change that arrives twice while others type is there once', async () => {
+      const boardId = await stage.board()
+      const curtainId = await stage.draw(boardId, true)
+      const note = newNote()
+      await stage.keep(boardId, ada.cookie, { ...note, curtainId, text: 'Le planning' })
+      await stage.lift(boardId)
+      const base = { text: 'Le planning', cells: {} }
+      const change = { ...note, curtainId, text: 'Le planning change', revision: 1, base }
+      await stage.keep(boardId, ada.cookie, change)
+      const [onBoard] = await stage.notesIn(boardId)
+      await server.context.rooms.edit(boardId, (doc) =>
+        setItemText({ doc, by: null, role: 'coach' }, onBoard?.record.id ?? '', 'Le planning change souvent'),
+      )
+      expect((await stage.keep(boardId, ada.cookie, change)).statusCode).toBe(200)
+      expect((await stage.notesIn(boardId)).map(({ text }) => text)).toEqual(['Le planning change souvent'])
+    })
+
+    test('L3 no note grows without bound after the reveal', async () => {
+      const boardId = await stage.board()
+      const curtainId = await stage.draw(boardId, true)
+      const note = { ...newNote(), curtainId, revision: 1, base: { text: '', cells: {} } }
+      await stage.keep(boardId, ada.cookie, { ...note, text: 'Mot', revision: 0 })
+      await stage.lift(boardId)
+      const answers = []
+      for (const letter of ['a', 'b', 'c'])
+        answers.push(
+          await stage.keep(boardId, ada.cookie, { ...note, text: letter.repeat(PRIVATE_TEXT_MAX) }),
+        )
+      expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 400, 400])
+      expect((await stage.notesIn(boardId))[0]?.text).toHaveLength(PRIVATE_TEXT_MAX + 'Mot'.length)
+    })
+
+    test('F2 reads them again only when people have written on for a minute', async () => {
+      const boardId = await stage.board()
+      const curtainId = await stage.draw(boardId, true)
+      const review = () => runnerPost(boardId, 'review', { curtainId })
+      expect((await review()).statusCode).toBe(200)
+      // what is being read may be shown again: nothing is added meanwhile
+      aheadMs += 120_000
+      expect((await review()).statusCode).toBe(200)
+      await runnerPost(boardId, 'resume', { curtainId })
+      aheadMs += 30_000
+      const early = await review()
+      expect([early.statusCode, codeOf(early)]).toEqual([429, 'rate_limited'])
+      expect(early.json().error.retryAfterSeconds).toBeGreaterThan(0)
+      expect((await stage.curtainsOf(boardId))['macro']?.reading).toBe(false)
+      aheadMs += 31_000
+      expect((await review()).statusCode).toBe(200)
+    })
+
     test('F2 whoever leads reads them once writing stands still, and takes one out', async () => {
       const boardId = await stage.board()
       const facilitator = await stage.participant('Fatou', 'facilitator')
@@ -318,6 +437,27 @@ describe.each(DATABASES)('private writing on $name', ({ open }) => {
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 409])
     expect(answers[3]?.json().error).toMatchObject({ code: 'private_zone_full', details: { max: 3 } })
     await stage.lift(boardId)
+    expect(await stage.notesIn(boardId, 'plan')).toHaveLength(3)
+  })
+
+  test('L2 what comes after the reveal finds the room that is left then', async () => {
+    const boardId = await stage.board('inter-peer-case')
+    const curtainId = await stage.draw(boardId, true, ['plan'])
+    await stage.keep(boardId, ada.cookie, { ...newNote(), curtainId, text: 'Un' })
+    await stage.lift(boardId)
+    const imported = await stage.ask('POST', `/api/boards/${boardId}/imports/rows`, stage.coach.cookie, {
+      zoneId: 'plan',
+      columns: ['text'],
+      rows: [['Deux'], ['Trois']],
+    })
+    expect(imported.statusCode, imported.body).toBe(201)
+    const late = await stage.keep(boardId, ben.cookie, {
+      ...newNote(),
+      curtainId,
+      text: 'Quatre',
+      late: true,
+    })
+    expect(late.json().error).toMatchObject({ code: 'private_zone_full', details: { max: 3 } })
     expect(await stage.notesIn(boardId, 'plan')).toHaveLength(3)
   })
 

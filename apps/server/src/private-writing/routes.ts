@@ -30,11 +30,12 @@ import { privateNoteRate } from '../plugins/rate-limit.ts'
 import { errorSentence } from '../texts.ts'
 import { AnonymousQuota } from './anonymous-quota.ts'
 import { drawCurtain } from './draw-curtain.ts'
-import { keepNote, NoteConflict } from './keep-note.ts'
+import { keepNote, NoteConflict, requireStep } from './keep-note.ts'
 import { liftCurtain, revealOwn } from './lift-curtain.ts'
 import { owns } from './note-key.ts'
 import { findAnonymousNotes, findNotesOfPerson, type NoteRow } from './note-store.ts'
 import { removeNote, resumeWriting, reviewNotes } from './review-notes.ts'
+import { findCurtain } from './store.ts'
 import { withdrawNote } from './withdraw-note.ts'
 
 /**
@@ -162,9 +163,9 @@ export function registerPrivateWriting(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      const { board, personId } = await requireWritableBoard(context, request, request.params.id)
+      const { board, personId, leads } = await requireWritableBoard(context, request, request.params.id)
       try {
-        return await keepNote(context, { boardId: board.id, personId, quota }, request.body)
+        return await keepNote(context, { boardId: board.id, personId, leads, quota }, request.body)
       } catch (error) {
         if (error instanceof NoteConflict) return reply.code(409).send(conflictBody(request, error))
         throw error
@@ -183,9 +184,9 @@ export function registerPrivateWriting(app: App, context: Context): void {
       },
     },
     async (request, reply) => {
-      const { board, personId } = await requireWritableBoard(context, request, request.params.id)
+      const { board, personId, leads } = await requireWritableBoard(context, request, request.params.id)
       try {
-        await withdrawNote(context, { boardId: board.id, personId }, request.body)
+        await withdrawNote(context, { boardId: board.id, personId, leads }, request.body)
         return { ok: true as const }
       } catch (error) {
         if (error instanceof NoteConflict) return reply.code(409).send(conflictBody(request, error))
@@ -205,8 +206,11 @@ export function registerPrivateWriting(app: App, context: Context): void {
       },
     },
     async (request) => {
-      const { board, personId } = await requireWritableBoard(context, request, request.params.id)
-      return revealOwn(context, { boardId: board.id, curtainId: request.body.curtainId }, personId)
+      const { board, personId, leads } = await requireWritableBoard(context, request, request.params.id)
+      const { curtainId } = request.body
+      const curtain = await findCurtain(db, { boardId: board.id, id: curtainId })
+      if (curtain) await requireStep(context, { boardId: board.id, leads }, curtain)
+      return revealOwn(context, { boardId: board.id, curtainId }, personId)
     },
   )
 

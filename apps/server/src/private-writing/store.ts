@@ -58,6 +58,20 @@ export async function findCurtains(db: Kysely<Database>, boardId: string): Promi
   return rows.map(toCurtain)
 }
 
+/** One curtain of a board as it is now. */
+export async function findCurtain(
+  db: Kysely<Database>,
+  { boardId, id }: { boardId: string; id: string },
+): Promise<CurtainRow | null> {
+  const row = await db
+    .selectFrom('curtain')
+    .selectAll()
+    .where('id', '=', id)
+    .where('board_id', '=', boardId)
+    .executeTakeFirst()
+  return row ? toCurtain(row) : null
+}
+
 /**
  * One curtain of a board, held against other writers until the transaction ends: what is kept before it is lifted is
  * revealed with it, and nothing is hidden afterwards.

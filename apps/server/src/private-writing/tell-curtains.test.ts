@@ -1,8 +1,10 @@
+import { boardRoot } from '@tablee/board'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
 import { findNotes, updateNote } from './note-store.ts'
 import { setCurtainState } from './store.ts'
+import { tellCurtains } from './tell-curtains.ts'
 import { newNote, type PrivateStage, preparePrivateStage } from './testing.ts'
 
 describe.each(DATABASES)('P4 a reveal that was broken off, on $name,', ({ open }) => {
@@ -61,6 +63,37 @@ describe.each(DATABASES)('P4 a reveal that was broken off, on $name,', ({ open }
     expect(await textsOn(boardId)).toEqual(['Deux', 'Trois', 'Un'])
     expect((await stage.docOf(boardId)).toJSON()).toEqual(before.toJSON())
     expect((await findNotes(db, curtainId, ['revealed'])).map(({ text }) => text)).toEqual(['', '', ''])
+  })
+
+  test('P7 that is decided while a board without the zone is told loses no note', async () => {
+    const { boardId, curtainId } = await hiddenNotes(true)
+    const { db, dialect, rooms } = server.context
+    await rooms.edit(boardId, (doc) => boardRoot(doc).delete('shape:zone-macro'))
+    let isDecided = false
+    await tellCurtains({
+      db,
+      dialect,
+      boardId,
+      put: new Set(),
+      counts: new Map([[curtainId, 3]]),
+      async write(change) {
+        await rooms.edit(boardId, change)
+        if (isDecided) return
+        isDecided = true
+        // the decision of a lift, after what is told here was read
+        await db.transaction().execute(async (transaction) => {
+          for (const [at, note] of (await findNotes(transaction, curtainId, ['hidden'])).entries())
+            await updateNote(transaction, note, { state: 'revealing', recordId: `shape:${boardId}-${at}` })
+          await setCurtainState(transaction, curtainId, 'lifting')
+        })
+      },
+    })
+    expect((await findNotes(db, curtainId, ['hidden'])).map(({ text }) => text).sort()).toEqual([
+      'Deux',
+      'Trois',
+      'Un',
+    ])
+    expect(Object.keys(await stage.curtainsOf(boardId))).toEqual(['macro'])
   })
 
   test('two who lift at once reveal each note once', async () => {

@@ -6,7 +6,7 @@ import type { DialectName } from '../db/dialect.ts'
 import type { Database } from '../db/schema.ts'
 import { type Brought, bringCurtains, type CurtainToTell } from './bring-curtains.ts'
 import { deleteNotes, findNotes, insertNotes, type NoteRow, updateNote } from './note-store.ts'
-import { type CurtainRow, endLifting, erasing, findCurtains, markTold } from './store.ts'
+import { type CurtainRow, endLifting, erasing, findCurtains, holdCurtain, markTold } from './store.ts'
 
 /** Writes on a board as the server; resolves when it is durable. */
 export type WriteOnBoard = (change: (doc: Y.Doc) => void) => Promise<void>
@@ -50,20 +50,22 @@ async function tellOnce(telling: Telling, isForced: boolean): Promise<string | n
     curtain.toldRevision < curtain.revision || hidden !== curtain.hiddenTold
   const board = await findBoard(db, boardId)
   if (!board || !(isForced || toTell.some(isNews))) return null
-  let brought: Brought = { homeless: new Set() }
+  let brought: Brought = { homeless: new Set(), refused: new Set() }
   await write((doc) => {
     brought = bringCurtains(doc, toTell, {
       actorOf: (personId) => actorOn(board.actorKey, boardId, personId).actorId,
       wasPut: (recordId) => put.has(recordId),
     })
   })
-  const { homeless } = brought
+  const { homeless, refused } = brought
   const records = toTell.flatMap(({ curtain, revealing }) =>
-    homeless.has(curtain.id) ? [] : revealing.map(({ recordId }) => recordId),
+    homeless.has(curtain.id)
+      ? []
+      : revealing.flatMap(({ recordId }) => (refused.has(recordId) ? [] : [recordId])),
   )
   for (const recordId of records) put.add(recordId)
   await erasing(db, dialect, async (transaction) => {
-    for (const each of toTell) await note(transaction, each, brought)
+    for (const each of toTell) await note({ db: transaction, dialect }, each, brought)
   })
   for (const recordId of records) put.delete(recordId)
   return hangingOf(
@@ -84,12 +86,13 @@ function hangingOf(curtains: readonly CurtainRow[]): string {
 
 /** Notes what the board knows now. */
 async function note(
-  db: Kysely<Database>,
+  where: Pick<Telling, 'db' | 'dialect'>,
   { curtain, hidden, revealing }: CurtainToTell,
-  { homeless }: Brought,
+  { homeless, refused }: Brought,
 ): Promise<void> {
+  const { db } = where
   if (homeless.has(curtain.id)) {
-    await keepHidden(db, curtain, revealing)
+    await keepHidden(where, curtain, revealing)
     return
   }
   // put in anew, in the order of random ids and at one moment: neither tells who came first (A4, A6)
@@ -101,19 +104,24 @@ async function note(
   await insertNotes(
     db,
     revealing
+      .filter(({ recordId }) => !refused.has(recordId))
       .map((row): NoteRow => ({ ...row, state: 'revealed', text: '', cells: {} }))
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
   )
-  await endLifting(db, curtain, 'lifted')
+  // it may be lifted since it was read: those notes are not on the board yet, and their lifting goes on (P7)
+  if (curtain.state === 'lifting') await endLifting(db, curtain, 'lifted')
   await markTold(db, curtain, hidden)
 }
 
 /** The zone is gone: what was to be revealed is hidden as before; a note that came too late was kept by its device. */
 async function keepHidden(
-  db: Kysely<Database>,
+  { db, dialect }: Pick<Telling, 'db' | 'dialect'>,
   curtain: CurtainToTell['curtain'],
   revealing: CurtainToTell['revealing'],
 ): Promise<void> {
+  const now = await holdCurtain(db, dialect, curtain)
+  // decided anew since it was read: the next look brings what counts now
+  if (now?.revision !== curtain.revision) return
   if (curtain.state === 'lifted')
     await deleteNotes(
       db,
@@ -121,7 +129,7 @@ async function keepHidden(
       revealing.map(({ id }) => id),
     )
   else for (const row of revealing) await updateNote(db, row, { state: 'hidden', recordId: null })
-  await endLifting(db, curtain, 'drawn')
+  if (curtain.state === 'lifting') await endLifting(db, curtain, 'drawn')
   await markTold(db, curtain, curtain.hiddenTold)
 }
 
