@@ -50,8 +50,11 @@ const castSchema = z
 /** What one person gives, by key. */
 export type Cast = z.infer<typeof castSchema>
 
-/** `PUT /api/boards/:id/ballots/:ballotId/mine`: the whole of one's own ballot; it replaces what one gave before. */
-export const castRequestSchema = z.strictObject({ votes: castSchema })
+/**
+ * `PUT /api/boards/:id/ballots/:ballotId/mine`: the whole of one's own ballot; it replaces what one gave before. `known` is
+ * what stood there when it was filled in: the ballot of an organisation is kept only when nobody else of it came between.
+ */
+export const castRequestSchema = z.strictObject({ votes: castSchema, known: castSchema.optional() })
 
 /** `GET …/mine` and the answer of `PUT …/mine`: the reader's own choices, and nobody else's. */
 export const ownBallotSchema = z.strictObject({ ballot: ballotSchema, votes: castSchema })

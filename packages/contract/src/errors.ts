@@ -63,6 +63,8 @@ export const ERRORS = {
   ballot_over_item: 409,
   /** Each organisation has one ballot, and this person is in none of them. */
   ballot_of_organisations: 403,
+  /** Somebody else of the organisation changed its ballot meanwhile. */
+  ballot_overtaken: 409,
   /** Scores are given by each person herself. */
   ballot_no_proxy: 409,
   /** As many ballots were given for people without a device as one vote takes. */

@@ -26,13 +26,13 @@ export async function putProxy(
   if (ballot.kind === 'scores') throw new AppError('ballot_no_proxy')
   const fault = castFault(ballot, votes, voices)
   if (fault) throw new AppError(fault.code, fault.details ? { details: fault.details } : {})
-  const isKept = await db.transaction().execute(async (transaction) => {
+  const outcome = await db.transaction().execute(async (transaction) => {
     const others = (await readProxies({ db: transaction }, ballot.id)).filter((proxy) => proxy.id !== id)
     if (others.length >= BALLOT_PROXIES_MAX) throw new AppError('ballot_proxies_full')
     const cast = { ballotId: ballot.id, respondent: proxyRespondent(id), votes, voices }
     return putCast(transaction, dialect, cast)
   })
-  if (!isKept) throw new AppError('ballot_closed')
+  if (outcome !== 'kept') throw new AppError('ballot_closed')
 }
 
 /**

@@ -75,8 +75,8 @@ describe.each(DATABASES)('ballots on $name', ({ open }) => {
   const openOn = (boardId: string, body: object, cookie = coach.cookie) =>
     ask('POST', `/api/boards/${boardId}/ballots`, cookie, body)
   const pathOf = (boardId: string, ballotId: string) => `/api/boards/${boardId}/ballots/${ballotId}`
-  const cast = (boardId: string, ballotId: string, cookie: string, votes: Cast) =>
-    ask('PUT', `${pathOf(boardId, ballotId)}/mine`, cookie, { votes })
+  const cast = (boardId: string, ballotId: string, cookie: string, votes: Cast, known?: Cast) =>
+    ask('PUT', `${pathOf(boardId, ballotId)}/mine`, cookie, { votes, ...(known ? { known } : {}) })
   const mine = (boardId: string, ballotId: string, cookie: string) =>
     ask('GET', `${pathOf(boardId, ballotId)}/mine`, cookie)
   const close = (boardId: string, ballotId: string, cookie = coach.cookie) =>
@@ -377,7 +377,15 @@ describe.each(DATABASES)('ballots on $name', ({ open }) => {
     const votes = { [note(2)]: 2 }
     expect((await cast(boardId, id, ada?.cookie ?? '', votes)).statusCode).toBe(200)
     expect((await mine(boardId, id, ben?.cookie ?? '')).json().votes).toEqual(votes)
-    expect((await cast(boardId, id, ben?.cookie ?? '', { [note(1)]: 3 })).statusCode).toBe(200)
+    // what Ada gave is not lost to a colleague who had not seen it
+    const unseen = await cast(boardId, id, ben?.cookie ?? '', { [note(1)]: 3 }, {})
+    expect([unseen.statusCode, unseen.json().error.code]).toEqual([409, 'ballot_overtaken'])
+    const both = [{ [note(1)]: 2 }, { [note(1)]: 3 }].map((given, at) =>
+      cast(boardId, id, (at === 0 ? ada : ben)?.cookie ?? '', given, votes),
+    )
+    expect((await Promise.all(both)).map(({ statusCode }) => statusCode).sort()).toEqual([200, 409])
+    const now = (await mine(boardId, id, ben?.cookie ?? '')).json().votes
+    expect((await cast(boardId, id, ben?.cookie ?? '', { [note(1)]: 3 }, now)).statusCode).toBe(200)
     expect((await mine(boardId, id, ada?.cookie ?? '')).json().votes).toEqual({ [note(1)]: 3 })
     const outside = await cast(boardId, id, coach.cookie, votes)
     expect(outside.statusCode).toBe(403)

@@ -70,15 +70,19 @@ export function registerBallots(app: App, context: Context): void {
         board,
         leads: allows('script.run', signedIn.memberships, place),
       })
-      const { votes } = request.body
+      const { votes, known = {} } = request.body
       const fault = castFault(ballot, votes)
       if (fault) throw new AppError(fault.code, fault.details ? { details: fault.details } : {})
       const respondent = voterOf(ballot, seen)
       if (respondent === null) throw new AppError('ballot_of_organisations')
-      const isKept = await db
-        .transaction()
-        .execute((transaction) => putCast(transaction, dialect, { ballotId: ballot.id, respondent, votes }))
-      if (!isKept) throw new AppError('ballot_closed')
+      const cast = {
+        ballotId: ballot.id,
+        respondent,
+        votes,
+        known: ballot.voter === 'organisation' ? known : undefined,
+      }
+      const outcome = await db.transaction().execute((transaction) => putCast(transaction, dialect, cast))
+      if (outcome !== 'kept') throw new AppError(outcome === 'closed' ? 'ballot_closed' : 'ballot_overtaken')
       return { ballot: presentBallot(ballot), votes }
     },
   )

@@ -142,22 +142,33 @@ export async function findCasts(
 }
 
 /**
- * Keeps what one person gives in the place of what she gave before; false when the ballot has been closed. Inside a
- * transaction: what is kept before the closing counts, and nothing after it.
+ * Keeps what one person gives in the place of what she gave before; says when it is not kept: the ballot has been closed,
+ * or something else than `known` stands there. Inside a transaction: what is kept before the closing counts, and nothing
+ * after it.
  */
 export async function putCast(
   db: Kysely<Database>,
   dialect: DialectName,
-  cast: { ballotId: string; respondent: string; votes: Cast; voices?: number },
-): Promise<boolean> {
-  if (!(await holdOpen(db, dialect, cast.ballotId))) return false
+  cast: { ballotId: string; respondent: string; votes: Cast; voices?: number; known?: Cast | undefined },
+): Promise<'kept' | 'closed' | 'overtaken'> {
+  const { known } = cast
+  if (!(await holdOpen(db, dialect, cast.ballotId, known === undefined ? 'shared' : 'alone'))) return 'closed'
+  if (known !== undefined) {
+    const stored = (await findCast(db, cast.ballotId, cast.respondent)) ?? {}
+    if (!isSameCast(stored, known)) return 'overtaken'
+  }
   const kept = { votes: JSON.stringify(cast.votes), voices: cast.voices ?? 1 }
   await db
     .insertInto('ballot_cast')
     .values({ ballot_id: cast.ballotId, respondent: cast.respondent, ...kept })
     .onConflict((conflict) => conflict.columns(['ballot_id', 'respondent']).doUpdateSet(kept))
     .execute()
-  return true
+  return 'kept'
+}
+
+function isSameCast(a: Cast, b: Cast): boolean {
+  const keys = Object.keys(a)
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key])
 }
 
 /** Takes back what was given; false when the ballot has been closed. Inside a transaction, as `putCast`. */
@@ -166,7 +177,7 @@ export async function removeCast(
   dialect: DialectName,
   { ballotId, respondent }: { ballotId: string; respondent: string },
 ): Promise<boolean> {
-  if (!(await holdOpen(db, dialect, ballotId))) return false
+  if (!(await holdOpen(db, dialect, ballotId, 'shared'))) return false
   await db
     .deleteFrom('ballot_cast')
     .where('ballot_id', '=', ballotId)
@@ -175,11 +186,17 @@ export async function removeCast(
   return true
 }
 
-/** Whether a ballot is open, and stays so until the transaction ends. */
-async function holdOpen(db: Kysely<Database>, dialect: DialectName, id: string): Promise<boolean> {
+/** Whether a ballot is open, and stays so until the transaction ends; `alone` keeps others from giving anything meanwhile. */
+async function holdOpen(
+  db: Kysely<Database>,
+  dialect: DialectName,
+  id: string,
+  how: 'shared' | 'alone',
+): Promise<boolean> {
   const open = db.selectFrom('ballot').select('id').where('id', '=', id).where('state', '=', 'open')
   // SQLite has one writer at a time anyway
-  return (await (dialect === 'postgres' ? open.forShare() : open).executeTakeFirst()) !== undefined
+  const held = dialect === 'sqlite' ? open : how === 'alone' ? open.forUpdate() : open.forShare()
+  return (await held.executeTakeFirst()) !== undefined
 }
 
 /** Closes an open ballot; false when it was closed before. Inside a transaction, before its casts are counted. */

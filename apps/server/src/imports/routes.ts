@@ -36,7 +36,7 @@ export function registerImports(app: App, context: Context): void {
     async (request, reply) => {
       const seen = await requireWritableBoard(context, request, request.params.id)
       const { board, actorId } = seen
-      await requireWritingStep(context, seen)
+      await requireWritingStep(context, seen, null)
       const { file } = request.body
       const content = await background.run('tldraw', () => ({ takes: { file, by: actorId } }))
       if (content === null) throw new AppError('import_unreadable')

@@ -17,6 +17,8 @@ test('a pass says whom another process has admitted', () => {
   const pass = at(0).sign(SCOPE, ADMISSION)
   expect(at(0).verify(SCOPE, pass)).toEqual(ADMISSION)
   expect(at(9_000).verify(SCOPE, pass)).toEqual(ADMISSION)
+  const leading: Admission = { ...ADMISSION, author: { actorId: 'lead', role: 'writer', leads: true } }
+  expect(at(0).verify(SCOPE, at(0).sign(SCOPE, leading))).toEqual(leading)
   // the clocks of two machines are never the same
   expect(at(-2_000).verify(SCOPE, pass)).toEqual(ADMISSION)
 })

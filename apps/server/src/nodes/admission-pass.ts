@@ -25,7 +25,11 @@ export interface AdmissionPasses {
 
 const admissionSchema: z.ZodType<Admission> = z.object({
   authorId: z.string(),
-  author: z.object({ actorId: z.string(), role: z.enum(['coach', 'writer', 'viewer']) }),
+  author: z.object({
+    actorId: z.string(),
+    role: z.enum(['coach', 'writer', 'viewer']),
+    leads: z.boolean().optional(),
+  }),
   access: z.enum(['write', 'read']),
   identity: z.object({ id: z.string(), name: z.string(), color: z.string() }),
 })

@@ -12,12 +12,13 @@ interface AskedBoard {
 
 /**
  * Holds to the current step (rules W1 and W3) what reaches a board past its socket: who leads is free.
- * @throws {AppError} `step_closed` when participants may not write now, or not in this zone.
+ * @param zoneId null for what lies in no zone, undefined for what the whole board is asked about
+ * @throws {AppError} `step_closed` when participants may not write now, or not there.
  */
 export async function requireWritingStep(
   context: Context,
   asked: AskedBoard,
-  zoneId?: string,
+  zoneId?: string | null,
 ): Promise<void> {
   const step = await bindingStep(context, asked)
   if (step && !(step.may.write && isOpenPlace(step, zoneId))) throw new AppError('step_closed')

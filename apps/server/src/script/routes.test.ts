@@ -161,6 +161,9 @@ describe.each(DATABASES)('scripts on $name', ({ open }) => {
     expect(await codeOf(rows(participant.cookie, 'questions'))).toBe('step_closed')
     expect(await codeOf(rows(participant.cookie, 'takeaway'))).toBe(201)
     expect(await codeOf(rows(coach.cookie, 'questions'))).toBe(201)
+    // a drawing lies wherever it was drawn, outside the zones of the step as well
+    const anywhere = ask('POST', `/api/boards/${boardId}/imports/tldraw`, participant.cookie, { file: '{}' })
+    expect(await codeOf(anywhere)).toBe('step_closed')
     await send(boardId, {
       do: 'changeStep',
       stepId,

@@ -21,9 +21,9 @@ export const closeBallot = (boardId: string, ballotId: string) =>
 /** A ballot with the reader's own choices. */
 export const readOwnBallot = (boardId: string, ballotId: string, signal: AbortSignal) =>
   read(`${pathOf(boardId, ballotId)}/mine`, ownBallotSchema, signal)
-/** Gives the whole of one's own ballot; it replaces what was given before. */
-export const castBallot = (boardId: string, ballotId: string, votes: Cast) =>
-  command('PUT', `${pathOf(boardId, ballotId)}/mine`, { votes }, ownBallotSchema)
+/** Gives the whole of one's own ballot; it replaces what was given before, which is `known`. */
+export const castBallot = (boardId: string, ballotId: string, votes: Cast, known: Cast) =>
+  command('PUT', `${pathOf(boardId, ballotId)}/mine`, { votes, known }, ownBallotSchema)
 /** The voices that were given for people without a device, for who leads. */
 export const readProxies = (boardId: string, ballotId: string, signal: AbortSignal) =>
   read(`${pathOf(boardId, ballotId)}/proxies`, proxiesSchema, signal)

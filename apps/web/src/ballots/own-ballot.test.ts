@@ -16,12 +16,13 @@ const dots: Ballot = {
 
 /** A server that answers when the test says so. */
 function openWire(ballot: Ballot, kept: Cast = {}) {
-  const casts: { votes: Cast; answer(error?: unknown): void }[] = []
+  const casts: { votes: Cast; known: Cast; answer(error?: unknown): void }[] = []
+  const stored = { votes: kept }
   const keeper = new OwnBallotKeeper({
-    read: async () => ({ ballot, votes: kept }),
-    cast: (votes) =>
+    read: async () => ({ ballot, ...stored }),
+    cast: (votes, known) =>
       new Promise((resolve, reject) => {
-        casts.push({ votes, answer: (error) => (error ? reject(error) : resolve({ ballot, votes })) })
+        casts.push({ votes, known, answer: (error) => (error ? reject(error) : resolve({ ballot, votes })) })
       }),
   })
   const until = (holds: () => boolean) =>
@@ -33,7 +34,7 @@ function openWire(ballot: Ballot, kept: Cast = {}) {
         resolve()
       })
     })
-  return { keeper, casts, until }
+  return { keeper, casts, until, stored }
 }
 
 test('what is given shows at once, with what is left, and is saved when the server says so', async () => {
@@ -58,6 +59,18 @@ test('clicks while one request is under way go out together in the next', async 
   casts[1]?.answer()
   await until(() => keeper.state().saving === 'saved')
   expect(casts.map(({ votes }) => votes)).toEqual([{ 'shape:a': 1 }, { 'shape:a': 2, 'shape:b': 1 }])
+})
+
+test('when a colleague changed the ballot of the organisation, what it says now is shown, with the reason', async () => {
+  const { keeper, casts, until, stored } = openWire({ ...dots, voter: 'organisation' })
+  await until(() => keeper.state().saving === 'saved')
+  stored.votes = { 'shape:a': 3 }
+  keeper.give('shape:b', 1)
+  expect(casts[0]?.known).toEqual({})
+  casts[0]?.answer(new ApiError('ballot_overtaken'))
+  await until(() => keeper.state().saving === 'failed')
+  expect(keeper.state()).toMatchObject({ votes: { 'shape:a': 3 }, left: 0 })
+  expect(keeper.state().problem).toMatchObject({ code: 'ballot_overtaken' })
 })
 
 test('a refusal puts back what the server has, with the reason', async () => {

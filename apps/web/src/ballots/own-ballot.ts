@@ -4,7 +4,8 @@ import { ApiError } from '../api/api-error.ts'
 /** How one person's ballot is read and given. */
 export interface BallotWire {
   read(signal: AbortSignal): Promise<OwnBallot>
-  cast(votes: Cast): Promise<OwnBallot>
+  /** `known` is what the server had: somebody else of an organisation may have changed its ballot. */
+  cast(votes: Cast, known: Cast): Promise<OwnBallot>
 }
 
 /** One person's ballot as it stands on this screen. */
@@ -93,14 +94,24 @@ export class OwnBallotKeeper {
       let sent: Cast
       do {
         sent = this.#state.votes
-        this.#kept = (await this.#wire.cast(sent)).votes
+        this.#kept = (await this.#wire.cast(sent, this.#kept)).votes
       } while (this.#state.votes !== sent)
       this.#put({ votes: this.#kept, saving: 'saved', problem: null })
     } catch (problem) {
+      if (isOvertaken(problem)) await this.#readAgain()
       // A refusal stands; what only did not arrive stays on the screen, to be tried again.
       this.#put({ ...(isRefusal(problem) ? { votes: this.#kept } : {}), saving: 'failed', problem })
     } finally {
       this.#isSending = false
+    }
+  }
+
+  /** What the server has now; when it does not say, what it had stands. */
+  async #readAgain(): Promise<void> {
+    try {
+      this.#kept = (await this.#wire.read(this.#leave.signal)).votes
+    } catch {
+      // The next attempt is told again.
     }
   }
 
@@ -113,6 +124,10 @@ export class OwnBallotKeeper {
 
 function isRefusal(problem: unknown): boolean {
   return problem instanceof ApiError && (problem.code.startsWith('ballot_') || problem.code === 'forbidden')
+}
+
+function isOvertaken(problem: unknown): boolean {
+  return problem instanceof ApiError && problem.code === 'ballot_overtaken'
 }
 
 function dotsLeft({ ballot, votes }: OwnBallotState): number | null {

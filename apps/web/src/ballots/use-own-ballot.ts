@@ -16,7 +16,7 @@ export function useOwnBallot(boardId: string, ballotId: string | null): OwnBallo
     if (ballotId === null) return
     const opened = new OwnBallotKeeper({
       read: (signal) => readOwnBallot(boardId, ballotId, signal),
-      cast: (votes) => castBallot(boardId, ballotId, votes),
+      cast: (votes, known) => castBallot(boardId, ballotId, votes, known),
     })
     setKeeper(opened)
     return () => {

@@ -17,7 +17,7 @@ import {
 import type { RefusalCode } from './refusal.ts'
 import { hidesNothing } from './rich-text-rules.ts'
 import { createFault, deleteFault, fieldFault, type RightsContext, touchFault } from './rights.ts'
-import { deleteInStepFault, newInStepFault, refuseByStep } from './step-rules.ts'
+import { deleteInStepFault, newInStepFault, refuseByStep, replaceInStepFault } from './step-rules.ts'
 import { deleteListContent, type TouchedRecord } from './touched.ts'
 import { writeBackFields, writeBackRecord } from './write-back.ts'
 import { newInZoneFault, refuseByZone, type ZoneContext } from './zone-rules.ts'
@@ -76,6 +76,7 @@ function newRecordFault(
   const text = map.get(TEXT_KEY)
   const flaw =
     recordFault(id, record, entry?.record ?? null, { text, meta: true, content: true }) ??
+    (entry ? replaceInStepFault(entry.record, record, context) : null) ??
     newInStepFault(record, context) ??
     newInZoneFault(record, entry?.record ?? null, context)
   if (flaw) return flaw

@@ -301,6 +301,24 @@ describe('W5 who was typing when the step began', () => {
   })
 })
 
+test('W1 W2 W3 another record in the place of a standing one is a way neither to move, nor to write, nor out of a zone', () => {
+  const { room, anna, at, settledAt } = open(note('one', 'anna', 'ideas'), note('two', 'anna', 'shelf'))
+  const elsewhere = (id: string, zone: 'ideas' | 'shelf') => ({ ...note(id, 'anna', zone), y: 300 })
+  const replace = (step: StepId, record: BoardRecord, code: string | null) => {
+    settledAt(step)
+    anna.put(record)
+    expect(room.tick().refusals).toEqual(code === null ? [] : [refusal(record.id, code)])
+  }
+  replace('write', elsewhere('one', 'ideas'), 'step_no_moving')
+  replace('vote', elsewhere('one', 'ideas'), 'step_no_writing')
+  replace('shelf', elsewhere('one', 'shelf'), 'step_zone_closed')
+  replace('free', elsewhere('one', 'shelf'), null)
+  // late words of the step before are no way to rewrite what stands
+  at('vote')
+  anna.put(note('two', 'anna', 'shelf'))
+  expect(room.tick().refusals).toEqual([refusal('two', 'step_no_writing')])
+})
+
 test('W6 who leads is free, a coach and a facilitator who writes', () => {
   const { room, lead, coach, settledAt } = open(note('l', 'lead', 'ideas'), note('c', 'coach', 'ideas'))
   settledAt('vote')

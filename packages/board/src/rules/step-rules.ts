@@ -1,7 +1,7 @@
 import type { FieldChanges } from '../codec.ts'
 import { isCellName } from '../content/cells.ts'
 import { LINK_META } from '../content/item-meta.ts'
-import { PLACE_KEY, TEXT_KEY } from '../layout.ts'
+import { PLACE_FIELDS, PLACE_KEY, TEXT_KEY } from '../layout.ts'
 import { type BoardRecord, isSheet } from '../record.ts'
 import type { StepPlace } from '../script/powers.ts'
 import { liesInZones } from '../zones.ts'
@@ -26,6 +26,17 @@ export function deleteInStepFault(record: BoardRecord, context: ZoneContext): Re
   const { step } = context
   if (!step || record.typeName === 'asset') return null
   return record.typeName === 'binding' ? step.change(undefined) : step.remove(presentPlace(record, context))
+}
+
+/** Why a standing record may not have another put in its place in this step, or null: it is taken away, and may move. */
+export function replaceInStepFault(
+  previous: BoardRecord,
+  next: BoardRecord,
+  context: ZoneContext,
+): RefusalCode | null {
+  const fault = deleteInStepFault(previous, context)
+  if (fault || !context.step || !PLACE_FIELDS.some((field) => previous[field] !== next[field])) return fault
+  return context.step.move(placeOf(next, context))
 }
 
 /** Takes out of the permitted changes of a record what the step does not let in; returns why, or null. */

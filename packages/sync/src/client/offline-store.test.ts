@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto'
-import { expect, test } from 'vitest'
+import { IDBFactory } from 'fake-indexeddb'
+import { beforeEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { eventually } from '../testing/room-harness.ts'
 import { hasUnsavedOffline, storeName } from './forget-offline.ts'
@@ -14,6 +15,11 @@ function settled(request: IDBOpenDBRequest): Promise<IDBDatabase> {
     request.addEventListener('error', () => reject(request.error))
   })
 }
+
+beforeEach(() => {
+  // What other files left would be asked for edits that were never sent.
+  globalThis.indexedDB = new IDBFactory()
+})
 
 async function keep(room: string, text: string): Promise<void> {
   const doc = new Y.Doc()
