@@ -61,6 +61,27 @@ afterEach(async ({ task }) => {
   await takeScreen(page, 'failed-together-nadia')
 })
 
+/** Resolves when what was written so far is in the browser's own storage: its transactions end in their order. */
+async function keptOnDevice(on: Page): Promise<void> {
+  await on.evaluate(async (room) => {
+    const stores = (await indexedDB.databases()).flatMap(({ name }) => (name?.includes(room) ? name : []))
+    for (const name of stores)
+      await new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open(name)
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('updates').objectStore('updates').count()
+          reading.onerror = () => reject(reading.error)
+          reading.onsuccess = () => {
+            opening.result.close()
+            resolve()
+          }
+        }
+      })
+    if (stores.length === 0) throw new Error('nothing is kept on this device')
+  }, boardId)
+}
+
 describe.sequential('two people on one board', () => {
   test('both see the other’s cursor with the name, and it moves', async () => {
     await page.mouse.move(500, 300)
@@ -131,6 +152,7 @@ describe.sequential('two people on one board', () => {
     const zones = await openZones(page)
     const texts = ['Hors ligne un', 'Hors ligne deux', 'Hors ligne trois']
     for (const text of texts) await writeNote(page, zones, { zoneId: 'macro', text })
+    await keptOnDevice(page)
     await page.close()
     await nadia.context.setOffline(false)
     expect(await textsOn(alix.page)).not.toContain(texts[0])

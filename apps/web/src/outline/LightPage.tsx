@@ -7,6 +7,7 @@ import { BoardNotice } from '../canvas/BoardNotice.tsx'
 import { ClosedNotice } from '../canvas/ClosedNotice.tsx'
 import { LoadingNotice } from '../canvas/LoadingNotice.tsx'
 import { SavedMark } from '../canvas/SavedMark.tsx'
+import { useNeedsTray } from '../private-writing/use-needs-tray.ts'
 import { useInWorkshop } from '../workshops/use-in-workshop.ts'
 import { Announcer, useAnnouncer } from './Announcer.tsx'
 import { LinkedItem } from './LinkedItem.tsx'
@@ -24,6 +25,7 @@ import { ViewSwitch } from './ViewSwitch.tsx'
 // After what is needed to read and write: a step is about a board that is there already.
 const OutlineStepBar = lazy(async () => ({ default: (await import('./OutlineStepBar.tsx')).OutlineStepBar }))
 
+// Few boards have private notes, and what the server answers about them is read by schemas that would double the page.
 const OutlineTray = lazy(async () => ({ default: (await import('./OutlineTray.tsx')).OutlineTray }))
 const WorkshopCall = lazy(async () => ({
   default: (await import('../workshops/WorkshopCall.tsx')).WorkshopCall,
@@ -79,6 +81,12 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
   }, [isOpen])
   const hasSteps = useHasSteps(state, board.rights)
   const inWorkshop = useInWorkshop(state.kind === 'open' ? state.live.doc : null)
+  const needsTray = useNeedsTray({
+    doc: state.kind === 'open' ? state.live.doc : null,
+    boardId: board.id,
+    actorId: board.actorId,
+    mayRun: board.rights.includes('script.run'),
+  })
   const views = <ViewSwitch boardId={board.id} current={view} onChoose={setView} />
   if (state.kind !== 'open') {
     return (
@@ -145,9 +153,11 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
         ) : (
           <Tables />
         )}
-        <Suspense fallback={null}>
-          <OutlineTray shown={privateZone} show={setPrivateZone} />
-        </Suspense>
+        {needsTray && (
+          <Suspense fallback={null}>
+            <OutlineTray shown={privateZone} show={setPrivateZone} />
+          </Suspense>
+        )}
         <Refusals client={client} words={state.live.words} step={step} />
         <Announcer text={announced} />
       </div>
