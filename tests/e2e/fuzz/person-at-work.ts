@@ -33,7 +33,9 @@ export class PersonAtWork {
 
   /** What her pages complained of, apart from the network. */
   get errors(): string[] {
-    return this.#browser.errors.filter((error) => !/ERR_INTERNET_DISCONNECTED/.test(error))
+    // what the loss of the network cuts off: requests, and pictures of the tools that were still on their way
+    const lost = /ERR_INTERNET_DISCONNECTED|EncodingError: The source image cannot be decoded/
+    return this.#browser.errors.filter((error) => !lost.test(error))
   }
 
   /** The last of what she did, and what her browser had to say. */
