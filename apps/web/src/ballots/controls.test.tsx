@@ -157,7 +157,7 @@ test('the own ballot is read when a ballot opens, and given as a whole', async (
   const path = '/api/boards/board-1/ballots/ballot-1/mine'
   expect(asked).toEqual([
     { path, body: {} },
-    { path, body: { votes: { a: 2 } } },
+    { path, body: { votes: { a: 2 }, known: { a: 1 } } },
   ])
   vi.unstubAllGlobals()
 })
