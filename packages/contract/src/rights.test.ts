@@ -56,6 +56,26 @@ test('a partner reads the board she was invited to, and no board of the cohort s
   expect(allows('board.view', [held('partner', 'cohort', 'c')], place)).toBe(false)
 })
 
+test('who was given a group of a workshop sees of its groups that one, also as a facilitator or a participant', () => {
+  const own = { ...place, boardId: 'own', groupBoardIds: ['own', 'b'] }
+  const other = { ...own, boardId: 'b' }
+  const leads = held('facilitator', 'board', 'own')
+  for (const more of [
+    held('facilitator', 'cohort', 'c'),
+    held('participant', 'organisation', 'o'),
+    held('participant', 'board', 'b'),
+  ]) {
+    expect(allows('board.view', [more], other)).toBe(true)
+    expect(allows('board.view', [leads, more], own)).toBe(true)
+    for (const right of ['board.view', 'board.write', 'people.inviteParticipants', 'script.run'] as const)
+      expect(allows(right, [leads, more], other)).toBe(false)
+    // a board that is no group's is open as before
+    expect(allows('board.view', [leads, more], place)).toBe(true)
+  }
+  for (const more of [held('coach', 'cohort', 'c'), held('facilitator', 'board', 'b')])
+    expect(allows('board.view', [leads, more], other)).toBe(true)
+})
+
 test('every role can be held somewhere, and the table names only roles and places that go together', () => {
   for (const role of ROLES) expect(ROLE_SCOPES[role].length).toBeGreaterThan(0)
   for (const grants of Object.values(RIGHTS))

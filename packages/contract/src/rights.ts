@@ -101,7 +101,10 @@ export function allows(right: Right, memberships: readonly Membership[], place: 
   )
 }
 
-/** Who facilitates the cohort and was given groups of a workshop leads those: the others are closed to her. */
+/**
+ * Who was given groups of a workshop leads those: the others are closed to her, though she facilitates the cohort or
+ * takes part somewhere. A participant's role does not count, since who facilitates may give it to herself.
+ */
 function inForce(memberships: readonly Membership[], { groupBoardIds }: Place): readonly Membership[] {
   if (!groupBoardIds) return memberships
   const isGiven = memberships.some(
@@ -109,7 +112,9 @@ function inForce(memberships: readonly Membership[], { groupBoardIds }: Place): 
       role === 'facilitator' && scopeKind === 'board' && groupBoardIds.includes(scopeId),
   )
   if (!isGiven) return memberships
-  return memberships.filter(({ role, scopeKind }) => role !== 'facilitator' || scopeKind !== 'cohort')
+  return memberships.filter(
+    ({ role, scopeKind }) => role !== 'participant' && !(role === 'facilitator' && scopeKind === 'cohort'),
+  )
 }
 
 /** All rights that these memberships give in a place: what the screen shows, never what the server trusts. */

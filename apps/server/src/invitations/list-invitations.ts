@@ -1,10 +1,10 @@
-import type { Membership, Place } from '@tablee/contract'
+import type { Membership } from '@tablee/contract'
 import type { Kysely } from 'kysely'
 import { placesOfScope } from '../cohorts/places.ts'
 import type { Scope } from '../cohorts/scope-names.ts'
 import { scopesInside } from '../cohorts/scopes-inside.ts'
 import type { Database } from '../db/schema.ts'
-import { mayGrant } from './rules.ts'
+import { mayGive, mayInviteToAllBehind } from './may-give.ts'
 import { findInvitations, grantOf, type InvitationRow } from './store.ts'
 
 /**
@@ -17,13 +17,19 @@ export async function listInvitations(
   scope: Scope,
 ): Promise<InvitationRow[]> {
   const rows = await findInvitations(db, await scopesInside(db, scope))
-  const places = new Map<string, Place[]>()
+  const answers = new Map<string, boolean>()
   const readable: InvitationRow[] = []
   for (const row of rows) {
-    const key = `${row.scope_kind} ${row.scope_id}`
-    const at = places.get(key) ?? (await placesOfScope(db, row.scope_kind, row.scope_id))
-    places.set(key, at)
-    if (mayGrant(reader, grantOf(row), at)) readable.push(row)
+    const granted = grantOf(row)
+    const key = `${granted.role} ${granted.scopeKind} ${granted.scopeId}`
+    const gives = answers.get(key) ?? (await mayGiveAnywhere(granted))
+    answers.set(key, gives)
+    if (gives && (await mayInviteToAllBehind(db, reader, row.id))) readable.push(row)
   }
   return readable
+
+  async function mayGiveAnywhere(granted: ReturnType<typeof grantOf>): Promise<boolean> {
+    const places = await placesOfScope(db, granted.scopeKind, granted.scopeId)
+    return mayGive(db, reader, { granted, places })
+  }
 }

@@ -27,9 +27,10 @@ import { workshopBehind } from '../workshops/enter-workshop.ts'
 import { createInvitation } from './create-invitation.ts'
 import { joinWith, landingOf } from './join.ts'
 import { listInvitations } from './list-invitations.ts'
+import { mayGive, mayInviteToAllBehind } from './may-give.ts'
 import { presentInvitations } from './present-invitation.ts'
 import { requireUsable, resolveInvitation } from './resolve-invitation.ts'
-import { mayGrant, mayInvite } from './rules.ts'
+import { mayInvite } from './rules.ts'
 import { findInvitation, grantOf, revokeInvitation } from './store.ts'
 
 const OK = { ok: true } as const
@@ -48,7 +49,8 @@ export function registerInvitations(app: App, context: Context): void {
       requireSeen(memberships, places)
       if (!mayInvite(memberships, places)) throw new AppError('forbidden')
       if (!ROLE_SCOPES[wanted.role].includes(wanted.scopeKind)) throw new AppError('role_scope_mismatch')
-      if (!mayGrant(memberships, wanted, places)) throw new AppError('role_not_grantable')
+      if (!(await mayGive(db, memberships, { granted: wanted, places })))
+        throw new AppError('role_not_grantable')
       const row = await createInvitation(context, { ...wanted, createdBy: person.id })
       request.log.info({ invitationId: row.id, personId: person.id, role: row.role }, 'invitation made')
       const [invitation] = await presentInvitations(context, request, [row])
@@ -78,7 +80,9 @@ export function registerInvitations(app: App, context: Context): void {
       const row = await findInvitation(db, { id: request.params.id })
       const places = row && (await placesOfScope(db, row.scope_kind, row.scope_id))
       if (!row || !places || !mayInvite(memberships, places)) throw notFound()
-      if (!mayGrant(memberships, grantOf(row), places)) throw new AppError('role_not_grantable')
+      const gives = await mayGive(db, memberships, { granted: grantOf(row), places })
+      if (!gives || !(await mayInviteToAllBehind(db, memberships, row.id)))
+        throw new AppError('role_not_grantable')
       await revokeInvitation(db, row.id, context.now())
       request.log.info({ invitationId: row.id, personId: person.id }, 'invitation revoked')
       return OK

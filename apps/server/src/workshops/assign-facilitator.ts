@@ -6,7 +6,7 @@ import type { SeenWorkshop } from './require-workshop.ts'
 
 /**
  * Gives somebody who has a role in the cohort the groups that she leads, and takes the others of this workshop.
- * @returns the groups of the workshop, on which her rights may be others now
+ * @returns the boards on which her rights may be others now: those of the groups, and the one where they are collated
  * @throws {AppError} `not_found` for somebody else, `workshop_group_unknown`
  */
 export async function assignFacilitator(
@@ -34,5 +34,5 @@ export async function assignFacilitator(
         now(),
       )
   })
-  return groupIds
+  return boards.filter(({ kind }) => kind === 'group' || kind === 'collated').map(({ board_id }) => board_id)
 }

@@ -51,16 +51,20 @@ async function enterAsGuest(
     return
   }
   const known = (await findGuests(db, workshop.id)).find((guest) => guest.person_id === personId)
+  // only who runs the workshop moves somebody: joining again leaves her where she is, whatever she says this time
+  if (known && known.board_id !== null) return moveGuest(db, known, known.board_id, now)
+  // what anybody may say places nobody when the coach places by hand
+  const believed = workshop.late_arrivals === 'byHand' ? null : said
   const organisationId =
     way.organisationId ??
     known?.organisation_id ??
-    (said === null ? null : await organisationNamed(db, workshop, said))
+    (believed === null ? null : await organisationNamed(db, workshop, believed))
   const guest = {
     workshop_id: workshop.id,
     person_id: personId,
     organisation_id: organisationId,
     said: organisationId === null ? (said ?? known?.said ?? null) : null,
-    board_id: known?.board_id ?? null,
+    board_id: null,
   }
   await moveGuest(db, guest, await groupFor(db, workshop, guest), now)
 }

@@ -1,3 +1,4 @@
+import type { Role } from '@tablee/contract'
 import type { Kysely } from 'kysely'
 import { findMemberships } from '../cohorts/membership-store.ts'
 import { findCohortOrganisations } from '../cohorts/store.ts'
@@ -24,12 +25,21 @@ export async function organisationIn(
   return own?.scopeId ?? null
 }
 
-/** The board of somebody's group: her organisation's, her own as a guest, or the first that she leads; else null. */
+/** The board of somebody's group: the first that she leads, her own as a guest, or her organisation's; else null. */
 export async function groupBoardOf(
   db: Kysely<Database>,
   workshop: WorkshopRow,
   { personId, boards }: { personId: string; boards: readonly WorkshopBoardRow[] },
 ): Promise<string | null> {
+  const roles = await findMemberships(db, personId)
+  const heldOn = (boardId: string, role?: Role) =>
+    roles.some(
+      (held) =>
+        held.scopeKind === 'board' && held.scopeId === boardId && (role === undefined || held.role === role),
+    )
+  const groups = boards.filter(({ kind }) => kind === 'group').map(({ board_id }) => board_id)
+  const led = groups.find((id) => heldOn(id, 'facilitator'))
+  if (led !== undefined) return led
   const guest = (await findGuests(db, workshop.id)).find((each) => each.person_id === personId)
   if (guest?.board_id) return guest.board_id
   const organisationId = await organisationIn(db, workshop, personId)
@@ -38,13 +48,7 @@ export async function groupBoardOf(
     const own = placed.find((place) => place.organisationId === organisationId)
     if (own) return own.boardId
   }
-  const roles = await findMemberships(db, personId)
-  const given = boards.find(
-    ({ kind, board_id }) =>
-      kind === 'group' &&
-      roles.some(({ scopeKind, scopeId }) => scopeKind === 'board' && scopeId === board_id),
-  )
-  return given?.board_id ?? null
+  return groups.find((id) => heldOn(id)) ?? null
 }
 
 /** Where somebody is expected now: the plenary until the groups are called, then her group when she has one. */

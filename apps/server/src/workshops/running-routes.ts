@@ -35,7 +35,8 @@ export function registerRunning(app: App, context: Context): void {
     { schema: { ...memberSchema, body: placeRequestSchema } },
     async (request) => {
       const { id, memberId: organisationId } = request.params
-      const { workshop, cohort } = await requireRunner(context, request, { id, everywhere: true })
+      // a refusal says who is kept apart from whom, which only those who plan may know
+      const { workshop, cohort } = await requirePlanner(context, request, id)
       if (!cohort.organisationIds?.includes(organisationId)) throw notFound()
       const { boardId } = request.body
       const { fromBoardId } = await placeOrganisation(context, id, { organisationId, boardId })
@@ -69,8 +70,8 @@ export function registerRunning(app: App, context: Context): void {
     async (request) => {
       const { id, memberId: personId } = request.params
       const seen = await requirePlanner(context, request, id)
-      const groupIds = await assignFacilitator(context, seen, { personId, boardIds: request.body.boardIds })
-      closeSocketsOn(groupIds, [personId])
+      const changed = await assignFacilitator(context, seen, { personId, boardIds: request.body.boardIds })
+      closeSocketsOn(changed, [personId])
       request.log.info({ workshopId: id, personId, groups: request.body.boardIds.length }, 'groups given')
       return view(request, id)
     },

@@ -16,7 +16,7 @@ export interface GroupCardProps {
 /** A group: its board, its organisations, its people; who may place moves an organisation with the list at its name. */
 export function GroupCard({ workshop, group, present }: GroupCardProps): ReactNode {
   const { t } = useTranslation('workshops')
-  const places = workshop.may.run && workshop.may.collate && workshop.state !== 'closed'
+  const places = workshop.may.manage && workshop.state !== 'closed'
   return (
     <Paper p="md" component="section" aria-label={group.name}>
       <Stack gap="sm">

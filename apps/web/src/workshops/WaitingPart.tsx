@@ -9,7 +9,7 @@ export interface WaitingPartProps {
   workshop: WorkshopView
 }
 
-/** Who is in the plenary without a group, each with the list that gives one. */
+/** Who is in the plenary without a group, each with the list that gives one to who may. */
 export function WaitingPart({ workshop }: WaitingPartProps): ReactNode {
   const { t } = useTranslation('workshops')
   const { organisations, people } = workshop.waiting
@@ -24,14 +24,18 @@ export function WaitingPart({ workshop }: WaitingPartProps): ReactNode {
           <Text c="dimmed">{t('page.waitingHint')}</Text>
         </div>
         <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
-          {organisations.map(({ id, name }) => (
-            <PlaceSelect
-              key={id}
-              workshop={workshop}
-              member={{ kind: 'organisations', id, name }}
-              boardId={null}
-            />
-          ))}
+          {organisations.map(({ id, name }) =>
+            workshop.may.manage ? (
+              <PlaceSelect
+                key={id}
+                workshop={workshop}
+                member={{ kind: 'organisations', id, name }}
+                boardId={null}
+              />
+            ) : (
+              <Text key={id}>{name}</Text>
+            ),
+          )}
           {people.flatMap(({ id, name, said, organisation }) =>
             // somebody of an organisation goes where that is placed
             id === null || organisation !== null

@@ -1,0 +1,201 @@
+import { once } from 'node:events'
+import type { Role, ScopeKind } from '@tablee/contract'
+import { CLOSE_CODES } from '@tablee/sync'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { cookieOf, createPerson, grant } from '../accounts/testing.ts'
+import { createCohort } from '../cohorts/testing.ts'
+import { DATABASES, type TestStorage } from '../testing/databases.ts'
+import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
+
+describe.each(DATABASES)('the groups of a workshop stay closed to one another on $name', ({ open }) => {
+  let storage: TestStorage
+  let server: TestApp
+  let cohortId: string
+  /** Ferme is in Meuse, Rivage in Sambre, Quai in none. */
+  let ferme: string
+  let rivage: string
+  let quai: string
+  let coach: string
+  let workshopId: string
+  let plenary: string
+  let meuse: string
+  let sambre: string
+  let collated: string
+
+  beforeEach(async () => {
+    storage = await open()
+    server = await openTestApp(storage)
+    const cohort = await createCohort(server.context, { organisations: ['Ferme', 'Rivage', 'Quai'] })
+    cohortId = cohort.cohortId
+    ;[ferme = '', rivage = '', quai = ''] = cohort.organisationIds
+    coach = (await personWith('coach', 'cohort', cohortId)).cookie
+    const { body } = await call(coach, 'POST', `/api/cohorts/${cohortId}/workshops`, {
+      key: 'a-key-made-by-the-client',
+      title: 'Intervision',
+      startsAt: '2026-03-12T09:00:00.000Z',
+      minutes: 90,
+      plenaryTemplateId: 'inter-debrief',
+      groupTemplateId: 'inter-peer-case',
+      groups: [
+        { name: 'Meuse', organisationIds: [ferme] },
+        { name: 'Sambre', organisationIds: [rivage] },
+      ],
+      collated: true,
+    })
+    workshopId = body.id
+    plenary = body.plenary.boardId
+    collated = body.collated.boardId
+    ;[meuse = '', sambre = ''] = body.groups.map(({ boardId }: { boardId: string }) => boardId)
+  })
+  afterEach(async () => {
+    await server.close()
+    await storage.remove()
+  })
+
+  async function personWith(role: Role, kind: ScopeKind, scopeId: string) {
+    const person = await createPerson(server.context, { name: `${role} ${kind}` })
+    await grant(server.context, person.personId, role, kind, scopeId)
+    return person
+  }
+
+  /** A facilitator of the cohort to whom the coach gave Meuse. */
+  async function leaderOfMeuse() {
+    const person = await personWith('facilitator', 'cohort', cohortId)
+    const given = `/api/workshops/${workshopId}/facilitators/${person.personId}`
+    expect((await call(coach, 'PUT', given, { boardIds: [meuse] })).status).toBe(200)
+    return person
+  }
+
+  async function call(
+    cookie: string,
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    payload?: object,
+  ) {
+    const answer = await server.app.inject({
+      method,
+      url,
+      headers: { cookie },
+      ...(payload === undefined ? {} : { payload }),
+    })
+    return { status: answer.statusCode, body: answer.json(), headers: answer.headers }
+  }
+
+  const sees = async (cookie: string, boardId: string) =>
+    (await call(cookie, 'GET', `/api/boards/${boardId}`)).status === 200
+  const wayIn = async (organisationId: string | null) =>
+    (await call(coach, 'POST', `/api/workshops/${workshopId}/invitations`, { organisationId })).body
+  const join = async (cookie: string, code: string, organisation?: string) => {
+    const answer = await call(cookie, 'POST', '/api/invitations/join', { code, name: 'Nora', organisation })
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+    return cookieOf(answer.headers['set-cookie'])
+  }
+  async function connect(address: string, { cookie, boardId }: { cookie: string; boardId: string }) {
+    const socket = new WebSocket(`${address.replace('http', 'ws')}/api/sync/${boardId}`, {
+      headers: { cookie, origin: address },
+    })
+    await once(socket, 'open')
+    return socket
+  }
+
+  test('who says that she is of an organisation waits for the coach when people are placed by hand', async () => {
+    await call(coach, 'PATCH', `/api/workshops/${workshopId}`, { lateArrivals: 'byHand' })
+    const { code } = await wayIn(null)
+    const guest = await join('', code, 'Rivage')
+    await call(guest, 'POST', `/api/workshops/${workshopId}/arrive`)
+    expect([await sees(guest, plenary), await sees(guest, sambre)]).toEqual([true, false])
+    const { waiting } = (await call(coach, 'GET', `/api/workshops/${workshopId}`)).body
+    expect(waiting.people).toEqual([expect.objectContaining({ said: 'Rivage', organisation: null })])
+    const place = `/api/workshops/${workshopId}/people/${waiting.people[0].id}`
+    expect((await call(coach, 'PUT', place, { boardId: sambre })).status).toBe(200)
+    expect(await sees(guest, sambre)).toBe(true)
+    // the coach's own link says it in her place
+    const { code: ofFerme } = await wayIn(ferme)
+    expect(await sees(await join('', ofFerme), meuse)).toBe(true)
+  })
+
+  test('a guest who joins again stays in her group, whatever she says and by whatever link', async () => {
+    const { code } = await wayIn(null)
+    const { code: ofRivage } = await wayIn(rivage)
+    const guest = await join('', code)
+    expect([await sees(guest, meuse), await sees(guest, sambre)]).toEqual([true, false])
+    await join(guest, code, 'Rivage')
+    await join(guest, ofRivage)
+    expect([await sees(guest, meuse), await sees(guest, sambre)]).toEqual([true, false])
+    const member = await join('', code, 'Ferme')
+    await join(member, code, 'Rivage')
+    expect([await sees(member, meuse), await sees(member, sambre)]).toEqual([true, false])
+  })
+
+  test('the ways into the workshop are listed for those who may invite to all its groups', async () => {
+    const { id } = await wayIn(null)
+    const { id: ofRivage } = await wayIn(rivage)
+    const leader = await leaderOfMeuse()
+    const ofPlenary = await personWith('facilitator', 'board', plenary)
+    const everywhere = await personWith('facilitator', 'cohort', cohortId)
+    const listed = async (cookie: string, scope: string) => {
+      const { status, body } = await call(cookie, 'GET', `/api/invitations?${scope}`)
+      expect(status).toBe(200)
+      return body.invitations.map((each: { id: string }) => each.id).sort()
+    }
+    const onPlenary = `scopeKind=board&scopeId=${plenary}`
+    const both = [id, ofRivage].sort()
+    for (const cookie of [leader.cookie, ofPlenary.cookie])
+      expect(await listed(cookie, onPlenary)).toEqual([])
+    expect(await listed(leader.cookie, `scopeKind=cohort&scopeId=${cohortId}`)).toEqual([])
+    for (const cookie of [coach, everywhere.cookie]) expect(await listed(cookie, onPlenary)).toEqual(both)
+    const refused = await call(leader.cookie, 'DELETE', `/api/invitations/${id}`)
+    expect([refused.status, refused.body.error.code]).toEqual([403, 'role_not_grantable'])
+  })
+
+  test('who was given one group makes nobody a member of an organisation, herself neither', async () => {
+    const invite = (cookie: string, scopeId: string) =>
+      call(cookie, 'POST', '/api/invitations', { role: 'participant', scopeKind: 'organisation', scopeId })
+    const leader = await leaderOfMeuse()
+    const everywhere = await personWith('facilitator', 'cohort', cohortId)
+    const ofPlenaryToo = await personWith('facilitator', 'cohort', cohortId)
+    // a board that is no group's closes nothing
+    await grant(server.context, ofPlenaryToo.personId, 'facilitator', 'board', plenary)
+    for (const id of [rivage, quai, ferme]) {
+      const refused = await invite(leader.cookie, id)
+      expect([refused.status, refused.body.error.code]).toEqual([403, 'role_not_grantable'])
+    }
+    for (const cookie of [coach, everywhere.cookie, ofPlenaryToo.cookie])
+      expect((await invite(cookie, rivage)).status).toBe(201)
+    const { body } = await call(leader.cookie, 'GET', `/api/invitations?scopeKind=cohort&scopeId=${cohortId}`)
+    expect(body.invitations).toEqual([])
+    // one that she made before she was given her group
+    await grant(server.context, leader.personId, 'participant', 'organisation', rivage)
+    expect([await sees(leader.cookie, meuse), await sees(leader.cookie, sambre)]).toEqual([true, false])
+    const { mine, groups } = (await call(leader.cookie, 'GET', `/api/workshops/${workshopId}`)).body
+    expect([mine.groupBoardId, groups.length]).toEqual([meuse, 1])
+  })
+
+  test('being given one group closes at once the boards of the others and the one where all are collated', async () => {
+    const person = await personWith('facilitator', 'cohort', cohortId)
+    const address = await server.listen()
+    const on = (boardId: string) => connect(address, { cookie: person.cookie, boardId })
+    const sockets = await Promise.all([sambre, collated].map(on))
+    const onPlenary = await on(plenary)
+    const closed = sockets.map((socket) => once(socket, 'close'))
+    await call(coach, 'PUT', `/api/workshops/${workshopId}/facilitators/${person.personId}`, {
+      boardIds: [meuse],
+    })
+    for (const [code] of await Promise.all(closed)) expect(code).toBe(CLOSE_CODES.rights_changed.code)
+    expect(onPlenary.readyState).toBe(WebSocket.OPEN)
+    onPlenary.close()
+  })
+
+  test('who does not plan places no organisation, and learns of no pair that is kept apart', async () => {
+    await call(coach, 'PUT', `/api/cohorts/${cohortId}/exclusions`, { pairs: [[quai, rivage]] })
+    const { cookie } = await personWith('facilitator', 'cohort', cohortId)
+    const place = (boardId: string) =>
+      call(cookie, 'PUT', `/api/workshops/${workshopId}/organisations/${quai}`, { boardId })
+    const answers = [await place(sambre), await place(meuse)]
+    expect(answers.map(({ status, body }) => [status, body.error.code])).toEqual([
+      [403, 'forbidden'],
+      [403, 'forbidden'],
+    ])
+  })
+})
