@@ -1,12 +1,15 @@
 import { once } from 'node:events'
 import type { Role, ScopeKind } from '@tablee/contract'
 import { CLOSE_CODES } from '@tablee/sync'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { cookieOf, createPerson, grant } from '../accounts/testing.ts'
 import { createCohort } from '../cohorts/testing.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
+
+/** Longest wait for what must come, in ms. */
+const EVENT_MS = 10_000
 
 describe.each(DATABASES)('the groups of a workshop stay closed to one another on $name', ({ open }) => {
   let storage: TestStorage
@@ -176,15 +179,21 @@ describe.each(DATABASES)('the groups of a workshop stay closed to one another on
     const person = await personWith('facilitator', 'cohort', cohortId)
     const address = await server.listen()
     const on = (boardId: string) => connect(address, { cookie: person.cookie, boardId })
-    const sockets = await Promise.all([sambre, collated].map(on))
-    const onPlenary = await on(plenary)
-    const closed = sockets.map((socket) => once(socket, 'close'))
+    const boards = [sambre, collated, plenary]
+    const sockets = await Promise.all(boards.map(on))
+    const { rooms } = server.context
+    const inside = () => boards.map((id) => (rooms.isOpen(id) ? rooms.peopleIn(id).length : 0))
+    await vi.waitFor(() => expect(inside()).toEqual([1, 1, 1]), EVENT_MS)
+    const closed = sockets.slice(0, 2).map((socket) => once(socket, 'close'))
+    const onPlenary = sockets[2]
     await call(coach, 'PUT', `/api/workshops/${workshopId}/facilitators/${person.personId}`, {
       boardIds: [meuse],
     })
+    // before the answer: rights are also read anew from time to time, and that would be late
+    expect(inside()).toEqual([0, 0, 1])
     for (const [code] of await Promise.all(closed)) expect(code).toBe(CLOSE_CODES.rights_changed.code)
-    expect(onPlenary.readyState).toBe(WebSocket.OPEN)
-    onPlenary.close()
+    expect(onPlenary?.readyState).toBe(WebSocket.OPEN)
+    onPlenary?.close()
   })
 
   test('who does not plan places no organisation, and learns of no pair that is kept apart', async () => {
