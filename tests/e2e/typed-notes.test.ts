@@ -312,8 +312,15 @@ async function lookAtZone(page: Page, zones: Zones, zoneId: string): Promise<voi
   await page.evaluate((box) => {
     window.editor.zoomToBounds(box, { inset: 20 })
   }, zone)
-  const at = await onScreen(page, { x: zone.x + zone.w / 2, y: zone.y + zone.h / 2 })
+  const middle = { x: zone.x + zone.w / 2, y: zone.y + zone.h / 2 }
+  const at = await onScreen(page, middle)
   await page.mouse.move(at.x, at.y)
+  // The editor takes up where the pointer is with its next frame.
+  await page.waitForFunction(({ x, y, w, h }) => {
+    const { inputs } = window.editor as unknown as { inputs: { currentPagePoint: { x: number; y: number } } }
+    const { x: left, y: top } = inputs.currentPagePoint
+    return left > x && left < x + w && top > y && top < y + h
+  }, zone)
 }
 
 async function noteCalled(page: Page, text: string): Promise<{ x: number; y: number }> {
