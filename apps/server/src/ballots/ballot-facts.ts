@@ -6,19 +6,13 @@ import {
   RESULT_PREFIX,
   type ZoneResult,
 } from '@tablee/board'
-import { RoomElsewhere, RoomMissing, RoomsStopped } from '@tablee/sync'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
 import type * as Y from 'yjs'
+import { type BoardTeller, startBoardTeller, type WriteOnBoard } from '../boards/tell-boards.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/schema.ts'
 import { type BallotRow, findBallotsOfBoard, findUntoldBoards, markTold } from './store.ts'
-
-/** How often a process looks for what another could not tell, in ms: after a crash, or of a board that it holds. */
-const LOOK_MS = 1_000
-
-/** Writes on a board as the server; resolves when it is durable. */
-export type WriteOnBoard = (change: (doc: Y.Doc) => void) => Promise<void>
 
 /**
  * Brings a board's facts to what its ballots are: the database is right, the board is told. What was told already is
@@ -59,47 +53,16 @@ function tellZone(doc: Y.Doc, zoneId: string, ballots: readonly BallotRow[]): vo
 }
 
 /** Tells the boards what became of their ballots, whoever closed them and whatever broke in between. */
-export interface BallotFacts {
-  /** Tells one board now, if this process may write on it; its holder does so within a second otherwise. */
-  tell(boardId: string): Promise<void>
-  /** Stops looking; resolves when nothing is being told. */
-  close(): Promise<void>
-}
+export type BallotFacts = BoardTeller
 
-/** Starts to look for boards that do not know yet; the first time at once, since a crash may have left some. */
+/** Starts to look for boards that do not know yet. */
 export function startBallotFacts(
   { db, rooms }: Pick<Context, 'db' | 'rooms'>,
   logger: FastifyBaseLogger,
 ): BallotFacts {
-  let running: Promise<void> = Promise.resolve()
-  let stopped = false
-  const tell = async (boardId: string) => {
-    try {
-      await tellBallots(db, boardId, (change) => rooms.edit(boardId, change))
-    } catch (err) {
-      if (err instanceof RoomElsewhere || err instanceof RoomMissing || err instanceof RoomsStopped) return
-      logger.warn({ err, boardId }, 'ballots could not be told; trying again')
-    }
-  }
-  const look = async () => {
-    try {
-      for (const boardId of await findUntoldBoards(db)) if (!stopped) await tell(boardId)
-    } catch (err) {
-      logger.warn({ err }, 'ballots could not be looked up; trying again')
-    }
-  }
-  const next = () => {
-    running = running.then(() => (stopped ? undefined : look()))
-  }
-  next()
-  const timer = setInterval(next, LOOK_MS)
-  timer.unref()
-  return {
-    tell,
-    async close() {
-      stopped = true
-      clearInterval(timer)
-      await running
-    },
-  }
+  return startBoardTeller({ rooms }, logger, {
+    what: 'ballots',
+    findUntold: () => findUntoldBoards(db),
+    tell: (boardId, write) => tellBallots(db, boardId, write),
+  })
 }

@@ -1,14 +1,10 @@
 import { equalValues, metaRoot, WORKSHOP_FACT, type WorkshopFact } from '@tablee/board'
-import { RoomElsewhere, RoomMissing, RoomsStopped } from '@tablee/sync'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
-import type { WriteOnBoard } from '../ballots/ballot-facts.ts'
+import { startBoardTeller, type WriteOnBoard } from '../boards/tell-boards.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/schema.ts'
 import { findBoardWorkshop, findUntoldWorkshopBoards, findWorkshopBoards, markWorkshopTold } from './store.ts'
-
-/** How often a process looks for boards that another could not tell, in ms. */
-const LOOK_MS = 1_000
 
 /** Brings a board's facts to what its workshop is; what was told already is not written again. */
 export async function tellWorkshop(
@@ -46,38 +42,16 @@ export function startWorkshopFacts(
   { db, rooms }: Pick<Context, 'db' | 'rooms'>,
   logger: FastifyBaseLogger,
 ): WorkshopFacts {
-  let running: Promise<void> = Promise.resolve()
-  let stopped = false
-  const tellBoard = async (boardId: string) => {
-    try {
-      await tellWorkshop(db, boardId, (change) => rooms.edit(boardId, change))
-    } catch (err) {
-      if (err instanceof RoomElsewhere || err instanceof RoomMissing || err instanceof RoomsStopped) return
-      logger.warn({ err, boardId }, 'a board could not be told of its workshop; trying again')
-    }
-  }
-  const look = async () => {
-    try {
-      for (const boardId of await findUntoldWorkshopBoards(db)) if (!stopped) await tellBoard(boardId)
-    } catch (err) {
-      logger.warn({ err }, 'workshops could not be looked up; trying again')
-    }
-  }
-  const next = () => {
-    running = running.then(() => (stopped ? undefined : look()))
-  }
-  next()
-  const timer = setInterval(next, LOOK_MS)
-  timer.unref()
+  const teller = startBoardTeller({ rooms }, logger, {
+    what: 'workshops',
+    findUntold: () => findUntoldWorkshopBoards(db),
+    tell: (boardId, write) => tellWorkshop(db, boardId, write),
+  })
   return {
     async tell(workshopId) {
       const boards = await findWorkshopBoards(db, [workshopId])
-      await Promise.all(boards.map(({ board_id }) => tellBoard(board_id)))
+      await Promise.all(boards.map(({ board_id }) => teller.tell(board_id)))
     },
-    async close() {
-      stopped = true
-      clearInterval(timer)
-      await running
-    },
+    close: teller.close,
   }
 }
