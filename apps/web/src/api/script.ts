@@ -2,7 +2,7 @@ import type { ScriptCommand } from '@tablee/board/script'
 import { liftedCurtainsSchema, scriptAnswerSchema } from '@tablee/contract'
 import { ApiError } from './api-error.ts'
 import { command as ask } from './request.ts'
-import { newScriptId } from './script-id.ts'
+import { newRequestId } from './request-id.ts'
 
 /** Pauses before a command that did not arrive is sent again, in ms. */
 const RETRIES_MS = [400, 1_500] as const
@@ -12,7 +12,7 @@ const RETRIES_MS = [400, 1_500] as const
  * @throws {ApiError}
  */
 export async function sendScriptCommand(boardId: string, command: ScriptCommand) {
-  const body = { commandId: newScriptId(), command }
+  const body = { commandId: newRequestId(), command }
   for (const pauseMs of RETRIES_MS) {
     try {
       return await ask('POST', `/api/boards/${boardId}/script`, body, scriptAnswerSchema)

@@ -3,7 +3,7 @@ import type { Cast, ProxyBallot } from '@tablee/contract'
 import { type ReactNode, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { putProxy, readProxies, removeProxy } from '../api/ballots.ts'
-import { newScriptId } from '../api/script-id.ts'
+import { newRequestId } from '../api/request-id.ts'
 import { errorText } from '../ui/error-text.ts'
 import styles from './ballots.module.css'
 import { leftToGive } from './proxy-votes.ts'
@@ -162,5 +162,5 @@ function ProxyForm({ proxy, ballot, lines, isKept, onKeep, onCancel }: ProxyForm
 }
 
 function newProxy(): ProxyBallot {
-  return { id: newScriptId(), voices: 1, votes: {} }
+  return { id: newRequestId(), voices: 1, votes: {} }
 }

@@ -1,6 +1,6 @@
 import type { Lang } from '@tablee/board/content'
 import { powersOf, type StepFields } from '@tablee/board/script'
-import { newScriptId } from '../api/script-id.ts'
+import { newRequestId } from '../api/request-id.ts'
 
 /** How long a step is that somebody has just added, in minutes. */
 const NEW_STEP_MINUTES = 5
@@ -17,5 +17,5 @@ export function newStep(title: string, lang: Lang): { stepId: string; step: Step
     hidesCursors: false,
     anonymous: false,
   }
-  return { stepId: newScriptId(), step }
+  return { stepId: newRequestId(), step }
 }
