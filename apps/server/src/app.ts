@@ -18,6 +18,7 @@ import { registerCases } from './cases/routes.ts'
 import { registerCohorts } from './cohorts/routes.ts'
 import type { Context } from './context.ts'
 import { registerDemo } from './demo/routes.ts'
+import { registerDoors } from './doors/routes.ts'
 import { registerExports } from './exports/routes.ts'
 import { registerExtracts } from './extracts/routes.ts'
 import { DRAWING_ORDER } from './imports/drawing-order.ts'
@@ -135,6 +136,7 @@ export async function buildApp(
     (request, boardId) => admitToBoard(context, request, boardId),
     options.recheckRightsMs,
   )
+  registerDoors(app, context)
   registerBallots(app, context)
   registerScript(app, context)
   registerPrivateWriting(app, context)

@@ -9,6 +9,7 @@ import type { BoardItems } from './boards/board-items.ts'
 import type { Config } from './config.ts'
 import type { DialectName } from './db/dialect.ts'
 import type { Database } from './db/schema.ts'
+import type { DoorFacts } from './doors/door-facts.ts'
 import type { FileStore } from './files/file-store.ts'
 import type { Kicks } from './nodes/kicks.ts'
 import type { SocketProxy } from './nodes/socket-proxy.ts'
@@ -41,6 +42,8 @@ export interface Context {
   readonly ballotFacts: BallotFacts
   /** Tells boards where everybody of their workshop is expected. */
   readonly workshopFacts: WorkshopFacts
+  /** Tells boards how their doors stand. */
+  readonly doorFacts: DoorFacts
   /** Tells boards what became of their curtains, and puts on them what is revealed. */
   readonly curtainFacts: CurtainFacts
   readonly sessions: Sessions

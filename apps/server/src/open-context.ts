@@ -16,6 +16,7 @@ import type { Context } from './context.ts'
 import { migrate, PROGRAM_SCHEMA } from './db/migrate.ts'
 import { oneAtATime } from './db/one-at-a-time.ts'
 import { openDatabase } from './db/open-database.ts'
+import { startDoorFacts, tellDoor } from './doors/door-facts.ts'
 import { diskFileStore } from './files/disk-file-store.ts'
 import { type Kicks, ownKicks } from './nodes/kicks.ts'
 import { postgresKicks } from './nodes/postgres-kicks.ts'
@@ -83,6 +84,7 @@ export async function openContext(
       await upgradeOldBoard({ db, logger }, boardId, change)
       await tellBallots(db, boardId, change)
       await tellWorkshop(db, boardId, change)
+      await tellDoor({ db, now }, boardId, change)
       await curtainFacts.prepare(boardId, change)
     },
     logger,
@@ -114,6 +116,7 @@ export async function openContext(
     : memoryAttemptLimiter(now)
   const curtainFacts: CurtainFacts = startCurtainFacts({ db, dialect, rooms }, logger)
   const ballotFacts = startBallotFacts({ db, rooms }, logger)
+  const doorFacts = startDoorFacts({ db, rooms, now }, logger)
   const workshopFacts = startWorkshopFacts({ db, rooms }, logger)
   const context: Context = {
     config,
@@ -130,6 +133,7 @@ export async function openContext(
     proxy,
     ballotFacts,
     workshopFacts,
+    doorFacts,
     curtainFacts,
     sessions: openSessions({ config, db, dialect }),
     attempts,
@@ -140,7 +144,12 @@ export async function openContext(
     async close() {
       node.beginStop()
       // what is being told ends with the rooms, also when storage is down
-      const told = Promise.all([ballotFacts.close(), workshopFacts.close(), curtainFacts.close()])
+      const told = Promise.all([
+        ballotFacts.close(),
+        workshopFacts.close(),
+        doorFacts.close(),
+        curtainFacts.close(),
+      ])
       await rooms.stop()
       await told
       await background.close()

@@ -83,6 +83,12 @@ export const ERRORS = {
   script_zone_unknown: 400,
   /** The step that is running does not let participants do that, or not there. */
   step_closed: 409,
+  /** The door of the board is locked: she waits until whoever leads lets her in. */
+  door_locked: 403,
+  /** Whoever leads did not let her in. */
+  door_refused: 403,
+  /** Whoever leads has sent her out. */
+  door_removed: 403,
   /** The workshop is over; `POST …/here` and placements are refused. */
   workshop_closed: 409,
   /** Two organisations that are kept apart would meet; says neither which nor why. */

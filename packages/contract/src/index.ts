@@ -90,6 +90,15 @@ export {
   timeSchema,
   titleSchema,
 } from './common.ts'
+export {
+  answerDoorRequestSchema,
+  changeDoorRequestSchema,
+  type Door,
+  doorSchema,
+  type Knock,
+  knockSchema,
+  removePersonRequestSchema,
+} from './doors.ts'
 export { ERROR_SENTENCES } from './error-sentences.ts'
 export { ERRORS, type ErrorBody, type ErrorCode, type FieldProblem } from './errors.ts'
 export {

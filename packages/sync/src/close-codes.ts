@@ -17,6 +17,10 @@ export const CLOSE_CODES = {
   removed: { code: 4411, retry: false },
   /** The person opened more connections than anybody needs; this one was silent for longest. */
   too_many_connections: { code: 4408, retry: false },
+  /** The door is locked: she waits to be let in. */
+  door_locked: { code: 4412, retry: false },
+  /** Whoever leads has sent her out. */
+  sent_out: { code: 4414, retry: false },
   /** A frame above the limit. */
   too_large: { code: 4413, retry: false },
   /** A root type or a content type that this room does not take. */

@@ -22,6 +22,7 @@ import { boardRole, canView } from '../boards/rules.ts'
 import { type BoardRow, findBoard } from '../boards/store.ts'
 import { placeOfBoard } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
+import { requirePassage } from '../doors/pass-door.ts'
 import { AppError, notFound } from '../errors.ts'
 import { requireVotingStep } from '../script/require-step.ts'
 import { castFault } from './cast-fault.ts'
@@ -137,6 +138,7 @@ export function registerBallots(app: App, context: Context): void {
     const board = await findBoard(db, boardId)
     const place = board && (await placeOfBoard(db, boardId))
     if (!place || !canView(signedIn.memberships, place)) throw notFound()
+    await requirePassage(db, signedIn, place)
     return { signedIn, board, place }
   }
 

@@ -4,6 +4,7 @@ import type { PeerIdentity } from '@tablee/sync'
 import type { CookieBearer } from '../accounts/session.ts'
 import { placeOfBoard } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
+import { enterDoor } from '../doors/pass-door.ts'
 import { actorOn } from './actor.ts'
 import { boardRole } from './rules.ts'
 import { findBoard } from './store.ts'
@@ -18,12 +19,20 @@ export interface BoardAdmission {
   readonly identity: PeerIdentity
 }
 
-/** Decides who comes into a board's room, and as what; null for nobody, for no such board and for one she may not see. */
+/** Somebody who may know of the board, and may not come in now. */
+export interface BarredFromBoard {
+  readonly barred: 'door_locked' | 'sent_out'
+}
+
+/**
+ * Decides who comes into a board's room, and as what; null for nobody, for no such board and for one she may not see. Who
+ * comes in is remembered as inside.
+ */
 export async function admitToBoard(
-  { db, sessions }: Pick<Context, 'db' | 'sessions'>,
+  { db, sessions, now }: Pick<Context, 'db' | 'sessions' | 'now'>,
   request: CookieBearer,
   boardId: string,
-): Promise<BoardAdmission | null> {
+): Promise<BoardAdmission | BarredFromBoard | null> {
   const signedIn = await sessions.find(request)
   if (!signedIn) return null
   const board = await findBoard(db, boardId)
@@ -31,10 +40,13 @@ export async function admitToBoard(
   const role = place && boardRole(signedIn.memberships, place, board.status)
   if (!role) return null
   const { person } = signedIn
+  const leads = allows('script.run', signedIn.memberships, place)
+  const barred = await enterDoor({ db, now }, { boardId, personId: person.id, leads })
+  if (barred !== null) return { barred: barred === 'door_removed' ? 'sent_out' : 'door_locked' }
   const { actorId, colour } = actorOn(board.actorKey, boardId, person.id)
   return {
     authorId: person.id,
-    author: { actorId, role, leads: allows('script.run', signedIn.memberships, place) },
+    author: { actorId, role, leads },
     access: role === 'viewer' ? 'read' : 'write',
     identity: { id: actorId, name: person.name, color: colour },
   }

@@ -3,6 +3,7 @@ import { allows, type Membership } from '@tablee/contract'
 import type { FastifyRequest } from 'fastify'
 import { placeOfBoard } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
+import { requirePassage } from '../doors/pass-door.ts'
 import { AppError, notFound } from '../errors.ts'
 import { actorOn } from './actor.ts'
 import { boardRole } from './rules.ts'
@@ -22,7 +23,8 @@ export interface SeenBoard {
 
 /**
  * The board that a request names.
- * @throws {AppError} `not_found` when the person may not see it, or there is none.
+ * @throws {AppError} `not_found` when the person may not see it, or there is none; `door_locked`, `door_refused` or
+ * `door_removed` when its door is closed to her.
  */
 export async function requireVisibleBoard(
   { db, sessions }: Pick<Context, 'db' | 'sessions'>,
@@ -36,6 +38,7 @@ export async function requireVisibleBoard(
   if (!board || !role) throw notFound()
   const { actorId } = actorOn(board.actorKey, boardId, person.id)
   const leads = allows('script.run', memberships, place)
+  await requirePassage(db, { person, memberships }, place)
   return { board, role, memberships, actorId, personId: person.id, leads }
 }
 

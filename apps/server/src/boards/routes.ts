@@ -19,6 +19,7 @@ import type { SignedIn } from '../accounts/session.ts'
 import type { App } from '../app.ts'
 import { placeInCohort, placeOfBoard, placeOfCohort, placeOfOrganisation } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
+import { requirePassage } from '../doors/pass-door.ts'
 import { AppError, notFound } from '../errors.ts'
 import { languageOf } from '../language.ts'
 import { forgetRevealed } from '../private-writing/note-store.ts'
@@ -148,10 +149,11 @@ export function registerBoards(app: App, context: Context): void {
     })
   }
 
-  async function requireVisible(id: string, { memberships }: SignedIn) {
+  async function requireVisible(id: string, signedIn: SignedIn) {
     const board = await findBoard(db, id)
     const place = board && (await placeOfBoard(db, id))
-    if (!place || !canView(memberships, place)) throw notFound()
+    if (!place || !canView(signedIn.memberships, place)) throw notFound()
+    await requirePassage(db, signedIn, place)
     return { board, place }
   }
 

@@ -3,6 +3,7 @@ import type { BallotTables } from '../ballots/tables.ts'
 import type { BoardTables } from '../boards/tables.ts'
 import type { CaseTables } from '../cases/tables.ts'
 import type { CohortTables } from '../cohorts/tables.ts'
+import type { DoorTables } from '../doors/tables.ts'
 import type { NodeTables } from '../nodes/tables.ts'
 import type { PrivateWritingTables } from '../private-writing/tables.ts'
 import type { SnapshotTables } from '../snapshots/tables.ts'
@@ -21,6 +22,7 @@ export interface Database
     BoardTables,
     BallotTables,
     SyncTables,
+    DoorTables,
     NodeTables,
     PrivateWritingTables,
     SnapshotTables,

@@ -10,6 +10,7 @@ import type { App } from '../app.ts'
 import { type BoardRow, findBoard } from '../boards/store.ts'
 import { placeOfBoard } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
+import { requirePassage } from '../doors/pass-door.ts'
 import { AppError, notFound } from '../errors.ts'
 import { languageOf } from '../language.ts'
 import { bundleRate, exportRate } from '../plugins/rate-limit.ts'
@@ -56,11 +57,12 @@ export function registerExports(app: App, context: Context): void {
     '/api/snapshots/:id/export',
     { config: exportRate(sessions), schema: { params: idParamsSchema, querystring: exportQuerySchema } },
     async (request, reply) => {
-      const { memberships } = await sessions.require(request)
+      const { memberships, person } = await sessions.require(request)
       const snapshot = await findSnapshotHead(db, request.params.id)
       const board = snapshot && (await findBoard(db, snapshot.board_id))
       const place = board && (await placeOfBoard(db, board.id))
       if (!snapshot || !board || !place || !canViewSnapshot(memberships, place, snapshot)) throw notFound()
+      await requirePassage(db, { person, memberships }, place)
       const { format } = request.query
       const head = headOf(
         { ...board, title: snapshot.board_title },
@@ -95,10 +97,11 @@ export function registerExports(app: App, context: Context): void {
   )
 
   async function requireExportable(request: FastifyRequest, id: string) {
-    const { memberships } = await sessions.require(request)
+    const { memberships, person } = await sessions.require(request)
     const board = await findBoard(db, id)
     const place = board && (await placeOfBoard(db, id))
     if (!board || !place || !allows('board.view', memberships, place)) throw notFound()
+    await requirePassage(db, { person, memberships }, place)
     if (!allows('board.export', memberships, place)) throw new AppError('forbidden')
     return { board, place }
   }

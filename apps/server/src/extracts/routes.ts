@@ -26,11 +26,12 @@ export function registerExtracts(app: App, context: Context): void {
     '/api/boards/:id/extract',
     { schema: { params: idParamsSchema, response: { 200: boardExtractSchema } } },
     async (request) => {
-      const { board, memberships } = await requireVisibleBoard(context, request, request.params.id)
+      const seen = await requireVisibleBoard(context, request, request.params.id)
+      const { board } = seen
       const lang = languageOf(request)
       let drawn = await drawExtract(context, board.id, lang)
       if (drawn.items.some(({ source }) => source !== null)) {
-        const visible = await visibleWith(db, board, memberships)
+        const visible = await visibleWith(db, board, seen)
         const references = await readReferences(board.id, { boardItems, visible, lang })
         const orphaned = references.filter(({ state }) => state === 'gone').map(({ itemId }) => itemId)
         if (orphaned.length > 0) drawn = await drawExtract(context, board.id, lang, orphaned)

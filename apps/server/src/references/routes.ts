@@ -28,8 +28,9 @@ export function registerReferences(app: App, context: Context): void {
     '/api/boards/:id/sources',
     { schema: { params: idParamsSchema, response: { 200: sourcesSchema } } },
     async (request) => {
-      const { board, memberships } = await requireVisibleBoard(context, request, request.params.id)
-      const boards = await visibleWith(db, board, memberships)
+      const seen = await requireVisibleBoard(context, request, request.params.id)
+      const { board } = seen
+      const boards = await visibleWith(db, board, seen)
       return {
         boards: boards.map(({ id, title, organisation }) => ({
           id,
@@ -68,9 +69,9 @@ export function registerReferences(app: App, context: Context): void {
     async (request, reply) => {
       const { fromBoardId, itemIds, zoneId } = request.body
       const seen = await requireWritableBoard(context, request, request.params.id)
-      const { board, role, actorId, memberships } = seen
+      const { board, role, actorId } = seen
       await requireWritingStep(context, seen, zoneId)
-      const visible = await visibleWith(db, board, memberships)
+      const visible = await visibleWith(db, board, seen)
       if (!visible.some(({ id }) => id === fromBoardId)) throw notFound()
       const from = (await boardItems.of([fromBoardId], languageOf(request))).get(fromBoardId)
       const byId = new Map((from?.items ?? []).map((item) => [item.id, item]))
@@ -97,8 +98,9 @@ export function registerReferences(app: App, context: Context): void {
     '/api/boards/:id/references',
     { schema: { params: idParamsSchema, response: { 200: referencesSchema } } },
     async (request) => {
-      const { board, memberships } = await requireVisibleBoard(context, request, request.params.id)
-      const visible = await visibleWith(db, board, memberships)
+      const seen = await requireVisibleBoard(context, request, request.params.id)
+      const { board } = seen
+      const visible = await visibleWith(db, board, seen)
       const groupNames = await findGroupNamesFor(db, board.id)
       const lang = languageOf(request)
       const references = await readReferences(board.id, { boardItems, visible, lang, groupNames })
@@ -110,8 +112,9 @@ export function registerReferences(app: App, context: Context): void {
     '/api/boards/:id/dependents',
     { schema: { params: idParamsSchema, response: { 200: dependentsSchema } } },
     async (request) => {
-      const { board, memberships } = await requireVisibleBoard(context, request, request.params.id)
-      const visible = await visibleWith(db, board, memberships)
+      const seen = await requireVisibleBoard(context, request, request.params.id)
+      const { board } = seen
+      const visible = await visibleWith(db, board, seen)
       const dependents = await readDependents(board.id, { boardItems, visible, lang: languageOf(request) })
       return { dependents }
     },

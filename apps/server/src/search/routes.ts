@@ -25,10 +25,13 @@ export function registerSearch(app: App, context: Context): void {
       schema: { querystring: searchQuerySchema, response: { 200: searchAnswerSchema } },
     },
     async (request): Promise<SearchAnswer> => {
-      const { memberships } = await sessions.require(request)
+      const { person, memberships } = await sessions.require(request)
       const { q, cohort = null } = request.query
       const lang = languageOf(request)
-      const boards = (await visibleBoards(db, memberships, cohort)).slice(0, BOARDS_MAX)
+      const boards = (await visibleBoards(db, { personId: person.id, memberships }, cohort)).slice(
+        0,
+        BOARDS_MAX,
+      )
       const byId = new Map(boards.map((board) => [board.id, board]))
       const { hits, complete, problems } = await search.find([...byId.keys()], q)
       for (const err of problems) request.log.error({ err }, 'board not searched')

@@ -15,6 +15,7 @@ import type { App } from '../app.ts'
 import { findPlacedBoards } from '../cohorts/board-store.ts'
 import { placeOfBoard, placeOfCohort } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
+import { requirePassage } from '../doors/pass-door.ts'
 import { AppError, notFound } from '../errors.ts'
 import { languageOf } from '../language.ts'
 import { drawingRate } from '../plugins/rate-limit.ts'
@@ -58,6 +59,7 @@ export function registerSnapshots(app: App, context: Context): void {
       const [board] = await findPlacedBoards(db, { ids: [request.params.id] })
       const place = await placeOfBoard(db, request.params.id)
       if (!board || !place || !allows('board.view', memberships, place)) throw notFound()
+      await requirePassage(db, { person, memberships }, place)
       const { name, offered } = request.body
       if (!allows('snapshot.take', memberships, place)) throw new AppError('forbidden')
       if (offered && !allows('snapshot.offer', memberships, place)) throw new AppError('forbidden')
@@ -77,7 +79,7 @@ export function registerSnapshots(app: App, context: Context): void {
     '/api/boards/:id/snapshots',
     { schema: { params: idParamsSchema, response: { 200: snapshotListSchema } } },
     async (request) => {
-      const { memberships } = await sessions.require(request)
+      const { memberships, person } = await sessions.require(request)
       const place = await placeOfBoard(db, request.params.id)
       if (!place) throw notFound()
       const snapshots = await listSnapshotsOfBoard(db, request.params.id)
@@ -85,6 +87,7 @@ export function registerSnapshots(app: App, context: Context): void {
       if (visible.length === 0 && !allows('snapshot.view', memberships, place)) {
         throw allows('board.view', memberships, place) ? new AppError('forbidden') : notFound()
       }
+      await requirePassage(db, { person, memberships }, place)
       return { snapshots: visible.map(presentSummary) }
     },
   )
@@ -157,10 +160,11 @@ export function registerSnapshots(app: App, context: Context): void {
   }
 
   async function requireVisible(request: FastifyRequest, id: string) {
-    const { memberships } = await sessions.require(request)
+    const { memberships, person } = await sessions.require(request)
     const head = await findSnapshotHead(db, id)
     const place = head && (await placeOfBoard(db, head.board_id))
     if (!place || !canViewSnapshot(memberships, place, head)) throw notFound()
+    await requirePassage(db, { person, memberships }, place)
     return { head, mayOffer: allows('snapshot.offer', memberships, place) }
   }
 

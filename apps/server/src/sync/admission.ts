@@ -1,5 +1,5 @@
 import type { BoardAuthor } from '@tablee/board'
-import type { PeerOptions } from '@tablee/sync'
+import type { CloseReason, PeerOptions } from '@tablee/sync'
 import type { FastifyRequest } from 'fastify'
 
 /** Somebody who may enter a board, and as what. */
@@ -8,5 +8,10 @@ export type Admission = Pick<PeerOptions<BoardAuthor>, 'authorId' | 'author' | '
 /** Who asks: her session's cookie. */
 export type Visitor = Pick<FastifyRequest, 'headers'>
 
+/** Somebody whose socket is opened and closed again: only a close code says why to a browser. */
+export interface Barred {
+  readonly barred: CloseReason
+}
+
 /** Decides who enters a board; null for a board that she may not know of. Asked when a socket opens, and while it is open. */
-export type Admit = (visitor: Visitor, boardId: string) => Promise<Admission | null>
+export type Admit = (visitor: Visitor, boardId: string) => Promise<Admission | Barred | null>

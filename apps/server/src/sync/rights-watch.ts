@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Admission, Admit, Visitor } from './admission.ts'
+import type { Admission, Admit, Barred, Visitor } from './admission.ts'
 
 /** How long a right that was taken may outlive the message that says so, in ms. */
 const RECHECK_EVERY_MS = 30_000
@@ -92,9 +92,10 @@ export class RightsWatch {
 }
 
 /** A name or a colour is not a right. */
-function isSameRight(before: Admission, now: Admission | null): boolean {
+function isSameRight(before: Admission, now: Admission | Barred | null): boolean {
   return (
     now !== null &&
+    !('barred' in now) &&
     before.authorId === now.authorId &&
     before.access === now.access &&
     isDeepStrictEqual(before.author, now.author)

@@ -1,5 +1,5 @@
 import { schemaFingerprint } from '@tablee/board'
-import { CLOSE_CODES, type PeerMatch, RoomMissing } from '@tablee/sync'
+import { CLOSE_CODES, type CloseReason, type PeerMatch, RoomMissing } from '@tablee/sync'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import type { App } from '../app.ts'
@@ -52,6 +52,7 @@ export function registerSync(
 ): void {
   const { rooms, proxy } = context
   const admissions = new WeakMap<FastifyRequest, Dated>()
+  const barred = new WeakMap<FastifyRequest, CloseReason>()
   const heads = new WeakMap<FastifyRequest['raw'], Buffer>()
   const fingerprint = schemaFingerprint()
   const passes = admissionPasses(context.config.secretKey, context.now)
@@ -86,6 +87,10 @@ export function registerSync(
         if (!isOwnOrigin(request, context.config)) throw new AppError('origin_refused')
         const admission = await admit(request, boardId)
         if (admission === null) throw notFound()
+        if ('barred' in admission) {
+          barred.set(request, admission.barred)
+          return
+        }
         const dated = { ...admission, closings }
         admissions.set(request, dated)
         // an upgrade that no holder would take is refused here: it says nothing about the holder
@@ -95,6 +100,11 @@ export function registerSync(
     (socket, request) => {
       const admission = admissions.get(request)
       const { schema, v, epoch, client } = request.query
+      const reason = barred.get(request)
+      if (reason !== undefined) {
+        socket.close(CLOSE_CODES[reason].code, reason)
+        return
+      }
       if (admission === undefined) {
         socket.close(CLOSE_CODES.internal.code, 'internal')
         return

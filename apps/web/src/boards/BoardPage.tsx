@@ -6,7 +6,9 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { configQuery, sessionQuery } from '../api/accounts.ts'
+import { ApiError } from '../api/api-error.ts'
 import { boardQuery } from '../api/boards.ts'
+import { isDoorCode } from '../doors/knock.ts'
 import { ViewSwitch } from '../outline/ViewSwitch.tsx'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -16,6 +18,9 @@ import { syncUrl } from './sync-url.ts'
 
 // The editor is by far the heaviest part: it loads with the first board, not with the site.
 const BoardCanvas = lazy(async () => ({ default: (await import('../canvas/index.ts')).BoardCanvas }))
+
+// Few people ever stand before a closed door.
+const WaitingRoom = lazy(async () => ({ default: (await import('../doors/WaitingRoom.tsx')).WaitingRoom }))
 
 /** `/tableaux/:id`: the board in the whole window. */
 export function BoardPage(): ReactNode {
@@ -33,6 +38,13 @@ export function BoardPage(): ReactNode {
   if (board.data && session.data?.person && config.data) {
     return (
       <OpenBoard board={board.data} person={session.data.person} licenseKey={config.data.tldrawLicenseKey} />
+    )
+  }
+  if (error instanceof ApiError && isDoorCode(error.code)) {
+    return (
+      <Suspense fallback={<OpeningBoard />}>
+        <WaitingRoom boardId={boardId} code={error.code} />
+      </Suspense>
     )
   }
   if (error) {

@@ -1,10 +1,14 @@
 import { CLOSE_CODES, type CloseReason } from '@tablee/sync/close-codes'
 
 /** Reasons that hold whatever this device does: the person has to go elsewhere. */
-const FINAL: ReadonlySet<CloseReason> = new Set(['removed', 'room_missing'])
+const FINAL: ReadonlySet<CloseReason> = new Set(['removed', 'sent_out', 'room_missing'])
 
-/** The final reasons of the others for which the copy on this device is still good: the page is too old, or one too many. */
-const PAGE_ALONE: ReadonlySet<CloseReason> = new Set(['schema_mismatch', 'too_many_connections'])
+/** The final reasons of the others for which the copy on this device is still good: the page is too old, one too many, or has to wait. */
+const PAGE_ALONE: ReadonlySet<CloseReason> = new Set([
+  'schema_mismatch',
+  'too_many_connections',
+  'door_locked',
+])
 
 /** Reasons that mean the same to the person as another one. */
 const SAME_WORDS: Partial<Record<CloseReason, CloseReason>> = {

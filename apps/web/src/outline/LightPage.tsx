@@ -7,6 +7,7 @@ import { BoardNotice } from '../canvas/BoardNotice.tsx'
 import { ClosedNotice } from '../canvas/ClosedNotice.tsx'
 import { LoadingNotice } from '../canvas/LoadingNotice.tsx'
 import { SavedMark } from '../canvas/SavedMark.tsx'
+import { isDoorCode } from '../doors/knock.ts'
 import { useNeedsTray } from '../private-writing/use-needs-tray.ts'
 import { useInWorkshop } from '../workshops/use-in-workshop.ts'
 import { Announcer, useAnnouncer } from './Announcer.tsx'
@@ -31,6 +32,8 @@ const WorkshopCall = lazy(async () => ({
   default: (await import('../workshops/WorkshopCall.tsx')).WorkshopCall,
 }))
 
+const WaitingRoom = lazy(async () => ({ default: (await import('../doors/WaitingRoom.tsx')).WaitingRoom }))
+
 interface LightPageProps {
   boardId: string
   firstView: LightView
@@ -40,6 +43,7 @@ interface LightPageProps {
 /** A board as a plan and as tables: everything that can be written on it, without its canvas. */
 export function LightPage({ boardId, firstView, loaded }: LightPageProps): ReactNode {
   if (loaded.kind === 'board') return <OpenPage {...loaded.loaded} firstView={firstView} />
+  if (isDoorCode(loaded.code)) return <WaitingRoom boardId={boardId} code={loaded.code} />
   return <ProblemPage address={boardPath(boardId, firstView)} code={loaded.code} />
 }
 

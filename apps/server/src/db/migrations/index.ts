@@ -12,6 +12,7 @@ import { ballots } from './010-ballots.ts'
 import { workshops } from './011-workshops.ts'
 import { privateWriting } from './012-private-writing.ts'
 import { ballotVoices } from './013-ballot-voices.ts'
+import { doors } from './014-doors.ts'
 
 /** Every migration in order. A name that has been released is never changed nor taken out. */
 export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
@@ -28,4 +29,5 @@ export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
   '011-workshops': workshops,
   '012-private-writing': privateWriting,
   '013-ballot-voices': ballotVoices,
+  '014-doors': doors,
 }

@@ -1,0 +1,100 @@
+import { allows, type Place } from '@tablee/contract'
+import type { Kysely } from 'kysely'
+import type { SignedIn } from '../accounts/session.ts'
+import type { Context } from '../context.ts'
+import type { Database } from '../db/schema.ts'
+import { AppError } from '../errors.ts'
+import { doorIdOf, findDoor, findPass, putPassUnlessShut } from './store.ts'
+
+/** Who was seen inside so long before a door was locked counts as inside, in ms: the workshop's morning. */
+const INSIDE_BEFORE_MS = 4 * 3_600_000
+/** How old a mark of who is inside may grow, in ms: one writing an hour and person is enough. */
+const MARK_AGE_MAX_MS = 3_600_000
+
+/** Why somebody may not come in, as an error code. */
+export type Barred = 'door_locked' | 'door_refused' | 'door_removed'
+
+/** Who stands before a board: whoever leads has the key. */
+export interface AtDoor {
+  boardId: string
+  personId: string
+  /** The right `script.run` there. */
+  leads: boolean
+}
+
+/** Why a person may not come onto a board that she has the right to see, or null. Changes nothing. */
+export async function barredAt(
+  db: Kysely<Database>,
+  { boardId, personId, leads }: AtDoor,
+): Promise<Barred | null> {
+  if (leads) return null
+  return (await standingAt(db, await doorIdOf(db, boardId), personId)).barred
+}
+
+/**
+ * Holds a request to the door of a board, after its right was asked for. Whoever reads what comes of a board without
+ * ever entering it, such as an editor, does not come through its door.
+ * @throws {AppError} `door_locked`, `door_refused` or `door_removed`
+ */
+export async function requirePassage(
+  db: Kysely<Database>,
+  { person, memberships }: Pick<SignedIn, 'memberships'> & { readonly person: { readonly id: string } },
+  place: Place,
+): Promise<void> {
+  const { boardId } = place
+  if (boardId === undefined || !allows('board.view', memberships, place)) return
+  const leads = allows('script.run', memberships, place)
+  const barred = await barredAt(db, { boardId, personId: person.id, leads })
+  if (barred !== null) throw new AppError(barred)
+}
+
+/** Brings somebody in, and remembers that she is inside: she comes back to it when the door was locked meanwhile. */
+export async function enterDoor(
+  { db, now }: Pick<Context, 'db' | 'now'>,
+  { boardId, personId, leads }: AtDoor,
+): Promise<Barred | null> {
+  if (leads) return null
+  const doorId = await doorIdOf(db, boardId)
+  const { barred, seenAt } = await standingAt(db, doorId, personId)
+  if (barred !== null) return barred
+  if (seenAt !== null && now() - seenAt < MARK_AGE_MAX_MS) return null
+  const isIn = await putPassUnlessShut(db, { doorId, personId, state: 'inside', now: now() })
+  return isIn ? null : 'door_removed'
+}
+
+/** The boards of a list that are not closed to a person by their doors. */
+export async function throughDoors<Board extends { id: string }>(
+  db: Kysely<Database>,
+  personId: string,
+  boards: readonly { board: Board; leads: boolean }[],
+): Promise<Board[]> {
+  // few doors are ever locked, and nobody is sent out through most of them
+  const closed = await db
+    .selectFrom('door')
+    .leftJoin('workshop_board', 'workshop_board.workshop_id', 'door.id')
+    .select((row) => row.fn.coalesce('workshop_board.board_id', 'door.id').as('boardId'))
+    .execute()
+  const known = new Set(closed.map(({ boardId }) => boardId))
+  const open: Board[] = []
+  for (const { board, leads } of boards) {
+    const isBarred =
+      known.has(board.id) && (await barredAt(db, { boardId: board.id, personId, leads })) !== null
+    if (!isBarred) open.push(board)
+  }
+  return open
+}
+
+/** `seenAt`: when she was last marked as inside, in ms since 1970; null when she is not. */
+async function standingAt(
+  db: Kysely<Database>,
+  doorId: string,
+  personId: string,
+): Promise<{ barred: Barred | null; seenAt: number | null }> {
+  const [door, pass] = await Promise.all([findDoor(db, doorId), findPass(db, doorId, personId)])
+  const seenAt = pass?.state === 'inside' ? Date.parse(pass.seen_at) : null
+  if (pass?.state === 'removed') return { barred: 'door_removed', seenAt }
+  if (!door?.locked || door.locked_at === null) return { barred: null, seenAt }
+  if (seenAt !== null && seenAt >= Date.parse(door.locked_at) - INSIDE_BEFORE_MS)
+    return { barred: null, seenAt }
+  return { barred: pass?.state === 'refused' ? 'door_refused' : 'door_locked', seenAt }
+}
