@@ -5,6 +5,8 @@ export interface Front {
   readonly url: string
   /** Where new connections go: the first of these ports that accepts. */
   goTo(ports: readonly number[]): void
+  /** Takes the network away: ends every connection, and accepts none until it is told where to go. */
+  cut(): void
   close(): void
 }
 
@@ -42,6 +44,10 @@ export async function openFront(): Promise<Front> {
     url: `http://127.0.0.1:${address.port}`,
     goTo(ports) {
       targets = ports
+    },
+    cut() {
+      targets = []
+      for (const socket of sockets) socket.destroy()
     },
     close() {
       server.close()
