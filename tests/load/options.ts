@@ -6,6 +6,8 @@ export interface BenchOptions {
   isSmoke: boolean
   /** Works whose names begin so; all when empty. */
   only: readonly string[]
+  /** Servers whose names begin so; all when empty. Without its peers a line has no ratio. */
+  servers: readonly string[]
   rounds: number
   /** Length of one window. */
   windowMs: number
@@ -24,7 +26,7 @@ const WARM_S = 3
 const SOAK_MINUTES = 10
 
 /**
- * Reads `--smoke`, `--only work,work`, `--rounds n`, `--seconds n`, `--soak minutes`, `--noisy`,
+ * Reads `--smoke`, `--only work,work`, `--servers name,name`, `--rounds n`, `--seconds n`, `--soak minutes`, `--noisy`,
  * `--profile folder`.
  * @throws {TypeError} for any other option.
  */
@@ -34,6 +36,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     options: {
       smoke: { type: 'boolean', default: false },
       only: { type: 'string', default: '' },
+      servers: { type: 'string', default: '' },
       rounds: { type: 'string' },
       seconds: { type: 'string' },
       soak: { type: 'string' },
@@ -44,7 +47,8 @@ export function readOptions(args: readonly string[]): BenchOptions {
   const { smoke } = values
   return {
     isSmoke: smoke,
-    only: values.only === '' ? [] : values.only.split(','),
+    only: listOf(values.only),
+    servers: listOf(values.servers),
     rounds: Number(values.rounds ?? (smoke ? 1 : ROUNDS)),
     windowMs: 1000 * Number(values.seconds ?? (smoke ? 1 : WINDOW_S)),
     warmMs: smoke ? 500 : 1000 * WARM_S,
@@ -52,4 +56,8 @@ export function readOptions(args: readonly string[]): BenchOptions {
     profileDir: values.profile ?? null,
     repeatsNoise: !values.noisy && !smoke,
   }
+}
+
+function listOf(names: string): readonly string[] {
+  return names === '' ? [] : names.split(',')
 }
