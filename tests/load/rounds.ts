@@ -73,7 +73,9 @@ export async function inRounds<T>(
 ): Promise<RoundResults<T & Window>> {
   const results = new RoundResults<T & Window>()
   const { servers } = options
-  const chosen = of.kinds.filter(({ name }) => servers.length === 0 || servers.some((start) => name.startsWith(start)))
+  const chosen = of.kinds.filter(
+    ({ name }) => servers.length === 0 || servers.some((start) => name.startsWith(start)),
+  )
   for (let round = 0; round < options.rounds; round++) {
     const kinds = round % 2 === 0 ? chosen : [...chosen].reverse()
     for (const kind of kinds) {

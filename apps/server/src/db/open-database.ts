@@ -4,9 +4,10 @@ import SqliteDatabase from 'better-sqlite3'
 import { Kysely, PostgresDialect } from 'kysely'
 import type { DialectName } from './dialect.ts'
 import { type DirectSql, postgresDirect, sqliteDirect } from './direct-sql.ts'
+import { DurableSqliteDialect } from './durable-sqlite-dialect.ts'
 import { forKysely, openPostgresPool, type Patience } from './postgres-pool.ts'
 import type { Database } from './schema.ts'
-import { TolerantSqliteDialect } from './tolerant-sqlite-dialect.ts'
+import { WalOnDisk } from './wal-on-disk.ts'
 
 /** How long SQLite waits for another process's lock, in ms. */
 export const BUSY_TIMEOUT_MS = 5_000
@@ -32,14 +33,18 @@ export function openDatabase(
 function openSqlite(dataDir: string): OpenDatabase {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const database = new SqliteDatabase(join(dataDir, 'tablee.db'))
-  database.pragma('journal_mode = WAL')
-  // FULL: a committed transaction survives a power cut; peers are told "saved" only after it
-  database.pragma('synchronous = FULL')
+  // not on every file system, a network's for instance; SQLite then keeps to its rollback journal
+  const hasWal = database.pragma('journal_mode = WAL', { simple: true }) === 'wal'
+  // a committed transaction survives a power cut, and peers are told "saved" only after it: SQLite waits for the disk
+  // within the commit, or the dialect after it
+  database.pragma(`synchronous = ${hasWal ? 'NORMAL' : 'FULL'}`)
   database.pragma('foreign_keys = ON')
   database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
   database.pragma(`wal_autocheckpoint = ${WAL_CHECKPOINT_PAGES}`)
   database.pragma(`journal_size_limit = ${WAL_SIZE_LIMIT_BYTES}`)
-  const db = new Kysely<Database>({ dialect: new TolerantSqliteDialect(database) })
+  const db = new Kysely<Database>({
+    dialect: new DurableSqliteDialect(database, hasWal ? new WalOnDisk(database) : null),
+  })
   return { db, dialect: 'sqlite', direct: sqliteDirect(database, db) }
 }
 

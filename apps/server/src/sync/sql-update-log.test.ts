@@ -165,11 +165,6 @@ describe.each(DATABASES)('the log on $name', ({ name, open }) => {
   })
 
   if (name === 'sqlite') {
-    test('a commit is on the disk before it is answered', async () => {
-      const { rows } = await sql<{ synchronous: number }>`pragma synchronous`.execute(database.db)
-      expect(rows).toEqual([{ synchronous: 2 }]) // FULL
-    })
-
     test('an append waits for a transaction that is open on the same connection, and is not part of it', async () => {
       await log.create('a', seed())
       let append: Promise<void> = Promise.resolve()
