@@ -83,7 +83,7 @@ export const ROOM_LIMITS = {
   refusalsPerSecond: 2,
   refusalBurst: 200,
   /** Longest wait of an update for its tick when the process is busy. */
-  tickMs: 30,
+  tickMs: 28,
   /** The same when the ticks themselves take more than half of the time. */
   tickMaxMs: 50,
   /** Cursors alone are relayed at most this often; with an update they go at once. A client sends ten a second. */

@@ -7,7 +7,7 @@ import type { RoomLimits } from './limits.ts'
  */
 const SHARED_RELAY_SHARE = 1 / 26
 /** The same where hardly two updates would share a tick: twenty people of whom ten draw see each other at once. */
-const LONE_RELAY_SHARE = 1 / 6
+const LONE_RELAY_SHARE = 1 / 5
 /** Between the two the share is this, divided by the number of updates that come within `tickMs`. */
 const SHARE_OF_EACH = 1 / 2
 /** For how long what relaying took less or more than its part still counts, in ms: people move in bursts. */
