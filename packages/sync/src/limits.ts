@@ -55,6 +55,8 @@ export const ROOM_LIMITS = {
   personLoneTimePercent: 75,
   /** What she may take at once before the next has to wait, in ms. */
   personTimeBurstMs: 250,
+  /** How much more counts at most, in ms: ten seconds are long for somebody who pasted too much, or whose server slept. */
+  personTimeDebtMs: 2_500,
   /** How much of hers waits for its turn, in bytes; above it she comes back later, so that the others' finds room. */
   personPendingBytes: FRAME_MAX_BYTES,
   /** What judging a change and writing it back costs her, in such operations: a millisecond. */

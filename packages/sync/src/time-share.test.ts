@@ -83,6 +83,13 @@ test('T10 what took more than its share of the time fades with it, three times a
   expect(share.isUnused(2_200)).toBe(true)
 })
 
+test('T10 what took very long does not keep its author waiting for minutes', () => {
+  const share = new TimeShare(ROOM_LIMITS, 0)
+  share.charge(60_000, false, 0)
+  expect(share.waitMs(false, 0)).toBe(10_000)
+  expect(share.waitMs(false, 10_000)).toBe(0)
+})
+
 test('T10 whoever had more than her share of the time waits, in order, while the others go on', async () => {
   const { server, clock, eve, send, annaWrites } = await slowForEve()
   send('e2')

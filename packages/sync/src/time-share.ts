@@ -1,11 +1,15 @@
 import type { RoomLimits } from './limits.ts'
 
 /** What bounds the time that one person's changes may take of the thread that serves all. */
-type TimeLimits = Pick<RoomLimits, 'personTimePercent' | 'personLoneTimePercent' | 'personTimeBurstMs'>
+type TimeLimits = Pick<
+  RoomLimits,
+  'personTimePercent' | 'personLoneTimePercent' | 'personTimeBurstMs' | 'personTimeDebtMs'
+>
 
 /**
  * How much of the thread's time one person's changes took lately. It fades at the pace of her share: whoever stays
- * below it never waits, and whoever took four seconds at a quarter of the thread waits for the better part of sixteen.
+ * below it never waits, and whoever took a second at a quarter of the thread waits for three. Nobody waits for more than
+ * her debt's worth: ten seconds at a quarter.
  */
 export class TimeShare {
   readonly #limits: TimeLimits
@@ -20,7 +24,8 @@ export class TimeShare {
   /** Counts time that her changes took, in ms. */
   charge(ms: number, isAlone: boolean, nowMs: number): void {
     this.#fade(isAlone, nowMs)
-    this.#usedMs += ms
+    const { personTimeBurstMs, personTimeDebtMs } = this.#limits
+    this.#usedMs = Math.min(this.#usedMs + ms, personTimeBurstMs + personTimeDebtMs)
   }
 
   /** For how long her next changes are to wait, in ms. */
