@@ -34,10 +34,11 @@ export function BoardPreview({ draft, vocabularies, lang: first }: BoardPreviewP
     const template = fillLanguages(toTemplate(calm))
     const say = i18n.hasResourceBundle(lang, 'methods') ? i18n.getFixedT(lang, 'methods') : t
     const sentences = Array.from({ length: SENTENCES }, (_, at) => say(`samples.${at}`))
-    return renderBoardSvg(sampleBoard(template, { sentences, vocabularies }), {
+    const today = new Date()
+    return renderBoardSvg(sampleBoard(template, { sentences, vocabularies, today }), {
       lang,
       measure: canvasMeasurer(),
-      meaning: { method: templateMethod(template, vocabularies), facts: new Map(), today: new Date() },
+      meaning: { method: templateMethod(template, vocabularies), facts: new Map(), today },
       title: template.title[lang],
     }).svg
   }, [calm, vocabularies, lang, i18n, t])

@@ -10,6 +10,7 @@ import {
   templateRecords,
 } from '@tablee/templates'
 import { placeInLanes } from './place-in-lanes.ts'
+import { placeOnAxes } from './place-on-axes.ts'
 
 /** Sample notes in a zone that takes any number, and in a table, whose rows are large. */
 const NOTES = 3
@@ -20,6 +21,8 @@ export interface Samples {
   /** Sentences in the reader's language. */
   readonly sentences: readonly string[]
   readonly vocabularies: readonly Pick<CurrentVocabulary, 'id' | 'terms'>[]
+  /** The day around which time axes reach. */
+  readonly today: Date
 }
 
 /** The records of a method's board with made-up notes: what stands in each zone differs, and tables have their cells. */
@@ -44,7 +47,8 @@ export function sampleBoard(template: Template, samples: Samples): BoardRecord[]
   })
   // what lies on no page lies in no zone
   const method = templateMethod(template, samples.vocabularies)
-  return placeInLanes([{ id: PAGE_ID, typeName: 'page' }, ...records], { method, named: ROWS })
+  const placed = placeInLanes([{ id: PAGE_ID, typeName: 'page' }, ...records], { method, named: ROWS })
+  return placeOnAxes(placed, { method, today: samples.today })
 }
 
 function sampleNotes({ id, kind, options }: TemplateZone, at: number, { sentences }: Samples): PlacedNote[] {
@@ -69,7 +73,7 @@ function cellsOf(zone: TemplateZone, at: number, samples: Samples): Record<strin
 function cellOf(
   { type, set }: TemplateColumn,
   at: number,
-  { sentences, vocabularies }: Samples,
+  { sentences, vocabularies, today }: Samples,
 ): string | number | undefined {
   switch (type) {
     case 'choice': {
@@ -81,7 +85,7 @@ function cellOf(
     case 'score':
       return 1 + (at % 4)
     case 'date':
-      return `${new Date().getFullYear() + 1}-0${1 + (at % 9)}`
+      return `${today.getFullYear() + 1}-0${1 + (at % 9)}`
     case 'text':
       return sentences[at % sentences.length]
     case 'vote':
