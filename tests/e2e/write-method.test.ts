@@ -200,7 +200,42 @@ describe.sequential('S2 a coach prepares a method', () => {
     await canvas.getByRole('button', { name: 'Autres actions' }).click()
     await canvas.getByRole('menuitem', { name: /1\.2/ }).waitFor()
     await page.getByText('Version 1.2, à jour').first().waitFor()
+    // a title that somebody else gives by hand is there as well
+    for (const [at, open] of [canvas, plan].entries()) {
+      await done(api.send('PATCH', `/api/boards/${boards[at].id}`, { title: `Chantier ${at + 1}` }))
+      await open.getByRole('heading', { level: 1, name: `Chantier ${at + 1}` }).waitFor()
+      await expect.poll(() => open.title()).toBe(`Chantier ${at + 1} · Tablée`)
+    }
     await Promise.all([canvas.close(), plan.close()])
+  })
+
+  test('a list of words is added to by keyboard, a word renamed and retired: its history says so, its id stays', async () => {
+    const { programmes } = await done(api.get('/api/programmes'))
+    const path = `/api/programmes/${programmes[0].id}/vocabularies`
+    const listOf = async () => {
+      const { vocabularies } = await done(api.get(path))
+      return vocabularies.find(({ id }: { id: string }) => id === 'yes_no')
+    }
+    await page.goto(`${server.url}/programmes/${programmes[0].id}/vocabulaires`)
+    await page.getByLabel('Liste', { exact: true }).selectOption('yes_no')
+    await button('Ajouter un mot').focus()
+    await press('Enter')
+    await page.getByLabel('Français').waitFor()
+    await page.keyboard.type('Peut-être')
+    await press('Enter')
+    await page.getByText('Mot ajouté : Peut-être').waitFor()
+    const added = (await listOf()).terms.at(-1)
+    expect(added.label).toEqual({ fr: 'Peut-être', nl: '', en: '' })
+    await button('Renommer Peut-être').focus()
+    await press('Enter')
+    await write('Français', 'À voir')
+    await press('Enter')
+    await page.getByText('Mot renommé : À voir').waitFor()
+    await button('Retirer À voir').focus()
+    await press('Enter')
+    await page.getByText('Mot retiré : À voir').waitFor()
+    expect((await listOf()).terms.at(-1)).toMatchObject({ id: added.id, retired: true })
+    await look(page, 'listes-de-mots')
   })
 
   test('the differences between two versions are shown', async () => {

@@ -6,6 +6,7 @@ import type { Sessions } from './accounts/session.ts'
 import type { BackgroundThread } from './background/background-thread.ts'
 import type { BallotFacts } from './ballots/ballot-facts.ts'
 import type { BoardItems } from './boards/board-items.ts'
+import type { TitleFacts } from './boards/title-facts.ts'
 import type { Config } from './config.ts'
 import type { DialectName } from './db/dialect.ts'
 import type { Database } from './db/schema.ts'
@@ -40,6 +41,8 @@ export interface Context {
   readonly proxy: SocketProxy
   /** Tells boards what became of their ballots. */
   readonly ballotFacts: BallotFacts
+  /** Tells boards how they are called since they were renamed. */
+  readonly titleFacts: TitleFacts
   /** Tells boards where everybody of their workshop is expected. */
   readonly workshopFacts: WorkshopFacts
   /** Tells boards how their doors stand. */

@@ -10,6 +10,7 @@ import { type BackgroundThread, openBackgroundThread } from './background/backgr
 import { foldInBackground } from './background/fold-in-background.ts'
 import { startBallotFacts, tellBallots } from './ballots/ballot-facts.ts'
 import { BoardItems } from './boards/board-items.ts'
+import { startTitleFacts } from './boards/title-facts.ts'
 import { upgradeOldBoard } from './boards/upgrade-old-board.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
@@ -118,6 +119,7 @@ export async function openContext(
   const ballotFacts = startBallotFacts({ db, rooms }, logger)
   const doorFacts = startDoorFacts({ db, rooms, now }, logger)
   const workshopFacts = startWorkshopFacts({ db, rooms }, logger)
+  const titleFacts = startTitleFacts({ db, rooms }, logger)
   const context: Context = {
     config,
     db,
@@ -134,6 +136,7 @@ export async function openContext(
     ballotFacts,
     workshopFacts,
     doorFacts,
+    titleFacts,
     curtainFacts,
     sessions: openSessions({ config, db, dialect }),
     attempts,
@@ -144,12 +147,9 @@ export async function openContext(
     async close() {
       node.beginStop()
       // what is being told ends with the rooms, also when storage is down
-      const told = Promise.all([
-        ballotFacts.close(),
-        workshopFacts.close(),
-        doorFacts.close(),
-        curtainFacts.close(),
-      ])
+      const told = Promise.all(
+        [ballotFacts, workshopFacts, doorFacts, titleFacts, curtainFacts].map((facts) => facts.close()),
+      )
       await rooms.stop()
       await told
       await background.close()

@@ -82,6 +82,7 @@ export {
 } from './content/results.ts'
 export { parseTypedDate, sayDate } from './content/typed-date.ts'
 export { DOOR_FACT, type DoorFact, readDoorFact } from './door-fact.ts'
+export { keepParts } from './content/watch-content.ts'
 export { type ExtractOptions, extractBoard } from './extract/extract-board.ts'
 export type { Extract, ExtractLink, ExtractRow, ExtractValue, RowValue } from './extract/extract-value.ts'
 export type { Counted, ExtractionDefinition, ExtractionRule, RowFilter } from './extract/extraction.ts'
@@ -192,6 +193,7 @@ export {
   readSnapshot,
   SnapshotUnreadable,
 } from './snapshot.ts'
+export { readTitle, TITLE_FACT } from './title-fact.ts'
 export type { TldrawContent } from './tldraw-file/lay-records.ts'
 export { readTldrawFile, TldrawFileUnreadable } from './tldraw-file/read-tldraw-file.ts'
 export { writeTldrawContent } from './tldraw-file/write-content.ts'

@@ -1,13 +1,14 @@
-import { readSnapshot } from '@tablee/board'
+import { metaRoot, readSnapshot, readTitle } from '@tablee/board'
 import type { Role, ScopeKind } from '@tablee/contract'
 import { TEMPLATES } from '@tablee/templates'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { createPerson, grant } from '../accounts/testing.ts'
 import { createCohort } from '../cohorts/testing.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
 import { admitToBoard } from './access.ts'
+import { findUntoldTitles, updateBoard } from './store.ts'
 
 const TEMPLATE_ID = 'needs-macro-micro'
 /** Where a role of the matrix is held. */
@@ -209,6 +210,18 @@ describe.each(DATABASES)('boards on $name', ({ open }) => {
       role: 'writer',
       title: 'Nouveau',
     })
+  })
+
+  test('who has a board open is told its new title, at once and whatever the database said first', async () => {
+    const { id } = (await create(coach.cookie, {})).json()
+    const told = () => server.context.rooms.edit(id, (doc) => readTitle(metaRoot(doc)))
+    expect(await told()).toBeNull()
+    await patch(coach.cookie, id, { title: 'Du macro au micro' })
+    expect(await told()).toBe('Du macro au micro')
+    // as after a crash between the database and the document
+    await updateBoard(server.context.db, id, { title: 'Chantier' })
+    await vi.waitFor(async () => expect(await told()).toBe('Chantier'), 5_000)
+    expect(await findUntoldTitles(server.context.db)).toEqual([])
   })
 
   test('nothing that people wrote is in the log', () => {

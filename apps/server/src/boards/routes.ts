@@ -100,6 +100,7 @@ export function registerBoards(app: App, context: Context): void {
       if (!canManage(signedIn.memberships, place)) throw new AppError('forbidden')
       if (title !== undefined && (status ?? board.status) === 'archived') throw new AppError('board_archived')
       await updateBoard(db, id, { title, status })
+      if (title !== undefined) await context.titleFacts.tell(id)
       if (status !== undefined && status !== board.status) {
         // Everybody comes back with the rights that the new status leaves.
         context.kicks.send({ room: id }, 'rights_changed')

@@ -79,7 +79,12 @@ export async function setBoardTemplate(
 ): Promise<void> {
   await db
     .updateTable('board')
-    .set({ template_version: version, template_title: JSON.stringify(title), title: boardTitle })
+    .set((eb) => ({
+      template_version: version,
+      template_title: JSON.stringify(title),
+      title: boardTitle,
+      title_untold: eb.case().when('title', '=', boardTitle).then(eb.ref('title_untold')).else(1).end(),
+    }))
     .where('id', '=', id)
     .execute()
 }
@@ -93,6 +98,7 @@ export async function insertBoard(db: Kysely<Database>, board: NewBoard, now: nu
       cohort_id: board.cohortId,
       organisation_id: board.organisationId,
       title: board.title,
+      title_untold: 0,
       actor_key: randomBytes(ACTOR_KEY_BYTES).toString('base64url'),
       status: 'open',
       template_id: board.template.id,
@@ -113,7 +119,38 @@ export async function updateBoard(
   change: { title?: string | undefined; status?: BoardStatus | undefined },
 ): Promise<void> {
   if (change.title === undefined && change.status === undefined) return
-  await db.updateTable('board').set(change).where('id', '=', id).execute()
+  await db
+    .updateTable('board')
+    .set({ ...change, ...(change.title !== undefined && { title_untold: 1 }) })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The boards whose documents do not say yet how they are called. */
+export async function findUntoldTitles(db: Kysely<Database>): Promise<string[]> {
+  const rows = await db.selectFrom('board').select('id').where('title_untold', '=', 1).execute()
+  return rows.map(({ id }) => id)
+}
+
+/** How a board is called, when its document does not say so yet. */
+export async function findTitle(db: Kysely<Database>, id: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('board')
+    .select('title')
+    .where('id', '=', id)
+    .where('title_untold', '=', 1)
+    .executeTakeFirst()
+  return row?.title ?? null
+}
+
+/** Notes that a document says this title; one that was given meanwhile is told after it. */
+export async function markTitleTold(db: Kysely<Database>, id: string, title: string): Promise<void> {
+  await db
+    .updateTable('board')
+    .set({ title_untold: 0 })
+    .where('id', '=', id)
+    .where('title', '=', title)
+    .execute()
 }
 
 function selectBoards(db: Kysely<Database>) {

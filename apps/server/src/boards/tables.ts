@@ -7,6 +7,8 @@ interface BoardTable {
   /** Null for a plenary board of the whole cohort. */
   organisation_id: string | null
   title: string
+  /** 1 when the board was renamed and its document does not say so yet (`title-facts.ts`). */
+  title_untold: number
   /** Random; makes the actor ids of this board (`actor.ts`). Not the instance's key: losing that one must not make people's notes somebody else's. */
   actor_key: string
   status: (typeof BOARD_STATUSES)[number]

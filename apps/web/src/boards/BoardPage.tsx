@@ -1,5 +1,5 @@
 import { Center, Loader } from '@mantine/core'
-import { followedTitle, type Method } from '@tablee/board'
+import { followedTitle } from '@tablee/board'
 import type { BoardView, Session } from '@tablee/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
@@ -9,6 +9,7 @@ import { configQuery, sessionQuery } from '../api/accounts.ts'
 import { ApiError } from '../api/api-error.ts'
 import { boardQuery } from '../api/boards.ts'
 import { isDoorCode } from '../doors/knock.ts'
+import type { BoardNames } from '../canvas/index.ts'
 import { ViewSwitch } from '../outline/ViewSwitch.tsx'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { Page } from '../ui/Page.tsx'
@@ -85,13 +86,16 @@ function backHrefOf({ rights, cohort }: BoardView): string {
   return rights.includes('cohort.view') ? `/cohortes/${cohort.id}` : '/'
 }
 
-/** The board as its document has it: a correction of its method is there before anything is read anew. */
-function withMethod(board: BoardView, method: Method | null): BoardView {
-  if (!method || method.version === board.template.version) return board
-  const { title, version } = method
+/** The board as its document has it: a correction of its method or a new title is there before anything is read anew. */
+function withNames(board: BoardView, names: BoardNames | null): BoardView {
+  if (!names) return board
+  const called = names.title ?? board.title
+  if (names.method.version === board.template.version)
+    return called === board.title ? board : { ...board, title: called }
+  const { title, version } = names.method
   return {
     ...board,
-    title: followedTitle({ title: board.title, was: board.template.title, is: title }),
+    title: followedTitle({ title: called, was: board.template.title, is: title }),
     template: { ...board.template, title, version },
     newerVersion: board.newerVersion === version ? null : board.newerVersion,
   }
@@ -104,8 +108,8 @@ interface OpenBoardProps {
 }
 
 function OpenBoard({ board: read, person, licenseKey }: OpenBoardProps): ReactNode {
-  const [method, setMethod] = useState<Method | null>(null)
-  const board = useMemo(() => withMethod(read, method), [read, method])
+  const [names, setNames] = useState<BoardNames | null>(null)
+  const board = useMemo(() => withNames(read, names), [read, names])
   const lang = useLang()
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -144,7 +148,7 @@ function OpenBoard({ board: read, person, licenseKey }: OpenBoardProps): ReactNo
         mayRunScript={board.rights.includes('script.run')}
         onClosed={onClosed}
         checkRights={checkRights}
-        onMethod={setMethod}
+        onNamed={setNames}
         actions={
           <>
             <ViewSwitch boardId={board.id} current="canvas" />

@@ -28,6 +28,13 @@ const WorkshopCall = lazy(async () => ({
   default: (await import('../workshops/WorkshopCall.tsx')).WorkshopCall,
 }))
 
+/** How a board is called by its own document. */
+export interface BoardNames {
+  method: Method
+  /** Null while it has the title that it was made with. */
+  title: string | null
+}
+
 /** What the shell knows about the board and the person who opens it. */
 export interface BoardCanvasProps {
   boardId: string
@@ -49,8 +56,8 @@ export interface BoardCanvasProps {
   onClosed(reason: string): void
   /** Told when the person's rights may have changed: the shell reads them anew and passes the role. */
   checkRights(): void
-  /** Told which method the board has, and again when its words are corrected. */
-  onMethod(method: Method): void
+  /** Told which method the board has and how somebody called it, and again when its words are corrected or it is renamed. */
+  onNamed(named: BoardNames): void
   /** Buttons of the shell in the bar above the board. */
   actions?: ReactNode
   /** Address of the way back. */
@@ -62,7 +69,7 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
   // The editor's own words come along: waiting for them later would take the open board off the screen.
   useTranslation(['canvas', 'editor'])
   const { boardId, title, role, actorId, person, lang, syncUrl, licenseKey, actions, backHref } = props
-  const { mayRunBallots, mayRunScript, onClosed, checkRights, onMethod } = props
+  const { mayRunBallots, mayRunScript, onClosed, checkRights, onNamed } = props
   const { name, color } = person
   const state = useBoard({ boardId, role, actorId, name, color, syncUrl, checkRights })
   const author = useMemo(() => ({ actorId, role, leads: mayRunScript }), [actorId, role, mayRunScript])
@@ -94,14 +101,15 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
     if (closedFor) tellClosed(closedFor)
   }, [closedFor])
 
-  const tellMethod = useEffectEvent(onMethod)
+  const tellNames = useEffectEvent(onNamed)
   const meaning = state.kind === 'open' ? state.board.meaning : null
   useEffect(
     () =>
       meaning
-        ? react('tell the method', () => {
+        ? react('tell the names', () => {
             const method = meaning.method.get()
-            if (method) tellMethod(method)
+            const called = meaning.title.get()
+            if (method) tellNames({ method, title: called })
           })
         : undefined,
     [meaning],

@@ -1,1 +1,1 @@
-export { BoardCanvas, type BoardCanvasProps } from './BoardCanvas.tsx'
+export { BoardCanvas, type BoardCanvasProps, type BoardNames } from './BoardCanvas.tsx'

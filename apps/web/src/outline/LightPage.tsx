@@ -1,4 +1,4 @@
-import { followedTitle, LANGUAGES, type Lang, metaRoot, methodOf } from '@tablee/board/content'
+import { followedTitle, LANGUAGES, type Lang, metaRoot, methodOf, readTitle } from '@tablee/board/content'
 import { SCRIPT_KEY, type ScriptStep } from '@tablee/board/script'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -181,11 +181,14 @@ function useHasSteps(state: LiveState, rights: readonly string[]): boolean {
   return isKnown || rights.includes('script.run')
 }
 
-/** The title as the board's method has it now: a correction of it reaches the open page. */
+/** The title as the board has it now: a new one reaches the open page, and so does a correction of its method's. */
 function useTitle({ title, template }: LightBoard['board'], state: LiveState): string {
   const live = state.kind === 'open' ? state.live : null
-  const method = useSyncExternalStore(live?.watched.subscribe ?? NOTHING, () => live && methodOf(live.doc))
-  return method ? followedTitle({ title, was: template.title, is: method.title }) : title
+  const subscribe = live?.watched.subscribe ?? NOTHING
+  const method = useSyncExternalStore(subscribe, () => live && methodOf(live.doc))
+  const given = useSyncExternalStore(subscribe, () => live && readTitle(metaRoot(live.doc)))
+  const called = given ?? title
+  return method ? followedTitle({ title: called, was: template.title, is: method.title }) : called
 }
 
 /** The view in the address: going back in the browser goes back to it. */

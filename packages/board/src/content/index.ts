@@ -21,6 +21,7 @@ export { authorOf, type BoardRecord, equalValues, isShape } from '../record.ts'
 export { FAMILY_COLOURS } from '../render/family-colours.ts'
 export type { BoardRole, RefusalCode } from '../rules/refusal.ts'
 export type { Family } from '../schema.ts'
+export { readTitle, TITLE_FACT } from '../title-fact.ts'
 export { readWorkshopFact, WORKSHOP_FACT, type WorkshopFact } from '../workshop-fact.ts'
 export { type BallotLine, ballotKind, ballotLines } from './ballot-lines.ts'
 export type {

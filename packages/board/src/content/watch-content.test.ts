@@ -44,6 +44,10 @@ test('what did not change stays the same object', () => {
   expect(after?.zones[0]?.items[0]?.text).toBe('un et demi')
   expect(after?.zones[0]?.items[1]).toBe(before?.zones[0]?.items[1])
   expect(after?.zones[1]).toBe(before?.zones[1])
+  // a change that says nothing new gives nobody anything to draw
+  setItemText(as(anna), ids[0] ?? '', 'un et trois quarts')
+  setItemText(as(anna), ids[0] ?? '', 'un et demi')
+  expect(watched.content()).toBe(after)
 })
 
 test('the records are those of this moment, and nothing is told after the end', () => {

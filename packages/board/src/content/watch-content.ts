@@ -83,7 +83,7 @@ export function watchContent(doc: Y.Doc, options: { lang: Lang; nextFrame?: Next
 }
 
 /** Puts the objects of before in the place of equal new ones: whoever shows them sees what changed by comparing references. */
-function keepParts(before: BoardContent, next: BoardContent): BoardContent {
+export function keepParts(before: BoardContent, next: BoardContent): BoardContent {
   const items = new Map<string, ContentItem>()
   for (const item of [...before.zones.flatMap((zone) => zone.items), ...before.unplaced])
     items.set(item.id, item)
@@ -109,11 +109,14 @@ function keepParts(before: BoardContent, next: BoardContent): BoardContent {
       ? old
       : merged
   })
-  return {
+  const merged: BoardContent = {
     zones: keepList(zones, before.zones),
     unplaced: keepItems(next.unplaced, before.unplaced),
     links: kept(before.links, next.links),
   }
+  const isSame =
+    merged.zones === before.zones && merged.unplaced === before.unplaced && merged.links === before.links
+  return isSame ? before : merged
 }
 
 function kept<T>(before: T | undefined, next: T): T {

@@ -1,8 +1,8 @@
 import {
   type BoardContent,
-  type BoardRecord,
   type Curtain,
   equalValues,
+  keepParts,
   type Lang,
   type Method,
   metaRoot,
@@ -11,24 +11,27 @@ import {
   readContent,
   readCurtains,
   readResult,
+  readTitle,
 } from '@tablee/board'
 import { type Script, trustScript } from '@tablee/board/script'
-import { atom, computed, type Signal, type TLStore, unsafe__withoutCapture } from 'tldraw'
+import { atom, computed, isUninitialized, type Signal, type TLStore, unsafe__withoutCapture } from 'tldraw'
 import type * as Y from 'yjs'
-import { asBoardRecord } from '../board-record.ts'
-
-/** Shortest time between two readings of a board, in ms: a drag changes it sixty times a second. */
-const READ_INTERVAL_MS = 200
+import { followRecords } from './follow-records.ts'
 
 /** What the open board means: its method, and one reading of what stands on it that zones, panels and search share. */
 export interface BoardMeaning {
   /** Null on a board that is older than methods in boards. */
   readonly method: Signal<Method | null>
+  /** The title that somebody gave the board; null while it has the one that it was made with. */
+  readonly title: Signal<string | null>
   /** The script of the workshop. */
   readonly script: Signal<Script>
   /** The curtains that hang, by zone. */
   readonly curtains: Signal<Readonly<Record<string, Curtain>>>
-  /** What stands on the board in a language; null without a method. It follows the board within a fifth of a second. */
+  /**
+   * What stands on the board in a language; null without a method. It follows what is written within a fifth of a second,
+   * and what is moved once it rests. What did not change stays the same object.
+   */
   content(lang: Lang): BoardContent | null
   /** The dots of an item in a closed ballot of its zone; null while there is none. */
   votesFor(zoneId: string, itemId: string): number | null
@@ -47,6 +50,10 @@ export function followMeaning(store: TLStore, doc: Y.Doc): BoardMeaning {
     factsVersion.get()
     return methodOf(doc)
   })
+  const title = computed('title', () => {
+    factsVersion.get()
+    return readTitle(facts)
+  })
   const script = computed(
     'script',
     () => {
@@ -61,45 +68,31 @@ export function followMeaning(store: TLStore, doc: Y.Doc): BoardMeaning {
     return readCurtains(facts)
   })
   const readings = new Map<Lang, Signal<BoardContent | null>>()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let lastRead = Number.NEGATIVE_INFINITY
-
-  function readAgain(): void {
-    timer = undefined
-    lastRead = performance.now()
-    version.update((n) => n + 1)
-  }
-
-  const stopListening = store.listen(
-    () => {
-      timer ??= setTimeout(readAgain, Math.max(0, READ_INTERVAL_MS - (performance.now() - lastRead)))
-    },
-    { scope: 'document' },
-  )
+  const followed = followRecords(store, () => version.update((n) => n + 1))
   const onFacts = () => {
     factsVersion.update((n) => n + 1)
-    readAgain()
+    version.update((n) => n + 1)
   }
   facts.observe(onFacts)
 
   return {
     method,
+    title,
     script,
     curtains,
     today,
     content(lang) {
       let reading = readings.get(lang)
       if (!reading) {
-        reading = computed(`content in ${lang}`, () => {
+        reading = computed<BoardContent | null>(`content in ${lang}`, (before) => {
           version.get()
           const current = method.get()
+          if (!current) return null
           // apart from the editor's signals, or every single record would count as a change by itself
-          return (
-            current &&
-            unsafe__withoutCapture(() =>
-              readContent({ records: recordsOf(store), method: current, facts, lang }),
-            )
+          const next = unsafe__withoutCapture(() =>
+            readContent({ records: followed.records, method: current, facts, lang }),
           )
+          return isUninitialized(before) || !before ? next : keepParts(before, next)
         })
         readings.set(lang, reading)
       }
@@ -110,18 +103,10 @@ export function followMeaning(store: TLStore, doc: Y.Doc): BoardMeaning {
       return votesOf(facts, zoneId, itemId)
     },
     dispose() {
-      stopListening()
+      followed.stop()
       facts.unobserve(onFacts)
-      clearTimeout(timer)
     },
   }
-}
-
-function recordsOf(store: TLStore): Map<string, BoardRecord> {
-  const records = new Map<string, BoardRecord>()
-  for (const record of Object.values(store.serialize('document')))
-    records.set(record.id, asBoardRecord(record))
-  return records
 }
 
 function votesOf(facts: ReadonlyFacts, zoneId: string, itemId: string): number | null {
