@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, extname, join, normalize, resolve } from 'node:path'
@@ -86,7 +86,7 @@ function compressedFiles(): Plugin {
     },
     async closeBundle() {
       for (const name of await readdir(outDir, { recursive: true })) {
-        if (!COMPRESSED.test(name)) continue
+        if (!COMPRESSED.test(name) || existsSync(join(outDir, `${name}.br`))) continue
         const content = await readFile(join(outDir, name))
         if (content.length < COMPRESSED_MIN_BYTES) continue
         await writeFile(join(outDir, `${name}.br`), await brotli(content))
@@ -105,35 +105,6 @@ function planPage(): Plugin {
         if (/^\/tableaux\/[^/]+\/(plan|tableau)\/?(\?|$)/.test(request.url ?? '')) request.url = '/plan.html'
         next()
       })
-    },
-  }
-}
-
-/** What the light page loads at once and the canvas loads too; filled before the files are made. */
-const withCanvas = new Set<string>()
-
-/**
- * Finds what the light page shares with the parts that the site loads later: in one file it comes sooner over a slow
- * line than in twelve, each with its headers.
- */
-function sharedWithCanvas(): Plugin {
-  return {
-    name: 'tablee:shared-with-canvas',
-    buildEnd() {
-      const reach = (from: string, isLater: boolean): Set<string> => {
-        const found = new Set([from])
-        for (const id of found) {
-          const info = this.getModuleInfo(id)
-          for (const next of info?.importedIds ?? []) found.add(next)
-          if (isLater) for (const next of info?.dynamicallyImportedIds ?? []) found.add(next)
-        }
-        return found
-      }
-      const site = join(root, 'index.html')
-      const atOnce = reach(site, false)
-      const later = reach(site, true)
-      for (const id of reach(join(root, 'plan.html'), false))
-        if (later.has(id) && !atOnce.has(id)) withCanvas.add(id)
     },
   }
 }
@@ -164,18 +135,25 @@ function planWords(): Plugin {
 
 const server = 'http://localhost:3000'
 
-/** `npx vite build apps/web` makes `apps/web/dist`, which the server serves. */
-export default defineConfig({
+/** The mode in which the light page is built: by itself, so that it holds nothing that only the site needs. */
+const PLAN_MODE = 'plan'
+
+/**
+ * `npx vite build apps/web` makes the site in `apps/web/dist`, which the server serves; the same with `--mode plan` adds
+ * the light page. Built together they would share files, and a slow line would carry the site's half of each.
+ */
+export default defineConfig(({ mode }) => ({
   root,
   base: '/',
-  plugins: [react(), tldrawAssetFiles(), planPage(), planWords(), sharedWithCanvas(), compressedFiles()],
+  plugins: [react(), mode !== PLAN_MODE && tldrawAssetFiles(), planPage(), planWords(), compressedFiles()],
   resolve: {
     dedupe: ['react', 'react-dom', 'yjs', 'y-protocols', 'lib0', 'tldraw', '@tiptap/core', '@tiptap/pm'],
   },
   optimizeDeps: { exclude: ['@tldraw/assets'] },
   build: {
     outDir: 'dist',
-    emptyOutDir: true,
+    emptyOutDir: mode !== PLAN_MODE,
+    copyPublicDir: mode !== PLAN_MODE,
     // tldraw alone is above Vite's default of 500 kB; it loads with the canvas only.
     chunkSizeWarningLimit: 2000,
     // The CSP allows no `data:` script and the fonts are better cached as files.
@@ -183,15 +161,16 @@ export default defineConfig({
     // One file less: browsers without it (before 2023) load the same files, a little later.
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { index: join(root, 'index.html'), plan: join(root, 'plan.html') },
+      input: join(root, mode === PLAN_MODE ? 'plan.html' : 'index.html'),
       output: {
         codeSplitting: {
           // What every page needs in one file: compressed together it is smaller than in fifteen.
           groups: [
-            // The plan of a board needs this part only.
+            // The same from release to release.
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next)\// },
-            { name: 'shared', test: (id: string) => withCanvas.has(id) && /\.tsx?$|\.m?js$/.test(id) },
-            { name: 'base', test: /node_modules\/(@tanstack\/[a-z-]+|zod)\// },
+            ...(mode === PLAN_MODE
+              ? []
+              : [{ name: 'base', test: /node_modules\/(@tanstack\/[a-z-]+|zod)\// }]),
           ],
         },
       },
@@ -205,4 +184,4 @@ export default defineConfig({
     port: 5173,
     proxy: { '/api': { target: server, ws: true }, '/cas': { target: server } },
   },
-})
+}))

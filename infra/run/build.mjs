@@ -9,8 +9,12 @@ import { giveUp, ROOT } from './root.mjs'
 
 /** Remembers from which sources the bundles were made. */
 const STAMP = join(ROOT, 'apps', 'server', 'dist', '.sources')
-/** Bundles: the site, then the server. */
-const APPS = ['web', 'server']
+/** Bundles in their order: the site, which empties the folder, its light page, the server. */
+const BUNDLES = [
+  { app: 'web', options: [] },
+  { app: 'web', options: ['--mode', 'plan'] },
+  { app: 'server', options: [] },
+]
 
 /** Builds the site and the server when a source, a package.json or the lockfile changed since the last build. */
 export function ensureBuilt() {
@@ -28,15 +32,19 @@ function isBuilt(sources) {
 function build(sources) {
   // a test runner's environment says `test`, and React would then be built for development
   const env = { ...process.env, NODE_ENV: 'production' }
-  for (const app of APPS) {
-    console.error(`Building ${app} …`)
+  for (const { app, options } of BUNDLES) {
+    console.error(`Building ${[app, ...options].join(' ')} …`)
     const folder = join(ROOT, 'apps', app)
     const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
-    const { status, stdout, stderr } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
-      cwd: folder,
-      encoding: 'utf8',
-      env,
-    })
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [vite, 'build', '--logLevel', 'warn', ...options],
+      {
+        cwd: folder,
+        encoding: 'utf8',
+        env,
+      },
+    )
     if (status !== 0) giveUp([stdout, stderr, `Building ${app} failed.`])
   }
   writeFileSync(STAMP, sources)
