@@ -13,6 +13,8 @@ export interface Stage {
   readonly url: string
   readonly coach: ApiPerson
   readonly boardId: string
+  /** An ordinary board: a shipped method without notes. */
+  readonly smallBoardId: string
   /** All records of the board, for the peer. */
   readonly records: BoardRecord[]
   close(): Promise<void>
@@ -46,7 +48,7 @@ export async function openStage(): Promise<Stage> {
   const folder = await newDataFolder()
   const server = await startServer({ dataDir: folder.dataDir })
   const coach = await setUp(server)
-  const { cohortId, organisationId } = await prepareWorkshop(server, coach)
+  const { cohortId, organisationId, boardId: smallBoardId } = await prepareWorkshop(server, coach)
   const templateId = await publishMethod(coach)
   const { id: boardId } = await done(
     coach.send('POST', '/api/boards', { cohortId, organisationId, templateId }),
@@ -69,6 +71,7 @@ export async function openStage(): Promise<Stage> {
     url: server.url,
     coach,
     boardId,
+    smallBoardId,
     records,
     async close() {
       await server.stop()

@@ -7,9 +7,14 @@ import type { Stage } from './stage.ts'
 const NOTE_ON_CANVAS = '.tl-shape[data-shape-type="note"]'
 /** The field of a note on the plan. */
 const NOTE_ON_PLAN = '[data-item] textarea'
+/** The field of a note that is not there yet. */
+const NEW_NOTE_ON_PLAN = '[data-new-item] textarea'
 /** Steps of one drag, and letters typed in one go. */
 const STEPS = 120
 const LETTERS = 'les personnes que nous accompagnons attendent une réponse simple '
+
+/** A slow line: 400 kbit/s, and the way to the server and back, in ms. */
+const SLOW_LINE = { bytesPerSecond: 50_000, latencyMs: 100 }
 
 /** What one look at a page gave: opening in ms, frames in ms. */
 export interface Look {
@@ -28,6 +33,35 @@ export async function lookAtPlan(browser: Browser, stage: Stage): Promise<Look> 
   const frames = await framesDuring(page, () => page.keyboard.type(LETTERS, { delay: 16 }))
   await context.close()
   return { open, median: quantile(frames, 0.5), p95: quantile(frames, 0.95) }
+}
+
+/** Opens the plan of an ordinary board on a phone with a slow line and nothing kept. @returns ms until one can write, and what came over the line until then, in kB */
+export async function lookAtSlowLine(
+  browser: Browser,
+  stage: Stage,
+): Promise<{ open: number; loaded: number }> {
+  const { context, page } = await signedIn(browser, stage, 'phone')
+  const session = await context.newCDPSession(page)
+  let bytes = 0
+  session.on('Network.dataReceived', ({ encodedDataLength }) => {
+    bytes += encodedDataLength
+  })
+  session.on('Network.webSocketFrameReceived', ({ response }) => {
+    bytes += (response.payloadData.length * 3) / 4
+  })
+  await session.send('Network.enable')
+  await session.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: SLOW_LINE.latencyMs,
+    downloadThroughput: SLOW_LINE.bytesPerSecond,
+    uploadThroughput: SLOW_LINE.bytesPerSecond,
+  })
+  await watchUsable(page, NEW_NOTE_ON_PLAN)
+  await page.goto(`${stage.url}/tableaux/${stage.smallBoardId}/plan`, { waitUntil: 'commit' })
+  const open = await usableAt(page)
+  const loaded = bytes / 1_000
+  await context.close()
+  return { open, loaded }
 }
 
 /** Opens the board's canvas and drags a note across it, everything in view. */
@@ -120,8 +154,12 @@ export async function cellToCanvas(browser: Browser, stage: Stage, edits: number
   return times
 }
 
-async function signedIn(browser: Browser, stage: Stage): Promise<{ context: BrowserContext; page: Page }> {
-  const { context, page } = await openPerson(browser)
+async function signedIn(
+  browser: Browser,
+  stage: Stage,
+  size: 'desktop' | 'phone' = 'desktop',
+): Promise<{ context: BrowserContext; page: Page }> {
+  const { context, page } = await openPerson(browser, size)
   await defineNames(page)
   await context.addCookies(
     stage.coach
