@@ -36,6 +36,19 @@ test('the mark shows at once that something is on its way; the word stays while 
   expect(seen.at(-1)).toEqual({ mark: 'saved', word: 'saved' })
 })
 
+test('while one change after another is kept, the mark does not flicker, and never says too early that all is kept', () => {
+  const { seen, become } = watch()
+  for (let change = 0; change < 60; change += 1) {
+    become({ saved: 'pending' })
+    vi.advanceTimersByTime(20)
+    become({ saved: 'saved' })
+    vi.advanceTimersByTime(13)
+  }
+  expect(seen.map(({ mark }) => mark)).toEqual(['saved', 'saving'])
+  vi.advanceTimersByTime(150)
+  expect(seen.slice(2)).toEqual([{ mark: 'saved', word: 'saved' }])
+})
+
 test('a save that takes long is said', () => {
   const { seen, become } = watch()
   become({ saved: 'pending' })

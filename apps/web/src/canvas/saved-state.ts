@@ -4,8 +4,14 @@ import { useEffect, useState } from 'react'
 /** What the person is told about the fate of their changes. */
 export type SavedState = 'saved' | 'saving' | 'offline' | 'failed'
 
-/** How long a state lasts before its word is shown, in ms: every keystroke saves, and a word that flickers alarms. */
-const WORD_AFTER_MS: Readonly<Record<SavedState, number>> = { saved: 0, saving: 800, offline: 0, failed: 0 }
+/** How long something is on its way before the word says so, in ms: every keystroke saves, and a word that flickers alarms. */
+const SAVING_WORD_AFTER_MS = 800
+
+/**
+ * How long everything must have been kept before the mark says so again, in ms: a drag saves thirty times a second, and a
+ * mark that flickers makes the browser draw the page twice as often.
+ */
+const SAVED_MARK_AFTER_MS = 150
 
 /** Reads the state of the connection as what it means for the person's changes. */
 export function readSavedState({ connection, saved }: RoomClientState): SavedState {
@@ -26,20 +32,26 @@ export function followSavedState(
   onShown: (shown: ShownState) => void,
 ): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
+  let state: SavedState | null = null
   let shown: ShownState | null = null
   const show = (next: ShownState) => {
     if (next.mark === shown?.mark && next.word === shown.word) return
     shown = next
     onShown(next)
   }
+  const showAfter = (ms: number, next: SavedState) => {
+    timer = setTimeout(() => show({ mark: next, word: next }), ms)
+  }
   const follow = () => {
     const next = readSavedState(client.state())
-    if (next === shown?.mark) return
+    if (next === state) return
+    state = next
     clearTimeout(timer)
-    const waitsMs = shown ? WORD_AFTER_MS[next] : 0
-    if (!shown || waitsMs === 0) return show({ mark: next, word: next })
-    show({ mark: next, word: shown.word })
-    timer = setTimeout(() => show({ mark: next, word: next }), waitsMs)
+    if (shown && next === 'saving') {
+      show({ mark: next, word: shown.word })
+      showAfter(SAVING_WORD_AFTER_MS, next)
+    } else if (shown?.mark === 'saving' && next === 'saved') showAfter(SAVED_MARK_AFTER_MS, next)
+    else show({ mark: next, word: next })
   }
   follow()
   const stop = client.subscribe(follow)
