@@ -112,7 +112,8 @@ export async function cellToCanvas(browser: Browser, stage: Stage, edits: number
   const writer = await signedIn(browser, stage)
   const reader = await signedIn(browser, stage)
   await reader.page.goto(`${stage.url}/tableaux/${stage.boardId}`)
-  await reader.page.locator(NOTE_ON_CANVAS).first().waitFor()
+  // the first in the page may lie outside of the view, where it is not shown
+  await reader.page.locator(NOTE_ON_CANVAS).first().waitFor({ state: 'attached' })
   await writer.page.goto(`${stage.url}/tableaux/${stage.boardId}/tableau?zone=zone_d`)
   const cell = writer.page.locator('tr[data-item] [data-column="need"]').first()
   await cell.waitFor()

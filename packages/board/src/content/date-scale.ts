@@ -28,12 +28,12 @@ export interface DateTick {
 }
 
 /** The column whose date is the place of an item on its zone's axis; undefined where the place itself is all there is. */
-export function dateColumn(zone: ZoneDefinition): string | undefined {
+export function dateColumn(zone: Pick<ZoneDefinition, 'kind' | 'options'>): string | undefined {
   return zone.kind === 'date' ? zone.options.cols?.find(({ type }) => type === 'date')?.id : undefined
 }
 
 /** Whether a zone shows a time axis. A zone of marks names its parts instead, and a table without a date has no place for one. */
-export function hasDateAxis(zone: ZoneDefinition): boolean {
+export function hasDateAxis(zone: Pick<ZoneDefinition, 'kind' | 'options'>): boolean {
   return zone.kind === 'date' && !zone.options.marks && (!zone.options.cols || dateColumn(zone) !== undefined)
 }
 

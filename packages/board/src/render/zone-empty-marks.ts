@@ -27,7 +27,7 @@ export function emptyMarks(
     .filter(({ id, type }) => id !== main?.id && type !== 'vote')
     .map(({ label }) => label[lang])
   const source = laneSource(method, zone)
-  const laneWidth = source ? area.w / laneCount(source, area) : area.w
+  const laneWidth = source && lanes.length > 0 ? area.w / laneCount(source, area) : area.w
   const ghost = {
     // in the middle of a lane that has no room beside it
     x: Math.min(ZONE_TEXT.paddingPx, Math.max(4, (laneWidth - GHOST.sidePx) / 2)),

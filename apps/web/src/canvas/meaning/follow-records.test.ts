@@ -18,9 +18,10 @@ let told = 0
 beforeEach(() => {
   vi.useFakeTimers()
   told = 0
+  const note = noteRecord({ id: NOTE, by: 'ana', text: 'Lancement', x: 100, y: 300 })
   open = openEditor(ANA, [
     zoneRecord('road', { x: 0, y: 0, w: 3000, h: 1000 }),
-    noteRecord({ id: NOTE, by: 'ana', text: 'Lancement', x: 100, y: 300 }),
+    { ...note, meta: { ...note.meta, zone: 'road' } },
   ])
   followed = followRecords(open.editor.store, () => {
     told += 1
