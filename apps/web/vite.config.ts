@@ -191,7 +191,7 @@ export default defineConfig(({ mode }) => ({
             // The same from release to release.
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next)\// },
             mode === PLAN_MODE
-              ? { name: 'plan', test: (id: string) => planParts.has(id) && /\.tsx?$|\.m?js$/.test(id) }
+              ? { name: 'plan', tags: ['$initial'] }
               : { name: 'base', test: /node_modules\/(@tanstack\/[a-z-]+|zod)\// },
           ],
         },

@@ -16,7 +16,7 @@ export function Outline(): ReactNode {
   const method = useMethod()
   const { t } = useTranslation('outline')
   const writers = useWriters()
-  const { shown, showAll } = useFirstZones(content?.zones)
+  const { shown, most, showAll } = useFirstZones(content?.zones)
   useUndoKeys()
   if (!content || !method) return null
   const { accent, title, tint, border } = FAMILY_COLOURS[method.family]
@@ -51,7 +51,7 @@ export function Outline(): ReactNode {
         </div>
       </div>
       {shown.map((zone) => (
-        <ZoneSection key={zone.zone.id} zone={zone} method={method} writers={writers} />
+        <ZoneSection key={zone.zone.id} zone={zone} method={method} writers={writers} most={most} />
       ))}
       {content.unplaced.length > 0 && shown.length === content.zones.length && (
         <section className="light-zone" aria-labelledby="zone-none">

@@ -25,6 +25,8 @@ interface ZoneSectionProps {
   method: Method
   /** Who else writes in which note, by its id. */
   writers: ReadonlyMap<string, string>
+  /** How many of its notes are drawn now. */
+  most: number
 }
 
 /** One zone of the board: its question and everything that is in it. */
@@ -32,6 +34,7 @@ export const ZoneSection = memo(function ZoneSection({
   zone: part,
   method,
   writers,
+  most,
 }: ZoneSectionProps): ReactNode {
   const { zone, area, items, sheet } = part
   const { live, rights, step, writePrivately } = useLive()
@@ -96,7 +99,14 @@ export const ZoneSection = memo(function ZoneSection({
         </Suspense>
       )}
       {holdsItems && (
-        <Items part={part} method={method} writers={writers} canWrite={canWrite} canMove={canMove} />
+        <Items
+          part={part}
+          method={method}
+          writers={writers}
+          most={most}
+          canWrite={canWrite}
+          canMove={canMove}
+        />
       )}
     </section>
   )
@@ -106,11 +116,12 @@ interface ItemsProps {
   part: ZoneContent
   method: Method
   writers: ReadonlyMap<string, string>
+  most: number
   canWrite: boolean
   canMove: boolean
 }
 
-function Items({ part, method, writers, canWrite, canMove }: ItemsProps): ReactNode {
+function Items({ part, method, writers, most, canWrite, canMove }: ItemsProps): ReactNode {
   const { zone, items, lanes, clusters } = part
   const { t } = useTranslation('outline')
   const [writtenId, setWrittenId] = useState<string | null>(null)
@@ -125,7 +136,7 @@ function Items({ part, method, writers, canWrite, canMove }: ItemsProps): ReactN
   const order = shown.map(({ id }) => id)
   const list = (listed: readonly ContentItem[]) => (
     <ul className="light-items">
-      {listed.map((item) => {
+      {listed.slice(0, most).map((item) => {
         const at = order.indexOf(item.id)
         return (
           <ItemRow

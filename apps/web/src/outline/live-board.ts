@@ -14,6 +14,9 @@ import { syncUrl } from '../boards/sync-url.ts'
 import { type KeptWords, keepWords } from '../script/kept-words.ts'
 import type { LightBoard } from './load-board.ts'
 
+/** How long a board that begins to come waits for the rest of it, in ms: drawn with every part, it would come twice as late. */
+const WHOLE_WITHIN_MS = 400
+
 /** A board that is open in this page, without a canvas. */
 export interface LiveBoard {
   doc: Y.Doc
@@ -58,9 +61,18 @@ export function openLive({ board, person, lang, onState, checkRights }: OpenLive
   let isOpen = false
   let hasEnded = false
   let wasInterrupted: CloseReason | undefined
+  let waiting: ReturnType<typeof setTimeout> | undefined
 
   function openWhenSeeded(): void {
     if (isOpen || hasEnded || !metaRoot(doc).has(METHOD_KEY) || boardRoot(doc).size === 0) return
+    // on a slow line, and without one, what is there is shown
+    if (client.state().synced) open()
+    else waiting ??= setTimeout(open, WHOLE_WITHIN_MS)
+  }
+
+  function open(): void {
+    clearTimeout(waiting)
+    if (isOpen || hasEnded) return
     isOpen = true
     onState({ kind: 'open', live: { doc, client, watched, writer, undo, words, lang } })
   }
@@ -81,6 +93,7 @@ export function openLive({ board, person, lang, onState, checkRights }: OpenLive
   follow()
   return () => {
     hasEnded = true
+    clearTimeout(waiting)
     for (const stop of stops) stop()
     undo.stop()
     words.stop()

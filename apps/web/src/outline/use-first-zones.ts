@@ -2,11 +2,13 @@ import type { ZoneContent } from '@tablee/board/content'
 import { startTransition, useCallback, useEffect, useState } from 'react'
 
 /** Notes that are drawn at once: more than a screen shows. */
-const FIRST_ITEMS = 40
+const FIRST_ITEMS = 20
 
 /** What is drawn now, and what draws the rest at once for whoever wants to go there. */
 interface FirstZones {
   shown: readonly ZoneContent[]
+  /** How many notes of each are drawn now. */
+  most: number
   showAll(): void
 }
 
@@ -29,7 +31,9 @@ export function useFirstZones(zones: readonly ZoneContent[] = NONE): FirstZones 
     return () => cancelAnimationFrame(frame)
   }, [isOpen])
   const showAll = useCallback(() => setAll(true), [])
-  return { shown: hasAll ? zones : zones.slice(0, countFirst(zones)), showAll }
+  return hasAll
+    ? { shown: zones, most: Number.POSITIVE_INFINITY, showAll }
+    : { shown: zones.slice(0, countFirst(zones)), most: FIRST_ITEMS, showAll }
 }
 
 /** How many zones hold the first notes; one at least. */

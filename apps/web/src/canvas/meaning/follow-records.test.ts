@@ -48,6 +48,16 @@ test('what is moved is read once it rests, not while a hand is on it', () => {
   expect(followed.records.get(NOTE)).toMatchObject({ x: open.editor.getShape(NOTE)?.x })
 })
 
+test('that what moves lies in another zone meanwhile is read with it', () => {
+  moveFor(100)
+  const meta = { ...open.editor.getShape(NOTE)?.meta, zone: null }
+  open.editor.updateShape({ id: NOTE, type: 'note', meta })
+  moveFor(400)
+  expect(told).toBe(0)
+  vi.advanceTimersByTime(200)
+  expect(told).toBe(1)
+})
+
 test('a board on which something always moves is read every two seconds', () => {
   moveFor(6200)
   expect(told).toBe(3)

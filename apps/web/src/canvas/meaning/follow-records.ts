@@ -1,4 +1,4 @@
-import type { BoardRecord } from '@tablee/board'
+import { type BoardRecord, equalValues } from '@tablee/board'
 import type { RecordsDiff, TLRecord, TLStore } from 'tldraw'
 import { asBoardRecord } from '../board-record.ts'
 
@@ -68,7 +68,7 @@ export function followRecords(store: TLStore, onChange: () => void): FollowedRec
   }
 }
 
-/** Whether shapes changed their places and nothing else. */
+/** Whether shapes changed their places and nothing else: the zone that the server writes on them follows from that. */
 function isOnlyMoved({ added, updated, removed }: RecordsDiff<TLRecord>): boolean {
   for (const _ in added) return false
   for (const _ in removed) return false
@@ -77,7 +77,11 @@ function isOnlyMoved({ added, updated, removed }: RecordsDiff<TLRecord>): boolea
       from.typeName === 'shape' &&
       to.typeName === 'shape' &&
       from.props === to.props &&
-      from.meta === to.meta &&
+      isEqualButZone(from.meta, to.meta) &&
       from.parentId === to.parentId,
   )
+}
+
+function isEqualButZone(before: object, after: object): boolean {
+  return before === after || equalValues({ ...before, zone: null }, { ...after, zone: null })
 }

@@ -1,6 +1,7 @@
 import {
   equalValues,
   FAMILY_COLOURS,
+  type FamilyColours,
   INK_SOFT,
   ON_ACCENT,
   ZONE_TEXT,
@@ -26,8 +27,6 @@ interface ZoneSheetProps {
 export function ZoneSheet({ zone }: ZoneSheetProps) {
   const editor = useEditor()
   const lang = useReaderLanguage(editor)
-  const { t } = useTranslation('canvas')
-  const count = useValue('notes in the zone', () => countNotes(editor, zone.zoneId), [editor, zone.zoneId])
   const { number, marks } = useZoneReading(zone.zoneId)
   const colours = FAMILY_COLOURS[zone.family]
   const padding = ZONE_TEXT.paddingPx - ZONE_TEXT.borderPx
@@ -68,12 +67,7 @@ export function ZoneSheet({ zone }: ZoneSheetProps) {
           {zone.title[lang]}
         </h3>
         <BallotMark zoneId={zone.zoneId} colours={colours} />
-        {count > 0 && (
-          <span className="board-zone__count" style={{ color: colours.title, borderColor: colours.border }}>
-            <span aria-hidden>{count}</span>
-            <span className="board-hidden">{t('zone.notes', { count })}</span>
-          </span>
-        )}
+        <ZoneCount zoneId={zone.zoneId} colours={colours} />
       </div>
       <p
         style={{
@@ -90,6 +84,20 @@ export function ZoneSheet({ zone }: ZoneSheetProps) {
         <ZoneMarksLayer marks={marks} colours={colours} />
       </div>
     </section>
+  )
+}
+
+/** How many notes lie in a zone: by itself, since it changes with every note that is dragged across. */
+function ZoneCount({ zoneId, colours }: { zoneId: string; colours: FamilyColours }) {
+  const editor = useEditor()
+  const { t } = useTranslation('canvas')
+  const count = useValue('notes in the zone', () => countNotes(editor, zoneId), [editor, zoneId])
+  if (count === 0) return null
+  return (
+    <span className="board-zone__count" style={{ color: colours.title, borderColor: colours.border }}>
+      <span aria-hidden>{count}</span>
+      <span className="board-hidden">{t('zone.notes', { count })}</span>
+    </span>
   )
 }
 
