@@ -81,8 +81,8 @@ export {
   type ZoneResult,
 } from './content/results.ts'
 export { parseTypedDate, sayDate } from './content/typed-date.ts'
-export { DOOR_FACT, type DoorFact, readDoorFact } from './door-fact.ts'
 export { keepParts } from './content/watch-content.ts'
+export { DOOR_FACT, type DoorFact, readDoorFact } from './door-fact.ts'
 export { type ExtractOptions, extractBoard } from './extract/extract-board.ts'
 export type { Extract, ExtractLink, ExtractRow, ExtractValue, RowValue } from './extract/extract-value.ts'
 export type { Counted, ExtractionDefinition, ExtractionRule, RowFilter } from './extract/extraction.ts'
