@@ -19,9 +19,11 @@ import { Outline } from './Outline.tsx'
 import { PeopleHere } from './PeopleHere.tsx'
 import { boardPath, type LightView, readAddress } from './page-address.ts'
 import { Refusals } from './Refusals.tsx'
-import { Tables } from './Tables.tsx'
 import { useThreads } from './use-threads.ts'
 import { ViewSwitch } from './ViewSwitch.tsx'
+
+// The other view: who writes on a slow line does not wait for it.
+const Tables = lazy(async () => ({ default: (await import('./Tables.tsx')).Tables }))
 
 // After what is needed to read and write: a step is about a board that is there already.
 const OutlineStepBar = lazy(async () => ({ default: (await import('./OutlineStepBar.tsx')).OutlineStepBar }))
@@ -155,7 +157,9 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
             <LinkedItem />
           </>
         ) : (
-          <Tables />
+          <Suspense fallback={<LoadingNotice />}>
+            <Tables />
+          </Suspense>
         )}
         {needsTray && (
           <Suspense fallback={null}>
