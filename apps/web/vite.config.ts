@@ -109,21 +109,6 @@ function planPage(): Plugin {
   }
 }
 
-/** What the light page loads at once; filled before its files are made. */
-const planParts = new Set<string>()
-
-/** Finds what the light page loads at once: in one file it comes sooner over a slow line than in twelve, each with its headers. */
-function planInOneFile(): Plugin {
-  return {
-    name: 'tablee:plan-in-one-file',
-    buildEnd() {
-      planParts.add(join(root, 'plan.html'))
-      for (const id of planParts)
-        for (const next of this.getModuleInfo(id)?.importedIds ?? []) planParts.add(next)
-    },
-  }
-}
-
 /** Tells the light page which files hold its words in each language, so that it can ask for them before it runs. */
 function planWords(): Plugin {
   return {
@@ -160,14 +145,7 @@ const PLAN_MODE = 'plan'
 export default defineConfig(({ mode }) => ({
   root,
   base: '/',
-  plugins: [
-    react(),
-    mode !== PLAN_MODE && tldrawAssetFiles(),
-    planPage(),
-    planWords(),
-    mode === PLAN_MODE && planInOneFile(),
-    compressedFiles(),
-  ],
+  plugins: [react(), mode !== PLAN_MODE && tldrawAssetFiles(), planPage(), planWords(), compressedFiles()],
   resolve: {
     dedupe: ['react', 'react-dom', 'yjs', 'y-protocols', 'lib0', 'tldraw', '@tiptap/core', '@tiptap/pm'],
   },
@@ -191,7 +169,8 @@ export default defineConfig(({ mode }) => ({
             // The same from release to release.
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler|i18next|react-i18next)\// },
             mode === PLAN_MODE
-              ? { name: 'plan', tags: ['$initial'] }
+              ? // what is needed at once in one file: on a slow line each costs its headers
+                { name: 'plan', tags: ['$initial'] }
               : { name: 'base', test: /node_modules\/(@tanstack\/[a-z-]+|zod)\// },
           ],
         },
