@@ -4,7 +4,8 @@ import { boardRoot } from '../layout.ts'
 import { methodOf } from '../method.ts'
 import type { BoardRecord } from '../record.ts'
 import { cellLines, NOTE_SIDE, noteGrowth } from './note-size.ts'
-import { findPlace, inParent, type Target } from './place-item.ts'
+import { inParent, type Target } from './place-item.ts'
+import { placerOn } from './placer.ts'
 import { indexAbove, noteShape, topIndex } from './shapes.ts'
 import { newId, recordsOf, type Writer, write } from './writer.ts'
 
@@ -29,6 +30,7 @@ export function addItem(writer: Writer, item: NewItem): string | null {
 export function addItems(writer: Writer, items: readonly NewItem[]): (string | null)[] {
   const method = methodOf(writer.doc)
   const records = new Map(recordsOf(writer))
+  const placer = placerOn(records, method)
   let index = topIndex(records)
   const made: BoardRecord[] = []
   const ids = items.map((item) => {
@@ -40,14 +42,14 @@ export function addItems(writer: Writer, items: readonly NewItem[]): (string | n
     }
     const cells = cellLines(method, item.zoneId, { text: item.text, meta })
     const growY = noteGrowth(item.text, { size: 's', cells })
-    const place = findPlace(records, method, item, { height: NOTE_SIDE + growY, without: new Set() })
+    const place = placer.find(item, NOTE_SIDE + growY)
     if (!place) return null
     const { parentId, scale } = place
     const { x, y } = inParent(place, parentId, records)
     const look = { growY, scale, ...(item.colour ? { color: item.colour } : {}) }
     const record = noteShape({ id: item.id ?? newId('shape'), parentId, index, x, y, meta }, item.text, look)
     index = indexAbove(index)
-    records.set(record.id, record)
+    placer.add(record)
     made.push(record)
     return record.id
   })

@@ -45,15 +45,26 @@ export function freePlaceBetween(
 
 /** Where to put what finds no free place: over the last box, so that each still shows its edge. */
 export function crowdedPlace(region: Box, boxes: Iterable<Box>, size: { w: number; h: number }): Point {
-  const taken = [...boxes]
+  const { x, y } = crowdedPlaceFrom(0, region, [...boxes], size)
+  return { x, y }
+}
+
+/** The same from so many places on, where those before are known to be taken. @returns also which place it is */
+export function crowdedPlaceFrom(
+  from: number,
+  region: Box,
+  taken: readonly Box[],
+  size: { w: number; h: number },
+): Point & { step: number } {
   const columns = Math.max(1, Math.floor((region.w - size.w) / CASCADE))
   const rows = Math.max(1, Math.floor((region.h - size.h) / CASCADE))
-  for (let step = 0; step < columns * rows; step += 1) {
+  for (let step = from; step < columns * rows; step += 1) {
     const x = region.x + (step % columns) * CASCADE
     const y = region.y + Math.floor(step / columns) * CASCADE
-    if (!taken.some((box) => Math.abs(box.x - x) < CASCADE && Math.abs(box.y - y) < CASCADE)) return { x, y }
+    if (!taken.some((box) => Math.abs(box.x - x) < CASCADE && Math.abs(box.y - y) < CASCADE))
+      return { x, y, step }
   }
-  return { x: region.x, y: region.y }
+  return { x: region.x, y: region.y, step: from }
 }
 
 /** Whether a box keeps its distance from all others. */

@@ -27,13 +27,15 @@ export interface Place extends Point {
 }
 
 /** The scales that a note is tried at, one after the other: a smaller note can be read, a covered one cannot. */
-const SCALES = [1, 0.5]
+export const SCALES = [1, 0.5] as const
+/** The scale of a note that covers others. */
+export const CROWDED_SCALE = 0.5
 
 /** The narrowest box of a region that is cut at a moment, in board units. */
 const NARROWEST = 200
 
 /** The part of the board that a target means; null when the board has no such zone or frame. */
-function targetRegion(
+export function targetRegion(
   records: ReadonlyMap<string, BoardRecord>,
   method: Method | null,
   target: Target,
@@ -70,8 +72,8 @@ export function findPlace(
       freePlace(from, boxes.values(), size)
     if (point) return { ...point, parentId, scale }
   }
-  const size = { w: 200 * 0.5, h: note.height * 0.5 }
-  return { ...crowdedPlace(from, boxes.values(), size), parentId, scale: 0.5 }
+  const size = { w: 200 * CROWDED_SCALE, h: note.height * CROWDED_SCALE }
+  return { ...crowdedPlace(from, boxes.values(), size), parentId, scale: CROWDED_SCALE }
 }
 
 /** A point of the page as its parent counts. */
