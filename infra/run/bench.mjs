@@ -54,6 +54,8 @@ const BENCHES = {
       ensureBuilt()
     },
   },
+  // the built product alone
+  workshop: { main: join('workshop', 'main.ts'), needs: ensureBuilt, isServerless: true },
   // reads texts in this process: no server
   anonymise: { main: join('anonymise', 'main.ts'), needs() {}, isServerless: true },
 }

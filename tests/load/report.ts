@@ -4,7 +4,7 @@ export type Figures = number | null | readonly (number | null)[]
 /** One metric of one work, measured on ours and on whoever does the same work. */
 export interface Measurement {
   /** Which command printed it. */
-  bench: 'sync' | 'faults' | 'cluster' | 'web' | 'anonymise'
+  bench: 'sync' | 'faults' | 'cluster' | 'web' | 'anonymise' | 'workshop'
   /** What was done, for example `60:60`. */
   work: string
   /** What was measured, for example `cpu`. */

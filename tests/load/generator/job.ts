@@ -1,3 +1,4 @@
+import type { WorkshopJob, WorkshopResult } from '../workshop/run-workshop.ts'
 import type { FillBoard } from './fill-board.ts'
 import type { LiveResult } from './live-window.ts'
 import type { ManyBoards } from './many-boards.ts'
@@ -18,6 +19,7 @@ export interface Jobs {
   'idle-people': { order: IdlePeople; result: IdleResult }
   'live-board': { order: LiveBoard; result: LiveBoardResult }
   soak: { order: Soak; result: SoakResult }
+  workshop: { order: WorkshopJob; result: WorkshopResult }
   stalls: { order: Stalls; result: Awaited<ReturnType<typeof runStalls>> }
 }
 

@@ -1,4 +1,5 @@
 import { startSpan } from '../process-stat.ts'
+import { runWorkshop } from '../workshop/run-workshop.ts'
 import { runFillBoard } from './fill-board.ts'
 import type { Job, Jobs } from './job.ts'
 import { runManyBoards } from './many-boards.ts'
@@ -39,6 +40,8 @@ function work(server: ServerAddress, job: Job): Promise<Jobs[keyof Jobs]['result
       return runLiveBoard(server, job)
     case 'soak':
       return runSoak(server, job)
+    case 'workshop':
+      return runWorkshop(server, job)
     case 'stalls':
       return runStalls(server, job)
   }

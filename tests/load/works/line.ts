@@ -1,4 +1,4 @@
-import { report } from '../report.ts'
+import { type Measurement, report } from '../report.ts'
 import type { RoundResults } from '../rounds.ts'
 import type { ServerKind } from '../servers/server-kind.ts'
 
@@ -17,6 +17,8 @@ export interface RoundLine<T> {
 /** Prints metrics of one work. */
 export function printLines<T>(
   of: {
+    /** Of the sync engine when left out. */
+    bench?: Measurement['bench']
     work: string
     ours: ServerKind
     peers: readonly ServerKind[]
@@ -25,10 +27,10 @@ export function printLines<T>(
   },
   lines: readonly RoundLine<T>[],
 ): void {
-  const { work, ours, peers, results, conditions } = of
+  const { bench = 'sync', work, ours, peers, results, conditions } = of
   for (const { metric, figure, unit, against = [], target = null, better = 'lower' } of lines) {
     report.line({
-      bench: 'sync',
+      bench,
       work,
       metric,
       ours: results.of(ours, figure),
