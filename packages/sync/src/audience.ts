@@ -1,3 +1,4 @@
+import { Attendance } from './attendance.ts'
 import type { Reader } from './catch-up.ts'
 import type { RoomLimits } from './limits.ts'
 import type { Peer, RelayFrames } from './peer.ts'
@@ -17,6 +18,14 @@ interface Readable {
   serve(clocks: Clocks, reader: Reader): void
 }
 
+/** How people on a document are shown to each other; everything unless it says otherwise. */
+export interface RoomManners {
+  /** Nobody is told where the others point. */
+  hidesCursors: boolean
+  /** Nobody is told who is behind, only how many. */
+  hidesWho: boolean
+}
+
 /** What an audience needs of its room. */
 export interface AudienceOptions<A> {
   limits: RoomLimits
@@ -31,6 +40,7 @@ export interface AudienceOptions<A> {
 export class Audience<A> {
   readonly #options: AudienceOptions<A>
   readonly #awareness: RoomAwareness<Peer<A>>
+  readonly #attendance: Attendance<Peer<A>>
   readonly #peers = new Set<Peer<A>>()
   /** Whose answer is still being made: of each only the last question counts. */
   readonly #asking = new Map<Peer<A>, object>()
@@ -38,6 +48,12 @@ export class Audience<A> {
   constructor(options: AudienceOptions<A>) {
     this.#options = options
     this.#awareness = new RoomAwareness(options.limits, options.now())
+    this.#attendance = new Attendance(options.now)
+  }
+
+  /** Who is here, and who is behind. */
+  get attendance(): Attendance<Peer<A>> {
+    return this.#attendance
   }
 
   get peers(): ReadonlySet<Peer<A>> {
@@ -52,6 +68,7 @@ export class Audience<A> {
   /** Lets a peer in, asks what it has and shows it the others. */
   add(peer: Peer<A>): void {
     this.#peers.add(peer)
+    this.#attendance.add(peer)
     peer.send(frameMessages([syncMessage(SYNC_STEP_1, encodeClocks(this.#options.readable.clocks()))]))
     this.sendCursors(peer)
   }
@@ -59,7 +76,9 @@ export class Audience<A> {
   /** Forgets a peer and its cursor. */
   remove(peer: Peer<A>): void {
     this.#asking.delete(peer)
-    if (this.#peers.delete(peer)) this.#awareness.leave(peer)
+    if (!this.#peers.delete(peer)) return
+    this.#awareness.leave(peer)
+    this.#attendance.remove(peer)
   }
 
   /** @throws {Error} when the cursor's bytes or state are malformed or too large. */
@@ -95,12 +114,25 @@ export class Audience<A> {
     if (cursors !== null) peer.sendCursors(frameMessages([cursors]))
   }
 
+  /** Shows nothing of people until the document was read. */
+  waitForManners(): void {
+    this.#awareness.wait()
+    this.#attendance.setNamed(false)
+  }
+
+  /** Follows what the document says of how people are shown (SPEC.md C8, C9). */
+  setManners({ hidesCursors, hidesWho }: RoomManners): void {
+    this.#awareness.setHidden(hidesCursors)
+    this.#attendance.setNamed(!hidesWho)
+  }
+
   /** Tells everybody who understands notices. */
   notify(notice: WireNotice): void {
     for (const peer of this.#peers) peer.notify(notice)
   }
 
   keepAlive(): void {
+    this.#awareness.beat()
     for (const peer of this.#peers) peer.keepAlive(KEEPALIVE_FRAMES)
   }
 

@@ -1,3 +1,4 @@
+export type { RoomManners } from './audience.ts'
 export { CLOSE_CODES, type CloseReason, closeReason, mayRetry } from './close-codes.ts'
 export { LogConflict, RoomElsewhere, RoomExists, RoomFenced, RoomMissing, RoomsStopped } from './errors.ts'
 export { foldUpdates } from './fold-updates.ts'

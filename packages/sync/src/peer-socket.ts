@@ -12,7 +12,8 @@ export interface WebSocketLike {
     event: 'message',
     listener: (message: Buffer | ArrayBuffer | Buffer[], isBinary: boolean) => void,
   ): unknown
-  on(event: 'close' | 'pong', listener: () => void): unknown
+  on(event: 'close', listener: (code: number) => void): unknown
+  on(event: 'pong', listener: () => void): unknown
   on(event: 'error', listener: (err: Error) => void): unknown
 }
 

@@ -1,9 +1,10 @@
+import type { AttendanceReport, AttendingPeer } from './attendance.ts'
 import { CLOSE_CODES, type CloseReason } from './close-codes.ts'
 import type { RoomLimits } from './limits.ts'
 import { frameMessages, type WebSocketLike, type WireFrames, writeBoth, writeFrames } from './peer-socket.ts'
 import type { Person, PersonConnection } from './person.ts'
 import { ackMessage, carriesUpdate, noticeMessage, type WireNotice } from './protocol.ts'
-import type { AwarenessOwner, PeerIdentity } from './room-awareness.ts'
+import type { PeerIdentity } from './room-awareness.ts'
 import type { Clocks } from './stored-state.ts'
 import { TokenBucket } from './token-bucket.ts'
 
@@ -18,6 +19,8 @@ export interface PeerOptions<A> {
   identity: PeerIdentity
   /** Whether the others may know that she is here; true when left out. */
   visible?: boolean
+  /** She is told who is here and whose words are on their way; false when left out. */
+  watches?: boolean | undefined
   /** The client understands acks and notices (it asked with `v=1`). */
   notices?: boolean
   /** The epoch of the copy that the client holds, when it holds one. */
@@ -25,6 +28,9 @@ export interface PeerOptions<A> {
   /** The Yjs client id that the client is going to write with, when it says so: nobody else may use it then. */
   client?: number
 }
+
+/** Close codes of somebody who goes away herself: normal, and a page that is closed (RFC 6455 7.4.1). */
+const DEPARTURES: ReadonlySet<number> = new Set([1000, 1001])
 
 /** How far a peer is with the document. */
 type Reading =
@@ -39,12 +45,13 @@ const NEW: Reading = { state: 'new' }
 const LIVE: Reading = { state: 'live' }
 
 /** One connection in a room. */
-export class Peer<A> implements AwarenessOwner, PersonConnection {
+export class Peer<A> implements AttendingPeer, PersonConnection {
   readonly authorId: string
   readonly author: A
   readonly access: 'write' | 'read'
   readonly identity: PeerIdentity
   readonly visible: boolean
+  readonly watches: boolean
   readonly notices: boolean
   readonly epoch: string | null
   readonly client: number | null
@@ -57,6 +64,9 @@ export class Peer<A> implements AwarenessOwner, PersonConnection {
   readonly #questions: TokenBucket
   #reading: Reading = NEW
   #closed = false
+  /** She said that she leaves. */
+  #leaves = false
+  #isMissed = true
   #silentRounds = 0
   #durableFrames = 0
   #ackedFrames = 0
@@ -71,6 +81,7 @@ export class Peer<A> implements AwarenessOwner, PersonConnection {
     this.access = options.access
     this.identity = options.identity
     this.visible = options.visible ?? true
+    this.watches = options.watches ?? false
     this.notices = options.notices ?? false
     this.epoch = options.epoch ?? null
     this.client = options.client ?? null
@@ -248,12 +259,28 @@ export class Peer<A> implements AwarenessOwner, PersonConnection {
   close(reason: CloseReason): void {
     if (this.#closed) return
     this.#closed = true
+    this.#isMissed = CLOSE_CODES[reason].retry
     this.#socket.close(CLOSE_CODES[reason].code, reason)
   }
 
-  /** The socket is gone. */
-  markClosed(): void {
+  /** The socket is gone; with which code, when that is known. */
+  markClosed(code?: number): void {
+    if (!this.#closed && code !== undefined && DEPARTURES.has(code)) this.#isMissed = false
     this.#closed = true
+  }
+
+  /** She is about to leave: her socket's end is no broken connection. */
+  farewell(): void {
+    this.#leaves = true
+  }
+
+  /** Her connection broke, and she had not said that she leaves. */
+  get isMissed(): boolean {
+    return this.#isMissed && !this.#leaves
+  }
+
+  tellAttendance(report: AttendanceReport): void {
+    this.notify({ kind: 'attendance', report })
   }
 
   #write(frames: WireFrames): void {

@@ -1,12 +1,15 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import type { AttendanceReport } from './attendance.ts'
 
-// The first four are y-websocket 3.1.0's; 120 and 121 are ours and only sent to clients that asked (`v=1`).
+// The first four are y-websocket 3.1.0's; 120 and 121 are ours and only sent to clients that asked (`v=1`), 122 only to
+// servers that said in their `hello` that they take it.
 export const MESSAGE_SYNC = 0
 const MESSAGE_AWARENESS = 1
 const MESSAGE_QUERY_AWARENESS = 3
 export const MESSAGE_ACK = 120
 export const MESSAGE_NOTICE = 121
+export const MESSAGE_STANDING = 122
 
 export const SYNC_STEP_1 = 0
 export const SYNC_STEP_2 = 1
@@ -19,12 +22,20 @@ export const EMPTY_UPDATE = new Uint8Array([0, 0])
 export type RoomNotice =
   | { kind: 'refused'; refusals: { recordId: string; code: string }[] }
   | { kind: 'storage'; ok: boolean }
+  | { kind: 'attendance'; report: AttendanceReport }
 
 /**
  * A notice as it travels. Two stay inside this package: `hello` tells the room's epoch at the start, `taken` which Yjs
  * client id is another author's, before the socket closes with `foreign_client`.
  */
-export type WireNotice = RoomNotice | { kind: 'hello'; epoch: string } | { kind: 'taken'; client: number }
+export type WireNotice =
+  | RoomNotice
+  | { kind: 'hello'; epoch: string; takesStanding: boolean }
+  | { kind: 'taken'; client: number }
+
+/** What a client says of itself to the server alone: words are on their way, have arrived, or the person leaves. */
+export type Standing = (typeof STANDINGS)[number]
+const STANDINGS = ['saved', 'behind', 'leaves'] as const
 
 /** What a client may send, decoded as far as this package needs. */
 export type ClientMessage =
@@ -32,6 +43,7 @@ export type ClientMessage =
   | { type: 'update'; update: Uint8Array; handshake: boolean }
   | { type: 'awareness'; body: Uint8Array }
   | { type: 'query_awareness' }
+  | { type: 'standing'; standing: Standing }
 
 /** A sync message around a state vector or an update; both numbers before it are one byte each. */
 export function syncMessage(kind: 0 | 1 | 2, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
@@ -68,6 +80,11 @@ export function ackMessage(frames: number): Uint8Array {
   })
 }
 
+/** How a client stands; both numbers are one byte each. */
+export function standingMessage(standing: Standing): Uint8Array<ArrayBuffer> {
+  return new Uint8Array([MESSAGE_STANDING, STANDINGS.indexOf(standing)])
+}
+
 /** A notice as JSON. */
 export function noticeMessage(notice: WireNotice): Uint8Array {
   return encoding.encode((encoder) => {
@@ -101,6 +118,11 @@ export function parseClientMessage(bytes: Uint8Array): ClientMessage {
       return { type: 'awareness', body: decoding.readVarUint8Array(decoder) }
     case MESSAGE_QUERY_AWARENESS:
       return { type: 'query_awareness' }
+    case MESSAGE_STANDING: {
+      const standing = STANDINGS[decoding.readVarUint(decoder)]
+      if (standing === undefined) throw new Error('unknown standing')
+      return { type: 'standing', standing }
+    }
     default:
       throw new Error('unknown message')
   }
@@ -113,9 +135,12 @@ export function parseNotice(json: string): WireNotice | null {
   if (value['kind'] === 'storage' && typeof value['ok'] === 'boolean')
     return { kind: 'storage', ok: value['ok'] }
   if (value['kind'] === 'hello' && typeof value['epoch'] === 'string')
-    return { kind: 'hello', epoch: value['epoch'] }
+    return { kind: 'hello', epoch: value['epoch'], takesStanding: value['takesStanding'] === true }
   if (value['kind'] === 'taken' && typeof value['client'] === 'number')
     return { kind: 'taken', client: value['client'] }
+  // The server's own words, made from nothing that a client said.
+  if (value['kind'] === 'attendance' && isRecord(value['report']))
+    return { kind: 'attendance', report: value['report'] as unknown as AttendanceReport }
   if (value['kind'] === 'refused' && Array.isArray(value['refusals'])) {
     const refusals = value['refusals'].filter(
       (entry: unknown): entry is { recordId: string; code: string } =>

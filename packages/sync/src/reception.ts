@@ -74,6 +74,10 @@ export class Reception<A> {
         break
       case 'query_awareness':
         if (this.#mayAsk(peer)) audience.sendCursors(peer)
+        break
+      case 'standing':
+        if (message.standing === 'leaves') peer.farewell()
+        else audience.attendance.report(peer, message.standing === 'behind')
     }
   }
 

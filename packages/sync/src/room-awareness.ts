@@ -10,6 +10,8 @@ export interface PeerIdentity {
   id: string
   name: string
   color: string
+  /** She leads: the others believe what she points at. */
+  leads?: boolean | undefined
 }
 
 /** The connection behind a cursor. */
@@ -22,6 +24,10 @@ export interface AwarenessOwner {
 
 interface Presence<O> {
   clock: number
+  /** The clock under which the others know her; never above her own, whose client would take it for its own word. */
+  told: number
+  /** While cursors are hidden: the others are to hear that she is still there, as soon as she says anything. */
+  owed: boolean
   /** The state as JSON with the server's identity in it. */
   state: Uint8Array
   /** What came since, as it came: only what is relayed is looked at, which in a large room is a small part. */
@@ -51,6 +57,10 @@ export class RoomAwareness<O extends AwarenessOwner = AwarenessOwner> {
   readonly #moved = new Set<number>()
   /** Whose state was no state. */
   #broken: O[] = []
+  /** Only who is here is told, and not where. */
+  #hidden = false
+  /** Nothing is told yet. */
+  #waits = false
 
   constructor(limits: RoomLimits, nowMs: number) {
     this.#limits = limits
@@ -80,6 +90,32 @@ export class RoomAwareness<O extends AwarenessOwner = AwarenessOwner> {
     }
   }
 
+  /** Tells nothing until it is known whether cursors are hidden. */
+  wait(): void {
+    this.#waits = true
+  }
+
+  /** Hides where everybody is, or shows it again (SPEC.md C8). */
+  setHidden(hidden: boolean): void {
+    this.#waits = false
+    if (this.#hidden === hidden) return
+    this.#hidden = hidden
+    this.beat()
+  }
+
+  /**
+   * While cursors are hidden, everybody is told as still there in one message now and then, whatever they do: a message
+   * that comes when somebody moves would say when she writes.
+   */
+  beat(): void {
+    for (const [client, presence] of this.#present) {
+      if (presence.gone || this.#news.has(client)) continue
+      presence.dueMs = 0
+      presence.owed = this.#hidden && presence.clock === presence.told
+      if (presence.clock > presence.told) this.#moved.add(client)
+    }
+  }
+
   /** Removes a connection's cursor; the others learn it with the next frame. */
   leave(owner: O): void {
     const client = this.#clientOf.get(owner)
@@ -96,7 +132,7 @@ export class RoomAwareness<O extends AwarenessOwner = AwarenessOwner> {
 
   /** Whether somebody's cursor waits to be relayed. */
   get hasChanges(): boolean {
-    return this.#news.size > 0 || this.#moved.size > 0
+    return !this.#waits && (this.#news.size > 0 || this.#moved.size > 0)
   }
 
   /**
@@ -104,11 +140,13 @@ export class RoomAwareness<O extends AwarenessOwner = AwarenessOwner> {
    * is nothing to tell. Who has to wait is told first next time, with her position of then (SPEC.md C6).
    */
   takeChanges(nowMs: number): Uint8Array | null {
+    if (this.#waits) return null
     const taken: [number, Presence<O>][] = []
     for (const client of this.#news) {
       const presence = this.#present.get(client)
       if (presence === undefined) continue
       this.#finish(presence)
+      presence.told = presence.clock
       taken.push([client, presence])
       if (presence.gone) this.#present.delete(client)
     }
@@ -122,16 +160,20 @@ export class RoomAwareness<O extends AwarenessOwner = AwarenessOwner> {
       // She leaves instead, with the next message.
       if (presence.gone) continue
       presence.dueMs = Math.max(presence.dueMs, nowMs) + this.#limits.cursorGapMs
+      presence.told = this.#hidden ? Math.min(presence.told + 1, presence.clock) : presence.clock
       this.#moved.delete(client)
       taken.push([client, presence])
     }
-    return encodeStates(taken)
+    return this.#encode(taken)
   }
 
   /** One message with everybody, for somebody who just came; null when nobody is here. */
   everybody(): Uint8Array | null {
+    if (this.#waits) return null
     for (const presence of this.#present.values()) this.#finish(presence)
-    return encodeStates([...this.#present].filter(([, presence]) => !presence.gone))
+    const here = [...this.#present].filter(([, presence]) => !presence.gone)
+    if (!this.#hidden) for (const [, presence] of here) presence.told = presence.clock
+    return this.#encode(here)
   }
 
   /** Whose states since the last call could not be relayed, because they are malformed. */
@@ -156,6 +198,16 @@ export class RoomAwareness<O extends AwarenessOwner = AwarenessOwner> {
     }
   }
 
+  #encode(presences: readonly [number, Presence<O>][]): Uint8Array | null {
+    return encodeStates(
+      presences.map(([client, { told, state, gone, user }]) => ({
+        client,
+        clock: told,
+        state: this.#hidden && !gone ? Buffer.from(`{${user}}`) : state,
+      })),
+    )
+  }
+
   #mayOwn(client: number, from: O, mayShow: (client: number) => boolean): boolean {
     const own = this.#clientOf.get(from)
     if (own !== undefined && own !== client) return false
@@ -173,7 +225,9 @@ export class RoomAwareness<O extends AwarenessOwner = AwarenessOwner> {
       if (clock <= known.clock) return
       known.clock = clock
       known.latest = json
-      if (!this.#news.has(client)) this.#moved.add(client)
+      if (this.#news.has(client) || (this.#hidden && !known.owed)) return
+      known.owed = false
+      this.#moved.add(client)
       return
     }
     const user = userMember(from.identity)
@@ -184,7 +238,18 @@ export class RoomAwareness<O extends AwarenessOwner = AwarenessOwner> {
       return
     }
     if (current !== undefined && current.owner !== from) this.#clientOf.delete(current.owner)
-    this.#present.set(client, { clock, state, latest: null, owner: from, user, gone: false, dueMs: 0 })
+    const shown = {
+      clock,
+      told: clock,
+      owed: false,
+      state,
+      latest: null,
+      owner: from,
+      user,
+      gone: false,
+      dueMs: 0,
+    }
+    this.#present.set(client, shown)
     this.#clientOf.set(from, client)
     this.#news.add(client)
   }
@@ -194,11 +259,13 @@ function isNull(json: Uint8Array): boolean {
   return json.length === GONE.length && GONE.equals(json)
 }
 
-function encodeStates(presences: readonly [number, Presence<unknown>][]): Uint8Array | null {
+function encodeStates(
+  presences: readonly { client: number; clock: number; state: Uint8Array }[],
+): Uint8Array | null {
   if (presences.length === 0) return null
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, presences.length)
-  for (const [client, { clock, state }] of presences) {
+  for (const { client, clock, state } of presences) {
     encoding.writeVarUint(encoder, client)
     encoding.writeVarUint(encoder, clock)
     encoding.writeVarUint8Array(encoder, state)

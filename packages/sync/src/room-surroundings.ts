@@ -1,3 +1,5 @@
+import type * as Y from 'yjs'
+import type { RoomManners } from './audience.ts'
 import type { CloseReason } from './close-codes.ts'
 import type { RoomLimits } from './limits.ts'
 import type { CreateRules } from './open-document.ts'
@@ -23,6 +25,7 @@ export interface RoomSurroundings<A> {
   readonly slices: TimeSlices
   readonly createRules: CreateRules<A>
   readonly fold: FoldUpdates
+  readonly mannersOf?: ((doc: Y.Doc) => RoomManners) | undefined
   /** The room has something to do at the next tick. */
   wake(room: Room<A>, urgent: boolean): void
   /** The room cannot go on: its peers are to be closed with this reason. */

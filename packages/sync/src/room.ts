@@ -35,6 +35,7 @@ export class Room<A> {
   readonly #reception: Reception<A>
   #storageOk = true
   #discarded = false
+  #mannersKnown = false
   /** Wakes the room for those who wait for their share of the time. */
   #later: NodeJS.Timeout | null = null
 
@@ -51,7 +52,10 @@ export class Room<A> {
       serverClient: room.serverClient,
       stored,
       around,
-      opened: () => this.wakeIfNeeded(),
+      opened: () => {
+        this.#followManners()
+        this.wakeIfNeeded()
+      },
       failed: (err) => {
         around.logger.error({ err, room: id }, 'room let go: its document could not be opened')
         around.letGo(this, 'internal')
@@ -89,6 +93,7 @@ export class Room<A> {
       now: () => around.now(),
       refuse,
     })
+    if (around.mannersOf) this.#audience.waitForManners()
     this.#reception = new Reception({
       intake: this.#intake,
       audience: this.#audience,
@@ -156,9 +161,11 @@ export class Room<A> {
       this.#refuse(peer, 'foreign_client', null, client)
       return
     }
-    peer.notify({ kind: 'hello', epoch: this.epoch })
+    peer.notify({ kind: 'hello', epoch: this.epoch, takesStanding: true })
     if (!this.#storageOk) peer.notify({ kind: 'storage', ok: false })
     this.#audience.add(peer)
+    // what it says of manners is not known before it was read once
+    if (!this.#mannersKnown && this.#around.mannersOf) this.#document.wake()
   }
 
   /** Forgets a peer and its cursor; what it sent before stays. */
@@ -198,6 +205,7 @@ export class Room<A> {
       this.#storageOk = true
       this.#audience.notify({ kind: 'storage', ok: true })
     }
+    this.#followManners()
     this.#catchUp.landed()
     this.wakeIfNeeded()
   }
@@ -236,6 +244,12 @@ export class Room<A> {
 
   keepAlive(): void {
     this.#audience.keepAlive()
+    if (this.#audience.hasCursorChanges) this.#around.wake(this, false)
+  }
+
+  /** How many of those who are connected have words on their way. */
+  get late(): number {
+    return this.#audience.attendance.late
   }
 
   /** Lets the live document go when nobody has needed it for a while. */
@@ -248,6 +262,7 @@ export class Room<A> {
     this.#discarded = true
     if (this.#later !== null) clearTimeout(this.#later)
     for (const peer of this.#audience.peers) peer.close(reason)
+    this.#audience.attendance.close()
     this.#intake.clear()
     this.#writer.discard()
     this.#edits.discard(new RoomElsewhere(this.id))
@@ -259,6 +274,16 @@ export class Room<A> {
   wakeIfNeeded(): void {
     if (this.#intake.waiting.length > 0 || this.#edits.waiting || this.#document.live?.ahead)
       this.#around.wake(this, true)
+  }
+
+  /** Takes over what the document says of how people are shown. */
+  #followManners(): void {
+    const { mannersOf } = this.#around
+    const { live } = this.#document
+    if (!mannersOf || live === null) return
+    this.#mannersKnown = true
+    this.#audience.setManners(mannersOf(live.doc))
+    if (this.#audience.hasCursorChanges) this.#around.wake(this, false)
   }
 
   get #flight(): Flight {

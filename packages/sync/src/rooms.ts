@@ -1,3 +1,5 @@
+import type * as Y from 'yjs'
+import type { RoomManners } from './audience.ts'
 import type { CloseReason } from './close-codes.ts'
 import { CommitLoop } from './commit-loop.ts'
 import { EarlyMessages } from './early-messages.ts'
@@ -29,6 +31,8 @@ export interface RoomsOptions<A> {
   fold?: FoldUpdates
   /** Called when a room was read, before anybody enters it (SPEC.md R16). */
   prepare?: PrepareRoom
+  /** What a document says of how the people on it are shown; everything is shown when left out (SPEC.md C8, C9). */
+  mannersOf?: (doc: Y.Doc) => RoomManners
   /** The root types that rooms take; any when left out. */
   roots?: readonly string[]
   limits?: Partial<RoomLimits>
@@ -78,6 +82,7 @@ export class Rooms<A> {
       stopping: () => this.#stopped !== null,
       slices: new TimeSlices(),
       createRules: (doc, room, pause) => options.createRules(doc, room, pause),
+      mannersOf: options.mannersOf,
       fold: options.fold ?? (async (updates) => foldUpdates(updates)),
       wake: (room, urgent) => this.#loop.wake(room, urgent),
       letGo: (room, reason) => this.#letGoOnly(room, reason),
@@ -128,6 +133,11 @@ export class Rooms<A> {
     return [...new Set(peers.filter(({ visible }) => visible).map(({ authorId }) => authorId))]
   }
 
+  /** How many of those who have this room open here have words on their way. */
+  late(roomId: string): number {
+    return this.#rooms.get(roomId)?.late ?? 0
+  }
+
   /**
    * Brings a connection into a room; what it sends is listened to from this call on. Resolves when the peer is
    * in, or its socket closed: this never throws, since nobody but the socket could be told.
@@ -152,8 +162,8 @@ export class Rooms<A> {
     options.socket.on('pong', () => peer.heard())
     // The library reports broken frames so, and closes by itself.
     options.socket.on('error', () => peer.markClosed())
-    options.socket.on('close', () => {
-      peer.markClosed()
+    options.socket.on('close', (code) => {
+      peer.markClosed(code)
       this.#people.leave(peer)
       if (room !== null) this.#leave(room, peer)
     })

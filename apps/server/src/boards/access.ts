@@ -17,10 +17,12 @@ export interface BoardAdmission {
   readonly access: 'write' | 'read'
   /** What the others on the board see of her. */
   readonly identity: PeerIdentity
+  /** She is told who is here and whose words are on their way. */
+  readonly watches: boolean
 }
 
 /** Somebody who may know of the board, and may not come in now. */
-export interface BarredFromBoard {
+interface BarredFromBoard {
   readonly barred: 'door_locked' | 'sent_out'
 }
 
@@ -48,6 +50,7 @@ export async function admitToBoard(
     authorId: person.id,
     author: { actorId, role, leads },
     access: role === 'viewer' ? 'read' : 'write',
-    identity: { id: actorId, name: person.name, color: colour },
+    identity: { id: actorId, name: person.name, color: colour, ...(leads ? { leads } : {}) },
+    watches: leads,
   }
 }

@@ -31,7 +31,8 @@ const admissionSchema: z.ZodType<Admission> = z.object({
     leads: z.boolean().optional(),
   }),
   access: z.enum(['write', 'read']),
-  identity: z.object({ id: z.string(), name: z.string(), color: z.string() }),
+  identity: z.object({ id: z.string(), name: z.string(), color: z.string(), leads: z.boolean().optional() }),
+  watches: z.boolean().optional(),
 })
 const passSchema = z.object({
   boardId: z.string(),

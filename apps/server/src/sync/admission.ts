@@ -3,7 +3,10 @@ import type { CloseReason, PeerOptions } from '@tablee/sync'
 import type { FastifyRequest } from 'fastify'
 
 /** Somebody who may enter a board, and as what. */
-export type Admission = Pick<PeerOptions<BoardAuthor>, 'authorId' | 'author' | 'access' | 'identity'>
+export type Admission = Pick<
+  PeerOptions<BoardAuthor>,
+  'authorId' | 'author' | 'access' | 'identity' | 'watches'
+>
 
 /** Who asks: her session's cookie. */
 export type Visitor = Pick<FastifyRequest, 'headers'>

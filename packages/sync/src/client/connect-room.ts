@@ -9,6 +9,7 @@ import { isOfflineOrigin, type OfflineStore, openOfflineStore } from './offline-
 import { reconnectDelayMs } from './reconnect-delay.ts'
 import { renameClient } from './rename-client.ts'
 import { type Saved, SaveState } from './save-state.ts'
+import { OwnStanding } from './standing.ts'
 import { watchedSocket } from './watched-socket.ts'
 
 /** How to reach a room. */
@@ -69,6 +70,9 @@ const BACKOFF_STEPS_MIN = 7
 /** Fresh ids after which somebody must be after this client in person. */
 const RENAMES_MAX = 3
 
+/** `WebSocket.OPEN` of every implementation. */
+const SOCKET_OPEN = 1
+
 /** Opens a room; the first state is `connecting`. */
 export function connectRoom(options: ConnectRoomOptions): RoomClient {
   return new ConnectedRoom(options)
@@ -79,6 +83,7 @@ class ConnectedRoom implements RoomClient {
   readonly #options: ConnectRoomOptions
   readonly #provider: WebsocketProvider
   readonly #save: SaveState
+  readonly #standing: OwnStanding
   readonly #listeners = new Set<(state: RoomClientState) => void>()
   readonly #noticeListeners = new Set<(notice: RoomNotice) => void>()
   #store: OfflineStore | null = null
@@ -94,6 +99,10 @@ class ConnectedRoom implements RoomClient {
   constructor(options: ConnectRoomOptions) {
     this.#options = options
     this.#save = new SaveState(false, () => this.#saveChanged())
+    this.#standing = new OwnStanding(
+      () => this.#save.dirty,
+      (message) => this.#sendNow(message),
+    )
     this.#provider = new WebsocketProvider(options.url, options.room, options.doc, {
       connect: false,
       // Another tab's edits come through the server, where they are durable first.
@@ -152,6 +161,7 @@ class ConnectedRoom implements RoomClient {
   destroy(): void {
     if (this.#destroyed) return
     this.#destroyed = true
+    this.#standing.leave()
     this.#options.doc.off('update', this.#onUpdate)
     if (typeof window !== 'undefined') {
       window.removeEventListener('offline', this.#onNetworkLost)
@@ -246,6 +256,7 @@ class ConnectedRoom implements RoomClient {
   #opened(): void {
     this.#interrupted = undefined
     this.#isRenamed = false
+    this.#standing.opened(false)
     this.#save.opened()
     this.#setConnection('online')
     // The others may have seen this client leave with its present clock: only a newer one shows it again.
@@ -257,6 +268,7 @@ class ConnectedRoom implements RoomClient {
     const notice = parseNotice(json)
     if (notice === null) return
     if (notice.kind === 'hello') {
+      this.#standing.opened(notice.takesStanding)
       this.#provider.params = { ...this.#provider.params, epoch: notice.epoch }
       this.#store?.keepEpoch(notice.epoch)
       return
@@ -305,7 +317,13 @@ class ConnectedRoom implements RoomClient {
 
   #saveChanged(): void {
     this.#store?.keepUnsaved(this.#save.dirty)
+    this.#standing.follow()
     this.#emit()
+  }
+
+  #sendNow(message: Uint8Array<ArrayBuffer>): void {
+    const { ws } = this.#provider
+    if (ws?.readyState === SOCKET_OPEN) ws.send(message)
   }
 
   #emit(): void {

@@ -1,3 +1,4 @@
+export type { AttendanceReport, Attendant } from '../attendance.ts'
 export type { RoomNotice } from '../protocol.ts'
 export {
   type ConnectRoomOptions,

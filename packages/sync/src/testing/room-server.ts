@@ -52,6 +52,7 @@ export async function startRoomServer(
       author: { name: author },
       access: url.searchParams.get('access') === 'read' ? 'read' : 'write',
       identity: { id: author, name: author.toUpperCase(), color: '#123456' },
+      watches: url.searchParams.get('watches') === '1',
       notices: url.searchParams.get('v') === '1',
       ...(epoch === null ? {} : { epoch }),
       ...(client === null ? {} : { client: Number(client) }),

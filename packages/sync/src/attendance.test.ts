@@ -1,0 +1,138 @@
+import { expect, onTestFinished, test } from 'vitest'
+import * as Y from 'yjs'
+import type { AttendanceReport } from './attendance.ts'
+import { connectRoom, type RoomClient } from './client/index.ts'
+import { eventually, join, raw, serve, synced } from './testing/room-harness.ts'
+import { NodeWebSocket, type RoomServer, textUpdate } from './testing/room-server.ts'
+
+function connect(server: RoomServer, as: string, params: Record<string, string> = {}) {
+  const doc = new Y.Doc()
+  const client = connectRoom({
+    url: server.url,
+    room: 'room',
+    offline: false,
+    WebSocketPolyfill: NodeWebSocket,
+    doc,
+    params: { as, ...params },
+  })
+  onTestFinished(() => client.destroy())
+  const reports: AttendanceReport[] = []
+  client.onNotice((notice) => {
+    if (notice.kind === 'attendance') reports.push(notice.report)
+  })
+  return { client, text: doc.getText('t'), reports }
+}
+
+async function online(...clients: { client: RoomClient }[]) {
+  for (const { client } of clients) await eventually(() => expect(client.state().synced).toBe(true))
+}
+
+/** Who is how, in the last report. */
+const statesOf = ({ reports }: { reports: readonly AttendanceReport[] }) =>
+  Object.fromEntries((reports.at(-1)?.people ?? []).map(({ id, state }) => [id, state]))
+
+test('C9 who watches is told who is here and whose words are on their way, and nobody else is', async () => {
+  const server = await serve()
+  await server.rooms.create('room', textUpdate(''))
+  const lea = connect(server, 'lea', { watches: '1' })
+  const anna = connect(server, 'anna')
+  await online(lea, anna)
+  await eventually(() => expect(statesOf(lea)).toEqual({ anna: 'here', lea: 'here' }))
+  expect(lea.reports.at(-1)?.people.map(({ id, watches }) => [id, watches])).toEqual([
+    ['anna', false],
+    ['lea', true],
+  ])
+  const release = server.log.holdAppends()
+  anna.text.insert(0, 'words')
+  await eventually(() => expect(server.rooms.late('room')).toBe(1))
+  await eventually(() => expect(statesOf(lea)).toEqual({ anna: 'behind', lea: 'here' }))
+  expect(lea.reports.at(-1)?.behind).toBe(1)
+  release()
+  await eventually(() => expect(statesOf(lea)).toEqual({ anna: 'here', lea: 'here' }))
+  expect(server.rooms.late('room')).toBe(0)
+  expect(anna.reports).toEqual([])
+})
+
+test('C9 whose connection breaks is lost until she is back; who leaves is gone', async () => {
+  const server = await serve()
+  await server.rooms.create('room', textUpdate(''))
+  const lea = connect(server, 'lea', { watches: '1' })
+  await raw(server, 'as=anna')
+  const bob = connect(server, 'bob')
+  await online(lea, bob)
+  await eventually(() => expect(statesOf(lea)).toEqual({ anna: 'here', bob: 'here', lea: 'here' }))
+  for (const socket of server.socketsOf('anna')) socket.terminate()
+  bob.client.destroy()
+  await eventually(() =>
+    expect(lea.reports.map((report) => statesOf({ reports: [report] })['anna'])).toContain('lost'),
+  )
+  connect(server, 'anna')
+  await eventually(() => expect(statesOf(lea)).toEqual({ anna: 'here', lea: 'here' }))
+  expect(lea.reports.map((report) => statesOf({ reports: [report] })['bob'])).not.toContain('lost')
+})
+
+test('C9 where nobody may be named, those who watch are told how many', async () => {
+  const server = await serve({ mannersOf: () => ({ hidesCursors: true, hidesWho: true }) })
+  await server.rooms.create('room', textUpdate(''))
+  const lea = connect(server, 'lea', { watches: '1' })
+  const anna = connect(server, 'anna')
+  await online(lea, anna)
+  const release = server.log.holdAppends()
+  anna.text.insert(0, 'words')
+  await eventually(() => expect(lea.reports.at(-1)).toMatchObject({ behind: 1, named: false }))
+  expect(statesOf(lea)).toEqual({ anna: 'here', lea: 'here' })
+  release()
+  await eventually(() => expect(lea.reports.at(-1)?.behind).toBe(0))
+})
+
+test('C8 while the document hides cursors, nothing of them reaches anybody, late comers included; then they are back', async () => {
+  const server = await serve({
+    mannersOf: (doc) => ({ hidesCursors: doc.getMap('meta').get('hides') === true, hidesWho: false }),
+  })
+  await server.rooms.create('room', textUpdate(''))
+  const anna = join(server, 'anna')
+  const bob = join(server, 'bob')
+  await synced(anna, bob)
+  const annaAt = (peer: typeof bob) => peer.provider.awareness.getStates().get(anna.doc.clientID)
+  anna.provider.awareness.setLocalState({ x: 1 })
+  await eventually(() => expect(annaAt(bob)).toMatchObject({ x: 1 }))
+  await server.rooms.edit('room', (doc) => void doc.getMap('meta').set('hides', true))
+  const seen: unknown[] = []
+  bob.provider.awareness.on('update', () => seen.push(annaAt(bob)))
+  anna.provider.awareness.setLocalState({ x: 2, secret: 'elsewhere' })
+  await eventually(() =>
+    expect(annaAt(bob)).toEqual({ user: { id: 'anna', name: 'ANNA', color: '#123456' } }),
+  )
+  for (let x = 3; x < 20; x++) anna.provider.awareness.setLocalState({ x, secret: 'elsewhere' })
+  const carl = join(server, 'carl')
+  await synced(carl)
+  await eventually(() => expect(annaAt(carl)).toBeDefined())
+  expect(annaAt(carl)).toEqual({ user: { id: 'anna', name: 'ANNA', color: '#123456' } })
+  expect(JSON.stringify(seen)).not.toContain('elsewhere')
+  // how often she moves is not told either
+  expect(bob.provider.awareness.meta.get(anna.doc.clientID)?.clock).toBeLessThan(
+    anna.provider.awareness.meta.get(anna.doc.clientID)?.clock ?? 0,
+  )
+  expect(anna.provider.awareness.getLocalState()).toMatchObject({ x: 19 })
+  await server.rooms.edit('room', (doc) => void doc.getMap('meta').set('hides', false))
+  await eventually(() => expect(annaAt(bob)).toMatchObject({ x: 19 }))
+  await eventually(() => expect(annaAt(carl)).toMatchObject({ x: 19 }))
+  anna.provider.awareness.setLocalState({ x: 20 })
+  await eventually(() => expect(annaAt(bob)).toMatchObject({ x: 20 }))
+})
+
+test('C8 until the document was read nobody is told where the others point', async () => {
+  const server = await serve({
+    mannersOf: (doc) => ({ hidesCursors: doc.getMap('meta').get('hides') === true, hidesWho: false }),
+  })
+  const seed = new Y.Doc()
+  seed.getMap('meta').set('hides', true)
+  await server.rooms.create('room', Y.encodeStateAsUpdate(seed))
+  const anna = join(server, 'anna')
+  anna.provider.awareness.setLocalState({ secret: 'elsewhere' })
+  const bob = join(server, 'bob')
+  await synced(anna, bob)
+  await eventually(() => expect(bob.provider.awareness.getStates().has(anna.doc.clientID)).toBe(true))
+  await eventually(() => expect(server.rooms.counts.hydrated).toBe(1))
+  expect(JSON.stringify([...bob.provider.awareness.getStates()])).not.toContain('elsewhere')
+})
