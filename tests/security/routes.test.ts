@@ -18,7 +18,7 @@ interface Attack {
   readonly path: string
   /** What stands in the path; `id` unless another parameter is named. */
   readonly at: Partial<
-    Record<'id' | 'entryId' | 'statementId' | 'ballotId' | 'proxyId' | 'memberId', StageId>
+    Record<'id' | 'entryId' | 'statementId' | 'ballotId' | 'proxyId' | 'memberId' | 'noteId', StageId>
   >
   readonly query?: (ids: Stage['ids']) => string
   readonly body?: (ids: Stage['ids']) => object
@@ -197,6 +197,39 @@ const ATTACKS: readonly Attack[] = [
     path: '/api/boards/{id}/script',
     at: { id: 'board' },
     body: () => ({ commandId: 'stolen-start', command: { do: 'start' } }),
+  },
+  {
+    method: 'POST',
+    path: '/api/boards/{id}/attention/call',
+    at: { id: 'board' },
+    body: () => ({ zoneId: 'needs', view: null }),
+  },
+  {
+    method: 'PUT',
+    path: '/api/boards/{id}/attention/spotlight',
+    at: { id: 'board' },
+    body: () => ({ zoneId: null }),
+  },
+  { method: 'PUT', path: '/api/boards/{id}/attention/hand', at: { id: 'board' }, body: () => ({ up: true }) },
+  {
+    method: 'POST',
+    path: '/api/boards/{id}/attention/hands/lower',
+    at: { id: 'board' },
+    body: () => ({ actorId: null }),
+  },
+  get('/api/boards/{id}/attention/done', 'board'),
+  {
+    method: 'PUT',
+    path: '/api/boards/{id}/attention/done',
+    at: { id: 'board' },
+    body: () => ({ done: true }),
+  },
+  get('/api/boards/{id}/deleted-notes', 'board'),
+  {
+    method: 'POST',
+    path: '/api/boards/{id}/deleted-notes/{noteId}/restore',
+    // any id will do: there is none before one leads
+    at: { id: 'board', noteId: 'ballot' },
   },
   { method: 'POST', path: '/api/boards/{id}/knock', at: { id: 'board' } },
   get('/api/boards/{id}/door', 'board'),

@@ -11,6 +11,10 @@ import fastify, {
 } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import { registerAccounts } from './accounts/routes.ts'
+import { ATTENTION_ORDER } from './attention/attention-order.ts'
+import { registerDeletedNotes } from './attention/deleted-routes.ts'
+import { MISSING_ORDER, RESTORE_ORDER } from './attention/restore-order.ts'
+import { registerAttention } from './attention/routes.ts'
 import { registerBallots } from './ballots/routes.ts'
 import { admitToBoard } from './boards/access.ts'
 import { registerBoards } from './boards/routes.ts'
@@ -37,6 +41,7 @@ import { CURTAIN_ZONES_ORDER, CURTAINS_ORDER, REVEALED_NOTE_ORDER } from './priv
 import { registerPrivateWriting } from './private-writing/routes.ts'
 import { registerReferences } from './references/routes.ts'
 import { TAKE_ORDER } from './references/take-items.ts'
+import { LATE_ORDER } from './script/late-writers.ts'
 import { FORESEE_STEP_ORDER } from './script/private-step.ts'
 import { registerScript } from './script/routes.ts'
 import { READ_SCRIPT_ORDER, SCRIPT_ORDER } from './script/script-order.ts'
@@ -137,6 +142,8 @@ export async function buildApp(
     options.recheckRightsMs,
   )
   registerDoors(app, context)
+  registerAttention(app, context)
+  registerDeletedNotes(app, context)
   registerBallots(app, context)
   registerScript(app, context)
   registerPrivateWriting(app, context)
@@ -158,6 +165,10 @@ export async function buildApp(
     received(READ_SCRIPT_ORDER),
     received(FORESEE_STEP_ORDER),
     received(PRESENCE_ORDER),
+    received(LATE_ORDER),
+    received(ATTENTION_ORDER),
+    received(MISSING_ORDER),
+    received(RESTORE_ORDER),
     received(CURTAINS_ORDER),
     received(CURTAIN_ZONES_ORDER),
     received(REVEALED_NOTE_ORDER),

@@ -6,6 +6,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { memoryAttemptLimiter } from './accounts/attempts/memory-attempt-limiter.ts'
 import { redisAttemptLimiter } from './accounts/attempts/redis-attempt-limiter.ts'
 import { openSessions } from './accounts/open-sessions.ts'
+import { startDeletedNotes } from './attention/deleted-notes.ts'
 import { type BackgroundThread, openBackgroundThread } from './background/background-thread.ts'
 import { foldInBackground } from './background/fold-in-background.ts'
 import { startBallotFacts, tellBallots } from './ballots/ballot-facts.ts'
@@ -24,6 +25,7 @@ import { postgresKicks } from './nodes/postgres-kicks.ts'
 import { SocketProxy } from './nodes/socket-proxy.ts'
 import { ThisNode } from './nodes/this-node.ts'
 import { type CurtainFacts, startCurtainFacts } from './private-writing/curtain-facts.ts'
+import { mannersOfBoard } from './script/board-manners.ts'
 import { createBoardDrawer } from './snapshots/draw-board.ts'
 import { SqlRoomLeases } from './sync/sql-room-leases.ts'
 import { SqlUpdateLog } from './sync/sql-update-log.ts'
@@ -76,10 +78,13 @@ export async function openContext(
     onCutOff: () => rooms.letGoAll('storage_down'),
     onLiveAddresses: (live) => proxy.keepOnly(live),
   })
+  const deletedNotes = startDeletedNotes({ db, now }, logger)
   const leases = new SqlRoomLeases(db, dialect, node)
   const rooms = new Rooms<BoardAuthor>({
     log: new SqlUpdateLog(database),
-    createRules: (doc, _room, pause) => openBoardRules(doc, pause, { now }),
+    createRules: (doc, room, pause) =>
+      openBoardRules(doc, pause, { now, onDeleted: (record) => deletedNotes.keep(room, record) }),
+    mannersOf: mannersOfBoard,
     roots: [BOARD_ROOT, META_ROOT],
     async prepare(boardId, change) {
       await upgradeOldBoard({ db, logger }, boardId, change)
@@ -152,6 +157,7 @@ export async function openContext(
       )
       await rooms.stop()
       await told
+      await deletedNotes.close()
       await background.close()
       await kicks.close()
       await node.stop()

@@ -1,3 +1,13 @@
+export {
+  ATTENTION_FACT,
+  DONE_FACT,
+  type DoneFact,
+  HANDS_FACT,
+  readAttention,
+  readDone,
+  readHands,
+  stepRun,
+} from './attention.ts'
 export { followedTitle } from './board-title.ts'
 export { buildBoardDoc } from './build-board.ts'
 export { canonicalJson } from './canonical-json.ts'

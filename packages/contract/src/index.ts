@@ -13,6 +13,15 @@ export {
   updatePersonRequestSchema,
 } from './accounts.ts'
 export {
+  callHereRequestSchema,
+  deletedNoteParamsSchema,
+  deletedNotesSchema,
+  doneSchema,
+  handRequestSchema,
+  lowerHandsRequestSchema,
+  spotlightRequestSchema,
+} from './attention.ts'
+export {
   BALLOT_KINDS,
   type Ballot,
   type BallotKind,

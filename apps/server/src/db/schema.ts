@@ -1,4 +1,5 @@
 import type { AccountTables } from '../accounts/tables.ts'
+import type { AttentionTables } from '../attention/tables.ts'
 import type { BallotTables } from '../ballots/tables.ts'
 import type { BoardTables } from '../boards/tables.ts'
 import type { CaseTables } from '../cases/tables.ts'
@@ -18,6 +19,7 @@ import type { WorkshopTables } from '../workshops/tables.ts'
  */
 export interface Database
   extends AccountTables,
+    AttentionTables,
     CohortTables,
     BoardTables,
     BallotTables,

@@ -15,7 +15,7 @@ const MARK_AGE_MAX_MS = 3_600_000
 export type Barred = 'door_locked' | 'door_refused' | 'door_removed'
 
 /** Who stands before a board: whoever leads has the key. */
-export interface AtDoor {
+interface AtDoor {
   boardId: string
   personId: string
   /** The right `script.run` there. */

@@ -6,7 +6,7 @@ import { waitingSince } from './door-facts.ts'
 import { doorIdOf, findDoor, findPasses, type PassRow } from './store.ts'
 
 /** Somebody at a door, as she is called on the board. */
-export interface AtDoorOfBoard extends PassRow {
+interface AtDoorOfBoard extends PassRow {
   readonly actorId: string
 }
 

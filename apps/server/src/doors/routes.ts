@@ -10,6 +10,7 @@ import {
 } from '@tablee/contract'
 import type { FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
+import { ATTENTION_ORDER } from '../attention/attention-order.ts'
 import { requireVisibleBoard } from '../boards/require-board.ts'
 import { canView } from '../boards/rules.ts'
 import type { BoardRow } from '../boards/store.ts'
@@ -17,6 +18,7 @@ import { findMemberships } from '../cohorts/membership-store.ts'
 import { placeOfBoard } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
+import { giveOrder } from '../nodes/board-orders.ts'
 import { waitingSince } from './door-facts.ts'
 import { type Barred, barredAt } from './pass-door.ts'
 import { findAtDoor, presentDoor } from './present-door.ts'
@@ -126,6 +128,10 @@ export function registerDoors(app: App, context: Context): void {
         await touchDoor(transaction, doorId)
       })
       for (const room of behind) kicks.send({ room, authorId: personId }, 'sent_out')
+      await giveOrder(context, ATTENTION_ORDER, {
+        boardId: board.id,
+        change: { kind: 'lower', actorId: request.body.actorId },
+      })
       request.log.info({ boardId: board.id, doorId, personId }, 'person sent out')
       await tellBehind(doorId)
       return presentDoor(context, board)

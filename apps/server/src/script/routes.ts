@@ -12,6 +12,7 @@ import { requireVisibleBoard } from '../boards/require-board.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { giveOrder } from '../nodes/board-orders.ts'
+import { waitForLate } from './late-writers.ts'
 import { drawForStep } from './private-step.ts'
 import { READ_SCRIPT_ORDER, SCRIPT_ORDER } from './script-order.ts'
 
@@ -41,10 +42,11 @@ export function registerScript(app: App, context: Context): void {
     async (request) => {
       const boardId = await requireRunner(request, request.params.id)
       const { commandId, command } = request.body
+      const late = await waitForLate(context, boardId, command)
       await drawForStep(context, { boardId, commandId, command })
       const { outcome, script } = await giveOrder(context, SCRIPT_ORDER, { boardId, commandId, command })
       request.log.info(
-        { boardId, command: command.do, outcome, revision: script.state.revision },
+        { boardId, command: command.do, outcome, late, revision: script.state.revision },
         'script command',
       )
       if (outcome !== 'done' && outcome !== 'repeated' && outcome !== 'overtaken') throw new AppError(outcome)

@@ -3,7 +3,7 @@ import { decodeRecord } from '../codec.ts'
 import { CURTAINS_KEY, readCurtains } from '../content/curtains.ts'
 import { BASE_KEY, boardRoot, metaRoot, type RecordMap } from '../layout.ts'
 import { METHOD_KEY, methodOf } from '../method.ts'
-import { authorOf, equalValues, isObject } from '../record.ts'
+import { authorOf, type BoardRecord, equalValues, isObject } from '../record.ts'
 import { SCRIPT_KEY, STEPS_KEY } from '../script/step.ts'
 import { LastGood } from './last-good.ts'
 import { isRecordId } from './record-rules.ts'
@@ -46,6 +46,8 @@ const RECORDS_PER_LOOK = 16
 export interface BoardRulesOptions {
   /** The present time in ms since 1970; a test may hold it still. */
   now?: () => number
+  /** An author takes a record away: how it stood. Called in the transaction that takes it. */
+  onDeleted?: (record: BoardRecord) => void
 }
 
 /**
@@ -83,6 +85,7 @@ class DocRules implements BoardRules {
   #step: StepGuard | null
   readonly #pens = new Pens()
   readonly #now: () => number
+  readonly #onDeleted: ((record: BoardRecord) => void) | undefined
   #goodMeta: Record<string, unknown> = {}
   /**
    * What each actor touched in this tick. Yjs does not list changes inside a type that is itself new in the
@@ -92,9 +95,10 @@ class DocRules implements BoardRules {
   #isReviewed = false
   readonly #reading: Iterator<void>
 
-  constructor(doc: Y.Doc, { now = Date.now }: BoardRulesOptions) {
+  constructor(doc: Y.Doc, { now = Date.now, onDeleted }: BoardRulesOptions) {
     this.#doc = doc
     this.#now = now
+    this.#onDeleted = onDeleted
     this.#board = boardRoot(doc)
     this.#meta = metaRoot(doc)
     this.#policy = new ZonePolicy(methodOf(doc))
@@ -165,6 +169,7 @@ class DocRules implements BoardRules {
       zoneOf: (record, records) => this.#repair.zoneOf(record, records),
       find: (id) => this.#good.find(id),
       formerAuthor: (id) => this.#good.formerAuthor(id),
+      onDeleted: this.#onDeleted,
       isTiedToOwn: (arrowId) => tied.has(arrowId),
     }
   }

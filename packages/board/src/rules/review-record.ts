@@ -30,6 +30,8 @@ export interface ReviewContext extends RightsContext, ZoneContext {
   board: Y.Map<RecordMap>
   good: LastGood
   transaction: Y.Transaction
+  /** A record was taken away by right. */
+  onDeleted?: ((record: BoardRecord) => void) | undefined
 }
 
 /** Compares a touched record with its last good state, writes back what may not stand and says why; null when all may. */
@@ -50,7 +52,10 @@ function reviewDeleted(entry: GoodRecord, context: ReviewContext): RefusalCode |
   const fault =
     touchFault(record, context) ?? deleteFault(record, context) ?? deleteInStepFault(record, context)
   if (fault) writeBackRecord(context.board, record.id, context.good)
-  else context.good.delete(record.id)
+  else {
+    context.good.delete(record.id)
+    context.onDeleted?.(record)
+  }
   return fault
 }
 

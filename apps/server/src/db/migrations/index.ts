@@ -13,6 +13,7 @@ import { workshops } from './011-workshops.ts'
 import { privateWriting } from './012-private-writing.ts'
 import { ballotVoices } from './013-ballot-voices.ts'
 import { doors } from './014-doors.ts'
+import { deletedNotes } from './015-deleted-notes.ts'
 import { boardTitles } from './019-board-titles.ts'
 
 /** Every migration in order. A name that has been released is never changed nor taken out. */
@@ -31,5 +32,6 @@ export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
   '012-private-writing': privateWriting,
   '013-ballot-voices': ballotVoices,
   '014-doors': doors,
+  '015-deleted-notes': deletedNotes,
   '019-board-titles': boardTitles,
 }

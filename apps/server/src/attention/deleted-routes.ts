@@ -1,0 +1,67 @@
+import { richTextToPlain } from '@tablee/board'
+import { deletedNoteParamsSchema, deletedNotesSchema, idParamsSchema, okSchema } from '@tablee/contract'
+import type { FastifyRequest } from 'fastify'
+import type { App } from '../app.ts'
+import { requireVisibleBoard } from '../boards/require-board.ts'
+import type { Context } from '../context.ts'
+import { AppError, notFound } from '../errors.ts'
+import { giveOrder } from '../nodes/board-orders.ts'
+import { findDeletedNotes, forgetDeleted } from './deleted-notes.ts'
+import { MISSING_ORDER, RESTORE_ORDER } from './restore-order.ts'
+
+/** Notes that were taken off a board lately, for those who lead: read, and put back with their words and in their place. */
+export function registerDeletedNotes(app: App, context: Context): void {
+  const { db } = context
+
+  app.get(
+    '/api/boards/:id/deleted-notes',
+    { schema: { params: idParamsSchema, response: { 200: deletedNotesSchema } } },
+    async (request) => {
+      const boardId = await requireLed(request, request.params.id)
+      const notes = await findDeletedNotes(db, boardId)
+      const ids = notes.map(({ record }) => record.id)
+      const { missing } = await giveOrder(context, MISSING_ORDER, { boardId, ids })
+      const gone = new Set(missing)
+      return {
+        notes: notes
+          .filter(({ record }) => gone.has(record.id))
+          .map(({ record, deletedAt }) => ({
+            id: record.id,
+            text: richTextToPlain(record.props?.['richText']).trim(),
+            zoneId: zoneOf(record.meta),
+            deletedAt,
+          }))
+          // an empty note is no loss
+          .filter(({ text }) => text !== ''),
+      }
+    },
+  )
+
+  app.post(
+    '/api/boards/:id/deleted-notes/:noteId/restore',
+    { schema: { params: deletedNoteParamsSchema, response: { 200: okSchema } } },
+    async (request) => {
+      const boardId = await requireLed(request, request.params.id)
+      const { noteId } = request.params
+      const found = (await findDeletedNotes(db, boardId)).find(({ record }) => record.id === noteId)
+      if (!found) throw notFound()
+      const { outcome } = await giveOrder(context, RESTORE_ORDER, { boardId, record: found.record })
+      if (outcome === 'curtained') throw new AppError('zone_curtained')
+      await forgetDeleted(db, boardId, noteId)
+      request.log.info({ boardId }, 'deleted note put back')
+      return { ok: true as const }
+    },
+  )
+
+  async function requireLed(request: FastifyRequest, id: string): Promise<string> {
+    const { board, leads } = await requireVisibleBoard(context, request, id)
+    if (!leads) throw new AppError('forbidden')
+    if (board.status === 'archived') throw new AppError('board_archived')
+    return board.id
+  }
+}
+
+function zoneOf(meta: Readonly<Record<string, unknown>> | undefined): string | null {
+  const zone = meta?.['zone']
+  return typeof zone === 'string' ? zone : null
+}

@@ -1,0 +1,104 @@
+import { boardRoot, METHOD_KEY, metaRoot } from '@tablee/board'
+import { currentStep, readScript } from '@tablee/board/script'
+import { findTemplate } from '@tablee/templates'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import * as Y from 'yjs'
+import { createPerson, grant } from '../accounts/testing.ts'
+import { createBoard } from '../boards/create-board.ts'
+import { createCohort } from '../cohorts/testing.ts'
+import { DATABASES, type TestStorage } from '../testing/databases.ts'
+import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
+
+/** "Words of mine are on their way", and "they have arrived", as the client says it (`protocol.ts`). */
+const BEHIND = new Uint8Array([122, 1])
+const SAVED = new Uint8Array([122, 0])
+
+describe.each(DATABASES)('the end of a step on $name', ({ open }) => {
+  let storage: TestStorage
+  let server: TestApp
+  let boardId: string
+  let coach: Awaited<ReturnType<typeof createPerson>>
+  let socket: WebSocket
+
+  beforeAll(async () => {
+    storage = await open()
+    server = await openTestApp(storage)
+    const address = await server.listen()
+    const { cohortId, organisationIds } = await createCohort(server.context, { organisations: ['Ferme A'] })
+    coach = await createPerson(server.context, { name: 'Coach' })
+    await grant(server.context, coach.personId, 'coach', 'cohort', cohortId)
+    const ada = await createPerson(server.context, { name: 'Ada' })
+    await grant(server.context, ada.personId, 'participant', 'organisation', organisationIds[0] ?? '')
+    const template = findTemplate('inter-peer-case')
+    if (!template) throw new Error('no template')
+    boardId = await createBoard(server.context, {
+      cohortId,
+      organisationId: organisationIds[0] ?? null,
+      template,
+      title: 'Tableau',
+      personId: null,
+    })
+    socket = new WebSocket(`${address.replace('http', 'ws')}/api/sync/${boardId}?v=1`, {
+      headers: { cookie: ada.cookie, origin: address },
+    })
+    await vi.waitFor(() => expect(server.context.rooms.peopleIn(boardId)).toHaveLength(1), {
+      timeout: 15_000,
+    })
+  })
+  afterAll(async () => {
+    socket.terminate()
+    await server.close()
+    await storage.remove()
+  })
+
+  let count = 0
+  async function send(command: object): Promise<{ stepIndex: number; tookMs: number }> {
+    count += 1
+    const began = performance.now()
+    const answer = await server.app.inject({
+      method: 'POST',
+      url: `/api/boards/${boardId}/script`,
+      headers: { cookie: coach.cookie },
+      payload: { commandId: `late-command-${count}`, command },
+    })
+    expect(answer.statusCode, answer.body).toBe(200)
+    const { script } = answer.json()
+    const step = currentStep(script)
+    return { stepIndex: step ? script.steps.indexOf(step) : -1, tookMs: performance.now() - began }
+  }
+  async function stepId(): Promise<string> {
+    const doc = new Y.Doc()
+    for (const update of await server.context.rooms.read(boardId)) Y.applyUpdate(doc, update)
+    expect(metaRoot(doc).has(METHOD_KEY) && boardRoot(doc).size > 0).toBe(true)
+    return currentStep(readScript(metaRoot(doc)))?.id ?? ''
+  }
+  const late = (people: number) =>
+    vi.waitFor(() => expect(server.context.rooms.late(boardId)).toBe(people), { timeout: 15_000 })
+
+  test('waits for words that are on their way, and goes on as soon as they have arrived', async () => {
+    await send({ do: 'start' })
+    socket.send(BEHIND)
+    await late(1)
+    const from = await stepId()
+    const ending = send({ do: 'next', from })
+    // it waits: what else was asked meanwhile is answered, and the step is as it was
+    expect(await stepId()).toBe(from)
+    socket.send(SAVED)
+    expect((await ending).stepIndex).toBe(1)
+    await late(0)
+  })
+
+  test('waits three seconds at most, and not for a clock that is only stopped', async () => {
+    socket.send(BEHIND)
+    await late(1)
+    const from = await stepId()
+    expect((await send({ do: 'pause', from })).tookMs).toBeLessThan(2_500)
+    const { stepIndex, tookMs } = await send({ do: 'next', from })
+    expect(stepIndex).toBe(2)
+    expect(tookMs).toBeGreaterThanOrEqual(2_900)
+    expect(tookMs).toBeLessThan(10_000)
+    socket.send(SAVED)
+    await late(0)
+  })
+})
