@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config'
 import { FileOrder } from './file-order.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const startPostgres = fileURLToPath(new URL('../apps/server/src/testing/start-postgres.ts', import.meta.url))
+const startOfServerTests = (file: string) =>
+  fileURLToPath(new URL(`../apps/server/src/testing/${file}`, import.meta.url))
 
 /** Browsers come last, and alone: beside other tests on two cores everything takes longer, and people wait for nothing. */
 const inTurn = (groupOrder: number) => ({ groupOrder })
@@ -35,7 +36,7 @@ export default defineConfig({
           name: 'server',
           sequence: inTurn(0),
           ...shared,
-          globalSetup: [startPostgres],
+          globalSetup: [startOfServerTests('start-postgres.ts'), startOfServerTests('start-background.ts')],
           include: ['apps/server/src/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,

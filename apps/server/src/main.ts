@@ -1,21 +1,5 @@
-import { fileURLToPath } from 'node:url'
-import { createSetupCode } from './accounts/setup-code.ts'
-import { type App, buildApp } from './app.ts'
 import { type Config, ConfigInvalid, readConfig } from './config.ts'
 import { holdDataFolder } from './db/hold-data-folder.ts'
-import { holdUnlessServed } from './db/hold-unless-served.ts'
-import { runDemo } from './demo/run-demo.ts'
-import { createLogger } from './logger.ts'
-import { announceNode } from './nodes/announce.ts'
-import { openContext } from './open-context.ts'
-import { startProblem } from './start-problem.ts'
-
-/** The built web app, beside this app both as source and as bundle. */
-const SITE_FOLDER = fileURLToPath(new URL('../../web/dist', import.meta.url))
-/** How long a stop may take before the process ends anyway, in ms. */
-const STOP_TIMEOUT_MS = 10_000
-/** How long sockets and requests may take to end by themselves at a stop, in ms: a sleeping laptop never answers. */
-const GOODBYE_MS = 1_000
 
 /** A line for the person at the terminal, not for the log. */
 const say = (line: string) => process.stdout.write(`${line}\n`)
@@ -24,6 +8,7 @@ const warn = (warnings: readonly string[]) => {
   for (const warning of warnings) process.stderr.write(`Warning: ${warning}\n`)
 }
 
+/** The rest of the program is loaded when the configuration and the data folder can be used: a refusal is told at once. */
 async function main(command: string | undefined): Promise<void> {
   const { config, warnings } = readConfig(process.env)
   warn(warnings)
@@ -32,88 +17,22 @@ async function main(command: string | undefined): Promise<void> {
     return
   }
   try {
-    await (command === 'demo' ? demo(config) : serve(config))
+    if (command === 'demo') {
+      const { demo } = await import('./demo/demo-command.ts')
+      await demo(config, say)
+    } else await startServing(config)
   } catch (error) {
+    const { startProblem } = await import('./start-problem.ts')
     process.stderr.write(`${startProblem(error, config)}\n`)
     process.exit(1)
   }
 }
 
-async function demo(config: Config): Promise<void> {
-  const freeDataFolder = await holdUnlessServed(config)
-  try {
-    const { context, close } = await openContext(config, loggerOf(config))
-    try {
-      for (const line of await runDemo(context)) say(line)
-    } finally {
-      await close()
-    }
-  } finally {
-    freeDataFolder()
-  }
-}
-
-async function serve(config: Config): Promise<void> {
-  const logger = loggerOf(config)
+async function startServing(config: Config): Promise<void> {
   // before anything is opened: a newer program must not migrate under a server that runs
   const freeDataFolder = holdDataFolder(config)
-  const { context, close } = await openContext(config, logger)
-  const setup = await createSetupCode(context)
-  const app = await buildApp(context, { logger, siteFolder: SITE_FOLDER, setupCode: setup.current })
-  // before anybody can know of the address: whoever starts a server may stop it at once
-  let stopping = false
-  const stop = async (signal: string) => {
-    if (stopping) return
-    stopping = true
-    logger.info({ signal }, 'stopping')
-    setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref()
-    try {
-      // whoever comes from here on goes to another process, and so do the rooms, before anything else ends
-      context.node.beginStop()
-      app.server.close()
-      await context.rooms.drain()
-      await context.node.stop()
-      context.proxy.close()
-      setTimeout(() => cutConnections(app), GOODBYE_MS).unref()
-      await app.close()
-      await close()
-      freeDataFolder()
-    } catch (err) {
-      logger.error({ err }, 'stopped with an error')
-      process.exit(1)
-    }
-    process.exit(0)
-  }
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal))
-
-  await app.listen({ host: config.host, port: config.port })
-  await announceNode(app, context)
-  const address = app.server.address()
-  const port = typeof address === 'object' && address ? address.port : config.port
-  const url = config.publicUrlGiven ? config.publicUrl : `http://localhost:${port}`
-  say(`\nTablée: ${url}`)
-  const code = setup.current()
-  if (code) say(`One-time set-up link (first administrator): ${url}/installation#code=${code}`)
-  say('')
-}
-
-/** Everything was stored and said: whoever has not answered by now is cut off. */
-function cutConnections(app: App): void {
-  for (const socket of app.websocketServer.clients) socket.terminate()
-  app.server.closeAllConnections()
-}
-
-/**
- * The process' logger, also for what nobody caught: that ends the process, and the log says where it happened
- * without the message, which may quote what somebody wrote.
- */
-function loggerOf(config: Config) {
-  const logger = createLogger(config, process.stdout.isTTY === true)
-  process.on('uncaughtException', (err) => {
-    logger.fatal({ err }, 'ended by an unexpected error')
-    process.exit(1)
-  })
-  return logger
+  const { serve } = await import('./serve.ts')
+  await serve(config, { say, freeDataFolder })
 }
 
 main(process.argv[2]).catch((error: unknown) => {

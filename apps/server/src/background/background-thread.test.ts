@@ -3,11 +3,12 @@ import { noteRecord } from '@tablee/board/testing'
 import { foldUpdates } from '@tablee/sync'
 import { afterAll, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { type BackgroundThread, JobFailed, openBackgroundThread } from './background-thread.ts'
+import { openTestBackground } from '../testing/test-background.ts'
+import { type BackgroundThread, JobFailed } from './background-thread.ts'
 import { foldInBackground } from './fold-in-background.ts'
 import { packBytes, unpackBytes } from './packed-bytes.ts'
 
-const background = openBackgroundThread()
+const background = openTestBackground()
 afterAll(() => background.close())
 
 test('many arrays are packed and unpacked as they were, empty ones too', () => {
@@ -48,7 +49,7 @@ test('the main thread goes on while a large board is read', async () => {
 })
 
 test('a fold goes before whatever else waits, so that no log grows behind exports', async () => {
-  const busy = openBackgroundThread()
+  const busy = openTestBackground()
   const order: string[] = []
   const run = (name: 'read' | 'fold', as: string) =>
     busy.run(name, () => {
@@ -68,7 +69,7 @@ test('a fold goes before whatever else waits, so that no log grows behind export
 })
 
 test('a thread that runs out of memory fails its job, and the next job gets another', async () => {
-  const small = openBackgroundThread({ heapMaxMb: 64 })
+  const small = openTestBackground({ heapMaxMb: 64 })
   const doc = new Y.Doc()
   doc.transact(() => {
     for (let key = 0; key < 400_000; key++) doc.getMap('map').set(String(key), key)
@@ -79,14 +80,14 @@ test('a thread that runs out of memory fails its job, and the next job gets anot
 })
 
 test('a job that takes too long fails, and the next one is done', async () => {
-  const hurried = openBackgroundThread({ jobTimeoutMs: 1 })
+  const hurried = openTestBackground({ jobTimeoutMs: 1 })
   await expect(fold(hurried, typed(['x']).updates)).rejects.toThrow('it took too long')
   await expect(fold(hurried, typed(['x']).updates)).rejects.toThrow('it took too long')
   await hurried.close()
 })
 
 test('closing fails what waits and what comes', async () => {
-  const closing = openBackgroundThread()
+  const closing = openTestBackground()
   const jobs = [fold(closing, typed(['x']).updates), fold(closing, typed(['y']).updates)]
   const ends = Promise.allSettled(jobs)
   await closing.close()

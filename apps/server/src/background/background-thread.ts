@@ -49,9 +49,12 @@ interface Ticket {
 export function openBackgroundThread({
   jobTimeoutMs = JOB_TIMEOUT_MS,
   heapMaxMb = HEAP_MAX_MB,
+  program = ownProgram(),
 }: {
   jobTimeoutMs?: number
   heapMaxMb?: number
+  /** Where the thread's program is, when it is not beside this one. */
+  program?: URL
 } = {}): BackgroundThread {
   const folds: Ticket[] = []
   const others: Ticket[] = []
@@ -74,7 +77,7 @@ export function openBackgroundThread({
     finish((ticket) => ticket.reject(new JobFailed(ticket.name, reason)))
   }
   const start = (): Worker => {
-    const started = startWorker(heapMaxMb)
+    const started = startWorker(program, heapMaxMb)
     started.on('message', (end: JobEnd) => {
       if (worker !== started) return
       finish((ticket) => {
@@ -139,12 +142,15 @@ export function openBackgroundThread({
   }
 }
 
-/** In the bundle the thread's program stands beside this one; from sources it needs the loader that ran this one. */
-function startWorker(heapMaxMb: number): Worker {
-  const fromSources = import.meta.url.endsWith('.ts')
-  const program = new URL(fromSources ? 'worker.ts' : 'worker.js', import.meta.url)
+/** In the bundle the thread's program stands beside this one, as it does in the sources. */
+function ownProgram(): URL {
+  return new URL(import.meta.url.endsWith('.ts') ? 'worker.ts' : 'worker.js', import.meta.url)
+}
+
+/** From sources it needs the loader that ran this one. */
+function startWorker(program: URL, heapMaxMb: number): Worker {
   const options = { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: heapMaxMb } }
-  if (!fromSources) return new Worker(program, options)
+  if (!program.pathname.endsWith('.ts')) return new Worker(program, options)
   // tsx takes no part in a thread that is told to import it
   const start = `import('tsx/esm/api').then(({ register }) => { register(); return import('${program}') })`
   return new Worker(start, { ...options, eval: true })

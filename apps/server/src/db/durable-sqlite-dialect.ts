@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { type DatabaseConnection, type Driver, SqliteDialect, SqliteDriver } from 'kysely'
+import { keepStatements } from './keep-statements.ts'
 import type { WalOnDisk } from './wal-on-disk.ts'
 
 /**
@@ -33,7 +34,7 @@ class DurableSqliteDriver extends SqliteDriver {
   #seen = 0
 
   constructor(database: Database, wal: WalOnDisk | null) {
-    super({ database })
+    super({ database: keepStatements(database) })
     this.#database = database
     this.#wal = wal
     const changes = database.prepare<[], number>('select total_changes()').pluck()

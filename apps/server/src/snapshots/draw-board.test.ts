@@ -5,13 +5,13 @@ import type { BoardRecord } from '@tablee/board'
 import { noteRecord } from '@tablee/board/testing'
 import { noteSlots, TEMPLATES, templateRecords } from '@tablee/templates'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openBackgroundThread } from '../background/background-thread.ts'
+import { openTestBackground } from '../testing/test-background.ts'
 import { type BoardDrawer, createBoardDrawer } from './draw-board.ts'
 
 /** First bytes of every PNG. */
 const PNG_SIGNATURE = '89504e470d0a1a0a'
 
-const background = openBackgroundThread()
+const background = openTestBackground()
 let folder: string
 let drawer: BoardDrawer
 beforeAll(async () => {

@@ -1,19 +1,19 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, buildApp } from '../app.ts'
-import { openBackgroundThread } from '../background/background-thread.ts'
 import type { Config } from '../config.ts'
 import type { Context } from '../context.ts'
 import { createLoggerTo } from '../logger.ts'
 import { announceNode } from '../nodes/announce.ts'
 import { openContext } from '../open-context.ts'
 import type { TestStorage } from './databases.ts'
+import { openTestBackground } from './test-background.ts'
 
 /** A set-up code for tests that make the first administrator over HTTP. */
 export const TEST_SETUP_CODE = 'set-up-code-of-the-tests'
 
-/** One for all tests of a file: it takes two seconds to start from sources. It ends with the process. */
-const background = { ...openBackgroundThread(), close: async () => undefined }
+/** One for all tests of a process, with which it ends. */
+const background = { ...openTestBackground(), close: async () => undefined }
 
 /** The whole server on one test's storage, not listening: use `app.inject`, or `listen()` for sockets. */
 export interface TestApp {

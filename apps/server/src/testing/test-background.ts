@@ -1,0 +1,9 @@
+import { inject } from 'vitest'
+import { type BackgroundThread, openBackgroundThread } from '../background/background-thread.ts'
+
+/** A thread that runs the program which the global set-up bundled. */
+export function openTestBackground(
+  limits: { jobTimeoutMs?: number; heapMaxMb?: number } = {},
+): BackgroundThread {
+  return openBackgroundThread({ ...limits, program: new URL(inject('backgroundProgram')) })
+}
