@@ -22,17 +22,18 @@ test.each([
   },
 )
 
-test.each(['schema_mismatch', 'too_many_connections'] as const)(
-  'a page that is too old, or one too many (%s), keeps its copy through the reload',
+test.each(['schema_mismatch', 'too_many_connections', 'door_locked'] as const)(
+  'a page that is too old, one too many, or has to wait (%s), keeps its copy through the reload',
   (reason) => {
     expect(wayOn(reason)).toMatchObject({ reloadable: true, copyIsSpent: false })
   },
 )
 
-test('only who lost the board itself is sent elsewhere', () => {
+test('only who lost the board itself, or was sent out, is sent elsewhere', () => {
   expect(finalReasons.filter((reason) => !wayOn(reason).reloadable).sort()).toEqual([
     'removed',
     'room_missing',
+    'sent_out',
   ])
 })
 
