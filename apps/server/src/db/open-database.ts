@@ -5,6 +5,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import type { DialectName } from './dialect.ts'
 import { type DirectSql, postgresDirect, sqliteDirect } from './direct-sql.ts'
 import { DurableSqliteDialect } from './durable-sqlite-dialect.ts'
+import { DATABASE_FILE } from './open-read-only.ts'
 import { forKysely, openPostgresPool, type Patience } from './postgres-pool.ts'
 import type { Database } from './schema.ts'
 import { WalOnDisk } from './wal-on-disk.ts'
@@ -32,7 +33,7 @@ export function openDatabase(
 
 function openSqlite(dataDir: string): OpenDatabase {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const database = new SqliteDatabase(join(dataDir, 'tablee.db'))
+  const database = new SqliteDatabase(join(dataDir, DATABASE_FILE))
   // not on every file system, a network's for instance; SQLite then keeps to its rollback journal
   const hasWal = database.pragma('journal_mode = WAL', { simple: true }) === 'wal'
   // a committed transaction survives a power cut, and peers are told "saved" only after it: SQLite waits for the disk
