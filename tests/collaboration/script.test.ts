@@ -125,7 +125,7 @@ test('W1 during « Vote » a participant’s new note is refused with a reason, 
   const from = lead ? stepOf(lead) : null
   if (!participant || !lead || !from) throw new Error('nothing runs')
   // two steps without writing one after the other: no late word is let in by the one before
-  const may = { write: false, moveOwn: false, vote: true }
+  const may = { write: false, moveOwn: false, vote: true, comment: true }
   await send({ do: 'changeStep', stepId: from, step: { may } })
   const vote = scriptOf(lead).steps.find(({ mode }) => mode === 'vote')?.id ?? ''
   await send({ do: 'go', from, stepId: vote })

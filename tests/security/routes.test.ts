@@ -313,6 +313,16 @@ const ATTACKS: readonly Attack[] = [
   },
   { method: 'POST', path: '/api/workshops/{id}/invitations', at: { id: 'workshop' }, body: () => ({}) },
   get('/api/workshops/{id}/collation', 'workshop'),
+  get('/api/workshops/{id}/pack', 'workshop'),
+  get('/api/workshops/{id}/pack/docx', 'workshop'),
+  get('/api/workshops/{id}/synthesis', 'workshop'),
+  get('/api/workshops/{id}/open-actions', 'workshop'),
+  {
+    method: 'PUT',
+    path: '/api/workshops/{id}/open-actions',
+    at: { id: 'workshop' },
+    body: ({ group }) => ({ boardId: group, itemId: 'shape:a', done: true }),
+  },
   {
     method: 'PUT',
     path: '/api/workshops/{id}/collation/links',

@@ -20,6 +20,7 @@ import { admitToBoard } from './boards/access.ts'
 import { registerBoards } from './boards/routes.ts'
 import { registerCases } from './cases/routes.ts'
 import { registerCohorts } from './cohorts/routes.ts'
+import { registerComments } from './comments/routes.ts'
 import type { Context } from './context.ts'
 import { registerDemo } from './demo/routes.ts'
 import { registerDoors } from './doors/routes.ts'
@@ -38,6 +39,7 @@ import { registerRateLimit } from './plugins/rate-limit.ts'
 import { registerSecurityHeaders } from './plugins/security-headers.ts'
 import { registerSite } from './plugins/site.ts'
 import { CURTAIN_ZONES_ORDER, CURTAINS_ORDER, REVEALED_NOTE_ORDER } from './private-writing/curtain-orders.ts'
+import { registerPacks } from './packs/routes.ts'
 import { registerPrivateWriting } from './private-writing/routes.ts'
 import { registerReferences } from './references/routes.ts'
 import { TAKE_ORDER } from './references/take-items.ts'
@@ -155,6 +157,8 @@ export async function buildApp(
   registerImports(app, context)
   registerCases(app, context)
   registerWorkshops(app, context)
+  registerPacks(app, context)
+  registerComments(app, context)
   registerDemo(app, context)
   await registerBoardOrders(app, context, [
     received(VERSION_ORDER),

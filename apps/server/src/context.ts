@@ -7,6 +7,7 @@ import type { BackgroundThread } from './background/background-thread.ts'
 import type { BallotFacts } from './ballots/ballot-facts.ts'
 import type { BoardItems } from './boards/board-items.ts'
 import type { TitleFacts } from './boards/title-facts.ts'
+import type { CommentFacts } from './comments/comment-facts.ts'
 import type { Config } from './config.ts'
 import type { DialectName } from './db/dialect.ts'
 import type { Database } from './db/schema.ts'
@@ -43,6 +44,8 @@ export interface Context {
   readonly ballotFacts: BallotFacts
   /** Tells boards how they are called since they were renamed. */
   readonly titleFacts: TitleFacts
+  /** Tells boards where their comments are. */
+  readonly commentFacts: CommentFacts
   /** Tells boards where everybody of their workshop is expected. */
   readonly workshopFacts: WorkshopFacts
   /** Tells boards how their doors stand. */

@@ -13,6 +13,7 @@ import { startBallotFacts, tellBallots } from './ballots/ballot-facts.ts'
 import { BoardItems } from './boards/board-items.ts'
 import { startTitleFacts } from './boards/title-facts.ts'
 import { upgradeOldBoard } from './boards/upgrade-old-board.ts'
+import { startCommentFacts, tellComments } from './comments/comment-facts.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import { migrate, PROGRAM_SCHEMA } from './db/migrate.ts'
@@ -123,6 +124,7 @@ export async function openContext(
   const curtainFacts: CurtainFacts = startCurtainFacts({ db, dialect, rooms }, logger)
   const ballotFacts = startBallotFacts({ db, rooms }, logger)
   const doorFacts = startDoorFacts({ db, rooms, now }, logger)
+  const commentFacts = startCommentFacts({ db, rooms }, logger)
   const workshopFacts = startWorkshopFacts({ db, rooms }, logger)
   const titleFacts = startTitleFacts({ db, rooms }, logger)
   const context: Context = {
@@ -142,6 +144,7 @@ export async function openContext(
     workshopFacts,
     doorFacts,
     titleFacts,
+    commentFacts,
     curtainFacts,
     sessions: openSessions({ config, db, dialect }),
     attempts,
@@ -153,7 +156,7 @@ export async function openContext(
       node.beginStop()
       // what is being told ends with the rooms, also when storage is down
       const told = Promise.all(
-        [ballotFacts, workshopFacts, doorFacts, titleFacts, curtainFacts].map((facts) => facts.close()),
+        [ballotFacts, workshopFacts, doorFacts, titleFacts, commentFacts, curtainFacts].map((facts) => facts.close()),
       )
       await rooms.stop()
       await told

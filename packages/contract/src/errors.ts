@@ -89,6 +89,12 @@ export const ERRORS = {
   door_refused: 403,
   /** Whoever leads has sent her out. */
   door_removed: 403,
+  /** What a comment was to be on, or to answer, is not there any more. */
+  comment_target_gone: 409,
+  /** `details`: `max`. */
+  comments_full: 409,
+  /** The session is not closed, or the closing has not kept every board yet. */
+  pack_not_ready: 409,
   /** The workshop is over; `POST …/here` and placements are refused. */
   workshop_closed: 409,
   /** Two organisations that are kept apart would meet; says neither which nor why. */

@@ -90,6 +90,19 @@ export {
   renameRequestSchema,
 } from './cohorts.ts'
 export {
+  type BoardComments,
+  COMMENT_TEXT_MAX,
+  type Comment,
+  type CommentThread,
+  commentParamsSchema,
+  commentsSchema,
+  type ForYou,
+  forYouSchema,
+  resolveCommentRequestSchema,
+  type WriteCommentRequest,
+  writeCommentRequestSchema,
+} from './comments.ts'
+export {
   idParamsSchema,
   idSchema,
   langSchema,
@@ -168,6 +181,19 @@ export {
   WORKSHOP_MINUTES_MAX,
   WORKSHOP_MINUTES_MIN,
 } from './limits.ts'
+export {
+  type OpenAction,
+  openActionsSchema,
+  PACK_FILES,
+  type PackFile,
+  type PackState,
+  packFileParamsSchema,
+  packFileQuerySchema,
+  packSchema,
+  type Synthesis,
+  synthesisSchema,
+  tickActionRequestSchema,
+} from './packs.ts'
 export {
   curtainRequestSchema,
   drawCurtainRequestSchema,

@@ -13,9 +13,12 @@ import type {
   ZoneKind,
 } from '@tablee/board'
 import type { Artefact, Residue, ResidueContext, Roster } from '@tablee/cases'
-import type { ExportFormat } from '@tablee/contract'
+import type { StepTime } from '@tablee/board/script'
+import type { ExportFormat, PackFile } from '@tablee/contract'
 import type { ZoneTakes } from '../boards/room-in-zone.ts'
 import type { ExportHead } from '../exports/document/export-document.ts'
+import type { Outcomes } from '../packs/outcomes.ts'
+import type { Pack } from '../packs/pack.ts'
 import type { BoardWords } from '../search/board-words.ts'
 import type { PackedBytes } from './packed-bytes.ts'
 
@@ -132,6 +135,15 @@ export interface Jobs {
   png: { takes: Drawing; gives: Uint8Array<ArrayBuffer> }
   /** Writes a board as files of one format; null when it holds more than the format can carry. */
   export: { takes: ExportOrder; gives: PackedFiles | null }
+  /** Writes one file of a session's pack; null when it holds more than the format can carry. */
+  pack: { takes: { pack: Pack; file: PackFile; fontFolder: string }; gives: PackedFiles | null }
+  /** How long each step of a board's script took until a moment, in ms since 1970; null when none was started. */
+  course: { takes: { updates: PackedBytes; atMs: number }; gives: StepTime[] | null }
+  /** Reads plan steps and requests for help, in each of these languages. */
+  outcomes: {
+    takes: { from: ExportOrder['from']; langs: readonly Lang[] }
+    gives: { lang: Lang; outcomes: Outcomes }[]
+  }
   /** Reads what can be found on a board. */
   index: { takes: PackedBytes; gives: BoardWords }
   /** Reads a `.tldr` file as shapes of one actor; null when it is none. */

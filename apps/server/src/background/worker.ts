@@ -49,6 +49,19 @@ const JOBS: { [Name in JobName]: (takes: Jobs[Name]['takes']) => Promise<Done<Na
     const gives = await exportJob(takes)
     return { gives, transfer: gives ? transferOf(gives.files) : [] }
   },
+  async pack(takes) {
+    const { packJob } = await import('./pack-job.ts')
+    const gives = await packJob(takes)
+    return { gives, transfer: gives ? transferOf(gives.files) : [] }
+  },
+  async course(takes) {
+    const { courseJob } = await import('./course-job.ts')
+    return { gives: courseJob(takes), transfer: [] }
+  },
+  async outcomes(takes) {
+    const { outcomesJob } = await import('./outcomes-job.ts')
+    return { gives: outcomesJob(takes), transfer: [] }
+  },
   async index(takes) {
     const { indexJob } = await import('./index-job.ts')
     return { gives: indexJob(takes), transfer: [] }

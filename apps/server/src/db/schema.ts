@@ -4,8 +4,10 @@ import type { BallotTables } from '../ballots/tables.ts'
 import type { BoardTables } from '../boards/tables.ts'
 import type { CaseTables } from '../cases/tables.ts'
 import type { CohortTables } from '../cohorts/tables.ts'
+import type { CommentTables } from '../comments/tables.ts'
 import type { DoorTables } from '../doors/tables.ts'
 import type { NodeTables } from '../nodes/tables.ts'
+import type { PackTables } from '../packs/tables.ts'
 import type { PrivateWritingTables } from '../private-writing/tables.ts'
 import type { SnapshotTables } from '../snapshots/tables.ts'
 import type { SyncTables } from '../sync/tables.ts'
@@ -21,11 +23,13 @@ export interface Database
   extends AccountTables,
     AttentionTables,
     CohortTables,
+    CommentTables,
     BoardTables,
     BallotTables,
     SyncTables,
     DoorTables,
     NodeTables,
+    PackTables,
     PrivateWritingTables,
     SnapshotTables,
     CaseTables,

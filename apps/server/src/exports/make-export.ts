@@ -10,7 +10,7 @@ import { distinctNames, fileStem } from './file-names.ts'
 import type { ExportedFile } from './formats/exported-file.ts'
 
 /** Most that one download may hold before it is packed, in bytes. */
-const EXPORT_MAX_BYTES = 200 * 1024 * 1024
+export const EXPORT_MAX_BYTES = 200 * 1024 * 1024
 
 /** How a board is exported. */
 export interface ExportWish {
@@ -88,7 +88,8 @@ async function filesOf(
   return packed.names.map((name, at) => ({ name, bytes: bytes[at] ?? new Uint8Array() }))
 }
 
-async function zipOf(
+/** Files in one zip of this name. Beside the main thread. */
+export async function zipOf(
   { background }: Pick<Context, 'background'>,
   stem: string,
   files: readonly ExportedFile[],

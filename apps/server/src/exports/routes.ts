@@ -1,11 +1,10 @@
 import {
   allows,
   cohortExportQuerySchema,
-  type ExportFormat,
   exportQuerySchema,
   idParamsSchema,
 } from '@tablee/contract'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
 import { type BoardRow, findBoard } from '../boards/store.ts'
 import { placeOfBoard } from '../cohorts/places.ts'
@@ -14,26 +13,12 @@ import { requirePassage } from '../doors/pass-door.ts'
 import { AppError, notFound } from '../errors.ts'
 import { languageOf } from '../language.ts'
 import { bundleRate, exportRate } from '../plugins/rate-limit.ts'
-import { DRAWING_CSP } from '../plugins/security-headers.ts'
 import { readSnapshotText } from '../snapshots/read-snapshot-content.ts'
 import { canViewSnapshot } from '../snapshots/rules.ts'
 import { findSnapshotHead } from '../snapshots/store.ts'
 import type { ExportHead } from './document/export-document.ts'
-import { attachmentHeader } from './file-names.ts'
-import type { ExportedFile } from './formats/exported-file.ts'
 import { exportBoard, exportBoards } from './make-export.ts'
-
-const CONTENT_TYPES: Readonly<Record<ExportFormat | 'zip', string>> = {
-  json: 'application/json; charset=utf-8',
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  md: 'text/markdown; charset=utf-8',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-  png: 'image/png',
-  svg: 'image/svg+xml; charset=utf-8',
-  zip: 'application/zip',
-}
+import { sendFile } from './send-file.ts'
 
 /** Boards and snapshots as files to keep: one at a time, or several boards of a cohort in a zip. */
 export function registerExports(app: App, context: Context): void {
@@ -110,16 +95,4 @@ export function registerExports(app: App, context: Context): void {
 function headOf(board: BoardRow, of: Pick<ExportHead, 'snapshot' | 'at'>): ExportHead {
   const { id, title, organisation, cohort } = board
   return { id, title, organisation: organisation?.name ?? null, cohort: cohort.name, ...of }
-}
-
-function sendFile(reply: FastifyReply, { name, bytes }: ExportedFile): FastifyReply {
-  const ending = name.slice(name.lastIndexOf('.') + 1)
-  const isKnown = (format: string): format is keyof typeof CONTENT_TYPES =>
-    Object.hasOwn(CONTENT_TYPES, format)
-  return reply
-    .header('content-disposition', attachmentHeader(name))
-    .header('content-security-policy', DRAWING_CSP)
-    .header('cache-control', 'no-store')
-    .type(isKnown(ending) ? CONTENT_TYPES[ending] : 'application/octet-stream')
-    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
 }

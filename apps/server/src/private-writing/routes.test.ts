@@ -273,7 +273,7 @@ describe.each(DATABASES)('private writing on $name', ({ open }) => {
       const note = { ...newNote(), curtainId }
       await stage.keep(boardId, ada.cookie, { ...note, text: 'Mot' })
       await stage.lift(boardId)
-      const step = (write: boolean) => ({ zones: [], may: { write, moveOwn: write, vote: true } })
+      const step = (write: boolean) => ({ zones: [], may: { write, moveOwn: write, vote: true, comment: true } })
       await script({ do: 'changeStep', stepId: steps[0].id, step: step(false) })
       const late = { ...newNote(), curtainId, text: 'Seule', late: true }
       const change = { ...note, text: 'Mots', revision: 1, base: { text: 'Mot', cells: {} } }
@@ -304,7 +304,7 @@ describe.each(DATABASES)('private writing on $name', ({ open }) => {
         return (await stage.ask('POST', `${path}/script`, stage.coach.cookie, body)).json().script
       }
       const { steps } = await script({ do: 'start' })
-      const may = { write: false, moveOwn: false, vote: true }
+      const may = { write: false, moveOwn: false, vote: true, comment: true }
       await script({ do: 'changeStep', stepId: steps[0].id, step: { zones: [], may } })
       const curtainId = await stage.draw(boardId, false)
       await stage.keep(boardId, ada.cookie, { ...id(), curtainId, text: 'D’Ada' })

@@ -33,6 +33,12 @@ export async function requireVotingStep(context: Context, asked: AskedBoard): Pr
   if (step && !step.may.vote) throw new AppError('step_closed')
 }
 
+/** Whether somebody may comment now: participants when the step says so. */
+export async function mayCommentNow(context: Context, asked: AskedBoard): Promise<boolean> {
+  const step = await bindingStep(context, asked)
+  return step?.may.comment ?? true
+}
+
 async function bindingStep(context: Context, { board, leads }: AskedBoard): Promise<ScriptStep | null> {
   if (leads) return null
   return currentStep(await giveOrder(context, READ_SCRIPT_ORDER, { boardId: board.id }))

@@ -167,7 +167,7 @@ describe.each(DATABASES)('scripts on $name', ({ open }) => {
     await send(boardId, {
       do: 'changeStep',
       stepId,
-      step: { zones: [], may: { write: false, moveOwn: false, vote: true } },
+      step: { zones: [], may: { write: false, moveOwn: false, vote: true, comment: true } },
     })
     expect(await codeOf(rows(participant.cookie, 'takeaway'))).toBe('step_closed')
     const drawing = ask('POST', `/api/boards/${boardId}/imports/tldraw`, participant.cookie, { file: '{}' })
@@ -185,7 +185,7 @@ describe.each(DATABASES)('scripts on $name', ({ open }) => {
     const cast = (cookie: string) =>
       ask('PUT', `/api/boards/${boardId}/ballots/${ballot.id}/mine`, cookie, { votes: {} })
     expect((await cast(participant.cookie)).statusCode).toBe(200)
-    const may = { write: true, moveOwn: true, vote: false }
+    const may = { write: true, moveOwn: true, vote: false, comment: true }
     await send(boardId, { do: 'changeStep', stepId: script.steps[0].id, step: { may } })
     expect((await cast(participant.cookie)).json().error.code).toBe('step_closed')
     expect((await cast(coach.cookie)).statusCode).toBe(200)

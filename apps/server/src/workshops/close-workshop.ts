@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { isUniqueViolation } from '../db/unique-violation.ts'
 import { newId } from '../ids.ts'
+import { keepOutcomes } from '../packs/keep-outcomes.ts'
 import { findSnapshotHead } from '../snapshots/store.ts'
 import { takeSnapshot } from '../snapshots/take-snapshot.ts'
 import { findWorkshopBoards, markWorkshopClosed, reserveSnapshot, type WorkshopRow } from './store.ts'
@@ -18,18 +19,22 @@ export async function closeWorkshop(
   for (const { board_id } of await findWorkshopBoards(db, [workshop.id]))
     await reserveSnapshot(db, board_id, newId())
   await markWorkshopClosed(db, workshop.id)
+  const closedAtMs = context.now()
   const boards = await findWorkshopBoards(db, [workshop.id])
   let snapshots = 0
-  for (const { board_id, title, snapshot_id } of boards) {
-    if (snapshot_id === null || (await findSnapshotHead(db, snapshot_id))) continue
-    const board = { id: board_id, title, cohortId: workshop.cohort_id }
-    try {
-      await takeSnapshot(context, { id: snapshot_id, board, personId, name: workshop.title, offered: false })
-      snapshots += 1
-    } catch (error) {
-      // somebody else closes it at the same moment
-      if (!isUniqueViolation(error)) throw error
+  for (const row of boards) {
+    const { board_id, title, snapshot_id } = row
+    if (snapshot_id !== null && !(await findSnapshotHead(db, snapshot_id))) {
+      const board = { id: board_id, title, cohortId: workshop.cohort_id }
+      try {
+        await takeSnapshot(context, { id: snapshot_id, board, personId, name: workshop.title, offered: false })
+        snapshots += 1
+      } catch (error) {
+        // somebody else closes it at the same moment
+        if (!isUniqueViolation(error)) throw error
+      }
     }
+    await keepOutcomes(context, row, closedAtMs)
   }
   return { snapshots }
 }

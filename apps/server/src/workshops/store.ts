@@ -106,6 +106,7 @@ export async function insertWorkshop(
         position,
         told_revision: 0,
         snapshot_id: null,
+        course: null,
       })),
     )
     .execute()

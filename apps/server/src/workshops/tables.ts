@@ -41,6 +41,8 @@ export interface WorkshopTables {
     told_revision: number
     /** The snapshot that the closing takes, from the moment of the closing on. */
     snapshot_id: string | null
+    /** JSON of how long each step of its script took, kept at the closing; null before, or when none was run. */
+    course: string | null
   }
   /** The group of an organisation; no row while it waits in the plenary. */
   workshop_place: { workshop_id: string; organisation_id: string; board_id: string }

@@ -16,7 +16,7 @@ import type { NamedZone } from './step-bar-parts.ts'
 /** How a step is worked, in the order in which a workshop usually goes. */
 const MODES = ['plenary', 'private', 'group', 'individual', 'vote'] as const
 /** What participants may do, in the order in which it is read. */
-const POWERS = ['write', 'moveOwn', 'vote'] as const
+const POWERS = ['write', 'moveOwn', 'vote', 'comment'] as const
 
 interface StepFormProps {
   step: ScriptStep

@@ -17,6 +17,13 @@ import { StateBadge } from './StateBadge.tsx'
 // What a coach needs comes when one is there.
 const RunPart = lazy(async () => ({ default: (await import('./RunPart.tsx')).RunPart }))
 const WaitingPart = lazy(async () => ({ default: (await import('./WaitingPart.tsx')).WaitingPart }))
+const PackPart = lazy(async () => ({ default: (await import('../packs/PackPart.tsx')).PackPart }))
+const OpenActionsPart = lazy(async () => ({
+  default: (await import('../packs/OpenActionsPart.tsx')).OpenActionsPart,
+}))
+const SynthesisPart = lazy(async () => ({
+  default: (await import('../packs/SynthesisPart.tsx')).SynthesisPart,
+}))
 const WaysIn = lazy(async () => ({ default: (await import('./WaysIn.tsx')).WaysIn }))
 const FacilitatorsPart = lazy(async () => ({
   default: (await import('./FacilitatorsPart.tsx')).FacilitatorsPart,
@@ -67,6 +74,11 @@ function WorkshopParts({ workshop }: { workshop: WorkshopView }): ReactNode {
         </Group>
         <ExpectedHere workshop={workshop} />
         <Suspense fallback={null}>
+          {workshop.state === 'closed' ? (
+            <PackPart workshop={workshop} />
+          ) : (
+            <OpenActionsPart workshop={workshop} />
+          )}
           {may.run && <RunPart workshop={workshop} presentInPlenary={presentOn(workshop.plenary.boardId)} />}
           {places && <WaitingPart workshop={workshop} />}
         </Suspense>
@@ -88,6 +100,7 @@ function WorkshopParts({ workshop }: { workshop: WorkshopView }): ReactNode {
           </Stack>
         )}
         <Suspense fallback={null}>
+          {may.collate && <SynthesisPart workshop={workshop} />}
           {places && workshop.state !== 'closed' && <WaysIn workshopId={workshop.id} />}
           {may.manage && workshop.state !== 'closed' && <FacilitatorsPart workshop={workshop} />}
         </Suspense>

@@ -24,13 +24,13 @@ const FREE: StepFields = {
   minutes: 10,
   mode: 'group',
   zones: [],
-  may: { write: true, moveOwn: true, vote: true },
+  may: { write: true, moveOwn: true, vote: true, comment: true },
   hidesCursors: false,
   anonymous: false,
 }
-const VOTE = { ...FREE, may: { write: false, moveOwn: false, vote: true } }
-const SORT = { ...FREE, may: { write: false, moveOwn: true, vote: true } }
-const WRITE = { ...FREE, may: { write: true, moveOwn: false, vote: true } }
+const VOTE = { ...FREE, may: { write: false, moveOwn: false, vote: true, comment: true } }
+const SORT = { ...FREE, may: { write: false, moveOwn: true, vote: true, comment: true } }
+const WRITE = { ...FREE, may: { write: true, moveOwn: false, vote: true, comment: true } }
 const STEPS = { free: FREE, vote: VOTE, sort: SORT, write: WRITE, shelf: { ...FREE, zones: ['shelf'] } }
 type StepId = keyof typeof STEPS
 

@@ -35,5 +35,6 @@ export {
   STEPS_MAX,
   stepText,
 } from './step.ts'
+export { type StepTime, stepTimes } from './step-times.ts'
 export { trustScript } from './trust-script.ts'
 export { type CommandAnswer, type SentCommand, writeCommand } from './write-script.ts'

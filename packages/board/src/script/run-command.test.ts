@@ -24,7 +24,7 @@ const FIELDS: StepFields = {
   minutes: 3,
   mode: 'plenary',
   zones: [],
-  may: { write: false, moveOwn: false, vote: false },
+  may: { write: false, moveOwn: false, vote: false, comment: true },
   hidesCursors: false,
   anonymous: false,
 }
@@ -79,9 +79,9 @@ describe('ST1 the script that nobody has touched', () => {
       ['Voter', 15, 'vote', []],
     ])
     expect(steps.map(({ may }) => may)).toEqual([
-      { write: true, moveOwn: true, vote: true },
-      { write: true, moveOwn: true, vote: true },
-      { write: false, moveOwn: false, vote: true },
+      { write: true, moveOwn: true, vote: true, comment: true },
+      { write: true, moveOwn: true, vote: true, comment: true },
+      { write: false, moveOwn: false, vote: true, comment: true },
     ])
     expect(steps.map(({ hidesCursors }) => hidesCursors)).toEqual([false, true, true])
   })
@@ -293,7 +293,7 @@ describe('ST9 steps change while they run', () => {
     ['no time at all', { minutes: 0 }],
     ['more than a day', { minutes: 481 }],
     ['a long title', { title: words('x'.repeat(121)) }],
-    ['a power that there is not', { may: { write: true, moveOwn: true, vote: true, fly: true } }],
+    ['a power that there is not', { may: { write: true, moveOwn: true, vote: true, comment: true, fly: true } }],
   ])('not with %s', (_, step) => {
     expect(scriptCommandSchema.safeParse({ do: 'changeStep', stepId: ONE, step }).success).toBe(false)
   })

@@ -33,6 +33,8 @@ const powersSchema = z.strictObject({
   moveOwn: z.boolean(),
   /** Give an opinion in a vote that is open. */
   vote: z.boolean(),
+  /** Say something of a note or a zone, and ask for help. Scripts of before do not say it. */
+  comment: z.boolean().default(true),
 })
 
 /** What participants may do in a step. */

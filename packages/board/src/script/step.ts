@@ -24,7 +24,7 @@ export const STEP_ID = /^[A-Za-z0-9_-]{1,40}$/
 /** What participants may do in a step of this mode unless the script says otherwise. */
 export function powersOf(mode: StepMode): StepPowers {
   const isVote = mode === 'vote'
-  return { write: !isVote, moveOwn: !isVote, vote: true }
+  return { write: !isVote, moveOwn: !isVote, vote: true, comment: true }
 }
 
 /** A step's text in a language, or in the first one that says something. */

@@ -14,6 +14,8 @@ import { privateWriting } from './012-private-writing.ts'
 import { ballotVoices } from './013-ballot-voices.ts'
 import { doors } from './014-doors.ts'
 import { deletedNotes } from './015-deleted-notes.ts'
+import { packs } from './016-packs.ts'
+import { comments } from './017-comments.ts'
 import { boardTitles } from './019-board-titles.ts'
 
 /** Every migration in order. A name that has been released is never changed nor taken out. */
@@ -33,5 +35,7 @@ export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
   '013-ballot-voices': ballotVoices,
   '014-doors': doors,
   '015-deleted-notes': deletedNotes,
+  '016-packs': packs,
+  '017-comments': comments,
   '019-board-titles': boardTitles,
 }

@@ -20,16 +20,22 @@ const BODY = { alignVertical: 'top', wrap: true } as const
 const WIDTHS = { number: 12, date: 14, short: 22, text: 60 } as const
 
 /** A board as a workbook: a sheet a table with typed cells under a header that stays, and one that says what it is. */
-export async function writeXlsx(document: ExportDocument): Promise<Uint8Array> {
+export function writeXlsx(document: ExportDocument): Promise<Uint8Array> {
   const words = exportWords(document.lang)
-  const distinct = distinctNames()
-  const nameOf = (title: string) => distinct(sheetName(title))
-  const sheets: Sheet<never>[] = documentTables(document).map((table) => sheetOf(table, nameOf(table.title)))
   const about = {
+    title: words.about,
     columns: [column(words.property), column(words.value)],
     rows: aboutRows(document),
   }
-  sheets.push(sheetOf(about, nameOf(words.about)))
+  return writeWorkbook([...documentTables(document), about])
+}
+
+/** Tables as a workbook, a sheet each. */
+export async function writeWorkbook(
+  tables: readonly Pick<ExportTable, 'title' | 'columns' | 'rows'>[],
+): Promise<Uint8Array> {
+  const distinct = distinctNames()
+  const sheets = tables.map((table) => sheetOf(table, distinct(sheetName(table.title))))
   const buffer = await writeXlsxFile(sheets, { fontFamily: 'Calibri', fontSize: 11 }).toBuffer()
   return Uint8Array.from(buffer)
 }

@@ -22,7 +22,7 @@ const VOTE: ScriptStep = {
   minutes: 5,
   mode: 'vote',
   zones: [],
-  may: { write: false, moveOwn: false, vote: true },
+  may: { write: false, moveOwn: false, vote: true, comment: true },
   hidesCursors: true,
   anonymous: false,
 }
@@ -95,12 +95,12 @@ test('W3 only the zones of the step take a note', () => {
   const { editor, refused, writeAtPointer, start } = mount(ANA, {
     ...VOTE,
     zones: ['elsewhere'],
-    may: { write: true, moveOwn: true, vote: true },
+    may: { write: true, moveOwn: true, vote: true, comment: true },
   })
   editor.inputs.currentPagePoint.set(300, 300)
   writeAtPointer()
   expect(refused).toEqual(['step_zone_closed'])
-  start({ ...VOTE, zones: ['a'], may: { write: true, moveOwn: true, vote: true } })
+  start({ ...VOTE, zones: ['a'], may: { write: true, moveOwn: true, vote: true, comment: true } })
   writeAtPointer()
   expect(refused).toEqual(['step_zone_closed'])
   expect(editor.getEditingShapeId()).not.toBeNull()

@@ -54,11 +54,12 @@ export async function writePdf(
   return pages.finish((page, count) => `${board.title} · ${words.page} ${page} ${words.of} ${count}`)
 }
 
-function drawSection(
+/** Draws a section of an outline where the page stands. */
+export function drawSection(
   pages: PdfPages,
   root: Structure,
   section: OutlineSection,
-  { lang }: ExportDocument,
+  { lang }: Pick<ExportDocument, 'lang'>,
 ): void {
   const words = exportWords(lang)
   const { doc } = pages

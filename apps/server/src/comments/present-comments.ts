@@ -1,0 +1,45 @@
+import type { BoardComments, Comment } from '@tablee/contract'
+import { actorOn } from '../boards/actor.ts'
+import type { SeenBoard } from '../boards/require-board.ts'
+import type { Context } from '../context.ts'
+import { mayCommentNow } from '../script/require-step.ts'
+import { withNames } from './mention-text.ts'
+import { peopleOfBoard } from './people-of-board.ts'
+import { type CommentRow, findAnonymousZones, findComments } from './store.ts'
+
+/** What is said on a board, as one reader sees it. */
+export async function presentComments(context: Context, seen: SeenBoard): Promise<BoardComments> {
+  const { board, personId, leads, role } = seen
+  const rows = await findComments(context.db, board.id)
+  const people = await peopleOfBoard(context, board)
+  const nameOf = new Map(people.map(({ actorId, name }) => [actorId, name]))
+  const mayComment = role !== 'viewer' && (await mayCommentNow(context, seen))
+  const present = (row: CommentRow): Comment => ({
+    id: row.id,
+    author:
+      row.person_id === null || row.authorName === null
+        ? null
+        : { actorId: actorOn(board.actorKey, board.id, row.person_id).actorId, name: row.authorName },
+    text: withNames(row.text, nameOf),
+    at: row.created_at,
+    mine: row.person_id === personId,
+  })
+  return {
+    threads: rows
+      .filter(({ thread_id }) => thread_id === null)
+      .map((first) => ({
+        ...present(first),
+        targetId: first.target_id,
+        kind: first.kind,
+        resolved: first.resolved === 1,
+        answers: rows.filter(({ thread_id }) => thread_id === first.id).map(present),
+        mayResolve: role !== 'viewer' && (leads || first.person_id === personId),
+      })),
+    mayComment,
+    mayModerate: leads && role !== 'viewer',
+    anonymousZones: await findAnonymousZones(context.db, board.id),
+    people: mayComment
+      ? people.filter((each) => each.personId !== personId).map(({ actorId, name }) => ({ actorId, name }))
+      : [],
+  }
+}

@@ -1,0 +1,52 @@
+import type { Lang, LocalisedText } from '@tablee/board'
+import { allows, type OpenAction, type Place } from '@tablee/contract'
+import { canView } from '../boards/rules.ts'
+import { placeOfBoard } from '../cohorts/places.ts'
+import type { Context } from '../context.ts'
+import type { SeenWorkshop } from '../workshops/require-workshop.ts'
+import { findWorkshopBoards } from '../workshops/store.ts'
+import { type ActionRow, findOpenActions } from './store.ts'
+
+/** What earlier sessions of the cohort left open, on boards that the reader may see; the latest session first. */
+export async function readOpenActions(
+  { db, boardItems }: Context,
+  { workshop, plenary, signedIn, may }: SeenWorkshop,
+  lang: Lang,
+): Promise<OpenAction[]> {
+  if (workshop.state === 'closed') return []
+  const rows = await findOpenActions(db, workshop)
+  const boards = await findWorkshopBoards(db, [...new Set(rows.map(({ workshop_id }) => workshop_id))])
+  const boardOf = new Map(boards.map((board) => [board.board_id, board]))
+  const places = await placesOf(db, rows)
+  const items = (await boardItems.of([plenary.board_id], lang)).get(plenary.board_id)?.items ?? []
+  const taken = new Set(items.flatMap(({ source }) => (source ? [`${source.boardId}/${source.itemId}`] : [])))
+  return rows.flatMap((row): OpenAction[] => {
+    const board = boardOf.get(row.board_id)
+    const place = places.get(row.board_id)
+    if (!board || !place || !canView(signedIn.memberships, place)) return []
+    // keepOutcomes wrote it
+    const who = JSON.parse(row.who) as LocalisedText
+    return [
+      {
+        workshop: { id: row.workshop_id, title: row.workshopTitle },
+        board: { id: row.board_id, title: board.title, group: board.kind === 'group' ? board.name : null },
+        itemId: row.item_id,
+        text: row.text,
+        who: who[lang],
+        when: row.due,
+        done: row.done_in !== null,
+        mayTick: may.run || allows('board.write', signedIn.memberships, place),
+        taken: taken.has(`${row.board_id}/${row.item_id}`),
+      },
+    ]
+  })
+}
+
+async function placesOf(db: Context['db'], rows: readonly ActionRow[]): Promise<ReadonlyMap<string, Place>> {
+  const places = new Map<string, Place>()
+  for (const id of new Set(rows.map(({ board_id }) => board_id))) {
+    const place = await placeOfBoard(db, id)
+    if (place) places.set(id, place)
+  }
+  return places
+}

@@ -1,0 +1,226 @@
+import { addItems } from '@tablee/board/edit'
+import { PACK_FILES } from '@tablee/contract'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createPerson, grant } from '../accounts/testing.ts'
+import { createCohort } from '../cohorts/testing.ts'
+import { elements, lettersOf, readPdf, readXml, readZip, unzip } from '../exports/testing/read-files.ts'
+import { DATABASES, type TestStorage } from '../testing/databases.ts'
+import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
+
+const PLAN = 'Réunir deux chauffeurs et le tri'
+const OTHER_PLAN = 'Présenter la page au CA'
+const HELP = 'Quelqu’un qui a déjà fait relire un cahier des charges'
+const SECRET = 'Conseil que seule la Meuse connaît'
+const FACES = 'https://quelque-part.example'
+
+describe.each(DATABASES)('after a session on $name', ({ open }) => {
+  let storage: TestStorage
+  let server: TestApp
+  let now = Date.parse('2026-03-12T09:00:00.000Z')
+  let cohortId: string
+  let people: Record<'coach' | 'meuse' | 'sambre' | 'funder' | 'partner', string>
+  let workshop: { id: string; plenary: { boardId: string }; groups: { name: string; boardId: string }[] }
+  let next: { id: string; plenary: { boardId: string } }
+  let meuse: string
+  let sambre: string
+
+  beforeAll(async () => {
+    storage = await open()
+    server = await openTestApp(storage, { now: () => now })
+    const cohort = await createCohort(server.context, { organisations: ['Ferme', 'Rivage'] })
+    cohortId = cohort.cohortId
+    const [first = '', second = ''] = cohort.organisationIds
+    const as = async (role: 'coach' | 'participant' | 'funder', kind: 'cohort' | 'organisation', id: string) => {
+      const { personId, cookie } = await createPerson(server.context, { name: `${role} ${id}` })
+      await grant(server.context, personId, role, kind, id)
+      return cookie
+    }
+    const coach = await as('coach', 'cohort', cohortId)
+    const session = (title: string, startsAt: string, key: string) =>
+      call(coach, 'POST', `/api/cohorts/${cohortId}/workshops`, {
+        key,
+        title,
+        startsAt,
+        minutes: 90,
+        plenaryTemplateId: 'inter-debrief',
+        groupTemplateId: 'inter-peer-case',
+        groups: [
+          { name: 'Meuse', organisationIds: [first] },
+          { name: 'Sambre', organisationIds: [second] },
+        ],
+      })
+    workshop = (await session('Intervision 4', '2026-03-12T09:00:00.000Z', 'k'.repeat(22))).json()
+    next = (await session('Intervision 5', '2026-04-12T09:00:00.000Z', 'l'.repeat(22))).json()
+    meuse = workshop.groups[0]?.boardId ?? ''
+    sambre = workshop.groups[1]?.boardId ?? ''
+    const partner = await createPerson(server.context, { name: 'Partenaire' })
+    await grant(server.context, partner.personId, 'partner', 'board', workshop.plenary.boardId)
+    people = {
+      coach,
+      meuse: await as('participant', 'organisation', first),
+      sambre: await as('participant', 'organisation', second),
+      funder: await as('funder', 'cohort', cohortId),
+      partner: partner.cookie,
+    }
+    await write(meuse, 'plan', PLAN, { by: '2026-10-14', help: HELP })
+    await write(meuse, 'advice', SECRET, {})
+    await write(sambre, 'plan', OTHER_PLAN, {})
+    await write(workshop.plenary.boardId, 'learned', `À retenir, voir ${FACES}`, {})
+    const command = (command: object) =>
+      call(coach, 'POST', `/api/boards/${meuse}/script`, { commandId: crypto.randomUUID(), command })
+    expect((await command({ do: 'start' })).statusCode).toBe(200)
+    now += 7 * 60_000
+  })
+  afterAll(async () => {
+    await server.close()
+    await storage.remove()
+  })
+
+  const call = (cookie: string, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) =>
+    server.app.inject({
+      method,
+      url,
+      headers: { cookie, 'accept-language': 'fr' },
+      ...(payload && { payload }),
+    })
+  const write = (boardId: string, zoneId: string, text: string, cells: Record<string, string>) =>
+    server.context.rooms.edit(boardId, (doc) => {
+      addItems({ doc, by: null, role: 'coach' }, [{ zoneId, text, cells }])
+    })
+  const pack = (cookie: string, file: string) => call(cookie, 'GET', `/api/workshops/${workshop.id}/pack/${file}`)
+  const textOf = {
+    docx: (bytes: Uint8Array) => lettersOf(readXml(readZip(bytes)['word/document.xml'] ?? ''), ['w:p', 'w:tc']),
+    pdf: (bytes: Uint8Array) => readPdf(bytes, ['-layout']).text,
+    xlsx: (bytes: Uint8Array) => {
+      const files = readZip(bytes)
+      const strings = elements(readXml(files['xl/sharedStrings.xml'] ?? ''), 'si').map((each) => lettersOf(each))
+      return Object.entries(files)
+        .filter(([name]) => name.startsWith('xl/worksheets/sheet'))
+        .map(([, sheet]) =>
+          sheet.replace(/<c [^>]*t="s"[^>]*>\s*<v>(\d+)<\/v>/g, (_, at) => `|${strings[Number(at)]}|`).replace(/<[^>]+>/g, '|'),
+        )
+        .join('\n')
+    },
+  }
+
+  test('S1.10 the synthesis for the coach lists plan steps and help requests only', async () => {
+    const { boards } = (await call(people.coach, 'GET', `/api/workshops/${workshop.id}/synthesis`)).json()
+    expect(boards).toEqual([
+      {
+        id: meuse,
+        title: 'Intervision 4 – Meuse',
+        group: 'Meuse',
+        plan: [{ text: PLAN, who: '', when: '2026-10-14' }],
+        help: [{ need: HELP, forWhat: PLAN, from: '' }],
+      },
+      { id: sambre, title: 'Intervision 4 – Sambre', group: 'Sambre', plan: [{ text: OTHER_PLAN, who: '', when: '' }], help: [] },
+    ])
+    for (const who of [people.meuse, people.funder, people.partner])
+      expect((await call(who, 'GET', `/api/workshops/${workshop.id}/synthesis`)).statusCode).toBe(404)
+  })
+
+  test('nothing is packed before the closing; closing keeps every board, once', async () => {
+    const early = await pack(people.coach, 'docx')
+    expect([early.statusCode, early.json().error.code]).toEqual([409, 'pack_not_ready'])
+    const state = () => call(people.coach, 'GET', `/api/workshops/${workshop.id}/pack`)
+    expect((await state()).json()).toEqual({ boards: 3, kept: 0 })
+    expect((await call(people.coach, 'POST', `/api/workshops/${workshop.id}/close`)).statusCode).toBe(200)
+    now += 60_000
+    expect((await call(people.coach, 'POST', `/api/workshops/${workshop.id}/close`)).statusCode).toBe(200)
+    expect((await state()).json()).toEqual({ boards: 3, kept: 3 })
+  })
+
+  test('five files with the same numbers in each, from what was kept and not from what came later', async () => {
+    await write(meuse, 'advice', 'Arrivé après la clôture', {})
+    const files = new Map<string, Buffer>()
+    for (const file of PACK_FILES) {
+      const answer = await pack(people.coach, file)
+      expect(answer.statusCode, file).toBe(200)
+      files.set(file, answer.rawPayload)
+    }
+    const bytes = (file: string) => files.get(file) ?? Buffer.alloc(0)
+    const docx = textOf.docx(bytes('docx'))
+    const pdf = textOf.pdf(bytes('pdf'))
+    const xlsx = textOf.xlsx(bytes('xlsx'))
+    const actions = textOf.xlsx(bytes('actions'))
+    for (const text of [docx, pdf, xlsx]) {
+      expect(text).toContain(PLAN)
+      expect(text).toContain(SECRET)
+      expect(text).not.toContain('Arrivé après')
+    }
+    // board, notes, votes, actions, requests for help
+    expect(docx.replace(/\s+/g, ' ')).toContain('Groupe Meuse 2 0 1 1')
+    expect(docx.replace(/\s+/g, ' ')).toContain('Total 4 0 2 1')
+    expect(pdf.replace(/\s+/g, ' ')).toContain('Groupe Meuse 2 0 1 1')
+    expect(pdf.replace(/\s+/g, ' ')).toContain('Total 4 0 2 1')
+    expect(xlsx.replace(/\|+/g, '|')).toContain('|Groupe Meuse|2|0|1|1|')
+    expect(xlsx.replace(/\|+/g, '|')).toContain('|Total|4|0|2|1|')
+    expect(actions).toContain(PLAN)
+    expect(actions).toContain(OTHER_PLAN)
+    expect(actions).not.toContain(SECRET)
+    const pictures = Object.keys(unzip(bytes('pictures')))
+    expect(pictures).toContain('Groupe Meuse/07 Mon plan (1).png')
+    expect(pictures.filter((name) => name.startsWith('Groupe Meuse/'))).toHaveLength(8)
+    const [picture] = Object.values(unzip(bytes('pictures')))
+    expect(Buffer.from(picture ?? []).subarray(1, 4).toString()).toBe('PNG')
+    // minutes planned and taken
+    expect(xlsx.replace(/\|+/g, '|')).toMatch(/Groupe Meuse\|[^|]+\|\d+\|7\|/)
+  })
+
+  test('each takes away what she may see: her group and the plenary, a partner and a funder nothing', async () => {
+    for (const file of ['xlsx', 'docx'] as const) {
+      const own = textOf[file]((await pack(people.sambre, file)).rawPayload)
+      expect(own).toContain(OTHER_PLAN)
+      expect(own).toContain(FACES)
+      expect(own).not.toMatch(new RegExp(`${PLAN}|${SECRET}|Meuse`))
+    }
+    const partner = await pack(people.partner, 'docx')
+    expect([partner.statusCode, partner.json().error.code]).toEqual([403, 'forbidden'])
+    expect((await pack(people.funder, 'docx')).statusCode).toBe(404)
+    expect((await call(people.funder, 'GET', `/api/workshops/${workshop.id}/pack`)).statusCode).toBe(404)
+  })
+
+  test('the next session begins with the open actions, each with its origin, to be ticked off', async () => {
+    const url = `/api/workshops/${next.id}/open-actions`
+    const textsFor = async (cookie: string) =>
+      (await call(cookie, 'GET', url)).json().actions.map((action: { text: string }) => action.text)
+    const { actions } = (await call(people.coach, 'GET', url)).json()
+    expect(actions).toEqual([
+      {
+        workshop: { id: workshop.id, title: 'Intervision 4' },
+        board: { id: meuse, title: 'Intervision 4 – Meuse', group: 'Meuse' },
+        itemId: expect.stringMatching(/^shape:/),
+        text: PLAN,
+        who: '',
+        when: '2026-10-14',
+        done: false,
+        mayTick: true,
+        taken: false,
+      },
+      expect.objectContaining({ text: OTHER_PLAN, done: false }),
+    ])
+    expect(await textsFor(people.meuse)).toEqual([PLAN])
+    expect(await textsFor(people.sambre)).toEqual([OTHER_PLAN])
+    expect((await call(people.funder, 'GET', url)).statusCode).toBe(404)
+    const { itemId } = actions[0]
+    const tick = (cookie: string, done: boolean) =>
+      call(cookie, 'PUT', url, { boardId: meuse, itemId, done })
+    expect((await tick(people.sambre, true)).statusCode).toBe(404)
+    expect((await tick(people.meuse, true)).json().actions).toMatchObject([{ text: PLAN, done: true }])
+    expect((await tick(people.coach, false)).json().actions[0]).toMatchObject({ done: false })
+    await tick(people.coach, true)
+    // into the plenary of the next session, by reference
+    const taken = await call(people.coach, 'POST', `/api/boards/${next.plenary.boardId}/references`, {
+      fromBoardId: meuse,
+      itemIds: [itemId],
+      zoneId: 'next',
+    })
+    expect(taken.statusCode).toBe(201)
+    expect((await call(people.coach, 'GET', url)).json().actions[0]).toMatchObject({ taken: true, done: true })
+  })
+
+  test('nothing of it is in the log', () => {
+    expect(server.logged()).toContain('pack file made')
+    expect(server.logged()).not.toMatch(/chauffeurs|cahier des charges|Meuse connaît/)
+  })
+})

@@ -1,0 +1,100 @@
+import {
+  idParamsSchema,
+  openActionsSchema,
+  packFileParamsSchema,
+  packFileQuerySchema,
+  packSchema,
+  synthesisSchema,
+  tickActionRequestSchema,
+} from '@tablee/contract'
+import type { App } from '../app.ts'
+import type { Context } from '../context.ts'
+import { AppError, notFound } from '../errors.ts'
+import { sendFile } from '../exports/send-file.ts'
+import { languageOf } from '../language.ts'
+import { exportRate } from '../plugins/rate-limit.ts'
+import { findSnapshotHead } from '../snapshots/store.ts'
+import { requireWorkshop } from '../workshops/require-workshop.ts'
+import { makePackFile, packBoards } from './make-pack-file.ts'
+import { readOpenActions } from './open-actions.ts'
+import { tickAction } from './store.ts'
+import { readSynthesis } from './synthesis.ts'
+
+/** After a session: its pack, what it leaves to the next one, and what the coach is told of it. */
+export function registerPacks(app: App, context: Context): void {
+  const { db, sessions } = context
+
+  app.get(
+    '/api/workshops/:id/pack',
+    { schema: { params: idParamsSchema, response: { 200: packSchema } } },
+    async (request) => {
+      const seen = await requireWorkshop(context, request, request.params.id)
+      const boards = await packBoards(db, seen)
+      if (boards.length === 0) throw new AppError('forbidden')
+      const heads = await Promise.all(
+        boards.map(({ snapshot_id }) => (snapshot_id === null ? undefined : findSnapshotHead(db, snapshot_id))),
+      )
+      return { boards: boards.length, kept: heads.filter((head) => head !== undefined).length }
+    },
+  )
+
+  app.get(
+    '/api/workshops/:id/pack/:file',
+    {
+      config: exportRate(sessions),
+      schema: { params: packFileParamsSchema, querystring: packFileQuerySchema },
+    },
+    async (request, reply) => {
+      const { id, file } = request.params
+      const seen = await requireWorkshop(context, request, id)
+      if (seen.workshop.state !== 'closed') throw new AppError('pack_not_ready')
+      const lang = request.query.lang ?? languageOf(request)
+      const made = await makePackFile(context, seen, { file, lang })
+      request.log.info({ workshopId: id, file }, 'pack file made')
+      return sendFile(reply, made)
+    },
+  )
+
+  app.get(
+    '/api/workshops/:id/open-actions',
+    { schema: { params: idParamsSchema, response: { 200: openActionsSchema } } },
+    async (request) => {
+      const seen = await requireWorkshop(context, request, request.params.id)
+      return { actions: await readOpenActions(context, seen, languageOf(request)) }
+    },
+  )
+
+  app.put(
+    '/api/workshops/:id/open-actions',
+    {
+      schema: { params: idParamsSchema, body: tickActionRequestSchema, response: { 200: openActionsSchema } },
+    },
+    async (request) => {
+      const { id } = request.params
+      const seen = await requireWorkshop(context, request, id)
+      const lang = languageOf(request)
+      const { boardId, itemId, done } = request.body
+      const actions = await readOpenActions(context, seen, lang)
+      const action = actions.find((each) => each.board.id === boardId && each.itemId === itemId)
+      if (!action) throw notFound()
+      if (!action.mayTick) throw new AppError('forbidden')
+      await tickAction(db, { boardId, itemId }, done ? id : null)
+      request.log.info({ workshopId: id, boardId, done }, 'action ticked')
+      return { actions: await readOpenActions(context, seen, lang) }
+    },
+  )
+
+  app.get(
+    '/api/workshops/:id/synthesis',
+    {
+      config: exportRate(sessions),
+      schema: { params: idParamsSchema, response: { 200: synthesisSchema } },
+    },
+    async (request) => {
+      const seen = await requireWorkshop(context, request, request.params.id)
+      // who does not lead the whole session may not know that there is a synthesis
+      if (!seen.may.collate) throw notFound()
+      return readSynthesis(context, seen, languageOf(request))
+    },
+  )
+}
