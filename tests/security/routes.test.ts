@@ -343,6 +343,24 @@ const ATTACKS: readonly Attack[] = [
       items: [{ boardId: group, itemId: 'shape:a' }],
     }),
   },
+  get('/api/boards/{id}/comments', 'board'),
+  {
+    method: 'POST',
+    path: '/api/boards/{id}/comments',
+    at: { id: 'board' },
+    body: () => ({ id: 'c'.repeat(22), targetId: 'macro', text: 'Intrusion', signed: true }),
+  },
+  {
+    method: 'PATCH',
+    path: '/api/boards/{id}/comments/{commentId}',
+    at: { id: 'board', commentId: 'membership' },
+    body: () => ({ resolved: true }),
+  },
+  {
+    method: 'DELETE',
+    path: '/api/boards/{id}/comments/{commentId}',
+    at: { id: 'board', commentId: 'membership' },
+  },
   {
     method: 'POST',
     path: '/api/boards/{id}/curtains',
@@ -451,6 +469,7 @@ const ATTACKS: readonly Attack[] = [
 const ELSEWHERE = [
   /^\w+ \/api\/(config|setup|demo|clock)$/,
   /^\w+ \/api\/session(\/\w+)?$/,
+  /^\w+ \/api\/for-you(\/seen)?$/,
   /^\w+ \/api\/programmes$/,
   /^POST \/api\/invitations\/(preview|join)$/,
   /^GET \/api\/templates(\/\{id\}\/versions\/\{version\})?$/,
@@ -508,6 +527,7 @@ describe.each(ATTACKERS)('%s, knowing every id,', (attacker) => {
       '/api/config',
       `/api/search?q=${encodeURIComponent('note besoin')}`,
       '/api/workshops',
+      '/api/for-you',
       '/cas',
       '/cas.json',
     ]) {
@@ -593,6 +613,12 @@ const INSIDERS: readonly (readonly [
   ['participant', 'PUT', '/api/boards/{board}/ballots/{ballot}/proxies/{ballot}', { voices: 9, votes: {} }],
   ['participant', 'DELETE', '/api/boards/{board}/ballots/{ballot}/proxies/{ballot}'],
   ['boardPartner', 'GET', '/api/boards/{board}/export?format=json'],
+  [
+    'boardPartner',
+    'POST',
+    '/api/boards/{board}/comments',
+    { id: 'c'.repeat(22), targetId: 'macro', text: 'Intrusion', signed: true },
+  ],
   ['boardPartner', 'POST', '/api/boards/{board}/imports/tldraw', { file: '{}' }],
   ['participant', 'PATCH', '/api/boards/{board}', { status: 'archived' }],
   ['participant', 'POST', '/api/boards/{board}/snapshots', { name: 'Repris' }],

@@ -71,6 +71,13 @@ const searchRoute = createRoute({
   component: lazyRouteComponent(() => import('./search/SearchPage.tsx'), 'SearchPage'),
 })
 
+const forYouRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/pour-vous',
+  beforeLoad: requirePerson,
+  component: lazyRouteComponent(() => import('./comments/ForYouPage.tsx'), 'ForYouPage'),
+})
+
 const accountRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/compte',
@@ -188,6 +195,7 @@ const routeTree = rootRoute.addChildren([
     joinRoute,
     homeRoute,
     searchRoute,
+    forYouRoute,
     accountRoute,
     cohortRoute,
     newBoardRoute,

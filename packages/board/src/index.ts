@@ -27,13 +27,7 @@ export {
   type ItemPlace,
 } from './collation/find-pairs.ts'
 export { type GroupItem, type GroupZone, readGroupItems, type Stance } from './collation/group-items.ts'
-export {
-  COMMENTS_KEY,
-  type CommentMark,
-  type CommentMarks,
-  openComments,
-  readCommentMarks,
-} from './comments/comment-marks.ts'
+export { COMMENTS_KEY, type CommentMark, type CommentMarks } from './comments/comment-marks.ts'
 export { type BallotLine, ballotKind, ballotLines } from './content/ballot-lines.ts'
 export type {
   BoardContent,

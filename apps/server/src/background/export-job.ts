@@ -9,10 +9,11 @@ import { readUpdates } from './read-job.ts'
 
 /** Reads a board and writes it as files of one format. */
 export async function exportJob(order: Jobs['export']['takes']): Promise<Jobs['export']['gives']> {
-  const { from, head, format, lang, fontFolder } = order
+  const { from, head, comments, format, lang, fontFolder } = order
   // the main thread checked its hash, so it is a BoardSnapshot as `readJob` wrote it
   const snapshot = 'content' in from ? (JSON.parse(from.content) as BoardSnapshot) : readUpdates(from.updates)
-  const document = writeDocument(snapshot, head, lang)
+  const read = writeDocument(snapshot, head, lang)
+  const document = comments.length > 0 ? { ...read, comments: [...comments] } : read
   const drawing = (): Drawing => ({
     content: JSON.stringify({ records: snapshot.records }),
     lang,

@@ -12,11 +12,11 @@ import type {
   TldrawContent,
   ZoneKind,
 } from '@tablee/board'
-import type { Artefact, Residue, ResidueContext, Roster } from '@tablee/cases'
 import type { StepTime } from '@tablee/board/script'
+import type { Artefact, Residue, ResidueContext, Roster } from '@tablee/cases'
 import type { ExportFormat, PackFile } from '@tablee/contract'
 import type { ZoneTakes } from '../boards/room-in-zone.ts'
-import type { ExportHead } from '../exports/document/export-document.ts'
+import type { ExportComment, ExportHead } from '../exports/document/export-document.ts'
 import type { Outcomes } from '../packs/outcomes.ts'
 import type { Pack } from '../packs/pack.ts'
 import type { BoardWords } from '../search/board-words.ts'
@@ -94,6 +94,7 @@ export interface ExportOrder {
   /** The board's updates, or the content of a snapshot as it is kept. */
   from: { updates: PackedBytes } | { content: string }
   head: ExportHead
+  comments: readonly ExportComment[]
   format: ExportFormat
   lang: Lang
   /** Where the unpacked fonts are kept. */

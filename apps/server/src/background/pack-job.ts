@@ -6,7 +6,11 @@ import { packBytes } from './packed-bytes.ts'
 const TYPESET_MAX_CHARACTERS = 12_000_000
 
 /** Writes one file of a session's pack. */
-export async function packJob({ pack, file, fontFolder }: Jobs['pack']['takes']): Promise<Jobs['pack']['gives']> {
+export async function packJob({
+  pack,
+  file,
+  fontFolder,
+}: Jobs['pack']['takes']): Promise<Jobs['pack']['gives']> {
   const characters = pack.boards.reduce((sum, { content }) => sum + content.length, 0)
   if ((file === 'docx' || file === 'pdf') && characters > TYPESET_MAX_CHARACTERS) return null
   const files = await writePackFile(pack, file, { fontFolder })

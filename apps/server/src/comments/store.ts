@@ -78,7 +78,11 @@ export async function findTold(
   db: Kysely<Database>,
   boardId: string,
 ): Promise<Selectable<CommentTables['comment_told']> | null> {
-  const row = await db.selectFrom('comment_told').selectAll().where('board_id', '=', boardId).executeTakeFirst()
+  const row = await db
+    .selectFrom('comment_told')
+    .selectAll()
+    .where('board_id', '=', boardId)
+    .executeTakeFirst()
   return row ?? null
 }
 
@@ -113,7 +117,10 @@ export function findMentions(db: Kysely<Database>, personId: string, max: number
       join.on((where) =>
         where.or([
           where('first.id', '=', where.ref('comment.thread_id')),
-          where.and([where('comment.thread_id', 'is', null), where('first.id', '=', where.ref('comment.id'))]),
+          where.and([
+            where('comment.thread_id', 'is', null),
+            where('first.id', '=', where.ref('comment.id')),
+          ]),
         ]),
       ),
     )

@@ -3,6 +3,7 @@ import type { Lang } from '@tablee/board'
 import type { ExportFormat } from '@tablee/contract'
 import type { ExportOrder } from '../background/jobs.ts'
 import { packBytes, transferOf, unpackBytes } from '../background/packed-bytes.ts'
+import { commentsForFiles } from '../comments/comments-for-files.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import type { ExportHead } from './document/export-document.ts'
@@ -74,8 +75,10 @@ async function filesOf(
 ): Promise<ExportedFile[]> {
   const fontFolder = join(context.config.dataDir, 'cache', 'fonts')
   const updates = content === null ? await context.rooms.read(head.id) : []
+  // a snapshot keeps what stood on the board, not what was said of it
+  const comments = content === null ? await commentsForFiles(context, head.id) : []
   const packed = await context.background.run('export', () => {
-    const order = { head, ...wish, fontFolder }
+    const order = { head, comments, ...wish, fontFolder }
     if (content !== null) return { takes: { ...order, from: { content } } satisfies ExportOrder }
     const taken = packBytes(updates)
     return {

@@ -1,9 +1,4 @@
-import {
-  allows,
-  cohortExportQuerySchema,
-  exportQuerySchema,
-  idParamsSchema,
-} from '@tablee/contract'
+import { allows, cohortExportQuerySchema, exportQuerySchema, idParamsSchema } from '@tablee/contract'
 import type { FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
 import { type BoardRow, findBoard } from '../boards/store.ts'

@@ -11,11 +11,7 @@ import { insertActions, keepCourse } from './store.ts'
  * Keeps, of a board whose session is closed, how its script ran and what was decided there: what its snapshot does not
  * say, and what the next session begins with. Asked again, it keeps what is missing and nothing twice.
  */
-export async function keepOutcomes(
-  context: Context,
-  board: WorkshopBoardRow,
-  atMs: number,
-): Promise<void> {
+export async function keepOutcomes(context: Context, board: WorkshopBoardRow, atMs: number): Promise<void> {
   const { db, rooms, background } = context
   if (board.course === null) {
     const stored = await rooms.read(board.board_id)

@@ -4,6 +4,7 @@ import { allows, type PackFile } from '@tablee/contract'
 import { unpackBytes } from '../background/packed-bytes.ts'
 import { placeOfBoard } from '../cohorts/places.ts'
 import { findCohort, findOrganisations } from '../cohorts/store.ts'
+import { commentsForFiles } from '../comments/comments-for-files.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { fileStem } from '../exports/file-names.ts'
@@ -73,9 +74,15 @@ async function readPack(context: Context, seen: SeenWorkshop, lang: Lang): Promi
       content,
       // keepOutcomes wrote it
       course: board.course === null ? null : (JSON.parse(board.course) as PackBoard['course']),
-      comments: [],
+      comments: await commentsForFiles(context, board.board_id),
     })
   }
   const cohort = await findCohort(db, workshop.cohort_id)
-  return { title: workshop.title, cohort: cohort?.name ?? '', startsAt: workshop.starts_at, lang, boards: read }
+  return {
+    title: workshop.title,
+    cohort: cohort?.name ?? '',
+    startsAt: workshop.starts_at,
+    lang,
+    boards: read,
+  }
 }

@@ -1,11 +1,17 @@
 import type { BoardSnapshot } from '@tablee/board'
 import { stepText } from '@tablee/board/script'
 import type { ExportDocument } from '../exports/document/export-document.ts'
-import { documentTables, type ExportTable, type TableCell, type TableColumn } from '../exports/document/tables.ts'
+import {
+  commentTable,
+  documentTables,
+  type ExportTable,
+  type TableCell,
+  type TableColumn,
+} from '../exports/document/tables.ts'
 import { writeDocument } from '../exports/document/write-document.ts'
 import { type OutlineSection, outlineOf } from '../exports/formats/outline.ts'
-import { fill } from '../exports/words.ts'
-import { type Outcomes, outcomesOf } from './outcomes.ts'
+import { exportWords, fill } from '../exports/words.ts'
+import { type HelpRequest, type Outcomes, outcomesOf } from './outcomes.ts'
 import type { Pack, PackBoard } from './pack.ts'
 import { packWords } from './words.ts'
 
@@ -38,7 +44,10 @@ export function writeMinutes(pack: Pack): Minutes {
     board,
     document: documentOf(board, pack),
   }))
-  const read = boards.map(({ document }) => outcomesOf(document))
+  const read = boards.map((named) => {
+    const { actions, help } = outcomesOf(named.document)
+    return { actions, help: [...help, ...helpOnNotes(named)] }
+  })
   const hints = [words.numbersHint, words.courseHint, words.actionsHint, words.helpHint, '']
   const tables = [
     numbers(boards, read, pack),
@@ -82,7 +91,11 @@ export function packTables({ overall, boards }: Minutes): ExportTable[] {
   return [
     ...overall,
     ...boards.flatMap(({ name, document }) =>
-      documentTables(document).map((table) => ({ ...table, id: `${document.board.id}-${table.id}`, title: `${name} – ${table.title}` })),
+      documentTables(document).map((table) => ({
+        ...table,
+        id: `${document.board.id}-${table.id}`,
+        title: `${name} – ${table.title}`,
+      })),
     ),
   ]
 }
@@ -137,7 +150,9 @@ export function notesIn({ zones, unplaced }: ExportDocument): number {
 function votesIn({ zones }: ExportDocument): number {
   return zones.reduce((sum, { items, result }) => {
     const dots = items.reduce((of, { votes }) => of + (votes ?? 0), 0)
-    return sum + dots + (result?.kind === 'choice' ? result.choices.reduce((of, { votes }) => of + votes, 0) : 0)
+    return (
+      sum + dots + (result?.kind === 'choice' ? result.choices.reduce((of, { votes }) => of + votes, 0) : 0)
+    )
   }, 0)
 }
 
@@ -198,28 +213,24 @@ function help(boards: NamedBoards, read: readonly Outcomes[], { lang }: Pack): E
 
 function comments(boards: NamedBoards, { lang }: Pack): ExportTable {
   const words = packWords(lang)
-  return {
-    kind: 'items',
-    id: 'comments',
-    title: words.comments,
-    columns: [words.on, words.comment, words.author, words.state, words.board].map(text),
-    rows: boards.flatMap(({ name, board, document }) =>
-      board.comments.map((comment): TableCell[] => [
-        titleOf(document, comment.targetId),
-        comment.text,
-        comment.author ?? words.unsigned,
-        comment.resolved ? words.resolved : null,
-        name,
-      ]),
-    ),
-  }
+  const tables = boards.map(({ name, board, document }) => ({
+    name,
+    table: commentTable(document, board.comments),
+  }))
+  const columns = [...(tables[0]?.table.columns ?? []), text(words.board)]
+  const rows = tables.flatMap(({ name, table }) => table.rows.map((row) => [...row, name]))
+  return { kind: 'items', id: 'comments', title: exportWords(lang).comments, columns, rows }
 }
 
-function titleOf({ zones, unplaced }: ExportDocument, targetId: string): string | null {
-  const items = [...zones.flatMap((zone) => zone.items), ...unplaced]
-  return (
-    items.find(({ id }) => id === targetId)?.title ?? zones.find(({ id }) => id === targetId)?.title ?? null
-  )
+/** Somebody asks for help on a note or a zone, and nobody marked it as resolved. */
+function helpOnNotes({ board, document }: NamedBoards[number]): HelpRequest[] {
+  const asked = board.comments.filter(({ kind, resolved }) => kind === 'help' && !resolved)
+  return commentTable(document, asked).rows.map(([about, need], at) => ({
+    itemId: asked[at]?.targetId ?? '',
+    need: String(need),
+    forWhat: String(about),
+    from: '',
+  }))
 }
 
 function sectionOf(table: ExportTable, prompt: string): OutlineSection {

@@ -55,9 +55,14 @@ export function outcomesOf({ zones }: Pick<ExportDocument, 'zones'>): Outcomes {
         }),
       ),
       ...help.flatMap(({ items }) =>
-        items
-          .filter(isWritten)
-          .map((item): HelpRequest => ({ itemId: item.id, need: item.title, forWhat: '', from: labelOf(item, FROM_COLUMN) })),
+        items.filter(isWritten).map(
+          (item): HelpRequest => ({
+            itemId: item.id,
+            need: item.title,
+            forWhat: '',
+            from: labelOf(item, FROM_COLUMN),
+          }),
+        ),
       ),
     ],
   }

@@ -1,5 +1,6 @@
 import type { Lang } from '@tablee/board'
 import type { StepTime } from '@tablee/board/script'
+import type { ExportComment } from '../exports/document/export-document.ts'
 import type { WorkshopBoardKind } from '../workshops/tables.ts'
 
 /** One board of a session as it was when the session was closed. */
@@ -14,17 +15,7 @@ export interface PackBoard {
   content: string
   /** Null when no script was run on it. */
   course: StepTime[] | null
-  comments: PackComment[]
-}
-
-/** What somebody said of a note, as the minutes tell it. */
-export interface PackComment {
-  /** The note, or the zone, that it is on. */
-  targetId: string
-  /** Null when she did not sign. */
-  author: string | null
-  text: string
-  resolved: boolean
+  comments: ExportComment[]
 }
 
 /** A closed session with the boards that one reader may take away. */

@@ -30,7 +30,11 @@ describe.each(DATABASES)('after a session on $name', ({ open }) => {
     const cohort = await createCohort(server.context, { organisations: ['Ferme', 'Rivage'] })
     cohortId = cohort.cohortId
     const [first = '', second = ''] = cohort.organisationIds
-    const as = async (role: 'coach' | 'participant' | 'funder', kind: 'cohort' | 'organisation', id: string) => {
+    const as = async (
+      role: 'coach' | 'participant' | 'funder',
+      kind: 'cohort' | 'organisation',
+      id: string,
+    ) => {
       const { personId, cookie } = await createPerson(server.context, { name: `${role} ${id}` })
       await grant(server.context, personId, role, kind, id)
       return cookie
@@ -87,17 +91,23 @@ describe.each(DATABASES)('after a session on $name', ({ open }) => {
     server.context.rooms.edit(boardId, (doc) => {
       addItems({ doc, by: null, role: 'coach' }, [{ zoneId, text, cells }])
     })
-  const pack = (cookie: string, file: string) => call(cookie, 'GET', `/api/workshops/${workshop.id}/pack/${file}`)
+  const pack = (cookie: string, file: string) =>
+    call(cookie, 'GET', `/api/workshops/${workshop.id}/pack/${file}`)
   const textOf = {
-    docx: (bytes: Uint8Array) => lettersOf(readXml(readZip(bytes)['word/document.xml'] ?? ''), ['w:p', 'w:tc']),
+    docx: (bytes: Uint8Array) =>
+      lettersOf(readXml(readZip(bytes)['word/document.xml'] ?? ''), ['w:p', 'w:tc']),
     pdf: (bytes: Uint8Array) => readPdf(bytes, ['-layout']).text,
     xlsx: (bytes: Uint8Array) => {
       const files = readZip(bytes)
-      const strings = elements(readXml(files['xl/sharedStrings.xml'] ?? ''), 'si').map((each) => lettersOf(each))
+      const strings = elements(readXml(files['xl/sharedStrings.xml'] ?? ''), 'si').map((each) =>
+        lettersOf(each),
+      )
       return Object.entries(files)
         .filter(([name]) => name.startsWith('xl/worksheets/sheet'))
         .map(([, sheet]) =>
-          sheet.replace(/<c [^>]*t="s"[^>]*>\s*<v>(\d+)<\/v>/g, (_, at) => `|${strings[Number(at)]}|`).replace(/<[^>]+>/g, '|'),
+          sheet
+            .replace(/<c [^>]*t="s"[^>]*>\s*<v>(\d+)<\/v>/g, (_, at) => `|${strings[Number(at)]}|`)
+            .replace(/<[^>]+>/g, '|'),
         )
         .join('\n')
     },
@@ -113,7 +123,13 @@ describe.each(DATABASES)('after a session on $name', ({ open }) => {
         plan: [{ text: PLAN, who: '', when: '2026-10-14' }],
         help: [{ need: HELP, forWhat: PLAN, from: '' }],
       },
-      { id: sambre, title: 'Intervision 4 – Sambre', group: 'Sambre', plan: [{ text: OTHER_PLAN, who: '', when: '' }], help: [] },
+      {
+        id: sambre,
+        title: 'Intervision 4 – Sambre',
+        group: 'Sambre',
+        plan: [{ text: OTHER_PLAN, who: '', when: '' }],
+        help: [],
+      },
     ])
     for (const who of [people.meuse, people.funder, people.partner])
       expect((await call(who, 'GET', `/api/workshops/${workshop.id}/synthesis`)).statusCode).toBe(404)
@@ -162,7 +178,11 @@ describe.each(DATABASES)('after a session on $name', ({ open }) => {
     expect(pictures).toContain('Groupe Meuse/07 Mon plan (1).png')
     expect(pictures.filter((name) => name.startsWith('Groupe Meuse/'))).toHaveLength(8)
     const [picture] = Object.values(unzip(bytes('pictures')))
-    expect(Buffer.from(picture ?? []).subarray(1, 4).toString()).toBe('PNG')
+    expect(
+      Buffer.from(picture ?? [])
+        .subarray(1, 4)
+        .toString(),
+    ).toBe('PNG')
     // minutes planned and taken
     expect(xlsx.replace(/\|+/g, '|')).toMatch(/Groupe Meuse\|[^|]+\|\d+\|7\|/)
   })
@@ -203,8 +223,7 @@ describe.each(DATABASES)('after a session on $name', ({ open }) => {
     expect(await textsFor(people.sambre)).toEqual([OTHER_PLAN])
     expect((await call(people.funder, 'GET', url)).statusCode).toBe(404)
     const { itemId } = actions[0]
-    const tick = (cookie: string, done: boolean) =>
-      call(cookie, 'PUT', url, { boardId: meuse, itemId, done })
+    const tick = (cookie: string, done: boolean) => call(cookie, 'PUT', url, { boardId: meuse, itemId, done })
     expect((await tick(people.sambre, true)).statusCode).toBe(404)
     expect((await tick(people.meuse, true)).json().actions).toMatchObject([{ text: PLAN, done: true }])
     expect((await tick(people.coach, false)).json().actions[0]).toMatchObject({ done: false })
@@ -216,7 +235,10 @@ describe.each(DATABASES)('after a session on $name', ({ open }) => {
       zoneId: 'next',
     })
     expect(taken.statusCode).toBe(201)
-    expect((await call(people.coach, 'GET', url)).json().actions[0]).toMatchObject({ taken: true, done: true })
+    expect((await call(people.coach, 'GET', url)).json().actions[0]).toMatchObject({
+      taken: true,
+      done: true,
+    })
   })
 
   test('nothing of it is in the log', () => {

@@ -32,7 +32,9 @@ export function registerPacks(app: App, context: Context): void {
       const boards = await packBoards(db, seen)
       if (boards.length === 0) throw new AppError('forbidden')
       const heads = await Promise.all(
-        boards.map(({ snapshot_id }) => (snapshot_id === null ? undefined : findSnapshotHead(db, snapshot_id))),
+        boards.map(({ snapshot_id }) =>
+          snapshot_id === null ? undefined : findSnapshotHead(db, snapshot_id),
+        ),
       )
       return { boards: boards.length, kept: heads.filter((head) => head !== undefined).length }
     },

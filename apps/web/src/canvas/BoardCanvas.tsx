@@ -2,6 +2,8 @@ import type { BoardRole, Lang, Method } from '@tablee/board'
 import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Editor, react } from 'tldraw'
+import { CommentsButton } from '../comments/CommentsButton.tsx'
+import type { CommentDesk } from '../comments/comment-desk.ts'
 import type { PrivateDesk } from '../private-writing/private-desk.ts'
 import { useInWorkshop } from '../workshops/use-in-workshop.ts'
 import { BoardHeader } from './BoardHeader.tsx'
@@ -9,6 +11,7 @@ import { BoardSurface } from './BoardSurface.tsx'
 import { BallotButton } from './ballots/BallotButton.tsx'
 import type { BallotDesk } from './ballots/ballot-desk.ts'
 import { ClosedNotice } from './ClosedNotice.tsx'
+import { goToShape, JUMP_MS } from './go-to-shape.ts'
 import { LoadingNotice } from './LoadingNotice.tsx'
 import { PeopleOnBoard } from './PeopleOnBoard.tsx'
 import { SavedMark } from './SavedMark.tsx'
@@ -21,6 +24,11 @@ import './canvas.css'
 // Beside the board: it comes when the board is there.
 const CanvasTray = lazy(async () => ({
   default: (await import('./private-writing/CanvasTray.tsx')).CanvasTray,
+}))
+
+// What people say is read when somebody asks for it.
+const CanvasComments = lazy(async () => ({
+  default: (await import('./threads/CanvasComments.tsx')).CanvasComments,
 }))
 
 // Most boards are part of no session, and those that are can be read before it is there.
@@ -67,7 +75,7 @@ export interface BoardCanvasProps {
 /** A board in the whole window: the bar above it and the table that everybody shares. */
 export function BoardCanvas(props: BoardCanvasProps): ReactNode {
   // The editor's own words come along: waiting for them later would take the open board off the screen.
-  useTranslation(['canvas', 'editor'])
+  useTranslation(['canvas', 'editor', 'comments'])
   const { boardId, title, role, actorId, person, lang, syncUrl, licenseKey, actions, backHref } = props
   const { mayRunBallots, mayRunScript, onClosed, checkRights, onNamed } = props
   const { name, color } = person
@@ -93,6 +101,21 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
       show: showPrivate,
     }),
     [boardId, actorId, role, mayRunScript, privateZone],
+  )
+
+  const [commented, showComments] = useState<string | null>(null)
+  const doc = state.kind === 'open' ? state.board.doc : null
+  const comments = useMemo(
+    (): CommentDesk | null =>
+      doc && {
+        boardId,
+        doc,
+        lang,
+        shown: commented,
+        show: showComments,
+        goTo: (targetId) => editor && goToShape(editor, targetId, { animation: { duration: JUMP_MS } }),
+      },
+    [boardId, doc, lang, commented, editor],
   )
 
   const tellClosed = useEffectEvent(onClosed)
@@ -148,6 +171,7 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
               search={
                 <>
                   <BallotButton meaning={state.board.meaning} lang={lang} desk={desk} />
+                  {comments && <CommentsButton desk={comments} selected={() => chosenNote(editor)} />}
                   <SearchButton open={() => setSearching(true)} />
                 </>
               }
@@ -181,6 +205,7 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
             lang={lang}
             desk={desk}
             privateDesk={privateDesk}
+            comments={comments}
             onEditor={setEditor}
             isSearching={isSearching}
             setSearching={setSearching}
@@ -188,9 +213,18 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
           />
           <Suspense fallback={null}>
             <CanvasTray meaning={state.board.meaning} lang={lang} desk={privateDesk} />
+            {comments && commented !== null && (
+              <CanvasComments meaning={state.board.meaning} desk={comments} />
+            )}
           </Suspense>
         </div>
       )
     }
   }
+}
+
+/** The one note that is selected. */
+function chosenNote(editor: Editor | null): string | null {
+  const shape = editor?.getOnlySelectedShape()
+  return shape?.type === 'note' ? shape.id : null
 }

@@ -4,6 +4,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Editor, type TLUserPreferences, Tldraw, useTldrawUser } from 'tldraw'
 import * as z from 'zod'
+import type { CommentDesk } from '../comments/comment-desk.ts'
 import { type PrivateDesk, PrivateDeskContext } from '../private-writing/private-desk.ts'
 import { BallotPanel } from './ballots/BallotPanel.tsx'
 import { type BallotDesk, BallotDeskContext } from './ballots/ballot-desk.ts'
@@ -24,6 +25,7 @@ import { boardShapeUtils } from './shapes/board-shape-utils.ts'
 import { HiddenCursors } from './steps/HiddenCursors.tsx'
 import { stepGate } from './steps/step-gate.ts'
 import { StepGateContext } from './steps/use-binding-step.ts'
+import { CommentDeskContext } from './threads/comment-desk-context.ts'
 import { ThreadsContext, useBoardThreads } from './threads/use-threads.ts'
 
 /** Most shapes on a board; the server takes 4,000 records, arrows and their bindings included. */
@@ -43,6 +45,7 @@ interface BoardSurfaceProps {
   licenseKey?: string
   desk: BallotDesk
   privateDesk: PrivateDesk
+  comments: CommentDesk | null
   onEditor(editor: Editor | null): void
   isSearching: boolean
   setSearching(isSearching: boolean): void
@@ -52,7 +55,7 @@ interface BoardSurfaceProps {
 export function BoardSurface(props: BoardSurfaceProps) {
   const { boardId, board, author, person, lang, licenseKey, desk, onEditor, isSearching, setSearching } =
     props
-  const { privateDesk } = props
+  const { privateDesk, comments } = props
   const { t, i18n } = useTranslation('canvas')
   const { name, color } = person
   const userPreferences = useMemo(
@@ -88,31 +91,33 @@ export function BoardSurface(props: BoardSurfaceProps) {
         <PrivateDeskContext value={privateDesk}>
           <BallotDeskContext value={desk}>
             <ThreadsContext value={threads}>
-              <StepGateContext value={gate}>
-                <Tldraw
-                  store={board.store}
-                  user={user}
-                  shapeUtils={shapeUtils}
-                  textOptions={board.textOptions}
-                  components={editorComponents(author.role)}
-                  overrides={overrides}
-                  options={OPTIONS}
-                  assetUrls={ASSET_URLS}
-                  acceptedImageMimeTypes={NO_TYPES}
-                  acceptedVideoMimeTypes={NO_TYPES}
-                  onMount={onMount}
-                  {...(licenseKey ? { licenseKey } : {})}
-                >
-                  <RefusalToasts refusals={board.refusals} />
-                  <HiddenCursors />
-                  <ShortcutsKey />
-                  <LinkedItem client={board.client} />
-                  <BoardPanel author={author} />
-                  <BallotPanel />
-                  {isSearching && <SearchBox close={() => setSearching(false)} />}
-                  {pasted && <PasteDialog list={pasted} close={() => setPasted(null)} />}
-                </Tldraw>
-              </StepGateContext>
+              <CommentDeskContext value={comments}>
+                <StepGateContext value={gate}>
+                  <Tldraw
+                    store={board.store}
+                    user={user}
+                    shapeUtils={shapeUtils}
+                    textOptions={board.textOptions}
+                    components={editorComponents(author.role)}
+                    overrides={overrides}
+                    options={OPTIONS}
+                    assetUrls={ASSET_URLS}
+                    acceptedImageMimeTypes={NO_TYPES}
+                    acceptedVideoMimeTypes={NO_TYPES}
+                    onMount={onMount}
+                    {...(licenseKey ? { licenseKey } : {})}
+                  >
+                    <RefusalToasts refusals={board.refusals} />
+                    <HiddenCursors />
+                    <ShortcutsKey />
+                    <LinkedItem client={board.client} />
+                    <BoardPanel author={author} />
+                    <BallotPanel />
+                    {isSearching && <SearchBox close={() => setSearching(false)} />}
+                    {pasted && <PasteDialog list={pasted} close={() => setPasted(null)} />}
+                  </Tldraw>
+                </StepGateContext>
+              </CommentDeskContext>
             </ThreadsContext>
           </BallotDeskContext>
         </PrivateDeskContext>

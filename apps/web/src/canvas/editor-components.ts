@@ -4,7 +4,7 @@ import { BoardStylePanel } from './BoardStylePanel.tsx'
 import { CoachToolbar } from './CoachToolbar.tsx'
 import { ParticipantStylePanel } from './ParticipantStylePanel.tsx'
 import { ParticipantToolbar } from './ParticipantToolbar.tsx'
-import { ThreadMarks } from './threads/ThreadMarks.tsx'
+import { BoardMarks } from './threads/BoardMarks.tsx'
 
 /** What the board's own header says, or what the product does not offer. */
 const LEFT_OUT = {
@@ -21,7 +21,7 @@ const LEFT_OUT = {
 } satisfies TLComponents
 
 /** What every role sees on the board besides its shapes. */
-const SHARED = { ...LEFT_OUT, Overlays: ThreadMarks } satisfies TLComponents
+const SHARED = { ...LEFT_OUT, Overlays: BoardMarks } satisfies TLComponents
 
 const FOR_ROLE: Readonly<Record<BoardRole, TLComponents>> = {
   coach: { ...SHARED, Toolbar: CoachToolbar, StylePanel: BoardStylePanel },

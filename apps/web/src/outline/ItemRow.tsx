@@ -6,6 +6,7 @@ import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { CellField } from './CellField.tsx'
 import { cellText, itemTitle, shortTitle } from './column-words.ts'
+import { ItemComments } from './ItemComments.tsx'
 import { useContent, useLive } from './live-context.ts'
 import { MoveTo } from './MoveTo.tsx'
 import { NoteThread } from './NoteThread.tsx'
@@ -135,6 +136,7 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps): ReactNode {
       </div>
       {writers !== '' && <p className="light-writers">{t('writing', { names: writers })}</p>}
       <NoteThread itemId={item.id} view="plan" />
+      <ItemComments targetId={item.id} isOffered={isActive} />
       {columns.length > 0 && !isActive && <CellSummary {...props} columns={columns} onOpen={open} />}
       {isActive && (
         <div className="light-item__more">

@@ -19,6 +19,7 @@ import { Outline } from './Outline.tsx'
 import { PeopleHere } from './PeopleHere.tsx'
 import { boardPath, type LightView, readAddress } from './page-address.ts'
 import { Refusals } from './Refusals.tsx'
+import { useCommentDesk } from './use-comment-desk.ts'
 import { useThreads } from './use-threads.ts'
 import { ViewSwitch } from './ViewSwitch.tsx'
 
@@ -30,6 +31,13 @@ const OutlineStepBar = lazy(async () => ({ default: (await import('./OutlineStep
 
 // Few boards have private notes, and what the server answers about them is read by schemas that would double the page.
 const OutlineTray = lazy(async () => ({ default: (await import('./OutlineTray.tsx')).OutlineTray }))
+// What people say is read when somebody asks for it.
+const OutlineComments = lazy(async () => ({
+  default: (await import('./OutlineComments.tsx')).OutlineComments,
+}))
+const CommentsButton = lazy(async () => ({
+  default: (await import('../comments/CommentsButton.tsx')).CommentsButton,
+}))
 const WorkshopCall = lazy(async () => ({
   default: (await import('../workshops/WorkshopCall.tsx')).WorkshopCall,
 }))
@@ -74,6 +82,7 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
   const [announced, announce] = useAnnouncer()
   const [step, setStep] = useState<ScriptStep | null>(null)
   const [privateZone, setPrivateZone] = useState<string | null>(null)
+  const comments = useCommentDesk(board.id, lang, state.kind === 'open' ? state.live : null)
   const backHref = board.rights.includes('cohort.view') ? `/cohortes/${board.cohort.id}` : '/'
   const title = useTitle(board, state)
   useEffect(() => {
@@ -120,6 +129,7 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
         boardId: board.id,
         rights: board.rights,
         threads,
+        comments,
         step,
         writePrivately: setPrivateZone,
         announce,
@@ -131,6 +141,13 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
             title={title}
             backHref={backHref}
             saved={<SavedMark client={client} readOnly={board.role === 'viewer'} />}
+            search={
+              comments && (
+                <Suspense fallback={null}>
+                  <CommentsButton desk={comments} />
+                </Suspense>
+              )
+            }
             people={<PeopleHere awareness={client.awareness} ownId={board.actorId} />}
             actions={views}
           />
@@ -164,6 +181,11 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
         {needsTray && (
           <Suspense fallback={null}>
             <OutlineTray shown={privateZone} show={setPrivateZone} />
+          </Suspense>
+        )}
+        {comments && comments.shown !== null && (
+          <Suspense fallback={null}>
+            <OutlineComments desk={comments} />
           </Suspense>
         )}
         <Refusals client={client} words={state.live.words} step={step} />

@@ -4,6 +4,7 @@ import { stepWriteFault } from '@tablee/board/script'
 import { lazy, memo, type ReactNode, Suspense, useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ClusterHeading, GroupForm } from './ClusterTools.tsx'
+import { ItemComments } from './ItemComments.tsx'
 import { ItemRow } from './ItemRow.tsx'
 import { LinkRows } from './LinkRows.tsx'
 import { useLive } from './live-context.ts'
@@ -68,6 +69,7 @@ export const ZoneSection = memo(function ZoneSection({
         {zone.prompt[live.lang] && <p>{zone.prompt[live.lang]}</p>}
         {isLocked && <p className="light-hint">{t('locked')}</p>}
         {area === null && <p className="light-hint">{t('zoneGone')}</p>}
+        <ItemComments targetId={zone.id} isOffered={false} />
       </header>
       {sheet && (
         <div className="light-sheet">

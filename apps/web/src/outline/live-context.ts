@@ -2,6 +2,7 @@ import type { BoardContent, Method } from '@tablee/board/content'
 import { methodOf } from '@tablee/board/content'
 import type { ScriptStep } from '@tablee/board/script'
 import { createContext, use, useSyncExternalStore } from 'react'
+import type { CommentDesk } from '../comments/comment-desk.ts'
 import type { BoardThreads } from '../references/board-threads.ts'
 import type { LiveBoard } from './live-board.ts'
 
@@ -13,6 +14,8 @@ export interface LivePage {
   rights: readonly string[]
   /** What ties its notes to other boards; null until it is known. */
   threads: BoardThreads | null
+  /** Where people speak of its notes; null until that part is there. */
+  comments: CommentDesk | null
   /** The step that says what this person may do now; null when none runs, and for who leads the workshop. */
   step: ScriptStep | null
   /** Opens what the person writes privately, for a zone. */

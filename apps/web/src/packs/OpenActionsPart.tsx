@@ -46,7 +46,12 @@ export function OpenActionsPart({ workshop }: OpenActionsPartProps): ReactNode {
                 disabled={!action.mayTick || (tick.isPending && tick.variables === action)}
                 onChange={() => tick.mutate(action)}
                 label={
-                  <span style={{ textDecoration: action.done ? 'line-through' : 'none', overflowWrap: 'anywhere' }}>
+                  <span
+                    style={{
+                      textDecoration: action.done ? 'line-through' : 'none',
+                      overflowWrap: 'anywhere',
+                    }}
+                  >
                     {action.text}
                   </span>
                 }

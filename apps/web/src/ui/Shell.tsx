@@ -1,7 +1,7 @@
 import { Anchor, Button, Container, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet } from '@tanstack/react-router'
-import { type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sessionQuery } from '../api/accounts.ts'
 import { Icon } from './Icon.tsx'
@@ -10,6 +10,9 @@ import { LoadingLines } from './Loaded.tsx'
 import { OfflineNotice } from './OfflineNotice.tsx'
 import classes from './shell.module.css'
 import { Wordmark } from './Wordmark.tsx'
+
+// The page does not wait for it.
+const ForYouLink = lazy(async () => ({ default: (await import('../comments/ForYouLink.tsx')).ForYouLink }))
 
 /** Header, page, nothing else: every page outside the canvas. */
 export function Shell(): ReactNode {
@@ -43,6 +46,11 @@ export function Shell(): ReactNode {
             <Anchor href="/cas" size="sm" underline="hover" c="inherit" px={8} visibleFrom="sm">
               {t('publishedCases')}
             </Anchor>
+            {person && (
+              <Suspense fallback={null}>
+                <ForYouLink />
+              </Suspense>
+            )}
             <LanguageSwitch />
             {person && (
               <Button

@@ -293,7 +293,10 @@ describe('ST9 steps change while they run', () => {
     ['no time at all', { minutes: 0 }],
     ['more than a day', { minutes: 481 }],
     ['a long title', { title: words('x'.repeat(121)) }],
-    ['a power that there is not', { may: { write: true, moveOwn: true, vote: true, comment: true, fly: true } }],
+    [
+      'a power that there is not',
+      { may: { write: true, moveOwn: true, vote: true, comment: true, fly: true } },
+    ],
   ])('not with %s', (_, step) => {
     expect(scriptCommandSchema.safeParse({ do: 'changeStep', stepId: ONE, step }).success).toBe(false)
   })

@@ -18,7 +18,9 @@ export const comments: MigrationStep = async (db) => {
   await db.schema.createIndex('comment_person').on('comment').column('person_id').execute()
   await db.schema
     .createTable('comment_mention')
-    .addColumn('comment_id', 'text', (column) => column.notNull().references('comment.id').onDelete('cascade'))
+    .addColumn('comment_id', 'text', (column) =>
+      column.notNull().references('comment.id').onDelete('cascade'),
+    )
     .addColumn('person_id', 'text', (column) => column.notNull().references('person.id').onDelete('cascade'))
     .addColumn('seen', 'integer', (column) => column.notNull())
     .addPrimaryKeyConstraint('comment_mention_key', ['comment_id', 'person_id'])

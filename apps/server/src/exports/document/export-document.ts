@@ -7,7 +7,7 @@ export const EXPORT_VERSION = 1
 
 /**
  * One board as every format tells it, in one language: read once, so that each has the same words, numbers and order.
- * It is the JSON export as it stands (README.md beside this). It names nobody who wrote.
+ * It is the JSON export as it stands (README.md beside this). It names nobody who wrote a note; comments keep their signatures.
  */
 export interface ExportDocument {
   format: typeof EXPORT_FORMAT
@@ -23,6 +23,19 @@ export interface ExportDocument {
   unplaced: ExportItem[]
   /** Arrows that no link zone claims. */
   links: ExportLink[]
+  /** What was said of its notes and zones; not part of the hash. Left out where there is nothing, and of a snapshot. */
+  comments?: ExportComment[]
+}
+
+/** Something said of a note or a zone. */
+export interface ExportComment {
+  /** The note, or the zone, that it is about. */
+  targetId: string
+  kind: 'comment' | 'help'
+  /** Null when she did not sign. */
+  author: string | null
+  text: string
+  resolved: boolean
 }
 
 /** Which board, and as of when. */

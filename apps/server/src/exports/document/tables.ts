@@ -1,6 +1,7 @@
 import { MIN_RESPONDENTS } from '@tablee/board'
 import { exportWords, fill } from '../words.ts'
 import type {
+  ExportComment,
   ExportDocument,
   ExportItem,
   ExportLink,
@@ -68,9 +69,34 @@ export function documentTables(document: ExportDocument): ExportTable[] {
     const columns = [number(words.number), text(words.text)]
     tables.push({ kind: 'items', id: 'unplaced', title: words.unplaced, columns, rows })
   }
+  if (document.comments?.length) tables.push(commentTable(document, document.comments))
   if (links.length > 0)
     tables.push({ kind: 'links', id: 'links', title: words.links, ...linkTable(links, lang) })
   return tables
+}
+
+/** What was said of notes and zones, each beside what it is about. */
+export function commentTable(
+  { lang, zones, unplaced }: Pick<ExportDocument, 'lang' | 'zones' | 'unplaced'>,
+  comments: readonly ExportComment[],
+): ExportTable {
+  const words = exportWords(lang)
+  const titles = new Map([
+    ...zones.map(({ id, title }) => [id, title] as const),
+    ...[...zones.flatMap(({ items }) => items), ...unplaced].map(({ id, title }) => [id, title] as const),
+  ])
+  return {
+    kind: 'items',
+    id: 'comments',
+    title: words.comments,
+    columns: [words.commentOn, words.comment, words.commentBy, words.commentState].map(text),
+    rows: comments.map(({ targetId, kind, author, text: said, resolved }) => [
+      titles.get(targetId) ?? words.gone,
+      said,
+      author ?? words.unsigned,
+      resolved ? words.resolved : kind === 'help' ? words.helpWanted : null,
+    ]),
+  }
 }
 
 /** What is said below a ballot's result; null when there is nothing to say. */

@@ -32,7 +32,7 @@ export function outlineOf(document: ExportDocument): OutlineSection[] {
   const words = exportWords(lang)
   const sections = zones.map((zone) => sectionOf(zone, document))
   const lastGroup = Math.max(-1, ...zones.map(({ group }) => group))
-  const others = documentTables({ ...document, zones: [] })
+  const others = documentTables(document)
   if (unplaced.length > 0 || links.length > 0) {
     const rest = { text: null, group: lastGroup + 1, isEmpty: false, remark: null }
     if (unplaced.length > 0)
@@ -51,9 +51,22 @@ export function outlineOf(document: ExportDocument): OutlineSection[] {
         title: words.links,
         prompt: words.linksHint,
         groups: [],
-        tables: others.filter(({ kind }) => kind === 'links'),
+        tables: others.filter(({ id }) => id === 'links'),
       })
   }
+  const comments = others.find(({ id }) => id === 'comments')
+  if (comments)
+    sections.push({
+      id: 'comments',
+      title: words.comments,
+      prompt: words.commentsHint,
+      group: lastGroup + 1,
+      text: null,
+      groups: [],
+      tables: [comments],
+      isEmpty: false,
+      remark: null,
+    })
   return sections
 }
 

@@ -38,7 +38,10 @@ export async function zonePictures(
       const zoom = Math.min(ZOOM_MAX, WIDTH_MAX / width)
       const image = await renderAsync(cut, { fitTo: { mode: 'zoom', value: zoom }, font })
       const title = `${String(at + 1).padStart(2, '0')} ${zone.title} (${zone.items.length})`
-      pictures.push({ name: `${fileStem(name)}/${fileStem(title)}.png`, bytes: Uint8Array.from(image.asPng()) })
+      pictures.push({
+        name: `${fileStem(name)}/${fileStem(title)}.png`,
+        bytes: Uint8Array.from(image.asPng()),
+      })
     }
   }
   return pictures

@@ -37,7 +37,13 @@ interface DocxParts {
 }
 
 /** Puts a Word document together, with its styles and numbered pages. */
-export async function docxFile({ lang, title, description, body, landscape }: DocxParts): Promise<Uint8Array> {
+export async function docxFile({
+  lang,
+  title,
+  description,
+  body,
+  landscape,
+}: DocxParts): Promise<Uint8Array> {
   const footer = footerOf(title, lang)
   const margin = { top: MARGIN, right: MARGIN, bottom: MARGIN, left: MARGIN }
   const heading = (size: number, before: number, after: number) => ({

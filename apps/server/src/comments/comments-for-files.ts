@@ -1,0 +1,28 @@
+import { findBoard } from '../boards/store.ts'
+import type { Context } from '../context.ts'
+import type { ExportComment } from '../exports/document/export-document.ts'
+import { withNames } from './mention-text.ts'
+import { peopleOfBoard } from './people-of-board.ts'
+import { findComments } from './store.ts'
+
+/** What is said on a board, for a file: conversations one after the other, each with its answers behind it. */
+export async function commentsForFiles(
+  context: Pick<Context, 'db'>,
+  boardId: string,
+): Promise<ExportComment[]> {
+  const rows = await findComments(context.db, boardId)
+  const board = rows.length > 0 ? await findBoard(context.db, boardId) : null
+  if (!board) return []
+  const people = await peopleOfBoard(context, board)
+  const nameOf = new Map(people.map(({ actorId, name }) => [actorId, name]))
+  return rows
+    .filter(({ thread_id }) => thread_id === null)
+    .flatMap((first) => [first, ...rows.filter(({ thread_id }) => thread_id === first.id)])
+    .map((row) => ({
+      targetId: row.target_id,
+      kind: row.kind,
+      author: row.person_id === null ? null : row.authorName,
+      text: withNames(row.text, nameOf),
+      resolved: row.resolved === 1,
+    }))
+}
