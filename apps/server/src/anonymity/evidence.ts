@@ -22,7 +22,10 @@ export interface NoteEvidence {
   /** Where it was read: a file, a table, a room. */
   source: string
   id: string
+  /** Its id; of a row in a spreadsheet its title, since such a file has no ids. */
   zone: string | null
+  /** A row of a spreadsheet. */
+  isRow: boolean
   text: string
   fields: StoredField[]
   /** The actor, or the name, under which it was openly written; null for an unsigned note. */
@@ -120,6 +123,7 @@ export function anonymousNotes({ notes, anonymousIds, anonymousZones, isStrict }
     if (anonymousIds.has(note.id)) return true
     if (isStrict) return note.zone !== null && anonymousZones.has(note.zone)
     if (note.signedBy !== null) return false
-    return anonymousZones.size === 0 || (note.zone !== null && anonymousZones.has(note.zone))
+    if (note.isRow || anonymousZones.size === 0) return true
+    return note.zone !== null && anonymousZones.has(note.zone)
   })
 }

@@ -84,6 +84,8 @@ describe.each(DATABASES)('S1.4 on $name', ({ name, open }) => {
         expect.stringMatching(/^Authors found: 0\. Notes that lead to their writer: 0 of \d+\.$/),
       ])
       expect(status).toBe(0)
+      // in the records, in CSV and in XLSX, each under ids of its own
+      expect(Number(/Anonymous notes: (\d+)/.exec(lines[1] ?? '')?.[1])).toBeGreaterThanOrEqual(3 * count)
 
       // all of the tables, and the log beside them
       const evidence = noEvidence()

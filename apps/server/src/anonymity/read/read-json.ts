@@ -46,7 +46,16 @@ function readItems(
 ): void {
   for (const [place, item] of items.entries()) {
     const fields = fieldsOf(item, false).map((field) => ({ ...field, isContent: CONTENT.test(field.path) }))
-    const note = { source, id: item.id, zone, text: item.text, fields, signedBy: null, layer: null }
+    const note = {
+      source,
+      id: item.id,
+      zone,
+      isRow: false,
+      text: item.text,
+      fields,
+      signedBy: null,
+      layer: null,
+    }
     evidence.notes.push({ ...note, madeBy: null, wordsBy: [], place })
   }
 }

@@ -37,6 +37,7 @@ export function noteOf(record: BoardRecord, source: string): NoteEvidence {
     source,
     id: record.id,
     zone: typeof zone === 'string' ? zone : null,
+    isRow: false,
     text: richTextToPlain(record.props?.['richText']).trim(),
     fields: [],
     signedBy: null,

@@ -51,6 +51,7 @@ function readRows(
       source,
       id,
       zone: name,
+      isRow: true,
       text,
       fields,
       signedBy,

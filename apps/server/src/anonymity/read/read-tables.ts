@@ -8,8 +8,8 @@ import { readUpdates } from './read-updates.ts'
 
 /** Read for what they are: bytes, whole boards, and the people themselves. */
 const READ_APART = new Set(['sync_part', 'sync_update', 'snapshot', 'person', 'account', 'session'])
-/** Where a person stands beside a note because of what she did with it in the open. */
-const IN_THE_OPEN = new Set(['comment', 'comment_mention', 'help_wanted'])
+/** Where a person stands beside a note because of what she did with it in the open, or because it speaks of her. */
+const IN_THE_OPEN = new Set(['comment', 'comment_mention', 'workshop_action'])
 
 /** Reads all that a database says about boards with anonymous notes: rows, documents with their logs, snapshots. */
 export async function readTables(evidence: Evidence, source: string, db: Kysely<Database>): Promise<void> {
@@ -114,6 +114,7 @@ async function readRows(evidence: Evidence, source: string, db: Kysely<Database>
         source: `${source}, table ${name}`,
         id,
         zone: null,
+        isRow: false,
         text: String(row['text'] ?? ''),
         fields,
       }
