@@ -1,9 +1,10 @@
-import type { ForYou } from '@tablee/contract'
+import { allows, type ForYou } from '@tablee/contract'
 import type { SignedIn } from '../accounts/session.ts'
 import { canView } from '../boards/rules.ts'
 import { type BoardRow, findBoard } from '../boards/store.ts'
 import { placeOfBoard } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
+import { barredAt } from '../doors/pass-door.ts'
 import { withNames } from './mention-text.ts'
 import { peopleOfBoard } from './people-of-board.ts'
 import { findMentions } from './store.ts'
@@ -20,6 +21,8 @@ export async function readForYou(context: Context, { person, memberships }: Sign
     const board = await findBoard(db, id)
     const place = await placeOfBoard(db, id)
     if (!board || !place || !canView(memberships, place)) continue
+    const leads = allows('script.run', memberships, place)
+    if ((await barredAt(db, { boardId: id, personId: person.id, leads })) !== null) continue
     const people = await peopleOfBoard(context, board)
     boards.set(id, { board, nameOf: new Map(people.map(({ actorId, name }) => [actorId, name])) })
   }

@@ -6,6 +6,7 @@ import { placeOfBoard } from '../cohorts/places.ts'
 import { findCohort, findOrganisations } from '../cohorts/store.ts'
 import { commentsForFiles } from '../comments/comments-for-files.ts'
 import type { Context } from '../context.ts'
+import { barredAt } from '../doors/pass-door.ts'
 import { AppError } from '../errors.ts'
 import { fileStem } from '../exports/file-names.ts'
 import type { ExportedFile } from '../exports/formats/exported-file.ts'
@@ -22,11 +23,16 @@ export async function packBoards(
   db: Context['db'],
   { boards, signedIn }: SeenWorkshop,
 ): Promise<WorkshopBoardRow[]> {
-  const places = await Promise.all(boards.map(({ board_id }) => placeOfBoard(db, board_id)))
-  return boards.filter((_, at) => {
-    const place = places[at]
-    return place ? allows('board.export', signedIn.memberships, place) : false
-  })
+  const { memberships, person } = signedIn
+  const taken: WorkshopBoardRow[] = []
+  for (const board of boards) {
+    const place = await placeOfBoard(db, board.board_id)
+    if (!place || !allows('board.export', memberships, place)) continue
+    const leads = allows('script.run', memberships, place)
+    const barred = await barredAt(db, { boardId: board.board_id, personId: person.id, leads })
+    if (barred === null) taken.push(board)
+  }
+  return taken
 }
 
 /**

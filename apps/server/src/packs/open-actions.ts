@@ -3,6 +3,7 @@ import { allows, type OpenAction, type Place } from '@tablee/contract'
 import { canView } from '../boards/rules.ts'
 import { placeOfBoard } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
+import { barredAt } from '../doors/pass-door.ts'
 import type { SeenWorkshop } from '../workshops/require-workshop.ts'
 import { findWorkshopBoards } from '../workshops/store.ts'
 import { type ActionRow, findOpenActions } from './store.ts'
@@ -17,13 +18,13 @@ export async function readOpenActions(
   const rows = await findOpenActions(db, workshop)
   const boards = await findWorkshopBoards(db, [...new Set(rows.map(({ workshop_id }) => workshop_id))])
   const boardOf = new Map(boards.map((board) => [board.board_id, board]))
-  const places = await placesOf(db, rows)
+  const places = await openPlaces(db, rows, signedIn)
   const items = (await boardItems.of([plenary.board_id], lang)).get(plenary.board_id)?.items ?? []
   const taken = new Set(items.flatMap(({ source }) => (source ? [`${source.boardId}/${source.itemId}`] : [])))
   return rows.flatMap((row): OpenAction[] => {
     const board = boardOf.get(row.board_id)
     const place = places.get(row.board_id)
-    if (!board || !place || !canView(signedIn.memberships, place)) return []
+    if (!board || !place) return []
     // keepOutcomes wrote it
     const who = JSON.parse(row.who) as LocalisedText
     return [
@@ -42,11 +43,18 @@ export async function readOpenActions(
   })
 }
 
-async function placesOf(db: Context['db'], rows: readonly ActionRow[]): Promise<ReadonlyMap<string, Place>> {
+/** The boards that somebody may see and whose door is open to her, each with its place. */
+async function openPlaces(
+  db: Context['db'],
+  rows: readonly ActionRow[],
+  { memberships, person }: SeenWorkshop['signedIn'],
+): Promise<ReadonlyMap<string, Place>> {
   const places = new Map<string, Place>()
-  for (const id of new Set(rows.map(({ board_id }) => board_id))) {
-    const place = await placeOfBoard(db, id)
-    if (place) places.set(id, place)
+  for (const boardId of new Set(rows.map(({ board_id }) => board_id))) {
+    const place = await placeOfBoard(db, boardId)
+    if (!place || !canView(memberships, place)) continue
+    const leads = allows('script.run', memberships, place)
+    if ((await barredAt(db, { boardId, personId: person.id, leads })) === null) places.set(boardId, place)
   }
   return places
 }
