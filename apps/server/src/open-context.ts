@@ -91,6 +91,7 @@ export async function openContext(
       await upgradeOldBoard({ db, logger }, boardId, change)
       await tellBallots(db, boardId, change)
       await tellWorkshop(db, boardId, change)
+      await tellComments(db, boardId, change)
       await tellDoor({ db, now }, boardId, change)
       await curtainFacts.prepare(boardId, change)
     },
