@@ -18,7 +18,10 @@ interface Attack {
   readonly path: string
   /** What stands in the path; `id` unless another parameter is named. */
   readonly at: Partial<
-    Record<'id' | 'entryId' | 'statementId' | 'ballotId' | 'proxyId' | 'memberId' | 'noteId', StageId>
+    Record<
+      'id' | 'entryId' | 'statementId' | 'commentId' | 'ballotId' | 'proxyId' | 'memberId' | 'noteId',
+      StageId
+    >
   >
   readonly query?: (ids: Stage['ids']) => string
   readonly body?: (ids: Stage['ids']) => object

@@ -91,6 +91,7 @@ export {
 } from './cohorts.ts'
 export {
   type BoardComments,
+  COMMENT_KINDS,
   COMMENT_TEXT_MAX,
   type Comment,
   type CommentThread,

@@ -1,7 +1,8 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import { COMMENTS_KEY, metaRoot } from '@tablee/board/content'
+import { lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react'
 import { useLive } from './live-context.ts'
 
-// After what is needed to read and write.
+// After what is needed to read and write, and only where somebody said something or is about to.
 const NoteComments = lazy(async () => ({
   default: (await import('../comments/NoteComments.tsx')).NoteComments,
 }))
@@ -14,8 +15,9 @@ interface ItemCommentsProps {
 
 /** What is said of a note or a zone, and the way to say something. */
 export function ItemComments(props: ItemCommentsProps): ReactNode {
-  const { comments } = useLive()
-  if (!comments) return null
+  const { live, comments } = useLive()
+  const isSpokenOf = useSyncExternalStore(live.watched.subscribe, () => metaRoot(live.doc).has(COMMENTS_KEY))
+  if (!comments || (!isSpokenOf && !props.isOffered)) return null
   return (
     <Suspense fallback={null}>
       <NoteComments desk={comments} {...props} />

@@ -1,5 +1,5 @@
 export { followedTitle } from '../board-title.ts'
-export { type CommentMarks, openComments, readCommentMarks } from '../comments/comment-marks.ts'
+export { COMMENTS_KEY, type CommentMarks, openComments, readCommentMarks } from '../comments/comment-marks.ts'
 export { DOOR_FACT, type DoorFact, readDoorFact } from '../door-fact.ts'
 export { foldText } from '../fold-text.ts'
 export { LANGUAGES, type Lang, type LocalisedText } from '../language.ts'
