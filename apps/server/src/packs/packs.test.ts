@@ -95,7 +95,9 @@ describe.each(DATABASES)('after a session on $name', ({ open }) => {
     call(cookie, 'GET', `/api/workshops/${workshop.id}/pack/${file}`)
   const textOf = {
     docx: (bytes: Uint8Array) =>
-      lettersOf(readXml(readZip(bytes)['word/document.xml'] ?? ''), ['w:p', 'w:tc']),
+      elements(readXml(readZip(bytes)['word/document.xml'] ?? ''), 'w:p')
+        .map((paragraph) => lettersOf(paragraph))
+        .join('\n'),
     pdf: (bytes: Uint8Array) => readPdf(bytes, ['-layout']).text,
     xlsx: (bytes: Uint8Array) => {
       const files = readZip(bytes)
