@@ -51,7 +51,7 @@ export interface PersonEvent {
 }
 
 /** Words that stand together: a line of a log, or a row of a table. */
-export interface Line {
+interface Line {
   source: string
   text: string
 }

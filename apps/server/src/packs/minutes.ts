@@ -16,7 +16,7 @@ import type { Pack, PackBoard } from './pack.ts'
 import { packWords } from './words.ts'
 
 /** One part of the minutes: what stands over all boards, or one board. */
-export interface Chapter {
+interface Chapter {
   title: string
   sections: OutlineSection[]
 }
@@ -143,7 +143,7 @@ function numbers(boards: NamedBoards, read: readonly Outcomes[], { lang }: Pack)
 }
 
 /** How many notes are on a board, in and outside of its zones. */
-export function notesIn({ zones, unplaced }: ExportDocument): number {
+function notesIn({ zones, unplaced }: ExportDocument): number {
   return zones.reduce((sum, { items }) => sum + items.length, unplaced.length)
 }
 

@@ -13,7 +13,7 @@ const STATUS_COLUMN = 'status'
 const CLOSED_TERMS: ReadonlySet<string> = new Set(['done', 'stopped'])
 
 /** Something that was decided. */
-export interface Action {
+interface Action {
   itemId: string
   text: string
   /** Empty where nobody is named. */

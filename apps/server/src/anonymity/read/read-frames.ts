@@ -26,7 +26,7 @@ export function readRecording(evidence: Evidence, source: string, { log }: Recor
 }
 
 /** Reads messages of the sync protocol. What is none is passed over. */
-export function readFrames(evidence: Evidence, source: string, frames: readonly Uint8Array[]): void {
+function readFrames(evidence: Evidence, source: string, frames: readonly Uint8Array[]): void {
   const updates: Uint8Array[] = []
   for (const frame of frames) {
     const reader = new ByteReader(frame)
