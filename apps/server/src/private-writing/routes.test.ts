@@ -273,7 +273,10 @@ describe.each(DATABASES)('private writing on $name', ({ open }) => {
       const note = { ...newNote(), curtainId }
       await stage.keep(boardId, ada.cookie, { ...note, text: 'Mot' })
       await stage.lift(boardId)
-      const step = (write: boolean) => ({ zones: [], may: { write, moveOwn: write, vote: true, comment: true } })
+      const step = (write: boolean) => ({
+        zones: [],
+        may: { write, moveOwn: write, vote: true, comment: true },
+      })
       await script({ do: 'changeStep', stepId: steps[0].id, step: step(false) })
       const late = { ...newNote(), curtainId, text: 'Seule', late: true }
       const change = { ...note, text: 'Mots', revision: 1, base: { text: 'Mot', cells: {} } }

@@ -27,7 +27,13 @@ export async function closeWorkshop(
     if (snapshot_id !== null && !(await findSnapshotHead(db, snapshot_id))) {
       const board = { id: board_id, title, cohortId: workshop.cohort_id }
       try {
-        await takeSnapshot(context, { id: snapshot_id, board, personId, name: workshop.title, offered: false })
+        await takeSnapshot(context, {
+          id: snapshot_id,
+          board,
+          personId,
+          name: workshop.title,
+          offered: false,
+        })
         snapshots += 1
       } catch (error) {
         // somebody else closes it at the same moment
