@@ -31,12 +31,10 @@ export function registerPacks(app: App, context: Context): void {
       const seen = await requireWorkshop(context, request, request.params.id)
       const boards = await packBoards(db, seen)
       if (boards.length === 0) throw new AppError('forbidden')
-      const heads = await Promise.all(
-        boards.map(({ snapshot_id }) =>
-          snapshot_id === null ? undefined : findSnapshotHead(db, snapshot_id),
-        ),
-      )
-      return { boards: boards.length, kept: heads.filter((head) => head !== undefined).length }
+      let kept = 0
+      for (const { snapshot_id } of boards)
+        if (snapshot_id !== null && (await findSnapshotHead(db, snapshot_id))) kept += 1
+      return { boards: boards.length, kept }
     },
   )
 
