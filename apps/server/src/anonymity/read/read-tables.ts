@@ -1,4 +1,4 @@
-import type { BoardSnapshot } from '@tablee/board'
+import type { BoardRecord, BoardSnapshot } from '@tablee/board'
 import { type Kysely, sql } from 'kysely'
 import { actorOn } from '../../boards/actor.ts'
 import type { Database } from '../../db/schema.ts'
@@ -7,7 +7,15 @@ import { readRecords } from './read-records.ts'
 import { readUpdates } from './read-updates.ts'
 
 /** Read for what they are: bytes, whole boards, and the people themselves. */
-const READ_APART = new Set(['sync_part', 'sync_update', 'snapshot', 'person', 'account', 'session'])
+const READ_APART = new Set([
+  'sync_part',
+  'sync_update',
+  'snapshot',
+  'deleted_note',
+  'person',
+  'account',
+  'session',
+])
 /** Where a person stands beside a note because of what she did with it in the open, or because it speaks of her. */
 const IN_THE_OPEN = new Set(['comment', 'comment_mention', 'workshop_action'])
 
@@ -83,6 +91,13 @@ async function readRoom(
     const { records } = JSON.parse(content) as BoardSnapshot
     readRecords(evidence, `${source}, snapshot ${id}`, records, { isPast: true })
   }
+  const deleted = await db
+    .selectFrom('deleted_note')
+    .select('record')
+    .where('board_id', '=', boardId)
+    .execute()
+  const records = deleted.map(({ record }) => JSON.parse(record) as BoardRecord) // as it stood on the board
+  readRecords(evidence, `${source}, deleted notes`, records, { isPast: true })
 }
 
 /** Every row of the other tables as one line. A hidden note's row is looked at as a note, too. */
