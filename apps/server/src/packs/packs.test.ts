@@ -177,7 +177,7 @@ describe.each(DATABASES)('after a session on $name', ({ open }) => {
     expect(actions).toContain(OTHER_PLAN)
     expect(actions).not.toContain(SECRET)
     const pictures = Object.keys(unzip(bytes('pictures')))
-    expect(pictures).toContain('Groupe Meuse/07 Mon plan (1).png')
+    expect(pictures).toContain('Groupe Meuse/07 Petit plan (1).png')
     expect(pictures.filter((name) => name.startsWith('Groupe Meuse/'))).toHaveLength(8)
     const [picture] = Object.values(unzip(bytes('pictures')))
     expect(
