@@ -477,6 +477,8 @@ const ELSEWHERE = [
   /^POST \/api\/invitations\/(preview|join)$/,
   /^GET \/api\/templates(\/\{id\}\/versions\/\{version\})?$/,
   /^GET \/api\/own-templates$/,
+  // attacked above, under the name of one of its files
+  /^GET \/api\/workshops\/\{id\}\/pack\/\{file\}$/,
   // the lists below ask it
   /^GET \/api\/search$/,
   /^GET \/api\/workshops$/,
