@@ -79,6 +79,8 @@ function WorkshopParts({ workshop }: { workshop: WorkshopView }): ReactNode {
           ) : (
             <OpenActionsPart workshop={workshop} />
           )}
+        </Suspense>
+        <Suspense fallback={null}>
           {may.run && <RunPart workshop={workshop} presentInPlenary={presentOn(workshop.plenary.boardId)} />}
           {places && <WaitingPart workshop={workshop} />}
         </Suspense>
@@ -99,8 +101,8 @@ function WorkshopParts({ workshop }: { workshop: WorkshopView }): ReactNode {
             </SimpleGrid>
           </Stack>
         )}
+        <Suspense fallback={null}>{may.collate && <SynthesisPart workshop={workshop} />}</Suspense>
         <Suspense fallback={null}>
-          {may.collate && <SynthesisPart workshop={workshop} />}
           {places && workshop.state !== 'closed' && <WaysIn workshopId={workshop.id} />}
           {may.manage && workshop.state !== 'closed' && <FacilitatorsPart workshop={workshop} />}
         </Suspense>
