@@ -157,7 +157,9 @@ export async function openContext(
       node.beginStop()
       // what is being told ends with the rooms, also when storage is down
       const told = Promise.all(
-        [ballotFacts, workshopFacts, doorFacts, titleFacts, commentFacts, curtainFacts].map((facts) => facts.close()),
+        [ballotFacts, workshopFacts, doorFacts, titleFacts, commentFacts, curtainFacts].map((facts) =>
+          facts.close(),
+        ),
       )
       await rooms.stop()
       await told

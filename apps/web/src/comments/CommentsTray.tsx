@@ -43,6 +43,11 @@ export function CommentsTray({ desk, content }: CommentsTrayProps): ReactNode {
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [])
+  /** What was pressed may be gone with what it was about: the focus stays in the tray. */
+  const tidy = async (run: Parameters<typeof change>[0]) => {
+    await change(run)
+    panel.current?.focus()
+  }
   const target = shown ?? WHOLE_BOARD
   const title = target === WHOLE_BOARD ? null : targetTitle(content, target, lang)
   const all = comments?.threads ?? []
@@ -96,8 +101,8 @@ export function CommentsTray({ desk, content }: CommentsTrayProps): ReactNode {
                 onGo={() => {
                   goTo(thread.targetId)
                 }}
-                onResolve={() => void change(() => resolveComment(boardId, thread.id, !thread.resolved))}
-                onRemove={(id) => void change(() => removeComment(boardId, id))}
+                onResolve={() => void tidy(() => resolveComment(boardId, thread.id, !thread.resolved))}
+                onRemove={(id) => void tidy(() => removeComment(boardId, id))}
                 answer={
                   comments.mayComment ? (
                     <CommentForm
