@@ -2,6 +2,7 @@ import type { BoardRole, Lang, Method } from '@tablee/board'
 import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Editor, react } from 'tldraw'
+import { useNeedsAttention } from '../attention/use-needs-attention.ts'
 import { CommentsButton } from '../comments/CommentsButton.tsx'
 import type { CommentDesk } from '../comments/comment-desk.ts'
 import type { PrivateDesk } from '../private-writing/private-desk.ts'
@@ -29,6 +30,11 @@ const CanvasTray = lazy(async () => ({
 // What people say is read when somebody asks for it.
 const CanvasComments = lazy(async () => ({
   default: (await import('./threads/CanvasComments.tsx')).CanvasComments,
+}))
+
+// One fills most boards alone, and reads every board before others call her anywhere.
+const CanvasAttention = lazy(async () => ({
+  default: (await import('./attention/CanvasAttention.tsx')).CanvasAttention,
 }))
 
 // Most boards are part of no session, and those that are can be read before it is there.
@@ -79,9 +85,10 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
   const { boardId, title, role, actorId, person, lang, syncUrl, licenseKey, actions, backHref } = props
   const { mayRunBallots, mayRunScript, onClosed, checkRights, onNamed } = props
   const { name, color } = person
-  const state = useBoard({ boardId, role, actorId, name, color, syncUrl, checkRights })
+  const state = useBoard({ boardId, role, actorId, name, color, leads: mayRunScript, syncUrl, checkRights })
   const author = useMemo(() => ({ actorId, role, leads: mayRunScript }), [actorId, role, mayRunScript])
   const inWorkshop = useInWorkshop(state.kind === 'open' ? state.board.doc : null)
+  const needsAttention = useNeedsAttention(state.kind === 'open' ? state.board.doc : null, mayRunScript)
   const [editor, setEditor] = useState<Editor | null>(null)
   const [isSearching, setSearching] = useState(false)
   const [shown, show] = useState<string | null>(null)
@@ -217,6 +224,18 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
               <CanvasComments meaning={state.board.meaning} desk={comments} />
             )}
           </Suspense>
+          {needsAttention && (
+            <Suspense fallback={null}>
+              <CanvasAttention
+                boardId={boardId}
+                board={state.board}
+                actorId={actorId}
+                lang={lang}
+                leads={mayRunScript}
+                editor={editor}
+              />
+            </Suspense>
+          )}
         </div>
       )
     }

@@ -6,6 +6,7 @@ import { type Editor, type TLUserPreferences, Tldraw, useTldrawUser } from 'tldr
 import * as z from 'zod'
 import type { CommentDesk } from '../comments/comment-desk.ts'
 import { type PrivateDesk, PrivateDeskContext } from '../private-writing/private-desk.ts'
+import { FollowChip } from './attention/FollowChip.tsx'
 import { BallotPanel } from './ballots/BallotPanel.tsx'
 import { type BallotDesk, BallotDeskContext } from './ballots/ballot-desk.ts'
 import { editorComponents } from './editor-components.ts'
@@ -109,6 +110,7 @@ export function BoardSurface(props: BoardSurfaceProps) {
                   >
                     <RefusalToasts refusals={board.refusals} />
                     <HiddenCursors />
+                    <FollowChip />
                     <ShortcutsKey />
                     <LinkedItem client={board.client} />
                     <BoardPanel author={author} />

@@ -1,15 +1,18 @@
+import { use } from 'react'
 import {
   ArrowToolbarItem,
   DefaultToolbar,
   HandToolbarItem,
+  LaserToolbarItem,
   NoteToolbarItem,
   SelectToolbarItem,
   TextToolbarItem,
 } from 'tldraw'
-import { useBindingStep } from './steps/use-binding-step.ts'
+import { StepGateContext, useBindingStep } from './steps/use-binding-step.ts'
 
 /** The tools of a participant: few enough to be found without a word of explanation. */
 export function ParticipantToolbar() {
+  const gate = use(StepGateContext)
   const step = useBindingStep()
   const mayWrite = step?.may.write !== false
   return (
@@ -23,6 +26,7 @@ export function ParticipantToolbar() {
           <TextToolbarItem />
         </>
       )}
+      {gate?.leads && <LaserToolbarItem />}
     </DefaultToolbar>
   )
 }

@@ -16,8 +16,17 @@ const PRESENCE_INTERVAL_MS = 100
 /** Most selected shapes that are shown to others; the server takes 4 KB of presence per person. */
 const MAX_SHARED_SELECTION = 40
 
+/** Most points of a laser's trace that travel: its last third of a second. */
+const MAX_TRACE_POINTS = 24
+
 /** Who someone is, as the server wrote it over whatever the client said. */
-const presenceUser = z.object({ id: z.string(), name: z.string(), color: z.string() })
+const presenceUser = z.object({
+  id: z.string(),
+  name: z.string(),
+  color: z.string(),
+  /** She leads the workshop: what she points at with the laser is shown. */
+  leads: z.boolean().optional(),
+})
 
 /** A person as the others on the board see them. */
 export type PresenceUser = z.infer<typeof presenceUser>
@@ -37,7 +46,7 @@ export function bindPresence({ store, awareness, user }: BindPresenceOptions): (
 
   function send(): void {
     timer = undefined
-    const next = sharedPresence(own.get())
+    const next = sharedPresence(own.get(), user.leads === true)
     if (equalValues(next, sent)) return
     sent = next
     lastSend = performance.now()
@@ -95,14 +104,23 @@ function presenceId(client: number): TLInstancePresence['id'] {
   return InstancePresenceRecordType.createId(String(client))
 }
 
-function sharedPresence(presence: TLInstancePresence | null): Partial<TLInstancePresence> | null {
+function sharedPresence(
+  presence: TLInstancePresence | null,
+  leads: boolean,
+): Partial<TLInstancePresence> | null {
   if (!presence) return null
   const { id: _id, typeName: _typeName, userName: _userName, ...shared } = presence
   return {
     ...shared,
-    scribbles: [],
+    scribbles: leads ? presence.scribbles.slice(-1).map(shortTrace) : [],
     selectedShapeIds: presence.selectedShapeIds.slice(0, MAX_SHARED_SELECTION),
   }
+}
+
+/** The end of a trace, in whole board units: the server takes 4 KB of presence per person. */
+function shortTrace(scribble: TLInstancePresence['scribbles'][number]): typeof scribble {
+  const points = scribble.points.slice(-MAX_TRACE_POINTS)
+  return { ...scribble, points: points.map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y), z: 0.5 })) }
 }
 
 function readPresence(
@@ -121,6 +139,8 @@ function readPresence(
     userName: user.data.name,
     color: user.data.color,
     chatMessage: '',
+    // the server says who leads: nobody else draws on the others' screens
+    ...(user.data.leads ? {} : { scribbles: [] }),
   }
   try {
     // The validator checks on this line what the cast claims: it throws for anything else.

@@ -1,10 +1,10 @@
 import type { BoardRole } from '@tablee/board'
 import type { TLComponents } from 'tldraw'
+import { BoardOverlays } from './BoardOverlays.tsx'
 import { BoardStylePanel } from './BoardStylePanel.tsx'
 import { CoachToolbar } from './CoachToolbar.tsx'
 import { ParticipantStylePanel } from './ParticipantStylePanel.tsx'
 import { ParticipantToolbar } from './ParticipantToolbar.tsx'
-import { BoardMarks } from './threads/BoardMarks.tsx'
 
 /** What the board's own header says, or what the product does not offer. */
 const LEFT_OUT = {
@@ -21,7 +21,7 @@ const LEFT_OUT = {
 } satisfies TLComponents
 
 /** What every role sees on the board besides its shapes. */
-const SHARED = { ...LEFT_OUT, Overlays: BoardMarks } satisfies TLComponents
+const SHARED = { ...LEFT_OUT, Overlays: BoardOverlays } satisfies TLComponents
 
 const FOR_ROLE: Readonly<Record<BoardRole, TLComponents>> = {
   coach: { ...SHARED, Toolbar: CoachToolbar, StylePanel: BoardStylePanel },

@@ -11,6 +11,7 @@ import { connectRoom, type RoomClient } from '@tablee/sync/client'
 import type { CloseReason } from '@tablee/sync/close-codes'
 import { atom, createTLStore, type Editor, type TLStore, type TLTextOptions } from 'tldraw'
 import * as Y from 'yjs'
+import { listenForAttendance } from '../attention/use-attendance.ts'
 import { keepWords } from '../script/kept-words.ts'
 import { bindPresence, type PresenceUser } from './bind-presence.ts'
 import { bindStore, type StoreBinding } from './bind-store.ts'
@@ -40,6 +41,7 @@ export type BoardState =
 interface OpenBoardOptions {
   boardId: string
   author: BoardAuthor
+  /** `leads` is her own claim; the others go by what the server says of her. */
   user: PresenceUser
   /** Base of the rooms' addresses, `wss://host/api/sync`. */
   syncUrl: string
@@ -59,6 +61,7 @@ export function openBoard(options: OpenBoardOptions): () => void {
     params: { schema: schemaFingerprint() },
     offlineOwner: author.actorId,
   })
+  listenForAttendance(client)
   const status = atom<'online' | 'offline'>('connection', 'offline')
   const store = createTLStore({
     schema: createBoardSchema(),

@@ -8,19 +8,21 @@ interface UseBoardOptions {
   actorId: string
   name: string
   color: string
+  /** The right `script.run`. */
+  leads: boolean
   syncUrl: string
   checkRights(): void
 }
 
 /** Keeps a board open for as long as the component is on screen. */
 export function useBoard(options: UseBoardOptions): BoardState {
-  const { boardId, role, actorId, name, color, syncUrl, checkRights } = options
+  const { boardId, role, actorId, name, color, leads, syncUrl, checkRights } = options
   const [state, setState] = useState<BoardState>({ kind: 'opening' })
   const author = useMemo(() => ({ actorId, role }), [actorId, role])
   const askForRights = useEffectEvent(checkRights)
   useEffect(() => {
     setState({ kind: 'opening' })
-    const user = { id: author.actorId, name, color }
+    const user = { id: author.actorId, name, color, leads }
     return openBoard({
       boardId,
       author,
@@ -29,6 +31,6 @@ export function useBoard(options: UseBoardOptions): BoardState {
       checkRights: () => askForRights(),
       onChange: setState,
     })
-  }, [boardId, author, name, color, syncUrl])
+  }, [boardId, author, name, color, leads, syncUrl])
   return state
 }

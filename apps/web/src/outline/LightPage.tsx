@@ -2,6 +2,7 @@ import { followedTitle, LANGUAGES, type Lang, metaRoot, methodOf, readTitle } fr
 import { SCRIPT_KEY, type ScriptStep } from '@tablee/board/script'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useNeedsAttention } from '../attention/use-needs-attention.ts'
 import { BoardHeader } from '../canvas/BoardHeader.tsx'
 import { BoardNotice } from '../canvas/BoardNotice.tsx'
 import { ClosedNotice } from '../canvas/ClosedNotice.tsx'
@@ -37,6 +38,9 @@ const OutlineComments = lazy(async () => ({
 }))
 const CommentsButton = lazy(async () => ({
   default: (await import('../comments/CommentsButton.tsx')).CommentsButton,
+}))
+const OutlineAttention = lazy(async () => ({
+  default: (await import('./OutlineAttention.tsx')).OutlineAttention,
 }))
 const WorkshopCall = lazy(async () => ({
   default: (await import('../workshops/WorkshopCall.tsx')).WorkshopCall,
@@ -96,6 +100,10 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
   }, [isOpen])
   const hasSteps = useHasSteps(state, board.rights)
   const inWorkshop = useInWorkshop(state.kind === 'open' ? state.live.doc : null)
+  const needsAttention = useNeedsAttention(
+    state.kind === 'open' ? state.live.doc : null,
+    board.rights.includes('script.run'),
+  )
   const needsTray = useNeedsTray({
     doc: state.kind === 'open' ? state.live.doc : null,
     boardId: board.id,
@@ -186,6 +194,11 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
         {comments && comments.shown !== null && (
           <Suspense fallback={null}>
             <OutlineComments desk={comments} />
+          </Suspense>
+        )}
+        {needsAttention && (
+          <Suspense fallback={null}>
+            <OutlineAttention />
           </Suspense>
         )}
         <Refusals client={client} words={state.live.words} step={step} />

@@ -12,6 +12,7 @@ import { NewItem } from './NewItem.tsx'
 import { SharedText } from './SharedText.tsx'
 import { TakeButton } from './TakeButton.tsx'
 import { useKeptOpen } from './use-kept-open.ts'
+import { useSpotlight } from './use-spotlight.ts'
 import { ZoneResult } from './ZoneResult.tsx'
 
 // Votes and scores are few, and what the server answers to them is read by schemas that would double the page.
@@ -49,6 +50,7 @@ export const ZoneSection = memo(function ZoneSection({
   const canWrite = mayHere && stepLets
   const canMove = mayHere && (step === null || step.may.moveOwn)
   const holdsItems = zone.kind !== 'link' && (zone.kind !== 'text' || zone.options.repeat !== undefined)
+  const spotlight = useSpotlight(live.doc)
   const headingId = `zone-${zone.id}`
   return (
     <section
@@ -56,6 +58,7 @@ export const ZoneSection = memo(function ZoneSection({
       ref={section}
       aria-labelledby={headingId}
       data-zone={zone.id}
+      data-dimmed={(spotlight !== null && spotlight !== zone.id) || undefined}
       id={`z-${zone.id}`}
     >
       <header className="light-zone__head">

@@ -10,6 +10,7 @@ import { keepCells, type OwnUndo, ownUndo, type Writer } from '@tablee/board/edi
 import { connectRoom, type RoomClient } from '@tablee/sync/client'
 import type { CloseReason } from '@tablee/sync/close-codes'
 import * as Y from 'yjs'
+import { listenForAttendance } from '../attention/use-attendance.ts'
 import { syncUrl } from '../boards/sync-url.ts'
 import { type KeptWords, keepWords } from '../script/kept-words.ts'
 import type { LightBoard } from './load-board.ts'
@@ -53,6 +54,7 @@ export function openLive({ board, person, lang, onState, checkRights }: OpenLive
     params: { schema: board.schema },
     offlineOwner: board.actorId,
   })
+  if (board.rights.includes('script.run')) listenForAttendance(client)
   const watched = watchContent(doc, { lang })
   const writer: Writer = { doc, by: board.actorId, role: board.role, records: watched.records }
   const stops = [keepCells(writer), watched.stop]

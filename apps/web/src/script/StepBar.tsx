@@ -1,6 +1,7 @@
 import { type Script, totalMinutes } from '@tablee/board/script'
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LateWriters } from './LateWriters.tsx'
 import { RunningStep } from './RunningStep.tsx'
 import { SpokenMoments } from './SpokenMoments.tsx'
 import { StepIcon } from './StepIcon.tsx'
@@ -55,6 +56,7 @@ export function StepBar(props: StepBarProps): ReactNode {
           ) : (
             <RestingBar script={script} mayRun={mayRun} commands={commands} editor={editor} />
           )}
+          {mayRun && <LateWriters client={client} isBusy={commands.isBusy} />}
           {commands.problem && (
             <p className={styles['problem']} role="alert">
               {commands.problem}

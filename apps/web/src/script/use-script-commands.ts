@@ -10,15 +10,19 @@ export interface ScriptCommands {
   reveal(): void
   /** The sentence for the last command, when it could not be carried out. */
   problem: string | null
+  /** A command is on its way. */
+  isBusy: boolean
 }
 
 /** Runs the script of a board. The way to the server is loaded with the first command: most people never send one. */
 export function useScriptCommands(boardId: string): ScriptCommands {
   const { t, i18n } = useTranslation('script')
   const [problem, setProblem] = useState<string | null>(null)
+  const [running, setRunning] = useState(0)
   const run = useCallback(
     async (request: (api: typeof import('../api/script.ts')) => Promise<unknown>) => {
       setProblem(null)
+      setRunning((count) => count + 1)
       try {
         await request(await import('../api/script.ts'))
       } catch (error) {
@@ -27,6 +31,8 @@ export function useScriptCommands(boardId: string): ScriptCommands {
           i18n.loadNamespaces('errors'),
         ])
         setProblem(errorText(error, t))
+      } finally {
+        setRunning((count) => count - 1)
       }
     },
     [t, i18n],
@@ -35,5 +41,6 @@ export function useScriptCommands(boardId: string): ScriptCommands {
     send: (command) => void run((api) => api.sendScriptCommand(boardId, command)),
     reveal: () => void run((api) => api.revealPrivateNotes(boardId)),
     problem,
+    isBusy: running > 0,
   }
 }

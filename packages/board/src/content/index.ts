@@ -1,3 +1,13 @@
+export {
+  ATTENTION_FACT,
+  type AttentionFact,
+  DONE_FACT,
+  HANDS_FACT,
+  readAttention,
+  readDone,
+  readHands,
+  stepRun,
+} from '../attention.ts'
 export { followedTitle } from '../board-title.ts'
 export { COMMENTS_KEY, type CommentMarks, openComments, readCommentMarks } from '../comments/comment-marks.ts'
 export { DOOR_FACT, type DoorFact, readDoorFact } from '../door-fact.ts'

@@ -8,6 +8,7 @@ import {
   metaRoot,
   methodOf,
   type ReadonlyFacts,
+  readAttention,
   readContent,
   readCurtains,
   readResult,
@@ -28,6 +29,8 @@ export interface BoardMeaning {
   readonly script: Signal<Script>
   /** The curtains that hang, by zone. */
   readonly curtains: Signal<Readonly<Record<string, Curtain>>>
+  /** The zone that who leads has lit; null for none. */
+  readonly spotlight: Signal<string | null>
   /**
    * What stands on the board in a language; null without a method. It follows what is written within a fifth of a second,
    * and what is moved once it rests. What did not change stays the same object.
@@ -67,6 +70,10 @@ export function followMeaning(store: TLStore, doc: Y.Doc): BoardMeaning {
     factsVersion.get()
     return readCurtains(facts)
   })
+  const spotlight = computed('spotlight', () => {
+    factsVersion.get()
+    return readAttention(facts).spotlight
+  })
   const readings = new Map<Lang, Signal<BoardContent | null>>()
   const followed = followRecords(store, () => version.update((n) => n + 1))
   const onFacts = () => {
@@ -80,6 +87,7 @@ export function followMeaning(store: TLStore, doc: Y.Doc): BoardMeaning {
     title,
     script,
     curtains,
+    spotlight,
     today,
     content(lang) {
       let reading = readings.get(lang)

@@ -22,6 +22,8 @@ function bindingStep(script: Signal<Script>, author: BoardAuthor): ScriptStep | 
 
 /** What a step lets a person do on the canvas, by the server's own rules, so that a refusal shows at once. */
 export interface StepGate {
+  /** She leads the workshop. */
+  readonly leads: boolean
   /** The step that binds this person; null when none does. Followed by whoever reads it in a reaction. */
   step(): ScriptStep | null
   /** Why nothing new may be put into a zone, or null. */
@@ -36,6 +38,7 @@ export interface StepGate {
 export function stepGate(meaning: BoardMeaning, author: BoardAuthor): StepGate {
   const step = () => bindingStep(meaning.script, author)
   return {
+    leads: author.leads === true,
     step,
     create(place) {
       if (place && meaning.curtains.get()[place]) return 'zone_curtained'

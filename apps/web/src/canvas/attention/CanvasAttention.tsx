@@ -1,0 +1,45 @@
+import type { Lang } from '@tablee/board'
+import { type ReactNode, useMemo } from 'react'
+import { type Editor, useValue } from 'tldraw'
+import { Attention } from '../../attention/Attention.tsx'
+import type { OpenBoard } from '../open-board.ts'
+import { attentionPlaces } from './attention-places.ts'
+
+interface CanvasAttentionProps {
+  boardId: string
+  board: OpenBoard
+  actorId: string
+  lang: Lang
+  /** The right `script.run`. */
+  leads: boolean
+  editor: Editor | null
+}
+
+/** Where everybody's eyes go, on the white board. A part of its own, loaded after what one needs to write. */
+export function CanvasAttention({
+  boardId,
+  board,
+  actorId,
+  lang,
+  leads,
+  editor,
+}: CanvasAttentionProps): ReactNode {
+  const { doc, client, meaning } = board
+  const places = useMemo(() => attentionPlaces(editor), [editor])
+  const method = useValue(meaning.method)
+  const zones = useMemo(
+    () => (method?.zones ?? []).map(({ id, label }) => ({ id, label: label[lang] })),
+    [method, lang],
+  )
+  return (
+    <Attention
+      boardId={boardId}
+      doc={doc}
+      client={client}
+      actorId={actorId}
+      leads={leads}
+      zones={zones}
+      places={places}
+    />
+  )
+}
