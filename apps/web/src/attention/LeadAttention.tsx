@@ -1,5 +1,6 @@
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AttentionIcon } from './AttentionIcon.tsx'
 import styles from './attention.module.css'
 import type { AttentionProps } from './attention-parts.ts'
 import type { AttentionRequests } from './attention-requests.ts'
@@ -41,15 +42,26 @@ export function LeadAttention(props: LeadAttentionProps): ReactNode {
         >
           <span>{t('panel.open', { count: participants.length })}</span>
           {hands > 0 && (
-            <Badge kind="hands" text={`✋ ${hands}`} label={t('hands.title', { count: hands })} />
+            <Badge
+              kind="hands"
+              sign={<AttentionIcon name="hand" size={16} />}
+              count={hands}
+              label={t('hands.title', { count: hands })}
+            />
           )}
           {waiting > 0 && (
-            <Badge kind="waiting" text={`⌛ ${waiting}`} label={t('door.waiting', { count: waiting })} />
+            <Badge
+              kind="waiting"
+              sign={<AttentionIcon name="waits" size={16} />}
+              count={waiting}
+              label={t('door.waiting', { count: waiting })}
+            />
           )}
           {attendance.behind > 0 && (
             <Badge
               kind="behind"
-              text={`● ${attendance.behind}`}
+              sign="●"
+              count={attendance.behind}
               label={t('panel.behind', { count: attendance.behind })}
             />
           )}
@@ -71,11 +83,21 @@ export function LeadAttention(props: LeadAttentionProps): ReactNode {
   )
 }
 
+interface BadgeProps {
+  kind: string
+  sign: ReactNode
+  count: number
+  label: string
+}
+
 /** A number with its meaning for those who do not see its sign. */
-function Badge({ kind, text, label }: { kind: string; text: string; label: string }): ReactNode {
+function Badge({ kind, sign, count, label }: BadgeProps): ReactNode {
   return (
     <span className={styles['badge']} data-badge={kind} title={label}>
-      <span aria-hidden>{text}</span>
+      <span aria-hidden className={styles['sign']}>
+        {sign}
+        {count}
+      </span>
       <span className={styles['unseen']}>{label}</span>
     </span>
   )

@@ -1,10 +1,11 @@
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Awareness } from 'y-protocols/awareness'
+import { AttentionIcon } from './AttentionIcon.tsx'
 import styles from './attention.module.css'
 import type { AttentionRequests } from './attention-requests.ts'
 import type { AttentionState } from './follow-attention.ts'
-import { REACTION_SIGNS, REACTIONS, sendReaction } from './reactions.ts'
+import { REACTIONS, sendReaction } from './reactions.ts'
 import { useOwnDone } from './use-own-done.ts'
 
 interface ParticipantDockProps {
@@ -63,7 +64,7 @@ export function ParticipantDock({
               close()
             }}
           >
-            <span aria-hidden>✋</span> {t(isUp ? 'dock.lower' : 'dock.raise')}
+            <AttentionIcon name="hand" /> {t(isUp ? 'dock.lower' : 'dock.raise')}
           </button>
           <div className={styles['choices']}>
             {REACTIONS.map((kind) => (
@@ -75,7 +76,7 @@ export function ParticipantDock({
                 title={t(`reaction.${kind}`)}
                 onClick={() => sendReaction(awareness, kind)}
               >
-                {REACTION_SIGNS[kind]}
+                <AttentionIcon name={kind} />
               </button>
             ))}
           </div>
@@ -89,7 +90,7 @@ export function ParticipantDock({
         aria-expanded={isOpen}
         onClick={() => (isOpen ? close() : setOpen(true))}
       >
-        <span aria-hidden>✋</span>
+        <AttentionIcon name="hand" />
         <span className={styles['sideWords']}>{isUp ? t('dock.up', { place }) : t('dock.speak')}</span>
       </button>
       {attention.step !== null && (

@@ -1,8 +1,9 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Awareness } from 'y-protocols/awareness'
+import { AttentionIcon } from './AttentionIcon.tsx'
 import styles from './attention.module.css'
-import { followReactions, type PassingReaction, REACTION_SIGNS } from './reactions.ts'
+import { followReactions, type PassingReaction } from './reactions.ts'
 
 /** How long a reaction is seen, in ms. */
 const PASSES_MS = 4_000
@@ -33,7 +34,7 @@ export function PassingReactions({ awareness }: { awareness: Awareness }): React
       {passing.map(({ key, kind, name }) => (
         <li key={key} data-reaction={kind}>
           <span role="img" aria-label={t(`reaction.${kind}`)}>
-            {REACTION_SIGNS[kind]}
+            <AttentionIcon name={kind} size={26} />
           </span>
           {name}
         </li>

@@ -1,6 +1,7 @@
 import type { Attendant } from '@tablee/sync/client'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AttentionIcon } from './AttentionIcon.tsx'
 import styles from './attention.module.css'
 
 interface PersonRowProps {
@@ -29,7 +30,7 @@ export function PersonRow({
       </span>
       {hand && (
         <span role="img" aria-label={t('hands.up')}>
-          ✋
+          <AttentionIcon name="hand" size={20} />
         </span>
       )}
       {done !== null && (

@@ -5,14 +5,6 @@ export const REACTIONS = ['applause', 'heart', 'idea', 'laugh'] as const
 /** One of them. */
 type ReactionKind = (typeof REACTIONS)[number]
 
-/** What each looks like; it has a name for those who do not see it. */
-export const REACTION_SIGNS: Readonly<Record<ReactionKind, string>> = {
-  applause: '👏',
-  heart: '❤️',
-  idea: '💡',
-  laugh: '😄',
-}
-
 /** A reaction that somebody sent a moment ago. */
 export interface PassingReaction {
   key: string
