@@ -9,7 +9,7 @@ const MESSAGE_AWARENESS = 1
 const MESSAGE_QUERY_AWARENESS = 3
 export const MESSAGE_ACK = 120
 export const MESSAGE_NOTICE = 121
-export const MESSAGE_STANDING = 122
+const MESSAGE_STANDING = 122
 
 export const SYNC_STEP_1 = 0
 export const SYNC_STEP_2 = 1
