@@ -136,7 +136,6 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps): ReactNode {
       </div>
       {writers !== '' && <p className="light-writers">{t('writing', { names: writers })}</p>}
       <NoteThread itemId={item.id} view="plan" />
-      <ItemComments targetId={item.id} isOffered={isActive} />
       {columns.length > 0 && !isActive && <CellSummary {...props} columns={columns} onOpen={open} />}
       {isActive && (
         <div className="light-item__more">
@@ -189,6 +188,7 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps): ReactNode {
           {canWrite && !isOwn && <p className="light-hint">{t('notYours')}</p>}
         </div>
       )}
+      <ItemComments targetId={item.id} isOffered={isActive} />
     </li>
   )
 })
