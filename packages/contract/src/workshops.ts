@@ -75,6 +75,27 @@ export const exclusionsSchema = z.strictObject({
 
 /** `POST /api/workshops/:id/here`: calls everybody to the plenary, or to the groups. */
 export const callRequestSchema = z.strictObject({ here: z.enum(WORKSHOP_PLACES) })
+/**
+ * `POST /api/workshops/:id/script`: one command to the scripts of all its groups that the person may lead, each from the
+ * step where it is. The id is made by the sender, as of a command to one board.
+ */
+export const workshopScriptRequestSchema = z.strictObject({
+  commandId: idSchema,
+  command: z.discriminatedUnion('do', [
+    z.strictObject({ do: z.literal('start') }),
+    z.strictObject({ do: z.literal('next') }),
+    z.strictObject({ do: z.literal('addTime'), minutes: z.int().min(1).max(15) }),
+    z.strictObject({ do: z.literal('pause') }),
+    z.strictObject({ do: z.literal('resume') }),
+    z.strictObject({ do: z.literal('end') }),
+  ]),
+})
+/** What is done to the scripts of all groups at once. */
+export type WorkshopScriptCommand = z.infer<typeof workshopScriptRequestSchema>['command']
+/** What became of it on each board; one that could not follow stays as it is. */
+export const workshopScriptAnswerSchema = z.strictObject({
+  boards: z.array(z.strictObject({ boardId: idSchema, done: z.boolean(), stepId: z.string().nullable() })),
+})
 /** `PUT …/organisations/:memberId` and `…/people/:memberId`: into a group, or null to wait in the plenary. */
 export const placeRequestSchema = z.strictObject({ boardId: idSchema.nullable() })
 /** `PUT …/facilitators/:memberId`: the groups that she leads, and no others; none takes all of them away. */

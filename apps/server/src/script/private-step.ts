@@ -6,6 +6,9 @@ import * as z from 'zod'
 import type { Context } from '../context.ts'
 import { type BoardOrderKind, giveOrder } from '../nodes/board-orders.ts'
 import { drawCurtain } from '../private-writing/draw-curtain.ts'
+import { liftCurtain } from '../private-writing/lift-curtain.ts'
+import { countNotes } from '../private-writing/note-store.ts'
+import { type CurtainRow, findCurtains } from '../private-writing/store.ts'
 import { commandSchema, type ScriptOrder } from './script-order.ts'
 
 const curtainsSchema = z.object({ zoneIds: z.array(z.string()), anonymous: z.boolean() }).nullable()
@@ -23,11 +26,34 @@ export const FORESEE_STEP_ORDER: BoardOrderKind<ScriptOrder, StepCurtains> = {
 /**
  * Draws the curtains of the private step that a command would begin. Before it begins: nobody is told that she writes in
  * private while the others could read it.
+ * @returns those that did not hang before
  * @throws {AppError} what `drawCurtain` throws; the step does not begin then.
  */
-export async function drawForStep(context: Context, order: ScriptOrder): Promise<void> {
+export async function drawForStep(context: Context, order: ScriptOrder): Promise<readonly CurtainRow[]> {
+  const { boardId } = order
   const curtains = await giveOrder(context, FORESEE_STEP_ORDER, order)
-  if (curtains) await drawCurtain(context, order.boardId, curtains.zoneIds, { anonymous: curtains.anonymous })
+  if (!curtains) return []
+  const before = new Set((await findCurtains(context.db, boardId)).map(({ id }) => id))
+  const drawn = await drawCurtain(context, boardId, curtains.zoneIds, { anonymous: curtains.anonymous })
+  return drawn.filter(({ id }) => !before.has(id))
+}
+
+/**
+ * Takes away what was drawn for a step that did not begin, since somebody else had moved on: not where the step that is
+ * current now is written in private, and not what somebody has written behind already.
+ */
+export async function undrawForStep(
+  context: Context,
+  { boardId, script }: { boardId: string; script: Script },
+  drawn: readonly CurtainRow[],
+): Promise<void> {
+  const step = currentStep(script)
+  const isOfStep = ({ zone }: CurtainRow) =>
+    step?.mode === 'private' && (step.zones.length === 0 || step.zones.includes(zone.id))
+  for (const curtain of drawn) {
+    if (isOfStep(curtain) || (await countNotes(context.db, curtain.id)) > 0) continue
+    await liftCurtain(context, boardId, [curtain.zone.id])
+  }
 }
 
 function foresee(doc: Y.Doc, { commandId, command }: ScriptOrder, nowMs: number): StepCurtains {

@@ -211,6 +211,24 @@ describe.each(DATABASES)('scripts on $name', ({ open }) => {
     expect(Object.keys(await curtainsOf(boardId))).toEqual([])
   })
 
+  test('of two who press at once for different private steps only the curtains of the step that began hang', async () => {
+    for (let round = 0; round < 4; round++) {
+      const boardId = await board()
+      const { script } = (await send(boardId, { do: 'start' })).json()
+      const [from, second, third] = script.steps.map(({ id }: { id: string }) => id)
+      const zoneOf: Record<string, string> = { [second]: 'takeaway', [third]: 'questions' }
+      for (const [stepId, zoneId] of Object.entries(zoneOf))
+        await send(boardId, { do: 'changeStep', stepId, step: { mode: 'private', zones: [zoneId] } })
+      const answers = await Promise.all(
+        [second, third].map((stepId) => send(boardId, { do: 'go', from, stepId })),
+      )
+      expect(answers.map((answer) => answer.json().outcome).sort()).toEqual(['done', 'overtaken'])
+      const { state } = await factsOf(boardId)
+      const current = state.phase === 'running' ? state.stepId : ''
+      expect(Object.keys(await curtainsOf(boardId))).toEqual([zoneOf[current]])
+    }
+  })
+
   test('a private step without zones is private wherever notes can be; one that cannot hide its zone does not begin', async () => {
     const boardId = await board()
     const { script } = (await send(boardId, { do: 'start' })).json()

@@ -13,8 +13,8 @@ import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { giveOrder } from '../nodes/board-orders.ts'
 import { waitForLate } from './late-writers.ts'
-import { drawForStep } from './private-step.ts'
-import { READ_SCRIPT_ORDER, SCRIPT_ORDER } from './script-order.ts'
+import { runOnBoard } from './run-on-board.ts'
+import { READ_SCRIPT_ORDER } from './script-order.ts'
 
 /** The script of a board ("déroulé"): run by who leads the workshop, read by whoever sees the board. */
 export function registerScript(app: App, context: Context): void {
@@ -43,8 +43,7 @@ export function registerScript(app: App, context: Context): void {
       const boardId = await requireRunner(request, request.params.id)
       const { commandId, command } = request.body
       const late = await waitForLate(context, boardId, command)
-      await drawForStep(context, { boardId, commandId, command })
-      const { outcome, script } = await giveOrder(context, SCRIPT_ORDER, { boardId, commandId, command })
+      const { outcome, script } = await runOnBoard(context, { boardId, commandId, command })
       request.log.info(
         { boardId, command: command.do, outcome, late, revision: script.state.revision },
         'script command',

@@ -8,6 +8,8 @@ import {
   placeRequestSchema,
   workshopMemberParamsSchema,
   workshopSchema,
+  workshopScriptAnswerSchema,
+  workshopScriptRequestSchema,
 } from '@tablee/contract'
 import type { FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
@@ -23,6 +25,7 @@ import { placeGuest, placeOrganisation } from './place-organisation.ts'
 import { findGuests } from './place-store.ts'
 import { presentWorkshop } from './present-workshop.ts'
 import { requirePlanner, requireRunner, requireWorkshop } from './require-workshop.ts'
+import { runScripts } from './run-scripts.ts'
 import { callTo, findWorkshop } from './store.ts'
 
 /** While a workshop runs: who is placed where, calling everybody, ways in, the end. */
@@ -100,6 +103,27 @@ export function registerRunning(app: App, context: Context): void {
       await context.workshopFacts.tell(id)
       request.log.info({ workshopId: id, here, called }, 'everybody called')
       return view(request, id)
+    },
+  )
+
+  app.post(
+    '/api/workshops/:id/script',
+    {
+      schema: {
+        params: idParamsSchema,
+        body: workshopScriptRequestSchema,
+        response: { 200: workshopScriptAnswerSchema },
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      const { workshop, boards } = await requireRunner(context, request, { id })
+      if (workshop.state === 'closed') throw new AppError('workshop_closed')
+      const groups = boards.filter(({ kind }) => kind === 'group').map(({ board_id }) => board_id)
+      const outcomes = await runScripts(context, groups, request.body)
+      const done = outcomes.filter((outcome) => outcome.done).length
+      request.log.info({ workshopId: id, command: request.body.command.do, done }, 'scripts of groups run')
+      return { boards: outcomes }
     },
   )
 

@@ -98,6 +98,37 @@ describe.each(DATABASES)('a workshop on $name', ({ open }) => {
     expect(both[0].id).toBe(both[1].id)
   })
 
+  test('one command goes to the scripts of all groups, each from the step where it is', async () => {
+    const workshop = await made()
+    const [meuse, sambre] = [groupOf(workshop, 'Meuse'), groupOf(workshop, 'Sambre')]
+    const path = `/api/workshops/${workshop.id}/script`
+    let count = 0
+    const all = async (command: object, commandId = `to-all-${count++}`) => {
+      const { status, body } = await call(coach, 'POST', path, { commandId, command })
+      expect(status, JSON.stringify(body)).toBe(200)
+      return body.boards.map(({ done }: { done: boolean }) => done)
+    }
+    const stepOf = async (boardId: string) => {
+      const { script } = (await call(coach, 'GET', `/api/boards/${boardId}/script`)).body
+      return script.steps.findIndex(({ id }: { id: string }) => id === script.state.stepId)
+    }
+    expect(await all({ do: 'next' })).toEqual([false, false])
+    expect(await all({ do: 'start' })).toEqual([true, true])
+    // one table goes ahead
+    const { script } = (await call(coach, 'GET', `/api/boards/${meuse}/script`)).body
+    const own = { do: 'next', from: script.state.stepId }
+    await call(coach, 'POST', `/api/boards/${meuse}/script`, { commandId: 'her-own-command', command: own })
+    expect(await all({ do: 'next' }, 'pressed-twice')).toEqual([true, true])
+    // the answer was lost on the way
+    expect(await all({ do: 'next' }, 'pressed-twice')).toEqual([true, true])
+    expect([await stepOf(meuse), await stepOf(sambre)]).toEqual([2, 1])
+    const plenary = await call(coach, 'GET', `/api/boards/${workshop.plenary.boardId}/script`)
+    expect(plenary.body.script.state.phase).toBe('ready')
+    const participant = await personWith('participant', 'organisation', organisations[0] ?? '')
+    const refused = await call(participant, 'POST', path, { commandId: 'not-hers', command: { do: 'next' } })
+    expect([refused.status, refused.body.error.code]).toEqual([403, 'forbidden'])
+  })
+
   test('leaves nothing behind when it cannot be made', async () => {
     const refused = await call(coach, 'POST', `/api/cohorts/${cohortId}/workshops`, {
       ...order(),

@@ -11,8 +11,10 @@ import {
   type takeCollatedRequestSchema,
   takenItemsSchema,
   type WorkshopPlace,
+  type WorkshopScriptCommand,
   workshopListSchema,
   workshopSchema,
+  workshopScriptAnswerSchema,
 } from '@tablee/contract'
 import { queryOptions } from '@tanstack/react-query'
 import * as z from 'zod'
@@ -96,6 +98,9 @@ export const assignFacilitator = (id: string, member: { personId: string; boardI
 /** Calls everybody somewhere. */
 export const callEverybody = (id: string, here: WorkshopPlace) =>
   command('POST', `/api/workshops/${id}/here`, { here }, workshopSchema)
+/** Runs the scripts of all its groups at once; the same id does it once. */
+export const runGroupScripts = (id: string, commandId: string, asked: WorkshopScriptCommand) =>
+  command('POST', `/api/workshops/${id}/script`, { commandId, command: asked }, workshopScriptAnswerSchema)
 /** Closes a workshop; every board of it is kept as it is. */
 export const closeWorkshop = (id: string) => command('POST', `/api/workshops/${id}/close`, {}, workshopSchema)
 /** Where one is expected now. */

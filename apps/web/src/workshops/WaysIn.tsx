@@ -1,4 +1,5 @@
 import { Paper, Stack, Text, Title } from '@mantine/core'
+import type { WorkshopView } from '@tablee/contract'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,13 +7,14 @@ import { workshopInvitationQuery } from '../api/workshops.ts'
 import { InvitationCard } from '../invitations/InvitationCard.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
 
-/** Which session. */
+/** Which session, and where somebody goes who has no group. */
 export interface WaysInProps {
   workshopId: string
+  lateArrivals: WorkshopView['lateArrivals']
 }
 
 /** The one link and code of a session: people say where they come from and land in their group. */
-export function WaysIn({ workshopId }: WaysInProps): ReactNode {
+export function WaysIn({ workshopId, lateArrivals }: WaysInProps): ReactNode {
   const { t } = useTranslation('workshops')
   const query = workshopInvitationQuery(workshopId)
   const invitation = useQuery(query)
@@ -21,7 +23,7 @@ export function WaysIn({ workshopId }: WaysInProps): ReactNode {
       <Title order={2} fz={20}>
         {t('page.invite')}
       </Title>
-      <Text c="dimmed">{t('page.inviteHint')}</Text>
+      <Text c="dimmed">{t(lateArrivals === 'byHand' ? 'page.inviteHintByHand' : 'page.inviteHint')}</Text>
       <Paper p={0}>
         <Loaded query={invitation}>
           {(open) => <InvitationCard invitation={open} initiallyOpen={false} refresh={query.queryKey} />}

@@ -24,6 +24,7 @@ const OpenActionsPart = lazy(async () => ({
 const SynthesisPart = lazy(async () => ({
   default: (await import('../packs/SynthesisPart.tsx')).SynthesisPart,
 }))
+const GroupScripts = lazy(async () => ({ default: (await import('./GroupScripts.tsx')).GroupScripts }))
 const WaysIn = lazy(async () => ({ default: (await import('./WaysIn.tsx')).WaysIn }))
 const FacilitatorsPart = lazy(async () => ({
   default: (await import('./FacilitatorsPart.tsx')).FacilitatorsPart,
@@ -89,6 +90,9 @@ function WorkshopParts({ workshop }: { workshop: WorkshopView }): ReactNode {
             <Title order={2} fz={20}>
               {t(groups.length === 1 && !may.run ? 'page.myGroup' : 'page.groups')}
             </Title>
+            <Suspense fallback={null}>
+              {may.run && workshop.state !== 'closed' && <GroupScripts workshopId={workshop.id} />}
+            </Suspense>
             <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
               {groups.map((group) => (
                 <GroupCard
@@ -103,7 +107,9 @@ function WorkshopParts({ workshop }: { workshop: WorkshopView }): ReactNode {
         )}
         <Suspense fallback={null}>{may.collate && <SynthesisPart workshop={workshop} />}</Suspense>
         <Suspense fallback={null}>
-          {places && workshop.state !== 'closed' && <WaysIn workshopId={workshop.id} />}
+          {places && workshop.state !== 'closed' && (
+            <WaysIn workshopId={workshop.id} lateArrivals={workshop.lateArrivals} />
+          )}
           {may.manage && workshop.state !== 'closed' && <FacilitatorsPart workshop={workshop} />}
         </Suspense>
         {workshop.coaching.length > 0 && (
