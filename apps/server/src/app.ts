@@ -43,6 +43,7 @@ import { CURTAIN_ZONES_ORDER, CURTAINS_ORDER, REVEALED_NOTE_ORDER } from './priv
 import { registerPrivateWriting } from './private-writing/routes.ts'
 import { registerReferences } from './references/routes.ts'
 import { TAKE_ORDER } from './references/take-items.ts'
+import { registerRehearsals } from './rehearsal/routes.ts'
 import { LATE_ORDER } from './script/late-writers.ts'
 import { FORESEE_STEP_ORDER } from './script/private-step.ts'
 import { registerScript } from './script/routes.ts'
@@ -149,6 +150,7 @@ export async function buildApp(
   registerBallots(app, context)
   registerScript(app, context)
   registerPrivateWriting(app, context)
+  registerRehearsals(app, context)
   registerSnapshots(app, context)
   registerExtracts(app, context)
   registerReferences(app, context)

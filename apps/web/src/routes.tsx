@@ -142,6 +142,13 @@ const snapshotsRoute = createRoute({
   component: lazyRouteComponent(() => import('./boards/SnapshotsPage.tsx'), 'SnapshotsPage'),
 })
 
+const rehearsalRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/tableaux/$boardId/repetition',
+  beforeLoad: requirePerson,
+  component: lazyRouteComponent(() => import('./rehearsal/RehearsalPage.tsx'), 'RehearsalPage'),
+})
+
 const methodsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/methodes',
@@ -205,6 +212,7 @@ const routeTree = rootRoute.addChildren([
     newCaseRoute,
     caseRoute,
     snapshotsRoute,
+    rehearsalRoute,
     methodsRoute,
     editMethodRoute,
     vocabulariesRoute,

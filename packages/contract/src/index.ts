@@ -227,6 +227,12 @@ export {
   takeItemsRequestSchema,
   takenItemsSchema,
 } from './references.ts'
+export {
+  REHEARSAL_STATES,
+  type RehearsalView,
+  rehearsalViewSchema,
+  rehearseRequestSchema,
+} from './rehearsal.ts'
 export { allows, type Place, RIGHT_NAMES, RIGHTS, type Right, reaches, rightsIn } from './rights.ts'
 export {
   INSTANCE_SCOPE_ID,
@@ -313,9 +319,12 @@ export {
   type WorkshopPerson,
   type WorkshopPlace,
   type WorkshopPresence,
+  type WorkshopScriptCommand,
   type WorkshopSummary,
   type WorkshopView,
   workshopListSchema,
   workshopMemberParamsSchema,
   workshopSchema,
+  workshopScriptAnswerSchema,
+  workshopScriptRequestSchema,
 } from './workshops.ts'

@@ -43,9 +43,20 @@ function openSqlite(dataDir: string): OpenDatabase {
   database.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
   database.pragma(`wal_autocheckpoint = ${WAL_CHECKPOINT_PAGES}`)
   database.pragma(`journal_size_limit = ${WAL_SIZE_LIMIT_BYTES}`)
-  const db = new Kysely<Database>({
-    dialect: new DurableSqliteDialect(database, hasWal ? new WalOnDisk(database) : null),
-  })
+  return onSqlite(database, hasWal ? new WalOnDisk(database) : null)
+}
+
+/** A database in this process' memory: gone with it, and when it is destroyed. */
+export function openMemoryDatabase(): OpenDatabase {
+  const database = new SqliteDatabase(':memory:')
+  database.pragma('foreign_keys = ON')
+  // what a large query puts aside stays in memory too
+  database.pragma('temp_store = MEMORY')
+  return onSqlite(database, null)
+}
+
+function onSqlite(database: SqliteDatabase.Database, wal: WalOnDisk | null): OpenDatabase {
+  const db = new Kysely<Database>({ dialect: new DurableSqliteDialect(database, wal) })
   return { db, dialect: 'sqlite', direct: sqliteDirect(database, db) }
 }
 

@@ -9,6 +9,7 @@ import type { DoorTables } from '../doors/tables.ts'
 import type { NodeTables } from '../nodes/tables.ts'
 import type { PackTables } from '../packs/tables.ts'
 import type { PrivateWritingTables } from '../private-writing/tables.ts'
+import type { RehearsalTables } from '../rehearsal/tables.ts'
 import type { SnapshotTables } from '../snapshots/tables.ts'
 import type { SyncTables } from '../sync/tables.ts'
 import type { TemplateTables } from '../templates/tables.ts'
@@ -31,6 +32,7 @@ export interface Database
     NodeTables,
     PackTables,
     PrivateWritingTables,
+    RehearsalTables,
     SnapshotTables,
     CaseTables,
     TemplateTables,

@@ -12,18 +12,29 @@ import type { NamedZone } from './step-bar-parts.ts'
 import type { ScriptCommands } from './use-script-commands.ts'
 
 interface ScriptEditorProps {
+  boardId: string
   script: Script
   zones: readonly NamedZone[]
   lang: Lang
   commands: ScriptCommands
+  /** The step that is open at first; null for none. */
+  first: string | null
   close(): void
 }
 
 /** The steps in a panel at the side: changed, added, put in another order and removed, also while they run. */
-export function ScriptEditor({ script, zones, lang, commands, close }: ScriptEditorProps): ReactNode {
+export function ScriptEditor({
+  boardId,
+  script,
+  zones,
+  lang,
+  commands,
+  first,
+  close,
+}: ScriptEditorProps): ReactNode {
   const { t } = useTranslation('script')
   const title = useRef<HTMLHeadingElement>(null)
-  const [openId, setOpenId] = useState<string | null>(null)
+  const [openId, setOpenId] = useState<string | null>(first)
   const [said, setSaid] = useState('')
   const { steps, state } = script
   const currentId = state.phase === 'running' ? state.stepId : null
@@ -86,6 +97,11 @@ export function ScriptEditor({ script, zones, lang, commands, close }: ScriptEdi
         <button type="button" className={styles['button']} disabled={steps.length >= STEPS_MAX} onClick={add}>
           {t('editor.add')}
         </button>
+        {currentId === null && (
+          <a className={styles['button']} href={`/tableaux/${encodeURIComponent(boardId)}/repetition`}>
+            {t('editor.rehearse')}
+          </a>
+        )}
         {currentId !== null && (
           <>
             <button

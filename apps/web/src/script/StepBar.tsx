@@ -1,6 +1,7 @@
 import { type Script, totalMinutes } from '@tablee/board/script'
 import { lazy, type ReactNode, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { wantedStep } from '../rehearsal/step-fragment.ts'
 import { LateWriters } from './LateWriters.tsx'
 import { RunningStep } from './RunningStep.tsx'
 import { SpokenMoments } from './SpokenMoments.tsx'
@@ -23,7 +24,9 @@ export function StepBar(props: StepBarProps): ReactNode {
   const script = useSyncExternalStore(followed.subscribe, followed.get)
   const clock = useServerClock(client)
   const commands = useScriptCommands(boardId)
-  const [isEditing, setEditing] = useState(false)
+  // a report of a rehearsal leads to the step that is to be changed
+  const [wanted] = useState(() => wantedStep(location.hash))
+  const [isEditing, setEditing] = useState(wanted !== null)
   const editButton = useRef<HTMLButtonElement>(null)
   const closeEditor = () => {
     setEditing(false)
@@ -67,7 +70,15 @@ export function StepBar(props: StepBarProps): ReactNode {
       <SpokenMoments script={script} clock={clock} lang={lang} />
       {isEditing && mayRun && (
         <Suspense fallback={null}>
-          <ScriptEditor script={script} zones={zones} lang={lang} commands={commands} close={closeEditor} />
+          <ScriptEditor
+            boardId={boardId}
+            script={script}
+            zones={zones}
+            lang={lang}
+            commands={commands}
+            first={wanted}
+            close={closeEditor}
+          />
         </Suspense>
       )}
     </>

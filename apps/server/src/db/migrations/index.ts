@@ -16,6 +16,7 @@ import { doors } from './014-doors.ts'
 import { deletedNotes } from './015-deleted-notes.ts'
 import { packs } from './016-packs.ts'
 import { comments } from './017-comments.ts'
+import { rehearsals } from './018-rehearsals.ts'
 import { boardTitles } from './019-board-titles.ts'
 
 /** Every migration in order. A name that has been released is never changed nor taken out. */
@@ -37,5 +38,6 @@ export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
   '015-deleted-notes': deletedNotes,
   '016-packs': packs,
   '017-comments': comments,
+  '018-rehearsals': rehearsals,
   '019-board-titles': boardTitles,
 }
