@@ -33,6 +33,7 @@ export function BeginRehearsal({ boardId, people, isAgain }: BeginRehearsalProps
           min={PEOPLE.min}
           max={PEOPLE.max}
           clampBehavior="strict"
+          size="md"
           w={180}
         />
         <Button

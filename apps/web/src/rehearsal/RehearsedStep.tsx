@@ -1,4 +1,4 @@
-import { Anchor, Group, Text } from '@mantine/core'
+import { Anchor, Flex, Text } from '@mantine/core'
 import type { RehearsalReport, StepFinding } from '@tablee/board/rehearsal'
 import { stepText } from '@tablee/board/script'
 import { Link } from '@tanstack/react-router'
@@ -27,14 +27,14 @@ export function RehearsedStep({ boardId, step, number, longest }: RehearsedStepP
   const title = stepText(step.title, lang)
   return (
     <li className={styles['row']}>
-      <Group justify="space-between" gap="xs" align="baseline">
+      <Flex direction={{ base: 'column', xs: 'row' }} justify="space-between" columnGap="xs" align="baseline">
         <Text fw={600}>
           {number}. {title}
         </Text>
         <Text size="sm" c={isOver ? undefined : 'dimmed'} fw={isOver ? 600 : 400}>
           {t('minutes', { planned, needed })}
         </Text>
-      </Group>
+      </Flex>
       <div className={styles['bars']} aria-hidden>
         <span className={styles['planned']} style={{ width: share(planned, longest) }} />
         <span

@@ -1,4 +1,4 @@
-import { Anchor, Group, Text } from '@mantine/core'
+import { Anchor, Flex, Text } from '@mantine/core'
 import type { RehearsalReport } from '@tablee/board/rehearsal'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -20,12 +20,12 @@ export function RehearsedZone({ boardId, zone }: RehearsedZoneProps): ReactNode 
   const label = zone.label[lang]
   return (
     <li className={styles['row']}>
-      <Group justify="space-between" gap="xs" align="baseline">
+      <Flex direction={{ base: 'column', xs: 'row' }} justify="space-between" columnGap="xs" align="baseline">
         <Text fw={600}>{label}</Text>
         <Text size="sm" c={findings.length > 0 ? undefined : 'dimmed'}>
           {t('room', { count: notes, capacity })}
         </Text>
-      </Group>
+      </Flex>
       {findings.length > 0 && (
         <>
           <ul className={styles['findings']}>
