@@ -1,6 +1,7 @@
 import type { AttendanceReport } from '@tablee/sync/client'
-import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { SidePanel } from '../ui/SidePanel.tsx'
 import styles from './attention.module.css'
 import type { AttentionProps } from './attention-parts.ts'
 import type { AttentionRequests } from './attention-requests.ts'
@@ -23,20 +24,7 @@ interface PeoplePanelProps extends Pick<AttentionProps, 'zones' | 'places' | 'ac
 export function PeoplePanel(props: PeoplePanelProps): ReactNode {
   const { attention, attendance, door, requests, zones, places, actorId, close } = props
   const { t } = useTranslation('attention')
-  const panel = useRef<HTMLElement>(null)
   const [problem, setProblem] = useState(false)
-  useEffect(() => panel.current?.focus(), [])
-  const leave = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return
-    if (!panel.current?.contains(document.activeElement)) return
-    event.preventDefault()
-    close()
-  })
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => leave(event)
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  }, [])
   const run = (request: Promise<unknown>) => {
     setProblem(false)
     request.catch(() => setProblem(true))
@@ -46,92 +34,85 @@ export function PeoplePanel(props: PeoplePanelProps): ReactNode {
   const participants = people.filter(({ watches }) => !watches)
   const leading = people.filter(({ watches }) => watches)
   return (
-    <aside
-      ref={panel}
+    <SidePanel
+      title={t('panel.title')}
+      closeLabel={t('panel.close')}
+      onClose={close}
+      side="left"
       className={styles['panel']}
-      tabIndex={-1}
-      aria-label={t('panel.title')}
-      data-people-panel
+      mark="people-panel"
     >
-      <header className={styles['head']}>
-        <h2>{t('panel.title')}</h2>
-        <button type="button" className={styles['close']} aria-label={t('panel.close')} onClick={close}>
-          <span aria-hidden>×</span>
-        </button>
-      </header>
-      <div className={styles['body']}>
-        {problem && (
-          <p className={styles['problem']} role="alert">
-            {t('problem')}
-          </p>
-        )}
-        <LeadTools attention={attention} zones={zones} places={places} requests={requests} run={run} />
-        <DoorPart door={door} run={run} />
-        {hands.length > 0 && (
-          <section>
-            <div className={styles['title']}>
-              <h3>{t('hands.title', { count: hands.length })}</h3>
-              {hands.length > 1 && (
+      {problem && (
+        <p className={styles['problem']} role="alert">
+          {t('problem')}
+        </p>
+      )}
+      <LeadTools attention={attention} zones={zones} places={places} requests={requests} run={run} />
+      <DoorPart door={door} run={run} />
+      {hands.length > 0 && (
+        <section>
+          <div className={styles['title']}>
+            <h3>{t('hands.title', { count: hands.length })}</h3>
+            {hands.length > 1 && (
+              <button
+                type="button"
+                className={styles['quiet']}
+                onClick={() => run(requests.lowerHands(null))}
+              >
+                {t('hands.lowerAll')}
+              </button>
+            )}
+          </div>
+          <ol className={styles['list']}>
+            {hands.map(({ id, name }, at) => (
+              <li key={id} className={styles['row']}>
+                <span className={styles['order']}>{at + 1}</span>
+                <span className={styles['name']}>{name}</span>
                 <button
                   type="button"
                   className={styles['quiet']}
-                  onClick={() => run(requests.lowerHands(null))}
+                  aria-label={t('hands.lowerOf', { name })}
+                  onClick={() => run(requests.lowerHands(id))}
                 >
-                  {t('hands.lowerAll')}
+                  {t('hands.lower')}
                 </button>
-              )}
-            </div>
-            <ol className={styles['list']}>
-              {hands.map(({ id, name }, at) => (
-                <li key={id} className={styles['row']}>
-                  <span className={styles['order']}>{at + 1}</span>
-                  <span className={styles['name']}>{name}</span>
-                  <button
-                    type="button"
-                    className={styles['quiet']}
-                    aria-label={t('hands.lowerOf', { name })}
-                    onClick={() => run(requests.lowerHands(id))}
-                  >
-                    {t('hands.lower')}
-                  </button>
-                </li>
-              ))}
-            </ol>
-          </section>
-        )}
-        <section>
-          <h3>{t('panel.here', { count: participants.length })}</h3>
-          <p className={styles['counts']}>
-            {attention.step !== null && <DoneCount attention={attention} participants={participants} />}
-            {attendance.behind > 0 && (
-              <span data-behind={attendance.behind}>{t('panel.behind', { count: attendance.behind })}</span>
-            )}
-          </p>
-          {participants.length === 0 && <p className={styles['soft']}>{t('panel.nobody')}</p>}
-          <ul className={styles['list']}>
-            {participants.map((person) => (
-              <PersonRow
-                key={person.id}
-                person={person}
-                done={
-                  attention.step === null || attention.isAnonymous ? null : attention.done.includes(person.id)
-                }
-                hand={attention.hands.includes(person.id)}
-                onRemove={() => run(door.sendOut(person.id))}
-              />
+              </li>
             ))}
-          </ul>
+          </ol>
         </section>
-        {leading.length > 0 && (
-          <p className={styles['soft']}>
-            {t('panel.leading', {
-              names: leading.map(({ id, name }) => (id === actorId ? t('panel.you') : name)).join(', '),
-            })}
-          </p>
-        )}
-        <DeletedNotes requests={requests} zones={zones} run={run} />
-      </div>
-    </aside>
+      )}
+      <section>
+        <h3>{t('panel.here', { count: participants.length })}</h3>
+        <p className={styles['counts']}>
+          {attention.step !== null && <DoneCount attention={attention} participants={participants} />}
+          {attendance.behind > 0 && (
+            <span data-behind={attendance.behind}>{t('panel.behind', { count: attendance.behind })}</span>
+          )}
+        </p>
+        {participants.length === 0 && <p className={styles['soft']}>{t('panel.nobody')}</p>}
+        <ul className={styles['list']}>
+          {participants.map((person) => (
+            <PersonRow
+              key={person.id}
+              person={person}
+              done={
+                attention.step === null || attention.isAnonymous ? null : attention.done.includes(person.id)
+              }
+              hand={attention.hands.includes(person.id)}
+              onRemove={() => run(door.sendOut(person.id))}
+            />
+          ))}
+        </ul>
+      </section>
+      {leading.length > 0 && (
+        <p className={styles['soft']}>
+          {t('panel.leading', {
+            names: leading.map(({ id, name }) => (id === actorId ? t('panel.you') : name)).join(', '),
+          })}
+        </p>
+      )}
+      <DeletedNotes requests={requests} zones={zones} run={run} />
+    </SidePanel>
   )
 }
 

@@ -1,8 +1,9 @@
 import type { BoardContent } from '@tablee/board/content'
-import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { removeComment, resolveComment, sendComment } from '../api/comments.ts'
 import { errorText } from '../ui/error-text.ts'
+import { SidePanel } from '../ui/SidePanel.tsx'
 import { CommentForm } from './CommentForm.tsx'
 import { CommentThreadView } from './CommentThreadView.tsx'
 import { type CommentDesk, targetTitle, WHOLE_BOARD, zoneOfTarget } from './comment-desk.ts'
@@ -23,26 +24,6 @@ export function CommentsTray({ desk, content }: CommentsTrayProps): ReactNode {
   const { comments, problem, change } = useComments(boardId, revision)
   const [showsResolved, setShowsResolved] = useState(false)
   const panel = useRef<HTMLElement>(null)
-  const opener = useRef<Element | null>(null)
-  useEffect(() => {
-    opener.current = document.activeElement
-    panel.current?.focus()
-  }, [])
-  const close = () => {
-    show(null)
-    if (opener.current instanceof HTMLElement) opener.current.focus()
-  }
-  const leave = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return
-    if (!panel.current?.contains(document.activeElement)) return
-    event.preventDefault()
-    close()
-  })
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => leave(event)
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  }, [])
   /** What was pressed may be gone with what it was about: the focus stays in the tray. */
   const tidy = async (run: Parameters<typeof change>[0]) => {
     await change(run)
@@ -57,93 +38,85 @@ export function CommentsTray({ desk, content }: CommentsTrayProps): ReactNode {
   const isAnonymousAt = (targetId: string) =>
     comments?.anonymousZones.includes(zoneOfTarget(content, targetId) ?? '') ?? false
   return (
-    <section
-      ref={panel}
-      tabIndex={-1}
+    <SidePanel
+      title={t('title')}
+      closeLabel={t('close')}
+      onClose={() => show(null)}
       className={styles['tray']}
-      aria-label={t('title')}
       lang={lang}
-      data-comments-tray
+      mark="comments-tray"
+      panel={panel}
     >
-      <h2>
-        <span>{t('title')}</span>
-        <button type="button" className={styles['close']} onClick={close}>
-          <span aria-hidden>×</span>
-          <span className={styles['unseen']}>{t('close')}</span>
-        </button>
-      </h2>
-      <div className={styles['body']}>
-        {target !== WHOLE_BOARD && (
-          <p className={styles['about']}>
-            <strong>{title ?? t('gone')}</strong>
-            <button type="button" className={styles['quiet']} onClick={() => show(WHOLE_BOARD)}>
-              {t('showAll')}
+      {target !== WHOLE_BOARD && (
+        <p className={styles['about']}>
+          <strong>{title ?? t('gone')}</strong>
+          <button type="button" className={styles['quiet']} onClick={() => show(WHOLE_BOARD)}>
+            {t('showAll')}
+          </button>
+        </p>
+      )}
+      {problem && (
+        <p role="alert" className={styles['problem']}>
+          {errorText(problem, t)}
+        </p>
+      )}
+      {comments && (
+        <>
+          <p role="status" className={styles['count']}>
+            {t('open', { count: open.length })}
+          </p>
+          {listed.map((thread) => (
+            <CommentThreadView
+              key={thread.id}
+              thread={thread}
+              title={target === WHOLE_BOARD ? targetTitle(content, thread.targetId, lang) : null}
+              lang={lang}
+              mayModerate={comments.mayModerate}
+              onGo={() => {
+                goTo(thread.targetId)
+              }}
+              onResolve={() => void tidy(() => resolveComment(boardId, thread.id, !thread.resolved))}
+              onRemove={(id) => void tidy(() => removeComment(boardId, id))}
+              answer={
+                comments.mayComment ? (
+                  <CommentForm
+                    kind="answer"
+                    people={comments.people}
+                    isAnonymous={isAnonymousAt(thread.targetId)}
+                    onSend={(said) =>
+                      change(() =>
+                        sendComment(boardId, { ...said, targetId: thread.targetId, threadId: thread.id }),
+                      )
+                    }
+                  />
+                ) : null
+              }
+            />
+          ))}
+          {own.length > open.length && (
+            <button
+              type="button"
+              className={styles['quiet']}
+              onClick={() => setShowsResolved(!showsResolved)}
+            >
+              {t(showsResolved ? 'hideResolved' : 'showResolved', { count: own.length - open.length })}
             </button>
-          </p>
-        )}
-        {problem && (
-          <p role="alert" className={styles['problem']}>
-            {errorText(problem, t)}
-          </p>
-        )}
-        {comments && (
-          <>
-            <p role="status" className={styles['count']}>
-              {t('open', { count: open.length })}
-            </p>
-            {listed.map((thread) => (
-              <CommentThreadView
-                key={thread.id}
-                thread={thread}
-                title={target === WHOLE_BOARD ? targetTitle(content, thread.targetId, lang) : null}
-                lang={lang}
-                mayModerate={comments.mayModerate}
-                onGo={() => {
-                  goTo(thread.targetId)
-                }}
-                onResolve={() => void tidy(() => resolveComment(boardId, thread.id, !thread.resolved))}
-                onRemove={(id) => void tidy(() => removeComment(boardId, id))}
-                answer={
-                  comments.mayComment ? (
-                    <CommentForm
-                      kind="answer"
-                      people={comments.people}
-                      isAnonymous={isAnonymousAt(thread.targetId)}
-                      onSend={(said) =>
-                        change(() =>
-                          sendComment(boardId, { ...said, targetId: thread.targetId, threadId: thread.id }),
-                        )
-                      }
-                    />
-                  ) : null
-                }
-              />
-            ))}
-            {own.length > open.length && (
-              <button
-                type="button"
-                className={styles['quiet']}
-                onClick={() => setShowsResolved(!showsResolved)}
-              >
-                {t(showsResolved ? 'hideResolved' : 'showResolved', { count: own.length - open.length })}
-              </button>
-            )}
-            {comments.mayComment ? (
-              <NewComment
-                key={target}
-                desk={desk}
-                content={content}
-                people={comments.people}
-                isAnonymousAt={isAnonymousAt}
-                onSend={(targetId, said) => change(() => sendComment(boardId, { ...said, targetId }))}
-              />
-            ) : (
-              <p className={styles['hint']}>{t('mayNot')}</p>
-            )}
-          </>
-        )}
-      </div>
-    </section>
+          )}
+          {comments.mayComment ? (
+            <NewComment
+              key={target}
+              desk={desk}
+              content={content}
+              people={comments.people}
+              isAnonymousAt={isAnonymousAt}
+              onSend={(targetId, said) => change(() => sendComment(boardId, { ...said, targetId }))}
+            />
+          ) : (
+            <p className={styles['hint']}>{t('mayNot')}</p>
+          )}
+        </>
+      )}
+    </SidePanel>
   )
 }
 

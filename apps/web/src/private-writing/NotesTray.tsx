@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { SidePanel } from '../ui/SidePanel.tsx'
 import { LeadCurtains } from './LeadCurtains.tsx'
 import { NoteEditor } from './NoteEditor.tsx'
 import {
@@ -28,31 +29,9 @@ export function NotesTray({ desk, board, isQuiet = false }: NotesTrayProps): Rea
   const zones = curtainedZones(board.zones)
   const curtains = useMemo(() => board.zones.flatMap(hangingOf), [board.zones])
   const { keeper, notes } = usePrivateNotes(boardId, actorId, curtains)
-  const panel = useRef<HTMLElement>(null)
-  const opener = useRef<Element | null>(null)
-  useEffect(() => {
-    if (shown === null) return
-    opener.current = document.activeElement
-    panel.current?.focus()
-  }, [shown])
   const others = notes.filter(
     ({ curtainId, isGone }) => !isGone && !curtains.some(({ id }) => id === curtainId),
   )
-  const close = () => {
-    show(null)
-    if (opener.current instanceof HTMLElement) opener.current.focus()
-  }
-  const leave = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return
-    if (!panel.current?.contains(document.activeElement)) return
-    event.preventDefault()
-    close()
-  })
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => leave(event)
-    window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
-  }, [])
   const mayDraw = mayRun && openZones(board.zones).length > 0
   if (zones.length === 0 && others.length === 0 && !mayDraw) return null
   const count = notes.filter(({ isGone, text, saved }) => !isGone && (text !== '' || saved !== null)).length
@@ -71,54 +50,46 @@ export function NotesTray({ desk, board, isQuiet = false }: NotesTrayProps): Rea
     )
   }
   return (
-    <section
-      ref={panel}
-      tabIndex={-1}
+    <SidePanel
+      title={t('title')}
+      closeLabel={t('close')}
+      onClose={() => show(null)}
+      about={shown}
       className={styles['tray']}
-      aria-label={t('title')}
       lang={board.lang}
-      data-private-tray
+      mark="private-tray"
     >
-      <h2>
-        <span>{t('title')}</span>
-        <button type="button" className={styles['close']} onClick={close}>
-          <span aria-hidden>×</span>
-          <span className={styles['unseen']}>{t('close')}</span>
-        </button>
-      </h2>
-      <div className={styles['body']}>
-        {mayRun && <LeadCurtains boardId={boardId} board={board} />}
-        {mayWrite &&
-          keeper &&
-          zones.map((part) => (
-            <ZoneNotes
-              key={part.curtain?.id}
-              part={part}
-              notes={notes}
-              keeper={keeper}
-              board={board}
-              isAsked={shown === part.zone.id}
-            />
-          ))}
-        {keeper && others.length > 0 && (
-          <section className={styles['zone']} aria-labelledby="private-others">
-            <h3 id="private-others">{t('others.title')}</h3>
-            <p className={styles['prompt']}>{t('others.hint')}</p>
-            <ul className={styles['notes']}>
-              {others.map((note, at) => (
-                <NoteEditor
-                  key={note.id}
-                  note={note}
-                  keeper={keeper}
-                  zone={board.zones.find(({ zone }) => zone.id === note.zoneId)?.zone}
-                  board={board}
-                  number={at + 1}
-                />
-              ))}
-            </ul>
-          </section>
-        )}
-      </div>
-    </section>
+      {mayRun && <LeadCurtains boardId={boardId} board={board} />}
+      {mayWrite &&
+        keeper &&
+        zones.map((part) => (
+          <ZoneNotes
+            key={part.curtain?.id}
+            part={part}
+            notes={notes}
+            keeper={keeper}
+            board={board}
+            isAsked={shown === part.zone.id}
+          />
+        ))}
+      {keeper && others.length > 0 && (
+        <section className={styles['zone']} aria-labelledby="private-others">
+          <h3 id="private-others">{t('others.title')}</h3>
+          <p className={styles['prompt']}>{t('others.hint')}</p>
+          <ul className={styles['notes']}>
+            {others.map((note, at) => (
+              <NoteEditor
+                key={note.id}
+                note={note}
+                keeper={keeper}
+                zone={board.zones.find(({ zone }) => zone.id === note.zoneId)?.zone}
+                board={board}
+                number={at + 1}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+    </SidePanel>
   )
 }

@@ -1,0 +1,71 @@
+import { type ReactNode, type RefObject, useEffect, useEffectEvent, useRef } from 'react'
+import styles from './side-panel.module.css'
+
+/** A panel beside the board. */
+export interface SidePanelProps {
+  title: string
+  /** What the button that closes it is called. */
+  closeLabel: string
+  onClose(): void
+  /** The focus goes to the panel when it opens, and again when this changes. */
+  about?: string
+  side?: 'left' | 'right'
+  /** The colours of what is in it. */
+  className?: string | undefined
+  lang?: string
+  /** The attribute that it is found by, without `data-`. */
+  mark: string
+  /** For who has to give it the focus again. */
+  panel?: RefObject<HTMLElement | null>
+  children: ReactNode
+}
+
+/**
+ * What stands beside the board, or over its lower half on a phone, on the canvas and in the plan alike. It takes the
+ * focus, closes with Escape, and gives the focus back to what had it.
+ */
+export function SidePanel(props: SidePanelProps): ReactNode {
+  const { title, closeLabel, onClose, about, side = 'right', className = '', lang, mark, children } = props
+  const own = useRef<HTMLElement>(null)
+  const panel = props.panel ?? own
+  const opener = useRef<Element | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what it is about is not read, it only calls for the focus
+  useEffect(() => {
+    opener.current = document.activeElement
+    panel.current?.focus()
+  }, [about, panel])
+  const close = () => {
+    onClose()
+    if (opener.current instanceof HTMLElement) opener.current.focus()
+  }
+  const leave = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return
+    if (!panel.current?.contains(document.activeElement)) return
+    event.preventDefault()
+    close()
+  })
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => leave(event)
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [])
+  return (
+    <section
+      ref={panel}
+      tabIndex={-1}
+      className={`${styles['panel']} ${className}`}
+      aria-label={title}
+      lang={lang}
+      data-side={side}
+      {...{ [`data-${mark}`]: true }}
+    >
+      <h2>
+        <span>{title}</span>
+        <button type="button" aria-label={closeLabel} onClick={close}>
+          <span aria-hidden>×</span>
+        </button>
+      </h2>
+      <div className={styles['body']}>{children}</div>
+    </section>
+  )
+}
