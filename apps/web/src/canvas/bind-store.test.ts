@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { boardRoot, plainToRichText, richTextToPlain } from '@tablee/board'
 import { reverseRecordsDiff, type TLNoteShape, type TLShapeId, type TLStore } from 'tldraw'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import {
   addNote,
@@ -13,15 +13,9 @@ import {
   openPeers,
   storedRecords,
 } from './testing/board-peers.ts'
+import { reportByFrame } from './testing/report-by-frame.ts'
 
-declare global {
-  /** Read by tldraw: its store then reports changes on the next frame as in a browser, not at once as in its own tests. */
-  var __FORCE_RAF_IN_TESTS__: boolean | undefined
-}
-
-beforeAll(() => {
-  globalThis.__FORCE_RAF_IN_TESTS__ = true
-})
+reportByFrame()
 
 /** The random test takes half a second on a machine of its own, and ten times that beside a build. */
 const FUZZ_TIMEOUT_MS = 30_000

@@ -1,19 +1,14 @@
 // @vitest-environment jsdom
 import { noteRecord, zoneRecord } from '@tablee/board/testing'
 import type { TLRecord, TLShapeId } from 'tldraw'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { recordId } from './board-record.ts'
 import { type BoardPeer, exchange, noteOf, openPeers } from './testing/board-peers.ts'
+import { reportByFrame } from './testing/report-by-frame.ts'
 import { tableMethod } from './testing/table-method.ts'
 
-declare global {
-  /** Read by tldraw: its store then reports changes on the next frame as in a browser, not at once as in its own tests. */
-  var __FORCE_RAF_IN_TESTS__: boolean | undefined
-}
-beforeAll(() => {
-  globalThis.__FORCE_RAF_IN_TESTS__ = true
-})
+reportByFrame()
 
 // The brand of ids exists in types only.
 const NOTE = 'shape:note' as TLShapeId
