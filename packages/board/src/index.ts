@@ -65,6 +65,7 @@ export {
   monthAt,
   todayX,
 } from './content/date-scale.ts'
+export { isBlank } from './content/is-blank.ts'
 export { LINK_META, SLOT_META, SOURCE_META } from './content/item-meta.ts'
 export {
   LANE_NAME_HEIGHT,
@@ -76,6 +77,7 @@ export {
   laneSlotAt,
   laneSource,
 } from './content/lanes.ts'
+export { LINK_LABEL_MAX, linkTerm, sayLink } from './content/link-label.ts'
 export { type NoteCell, noteCells, sayCell, TO_FILL } from './content/note-cells.ts'
 export { proposeTerms } from './content/propose-terms.ts'
 export { type ContentSource, readContent } from './content/read-content.ts'
@@ -105,6 +107,7 @@ export {
   COLUMN_TYPES,
   type ColumnDefinition,
   type ColumnType,
+  columnScale,
   findTerm,
   findZone,
   hasSheet,
@@ -115,8 +118,10 @@ export {
   mainColumn,
   methodOf,
   type Named,
+  type Scale,
   STEP_MODES,
   type StepMode,
+  scalePoints,
   type Term,
   type ZoneDefinition,
   type ZoneOptions,

@@ -35,9 +35,17 @@ export interface ChoiceSet {
   terms: readonly Term[]
 }
 
+/** Lowest and highest score. */
+export interface Scale {
+  min: number
+  max: number
+}
+
 /** One column of a table zone. */
 export interface ColumnDefinition extends Named {
   type: ColumnType
+  /** From where to where the type `score` goes; without one it takes any number. */
+  scale?: Scale | undefined
   /** A choice set, for the type `choice`. */
   set?: string | undefined
   /** A row without it is not finished. */
@@ -60,7 +68,7 @@ export interface ZoneOptions {
   from?: string | undefined
   to?: string | undefined
   label?: string | undefined
-  scale?: { min: number; max: number } | undefined
+  scale?: Scale | undefined
   /** Everybody scores for herself; only n, median and spread are shown. */
   perRespondent?: boolean | undefined
   /** What is scored, where it is not drawn from the board. */
@@ -145,6 +153,20 @@ export function hasSheet(zone: Pick<ZoneDefinition, 'kind' | 'options'>): boolea
 /** A term of one of the method's choice sets. */
 export function findTerm(method: Method, set: string | undefined, id: string): Term | undefined {
   return method.sets.find((candidate) => candidate.id === set)?.terms.find((term) => term.id === id)
+}
+
+/** From where to where a column's scores go; undefined where any number may stand. */
+export function columnScale(zone: ZoneDefinition, { type, scale }: ColumnDefinition): Scale | undefined {
+  return type === 'score' ? (scale ?? zone.options.scale) : undefined
+}
+
+/** Most points that are shown side by side to choose from; a longer scale is typed. */
+const POINTS_MOST = 11
+
+/** The points of a scale that is short enough to be shown whole; null for a longer one. */
+export function scalePoints({ min, max }: Scale): number[] | null {
+  const count = max - min + 1
+  return count > POINTS_MOST ? null : Array.from({ length: count }, (_, at) => min + at)
 }
 
 /**

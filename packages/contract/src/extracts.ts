@@ -42,7 +42,13 @@ export const extractValueSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('links'),
     links: z.array(
-      z.strictObject({ from: endSchema, to: endSchema, term: z.string().nullable(), label: z.string() }),
+      z.strictObject({
+        from: endSchema,
+        to: endSchema,
+        term: z.string().nullable(),
+        label: z.string(),
+        sign: z.enum(['plus', 'minus']).nullable(),
+      }),
     ),
   }),
   z.strictObject({

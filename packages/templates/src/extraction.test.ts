@@ -6,6 +6,7 @@ import {
   proposeTerms,
   readContent,
 } from '@tablee/board'
+import { arrowRecord, bindingRecord } from '@tablee/board/testing'
 import { describe, expect, test } from 'vitest'
 import { templateRecords } from './layout-board.ts'
 import { noteRecords } from './place-notes.ts'
@@ -16,13 +17,17 @@ import gold from './testing/gold-boards.json' with { type: 'json' }
 const TODAY = '2026-11-28'
 
 /** The extract of a board that holds the given notes, as the product would place them. */
-function extractOf(templateId: string, notes: readonly { zoneId: string; text: string }[]): Extract {
+function extractOf(
+  templateId: string,
+  notes: readonly { zoneId: string; text: string }[],
+  arrows: readonly BoardRecord[] = [],
+): Extract {
   const template = findTemplate(templateId)
   if (!template) throw new Error(templateId)
   const method = templateMethod(template)
   const furniture = templateRecords(template)
   const page: BoardRecord = { id: 'page:page', typeName: 'page', name: '', index: 'a1', meta: {} }
-  const records = [page, ...furniture, ...noteRecords(furniture, notes, { by: 'ada' })]
+  const records = [page, ...furniture, ...noteRecords(furniture, notes, { by: 'ada' }), ...arrows]
   const content = readContent({
     records: new Map(records.map((record) => [record.id, record])),
     method,
@@ -70,6 +75,13 @@ describe.each(TEMPLATES)('$id', (template) => {
           place(rule.zones, [], rule.where)
           break
         case 'links':
+          place(rule.zones, [])
+          for (const zoneId of rule.zones) {
+            const list = template.zones.find(({ id }) => id === zoneId)?.options.label
+            for (const term of rule.minus ?? [])
+              expect(findTerm(method, list, term), `${rule.id}: ${term}`).toBeDefined()
+          }
+          break
         case 'timeline':
           place(rule.zones, [])
           break
@@ -176,4 +188,52 @@ test('the gold intervision yields its case, its advice, what was not sorted, and
   expect(extract['planCount']).toEqual({ kind: 'count', value: 2 })
   expect(extract['adviceNotSorted']).toMatchObject({ kind: 'gaps', covered: 0 })
   expect(extract['situation']).toMatchObject({ text: expect.stringContaining('CollectoPlan') })
+})
+
+/** An arrow from one of the notes to another, counted from 1, that says a term of its zone's list. */
+function arrowBetween(
+  from: number,
+  to: number,
+  { zone, term }: { zone: string; term: string },
+): BoardRecord[] {
+  const id = `shape:arrow-${from}-${to}`
+  const arrow = arrowRecord(id, 'ada')
+  return [
+    { ...arrow, meta: { ...arrow.meta, link: zone, c_label: term } },
+    bindingRecord(`binding:${from}-${to}-a`, id, `shape:note-${from}`, 'start'),
+    bindingRecord(`binding:${from}-${to}-b`, id, `shape:note-${to}`, 'end'),
+  ]
+}
+
+test('the tools of the gold intervision, drawn as flows, say how each flow goes', () => {
+  const tools = ['Excel des tournées', 'CollectoPlan', 'Cahier du camion'].map((text) => ({
+    zoneId: 'tools',
+    text,
+  }))
+  const { flows } = extractOf('needs-existing', tools, [
+    ...arrowBetween(1, 2, { zone: 'flows', term: 'manual' }),
+    ...arrowBetween(3, 1, { zone: 'flows', term: 'paper' }),
+  ])
+  expect(
+    flows?.kind === 'links' && flows.links.map(({ from, to, ...said }) => [from.text, to.text, said]),
+  ).toEqual([
+    ['Excel des tournées', 'CollectoPlan', { term: 'manual', label: 'À la main', sign: null }],
+    ['Cahier du camion', 'Excel des tournées', { term: 'paper', label: 'Sur papier', sign: null }],
+  ])
+})
+
+test('what flows between its stakeholders has a sign: a tension is against the project, all else for it', () => {
+  const people = [
+    { zoneId: 'core', text: 'Direction' },
+    { zoneId: 'involved', text: 'Chauffeurs' },
+    { zoneId: 'outer', text: 'Fondation' },
+  ]
+  const { edges } = extractOf('stake-circles', people, [
+    ...arrowBetween(1, 2, { zone: 'links', term: 'tension' }),
+    ...arrowBetween(3, 1, { zone: 'links', term: 'money' }),
+  ])
+  expect(edges?.kind === 'links' && edges.links.map(({ label, sign }) => [label, sign])).toEqual([
+    ['Tension', 'minus'],
+    ['Argent', 'plus'],
+  ])
 })

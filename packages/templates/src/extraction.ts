@@ -22,7 +22,12 @@ const named = {
 export const extractionSchema: z.ZodType<ExtractionDefinition> = z.discriminatedUnion('kind', [
   z.strictObject({ ...named, kind: z.literal('rows'), ...counted, rank: z.boolean().optional() }),
   z.strictObject({ ...named, kind: z.literal('text'), zone: ref }),
-  z.strictObject({ ...named, kind: z.literal('links'), zones: zoneIds }),
+  z.strictObject({
+    ...named,
+    kind: z.literal('links'),
+    zones: zoneIds,
+    minus: z.array(ref).min(1).optional(),
+  }),
   z.strictObject({ ...named, kind: z.literal('scores'), zone: ref }),
   z.strictObject({ ...named, kind: z.literal('choices'), zone: ref }),
   z.strictObject({ ...named, kind: z.literal('count'), ...counted }),

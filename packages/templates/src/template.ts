@@ -26,6 +26,8 @@ export function templateShape<Text extends z.ZodType<LocalisedText>>({ text, dra
   const least = (count: number) => (draft ? 0 : count)
   /** An id with its name: an axis to score, an answer to choose. */
   const named = z.strictObject({ id: z.string().min(1).max(60), label: text })
+  /** Lowest and highest score. */
+  const scale = z.strictObject({ min: z.int(), max: z.int() })
   const column = z.strictObject({
     // cells are kept under this name in a note's meta
     id: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/),
@@ -33,6 +35,8 @@ export function templateShape<Text extends z.ZodType<LocalisedText>>({ text, dra
     type: z.enum(COLUMN_TYPES),
     /** A vocabulary or choice set, for the type `choice`. */
     set: z.string().max(80).optional(),
+    /** For the type `score`; without one it takes any number. */
+    scale: scale.optional(),
     /** A row without it is not finished. */
     required: z.boolean().optional(),
   })
@@ -53,7 +57,7 @@ export function templateShape<Text extends z.ZodType<LocalisedText>>({ text, dra
     to: reference,
     label: z.string().max(80).optional(),
     /** Lowest and highest score. */
-    scale: z.strictObject({ min: z.int(), max: z.int() }).optional(),
+    scale: scale.optional(),
     /** Everybody scores for herself; only median and spread are shown. */
     perRespondent: z.boolean().optional(),
     /** What is scored, where it is not drawn from the board. */

@@ -98,6 +98,7 @@ describe.each(TEMPLATES)('$id', (template) => {
     const known = new Set([...VOCABULARIES, ...CHOICE_SETS].map((list) => list.id))
     const used = template.zones.flatMap(({ options }) => [
       ...(options.vocab ? [options.vocab] : []),
+      ...(options.label ? [options.label] : []),
       ...(options.cols ?? []).flatMap((column) => (column.set ? [column.set] : [])),
     ])
     expect(used.filter((id) => !known.has(id))).toEqual([])
@@ -108,6 +109,14 @@ describe.each(TEMPLATES)('$id', (template) => {
       .flatMap(({ options }) => options.cols ?? [])
       .filter((c) => c.type === 'choice')
     expect(choices.filter((column) => !column.set)).toEqual([])
+  })
+
+  test('a column has a scale when it counts points, the one that its name says', () => {
+    for (const column of template.zones.flatMap(({ options }) => options.cols ?? [])) {
+      expect(column.scale !== undefined, column.id).toBe(column.type === 'score')
+      const [, min, max] = /\((\d) à (\d)\)/.exec(column.label.fr) ?? []
+      if (min) expect(column.scale, column.id).toEqual({ min: Number(min), max: Number(max) })
+    }
   })
 
   test('every table has columns, and no two of a zone share an id', () => {

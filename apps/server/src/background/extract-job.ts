@@ -1,4 +1,4 @@
-import { extractBoard, metaRoot, methodOf, readContent } from '@tablee/board'
+import { extractBoard, isBlank, metaRoot, methodOf, readContent } from '@tablee/board'
 import { decodeBoard } from '@tablee/board/edit'
 import { zoneTakes } from '../boards/room-in-zone.ts'
 import { shippedMethod } from '../exports/document/method-of-board.ts'
@@ -29,8 +29,8 @@ export function extractJob({
           ? links.length
           : zone.kind === 'text' && sheet
             ? Number(sheet.text.trim() !== '')
-            : items.filter(({ text }) => text !== '').length,
-      unfinished: items.filter(({ missing, text }) => text !== '' && missing.length > 0).length,
+            : items.filter((item) => !isBlank(item)).length,
+      unfinished: items.filter((item) => !isBlank(item) && item.missing.length > 0).length,
       takes: area === null ? 'none' : zoneTakes(zone),
       left: zone.options.max === undefined ? null : Math.max(0, zone.options.max - items.length),
     }),

@@ -13,6 +13,8 @@ export interface BoardItem {
   zoneId: string | null
   /** What stands for it in a list. */
   title: string
+  /** It has no text: what stands for it are its cells, in the language that was asked for. */
+  isWordless: boolean
   /** Dots of a closed ballot. */
   votes: number | null
   /** Where it was taken from. */
@@ -67,10 +69,11 @@ export class BoardItems {
     const items = drawExtract(this.#context, boardId, lang).then(
       (drawn): ItemsOfBoard => ({
         zones: drawn.zones,
-        items: drawn.items.map(({ id, zoneId, title, votes, source }) => ({
+        items: drawn.items.map(({ id, zoneId, title, text, votes, source }) => ({
           id,
           zoneId,
           title,
+          isWordless: text === '',
           votes,
           source,
         })),

@@ -1,3 +1,4 @@
+import { addItem, setCell } from '@tablee/board/edit'
 import type { Overview } from '@tablee/contract'
 import { findTemplate, type PlacedNote } from '@tablee/templates'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -96,6 +97,18 @@ describe.each(DATABASES)('extracts on $name', ({ open }) => {
       perimeterDefined: { kind: 'present', value: false },
       narrowing: { kind: 'ratio', of: 0, per: 0, value: null },
     })
+  })
+
+  test('a row whose cells are filled counts without a text; a note that nothing stands on does not', async () => {
+    const [boardId = ''] = boards
+    await server.context.rooms.edit(boardId, (doc) => {
+      const writer = { doc, by: null, role: 'coach' } as const
+      const id = addItem(writer, { zoneId: 'needs', text: '' })
+      addItem(writer, { zoneId: 'needs', text: '' })
+      setCell(writer, { itemId: id ?? '', columnId: 'who' }, 'pp_travailleurs')
+    })
+    const answer = await get(overview(), await somebody('coach', 'cohort', cohortId))
+    expect(answer.json<Overview>().rows[0]).toMatchObject({ counts: { needs: 1 } })
   })
 
   test('S2.7 a partner sees numbers: no word that anybody wrote, no title, no name, and not in the order of the members', async () => {

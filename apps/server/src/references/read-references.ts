@@ -1,4 +1,4 @@
-import type { Lang, LocalisedText } from '@tablee/board'
+import { type ItemSource, LANGUAGES, type Lang, type LocalisedText } from '@tablee/board'
 import type { ItemDependent, ItemReference } from '@tablee/contract'
 import type { BoardItem, ItemsOfBoard } from '../boards/board-items.ts'
 import type { BoardRow } from '../boards/store.ts'
@@ -29,11 +29,17 @@ export async function readReferences(
   const taken = items.flatMap(({ source, ...item }) => (source ? [{ ...item, source }] : []))
   const boards = new Map(visible.map((board) => [board.id, board]))
   const named = new Set(taken.map(({ source }) => source.boardId))
-  const origins = await boardItems.of(
-    [...named].filter((id) => boards.has(id)),
-    lang,
-  )
+  const seen = [...named].filter((id) => boards.has(id))
+  const origins = await boardItems.of(seen, lang)
   const found = new Map([...origins].map(([id, { items: all }]) => [id, byId(all)]))
+  // what stands for a row without a text was taken in the language of who took it
+  const isAnyWordless = [...origins.values()].some((read) => read.items.some((item) => item.isWordless))
+  const otherLangs = isAnyWordless ? LANGUAGES.filter((other) => other !== lang) : []
+  const inOthers = await Promise.all(otherLangs.map((other) => boardItems.of(seen, other)))
+  const saysSame = ({ boardId: from, itemId }: ItemSource, title: string) =>
+    [origins, ...inOthers].some((read) =>
+      read.get(from)?.items.some((item) => item.id === itemId && item.title === title),
+    )
   return taken.map(({ id, title, source }): ItemReference => {
     const group = groupNames.get(source.boardId) ?? null
     const board = boards.get(source.boardId)
@@ -42,7 +48,7 @@ export async function readReferences(
     const origin = found.get(board.id)?.get(source.itemId)
     return {
       itemId: id,
-      state: !origin ? 'gone' : origin.title === title ? 'same' : 'reworded',
+      state: !origin ? 'gone' : saysSame(source, title) ? 'same' : 'reworded',
       group,
       source: {
         boardId: board.id,

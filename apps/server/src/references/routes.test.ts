@@ -1,5 +1,5 @@
 import { boardRoot } from '@tablee/board'
-import { setItemText } from '@tablee/board/edit'
+import { addItem, setCell, setItemText } from '@tablee/board/edit'
 import { findTemplate, type PlacedNote } from '@tablee/templates'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createPerson, grant } from '../accounts/testing.ts'
@@ -49,10 +49,15 @@ describe.each(DATABASES)('references on $name', ({ open }) => {
   ) {
     const { personId, cookie } = await createPerson(server.context, { name: 'Personne' })
     await grant(server.context, personId, role, kind, scopeId)
-    const ask = (method: 'GET' | 'POST', url: string, payload?: object) =>
-      server.app.inject({ method, url, headers: { cookie }, ...(payload ? { payload } : {}) })
+    const ask = (method: 'GET' | 'POST', url: string, payload?: object, lang = 'fr') =>
+      server.app.inject({
+        method,
+        url,
+        headers: { cookie, 'accept-language': lang },
+        ...(payload ? { payload } : {}),
+      })
     return {
-      get: (url: string) => ask('GET', url),
+      get: (url: string, lang?: string) => ask('GET', url, undefined, lang),
       take: (boardId: string, payload: object) => ask('POST', `/api/boards/${boardId}/references`, payload),
     }
   }
@@ -129,6 +134,28 @@ describe.each(DATABASES)('references on $name', ({ open }) => {
     expect((await zones(needs, reader)).get('needs')).toMatchObject({ takes: false })
     expect((await holder.get(`/api/boards/${theirs}/items`)).statusCode).toBe(404)
     expect((await holder.get(`/api/boards/${theirs}/sources`)).statusCode).toBe(404)
+  })
+
+  test('a row without a text is offered by its cells and taken in their words, which mean the same in every language', async () => {
+    const holder = await somebody('holder', 'organisation', own)
+    const rowId = await server.context.rooms.edit(needs, (doc) => {
+      const writer = { doc, by: null, role: 'coach' } as const
+      const id = addItem(writer, { zoneId: 'needs', text: '' }) ?? ''
+      addItem(writer, { zoneId: 'needs', text: '' })
+      setCell(writer, { itemId: id, columnId: 'who' }, 'pp_travailleurs')
+      setCell(writer, { itemId: id, columnId: 'purpose' }, 'payer juste')
+      return id
+    })
+    const read = async () => (await holder.get(`/api/boards/${needs}/items`)).json().zones
+    const zone = (await read()).find(({ id }: { id: string }) => id === 'needs')
+    const title = expect.stringMatching(/^Travailleu.* · payer juste$/)
+    expect(zone.items.map(({ text }: { text: string }) => text)).toEqual([NEED, title])
+    const taken = await holder.take(spec, { ...taking(), itemIds: [rowId] })
+    expect(taken.statusCode, taken.body).toBe(201)
+    for (const lang of ['fr', 'nl']) {
+      const { references } = (await holder.get(`/api/boards/${spec}/references`, lang)).json()
+      expect(references).toMatchObject([{ state: 'same', source: { itemId: rowId } }])
+    }
   })
 
   test('the next zone of the same board takes items too, and what is read of a board follows what is written', async () => {

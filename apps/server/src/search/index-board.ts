@@ -22,7 +22,7 @@ export function indexBoard(snapshot: BoardSnapshot): BoardWords {
     if (text !== '') items.push({ id, zone, text, stems: stemsIn(`${text} ${more}`) })
   }
   for (const [at, { items: notes, sheet, clusters }] of content.zones.entries()) {
-    for (const { id, text, cells } of notes) {
+    for (const { id, text, title, cells } of notes) {
       const labels = Object.values(cells).flatMap((cell) => {
         if (cell.kind === 'text' || cell.kind === 'free') return cell.text
         if (cell.kind !== 'term') return []
@@ -31,7 +31,8 @@ export function indexBoard(snapshot: BoardSnapshot): BoardWords {
           ?.terms.find((known) => known.id === cell.id)
         return term ? LANGUAGES.map((lang) => term.label[lang]) : []
       })
-      add(id, at, text, labels.join(' '))
+      // a row without a text is found, and shown, by what stands for it
+      add(id, at, text || title, labels.join(' '))
     }
     if (sheet) add(sheet.id, at, sheet.text)
     for (const { id, name } of clusters) add(id, at, name)

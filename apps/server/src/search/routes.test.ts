@@ -1,4 +1,5 @@
 import { boardRoot, encodeRecord } from '@tablee/board'
+import { addItem, setCell } from '@tablee/board/edit'
 import { noteRecord } from '@tablee/board/testing'
 import type { SearchAnswer } from '@tablee/contract'
 import { findTemplate } from '@tablee/templates'
@@ -105,6 +106,16 @@ describe.each(DATABASES)('the search on $name', ({ open }) => {
     })
     now += 3_001
     expect(texts(await search('pointeuses'))).toEqual(['La pointeuse'])
+  })
+
+  test('finds a row without a text by its cells, and shows them', async () => {
+    await server.context.rooms.edit(mine, (doc) => {
+      const writer = { doc, by: null, role: 'coach' } as const
+      const id = addItem(writer, { zoneId: 'needs', text: '' })
+      setCell(writer, { itemId: id ?? '', columnId: 'who' }, 'pp_travailleurs')
+    })
+    now += 3_001
+    expect(texts(await search('travailleurs'))).toEqual([expect.stringMatching(/^Travailleu/)])
   })
 
   test('nothing that was sought or found is in the log', () => {

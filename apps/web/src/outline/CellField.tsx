@@ -1,30 +1,14 @@
-import type { BoardContent, CellValue, ColumnDefinition, Method, ZoneDefinition } from '@tablee/board/content'
-import { type CellInput, setCell } from '@tablee/board/edit'
+import { type BoardContent, columnScale, scalePoints } from '@tablee/board/content'
+import type { CellInput } from '@tablee/board/edit'
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { cellInput, cellText, heldInput, shortTitle, termsOf } from './column-words.ts'
+import { cellText, shortTitle, termsOf } from './column-words.ts'
 import { FieldState } from './FieldState.tsx'
 import { useContent, useLive } from './live-context.ts'
+import { PointsField, ScoreField } from './PointsFields.tsx'
 import { growToText } from './SharedText.tsx'
 import { proposalsFor, TermProposals } from './TermProposals.tsx'
-
-/** Scores go from 1 to 5 where a method says nothing else. */
-const SCALE = { min: 1, max: 5 }
-
-interface CellFieldProps {
-  itemId: string
-  zone: ZoneDefinition
-  column: ColumnDefinition
-  cell: CellValue | undefined
-  method: Method
-  isMissing: boolean
-  readOnly: boolean
-  /** In a table: the field alone, told when the person is done. */
-  inGrid?: boolean
-  /** The first letter, that opened the field. */
-  firstText?: string | undefined
-  onDone?(): void
-}
+import { type CellFieldProps, useCell } from './use-cell.ts'
 
 /** One cell of a row as a field of its kind; what is typed is kept when the person leaves it. */
 export function CellField(props: CellFieldProps): ReactNode {
@@ -34,7 +18,9 @@ export function CellField(props: CellFieldProps): ReactNode {
   const id = useId()
   const label = column.label[live.lang]
   if (column.type === 'vote') return <VoteResult {...props} label={label} />
-  if (column.type === 'score' && !inGrid) return <ScoreField {...props} label={label} />
+  const scale = columnScale(props.zone, column)
+  const points = scale && scalePoints(scale)
+  if (points && !inGrid) return <ScoreField {...props} label={label} points={points} />
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the focus that leaves is that of the fields inside
     <div
@@ -51,29 +37,13 @@ export function CellField(props: CellFieldProps): ReactNode {
       )}
       {column.type === 'link' ? (
         <LinkField {...props} id={id} label={label} />
+      ) : points ? (
+        <PointsField {...props} id={id} label={label} points={points} />
       ) : (
         <TextField {...props} id={id} label={label} />
       )}
     </div>
   )
-}
-
-function useCell({ itemId, column, cell, method }: CellFieldProps) {
-  const { live } = useLive()
-  const base = useRef<CellInput>(null)
-  return {
-    live,
-    /** Remembers what the cell held when the person came. */
-    begin: () => {
-      base.current = heldInput(cell)
-    },
-    keep: (value: CellInput) => {
-      if (value === base.current) return
-      base.current =
-        setCell(live.writer, { itemId, columnId: column.id }, value, { base: base.current }) ?? null
-    },
-    read: (typed: string) => cellInput(typed, column, { method, lang: live.lang }),
-  }
 }
 
 function TextField(props: CellFieldProps & { id: string; label: string }): ReactNode {
@@ -87,13 +57,15 @@ function TextField(props: CellFieldProps & { id: string; label: string }): React
   const isCancelled = useRef(false)
   const listId = `${id}-list`
   const isFree = cell?.kind === 'free' && column.type !== 'text'
+  const scale = columnScale(props.zone, column)
+  const described = [isFree && `${id}-free`, scale && `${id}-scale`].filter(Boolean).join(' ')
   const common = {
     id,
     className: 'light-input',
     value: typed ?? shown,
     readOnly,
     'aria-label': inGrid ? label : undefined,
-    'aria-describedby': isFree ? `${id}-free` : undefined,
+    'aria-describedby': described || undefined,
     autoFocus: inGrid,
     maxLength: 1000,
     onFocus: begin,
@@ -134,7 +106,7 @@ function TextField(props: CellFieldProps & { id: string; label: string }): React
         <input
           {...common}
           type="text"
-          inputMode={column.type === 'number' ? 'decimal' : 'text'}
+          inputMode={column.type === 'number' || column.type === 'score' ? 'decimal' : 'text'}
           list={column.type === 'choice' ? listId : undefined}
           placeholder={column.type === 'date' ? t('datePlaceholder') : undefined}
           autoComplete="off"
@@ -146,6 +118,11 @@ function TextField(props: CellFieldProps & { id: string; label: string }): React
             <option key={term.id} value={term.label} />
           ))}
         </datalist>
+      )}
+      {scale && (
+        <span className="light-hint" id={`${id}-scale`}>
+          {t('scale', { ...scale })}
+        </span>
       )}
       {isFree && !inGrid && (
         <span className="light-hint" id={`${id}-free`}>
@@ -206,47 +183,6 @@ export function ItemOptions(props: {
         ))}
     </optgroup>
   ))
-}
-
-function ScoreField(props: CellFieldProps & { label: string }): ReactNode {
-  const { zone, cell, readOnly, label, isMissing } = props
-  const { t } = useTranslation('outline')
-  const { begin, keep } = useCell(props)
-  const name = useId()
-  const { min, max } = zone.options.scale ?? SCALE
-  const value = cell?.kind === 'number' ? cell.value : null
-  const steps = Array.from({ length: max - min + 1 }, (_, at) => min + at)
-  const isOutside = value !== null && !steps.includes(value)
-  return (
-    <fieldset className="light-score" disabled={readOnly}>
-      <legend>
-        {label}
-        {isMissing && <span className="light-missing">{t('missing')}</span>}
-      </legend>
-      {[...steps, ...(isOutside ? [value] : [])].map((step) => (
-        <label key={step}>
-          <input
-            type="radio"
-            name={name}
-            checked={step === value}
-            onFocus={begin}
-            onChange={() => keep(step)}
-          />
-          <span>{step}</span>
-        </label>
-      ))}
-      {value !== null && !readOnly && (
-        <button
-          type="button"
-          className="light-button light-button--quiet"
-          onFocus={begin}
-          onClick={() => keep(null)}
-        >
-          {t('clear')}
-        </button>
-      )}
-    </fieldset>
-  )
 }
 
 function VoteResult({ cell, label }: CellFieldProps & { label: string }): ReactNode {

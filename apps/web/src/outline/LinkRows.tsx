@@ -1,4 +1,10 @@
-import type { BoardContent, ContentLink, Method, ZoneContent } from '@tablee/board/content'
+import {
+  type BoardContent,
+  type ContentLink,
+  LINK_LABEL_MAX,
+  type Method,
+  type ZoneContent,
+} from '@tablee/board/content'
 import { addLink, mayMove, removeLink, setLinkLabel } from '@tablee/board/edit'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -70,6 +76,8 @@ function LinkRow(props: LinkPartProps & { link: ContentLink }): ReactNode {
             </option>
           ))}
         </select>
+      ) : isMine ? (
+        <LinkWords key={link.label} link={link} name={t('link.label', { from, to })} />
       ) : (
         <em>{link.label ? `→ ${link.label} →` : '→'}</em>
       )}
@@ -91,10 +99,39 @@ function LinkRow(props: LinkPartProps & { link: ContentLink }): ReactNode {
   )
 }
 
+/** What an arrow says in its writer's own words, where its zone offers no list. */
+function LinkWords({ link, name }: { link: ContentLink; name: string }): ReactNode {
+  const { live } = useLive()
+  const { t } = useTranslation('outline')
+  const [typed, setTyped] = useState(link.label)
+  return (
+    <input
+      className="light-input"
+      type="text"
+      autoComplete="off"
+      aria-label={name}
+      placeholder={t('link.words')}
+      maxLength={LINK_LABEL_MAX}
+      value={typed}
+      onChange={({ currentTarget: { value } }) => setTyped(value)}
+      onBlur={() => {
+        const text = typed.trim()
+        if (text === link.label) return
+        live.undo.newStep()
+        setLinkLabel(live.writer, link.id, { term: null, text })
+      }}
+      onKeyDown={({ key, currentTarget }) => {
+        if (key === 'Enter') currentTarget.blur()
+        if (key === 'Escape') setTyped(link.label)
+      }}
+    />
+  )
+}
+
 function NewLink({ zone: { zone }, method, content }: Omit<LinkPartProps, 'canWrite'>): ReactNode {
   const { live, announce } = useLive()
   const { t } = useTranslation('outline')
-  const [ends, setEnds] = useState({ from: '', to: '', term: '' })
+  const [ends, setEnds] = useState({ from: '', to: '', term: '', words: '' })
   const terms = termsOf(method, zone.options.label, live.lang)
   const add = (event: FormEvent) => {
     event.preventDefault()
@@ -105,11 +142,11 @@ function NewLink({ zone: { zone }, method, content }: Omit<LinkPartProps, 'canWr
       zoneId: zone.id,
       from: ends.from,
       to: ends.to,
-      label: { term: term?.id ?? null, text: term?.label ?? '' },
+      label: { term: term?.id ?? null, text: term?.label ?? ends.words.trim() },
     })
     if (id === null) return
     announce(t('link.added'))
-    setEnds({ from: '', to: '', term: ends.term })
+    setEnds({ from: '', to: '', term: ends.term, words: '' })
   }
   const isReady = ends.from !== '' && ends.to !== '' && ends.from !== ends.to
   return (
@@ -140,6 +177,20 @@ function NewLink({ zone: { zone }, method, content }: Omit<LinkPartProps, 'canWr
               </option>
             ))}
           </select>
+        </label>
+      )}
+      {terms.length === 0 && (
+        <label>
+          {t('link.what')}
+          <input
+            className="light-input"
+            type="text"
+            autoComplete="off"
+            placeholder={t('link.words')}
+            maxLength={LINK_LABEL_MAX}
+            value={ends.words}
+            onChange={({ currentTarget: { value } }) => setEnds({ ...ends, words: value })}
+          />
         </label>
       )}
       <label>

@@ -32,7 +32,8 @@ export function cellText(cell: CellValue | undefined, { method, lang, content }:
     case 'term':
       return findTerm(method, cell.set, cell.id)?.label[lang] ?? cell.id
     case 'number':
-      return cell.value.toLocaleString(lang)
+      // as it is typed: a separator of thousands would be read back as a decimal
+      return cell.value.toLocaleString(lang, { useGrouping: false })
     case 'date':
       return sayDate(cell.date, lang)
     case 'item':

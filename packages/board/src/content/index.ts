@@ -16,6 +16,7 @@ export { LANGUAGES, type Lang, type LocalisedText } from '../language.ts'
 export { boardRoot, metaRoot, TEXT_KEY } from '../layout.ts'
 export {
   type ColumnDefinition,
+  columnScale,
   findTerm,
   findZone,
   METHOD_KEY,
@@ -25,6 +26,7 @@ export {
   mainColumn,
   methodOf,
   type Named,
+  scalePoints,
   type Term,
   type ZoneDefinition,
 } from '../method.ts'
@@ -47,7 +49,9 @@ export type {
 export { type CellValue, cellKey, MAX_CELL_LENGTH } from './cells.ts'
 export { CURTAINS_KEY, type Curtain, readCurtains, takesPrivateNotes } from './curtains.ts'
 export { boardDateScale, type DateScale, dateColumn, dateX, hasDateAxis, monthAt } from './date-scale.ts'
+export { isBlank } from './is-blank.ts'
 export { type Lane, laneSource } from './lanes.ts'
+export { LINK_LABEL_MAX } from './link-label.ts'
 export { proposeTerms } from './propose-terms.ts'
 export { readContent } from './read-content.ts'
 export { MIN_RESPONDENTS, type OpenBallot, type ScoreSummary, type ZoneResult } from './results.ts'

@@ -58,7 +58,15 @@ test('a word that the column does not know is shown as it was typed', () => {
   expect(cellsOf({ c_who: 'la cheffe' })).toMatchObject([{ value: 'la cheffe', state: 'free' }])
 })
 
-test('a note without a text, or outside of a table, says nothing', () => {
+test('a row whose cells are filled says them without a text too, and what is missing', () => {
+  expect(cellsOf({ c_by: '2027-03' }, { text: '' })).toMatchObject([
+    { columnId: 'who', state: 'missing' },
+    { columnId: 'by', value: 'mars 2027', state: 'filled' },
+  ])
+})
+
+test('a note that nothing stands on yet, or outside of a table, says nothing', () => {
   expect(cellsOf({}, { text: '' })).toEqual([])
+  expect(cellsOf({}, { text: '', votes: 3 })).toEqual([])
   expect(cellsOf({ c_who: 'lead' }, { zoneId: 'free' })).toEqual([])
 })

@@ -1,6 +1,7 @@
 import type { Lang, LocalisedText } from '../language.ts'
 import { findTerm, findZone, type Method, mainColumn } from '../method.ts'
 import { type CellValue, readRow } from './cells.ts'
+import { isBlank } from './is-blank.ts'
 import { sayDate } from './typed-date.ts'
 
 /** One line under the text of a note in a table or date zone. */
@@ -28,12 +29,16 @@ interface NoteCellsSource {
   titleOf(itemId: string): string | null
 }
 
-/** The lines that a note shows under its text: what is filled in, and what must be; none outside of table and date zones. */
+/**
+ * The lines that a note shows under its text: what is filled in, and what must be. None outside of table and date zones,
+ * and none on a note that nothing stands on yet.
+ */
 export function noteCells(source: NoteCellsSource): NoteCell[] {
   const { method, zoneId, note, votes, lang } = source
   const zone = findZone(method, zoneId)
-  if (!zone?.options.cols || note.text.trim() === '') return []
+  if (!zone?.options.cols) return []
   const { cells, missing } = readRow(method, zone, { ...note, votes })
+  if (isBlank({ text: note.text.trim(), cells })) return []
   const main = mainColumn(zone)
   return zone.options.cols.flatMap((column): NoteCell[] => {
     const cell = cells[column.id]

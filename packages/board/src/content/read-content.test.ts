@@ -5,7 +5,10 @@ import { arrowRecord, bindingRecord, noteRecord, shapeRecord, zoneRecord } from 
 import { readContent } from './read-content.ts'
 
 const method = methodOfTest({
-  sets: [{ id: 'who', terms: [named('chief'), named('staff')] }],
+  sets: [
+    { id: 'who', terms: [named('chief'), named('staff')] },
+    { id: 'flows', terms: [{ id: 'data', label: { fr: 'Données', nl: 'Gegevens', en: 'Data' } }] },
+  ],
   zones: [
     zoneDefinition('profiles'),
     zoneDefinition('day', { options: { lane: 'profiles' } }),
@@ -21,6 +24,7 @@ const method = methodOfTest({
       },
     }),
     zoneDefinition('converge', { kind: 'link', options: { from: 'needs', to: 'needs' } }),
+    zoneDefinition('ties', { kind: 'link', options: { from: 'why', to: 'why', label: 'flows' } }),
     zoneDefinition('why', { kind: 'text' }),
   ],
 })
@@ -117,6 +121,39 @@ test('an arrow between two items is in the link zone whose ends fit, any other i
   const linked = read([need('a', 'un'), need('b', 'deux', {}, 500), ...arrow])
   expect(linked.zoneOf('converge').links).toMatchObject([{ from: 'shape:a', to: 'shape:b', label: '' }])
   expect(linked.links).toEqual([])
+})
+
+test('a row without a text is called by its first cells in the reader’s words, and a lane after it too', () => {
+  const row = need('a', '', { c_who: 'chief', c_by: '2027-03' })
+  expect(read([row]).zoneOf('needs').items).toMatchObject([{ text: '', title: 'chief · mars 2027' }])
+  expect(read([need('b', '')]).zoneOf('needs').items).toMatchObject([{ title: '' }])
+})
+
+test('an arrow says its term in the reader’s language, and own words where somebody wrote them', () => {
+  const ends = (id: string) => [
+    bindingRecord(`binding:${id}1`, `shape:${id}`, 'shape:a', 'start'),
+    bindingRecord(`binding:${id}2`, `shape:${id}`, 'shape:b', 'end'),
+  ]
+  const said = (id: string, label: string, text: string) => {
+    const arrow = withMeta(arrowRecord(`shape:${id}`, 'ada'), { link: 'ties', c_label: label })
+    return [{ ...arrow, props: { ...arrow.props, text } }, ...ends(id)]
+  }
+  const labels = read([
+    need('a', 'un'),
+    need('b', 'deux', {}, 600),
+    ...said('x', 'data', 'Gegevens'),
+    ...said('y', 'data', ''),
+    ...said('z', 'data', 'seulement les heures'),
+    ...said('u', 'gone', 'ancien mot'),
+  ])
+    .zoneOf('ties')
+    .links.map(({ term, label }) => [term, label])
+  expect(labels).toEqual([
+    ['data', 'Données'],
+    ['data', 'Données'],
+    ['data', 'seulement les heures'],
+    [null, 'ancien mot'],
+  ])
 })
 
 test('the text of a text zone is one sheet', () => {

@@ -1,15 +1,17 @@
 import type { Lang } from '../language.ts'
-import { findTerm, type Method, type ZoneDefinition } from '../method.ts'
+import type { Method } from '../method.ts'
 import { inReadingOrder, type Placed } from '../reading-order.ts'
 import { authorOf, type BoardRecord, isBinding, isShape, isSheet, type ShapeRecord } from '../record.ts'
 import { richTextToPlain } from '../rich-text.ts'
 import { liesInZones, shapeCentre, shapeSize, type ZoneArea, zoneAreas, zoneAtPoint } from '../zones.ts'
 import type { BoardContent, Cluster, ContentItem, ContentLink, Sheet, ZoneContent } from './board-content.ts'
-import { cellKey, isCellContent, readRow } from './cells.ts'
+import { readRow } from './cells.ts'
 import { readCurtain } from './curtains.ts'
 import { LINK_META, SLOT_META, SOURCE_META } from './item-meta.ts'
 import { fixedLanes, type Lane, laneCount, laneSlotAt, laneSource } from './lanes.ts'
+import { linkTerm, sayLink } from './link-label.ts'
 import { type ReadonlyFacts, readBallot, readResult } from './results.ts'
+import { nameWordless } from './row-words.ts'
 
 /** What a board is read from; `lang` names the lanes that the method gives. */
 export interface ContentSource {
@@ -42,6 +44,7 @@ export function readContent(source: ContentSource): BoardContent {
   })
   for (const content of zones)
     content.items = readItems(shapes.placed.get(content.zone.id) ?? [], content, source)
+  nameWordless(zones, source)
   for (const content of zones) addLanes(content, zones, source)
   const unplaced = readItems(shapes.placed.get(null) ?? [], null, source)
   for (const [zoneId, placed] of shapes.placed) {
@@ -187,22 +190,13 @@ function addLinks(zones: readonly ZoneContent[], { records, method, lang }: Cont
     const arrow = records.get(id)
     if (!isShape(arrow) || from === undefined || to === undefined) continue
     const claimed = claimingZone(arrow, zoneOfItem.get(from), zoneOfItem.get(to), linkZones)
-    const term = termOf(arrow, method, claimed?.zone)
+    const term = claimed && linkTerm(method, arrow.meta, claimed.zone)
     const written = richTextToPlain(arrow.props['richText']) || String(arrow.props['text'] ?? '')
-    const label =
-      written ||
-      (term === null ? '' : (findTerm(method, claimed?.zone.options.label, term)?.label[lang] ?? ''))
-    const link: ContentLink = { id, from, to, term, label }
+    const link: ContentLink = { id, from, to, term: term?.id ?? null, label: sayLink(term, written, lang) }
     if (claimed) claimed.links.push(link)
     else unclaimed.push(link)
   }
   return unclaimed
-}
-
-function termOf(arrow: ShapeRecord, method: Method, zone: ZoneDefinition | undefined): string | null {
-  const value = arrow.meta[cellKey('label')]
-  if (!isCellContent(value) || typeof value !== 'string') return null
-  return findTerm(method, zone?.options.label, value) ? value : null
 }
 
 /** The zone that an arrow says, else the only one whose ends fit. */

@@ -1,6 +1,7 @@
 import { encodeRecord, writeFields } from '../codec.ts'
 import { cellKey } from '../content/cells.ts'
 import { LINK_META } from '../content/item-meta.ts'
+import { LINK_LABEL_MAX } from '../content/link-label.ts'
 import { boardRoot } from '../layout.ts'
 import { isShape, PAGE_ID } from '../record.ts'
 import { shapeCentre } from '../zones.ts'
@@ -17,7 +18,7 @@ export interface NewLink {
   label?: LinkLabel
 }
 
-/** What an arrow says: a term of its zone's choice set, and the words on the board. */
+/** What an arrow says: a term of its zone's choice set, and the words on the board; what goes beyond their bound is cut. */
 export interface LinkLabel {
   term: string | null
   text: string
@@ -40,7 +41,7 @@ export function addLink(writer: Writer, { zoneId, from, to, label }: NewLink): s
   const arrow = arrowShape(
     { id, parentId: PAGE_ID, index: topIndex(records), x: start.x, y: start.y, meta },
     { x: end.x - start.x, y: end.y - start.y },
-    label?.text ?? '',
+    (label?.text ?? '').slice(0, LINK_LABEL_MAX),
   )
   write(writer, () => {
     const board = boardRoot(writer.doc)
@@ -61,7 +62,7 @@ export function setLinkLabel(writer: Writer, id: string, { term, text }: LinkLab
   write(writer, () =>
     writeFields(map, [
       [`m.${cellKey('label')}`, term ?? undefined],
-      ['p.text', text],
+      ['p.text', text.slice(0, LINK_LABEL_MAX)],
     ]),
   )
   return true

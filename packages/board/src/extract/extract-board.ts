@@ -1,5 +1,5 @@
 import type { BoardContent, ContentItem } from '../content/board-content.ts'
-import type { Extract, ExtractRow, ExtractValue } from './extract-value.ts'
+import type { Extract, ExtractLink, ExtractRow, ExtractValue } from './extract-value.ts'
 import type { Counted, ExtractionDefinition } from './extraction.ts'
 import { delayDays, isPast, sortedTimeline } from './partial-dates.ts'
 import { dateOf, keyOf, numberOf, selectItems, toRow, zoneContent } from './select-rows.ts'
@@ -32,7 +32,7 @@ function applyRule(
     case 'text':
       return { kind: 'text', text: textOf(content, rule.zone) }
     case 'links':
-      return { kind: 'links', links: rule.zones.flatMap((id) => linksOf(content, id)) }
+      return { kind: 'links', links: rule.zones.flatMap((id) => linksOf(content, id, rule.minus)) }
     case 'scores': {
       const result = zoneContent(content, rule.zone)?.result
       return result?.kind === 'scores'
@@ -106,7 +106,7 @@ function textOf(content: BoardContent, zoneId: string): string {
   return [zone?.sheet?.text.trim() ?? '', ...loose].filter((text) => text !== '').join('\n')
 }
 
-function linksOf(content: BoardContent, zoneId: string) {
+function linksOf(content: BoardContent, zoneId: string, minus?: readonly string[]): ExtractLink[] {
   const texts = new Map(
     content.zones.flatMap(({ items }) => items.map(({ id, title }) => [id, title] as const)),
   )
@@ -116,6 +116,7 @@ function linksOf(content: BoardContent, zoneId: string) {
     to: end(to),
     term,
     label,
+    sign: !minus || term === null ? null : minus.includes(term) ? 'minus' : 'plus',
   }))
 }
 

@@ -23,6 +23,8 @@ export interface ExtractLink {
   to: { itemId: string; text: string }
   term: string | null
   label: string
+  /** Whether what it says is good or bad for the project; null where its method does not tell, or nothing is said. */
+  sign: 'plus' | 'minus' | null
 }
 
 /** A number of a row: a product, a delay in days, a weighted score; null when the row has not all that it takes. */

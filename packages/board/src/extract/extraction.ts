@@ -23,7 +23,8 @@ export type ExtractionRule =
   | { kind: 'rows'; zones: readonly string[]; rank?: boolean | undefined; where?: RowFilter | undefined }
   /** The shared text of one zone. */
   | { kind: 'text'; zone: string }
-  | { kind: 'links'; zones: readonly string[] }
+  /** The arrows of some zones; with `minus`, the terms that say something bad, each labelled arrow has a sign. */
+  | { kind: 'links'; zones: readonly string[]; minus?: readonly string[] | undefined }
   | { kind: 'scores'; zone: string }
   /** How often each answer of a vote was given. */
   | { kind: 'choices'; zone: string }

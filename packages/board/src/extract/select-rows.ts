@@ -1,5 +1,6 @@
 import type { BoardContent, ContentItem, ZoneContent } from '../content/board-content.ts'
 import type { CellValue } from '../content/cells.ts'
+import { isBlank } from '../content/is-blank.ts'
 import type { ExtractRow } from './extract-value.ts'
 import type { RowFilter } from './extraction.ts'
 
@@ -80,11 +81,4 @@ function cellKeyOf(cell: CellValue | undefined): string | null {
     case 'votes':
       return cell.count === null ? null : String(cell.count)
   }
-}
-
-/** A note that somebody made and has not written on yet. */
-function isBlank(item: ContentItem): boolean {
-  return (
-    item.text === '' && Object.values(item.cells).every(({ kind }) => kind === 'empty' || kind === 'votes')
-  )
 }

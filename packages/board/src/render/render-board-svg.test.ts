@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { BoardRecord } from '../record.ts'
 import { plainToRichText } from '../rich-text.ts'
+import { methodOfTest, named, zoneDefinition } from '../testing/definitions.ts'
 import { type RenderOptions, renderBoardSvg } from './render-board-svg.ts'
 import { arrow, binding, geo, HALF_EM, note, shape, zone } from './testing/shapes.ts'
 
@@ -295,5 +296,48 @@ describe('a sheet', () => {
     const longest = draw([sheet('Un mot après l’autre, encore. '.repeat(60))])
     expect(sizes(longest.svg)).toEqual(new Set([14]))
     expect(longest.height).toBeGreaterThan(200 + 96)
+  })
+})
+
+describe('what a method means', () => {
+  const term = { id: 'data', label: { fr: 'Données', nl: 'Gegevens', en: 'Data' } }
+  const method = methodOfTest({
+    sets: [{ id: 'flows', terms: [term] }],
+    zones: [
+      zoneDefinition('wide', {
+        kind: 'row',
+        options: {
+          cols: [
+            { ...named('Flux'), type: 'choice', set: 'flows' },
+            { ...named('Quand'), type: 'date' },
+          ],
+        },
+      }),
+      zoneDefinition('links', { kind: 'link', options: { label: 'flows' } }),
+    ],
+  })
+  const page = { id: 'page:page', typeName: 'page', name: '', index: 'a1', meta: {} }
+  const meaning = { method, facts: new Map(), today: new Date(2026, 10, 28) }
+
+  test('a row without a text shows its cells; a note that nothing stands on is a blank sheet', () => {
+    const row = note('n', '', { x: 30, y: 160, meta: { c_Flux: 'data', c_Quand: '2027-03' } })
+    const blank = note('m', '', { x: 260, y: 160 })
+    const lines = (records: BoardRecord[]) => linesOf(draw([page, zone('wide'), ...records], { meaning }).svg)
+    expect(lines([row])).toEqual(expect.arrayContaining(['Flux : Données', 'Quand : mars 2027']))
+    expect(lines([blank]).join(' ')).not.toMatch(/Flux|Quand|compléter/)
+  })
+
+  test('an arrow says its term in the reader’s language, whoever drew it', () => {
+    const said = arrow('a', { text: 'Gegevens' })
+    const records = [
+      zone('wide'),
+      note('n', 'un', { x: 30, y: 160 }),
+      note('m', 'deux', { x: 360, y: 160 }),
+      { ...said, meta: { link: 'links', c_label: 'data' } },
+      binding('a', 'n', 'start'),
+      binding('a', 'm', 'end'),
+    ]
+    expect(linesOf(draw(records, { meaning }).svg)).toContain('Données')
+    expect(linesOf(draw(records, { meaning, lang: 'en' }).svg)).toContain('Data')
   })
 })

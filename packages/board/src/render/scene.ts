@@ -36,6 +36,8 @@ export interface Scene {
   /** The lines under a note's text. */
   cellsOf(noteId: string): readonly NoteCell[]
   shape(id: string): BoardShape | undefined
+  /** What an arrow says in the reader's language; null where its own text says it. */
+  linkLabelOf(arrowId: string): string | null
   /** The shapes in a page, frame or group, from back to front. */
   childrenOf(parentId: string): readonly BoardShape[]
   /** Shapes whose parent is no shape, from back to front. */
@@ -79,6 +81,7 @@ export function readScene(
     measure,
     meaning,
     cellsOf: cellReader(records, meaning, lang),
+    linkLabelOf: linkLabelReader(meaning),
     roots,
     shape: (id) => shapes.get(id),
     childrenOf: (parentId) => children.get(parentId) ?? [],
@@ -116,6 +119,14 @@ function cellReader(
     const titleOf = (id: string) => items.get(id)?.title ?? null
     return noteCells({ method, zoneId: item.zoneId, note, votes: item.votes, lang, titleOf })
   }
+}
+
+function linkLabelReader(meaning: ReadMeaning | null): Scene['linkLabelOf'] {
+  const links = meaning?.content.zones.flatMap((zone) => zone.links) ?? []
+  const labels = new Map(
+    links.flatMap(({ id, term, label }) => (term === null ? [] : [[id, label] as const])),
+  )
+  return (arrowId) => labels.get(arrowId) ?? null
 }
 
 function addTo<T>(lists: Map<string, T[]>, key: string, item: T): void {

@@ -18,6 +18,7 @@ export type RefusalCode =
   | 'zone_curtained'
   | 'cell_unknown'
   | 'cell_value'
+  | 'cell_scale'
   | 'cell_required'
   | 'step_no_writing'
   | 'step_no_moving'

@@ -2,10 +2,12 @@ import { cellColumn, isCellContent, parseCellNumber } from '../content/cells.ts'
 import { laneSource } from '../content/lanes.ts'
 import {
   type ColumnDefinition,
+  columnScale,
   findTerm,
   hasSheet,
   type Method,
   mainColumn,
+  type Scale,
   type ZoneDefinition,
 } from '../method.ts'
 import type { RefusalCode } from './refusal.ts'
@@ -95,7 +97,7 @@ export class ZonePolicy {
       return limits?.columns.get(columnId)?.required === true && !isEmptyCell(previous)
         ? 'cell_required'
         : null
-    return isCellValue(column, next, limits?.zone.options.scale) ? null : 'cell_value'
+    return valueFault(column, next, limits ? columnScale(limits.zone, column) : column.scale)
   }
 
   /** Why an arrow may not say this, or null: the link zone that it belongs to and the term of its label, Z7. */
@@ -139,36 +141,41 @@ function limitsOf(zone: ZoneDefinition): ZoneLimits {
 export function fitsColumn(zone: ZoneDefinition, columnId: string, value: string | number): boolean {
   const column = zone.options.cols?.find(({ id }) => id === columnId)
   if (!column || mainColumn(zone)?.id === columnId) return false
-  return isEmptyCell(value) || isCellValue(column, value, zone.options.scale)
+  return isEmptyCell(value) || valueFault(column, value, columnScale(zone, column)) === null
 }
 
 function isEmptyCell(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 }
 
-/** Words that a typed column does not know are kept as they were typed; what claims to be a value must be one. */
-function isCellValue(
+/**
+ * Why a column may not hold a value, or null. Words that a typed column does not know are kept as they were typed; what
+ * claims to be a value must be one.
+ */
+function valueFault(
   column: ColumnDefinition,
   value: unknown,
-  scale: { min: number; max: number } | undefined,
-): boolean {
-  if (!isCellContent(value)) return false
+  scale: Scale | undefined,
+): 'cell_value' | 'cell_scale' | null {
+  if (!isCellContent(value)) return 'cell_value'
   switch (column.type) {
     case 'vote':
-      return false
+      return 'cell_value'
     case 'number':
     case 'score':
-      return isInScale(value, scale)
+      return isInScale(value, scale) ? null : scale ? 'cell_scale' : 'cell_value'
     case 'link':
       return typeof value === 'string' && (!value.startsWith('shape:') || RECORD_LINK.test(value))
+        ? null
+        : 'cell_value'
     case 'text':
     case 'choice':
     case 'date':
-      return typeof value === 'string'
+      return typeof value === 'string' ? null : 'cell_value'
   }
 }
 
-function isInScale(value: string | number, scale: { min: number; max: number } | undefined): boolean {
+function isInScale(value: string | number, scale: Scale | undefined): boolean {
   const number = typeof value === 'number' ? value : parseCellNumber(value)
   if (number === null) return true
   return scale ? number >= scale.min && number <= scale.max : Math.abs(number) <= MAX_NUMBER

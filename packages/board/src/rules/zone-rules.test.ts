@@ -29,12 +29,22 @@ const METHOD = methodOfTest({
           { ...named('who'), type: 'choice', set: 'who', required: true },
           { ...named('by'), type: 'date' },
           { ...named('weight'), type: 'score' },
+          { ...named('effort'), type: 'score', scale: { min: 0, max: 3 } },
+          { ...named('minutes'), type: 'number' },
           { ...named('from'), type: 'link' },
           { ...named('votes'), type: 'vote' },
         ],
       },
     }),
-    zoneDefinition('names', {}),
+    zoneDefinition('names', {
+      kind: 'row',
+      options: {
+        cols: [
+          { ...named('name'), type: 'text' },
+          { ...named('hours'), type: 'score' },
+        ],
+      },
+    }),
     zoneDefinition('lanes', { options: { lane: 'names' } }),
     zoneDefinition('ties', { kind: 'link', options: { from: 'free', to: 'free', label: 'tie' } }),
   ],
@@ -257,6 +267,8 @@ describe('cells', () => {
     ['a score', { 'm.c_weight': 5 }],
     ['a score that was typed', { 'm.c_weight': '2,5' }],
     ['a score in words', { 'm.c_weight': 'beaucoup' }],
+    ['a score of the column’s own scale', { 'm.c_effort': 0 }],
+    ['a number, which has no scale', { 'm.c_minutes': 90 }],
     ['a link', { 'm.c_from': 'shape:a' }],
     ['words for a link', { 'm.c_from': 'le besoin d’hier' }],
     ['nothing, where nothing is asked', { 'm.c_by': '' }],
@@ -271,8 +283,10 @@ describe('cells', () => {
   test.each<[string, Record<string, unknown>, string]>([
     ['Z4 a column that the method does not have', { 'm.c_colour': 'x' }, 'cell_unknown'],
     ['Z4 the column that the note’s own text fills', { 'm.c_need': 'x' }, 'cell_unknown'],
-    ['Z5 a score beyond the scale', { 'm.c_weight': 6 }, 'cell_value'],
-    ['Z5 a typed score beyond the scale', { 'm.c_weight': '0' }, 'cell_value'],
+    ['Z5 a score beyond the scale', { 'm.c_weight': 6 }, 'cell_scale'],
+    ['Z5 a score beyond the column’s own scale', { 'm.c_effort': 4 }, 'cell_scale'],
+    ['Z5 a number beyond what anybody means', { 'm.c_minutes': 1e10 }, 'cell_value'],
+    ['Z5 a typed score beyond the scale', { 'm.c_weight': '0' }, 'cell_scale'],
     ['Z5 a number for a choice', { 'm.c_who': 3 }, 'cell_value'],
     ['Z5 a link to no record', { 'm.c_from': 'shape:' }, 'cell_value'],
     ['Z5 dots, which a ballot gives', { 'm.c_votes': 7 }, 'cell_value'],
@@ -284,6 +298,13 @@ describe('cells', () => {
     expect(room.tick().refusals).toEqual([refusal('r', code)])
     expect(room.record('shape:r')?.meta).toEqual({ by: 'anna', zone: 'rows', c_who: 'chief', c_by: '2027' })
     for (const peer of [anna, ben]) expect(peer.record('shape:r')).toEqual(room.record('shape:r'))
+  })
+
+  test('Z5 a score column of a method that says no scale takes hours and minutes', () => {
+    const { room, anna, meta } = open(note('r', 'anna', 'names'))
+    anna.set('shape:r', { 'm.c_hours': 90 })
+    expect(room.tick().refusals).toEqual([])
+    expect(meta('r')).toMatchObject({ c_hours: 90 })
   })
 
   test('Z6 a required column may stay empty, and the note may go', () => {

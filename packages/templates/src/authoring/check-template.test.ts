@@ -109,6 +109,27 @@ test('zones that lanes, arrows or a matrix name must be on the board', () => {
   expect(errorsOf(draft).map(({ values }) => values['id'])).toEqual(['nowhere', 'lost', 'gone'])
 })
 
+test('a scale that does not rise and a list of arrows’ words that does not exist are named', () => {
+  const col = { id: 'weight', label: { fr: 'Poids', nl: 'Gewicht', en: 'Weight' }, type: 'score' } as const
+  const scaled = (scale: { min: number; max: number }) =>
+    withZone(macroMicroDraft(), 'needs', { options: { cols: [{ ...col, scale }] } })
+  expect(errorsOf(scaled({ min: 5, max: 5 }))).toMatchObject([
+    {
+      code: 'scale_invalid',
+      place: { zone: 2, zoneId: 'needs', column: 0, columnId: 'weight', field: 'scale' },
+      values: { min: 5, max: 5 },
+    },
+  ])
+  expect(errorsOf(scaled({ min: 0, max: 5 }))).toEqual([])
+  const draft = withZone(macroMicroDraft(), 'why', {
+    kind: 'link',
+    options: { from: 'any', to: 'any', label: 'no_such_list' },
+  })
+  expect(errorsOf(draft)).toMatchObject([
+    { code: 'vocabulary_unknown', place: { zone: 6, field: 'linkLabel' }, values: { set: 'no_such_list' } },
+  ])
+})
+
 test('what feeds no known part of a case is named', () => {
   expect(errorsOf(withZone(macroMicroDraft(), 'why', { feeds: 'horoscope' }))).toMatchObject([
     { code: 'feeds_unknown', values: { feeds: 'horoscope' } },

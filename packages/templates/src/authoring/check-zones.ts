@@ -50,18 +50,22 @@ function checkZone(
   const faults: TemplateFault[] = []
   const at = (field: TemplatePlace['field']): TemplatePlace => ({ ...here, field })
   if (feeds !== null && !isCaseField(feeds)) faults.push(error('feeds_unknown', at('feeds'), { feeds }))
-  const { cols = [], vocab, lane, from, to, matrix, scale, choices } = options
+  const { cols = [], vocab, label, lane, from, to, matrix, scale, choices } = options
   if (kind === 'row' && cols.length === 0) faults.push(error('table_without_columns', at('cols')))
   for (const { id, at: column } of repeated(cols)) {
     faults.push(error('column_id_duplicate', { ...here, column, columnId: id, field: 'id' }, { id }))
   }
-  for (const [column, { id, type, set }] of cols.entries()) {
+  for (const [column, { id, type, set, scale: points }] of cols.entries()) {
     const place: TemplatePlace = { ...here, column, columnId: id, field: 'set' }
     if (type === 'choice' && !set) faults.push(error('column_without_set', place))
     else if (set && !context.vocabularies.has(set)) faults.push(error('vocabulary_unknown', place, { set }))
+    if (type === 'score' && points && points.min >= points.max)
+      faults.push(error('scale_invalid', { ...place, field: 'scale' }, { ...points }))
   }
   if (vocab && !context.vocabularies.has(vocab))
     faults.push(error('vocabulary_unknown', at('vocab'), { set: vocab }))
+  if (label && !context.vocabularies.has(label))
+    faults.push(error('vocabulary_unknown', at('linkLabel'), { set: label }))
   faults.push(...checkMatrix(matrix).map((code) => error(code, at('matrix'))))
   const references = [
     ['lane', lane, false],

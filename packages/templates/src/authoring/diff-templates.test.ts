@@ -109,3 +109,18 @@ test('on a board, what a language lacks stands in French', () => {
   expect(filled.title.nl).toBe('Du macro au micro – chantier')
   expect(filled.zones[0]?.label.nl).toBe('Ruime blik: wensen en ergernissen')
 })
+
+test('another scale of a column is a change that boards keep their meaning by', () => {
+  const before = macroMicroDraft()
+  const scaled = (max: number) =>
+    withZone(before, 'shelf', {
+      options: {
+        cols: [
+          { id: 'ease', label: { fr: 'Aisance', nl: '', en: '' }, type: 'score', scale: { min: 1, max } },
+        ],
+      },
+    })
+  const changes = diffTemplates(scaled(4), scaled(5))
+  expect(changes).toMatchObject([{ kind: 'column_scale', zoneId: 'shelf', columnId: 'ease' }])
+  expect(isTextsOnly(changes)).toBe(false)
+})

@@ -89,6 +89,7 @@ function diffColumn(zoneId: string, before: Column, after: Column): TemplateChan
   const changes = [
     { kind: 'column_type', before: before.type, after: after.type },
     { kind: 'column_set', before: before.set ?? '', after: after.set ?? '' },
+    { kind: 'column_scale', before: inWords(before.scale), after: inWords(after.scale) },
     { kind: 'column_required', before: `${before.required ?? false}`, after: `${after.required ?? false}` },
   ] as const
   return [

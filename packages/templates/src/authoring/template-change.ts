@@ -32,7 +32,7 @@ export type TemplateChange =
       readonly label: LocalisedText
     }
   | {
-      readonly kind: 'column_type' | 'column_set' | 'column_required'
+      readonly kind: 'column_type' | 'column_set' | 'column_scale' | 'column_required'
       readonly zoneId: string
       readonly columnId: string
       readonly label: LocalisedText

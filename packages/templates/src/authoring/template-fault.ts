@@ -55,6 +55,7 @@ const TEMPLATE_FIELDS = [
   'choices',
   'scale',
   'vocab',
+  'linkLabel',
   'lane',
   'from',
   'to',

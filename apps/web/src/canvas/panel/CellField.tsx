@@ -1,9 +1,11 @@
 import {
   type BoardContent,
   type ColumnDefinition,
+  columnScale,
   type Lang,
   type Method,
   proposeTerms,
+  scalePoints,
   type ZoneDefinition,
 } from '@tablee/board'
 import { mergeCellText } from '@tablee/board/edit'
@@ -12,6 +14,7 @@ import { useTranslation } from 'react-i18next'
 import { type TLNoteShape, useEditor } from 'tldraw'
 import { cellOptions, shownValue, typedValue } from './cell-options.ts'
 import { OptionField } from './OptionField.tsx'
+import { PointsChoice } from './PointsChoice.tsx'
 import { useDraft } from './use-draft.ts'
 import { storedCell, writeCell } from './write-cell.ts'
 
@@ -48,14 +51,31 @@ export function CellField({ column, note, zone, method, content, lang }: CellFie
       method,
     })
   })
-  const pick = (chosen: string) => writeCell(editor, { noteId: note.id, zone, column }, chosen, { method })
+  const pick = (chosen: string | number | null) =>
+    writeCell(editor, { noteId: note.id, zone, column }, chosen, { method })
   const value = typedValue(column, draft.value, options, method)
   // A word that was kept as typed is never taken for a term by itself; it is asked about.
   const isKept = column.type === 'choice' && stored !== '' && raw === stored && draft.value === stored
   const set = isKept ? method.sets.find((candidate) => candidate.id === column.set) : undefined
   const proposals = set ? proposeTerms(set, stored, lang) : []
+  const scale = columnScale(zone, column)
   const help = helpFor()
   const label = column.required ? t('panel.required', { label: column.label[lang] }) : column.label[lang]
+  const points = scale && scalePoints(scale)
+  if (points) {
+    const held = typedValue(column, stored, options, method)
+    const number = typeof held === 'number' ? held : null
+    return (
+      <PointsChoice
+        label={label}
+        points={points}
+        value={number}
+        words={number === null ? stored : ''}
+        isMissing={column.required === true && stored === ''}
+        write={pick}
+      />
+    )
+  }
   const common = { id, ...(help ? { 'aria-describedby': `${id}-help` } : {}) }
   return (
     <div className="board-field" data-missing={column.required === true && stored === ''}>
@@ -125,6 +145,7 @@ export function CellField({ column, note, zone, method, content, lang }: CellFie
   }
 
   function helpFor(): string | null {
+    if (scale && (value === null || typeof value === 'number')) return t('panel.scale', { ...scale })
     if (typeof value !== 'string') return null
     if (column.type === 'date' && !/^\d{4}(-\d\d){0,2}$/.test(value)) return t('panel.notADate')
     if (column.type === 'number' || column.type === 'score') return t('panel.notANumber')

@@ -1,10 +1,8 @@
 import { type BoardAuthor, findZone } from '@tablee/board'
 import {
-  ArrowShapeUtil,
   GeoShapeUtil,
   TextShapeUtil,
   type TLAnyShapeUtilConstructor,
-  type TLArrowShape,
   type TLGeoShape,
   type TLShape,
   type TLTextShape,
@@ -12,6 +10,7 @@ import {
 import type { BoardMeaning } from '../meaning/board-meaning.ts'
 import { mayEditText } from '../rules.ts'
 import { stepGate } from '../steps/step-gate.ts'
+import { arrowShapeUtil } from './arrow-shape-util.tsx'
 import { BannerShapeUtil } from './BannerShapeUtil.tsx'
 import { noteShapeUtil } from './note-shape-util.tsx'
 import { type SheetShape, SheetShapeUtil } from './SheetShapeUtil.tsx'
@@ -31,11 +30,6 @@ export function boardShapeUtils(author: BoardAuthor, meaning: BoardMeaning): TLA
       return shape === undefined || (mayEditText(shape, author) && mayType(shape))
     }
   }
-  class OwnArrowShapeUtil extends ArrowShapeUtil {
-    override canEdit(shape?: TLArrowShape) {
-      return shape === undefined || (mayEditText(shape, author) && mayType(shape))
-    }
-  }
   class OwnSheetShapeUtil extends SheetShapeUtil {
     override canEdit(shape?: SheetShape) {
       return shape === undefined || (mayWriteSheet(shape, author, meaning) && mayType(shape))
@@ -48,7 +42,7 @@ export function boardShapeUtils(author: BoardAuthor, meaning: BoardMeaning): TLA
     noteShapeUtil(meaning, mayType),
     OwnTextShapeUtil,
     OwnGeoShapeUtil,
-    OwnArrowShapeUtil,
+    arrowShapeUtil(meaning, (shape) => mayEditText(shape, author) && mayType(shape)),
   ]
 }
 

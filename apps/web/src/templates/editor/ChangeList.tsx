@@ -86,6 +86,7 @@ function Change({ change }: { change: TemplateChange }): ReactNode {
     case 'zone_option':
     case 'column_type':
     case 'column_set':
+    case 'column_scale':
     case 'column_required':
       return t(`changes.${change.kind}`, { name: read(change.label) })
     case 'family':

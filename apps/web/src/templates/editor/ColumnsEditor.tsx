@@ -4,7 +4,8 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../ui/Icon.tsx'
 import { useLang } from '../../ui/use-lang.ts'
-import { type DraftColumn, fieldId, newColumn } from './draft-changes.ts'
+import { ColumnScale } from './ColumnScale.tsx'
+import { type DraftColumn, fieldId, newColumn, withType } from './draft-changes.ts'
 import { LocalisedField } from './LocalisedField.tsx'
 import { OrderButtons } from './OrderButtons.tsx'
 
@@ -50,7 +51,7 @@ export function ColumnsEditor({ zone, at, vocabularies, onChange }: ColumnsEdito
                   value={column.type}
                   onChange={(event) => {
                     const type = TYPES.find((known) => known === event.currentTarget.value)
-                    if (type) set(index, { type, ...(type === 'choice' ? {} : { set: undefined }) })
+                    if (type) set(index, withType(column, type))
                   }}
                   data={TYPES.map((type) => ({ value: type, label: t(`columnTypes.${type}`) }))}
                 />
@@ -69,6 +70,9 @@ export function ColumnsEditor({ zone, at, vocabularies, onChange }: ColumnsEdito
                     ]}
                     style={{ flex: '1 1 200px' }}
                   />
+                )}
+                {column.type === 'score' && (
+                  <ColumnScale column={column} place={here} onChange={(scale) => set(index, { scale })} />
                 )}
                 <Checkbox
                   label={t('columns.required')}

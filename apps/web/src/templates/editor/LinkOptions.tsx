@@ -35,11 +35,10 @@ export function LinkOptions({ options, place, others, vocabularies, onSet }: Lin
         />
       ))}
       <WordListSelect
-        id={`${fieldId({ ...place, field: 'to' })}-words`}
+        id={fieldId({ ...place, field: 'linkLabel' })}
         label={t('options.linkWords')}
         none={t('options.noLinkWords')}
-        // some shipped methods name what their arrows mean without offering a list of words
-        value={vocabularies.some(({ id }) => id === options.label) ? options.label : undefined}
+        value={options.label}
         vocabularies={vocabularies}
         onChange={(label) => onSet({ label })}
       />

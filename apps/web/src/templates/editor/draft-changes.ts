@@ -20,6 +20,21 @@ export interface OtherZone {
 /** A text in which nothing stands yet. */
 export const NO_TEXT: LocalisedText = { fr: '', nl: '', en: '' }
 
+/** The scale of a column of points when nothing else is said. */
+export const NEW_SCALE = { min: 1, max: 5 } as const
+
+/** What a column that holds something else keeps: a list belongs to choices, a scale to points. */
+export function withType(
+  { scale }: DraftColumn,
+  type: DraftColumn['type'],
+): Pick<DraftColumn, 'type'> & Partial<DraftColumn> {
+  return {
+    type,
+    ...(type === 'choice' ? {} : { set: undefined }),
+    scale: type === 'score' ? (scale ?? NEW_SCALE) : undefined,
+  }
+}
+
 /** The draft with one zone changed. */
 export function withZone(draft: TemplateDraft, at: number, change: Partial<DraftZone>): TemplateDraft {
   return { ...draft, zones: draft.zones.map((zone, i) => (i === at ? { ...zone, ...change } : zone)) }

@@ -133,9 +133,10 @@ function direction(curve: Curve, share: number, way: 1 | -1): number {
   return Math.atan2(tip.y - behind.y, tip.x - behind.x)
 }
 
-function drawLabel({ props }: TLArrowShape, at: Point, { measure }: Scene): Drawing {
-  if (!props.text.trim()) return NOTHING
-  const text = layOutText(plainParagraphs(props.text), {
+function drawLabel({ id, props }: TLArrowShape, at: Point, { measure, linkLabelOf }: Scene): Drawing {
+  const said = linkLabelOf(id) ?? props.text
+  if (!said.trim()) return NOTHING
+  const text = layOutText(plainParagraphs(said), {
     fontSizePx: ARROW_LABEL_PX[props.size] * props.scale,
     maxWidthPx: LABEL_WIDTH_PX * props.scale,
     measure,
