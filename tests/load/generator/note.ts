@@ -2,14 +2,19 @@ import type { BoardRecord } from '@tablee/board'
 
 /** The side of the square in which notes lie, in board units. */
 const BOARD_SIDE = 4_000
+/** Wider than a note. */
+const MARGIN = 400
 const BASE = 62
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 /** A note says so much: the middle of what people write. */
 const TEXT = 'besoin: un outil commun pour suivre les contacts'
 
-/** A coordinate somewhere on the board. */
+/**
+ * A coordinate somewhere above and left of where methods lay their zones: what a zone takes, a text for example or so
+ * many notes, is not what is measured, and a refused change would only look cheap.
+ */
 export function anywhere(): number {
-  return Math.round(Math.random() * BOARD_SIDE * 100) / 100
+  return -MARGIN - Math.round(Math.random() * BOARD_SIDE * 100) / 100
 }
 
 /** The place of the n-th note in the order of the page, as tldraw writes it: every note has its own. */
