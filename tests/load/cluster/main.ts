@@ -2,10 +2,7 @@ import { readOptions } from '../faults/options.ts'
 import { report } from '../report.ts'
 import { measureFailOver } from './fail-over.ts'
 import { startCluster } from './nodes.ts'
-import { measureThroughput } from './throughput.ts'
-
-/** People on every board. */
-const PEOPLE = 3
+import { measureThroughput, PEOPLE } from './throughput.ts'
 
 const WORKS = { throughput: measureThroughput, 'fail-over': measureFailOver }
 

@@ -6,12 +6,19 @@ import { readProcess } from '../process-stat.ts'
 import { report } from '../report.ts'
 import type { Cluster, Node } from './nodes.ts'
 
-const BOARDS = { full: 120, smoke: 6 }
+/** Boards for each server: what more servers are for is more boards, and a server with less to do spends more on each. */
+const BOARDS_PER_NODE = { full: 40, smoke: 6 }
+const MOST_NODES = 3
 const PEOPLE_PER_BOARD = 3
+/** Fewer than a server lets one person have open: what is closed writes nothing, and looks cheap. */
+const BOARDS_PER_PERSON = 15
 const WORD_EVERY_MS = 500
 const WARM_UP_MS = { full: 3_000, smoke: 500 }
 const MEASURED_MS = { full: 10_000, smoke: 1_000 }
 const ROUNDS = { full: 3, smoke: 1 }
+
+/** People that the boards need, so that nobody is on too many. */
+export const PEOPLE = Math.ceil((BOARDS_PER_NODE.full * MOST_NODES) / BOARDS_PER_PERSON) * PEOPLE_PER_BOARD
 
 /** How sockets find a server. */
 type Routing = 'by board' | 'random'
@@ -45,7 +52,7 @@ export async function measureThroughput(cluster: Cluster, options: BenchOptions)
   const size = options.smoke ? 'smoke' : 'full'
   const random = randomFrom(options.seed)
   const boards: string[] = []
-  while (boards.length < BOARDS[size]) boards.push(await cluster.newBoard())
+  while (boards.length < BOARDS_PER_NODE[size] * MOST_NODES) boards.push(await cluster.newBoard())
   const costs = new Map<Setting, Cost[]>(SETTINGS[size].map((setting) => [setting, []]))
   for (let round = 0; round < ROUNDS[size]; round++) {
     const order = round % 2 === 0 ? SETTINGS[size] : [...SETTINGS[size]].reverse()
@@ -53,17 +60,22 @@ export async function measureThroughput(cluster: Cluster, options: BenchOptions)
       // boards that stay with a server of the run before would be carried to it
       await cluster.resize(0)
       await cluster.resize(setting.nodes)
-      const cost = await measure(cluster, { boards, setting, size, below: random.below })
+      const cost = await measure(cluster, {
+        boards: boards.slice(0, setting.nodes * BOARDS_PER_NODE[size]),
+        setting,
+        size,
+        below: random.below,
+      })
       costs.get(setting)?.push(cost)
       report.say(`throughput: ${JSON.stringify({ ...setting, ...cost })}`)
     }
   }
-  printLines(costs, { boards: boards.length, rounds: ROUNDS[size], options })
+  printLines(costs, { boardsPerNode: BOARDS_PER_NODE[size], rounds: ROUNDS[size], options })
 }
 
 function printLines(
   costs: ReadonlyMap<Setting, readonly Cost[]>,
-  facts: { boards: number; rounds: number; options: BenchOptions },
+  facts: { boardsPerNode: number; rounds: number; options: BenchOptions },
 ): void {
   const alone = costs.get(ALONE)?.map(({ cpuUs }) => cpuUs) ?? []
   for (const [{ nodes, routing }, runs] of costs) {
@@ -79,7 +91,7 @@ function printLines(
       target: byBoard && nodes > 1 ? 1.15 : null,
       conditions: {
         unit: 'µs of processor time, all servers together',
-        boards: facts.boards,
+        boardsPerNode: facts.boardsPerNode,
         clientsPerBoard: PEOPLE_PER_BOARD,
         updatesPerSecondAndClient: 1_000 / WORD_EVERY_MS,
         updatesPerSecond: runs.map(({ updatesPerSecond }) => Math.round(updatesPerSecond)),
@@ -105,9 +117,10 @@ async function measure(
   const { boards, setting, size } = how
   const clients: Awaited<ReturnType<typeof enter>>[] = []
   for (const [index, board] of boards.entries()) {
-    for (const person of cluster.people) {
+    const group = Math.floor(index / BOARDS_PER_PERSON) * PEOPLE_PER_BOARD
+    for (const [nth, person] of cluster.people.slice(group, group + PEOPLE_PER_BOARD).entries()) {
       // the first of a board goes to its own server in both ways, so that holders are spread alike
-      const isFirst = person === cluster.people[0]
+      const isFirst = nth === 0
       const place =
         setting.routing === 'by board' || isFirst ? index % setting.nodes : how.below(setting.nodes)
       clients.push(await enter(cluster, nodeAt(cluster, place), { board, person }))
@@ -135,13 +148,11 @@ async function measure(
     await pause(MEASURED_MS[size])
     const updates = stored() - from.stored
     const seconds = (performance.now() - from.at) / 1_000
-    return { cpuUs: ((cpuS() - from.cpuS) * 1e6) / updates, updatesPerSecond: updates / seconds }
-  } finally {
     const closed = clients.filter(({ client }) => client.closedWith !== null)
     if (closed.length > 0)
-      report.say(
-        `throughput: ${closed.length} sockets closed, the first with ${closed[0]?.client.closedWith}`,
-      )
+      throw new Error(`${closed.length} sockets were closed, the first with ${closed[0]?.client.closedWith}`)
+    return { cpuUs: ((cpuS() - from.cpuS) * 1e6) / updates, updatesPerSecond: updates / seconds }
+  } finally {
     for (const stop of timers) stop()
     for (const { client } of clients) {
       client.leave()

@@ -32,9 +32,11 @@ export async function runStalls(
   for (let time = 1; time <= job.times; time++) {
     const writer = open({ board: job.board, number: VISITOR + time })
     await writer.entered
+    const { appends: before } = await controls.counts()
     writer.prepare(CHANGES, false)
     while (writer.change()) await pause(CHANGE_MS)
-    await controls.until(({ hydrated }) => hydrated > 1)
+    // changes are applied, and stored, once the board has come to life
+    await controls.until(({ appends }) => appends > before)
     await controls.read(job.board)
     writer.leave()
     await controls.until(({ rooms, compacting }) => rooms === 1 && compacting === 0)
