@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { JobEnd, JobName, JobOrder, Jobs } from './jobs.ts'
+import type { JobEnd, JobName, JobOrder, Jobs, ThreadManners } from './jobs.ts'
 
 /** What one job may take, in ms: the largest board takes about 3 s of a core, which others may want too. */
 const JOB_TIMEOUT_MS = 120_000
@@ -50,11 +50,14 @@ export function openBackgroundThread({
   jobTimeoutMs = JOB_TIMEOUT_MS,
   heapMaxMb = HEAP_MAX_MB,
   program = ownProgram(),
+  isBehind = true,
 }: {
   jobTimeoutMs?: number
   heapMaxMb?: number
   /** Where the thread's program is, when it is not beside this one. */
   program?: URL
+  /** Where there are few cores, the main thread goes first. */
+  isBehind?: boolean
 } = {}): BackgroundThread {
   const folds: Ticket[] = []
   const others: Ticket[] = []
@@ -77,7 +80,7 @@ export function openBackgroundThread({
     finish((ticket) => ticket.reject(new JobFailed(ticket.name, reason)))
   }
   const start = (): Worker => {
-    const started = startWorker(program, heapMaxMb)
+    const started = startWorker(program, { heapMaxMb, isBehind })
     started.on('message', (end: JobEnd) => {
       if (worker !== started) return
       finish((ticket) => {
@@ -148,8 +151,12 @@ function ownProgram(): URL {
 }
 
 /** From sources it needs the loader that ran this one. */
-function startWorker(program: URL, heapMaxMb: number): Worker {
-  const options = { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: heapMaxMb } }
+function startWorker(program: URL, how: { heapMaxMb: number; isBehind: boolean }): Worker {
+  const options = {
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: how.heapMaxMb },
+    workerData: { isBehind: how.isBehind } satisfies ThreadManners,
+  }
   if (!program.pathname.endsWith('.ts')) return new Worker(program, options)
   // tsx takes no part in a thread that is told to import it
   const start = `import('tsx/esm/api').then(({ register }) => { register(); return import('${program}') })`

@@ -170,3 +170,9 @@ export type JobOrder<Name extends JobName = JobName> = {
 export type JobEnd =
   | { ok: true; gives: Jobs[JobName]['gives'] }
   | { ok: false; reason: string; stack: string }
+
+/** What the thread is told when it starts. */
+export interface ThreadManners {
+  /** Whether the main thread goes first where there are few cores. */
+  isBehind: boolean
+}

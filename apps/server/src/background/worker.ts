@@ -1,6 +1,6 @@
 import { constants, setPriority } from 'node:os'
-import { parentPort } from 'node:worker_threads'
-import type { JobEnd, JobName, JobOrder, Jobs } from './jobs.ts'
+import { parentPort, workerData } from 'node:worker_threads'
+import type { JobEnd, JobName, JobOrder, Jobs, ThreadManners } from './jobs.ts'
 import { transferOf } from './packed-bytes.ts'
 
 interface Done<Name extends JobName> {
@@ -81,8 +81,10 @@ const JOBS: { [Name in JobName]: (takes: Jobs[Name]['takes']) => Promise<Done<Na
   },
 }
 
-// On Linux this is the thread's priority, elsewhere it would be the process': where there are few cores, people go first.
-if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+// the one who starts the thread says how it behaves
+const { isBehind } = workerData as ThreadManners
+// On Linux this is the thread's priority, elsewhere it would be the process'.
+if (isBehind && process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
 parentPort?.on('message', (order: JobOrder) => {
   void run(order).then(

@@ -5,5 +5,10 @@ import { type BackgroundThread, openBackgroundThread } from '../background/backg
 export function openTestBackground(
   limits: { jobTimeoutMs?: number; heapMaxMb?: number } = {},
 ): BackgroundThread {
-  return openBackgroundThread({ ...limits, program: new URL(inject('backgroundProgram')) })
+  // tests wait for it: behind as many of them as there are cores it would hardly get on
+  return openBackgroundThread({
+    ...limits,
+    program: new URL(inject('backgroundProgram')),
+    isBehind: false,
+  })
 }
