@@ -76,10 +76,13 @@ function limitHint({ options: { max } }: ZoneContent['zone'], lang: Lang): strin
   return max === undefined ? [] : [say('most', lang, { n: String(max) })]
 }
 
+/** « [DIR] Direction »: the code is for those who read many boards, not for who writes her first note. */
+const CODE = /^\[[^\]]+\] /
+
 function vocabHint({ options }: ZoneContent['zone'], method: Method, lang: Lang): string[] {
   const terms = method.sets.find(({ id }) => id === options.vocab)?.terms ?? []
   if (terms.length === 0) return []
-  const named = terms.slice(0, TERMS_NAMED).map(({ label }) => label[lang])
+  const named = terms.slice(0, TERMS_NAMED).map(({ label }) => label[lang].replace(CODE, ''))
   const isMore = terms.length > TERMS_NAMED
   return [say(isMore ? 'choicesAndMore' : 'choices', lang, { terms: named.join(', ') })]
 }
