@@ -291,6 +291,8 @@ const ATTACKS: readonly Attack[] = [
     body: () => ({ title: 'Reprise' }),
   },
   get('/api/workshops/{id}/presence', 'workshop'),
+  get('/api/workshops/{id}/scripts', 'workshop'),
+  get('/api/workshops/{id}/unfinished', 'workshop'),
   { method: 'POST', path: '/api/workshops/{id}/arrive', at: { id: 'workshop' } },
   {
     method: 'POST',
@@ -645,6 +647,8 @@ const INSIDERS: readonly (readonly [
   ['participant', 'PATCH', '/api/workshops/{workshop}', { title: 'Reprise' }],
   ['participant', 'POST', '/api/workshops/{workshop}/here', { here: 'groups' }],
   ['participant', 'POST', '/api/workshops/{workshop}/close'],
+  ['participant', 'GET', '/api/workshops/{workshop}/scripts'],
+  ['participant', 'GET', '/api/workshops/{workshop}/unfinished'],
   ['participant', 'POST', '/api/workshops/{workshop}/invitations', {}],
   ['participant', 'PUT', '/api/workshops/{workshop}/organisations/{organisation}', { boardId: null }],
   ['participant', 'GET', '/api/cohorts/{cohort}/people'],

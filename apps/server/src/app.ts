@@ -15,6 +15,7 @@ import { ATTENTION_ORDER } from './attention/attention-order.ts'
 import { registerDeletedNotes } from './attention/deleted-routes.ts'
 import { MISSING_ORDER, RESTORE_ORDER } from './attention/restore-order.ts'
 import { registerAttention } from './attention/routes.ts'
+import { BALLOTS_ORDER } from './ballots/ballots-order.ts'
 import { registerBallots } from './ballots/routes.ts'
 import { admitToBoard } from './boards/access.ts'
 import { registerBoards } from './boards/routes.ts'
@@ -57,6 +58,7 @@ import { VERSION } from './version.ts'
 import { registerVocabularies } from './vocabularies/routes.ts'
 import { PRESENCE_ORDER } from './workshops/presence.ts'
 import { registerWorkshops } from './workshops/routes.ts'
+import { UNDER_WAY_ORDER } from './workshops/unfinished-boards.ts'
 
 /** Fastify with zod schemas as its types. */
 export type App = FastifyInstance<
@@ -171,6 +173,8 @@ export async function buildApp(
     received(READ_SCRIPT_ORDER),
     received(FORESEE_STEP_ORDER),
     received(PRESENCE_ORDER),
+    received(UNDER_WAY_ORDER),
+    received(BALLOTS_ORDER),
     received(LATE_ORDER),
     received(ATTENTION_ORDER),
     received(MISSING_ORDER),

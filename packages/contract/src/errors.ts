@@ -99,6 +99,8 @@ export const ERRORS = {
   pack_not_ready: 409,
   /** The workshop is over; `POST …/here` and placements are refused. */
   workshop_closed: 409,
+  /** Something is still hidden or voted on on a board of it: its pack would lack that. */
+  workshop_unfinished: 409,
   /** Two organisations that are kept apart would meet; says neither which nor why. */
   workshop_placement_excluded: 409,
   /** No placement respects all exclusions; `details.organisationIds` names the pair that makes it impossible. */

@@ -75,27 +75,85 @@ export const exclusionsSchema = z.strictObject({
 
 /** `POST /api/workshops/:id/here`: calls everybody to the plenary, or to the groups. */
 export const callRequestSchema = z.strictObject({ here: z.enum(WORKSHOP_PLACES) })
+/** `GET /api/workshops/:id/scripts`: where each group is, of those that the reader may see. */
+export const workshopScriptsSchema = z.strictObject({
+  boards: z.array(
+    z.strictObject({
+      boardId: idSchema,
+      phase: z.enum(['ready', 'running', 'ended']),
+      /** Null while no step is current. */
+      step: z
+        .strictObject({ id: z.string(), title: localisedTextSchema, at: z.int(), of: z.int() })
+        .nullable(),
+    }),
+  ),
+})
+/** The step that each board was seen at when somebody pressed; a board that is not in it stays as it is. */
+const fromSchema = z
+  .record(idSchema, z.string().min(1).max(40))
+  .refine((from) => Object.keys(from).length <= WORKSHOP_GROUPS_MAX, { error: 'too_many' })
 /**
  * `POST /api/workshops/:id/script`: one command to the scripts of all its groups that the person may lead, each from the
- * step where it is. The id is made by the sender, as of a command to one board.
+ * step where her screen showed it: who is further by then stays there. The id is made by the sender, as of a command to
+ * one board.
  */
 export const workshopScriptRequestSchema = z.strictObject({
   commandId: idSchema,
   command: z.discriminatedUnion('do', [
     z.strictObject({ do: z.literal('start') }),
-    z.strictObject({ do: z.literal('next') }),
-    z.strictObject({ do: z.literal('addTime'), minutes: z.int().min(1).max(15) }),
-    z.strictObject({ do: z.literal('pause') }),
-    z.strictObject({ do: z.literal('resume') }),
-    z.strictObject({ do: z.literal('end') }),
+    z.strictObject({ do: z.literal('next'), from: fromSchema }),
+    z.strictObject({ do: z.literal('addTime'), from: fromSchema, minutes: z.int().min(1).max(15) }),
+    z.strictObject({ do: z.literal('pause'), from: fromSchema }),
+    z.strictObject({ do: z.literal('resume'), from: fromSchema }),
+    z.strictObject({ do: z.literal('end'), from: fromSchema }),
   ]),
 })
+/** `GET /api/workshops/:id/unfinished`: boards on which something is still hidden, voted on or under way. */
+export const workshopUnfinishedSchema = z.strictObject({
+  boards: z.array(
+    z.strictObject({
+      boardId: idSchema,
+      title: z.string(),
+      curtains: z.array(
+        z.strictObject({
+          zone: localisedTextSchema,
+          anonymous: z.boolean(),
+          /** Of anonymous ones as many as everybody was told of. */
+          notes: z.int().nonnegative(),
+          /** Who leads reads them before they are revealed. */
+          isReading: z.boolean(),
+        }),
+      ),
+      ballots: z.array(z.strictObject({ zone: localisedTextSchema, voters: z.int().nonnegative() })),
+      /** Its script runs; closing the session ends it. */
+      isRunning: z.boolean(),
+    }),
+  ),
+})
+/** What is still going on on the boards of a session. */
+export type WorkshopUnfinished = z.infer<typeof workshopUnfinishedSchema>
+/** `POST /api/workshops/:id/close`; with `reveal`, hidden notes are revealed and open votes counted before. */
+export const closeWorkshopRequestSchema = z.strictObject({ reveal: z.boolean().default(false) }).nullish()
 /** What is done to the scripts of all groups at once. */
 export type WorkshopScriptCommand = z.infer<typeof workshopScriptRequestSchema>['command']
 /** What became of it on each board; one that could not follow stays as it is. */
 export const workshopScriptAnswerSchema = z.strictObject({
-  boards: z.array(z.strictObject({ boardId: idSchema, done: z.boolean(), stepId: z.string().nullable() })),
+  boards: z.array(
+    z.strictObject({
+      boardId: idSchema,
+      done: z.boolean(),
+      stepId: z.string().nullable(),
+      /** The name of that step. */
+      title: localisedTextSchema.nullable(),
+      /** The code of the error that held it up; null when it was done, or there was nothing to do. */
+      problem: z.string().nullable(),
+    }),
+  ),
 })
+/** What became of a command to all groups. */
+export type WorkshopScriptAnswer = z.infer<typeof workshopScriptAnswerSchema>
+/** Where each group is. */
+export type WorkshopScripts = z.infer<typeof workshopScriptsSchema>
 /** `PUT …/organisations/:memberId` and `…/people/:memberId`: into a group, or null to wait in the plenary. */
 export const placeRequestSchema = z.strictObject({ boardId: idSchema.nullable() })
 /** `PUT …/facilitators/:memberId`: the groups that she leads, and no others; none takes all of them away. */

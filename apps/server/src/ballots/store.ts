@@ -79,6 +79,28 @@ export async function findBallotsOfBoard(db: Kysely<Database>, boardId: string):
   return rows.map(toBallot)
 }
 
+/** The open ballots of a board, oldest first, with how many have given something. */
+export async function findOpenBallots(
+  db: Kysely<Database>,
+  boardId: string,
+): Promise<{ id: string; zoneId: string; voters: number }[]> {
+  const rows = await db
+    .selectFrom('ballot')
+    .leftJoin('ballot_cast', 'ballot_cast.ballot_id', 'ballot.id')
+    .select((row) => [
+      'ballot.id as id',
+      'ballot.zone_id as zoneId',
+      row.fn.sum<number | string | null>('ballot_cast.voices').as('voters'),
+    ])
+    .where('ballot.board_id', '=', boardId)
+    .where('ballot.state', '=', 'open')
+    .groupBy(['ballot.id', 'ballot.zone_id', 'ballot.opened_at'])
+    .orderBy('ballot.opened_at')
+    .orderBy('ballot.id')
+    .execute()
+  return rows.map(({ voters, ...row }) => ({ ...row, voters: Number(voters ?? 0) }))
+}
+
 /** The boards whose facts do not say yet what became of a ballot. */
 export async function findUntoldBoards(db: Kysely<Database>): Promise<string[]> {
   const rows = await db

@@ -1,5 +1,6 @@
-import type { ScriptCommand } from '@tablee/board/script'
-import type { WorkshopScriptCommand } from '@tablee/contract'
+import { currentStep, type Script, type ScriptCommand } from '@tablee/board/script'
+import type { WorkshopScriptAnswer, WorkshopScriptCommand, WorkshopScripts } from '@tablee/contract'
+import type { FastifyBaseLogger } from 'fastify'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { giveOrder } from '../nodes/board-orders.ts'
@@ -8,47 +9,77 @@ import { runOnBoard } from '../script/run-on-board.ts'
 import { READ_SCRIPT_ORDER } from '../script/script-order.ts'
 
 /** What became of a command on one board. */
-export interface BoardOutcome {
-  readonly boardId: string
-  /** It changed something, or had done so before. */
-  readonly done: boolean
-  /** The step that is current then; null when none is. */
-  readonly stepId: string | null
-}
+type BoardOutcome = WorkshopScriptAnswer['boards'][number]
 
 /**
- * Gives the same command to the scripts of several boards, each from the step where it is: two tables may be at different
- * ones. A board that cannot follow, since it is at its last step or does not run, stays as it is and holds up no other.
+ * Gives the same command to the scripts of several boards, each from the step where the screen showed it: two tables may
+ * be at different ones, and of two people who press at once only one moves each on. A board that cannot follow, or
+ * cannot be reached, stays as it is and holds up no other.
  */
 export function runScripts(
   context: Context,
   boardIds: readonly string[],
-  { commandId, command }: { commandId: string; command: WorkshopScriptCommand },
+  asked: { commandId: string; command: WorkshopScriptCommand; log: FastifyBaseLogger },
 ): Promise<BoardOutcome[]> {
   return Promise.all(
     boardIds.map(async (boardId) => {
-      const { state } = await giveOrder(context, READ_SCRIPT_ORDER, { boardId })
-      const stepId = state.phase === 'running' ? state.stepId : null
-      const asked = commandFor(command, stepId)
-      if (!asked) return { boardId, done: false, stepId }
       try {
-        await waitForLate(context, boardId, asked)
-        const { outcome, script } = await runOnBoard(context, { boardId, commandId, command: asked })
-        return {
-          boardId,
-          done: outcome === 'done' || outcome === 'repeated',
-          stepId: script.state.phase === 'running' ? script.state.stepId : null,
-        }
+        return await runOne(context, boardId, asked)
       } catch (error) {
-        // a private step that cannot hide its zone does not begin
-        if (!(error instanceof AppError)) throw error
-        return { boardId, done: false, stepId }
+        // a private step that cannot hide its zone does not begin; a board that no process answers for is left alone
+        if (!(error instanceof AppError)) asked.log.error({ boardId, err: error }, 'script of a group failed')
+        const problem = error instanceof AppError ? error.code : 'internal'
+        return { boardId, done: false, stepId: null, title: null, problem }
       }
     }),
   )
 }
 
-function commandFor(command: WorkshopScriptCommand, from: string | null): ScriptCommand | null {
+/** Where each of these boards is. One that cannot be reached is not among them. */
+export async function readScripts(
+  context: Context,
+  boardIds: readonly string[],
+): Promise<WorkshopScripts['boards']> {
+  const read = await Promise.allSettled(
+    boardIds.map((boardId) => giveOrder(context, READ_SCRIPT_ORDER, { boardId })),
+  )
+  return read.flatMap((result, at) => {
+    const boardId = boardIds[at]
+    if (result.status === 'rejected' || boardId === undefined) return []
+    const { steps, state } = result.value
+    const step = currentStep(result.value)
+    return {
+      boardId,
+      phase: state.phase,
+      step: step && { id: step.id, title: step.title, at: steps.indexOf(step) + 1, of: steps.length },
+    }
+  })
+}
+
+async function runOne(
+  context: Context,
+  boardId: string,
+  { commandId, command }: { commandId: string; command: WorkshopScriptCommand },
+): Promise<BoardOutcome> {
+  const own = commandFor(command, boardId)
+  if (!own) {
+    const script = await giveOrder(context, READ_SCRIPT_ORDER, { boardId })
+    return { boardId, done: false, problem: null, ...placeOf(script) }
+  }
+  await waitForLate(context, boardId, own)
+  const { outcome, script } = await runOnBoard(context, { boardId, commandId, command: own })
+  const done = outcome === 'done' || outcome === 'repeated'
+  const problem = done || outcome === 'overtaken' ? null : outcome
+  return { boardId, done, problem, ...placeOf(script) }
+}
+
+function commandFor(command: WorkshopScriptCommand, boardId: string): ScriptCommand | null {
   if (command.do === 'start') return command
-  return from === null ? null : { ...command, from }
+  const from = command.from[boardId]
+  return from === undefined ? null : { ...command, from }
+}
+
+function placeOf(script: Script): Pick<BoardOutcome, 'stepId' | 'title'> {
+  const step = currentStep(script)
+  return { stepId: step?.id ?? null, title: step?.title ?? null }
 }

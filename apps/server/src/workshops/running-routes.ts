@@ -2,6 +2,7 @@ import {
   arrivalSchema,
   assignRequestSchema,
   callRequestSchema,
+  closeWorkshopRequestSchema,
   idParamsSchema,
   invitationSchema,
   inviteToWorkshopRequestSchema,
@@ -10,6 +11,8 @@ import {
   workshopSchema,
   workshopScriptAnswerSchema,
   workshopScriptRequestSchema,
+  workshopScriptsSchema,
+  workshopUnfinishedSchema,
 } from '@tablee/contract'
 import type { FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
@@ -19,14 +22,16 @@ import { presentInvitations } from '../invitations/present-invitation.ts'
 import { assignFacilitator } from './assign-facilitator.ts'
 import { closeWorkshop } from './close-workshop.ts'
 import { arrive } from './enter-workshop.ts'
+import { finishBoards } from './finish-boards.ts'
 import { inviteToWorkshop } from './invite-to-workshop.ts'
 import { membersOf } from './members-of.ts'
 import { placeGuest, placeOrganisation } from './place-organisation.ts'
 import { findGuests } from './place-store.ts'
 import { presentWorkshop } from './present-workshop.ts'
 import { requirePlanner, requireRunner, requireWorkshop } from './require-workshop.ts'
-import { runScripts } from './run-scripts.ts'
-import { callTo, findWorkshop } from './store.ts'
+import { readScripts, runScripts } from './run-scripts.ts'
+import { callTo, findWorkshop, findWorkshopBoards } from './store.ts'
+import { findUnfinished } from './unfinished-boards.ts'
 
 /** While a workshop runs: who is placed where, calling everybody, ways in, the end. */
 export function registerRunning(app: App, context: Context): void {
@@ -106,6 +111,16 @@ export function registerRunning(app: App, context: Context): void {
     },
   )
 
+  app.get(
+    '/api/workshops/:id/scripts',
+    { schema: { params: idParamsSchema, response: { 200: workshopScriptsSchema } } },
+    async (request) => {
+      const { boards } = await requireRunner(context, request, { id: request.params.id })
+      const groups = boards.filter(({ kind }) => kind === 'group').map(({ board_id }) => board_id)
+      return { boards: await readScripts(context, groups) }
+    },
+  )
+
   app.post(
     '/api/workshops/:id/script',
     {
@@ -120,19 +135,38 @@ export function registerRunning(app: App, context: Context): void {
       const { workshop, boards } = await requireRunner(context, request, { id })
       if (workshop.state === 'closed') throw new AppError('workshop_closed')
       const groups = boards.filter(({ kind }) => kind === 'group').map(({ board_id }) => board_id)
-      const outcomes = await runScripts(context, groups, request.body)
+      const outcomes = await runScripts(context, groups, { ...request.body, log: request.log })
       const done = outcomes.filter((outcome) => outcome.done).length
       request.log.info({ workshopId: id, command: request.body.command.do, done }, 'scripts of groups run')
       return { boards: outcomes }
     },
   )
 
-  app.post(
-    '/api/workshops/:id/close',
-    { schema: { params: idParamsSchema, response: { 200: workshopSchema } } },
+  app.get(
+    '/api/workshops/:id/unfinished',
+    { schema: { params: idParamsSchema, response: { 200: workshopUnfinishedSchema } } },
     async (request) => {
       const { id } = request.params
-      const { workshop, signedIn } = await requireRunner(context, request, { id })
+      await requireRunner(context, request, { id, everywhere: true })
+      return { boards: await findUnfinished(context, await findWorkshopBoards(db, [id])) }
+    },
+  )
+
+  app.post(
+    '/api/workshops/:id/close',
+    {
+      schema: {
+        params: idParamsSchema,
+        body: closeWorkshopRequestSchema,
+        response: { 200: workshopSchema },
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      const { workshop, signedIn } = await requireRunner(context, request, { id, everywhere: true })
+      // closed before, it is only asked for what is missing
+      if (workshop.state !== 'closed')
+        await finishBoards(context, workshop, { reveal: request.body?.reveal ?? false })
       const { snapshots } = await closeWorkshop(context, workshop, signedIn.person.id)
       await context.workshopFacts.tell(id)
       request.log.info({ workshopId: id, snapshots }, 'workshop closed')

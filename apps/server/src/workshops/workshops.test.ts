@@ -102,8 +102,14 @@ describe.each(DATABASES)('a workshop on $name', ({ open }) => {
     const workshop = await made()
     const [meuse, sambre] = [groupOf(workshop, 'Meuse'), groupOf(workshop, 'Sambre')]
     const path = `/api/workshops/${workshop.id}/script`
-    let count = 0
-    const all = async (command: object, commandId = `to-all-${count++}`) => {
+    const shown = async () => {
+      const { body } = await call(coach, 'GET', `${path}s`)
+      const running = body.boards.filter(({ step }: { step: unknown }) => step !== null)
+      return Object.fromEntries(
+        running.map(({ boardId, step }: { boardId: string; step: { id: string } }) => [boardId, step.id]),
+      )
+    }
+    const all = async (command: object, commandId: string) => {
       const { status, body } = await call(coach, 'POST', path, { commandId, command })
       expect(status, JSON.stringify(body)).toBe(200)
       return body.boards.map(({ done }: { done: boolean }) => done)
@@ -112,21 +118,57 @@ describe.each(DATABASES)('a workshop on $name', ({ open }) => {
       const { script } = (await call(coach, 'GET', `/api/boards/${boardId}/script`)).body
       return script.steps.findIndex(({ id }: { id: string }) => id === script.state.stepId)
     }
-    expect(await all({ do: 'next' })).toEqual([false, false])
-    expect(await all({ do: 'start' })).toEqual([true, true])
+    expect(await all({ do: 'next', from: await shown() }, 'before-the-start')).toEqual([false, false])
+    expect(await all({ do: 'start' }, 'all-of-them-start')).toEqual([true, true])
     // one table goes ahead
     const { script } = (await call(coach, 'GET', `/api/boards/${meuse}/script`)).body
     const own = { do: 'next', from: script.state.stepId }
     await call(coach, 'POST', `/api/boards/${meuse}/script`, { commandId: 'her-own-command', command: own })
-    expect(await all({ do: 'next' }, 'pressed-twice')).toEqual([true, true])
+    const from = await shown()
+    expect(await all({ do: 'next', from }, 'pressed-twice')).toEqual([true, true])
     // the answer was lost on the way
-    expect(await all({ do: 'next' }, 'pressed-twice')).toEqual([true, true])
+    expect(await all({ do: 'next', from }, 'pressed-twice')).toEqual([true, true])
+    expect([await stepOf(meuse), await stepOf(sambre)]).toEqual([2, 1])
+    // somebody else had pressed at the same moment, and her screen shows the step before
+    const late = await call(coach, 'POST', path, {
+      commandId: 'somebody-elses',
+      command: { do: 'next', from },
+    })
+    expect(late.body.boards).toMatchObject([
+      { done: false, problem: null, stepId: 'step-3' },
+      { done: false, problem: null, stepId: 'step-2' },
+    ])
     expect([await stepOf(meuse), await stepOf(sambre)]).toEqual([2, 1])
     const plenary = await call(coach, 'GET', `/api/boards/${workshop.plenary.boardId}/script`)
     expect(plenary.body.script.state.phase).toBe('ready')
     const participant = await personWith('participant', 'organisation', organisations[0] ?? '')
-    const refused = await call(participant, 'POST', path, { commandId: 'not-hers', command: { do: 'next' } })
-    expect([refused.status, refused.body.error.code]).toEqual([403, 'forbidden'])
+    for (const refused of [
+      await call(participant, 'POST', path, { commandId: 'not-hers', command: { do: 'start' } }),
+      await call(participant, 'GET', `${path}s`),
+    ])
+      expect([refused.status, refused.body.error.code]).toEqual([403, 'forbidden'])
+  })
+
+  test('a group whose board cannot be reached holds up no other, and its name is in the answer', async () => {
+    const workshop = await made()
+    const [meuse, sambre] = [groupOf(workshop, 'Meuse'), groupOf(workshop, 'Sambre')]
+    // its content was lost on the disk
+    await server.close()
+    server = await openTestApp(storage)
+    for (const table of ['sync_update', 'sync_part', 'sync_claim'] as const)
+      await server.context.db.deleteFrom(table).where('room_id', '=', meuse).execute()
+    await server.context.db.deleteFrom('sync_room').where('id', '=', meuse).execute()
+    const { status, body } = await call(coach, 'POST', `/api/workshops/${workshop.id}/script`, {
+      commandId: 'all-of-them-start',
+      command: { do: 'start' },
+    })
+    expect(status).toBe(200)
+    expect(body.boards).toMatchObject([
+      { boardId: meuse, done: false, problem: 'internal' },
+      { boardId: sambre, done: true, problem: null },
+    ])
+    const shown = await call(coach, 'GET', `/api/workshops/${workshop.id}/scripts`)
+    expect(shown.body.boards).toMatchObject([{ boardId: sambre, phase: 'running', step: { at: 1 } }])
   })
 
   test('leaves nothing behind when it cannot be made', async () => {
@@ -184,6 +226,9 @@ describe.each(DATABASES)('a workshop on $name', ({ open }) => {
     expect(JSON.stringify(people)).not.toContain('Meuse')
     const { body: numbers } = await call(cookie, 'GET', `/api/cohorts/${cohortId}/overview`)
     expect(JSON.stringify(numbers)).not.toContain('Meuse')
+    // nor does she end the work of groups that she does not see
+    const closed = await call(cookie, 'POST', `/api/workshops/${workshop.id}/close`)
+    expect([closed.status, closed.body.error?.code]).toEqual([403, 'forbidden'])
     await call(coach, 'PUT', given, { boardIds: [] })
     expect((await call(cookie, 'GET', `/api/boards/${meuse}`)).status).toBe(200)
   })

@@ -15,6 +15,8 @@ import {
   workshopListSchema,
   workshopSchema,
   workshopScriptAnswerSchema,
+  workshopScriptsSchema,
+  workshopUnfinishedSchema,
 } from '@tablee/contract'
 import { queryOptions } from '@tanstack/react-query'
 import * as z from 'zod'
@@ -47,6 +49,21 @@ export const presenceQuery = (id: string) =>
     queryKey: ['workshops', id, 'presence'],
     queryFn: ({ signal }) => read(`/api/workshops/${id}/presence`, presenceSchema, signal),
     refetchInterval: PRESENCE_EVERY_MS,
+  })
+/** At which step each group is; asked again from time to time while the session runs. */
+export const groupStepsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['workshops', id, 'scripts'],
+    queryFn: ({ signal }) => read(`/api/workshops/${id}/scripts`, workshopScriptsSchema, signal),
+    refetchInterval: PRESENCE_EVERY_MS,
+  })
+/** What is still hidden, voted on or under way: asked anew each time that somebody is about to close it. */
+export const unfinishedQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['workshops', id, 'unfinished'],
+    queryFn: ({ signal }) => read(`/api/workshops/${id}/unfinished`, workshopUnfinishedSchema, signal),
+    staleTime: 0,
+    gcTime: 0,
   })
 /** All its groups side by side. */
 export const collationQuery = (id: string) =>
@@ -101,8 +118,9 @@ export const callEverybody = (id: string, here: WorkshopPlace) =>
 /** Runs the scripts of all its groups at once; the same id does it once. */
 export const runGroupScripts = (id: string, commandId: string, asked: WorkshopScriptCommand) =>
   command('POST', `/api/workshops/${id}/script`, { commandId, command: asked }, workshopScriptAnswerSchema)
-/** Closes a workshop; every board of it is kept as it is. */
-export const closeWorkshop = (id: string) => command('POST', `/api/workshops/${id}/close`, {}, workshopSchema)
+/** Closes a workshop; every board of it is kept as it is, with `reveal` once what is hidden was revealed and votes counted. */
+export const closeWorkshop = (id: string, reveal: boolean) =>
+  command('POST', `/api/workshops/${id}/close`, { reveal }, workshopSchema)
 /** Where one is expected now. */
 export const arrive = (id: string) => command('POST', `/api/workshops/${id}/arrive`, {}, arrivalSchema)
 /** Says of two items that they say the same, that they only look alike, or takes it back. */

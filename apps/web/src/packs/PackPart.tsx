@@ -26,7 +26,7 @@ export function PackPart({ workshop }: PackPartProps): ReactNode {
   const [states, setStates] = useState<Partial<Record<PackFile, PackFileState>>>({})
   const [problem, setProblem] = useState<Error | null>(null)
   const resume = useCommand({
-    run: () => closeWorkshop(workshop.id),
+    run: () => closeWorkshop(workshop.id, false),
     refresh: [packQuery(workshop.id).queryKey, workshopQuery(workshop.id).queryKey],
   })
   const say = (file: PackFile, state: PackFileState) => setStates((before) => ({ ...before, [file]: state }))

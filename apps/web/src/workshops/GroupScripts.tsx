@@ -1,32 +1,66 @@
-import { Button, Group, Paper, Stack, Text } from '@mantine/core'
-import type { WorkshopScriptCommand } from '@tablee/contract'
-import type { ReactNode } from 'react'
+import { Button, Group, List, Paper, Stack, Text } from '@mantine/core'
+import { stepText } from '@tablee/board/script'
+import type { WorkshopScriptCommand, WorkshopView } from '@tablee/contract'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ApiError } from '../api/api-error.ts'
 import { newRequestId } from '../api/request-id.ts'
-import { runGroupScripts } from '../api/workshops.ts'
+import { groupStepsQuery, runGroupScripts } from '../api/workshops.ts'
 import { notifyDone, notifyProblem } from '../ui/notify.ts'
 import { useCommand } from '../ui/use-command.ts'
+import { useLang } from '../ui/use-lang.ts'
+import { AskedOnce } from './asked-once.ts'
+import { toldOutcome } from './told-outcome.ts'
 
-const COMMANDS = [
-  { do: 'start' },
-  { do: 'next' },
-  { do: 'addTime', minutes: 1 },
-  { do: 'pause' },
-  { do: 'resume' },
-] as const satisfies readonly WorkshopScriptCommand[]
+const COMMANDS = ['start', 'next', 'addTime', 'pause', 'resume'] as const
+type Pressed = (typeof COMMANDS)[number]
 
-/** The same command to the scripts of all groups; each goes on from the step where it is. */
-export function GroupScripts({ workshopId }: { workshopId: string }): ReactNode {
+/** At which step each group is, and the same command to all of them; each goes on from the step that is shown here. */
+export function GroupScripts({ workshop }: { workshop: WorkshopView }): ReactNode {
   const { t } = useTranslation('workshops')
+  const lang = useLang()
+  const { id, groups } = workshop
+  const steps = useQuery(groupStepsQuery(id))
+  const [asked] = useState(() => new AskedOnce<WorkshopScriptCommand>(newRequestId))
+  const shown = new Map((steps.data?.boards ?? []).map((board) => [board.boardId, board]))
   const run = useCommand({
-    run: (command: WorkshopScriptCommand) => runGroupScripts(workshopId, newRequestId(), command),
-    refresh: [],
+    run: async (pressed: Pressed) => {
+      const { commandId, command } = asked.ask(commandOf(pressed))
+      try {
+        const answer = await runGroupScripts(id, commandId, command)
+        asked.answered()
+        return answer
+      } catch (error) {
+        if (isAnswer(error)) asked.answered()
+        throw error
+      }
+    },
+    refresh: [groupStepsQuery(id).queryKey],
     onDone({ boards }) {
-      const count = boards.filter(({ done }) => done).length
-      if (count === 0) notifyProblem(t('scripts.none'))
-      else notifyDone(t('scripts.done', { count }))
+      const { text, stayed } = toldOutcome(boards, { groups, lang, t })
+      if (stayed) notifyProblem(text)
+      else notifyDone(text)
     },
   })
+
+  /** What was pressed, from the steps that stand on the screen at that moment. */
+  function commandOf(pressed: Pressed): WorkshopScriptCommand {
+    if (pressed === 'start') return { do: 'start' }
+    const from = Object.fromEntries(
+      [...shown].flatMap(([boardId, { step }]) => (step ? [[boardId, step.id]] : [])),
+    )
+    return pressed === 'addTime' ? { do: 'addTime', from, minutes: 1 } : { do: pressed, from }
+  }
+
+  function placeText(boardId: string): string {
+    const board = shown.get(boardId)
+    if (!board) return steps.isPending ? t('scripts.reading') : t('scripts.unknown')
+    const { phase, step } = board
+    if (step) return t('scripts.at', { step: stepText(step.title, lang), at: step.at, of: step.of })
+    return t(phase === 'ended' ? 'scripts.ended' : 'scripts.ready')
+  }
+
   return (
     <Paper p="md" component="section" aria-label={t('scripts.title')}>
       <Stack gap="xs">
@@ -34,21 +68,39 @@ export function GroupScripts({ workshopId }: { workshopId: string }): ReactNode 
         <Text size="sm" c="dimmed">
           {t('scripts.hint')}
         </Text>
+        <List listStyleType="none" size="sm" spacing={4}>
+          {groups.map(({ boardId, name }) => (
+            <List.Item key={boardId} style={{ overflowWrap: 'anywhere' }}>
+              <Text span inherit fw={600}>
+                {name}
+              </Text>
+              {` · ${placeText(boardId)}`}
+            </List.Item>
+          ))}
+        </List>
         <Group gap="xs">
           {COMMANDS.map((command) => (
             <Button
-              key={command.do}
+              key={command}
               size="sm"
               variant="default"
-              loading={run.isPending && run.variables.do === command.do}
-              disabled={run.isPending}
+              loading={run.isPending && run.variables === command}
+              disabled={run.isPending || !steps.data}
               onClick={() => run.mutate(command)}
             >
-              {t(`scripts.${command.do}`)}
+              {t(`scripts.${command}`)}
             </Button>
           ))}
         </Group>
       </Stack>
     </Paper>
+  )
+}
+
+/** Whether the server itself said no: everything else may have been carried out, and is asked again under its id. */
+function isAnswer(error: unknown): boolean {
+  return (
+    error instanceof ApiError &&
+    !['offline', 'answer_unreadable', 'internal', 'unavailable', 'storage_unavailable'].includes(error.code)
   )
 }

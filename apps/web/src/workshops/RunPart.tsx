@@ -3,9 +3,9 @@ import type { WorkshopPlace, WorkshopView } from '@tablee/contract'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { callEverybody, closeWorkshop, workshopQuery, workshopsQuery } from '../api/workshops.ts'
-import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
+import { callEverybody, workshopQuery, workshopsQuery } from '../api/workshops.ts'
 import { useCommand } from '../ui/use-command.ts'
+import { CloseDialog } from './CloseDialog.tsx'
 
 /** The session, and who has the plenary board open; null until that is known. */
 export interface RunPartProps {
@@ -22,12 +22,6 @@ export function RunPart({ workshop, presentInPlenary }: RunPartProps): ReactNode
     run: (here: WorkshopPlace) => callEverybody(workshop.id, here),
     refresh,
     done: t('page.called'),
-  })
-  const close = useCommand({
-    run: () => closeWorkshop(workshop.id),
-    refresh,
-    done: t('page.closed'),
-    onDone: () => setClosing(false),
   })
   const { state, here, plenary, collated } = workshop
   const isHere = (place: WorkshopPlace) => state === 'running' && here === place
@@ -48,9 +42,11 @@ export function RunPart({ workshop, presentInPlenary }: RunPartProps): ReactNode
                 {t(place === 'plenary' ? 'page.toPlenary' : 'page.toGroups')}
               </Button>
             ))}
-            <Button size="md" variant="default" ml={{ sm: 'auto' }} onClick={() => setClosing(true)}>
-              {t('page.close')}
-            </Button>
+            {workshop.may.collate && (
+              <Button size="md" variant="default" ml={{ sm: 'auto' }} onClick={() => setClosing(true)}>
+                {t('page.close')}
+              </Button>
+            )}
           </Group>
         )}
         {state === 'running' && (
@@ -74,15 +70,7 @@ export function RunPart({ workshop, presentInPlenary }: RunPartProps): ReactNode
           )}
         </Group>
       </Stack>
-      <ConfirmDialog
-        opened={closing}
-        title={t('page.closeTitle')}
-        text={t('page.closeQuestion', { title: workshop.title })}
-        confirm={t('page.close')}
-        busy={close.isPending}
-        onConfirm={() => close.mutate()}
-        onClose={() => setClosing(false)}
-      />
+      {closing && <CloseDialog workshop={workshop} onClose={() => setClosing(false)} />}
     </Paper>
   )
 }

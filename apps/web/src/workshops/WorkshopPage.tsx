@@ -91,7 +91,7 @@ function WorkshopParts({ workshop }: { workshop: WorkshopView }): ReactNode {
               {t(groups.length === 1 && !may.run ? 'page.myGroup' : 'page.groups')}
             </Title>
             <Suspense fallback={null}>
-              {may.run && workshop.state !== 'closed' && <GroupScripts workshopId={workshop.id} />}
+              {may.run && workshop.state !== 'closed' && <GroupScripts workshop={workshop} />}
             </Suspense>
             <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
               {groups.map((group) => (
