@@ -4,14 +4,14 @@ import {
   decodeRecord,
   diffFields,
   encodeRecord,
-  isFurniture,
+  equalValues,
   isShape,
   METHOD_KEY,
   metaRoot,
   methodOf,
-  richTextToPlain,
   writeFields,
 } from '@tablee/board'
+import { correctSteps, readScript, rebaseSteps, type ScriptStep, STEPS_KEY } from '@tablee/board/script'
 import {
   type CurrentVocabulary,
   fillLanguages,
@@ -30,19 +30,7 @@ export function versionOnBoard(doc: Y.Doc): string | null {
   return typeof version === 'string' ? version : null
 }
 
-/** Whether nobody has put anything on the board yet: there is nothing but what its method brought. */
-export function isUntouched(doc: Y.Doc): boolean {
-  for (const map of boardRoot(doc).values()) {
-    const record = decodeRecord(map)
-    if (record?.typeName === 'binding') return false
-    // a text that belongs to the furniture is written in as well
-    if (isShape(record) && (!isFurniture(record) || richTextToPlain(record.props['richText']).trim() !== ''))
-      return false
-  }
-  return true
-}
-
-/** Puts the words of another version on the board; places, notes and everything else stay. */
+/** Puts the words of another version on the board and in its steps; places, notes and everything else stay. */
 export function correctTexts(doc: Y.Doc, template: Template): void {
   const filled = fillLanguages(template)
   const root = boardRoot(doc)
@@ -53,11 +41,14 @@ export function correctTexts(doc: Y.Doc, template: Template): void {
     writeFields(map, diffFields(record, withTextsOf(record, wanted)))
   }
   // the lists of words are the board's own since it was made
-  const sets = methodOf(doc)?.sets
-  setMethod(doc, filled, { ...templateMethod(filled), ...(sets && { sets }) })
+  const from = methodOf(doc)
+  const to = { ...templateMethod(filled), ...(from && { sets: from.sets }) }
+  const steps = keptSteps(doc)
+  if (steps) keepSteps(doc, correctSteps({ steps, from, to }))
+  setMethod(doc, filled, to)
 }
 
-/** Makes an untouched board one of another version: its zones are laid out anew. */
+/** Makes an untouched board one of another version: its zones are laid out anew, its steps are those of the version. */
 export function replaceMethod(
   doc: Y.Doc,
   template: Template,
@@ -67,7 +58,24 @@ export function replaceMethod(
   const root = boardRoot(doc)
   for (const [id, map] of root) if (isShape(decodeRecord(map))) root.delete(id)
   for (const record of templateRecords(filled)) root.set(record.id, encodeRecord(record))
-  setMethod(doc, filled, templateMethod(filled, lists))
+  const from = methodOf(doc)
+  const to = templateMethod(filled, lists)
+  const steps = keptSteps(doc)
+  if (steps) keepSteps(doc, rebaseSteps({ steps, from, to }))
+  setMethod(doc, filled, to)
+}
+
+/** The steps that a board has of its own since somebody planned or started its script; null while it has its method's. */
+function keptSteps(doc: Y.Doc): readonly ScriptStep[] | null {
+  const facts = metaRoot(doc)
+  return facts.has(STEPS_KEY) ? readScript(facts).steps : null
+}
+
+/** Null: the board follows its method. */
+function keepSteps(doc: Y.Doc, steps: readonly ScriptStep[] | null): void {
+  const facts = metaRoot(doc)
+  if (steps === null) facts.delete(STEPS_KEY)
+  else if (!equalValues(facts.get(STEPS_KEY), steps)) facts.set(STEPS_KEY, steps)
 }
 
 function withTextsOf(record: BoardRecord, wanted: BoardRecord): BoardRecord {

@@ -1,10 +1,12 @@
 import { boardRoot, decodeRecord, encodeRecord, metaRoot, methodOf } from '@tablee/board'
+import { readScript } from '@tablee/board/script'
 import { connectRoom, type RoomClient } from '@tablee/sync/client'
-import { noteRecords, type TemplateDraft } from '@tablee/templates'
+import { findTemplate, noteRecords, type TemplateDraft, templateMethod } from '@tablee/templates'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { type ClientOptions, WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { grant } from '../accounts/testing.ts'
+import { setBoardTemplate } from '../boards/store.ts'
 import { ORDERS_PATH } from '../nodes/board-orders.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
@@ -227,6 +229,92 @@ describe.each(DATABASES)('boards and versions of their method on $name', ({ name
     expect(zoneOf(doc, 'money')).toBeNull()
     expect(boardRoot(doc).has(note)).toBe(true)
     expect((await coach.call('GET', `/api/boards/${started}`)).body.template.version).toBe('1.1.0')
+  })
+
+  test('work that has left no note yet keeps a board on its version: a script, a curtain, a ballot, a conversation', async () => {
+    const [scripted = '', curtained = '', voted = '', discussed = '', planned = ''] = await makeFifteen()
+    const command = (boardId: string, of: object) =>
+      coach.call('POST', `/api/boards/${boardId}/script`, { commandId: `c-${boardId}`, command: of })
+    const began = [
+      await command(scripted, { do: 'start' }),
+      await coach.call('POST', `/api/boards/${curtained}/curtains`, { zoneIds: ['macro'], anonymous: true }),
+      await coach.call('POST', `/api/boards/${voted}/ballots`, { zoneId: 'needs' }),
+      await coach.call('POST', `/api/boards/${discussed}/comments`, {
+        id: 'conversation-1',
+        targetId: 'shelf',
+        text: 'Qui tient l’étagère ?',
+        signed: true,
+      }),
+      await command(planned, { do: 'changeStep', stepId: 'step-1', step: { minutes: 7 } }),
+    ]
+    expect(began.filter(({ status }) => status >= 300)).toEqual([])
+    await publishDraft(coach, own, withZoneMore(own.draft))
+    for (const boardId of [scripted, curtained, voted, discussed]) {
+      expect((await coach.call('GET', `/api/boards/${boardId}/template`)).body.update).toBe('started')
+      const refused = await coach.call('POST', `/api/boards/${boardId}/template`)
+      expect([refused.status, refused.body.error?.code]).toEqual([409, 'board_started'])
+      expect(zoneOf(await readBoard(server, boardId), 'money')).toBeNull()
+    }
+    // a script that was planned and not begun goes along, with what was planned
+    expect((await coach.call('POST', `/api/boards/${planned}/template`)).body).toEqual({ version: '1.2.0' })
+    const [first] = readScript(metaRoot(await readBoard(server, planned))).steps
+    expect(first).toMatchObject({ minutes: 7, title: own.draft.steps[0]?.title })
+  })
+
+  test('a corrected instruction reaches the script that runs; what was written for this workshop stays', async () => {
+    const [boardId = '', other = ''] = await makeFifteen()
+    const command = async (of: object, commandId: string) => {
+      const answer = await coach.call('POST', `/api/boards/${boardId}/script`, { commandId, command: of })
+      expect(answer.status).toBe(200)
+    }
+    const mine = { fr: 'À notre façon', nl: 'Op onze manier', en: 'Our way' }
+    await command({ do: 'changeStep', stepId: 'step-2', step: { instruction: mine } }, 'change-step-2')
+    await command({ do: 'start' }, 'start-script')
+    const before = readScript(metaRoot(await readBoard(server, boardId)))
+    const corrected = { fr: 'Corrigé', nl: 'Verbeterd', en: 'Corrected' }
+    const steps = own.draft.steps.map((step) => ({ ...step, instruction: corrected }))
+    await publishDraft(coach, own, { ...own.draft, steps })
+    const push = await coach.call('POST', `/api/templates/${own.id}/push`)
+    expect(push.body).toMatchObject({ failed: [], left: 0 })
+    const after = readScript(metaRoot(await readBoard(server, boardId)))
+    expect(after.state).toEqual(before.state)
+    expect(after.steps.map(({ instruction }) => instruction.fr)).toEqual(
+      before.steps.map((_step, at) => (at === 1 ? mine.fr : corrected.fr)),
+    )
+    expect(readScript(metaRoot(await readBoard(server, other))).steps[1]?.instruction).toEqual(corrected)
+  })
+
+  test('a board of a version that is kept nowhere is compared by the method that it holds', async () => {
+    const { body } = await coach.call('POST', '/api/boards', {
+      cohortId: place.cohortId,
+      organisationId: null,
+      templateId: 'needs-macro-micro',
+    })
+    const shipped = findTemplate('needs-macro-micro')
+    if (!shipped) throw new Error('not shipped')
+    // as an older release of the product left it
+    const [why, ...zones] = templateMethod(shipped).zones
+    if (!why) throw new Error('no zones')
+    const old = { fr: 'Ancienne consigne', nl: 'Oude opdracht', en: 'Old prompt' }
+    const older = { ...templateMethod(shipped), version: '0.9.0', zones: [{ ...why, prompt: old }, ...zones] }
+    await server.context.rooms.edit(body.id, (doc) => {
+      metaRoot(doc).set('version', '0.9.0')
+      metaRoot(doc).set('method', older)
+      boardRoot(doc).get(`shape:zone-${why.id}`)?.set('p.prompt', old)
+    })
+    const { title } = shipped
+    await setBoardTemplate(server.context.db, body.id, { version: '0.9.0', title, boardTitle: body.title })
+    const address = await server.listen()
+    const doc = await enter(address, coach, body.id)
+    const note = write(doc, 'Déjà écrit')
+    await vi.waitFor(() => expect(clients[0]?.state().saved).toBe('saved'), EVENT_MS)
+
+    const view = (await coach.call('GET', `/api/boards/${body.id}/template`)).body
+    expect(view).toMatchObject({ update: 'texts', version: '0.9.0' })
+    expect(view.from.zones[0].prompt).toEqual(old)
+    expect((await coach.call('POST', `/api/boards/${body.id}/template`)).status).toBe(200)
+    await vi.waitFor(() => expect(zoneOf(doc, why.id)?.props).toMatchObject({ prompt: why.prompt }), EVENT_MS)
+    expect(boardRoot(doc).has(note)).toBe(true)
   })
 
   test('only who may change a board sees what differs and takes it over', async () => {

@@ -4,9 +4,10 @@ import { findBoard, setBoardTemplate } from '../boards/store.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { listsFor } from '../vocabularies/lists-for.ts'
-import { correctTexts, isUntouched, replaceMethod, versionOnBoard } from './board-document.ts'
-import { areWordsOnly } from './board-update.ts'
+import { correctTexts, replaceMethod, versionOnBoard } from './board-document.ts'
+import { areWordsOnly, versionInBoard } from './board-update.ts'
 import { findAnyTemplate } from './find-template.ts'
+import { isUntouched } from './untouched.ts'
 import { findVersions } from './version-store.ts'
 
 /** A board and the version of its method that it should take. */
@@ -35,7 +36,8 @@ export async function takeVersionHere(
   const taken = await rooms.edit(boardId, (doc): TakenVersion => {
     const has = versionOnBoard(doc)
     if (has === version) return 'taken'
-    if (areWordsOnly((has !== null && former.get(has)) || null, template)) correctTexts(doc, template)
+    const from = (has !== null && former.get(has)) || versionInBoard(doc, template)
+    if (areWordsOnly(from, template)) correctTexts(doc, template)
     else if (isUntouched(doc)) replaceMethod(doc, template, lists)
     else return 'started'
     return 'taken'

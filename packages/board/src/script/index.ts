@@ -11,6 +11,7 @@ export {
 export type { ScriptFault, ScriptOutcome } from './outcome.ts'
 export { isOpenPlace, type StepFault, type StepPlace, stepMoveFault, stepWriteFault } from './powers.ts'
 export { readScript } from './read-script.ts'
+export { correctSteps, type RebasedSteps, rebaseSteps } from './rebase-steps.ts'
 export { runCommand } from './run-command.ts'
 export {
   courseStateSchema,

@@ -33,7 +33,7 @@ export function writeCommand(doc: Y.Doc, { commandId, command, nowMs }: SentComm
     return { outcome: outcome.kind === 'fault' ? outcome.code : outcome.kind, script }
   const { steps, state } = outcome.script
   doc.transact(() => {
-    // The steps of the method are kept with the first command: a later version of it changes nothing that was planned.
+    // The steps of the method are kept with the first command: a later version of it corrects their words only (ST15).
     if (!equalValues(facts.get(STEPS_KEY), steps)) facts.set(STEPS_KEY, steps)
     facts.set(SCRIPT_KEY, state)
   })
