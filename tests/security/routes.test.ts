@@ -114,6 +114,12 @@ const ATTACKS: readonly Attack[] = [
     at: {},
     body: ({ programme }) => ({ programmeId: programme, file: '{}' }),
   },
+  {
+    method: 'POST',
+    path: '/api/own-templates/import/preview',
+    at: {},
+    body: ({ programme }) => ({ programmeId: programme, file: '{}' }),
+  },
   get('/api/own-templates/{id}', 'ownTemplate'),
   {
     method: 'PATCH',

@@ -46,6 +46,8 @@ export {
   type ReadRow,
   readCell,
   readRow,
+  splitCell,
+  withRest,
 } from './content/cells.ts'
 export {
   CURTAINS_KEY,
@@ -66,6 +68,7 @@ export {
   todayX,
 } from './content/date-scale.ts'
 export { isBlank } from './content/is-blank.ts'
+export { type Found, findItems } from './content/find-items.ts'
 export { LINK_META, SLOT_META, SOURCE_META } from './content/item-meta.ts'
 export {
   LANE_NAME_HEIGHT,
@@ -94,6 +97,7 @@ export {
   type ZoneResult,
 } from './content/results.ts'
 export { parseTypedDate, sayDate } from './content/typed-date.ts'
+export { parseTypedNumber } from './content/typed-number.ts'
 export { keepParts } from './content/watch-content.ts'
 export { DOOR_FACT, type DoorFact, readDoorFact } from './door-fact.ts'
 export { type ExtractOptions, extractBoard } from './extract/extract-board.ts'

@@ -31,7 +31,7 @@ const UNSUPPORTED: RichTextNode = { type: 'unsupported' }
 /** Builds the Yjs form of a rich text, in the encoding of y-prosemirror. */
 export function jsonToFragment(json: unknown): Y.XmlFragment {
   const fragment = new Y.XmlFragment()
-  fragment.insert(0, toYNodes(childrenOf(json)))
+  fragment.insert(0, toYNodes(childrenOf(json), 1))
   return fragment
 }
 
@@ -43,12 +43,14 @@ export function fragmentToJson(fragment: Y.XmlFragment): RichText {
 /** Replaces the whole content of a fragment that is part of a document. */
 export function replaceFragment(fragment: Y.XmlFragment, json: unknown): void {
   fragment.delete(0, fragment.length)
-  fragment.insert(0, toYNodes(childrenOf(json)))
+  fragment.insert(0, toYNodes(childrenOf(json), 1))
 }
 
 /** The letters of a rich text: blocks and hard breaks end a line, marks and lists leave no trace. */
 export function richTextToPlain(richText: unknown): string {
-  return childrenOf(richText).map(blockToPlain).join('\n')
+  return childrenOf(richText)
+    .map((node) => blockToPlain(node, 1))
+    .join('\n')
 }
 
 /** A rich text with one paragraph per line. */
@@ -66,10 +68,11 @@ function paragraph(content: RichTextNode[]): RichTextNode {
 /** The nodes that hold blocks instead of letters. */
 export const BLOCKS_WITH_BLOCKS: ReadonlySet<string> = new Set(['bulletList', 'orderedList', 'listItem'])
 
-function blockToPlain(node: RichTextNode): string {
+function blockToPlain(node: RichTextNode, depth: number): string {
   if (node.type === 'text') return node.text ?? ''
   if (node.type === 'hardBreak') return '\n'
-  const lines = (node.content ?? []).map(blockToPlain)
+  if (depth > MAX_DEPTH) return ''
+  const lines = (node.content ?? []).map((child) => blockToPlain(child, depth + 1))
   return lines.join(BLOCKS_WITH_BLOCKS.has(node.type) ? '\n' : '')
 }
 
@@ -83,7 +86,7 @@ function isNode(value: unknown): value is RichTextNode {
   return isObject(value) && typeof value['type'] === 'string'
 }
 
-function toYNodes(nodes: RichTextNode[]): (Y.XmlElement | Y.XmlText)[] {
+function toYNodes(nodes: RichTextNode[], depth: number): (Y.XmlElement | Y.XmlText)[] {
   const result: (Y.XmlElement | Y.XmlText)[] = []
   let run: { insert: string; attributes: Record<string, unknown> }[] = []
   const endRun = () => {
@@ -98,20 +101,21 @@ function toYNodes(nodes: RichTextNode[]): (Y.XmlElement | Y.XmlText)[] {
       if (node.text) run.push({ insert: node.text, attributes: marksToAttributes(node.marks ?? []) })
     } else {
       endRun()
-      result.push(toYElement(node))
+      result.push(toYElement(node, depth))
     }
   }
   endRun()
   return result
 }
 
-function toYElement(node: RichTextNode): Y.XmlElement {
+function toYElement(node: RichTextNode, depth: number): Y.XmlElement {
+  if (depth > MAX_DEPTH) return new Y.XmlElement(UNSUPPORTED.type)
   const element = new Y.XmlElement<Record<string, string>>(node.type)
   for (const [name, value] of Object.entries(node.attrs ?? {})) {
     // y-prosemirror stores numbers and booleans as they are; Yjs' types only know strings.
     if (value !== null && value !== undefined) element.setAttribute(name, value as string)
   }
-  element.insert(0, toYNodes(childrenOf(node)))
+  element.insert(0, toYNodes(childrenOf(node), depth + 1))
   return element
 }
 

@@ -265,6 +265,8 @@ export {
   BOARD_UPDATES,
   boardTemplateSchema,
   createTemplateRequestSchema,
+  type ImportPreview,
+  importPreviewSchema,
   importTemplateRequestSchema,
   movedBoardSchema,
   type OwnTemplateList,

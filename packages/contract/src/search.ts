@@ -24,10 +24,14 @@ export const searchAnswerSchema = z.strictObject({
       excerpt: z.strictObject({ text: z.string(), found: z.array(z.tuple([z.number(), z.number()])) }),
     }),
   ),
+  /** How much was found, listed or not. */
+  total: z.int().nonnegative(),
   /** There is more than is listed. */
   more: z.boolean(),
   /** False while some boards are still being read: asking again in a moment finds what is on them. */
   complete: z.boolean(),
+  /** Older boards that were not looked through, because there are so many: within one cohort fewer are left. */
+  boardsLeft: z.int().nonnegative(),
 })
 /** What was found. */
 export type SearchAnswer = z.infer<typeof searchAnswerSchema>

@@ -55,6 +55,30 @@ export const createTemplateRequestSchema = z.strictObject({
 /** `POST /api/own-templates/import`: the text of a package file. */
 export const importTemplateRequestSchema = z.strictObject({ programmeId: idSchema, file: z.string() })
 
+/** `POST /api/own-templates/import/preview`: what that file would bring; nothing is kept. */
+export const importPreviewSchema = z.strictObject({
+  title: localisedTextSchema,
+  version: z.string(),
+  licence: z.string(),
+  credits: z.string(),
+  /** Which method it was copied from, where it was. */
+  origin: z
+    .strictObject({ templateId: z.string(), version: z.string(), title: localisedTextSchema })
+    .nullable(),
+  /** Words that would come into the lists of the programme, which all its methods share. */
+  words: z.array(
+    z.strictObject({
+      id: z.string(),
+      label: localisedTextSchema,
+      /** The whole list would be new. */
+      isNew: z.boolean(),
+      terms: z.array(localisedTextSchema),
+    }),
+  ),
+})
+/** What a file would bring. */
+export type ImportPreview = z.infer<typeof importPreviewSchema>
+
 /** A method in a coach's own list. */
 const ownTemplateSummarySchema = z.strictObject({
   id: idSchema,

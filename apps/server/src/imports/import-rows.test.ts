@@ -45,6 +45,19 @@ test('words become what their column holds, as far as it is certain', () => {
   ])
 })
 
+test('a cell that is longer than a column keeps goes on in the note, and two numbers are not one', () => {
+  const doc = emptyBoard()
+  const long = Array.from({ length: 300 }, (_, at) => `mot${at}`).join(' ')
+  const outcome = importRows(doc, rowsInto('needs', ['need', 'who', 'cost'], [['voir le plan', long, '3 4']]))
+  if (!outcome.ok) throw new Error(outcome.problem)
+  const map = boardRoot(doc).get(outcome.items[0] ?? '')
+  const note = map && decodeRecord(map)
+  const who = String(note?.meta?.['c_who'])
+  expect(who.length).toBeLessThanOrEqual(1_000)
+  expect(richTextToPlain(note?.props?.['richText'])).toBe(`voir le plan\n${long.slice(who.length).trim()}`)
+  expect(note?.meta?.['c_cost']).toBe('3 4')
+})
+
 test('a zone takes no more than it has room for, and a locked one is the coach’s', () => {
   const doc = emptyBoard({ max: 2 })
   const three = rowsInto('needs', ['need'], [['a'], ['b'], ['c']])

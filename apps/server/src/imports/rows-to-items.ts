@@ -1,10 +1,11 @@
 import {
   type ColumnDefinition,
   LANGUAGES,
-  MAX_CELL_LENGTH,
   type Method,
   mainColumn,
   parseTypedDate,
+  parseTypedNumber,
+  splitCell,
   type ZoneDefinition,
 } from '@tablee/board'
 import type { NewItem } from '@tablee/board/edit'
@@ -25,16 +26,22 @@ export function rowsToItems(method: Method, zone: ZoneDefinition, { columns, row
   const main = mainColumn(zone)?.id
   return rows.flatMap((row): NewItem[] => {
     const words: string[] = []
+    // what does not fit in a cell stands in the note: a long answer of a spreadsheet loses no word
+    const rests: string[] = []
     const cells: Record<string, string | number> = {}
     for (const [at, target] of columns.entries()) {
       const typed = cleanText(row[at] ?? '').trim()
       if (typed === '' || target === null) continue
       const column = known.get(target)
       if (target === OWN_TEXT || target === main) words.push(typed)
-      else if (column) cells[column.id] = readTyped(method, column, typed)
+      else if (column) {
+        const { cell, rest } = splitCell(typed)
+        cells[column.id] = readTyped(method, column, cell)
+        if (rest !== '') rests.push(rest)
+      }
     }
     if (words.length === 0 && Object.keys(cells).length === 0) return []
-    return [{ zoneId: zone.id, text: words.join('\n'), cells }]
+    return [{ zoneId: zone.id, text: [...words, ...rests].join('\n'), cells }]
   })
 }
 
@@ -44,19 +51,15 @@ export function isFillable(zone: ZoneDefinition, target: string | null): boolean
   return (zone.options.cols ?? []).some(({ id, type }) => id === target && type !== 'vote')
 }
 
-function readTyped(method: Method, column: ColumnDefinition, typed: string): string | number {
-  const text = typed.slice(0, MAX_CELL_LENGTH).replace(/[\ud800-\udbff]$/, '')
+function readTyped(method: Method, column: ColumnDefinition, text: string): string | number {
   switch (column.type) {
     case 'choice':
       return termOf(method, column, text) ?? text
     case 'date':
       return parseTypedDate(text) ?? text
     case 'number':
-    case 'score': {
-      // spreadsheets group thousands by spaces, and French writes a comma
-      const value = Number(text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.'))
-      return Number.isFinite(value) ? value : text
-    }
+    case 'score':
+      return parseTypedNumber(text) ?? text
     case 'text':
     case 'link':
     case 'vote':

@@ -17,8 +17,6 @@ const PATIENCE_MS = 2_500
 const KEPT_MAX_CHARACTERS = 40_000_000
 /** Items that enter an index before others have their turn. */
 const CHUNK = 50
-/** Most that one board gives to an answer. */
-const PER_BOARD_MAX = 50
 
 /** Something found on a board. */
 interface BoardHit {
@@ -147,7 +145,7 @@ function hitsOn(boardId: string, { index, words }: IndexedBoard, query: readonly
     },
     { prefix: (term) => term.length >= PREFIX_MIN_LETTERS },
   )
-  return found.slice(0, PER_BOARD_MAX).flatMap(({ id, score }) => {
+  return found.flatMap(({ id, score }) => {
     const item = words.items[Number(id)]
     if (!item) return []
     return { boardId, item, zone: item.zone === null ? null : (words.zones[item.zone] ?? null), score }

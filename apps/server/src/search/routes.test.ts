@@ -81,6 +81,16 @@ describe.each(DATABASES)('the search on $name', ({ open }) => {
     expect((await search('équipe planning')).results).toEqual([])
   })
 
+  test('says how much was found although it lists fewer', async () => {
+    await newBoard(
+      0,
+      Array.from({ length: 60 }, (_, at) => `Charrette numéro ${at}`),
+    )
+    const answer = await search('charrette')
+    expect(answer).toMatchObject({ total: 60, more: true, complete: true, boardsLeft: 0 })
+    expect(answer.results).toHaveLength(50)
+  })
+
   test('looks at the boards that one may see now, and at no others', async () => {
     expect(texts(await search('planning'))).toEqual(['Planning refait à la main'])
     expect((await search('confidentiel voisins')).results).toEqual([])

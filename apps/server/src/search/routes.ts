@@ -8,7 +8,7 @@ import { BoardSearch } from './board-search.ts'
 import { excerptOf } from './excerpt.ts'
 import { wordsOf } from './stems.ts'
 
-/** Boards that one search looks through, the newest first: a programme of several years. */
+/** Boards that one search looks through, the newest first: a programme of several years. The answer tells of others. */
 const BOARDS_MAX = 300
 /** Results of one answer. */
 const RESULTS_MAX = 50
@@ -28,10 +28,8 @@ export function registerSearch(app: App, context: Context): void {
       const { person, memberships } = await sessions.require(request)
       const { q, cohort = null } = request.query
       const lang = languageOf(request)
-      const boards = (await visibleBoards(db, { personId: person.id, memberships }, cohort)).slice(
-        0,
-        BOARDS_MAX,
-      )
+      const visible = await visibleBoards(db, { personId: person.id, memberships }, cohort)
+      const boards = visible.slice(0, BOARDS_MAX)
       const byId = new Map(boards.map((board) => [board.id, board]))
       const { hits, complete, problems } = await search.find([...byId.keys()], q)
       for (const err of problems) request.log.error({ err }, 'board not searched')
@@ -52,7 +50,13 @@ export function registerSearch(app: App, context: Context): void {
           excerpt: { text, found },
         }
       })
-      return { results, more: hits.length > RESULTS_MAX, complete }
+      return {
+        results,
+        total: hits.length,
+        more: hits.length > RESULTS_MAX,
+        complete,
+        boardsLeft: visible.length - boards.length,
+      }
     },
   )
 }

@@ -1,6 +1,7 @@
 import {
   createTemplateRequestSchema,
   idParamsSchema,
+  importPreviewSchema,
   importTemplateRequestSchema,
   okSchema,
   ownTemplateListSchema,
@@ -25,11 +26,12 @@ import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { findReadableTemplate } from './find-template.ts'
-import { importTemplate } from './import-template.ts'
+import { importTemplate, previewImport } from './import-template.ts'
 import { presentOwn } from './present-template.ts'
 import { baseOf, draftConflict, publishTemplate } from './publish-template.ts'
 import { accessTo, authorProgrammes } from './rules.ts'
 import { findOwnTemplate, findOwnTemplates, insertOwnTemplate, saveDraft, setArchived } from './store.ts'
+import { rightsOf } from './template-rights.ts'
 import { findNewestNumbers, findZonesInUse } from './version-store.ts'
 
 /** A package inside a JSON string: every quotation mark and line end of it is written with two characters. */
@@ -42,7 +44,7 @@ export function registerOwnTemplates(app: App, context: Context): void {
   app.get('/api/own-templates', { schema: { response: { 200: ownTemplateListSchema } } }, async (request) => {
     const { person, memberships } = await sessions.require(request)
     const programmes = await authorProgrammes(db, memberships)
-    const own = (await findOwnTemplates(db, { ownerId: person.id })).filter(({ programme }) =>
+    const own = (await findOwnTemplates(db, { ownerId: person.id }, request.log)).filter(({ programme }) =>
       programmes.has(programme.id),
     )
     const versions = await findNewestNumbers(
@@ -78,8 +80,7 @@ export function registerOwnTemplates(app: App, context: Context): void {
           ownerId: signedIn.person.id,
           origin: source && { templateId: source.id, version: source.version, title: source.title },
           baseVersion: source?.version ?? FIRST_VERSION,
-          licence: '',
-          credits: '',
+          ...(source ? await rightsOf(db, source) : { licence: '', credits: '' }),
           draft: source
             ? duplicateTemplate(source, { id, title: name })
             : blankTemplate({ id, title: name, family }),
@@ -103,6 +104,19 @@ export function registerOwnTemplates(app: App, context: Context): void {
       const imported = await importTemplate(context, { programmeId, file, personId: person.id })
       request.log.info({ templateId: imported.id, programmeId }, 'method imported')
       return reply.code(201).send(imported)
+    },
+  )
+
+  app.post(
+    '/api/own-templates/import/preview',
+    {
+      bodyLimit: IMPORT_BODY_BYTES,
+      schema: { body: importTemplateRequestSchema, response: { 200: importPreviewSchema } },
+    },
+    async (request) => {
+      const { programmeId, file } = request.body
+      await requireAuthor(request, programmeId)
+      return previewImport(context, { programmeId, file })
     },
   )
 

@@ -1,9 +1,10 @@
+import type { ImportPreview } from '@tablee/contract'
 import { PackageRefused, readPackage } from '@tablee/templates'
 import type { Context } from '../context.ts'
 import { inTransaction } from '../db/in-transaction.ts'
 import { AppError } from '../errors.ts'
 import { newId } from '../ids.ts'
-import { addPackagedVocabularies } from '../vocabularies/change-vocabulary.ts'
+import { addPackagedVocabularies, lackingWords } from '../vocabularies/change-vocabulary.ts'
 import { currentVocabularies } from '../vocabularies/current-vocabularies.ts'
 import { faultsInShort } from './publish-template.ts'
 import { insertOwnTemplate, markPublished } from './store.ts'
@@ -33,7 +34,7 @@ export async function importTemplate(
         id,
         programmeId,
         ownerId: personId,
-        origin: null,
+        origin: file.origin,
         baseVersion: template.version,
         licence,
         credits,
@@ -50,6 +51,34 @@ export async function importTemplate(
     await markPublished(transaction, id, 1)
   })
   return { id, version: template.version }
+}
+
+/**
+ * What importing a package would bring, before anything is kept: its lists of words come into those of the programme,
+ * which all its methods offer.
+ * @throws {AppError} `template_package_refused`, with what is the matter.
+ */
+export async function previewImport(
+  { db }: Pick<Context, 'db'>,
+  { programmeId, file: text }: { programmeId: string; file: string },
+): Promise<ImportPreview> {
+  const current = await currentVocabularies(db, programmeId)
+  const { file, template } = readOrRefuse(text, new Set(current.map(({ id }) => id)))
+  const { title, version } = template
+  const { licence, credits, origin } = file
+  return {
+    title,
+    version,
+    licence,
+    credits,
+    origin,
+    words: lackingWords(current, file.vocabularies).map(({ id, label, isNew, terms }) => ({
+      id,
+      label,
+      isNew,
+      terms: terms.map((term) => term.label),
+    })),
+  }
 }
 
 function readOrRefuse(text: string, known: ReadonlySet<string>) {

@@ -180,6 +180,84 @@ describe.each(DATABASES)('methods of one’s own on $name', ({ open }) => {
     }
   })
 
+  test('a duplicate says whose work it is, and so does its package', async () => {
+    const own = await duplicateMacroMicro(coach, place.programmeId)
+    expect(own).toMatchObject({ licence: 'MIT', credits: 'Tablée' })
+    await publishDraft(coach, own, own.draft)
+    const copy = await coach.call('POST', '/api/own-templates', {
+      programmeId: place.programmeId,
+      title: 'Copie',
+      lang: 'fr',
+      family: 'needs',
+      from: { templateId: own.id },
+    })
+    expect(copy.body).toMatchObject({ licence: 'CC BY-SA 4.0', credits: 'Coach' })
+    const file = (await coach.call('GET', `/api/templates/${own.id}/package`)).body
+    expect(file.origin).toMatchObject({ templateId: 'needs-macro-micro', version: '1.0.0' })
+    const shipped = (await coach.call('GET', '/api/templates/needs-macro-micro/package')).body
+    expect(shipped).toMatchObject({ licence: 'MIT', credits: 'Tablée', origin: null })
+  })
+
+  test('one’s words are added to the lists of a programme after a question, however many there are', async () => {
+    const { body: shipped } = await coach.call('GET', '/api/templates/needs-macro-micro/package')
+    const label = (fr: string) => ({ fr, nl: '', en: '' })
+    const list = (id: string) => ({
+      id,
+      label: label(`Liste ${id}`),
+      terms: Array.from({ length: 500 }, (_, at) => ({ id: `t${at}`, label: label(`Mot ${at}`) })),
+    })
+    const vocabularies = [...shipped.vocabularies, ...['l1', 'l2', 'l3'].map(list)]
+    const file = JSON.stringify({ ...shipped, vocabularies })
+    const order = { programmeId: place.programmeId, file }
+    const preview = await coach.call('POST', '/api/own-templates/import/preview', order)
+    expect(preview.status).toBe(200)
+    expect(
+      preview.body.words.map(({ id, isNew, terms }: { id: string; isNew: boolean; terms: object[] }) => [
+        id,
+        isNew,
+        terms.length,
+      ]),
+    ).toEqual([
+      ['l1', true, 500],
+      ['l2', true, 500],
+      ['l3', true, 500],
+    ])
+    const lists = async () =>
+      (await coach.call('GET', `/api/programmes/${place.programmeId}/vocabularies`)).body.vocabularies
+    const before = (await lists()).length
+    expect((await coach.call('POST', '/api/own-templates/import', order)).status).toBe(201)
+    expect(await lists()).toHaveLength(before + 3)
+    const again = await coach.call('POST', '/api/own-templates/import/preview', order)
+    expect(again.body.words).toEqual([])
+  })
+
+  test('one version that cannot be read closes neither the list of methods nor the next publication', async () => {
+    const own = await duplicateMacroMicro(coach, place.programmeId)
+    const first = await publishDraft(coach, own, own.draft)
+    const second = await publishDraft(
+      coach,
+      { id: own.id, revision: first.revision },
+      withZone(own.draft, 'why', { prompt: { fr: 'Pourquoi ?', nl: '', en: '' } }),
+    )
+    expect(second.body.version).toBe('1.2.0')
+    await server.context.db
+      .updateTable('template_version')
+      .set({ content: JSON.stringify({ ...own.draft, version: '1.10000.0' }) })
+      .where('template_id', '=', own.id)
+      .where('version', '=', '1.2.0')
+      .execute()
+    const { status, body } = await coach.call('GET', '/api/templates')
+    expect(status).toBe(200)
+    expect(body.templates.find(({ id }: { id: string }) => id === own.id)).toMatchObject({ version: '1.1.0' })
+    expect(server.logged()).toContain('version of a method not readable')
+    const third = await publishDraft(
+      coach,
+      { id: own.id, revision: second.revision },
+      withZone(own.draft, 'why', { prompt: { fr: 'À quoi bon ?', nl: '', en: '' } }),
+    )
+    expect(third.status).toBe(200)
+  })
+
   test('coaches of the programme read and copy what was published; others know of nothing', async () => {
     const own = await duplicateMacroMicro(coach, place.programmeId)
     const colleague = await apiUser(server, 'Collègue')

@@ -15,7 +15,7 @@ import { AppError } from '../errors.ts'
 import { currentVocabularies } from '../vocabularies/current-vocabularies.ts'
 import { findAnyTemplate } from './find-template.ts'
 import { markPublished, type OwnTemplate } from './store.ts'
-import { findVersions, findZonesInUse, insertVersion } from './version-store.ts'
+import { findLastPosition, findNewestNumbers, findVersions, findZonesInUse, insertVersion } from './version-store.ts'
 
 /**
  * Makes a version of the draft, for good.
@@ -35,13 +35,15 @@ export async function publishTemplate(
   const base = await baseOf(db, own)
   const changes = base ? diffTemplates(base, template) : []
   if (published.length > 0 && changes.length === 0) throw new AppError('template_unchanged')
-  const version = base ? nextVersion(base.version, changes) : FIRST_VERSION
+  // after the newest number, also when that version cannot be read any more
+  const newest = (await findNewestNumbers(db, [own.id])).get(own.id)
+  const version = base ? nextVersion(newest ?? base.version, changes) : FIRST_VERSION
   const next = { ...template, id: own.id, version }
   const { licence, credits } = own
   const { note, personId } = order
   try {
     await inTransaction(db, async (transaction) => {
-      const position = (published[0]?.position ?? 0) + 1
+      const position = (await findLastPosition(transaction, own.id)) + 1
       await insertVersion(
         transaction,
         own.id,

@@ -23,11 +23,8 @@ import { findReadableTemplate } from './find-template.ts'
 import { presentTemplate } from './present-template.ts'
 import { authorProgrammes } from './rules.ts'
 import { findOwnTemplate, findOwnTemplates } from './store.ts'
+import { rightsOf } from './template-rights.ts'
 import { findNewestVersions, findVersions } from './version-store.ts'
-
-/** Under which terms the shipped methods may be used, and who made them. */
-const SHIPPED_LICENCE = 'MIT'
-const SHIPPED_CREDITS = 'Tablée'
 
 /** The methods that a board can be opened from: the shipped ones for everybody, and those of a coach's programmes. */
 export function registerTemplates(app: App, context: Context): void {
@@ -38,12 +35,13 @@ export function registerTemplates(app: App, context: Context): void {
   app.get('/api/templates', { schema: { response: { 200: templateListSchema } } }, async (request) => {
     const { person, memberships } = await sessions.require(request)
     const programmes = await authorProgrammes(db, memberships)
-    const own = (await findOwnTemplates(db, { programmeIds: [...programmes] })).filter(
+    const own = (await findOwnTemplates(db, { programmeIds: [...programmes] }, request.log)).filter(
       (template) => template.publishedRevision !== null && !template.archived,
     )
     const versions = await findNewestVersions(
       db,
       own.map(({ id }) => id),
+      request.log,
     )
     return {
       templates: [
@@ -77,7 +75,7 @@ export function registerTemplates(app: App, context: Context): void {
         const shipped = { version: template.version, publishedAt: null, publishedBy: null, note: '' }
         return { versions: [shipped] }
       }
-      const versions = await findVersions(db, template.id)
+      const versions = await findVersions(db, template.id, request.log)
       return {
         versions: versions.map(({ version, publishedAt, publishedBy, note }) => ({
           version,
@@ -101,10 +99,11 @@ export function registerTemplates(app: App, context: Context): void {
     async (request, reply) => {
       const template = await requireTemplate(request, request.params)
       const own = await findOwnTemplate(db, template.id)
-      const [newest] = own ? await findVersions(db, own.id) : []
+      const { licence, credits } = await rightsOf(db, template)
       const file = packTemplate(template, {
-        licence: newest?.licence ?? SHIPPED_LICENCE,
-        credits: newest?.credits ?? SHIPPED_CREDITS,
+        licence,
+        credits,
+        origin: own?.origin ?? null,
         vocabularies: own ? await currentVocabularies(db, own.programme.id) : SHIPPED_VOCABULARIES,
       })
       return reply

@@ -4,6 +4,7 @@ import { type TemplateDraft, templateDraftSchema } from '@tablee/templates'
 import type { Kysely } from 'kysely'
 import * as z from 'zod'
 import type { Database } from '../db/schema.ts'
+import type { RowLog } from './version-store.ts'
 
 /** What a method was copied from. */
 interface TemplateOrigin {
@@ -75,10 +76,11 @@ export async function findOwnTemplate(db: Kysely<Database>, id: string): Promise
   return row ? toOwn(row) : null
 }
 
-/** The methods of a person, or those of programmes; last saved first. */
+/** The methods of a person, or those of programmes; last saved first. One that cannot be read is left out, and logged. */
 export async function findOwnTemplates(
   db: Kysely<Database>,
   of: { ownerId: string } | { programmeIds: readonly string[] },
+  log?: RowLog,
 ): Promise<OwnTemplate[]> {
   if ('programmeIds' in of && of.programmeIds.length === 0) return []
   const all = selectOwn(db).orderBy('own_template.saved_at', 'desc').orderBy('own_template.id')
@@ -86,7 +88,15 @@ export async function findOwnTemplates(
     ? all.where('own_template.owner_id', '=', of.ownerId)
     : all.where('own_template.programme_id', 'in', of.programmeIds)
   ).execute()
-  return rows.map(toOwn)
+  return rows.flatMap((row) => {
+    try {
+      return toOwn(row)
+    } catch (error) {
+      if (!(error instanceof z.ZodError)) throw error
+      log?.error({ templateId: row.id }, 'method not readable')
+      return []
+    }
+  })
 }
 
 /** Saves a draft over this revision. @returns false when it was saved elsewhere meanwhile: nothing is changed then */

@@ -1,11 +1,11 @@
 import { type Template, templateDraftSchema, toTemplate, type ZoneInUse } from '@tablee/templates'
+import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
 
 /** One published version of a coach's method. */
 export interface TemplateVersion {
   readonly version: string
-  readonly position: number
   readonly template: Template
   readonly licence: string
   readonly credits: string
@@ -25,7 +25,14 @@ export interface NewVersion {
   readonly personId: string
 }
 
-/** Keeps a version for good. @throws when its number or place is taken: somebody published at the same moment */
+/** Says which rows could not be read. */
+export type RowLog = Pick<FastifyBaseLogger, 'error'>
+
+/**
+ * Keeps a version for good.
+ * @throws when its number or place is taken, because somebody published at the same moment, and before anything is kept
+ * when it could not be read again.
+ */
 export async function insertVersion(
   db: Kysely<Database>,
   templateId: string,
@@ -38,7 +45,7 @@ export async function insertVersion(
       template_id: templateId,
       version: template.version,
       position,
-      content: JSON.stringify(template),
+      content: JSON.stringify(templateDraftSchema.parse(template)),
       licence,
       credits,
       note,
@@ -48,16 +55,30 @@ export async function insertVersion(
     .execute()
 }
 
-/** The versions of a method, newest first. */
-export async function findVersions(db: Kysely<Database>, templateId: string): Promise<TemplateVersion[]> {
+/** The versions of a method, newest first; one that cannot be read is left out, and logged. */
+export async function findVersions(
+  db: Kysely<Database>,
+  templateId: string,
+  log?: RowLog,
+): Promise<TemplateVersion[]> {
   const rows = await selectVersions(db)
     .where('template_version.template_id', '=', templateId)
     .orderBy('template_version.position', 'desc')
     .execute()
-  return rows.map(toVersion)
+  return rows.flatMap((row) => toVersion(row, log) ?? [])
 }
 
-/** One version of a method, or the newest when none is named. */
+/** The place of the newest version of a method, counted from 1; 0 before the first one. */
+export async function findLastPosition(db: Kysely<Database>, templateId: string): Promise<number> {
+  const row = await db
+    .selectFrom('template_version')
+    .select(({ fn }) => fn.max('position').as('last'))
+    .where('template_id', '=', templateId)
+    .executeTakeFirst()
+  return Number(row?.last ?? 0)
+}
+
+/** One version of a method, or the newest that can be read when none is named. */
 export async function findVersion(
   db: Kysely<Database>,
   templateId: string,
@@ -68,13 +89,15 @@ export async function findVersion(
     .orderBy('template_version.position', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row ? toVersion(row) : null
+  if (!row) return null
+  return toVersion(row) ?? (version === undefined ? ((await findVersions(db, templateId))[0] ?? null) : null)
 }
 
 /** The newest version of each of these methods that has one; all of them are coaches' own. */
 export async function findNewestVersions(
   db: Kysely<Database>,
   templateIds: readonly string[],
+  log?: RowLog,
 ): Promise<Map<string, TemplateVersion>> {
   if (templateIds.length === 0) return new Map()
   const rows = await selectVersions(db)
@@ -82,7 +105,12 @@ export async function findNewestVersions(
     .orderBy('template_version.position')
     .execute()
   // the last one of each stays
-  return new Map(rows.map((row) => [row.template_id, toVersion(row)]))
+  return new Map(
+    rows.flatMap((row) => {
+      const version = toVersion(row, log)
+      return version ? [[row.template_id, version] as const] : []
+    }),
+  )
 }
 
 /** Which number the newest version of each method has; without its content. */
@@ -128,11 +156,20 @@ function selectVersions(db: Kysely<Database>) {
 
 type SelectedVersion = Awaited<ReturnType<ReturnType<typeof selectVersions>['executeTakeFirstOrThrow']>>
 
-function toVersion(row: SelectedVersion): TemplateVersion {
+/** Null for what no version of the product should have kept: one bad row must not close a programme's whole list. */
+function toVersion(row: SelectedVersion, log?: RowLog): TemplateVersion | null {
+  const content = templateDraftSchema.safeParse(JSON.parse(row.content))
+  if (!content.success) {
+    const fields = content.error.issues.map(({ path }) => path.join('.'))
+    log?.error(
+      { templateId: row.template_id, version: row.version, fields },
+      'version of a method not readable',
+    )
+    return null
+  }
   return {
     version: row.version,
-    position: row.position,
-    template: toTemplate(templateDraftSchema.parse(JSON.parse(row.content))),
+    template: toTemplate(content.data),
     licence: row.licence,
     credits: row.credits,
     note: row.note,

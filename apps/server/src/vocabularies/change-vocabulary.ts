@@ -38,26 +38,38 @@ export async function changeVocabulary(
 export async function addPackagedVocabularies(
   context: Pick<Context, 'db' | 'now'>,
   programmeId: string,
-  packaged: readonly Pick<CurrentVocabulary, 'id' | 'label' | 'terms'>[],
+  packaged: readonly PackagedList[],
   personId: string,
 ): Promise<void> {
   await addChanges(context, programmeId, personId, (current) =>
-    packaged.flatMap(({ id: vocabularyId, label, terms }) => {
-      const here = current.find(({ id }) => id === vocabularyId)
-      const known = new Set(here?.terms.map(({ id }) => id))
-      return [
-        ...(here ? [] : [{ kind: 'vocabulary_added', vocabularyId, termId: null, label } as const]),
-        ...terms.flatMap((term): VocabularyChange[] => {
-          if (known.has(term.id)) return []
-          const word = { vocabularyId, termId: term.id }
-          return [
-            { kind: 'term_added', ...word, label: term.label },
-            ...(term.retired ? [{ kind: 'term_retired', ...word, label: null } as const] : []),
-          ]
-        }),
-      ]
-    }),
+    lackingWords(current, packaged).flatMap(({ id: vocabularyId, label, isNew, terms }) => [
+      ...(isNew ? [{ kind: 'vocabulary_added', vocabularyId, termId: null, label } as const] : []),
+      ...terms.flatMap((term): VocabularyChange[] => {
+        const word = { vocabularyId, termId: term.id }
+        return [
+          { kind: 'term_added', ...word, label: term.label },
+          ...(term.retired ? [{ kind: 'term_retired', ...word, label: null } as const] : []),
+        ]
+      }),
+    ]),
   )
+}
+
+/** What a package brings along. */
+type PackagedList = Pick<CurrentVocabulary, 'id' | 'label' | 'terms'>
+
+/** The lists of a package with the words that are not here yet; those that bring nothing are left out. */
+export function lackingWords(
+  current: readonly CurrentVocabulary[],
+  packaged: readonly PackagedList[],
+): (PackagedList & { isNew: boolean })[] {
+  return packaged.flatMap(({ id, label, terms }) => {
+    const here = current.find((list) => list.id === id)
+    const known = new Set(here?.terms.map((term) => term.id))
+    const lacking = terms.filter((term) => !known.has(term.id))
+    if (here && lacking.length === 0) return []
+    return [{ id, label: here?.label ?? label, isNew: !here, terms: lacking }]
+  })
 }
 
 async function addChanges(

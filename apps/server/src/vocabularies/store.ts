@@ -3,6 +3,9 @@ import type { VocabularyChange } from '@tablee/templates'
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
 
+/** Lines of one statement: each has eight values, and SQLite takes 32,766 of them. */
+const LINES_AT_ONCE = 500
+
 /** A line of the history with its moment and who wrote it. */
 export interface KeptChange extends VocabularyChange {
   readonly at: string
@@ -33,27 +36,26 @@ export async function findVocabularyChanges(
   }))
 }
 
-/** Adds lines to the history. @throws when somebody added one at the same moment: nothing is kept then */
+/** Adds lines to the history, in a transaction. @throws when somebody added one at the same moment: nothing is kept then */
 export async function insertVocabularyChanges(
   db: Kysely<Database>,
   programmeId: string,
   { changes, after, personId }: { changes: readonly VocabularyChange[]; after: number; personId: string },
   now: number,
 ): Promise<void> {
-  if (changes.length === 0) return
-  await db
-    .insertInto('vocabulary_change')
-    .values(
-      changes.map(({ vocabularyId, termId, kind, label }, at) => ({
-        programme_id: programmeId,
-        position: after + 1 + at,
-        vocabulary_id: vocabularyId,
-        term_id: termId,
-        kind,
-        label: label === null ? null : JSON.stringify(label),
-        changed_at: new Date(now).toISOString(),
-        changed_by: personId,
-      })),
-    )
-    .execute()
+  const lines = changes.map(({ vocabularyId, termId, kind, label }, at) => ({
+    programme_id: programmeId,
+    position: after + 1 + at,
+    vocabulary_id: vocabularyId,
+    term_id: termId,
+    kind,
+    label: label === null ? null : JSON.stringify(label),
+    changed_at: new Date(now).toISOString(),
+    changed_by: personId,
+  }))
+  for (let at = 0; at < lines.length; at += LINES_AT_ONCE)
+    await db
+      .insertInto('vocabulary_change')
+      .values(lines.slice(at, at + LINES_AT_ONCE))
+      .execute()
 }

@@ -1,6 +1,7 @@
 import {
   boardTemplateSchema,
   type createTemplateRequestSchema,
+  importPreviewSchema,
   movedBoardSchema,
   ownTemplateListSchema,
   ownTemplateSchema,
@@ -70,6 +71,9 @@ export const boardTemplateQuery = (boardId: string) =>
 /** Begins a method: from nothing, or a copy. */
 export const createTemplate = (request: z.input<typeof createTemplateRequestSchema>) =>
   command('POST', '/api/own-templates', request, ownSchema)
+/** Reads a package file; nothing is kept. */
+export const previewImport = (request: { programmeId: string; file: string }) =>
+  command('POST', '/api/own-templates/import/preview', request, importPreviewSchema)
 /** Takes a package file in. */
 export const importTemplate = (request: { programmeId: string; file: string }) =>
   command('POST', '/api/own-templates/import', request, publishedTemplateSchema)

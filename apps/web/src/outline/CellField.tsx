@@ -1,4 +1,4 @@
-import { type BoardContent, columnScale, scalePoints } from '@tablee/board/content'
+import { type BoardContent, columnScale, MAX_CELL_LENGTH, scalePoints } from '@tablee/board/content'
 import type { CellInput } from '@tablee/board/edit'
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -57,8 +57,11 @@ function TextField(props: CellFieldProps & { id: string; label: string }): React
   const isCancelled = useRef(false)
   const listId = `${id}-list`
   const isFree = cell?.kind === 'free' && column.type !== 'text'
+  const isLong = (typed?.length ?? 0) > MAX_CELL_LENGTH
   const scale = columnScale(props.zone, column)
-  const described = [isFree && `${id}-free`, scale && `${id}-scale`].filter(Boolean).join(' ')
+  const described = [isFree && `${id}-free`, isLong && `${id}-long`, scale && `${id}-scale`]
+    .filter(Boolean)
+    .join(' ')
   const common = {
     id,
     className: 'light-input',
@@ -67,7 +70,6 @@ function TextField(props: CellFieldProps & { id: string; label: string }): React
     'aria-label': inGrid ? label : undefined,
     'aria-describedby': described || undefined,
     autoFocus: inGrid,
-    maxLength: 1000,
     onFocus: begin,
     onChange: ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) => {
       isCancelled.current = false
@@ -127,6 +129,11 @@ function TextField(props: CellFieldProps & { id: string; label: string }): React
       {isFree && !inGrid && (
         <span className="light-hint" id={`${id}-free`}>
           {t(`free.${column.type}`)}
+        </span>
+      )}
+      {isLong && (
+        <span className="light-hint" id={`${id}-long`} role="status">
+          {t('longCell')}
         </span>
       )}
       {typed === null && !readOnly && (

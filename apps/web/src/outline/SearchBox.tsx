@@ -1,12 +1,8 @@
-import type { BoardContent } from '@tablee/board/content'
-import { foldText } from '@tablee/board/content'
+import { type BoardContent, findItems } from '@tablee/board/content'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { goTo, markFound } from './go-to-item.ts'
-import { useLive } from './live-context.ts'
-
-/** Most findings that are gone through; a word that is in more says nothing. */
-const FOUND_MAX = 200
+import { useLive, useMethod } from './live-context.ts'
 
 interface SearchBoxProps {
   content: BoardContent
@@ -15,13 +11,16 @@ interface SearchBoxProps {
 
 /** Finds a word in the notes of the board and goes from one to the next; Ctrl+F and `/` open it. */
 export function SearchBox({ content, onFocus }: SearchBoxProps): ReactNode {
-  const { announce } = useLive()
+  const { live, announce } = useLive()
+  const method = useMethod()
   const { t } = useTranslation('outline')
   const id = useId()
   const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
-  const found = findItems(content, text)
+  const find = (typed: string) =>
+    method ? findItems(content, typed, { method, lang: live.lang }).map(({ id: itemId }) => itemId) : []
+  const found = find(text)
 
   useEffect(() => {
     const open = (event: globalThis.KeyboardEvent) => {
@@ -61,7 +60,7 @@ export function SearchBox({ content, onFocus }: SearchBoxProps): ReactNode {
         onChange={({ currentTarget }) => {
           setText(currentTarget.value)
           setAt(0)
-          const [first] = findItems(content, currentTarget.value)
+          const [first] = find(currentTarget.value)
           markFound(first)
         }}
         onKeyDown={(event) => {
@@ -85,22 +84,6 @@ export function SearchBox({ content, onFocus }: SearchBoxProps): ReactNode {
       )}
     </search>
   )
-}
-
-/** The items whose words hold the searched ones, in the order of the page. */
-function findItems(content: BoardContent, text: string): string[] {
-  const wanted = foldText(text)
-  if (wanted === '') return []
-  const items = [...content.zones.flatMap((zone) => zone.items), ...content.unplaced]
-  const ids: string[] = []
-  for (const { id, text: written, cells } of items) {
-    const words = Object.values(cells).flatMap((cell) =>
-      cell.kind === 'text' || cell.kind === 'free' ? cell.text : [],
-    )
-    if (foldText([written, ...words].join(' ')).includes(wanted)) ids.push(id)
-    if (ids.length === FOUND_MAX) break
-  }
-  return ids
 }
 
 function isField(target: EventTarget | null): boolean {

@@ -75,7 +75,7 @@ export const ZoneSection = memo(function ZoneSection({
         <ItemComments targetId={zone.id} isOffered={false} />
       </header>
       {sheet && (
-        <div className="light-sheet">
+        <div className="light-sheet" data-item={sheet.id}>
           <SharedText
             id={sheet.id}
             label={zone.label[live.lang]}
@@ -191,7 +191,7 @@ function Items({ part, method, writers, most, canWrite, canMove }: ItemsProps): 
       {clusters.map((cluster) => {
         const inside = shown.filter(({ clusterId }) => clusterId === cluster.id)
         return (
-          <div key={cluster.id} className="light-part light-cluster">
+          <div key={cluster.id} className="light-part light-cluster" data-item={cluster.id}>
             <ClusterHeading cluster={cluster} canWrite={canWrite} count={inside.length} />
             {list(inside)}
           </div>

@@ -8,6 +8,7 @@ import {
   type Lang,
   type Method,
   parseTypedDate,
+  parseTypedNumber,
   sayDate,
 } from '@tablee/board/content'
 import type { CellInput } from '@tablee/board/edit'
@@ -57,10 +58,8 @@ export function cellInput(
     case 'date':
       return parseTypedDate(text) ?? text
     case 'number':
-    case 'score': {
-      const number = Number(text.replace(/[\s\u202f\u00a0]/g, '').replace(',', '.'))
-      return Number.isFinite(number) ? number : text
-    }
+    case 'score':
+      return parseTypedNumber(text) ?? text
     default:
       return typed.replace(/\s+$/, '')
   }

@@ -22,13 +22,14 @@ export function SearchPage(): ReactNode {
       <SearchField key={q} initial={q} {...(cohorte !== undefined && { cohortId: cohorte })} />
       {q !== '' && (
         <Loaded query={found}>
-          {({ results, more, complete }) => (
+          {({ results, total, more, complete, boardsLeft }) => (
             <Stack gap="md">
               <Text role="status" c="dimmed">
-                {!complete && results.length === 0 ? t('reading') : t('found', { count: results.length })}
-                {complete && more && ` ${t('more')}`}
+                {!complete && results.length === 0 ? t('reading') : t('found', { count: total })}
+                {complete && more && ` ${t('more', { n: results.length })}`}
                 {!complete && results.length > 0 && ` ${t('reading')}`}
               </Text>
+              {boardsLeft > 0 && <Text c="dimmed">{t('boardsLeft', { count: boardsLeft })}</Text>}
               {complete && results.length === 0 && (
                 <EmptyPlace title={t('nothing', { q })} text={t('nothingHint')} />
               )}

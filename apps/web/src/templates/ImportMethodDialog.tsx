@@ -1,11 +1,12 @@
 import { Button, FileInput, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core'
-import type { OwnTemplateList } from '@tablee/contract'
+import type { ImportPreview, OwnTemplateList } from '@tablee/contract'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { importTemplate, ownTemplatesQuery } from '../api/own-templates.ts'
+import { importTemplate, ownTemplatesQuery, previewImport } from '../api/own-templates.ts'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { useCommand } from '../ui/use-command.ts'
+import { ImportedWords } from './ImportedWords.tsx'
 
 /** Where it may be kept. */
 export interface ImportMethodDialogProps {
@@ -13,20 +14,32 @@ export interface ImportMethodDialogProps {
   onClose(): void
 }
 
-/** Takes in a method's file from another instance of Tablée. */
+/** Takes in a method's file from another instance of Tablée; words that it would add to the programme are asked about. */
 export function ImportMethodDialog({ programmes, onClose }: ImportMethodDialogProps): ReactNode {
   const { t } = useTranslation('methods')
   const navigate = useNavigate()
   const [file, setFile] = useState<File | null>(null)
   const [programmeId, setProgramme] = useState(programmes[0]?.id ?? '')
+  const [preview, setPreview] = useState<ImportPreview | null>(null)
   const take = useCommand({
     run: async (chosen: File) => importTemplate({ programmeId, file: await chosen.text() }),
-    refresh: [ownTemplatesQuery.queryKey, ['templates']],
+    refresh: [ownTemplatesQuery.queryKey, ['templates'], ['vocabularies']],
     onDone: ({ id }) => {
       void navigate({ to: '/methodes/$templateId', params: { templateId: id } }) // the router reports its own errors
     },
     onProblem: () => undefined, // shown below
   })
+  const look = useCommand({
+    run: async (chosen: File) => previewImport({ programmeId, file: await chosen.text() }),
+    refresh: [],
+    onDone: (seen, chosen) => {
+      if (seen.words.length === 0) take.mutate(chosen)
+      else setPreview(seen)
+    },
+    onProblem: () => undefined, // shown below
+  })
+  const problem = look.error ?? take.error
+  const isBusy = look.isPending || take.isPending || take.isSuccess
   return (
     <Modal
       opened
@@ -37,33 +50,48 @@ export function ImportMethodDialog({ programmes, onClose }: ImportMethodDialogPr
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          if (file) take.mutate(file)
+          if (!file) return
+          if (preview) take.mutate(file)
+          else look.mutate(file)
         }}
       >
         <Stack>
-          <Text c="dimmed">{t('import.text')}</Text>
-          <FileInput
-            label={t('import.file')}
-            placeholder={t('import.choose')}
-            accept="application/json,.json"
-            value={file}
-            onChange={setFile}
-          />
-          {programmes.length > 1 && (
-            <NativeSelect
-              label={t('new.programme')}
-              value={programmeId}
-              onChange={(event) => setProgramme(event.currentTarget.value)}
-              data={programmes.map(({ id, name }) => ({ value: id, label: name }))}
+          {preview ? (
+            <ImportedWords
+              preview={preview}
+              programme={programmes.find(({ id }) => id === programmeId)?.name ?? ''}
             />
+          ) : (
+            <>
+              <Text c="dimmed">{t('import.text')}</Text>
+              <FileInput
+                label={t('import.file')}
+                placeholder={t('import.choose')}
+                accept="application/json,.json"
+                value={file}
+                onChange={(chosen) => {
+                  setFile(chosen)
+                  look.reset()
+                  take.reset()
+                }}
+              />
+              {programmes.length > 1 && (
+                <NativeSelect
+                  label={t('new.programme')}
+                  value={programmeId}
+                  onChange={(event) => setProgramme(event.currentTarget.value)}
+                  data={programmes.map(({ id, name }) => ({ value: id, label: name }))}
+                />
+              )}
+            </>
           )}
-          {take.error && <ErrorNotice error={take.error} />}
+          {problem && <ErrorNotice error={problem} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('cancel', { ns: 'common' })}
             </Button>
-            <Button type="submit" loading={take.isPending || take.isSuccess} disabled={!file}>
-              {t('import.submit')}
+            <Button type="submit" loading={isBusy} disabled={!file}>
+              {t(preview ? 'import.addWords' : 'import.submit')}
             </Button>
           </Group>
         </Stack>

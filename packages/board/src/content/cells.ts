@@ -1,4 +1,5 @@
 import { type ColumnDefinition, findTerm, type Method, mainColumn, type ZoneDefinition } from '../method.ts'
+import { parseTypedNumber } from './typed-number.ts'
 
 /** Before the id of a column, in the meta of a note: each cell is a field of its own, so two people keep theirs both. */
 export const CELL_PREFIX = 'c_'
@@ -41,6 +42,24 @@ export function isCellName(name: string): boolean {
 /** The id of the column that a name of a cell stands for. */
 export function cellColumn(name: string): string {
   return name.slice(CELL_PREFIX.length)
+}
+
+/**
+ * A text as a cell can keep it, and what does not fit, parted between two words: it belongs in the note's own text, so
+ * that no word is lost.
+ */
+export function splitCell(text: string): { cell: string; rest: string } {
+  if (text.length <= MAX_CELL_LENGTH) return { cell: text, rest: '' }
+  const space = text.slice(0, MAX_CELL_LENGTH + 1).search(/\s\S*$/)
+  // a word as long as a cell is cut, but no letter of it in half
+  const isHalf = /[\ud800-\udbff]/.test(text.charAt(MAX_CELL_LENGTH - 1))
+  const at = space > MAX_CELL_LENGTH / 2 ? space : MAX_CELL_LENGTH - (isHalf ? 1 : 0)
+  return { cell: text.slice(0, at).trimEnd(), rest: text.slice(at).trim() }
+}
+
+/** A note's own text with what did not fit in one of its cells. */
+export function withRest(text: string, rest: string): string {
+  return [text, rest].filter((part) => part !== '').join('\n')
 }
 
 /** Whether a value may be kept in a cell: short text, or a plain number. */
@@ -120,14 +139,8 @@ export function typedParts(
   return new Map(fillable.map(({ id }, at) => [id, parts[at] ?? '']))
 }
 
-/** The number that somebody typed, with a comma or a point; null for what is none. */
-export function parseCellNumber(text: string): number | null {
-  const value = Number(text.trim().replace(',', '.'))
-  return text.trim() !== '' && Number.isFinite(value) ? value : null
-}
-
 function readNumber(text: string): CellValue {
-  const value = parseCellNumber(text)
+  const value = parseTypedNumber(text)
   return value === null ? { kind: 'free', text } : { kind: 'number', value }
 }
 

@@ -36,7 +36,7 @@ export type LaneSource =
 export function laneSource(method: Method, zone: ZoneDefinition): LaneSource | null {
   if (zone.options.repeat) return { kind: 'fixed', lanes: projectLanes() }
   const source = findZone(method, zone.options.lane ?? null)
-  if (!source) return null
+  if (!source || source.id === zone.id) return null
   const { items, marks } = source.options
   if (items) return { kind: 'fixed', lanes: items }
   if (marks) return { kind: 'fixed', lanes: marks.map((mark) => ({ id: mark, label: MARK_LABELS[mark] })) }
@@ -48,7 +48,8 @@ export function laneSource(method: Method, zone: ZoneDefinition): LaneSource | n
  * further lane moves nobody's notes.
  */
 export function laneCount(source: LaneSource, area: { w: number }): number {
-  return source.kind === 'fixed' ? source.lanes.length : Math.max(1, Math.floor(area.w / LANE_MIN_WIDTH))
+  // a method from elsewhere may name no lanes at all: the zone is one then
+  return Math.max(1, source.kind === 'fixed' ? source.lanes.length : Math.floor(area.w / LANE_MIN_WIDTH))
 }
 
 /** The slot under a point of the area. */

@@ -1,10 +1,11 @@
 import * as Y from 'yjs'
-import { CELL_PREFIX } from '../content/cells.ts'
-import { boardRoot, type RecordMap } from '../layout.ts'
+import { CELL_PREFIX, splitCell, withRest } from '../content/cells.ts'
+import { boardRoot, type RecordMap, TEXT_KEY } from '../layout.ts'
 import { findZone, methodOf } from '../method.ts'
 import { isShape } from '../record.ts'
 import { zoneAreas, zoneOfShape } from '../zones.ts'
 import { type CellInput, mergeValues } from './set-cell.ts'
+import { plainTextOf, setItemText } from './set-text.ts'
 import { recordsOf, type Writer, write } from './writer.ts'
 
 /** A value that this writer put in a cell, and what had stood there. */
@@ -53,7 +54,16 @@ export function keepCells(writer: Writer, { through }: { through?: unknown } = {
     const merged = mergeValues(method, column, { base: mine.base, mine: mine.value, theirs })
     // After the transaction that is being reported: a change within it would be taken for somebody else's.
     if (merged !== theirs)
-      queueMicrotask(() => map.get(key) === theirs && write(writer, () => map.set(key, merged ?? undefined)))
+      queueMicrotask(() => map.get(key) === theirs && write(writer, () => keepBoth(map, key, merged)))
+  }
+
+  function keepBoth(map: RecordMap, key: string, merged: CellInput) {
+    const { cell, rest } = typeof merged === 'string' ? splitCell(merged) : { cell: merged, rest: '' }
+    map.set(key, cell ?? undefined)
+    const id = map._item?.parentSub
+    const text = map.get(TEXT_KEY)
+    if (rest !== '' && typeof id === 'string' && text instanceof Y.XmlFragment)
+      setItemText(writer, id, withRest(plainTextOf(text), rest))
   }
 
   function columnOf(map: RecordMap, key: string) {

@@ -56,6 +56,19 @@ test('what somebody else wrote since a cell was opened is kept beside the new wo
   expect(setCell(writer, { itemId, columnId: 'who' }, 'team', { base: null })).toBe('les voisins')
 })
 
+test('words that do not fit in a cell go on in the note’s text, also those that are put beside another’s', () => {
+  const { anna, itemId, as } = openRow('dormir')
+  const writer = as(anna)
+  const [mine, theirs] = ['le bruit ', 'la nuit '].map((words) => words.repeat(90).trim())
+  setCell(writer, { itemId, columnId: 'why' }, theirs ?? '')
+  const cell = String(setCell(writer, { itemId, columnId: 'why' }, mine ?? '', { base: null }))
+  expect(cell.length).toBeLessThanOrEqual(1_000)
+  const [row] = rowsOf(anna)
+  const [first, ...rest] = (row?.text ?? '').split('\n')
+  expect(first).toBe('dormir')
+  expect([cell, ...rest].join(' ')).toBe(`${theirs} / ${mine}`)
+})
+
 test('two texts of one cell in one', () => {
   expect(mergeCellText('', 'un', 'deux')).toBe('deux / un')
   expect(mergeCellText('le chat dort', 'le gros chat dort', 'le chat dort bien')).toBe(

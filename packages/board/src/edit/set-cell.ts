@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { writeFields } from '../codec.ts'
-import { cellKey, MAX_CELL_LENGTH, typedParts } from '../content/cells.ts'
+import { cellKey, splitCell, typedParts, withRest } from '../content/cells.ts'
 import { TEXT_KEY } from '../layout.ts'
 import {
   type ColumnDefinition,
@@ -55,8 +55,9 @@ export function setCell(
       base === undefined || base === theirs
         ? value
         : mergeValues(method, column, { base, mine: value, theirs })
-    const kept = typeof next === 'string' ? next.slice(0, MAX_CELL_LENGTH) : next
+    const { cell: kept, rest } = typeof next === 'string' ? splitCell(next) : { cell: next, rest: '' }
     writeCell(writer, itemId, columnId, kept)
+    if (rest !== '') setItemText(writer, itemId, withRest(mainText(writer, itemId), rest))
     fitNote(writer, itemId, mainText(writer, itemId))
     placeByDate(writer, itemId, columnId, kept)
     return kept

@@ -2,7 +2,7 @@ import type { BoardContent, ContentItem } from '../content/board-content.ts'
 import type { Extract, ExtractLink, ExtractRow, ExtractValue } from './extract-value.ts'
 import type { Counted, ExtractionDefinition } from './extraction.ts'
 import { delayDays, isPast, sortedTimeline } from './partial-dates.ts'
-import { dateOf, keyOf, numberOf, selectItems, toRow, zoneContent } from './select-rows.ts'
+import { cellOf, dateOf, keyOf, numberOf, selectItems, toRow, zoneContent } from './select-rows.ts'
 import { weightedScores } from './weighted-scores.ts'
 
 /** What extraction depends on besides the board; `today` is ISO 8601, `YYYY-MM-DD`. */
@@ -133,7 +133,7 @@ function ranked(rows: readonly ExtractRow[]): ExtractRow[] {
 function orphansOf(content: BoardContent, zoneId: string, column: string): ContentItem[] {
   const ids = new Set(content.zones.flatMap(({ items }) => items.map(({ id }) => id)))
   return selectItems(content, [zoneId]).filter((item) => {
-    const cell = item.cells[column]
+    const cell = cellOf(item, column)
     return cell?.kind === 'item' ? !ids.has(cell.id) : cell?.kind !== 'free' && item.source === null
   })
 }

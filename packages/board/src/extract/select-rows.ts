@@ -39,21 +39,27 @@ export function toRow(item: ContentItem): ExtractRow {
 
 /** What a cell is counted under: a term, a word as typed, an item; null for an empty cell. `lane` and `zone` are places. */
 export function keyOf(item: ContentItem, column: string): string | null {
-  if (column === 'lane' && !item.cells['lane']) return item.laneId
-  if (column === 'zone' && !item.cells['zone']) return item.zoneId
-  return item.position[column] ?? cellKeyOf(item.cells[column])
+  const cell = cellOf(item, column)
+  if (column === 'lane' && !cell) return item.laneId
+  if (column === 'zone' && !cell) return item.zoneId
+  return (Object.hasOwn(item.position, column) ? item.position[column] : undefined) ?? cellKeyOf(cell)
 }
 
 /** The number in a cell, or null. */
 export function numberOf(item: ContentItem, column: string): number | null {
-  const cell = item.cells[column]
+  const cell = cellOf(item, column)
   return cell?.kind === 'number' ? cell.value : null
 }
 
 /** The date in a cell, ISO 8601 as precise as it was given, or null. */
 export function dateOf(item: ContentItem, column: string): string | null {
-  const cell = item.cells[column]
+  const cell = cellOf(item, column)
   return cell?.kind === 'date' ? cell.date : null
+}
+
+/** A cell of the row itself: a column may be called like something that every object has. */
+export function cellOf(item: ContentItem, column: string): CellValue | undefined {
+  return Object.hasOwn(item.cells, column) ? item.cells[column] : undefined
 }
 
 function passes(item: ContentItem, { column, is, atLeast, empty }: RowFilter): boolean {

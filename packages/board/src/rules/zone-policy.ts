@@ -1,5 +1,6 @@
-import { cellColumn, isCellContent, parseCellNumber } from '../content/cells.ts'
+import { cellColumn, isCellContent } from '../content/cells.ts'
 import { laneSource } from '../content/lanes.ts'
+import { parseTypedNumber } from '../content/typed-number.ts'
 import {
   type ColumnDefinition,
   columnScale,
@@ -176,7 +177,7 @@ function valueFault(
 }
 
 function isInScale(value: string | number, scale: Scale | undefined): boolean {
-  const number = typeof value === 'number' ? value : parseCellNumber(value)
+  const number = typeof value === 'number' ? value : parseTypedNumber(value)
   if (number === null) return true
   return scale ? number >= scale.min && number <= scale.max : Math.abs(number) <= MAX_NUMBER
 }

@@ -193,3 +193,18 @@ test('what a file brought stands beside the board, above it, and its rules would
   expect(writeTldrawContent(doc, many)).toBeNull()
   expect(boardRoot(doc).size).toBe(before)
 })
+
+test('a file whose texts lie in each other without end is not read, instead of breaking what reads it', () => {
+  const note = noteRecord({ id: 'shape:a', by: 'someone', text: 'un' })
+  const marker = '"RICH"'
+  const props = { ...note.props, richText: 'RICH' }
+  const file = fileOf([{ ...note, props }])
+  const deep = (levels: number) => {
+    const open = '{"type":"bulletList","content":['.repeat(levels)
+    const doc = `{"type":"doc","content":[${open}${']}'.repeat(levels)}]}`
+    return file.replace(marker, doc)
+  }
+  expect(() => read(deep(100_000))).toThrow(TldrawFileUnreadable)
+  // what is only too deep for a board stays behind
+  expect(read(deep(40))).toMatchObject({ records: [], left: 1 })
+})

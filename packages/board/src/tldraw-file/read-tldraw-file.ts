@@ -9,6 +9,12 @@ const FILE_RECORDS_MAX = 6_000
 /** What becomes of a file: shapes and what ties them. Cameras, people and pointers are its author's own. */
 const KEPT_TYPES: ReadonlySet<string> = new Set(['document', 'page', 'shape', 'binding', 'asset'])
 
+/**
+ * How deep lists and objects of a file may lie in each other: text in lists in lists takes some sixty, and what reads
+ * them calls itself once for each.
+ */
+const NESTING_MAX = 128
+
 /** Thrown when a text is no file of tldraw, or one of a version that this product does not know. */
 export class TldrawFileUnreadable extends Error {
   override readonly name = 'TldrawFileUnreadable'
@@ -30,7 +36,9 @@ let everyShape: TLSchema | undefined
  * @throws {TldrawFileUnreadable}
  */
 export function readTldrawFile(text: string, options: { by: string; newId: () => string }): TldrawContent {
-  const file = fileSchema.safeParse(parseJson(text))
+  const json = parseJson(text)
+  if (nestsDeeper(json, NESTING_MAX)) throw new TldrawFileUnreadable('nested too deep')
+  const file = fileSchema.safeParse(json)
   if (!file.success) throw new TldrawFileUnreadable('no file of tldraw')
   const records = file.data.records.filter(({ typeName }) => KEPT_TYPES.has(typeName))
   return layTldrawRecords(migrated(records, file.data.schema), options)
@@ -42,6 +50,18 @@ function parseJson(text: string): unknown {
   } catch (cause) {
     throw new TldrawFileUnreadable('no JSON', { cause })
   }
+}
+
+/** Without calling itself: that is what it guards against. */
+function nestsDeeper(json: unknown, max: number): boolean {
+  let level: unknown[] = [json]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > max) return true
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    )
+  }
+  return false
 }
 
 /** With tldraw's own shapes, since the file may hold those that a board leaves out; ours are newer than any file. */

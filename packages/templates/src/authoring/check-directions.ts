@@ -14,8 +14,19 @@ export function checkDirections(draft: TemplateDraft): TemplateFault[] {
     ...axes
       .filter(({ terms }) => terms.length < TERMS_MIN)
       .map(({ id }) => error('axis_without_terms', { termId: id, field: 'axes' })),
+    ...axes.flatMap((axis) =>
+      repeatedIds(axis.terms).map((id) =>
+        error('term_id_duplicate', { termId: axis.id, field: 'axes' }, { id }),
+      ),
+    ),
+    ...repeatedIds(axes).map((id) => error('term_id_duplicate', { termId: id, field: 'axes' }, { id })),
     ...zones.flatMap((zone, at) => [...unknownPositions(draft, zone, at), ...samePosition(zones, zone, at)]),
   ]
+}
+
+/** The ids that an earlier one has already. */
+function repeatedIds(list: readonly { id: string }[]): string[] {
+  return list.map(({ id }) => id).filter((id, at, ids) => ids.indexOf(id) < at)
 }
 
 function unknownPositions({ axes = [] }: TemplateDraft, zone: DraftZone, at: number): TemplateFault[] {

@@ -43,6 +43,32 @@ describe('S2.1 validation refuses', () => {
     ])
   })
 
+  test('answers, items and directions whose id is there twice', () => {
+    const term = (id: string) => ({ id, label: { fr: id, nl: '', en: '' } })
+    const twice = [term('a'), term('a')]
+    const draft = withZone(macroMicroDraft(), 'needs', { kind: 'vote', options: { choices: twice } })
+    expect(errorsOf(draft)).toMatchObject([
+      { code: 'term_id_duplicate', place: { zoneId: 'needs', field: 'choices', termId: 'a' } },
+    ])
+    const scored = withZone(macroMicroDraft(), 'needs', { kind: 'score', options: { items: twice } })
+    expect(errorsOf(scored)).toMatchObject([{ code: 'term_id_duplicate', place: { field: 'items' } }])
+    const axes = [{ ...term('influence'), terms: twice }]
+    expect(errorsOf({ ...macroMicroDraft(), axes })).toMatchObject([
+      { code: 'term_id_duplicate', place: { field: 'axes', termId: 'influence' }, values: { id: 'a' } },
+    ])
+  })
+
+  test('lists of nothing, which lanes would be counted by, and a zone that is its own lane', () => {
+    const items = withZone(macroMicroDraft(), 'needs', { kind: 'score', options: { items: [] } })
+    expect(errorsOf(items)).toMatchObject([{ code: 'list_empty', place: { field: 'items' } }])
+    const marks = withZone(macroMicroDraft(), 'needs', { kind: 'date', options: { marks: [] } })
+    expect(errorsOf(marks)).toMatchObject([{ code: 'list_empty', place: { field: 'marks' } }])
+    const own = withZone(macroMicroDraft(), 'macro', { options: { lane: 'macro' } })
+    expect(errorsOf(own)).toMatchObject([
+      { code: 'lane_of_itself', place: { zoneId: 'macro', field: 'lane' } },
+    ])
+  })
+
   test('a vocabulary that does not exist', () => {
     const cols = [
       { id: 'who', label: { fr: 'Qui', nl: '', en: '' }, type: 'choice' as const, set: 'metiersDuCirque' },

@@ -50,11 +50,19 @@ function checkZone(
   const faults: TemplateFault[] = []
   const at = (field: TemplatePlace['field']): TemplatePlace => ({ ...here, field })
   if (feeds !== null && !isCaseField(feeds)) faults.push(error('feeds_unknown', at('feeds'), { feeds }))
-  const { cols = [], vocab, label, lane, from, to, matrix, scale, choices } = options
+  const { cols = [], vocab, label, lane, from, to, matrix, scale, choices, items, marks } = options
   if (kind === 'row' && cols.length === 0) faults.push(error('table_without_columns', at('cols')))
   for (const { id, at: column } of repeated(cols)) {
     faults.push(error('column_id_duplicate', { ...here, column, columnId: id, field: 'id' }, { id }))
   }
+  for (const field of ['items', 'choices', 'axes'] as const) {
+    for (const { id } of repeated(options[field] ?? []))
+      faults.push(error('term_id_duplicate', { ...at(field), termId: id }, { id }))
+  }
+  // a zone is divided into as many lanes as another names
+  if (items?.length === 0 || marks?.length === 0)
+    faults.push(error('list_empty', at(items?.length === 0 ? 'items' : 'marks')))
+  if (lane === here.zoneId) faults.push(error('lane_of_itself', at('lane')))
   for (const [column, { id, type, set, scale: points }] of cols.entries()) {
     const place: TemplatePlace = { ...here, column, columnId: id, field: 'set' }
     if (type === 'choice' && !set) faults.push(error('column_without_set', place))

@@ -51,6 +51,36 @@ describe('a file is refused', () => {
     })
   })
 
+  test('whose version leaves no number for the next change', () => {
+    const file = packed()
+    for (const version of ['1.9999.0', '9999.0.0', '1.0.9999'])
+      expect(trouble(JSON.stringify({ ...file, template: { ...file.template, version } }))).toMatchObject({
+        trouble: 'shape_wrong',
+        fields: ['template.version'],
+      })
+  })
+
+  test('whose lists hold words without a name, or more words than anybody chooses from', () => {
+    const file = packed()
+    const empty = { fr: '', nl: ' ', en: '' }
+    const nameless = {
+      id: 'nameless',
+      label: { fr: 'Liste', nl: '', en: '' },
+      terms: [{ id: 'a', label: empty }],
+    }
+    expect(trouble(JSON.stringify({ ...file, vocabularies: [nameless] }))?.fields).toEqual([
+      'vocabularies.0.terms.0.label',
+    ])
+    const label = { fr: 'Mot', nl: '', en: '' }
+    const long = (id: string) => ({
+      id,
+      label,
+      terms: Array.from({ length: 500 }, (_, at) => ({ id: `t${at}`, label })),
+    })
+    const many = ['a', 'b', 'c', 'd', 'e'].map(long)
+    expect(trouble(JSON.stringify({ ...file, vocabularies: many }))?.trouble).toBe('shape_wrong')
+  })
+
   test('whose method could not be published, with its faults', () => {
     const template = withZone(macroMicroDraft(), 'why', { grid: { x: 0, y: 0, w: 3, h: 2 } })
     expect(trouble(JSON.stringify({ ...packed(), template }))?.faults).toMatchObject([

@@ -1,6 +1,8 @@
+import { LANGUAGES } from '@tablee/board'
 import * as z from 'zod'
 import type { Template } from '../template.ts'
 import { checkTemplate } from './check-template.ts'
+import { leavesNumbers } from './next-version.ts'
 import { templateDraftSchema } from './template-draft.ts'
 import type { TemplateFault } from './template-fault.ts'
 import type { CurrentVocabulary } from './vocabulary-history.ts'
@@ -15,10 +17,17 @@ export const PACKAGE_MAX_BYTES = 512 * 1024
 export const LICENCE_MAX = 120
 export const CREDITS_MAX = 500
 
-const localised = z.strictObject({
-  fr: z.string().max(200),
-  nl: z.string().max(200),
-  en: z.string().max(200),
+/** Most words that a package brings along, over all its lists: the shipped lists together have fewer than half. */
+const PACKAGE_TERMS_MAX = 2_000
+
+/** A name in one language at least: a word without any could not be chosen by anybody. */
+const localised = z
+  .strictObject({ fr: z.string().max(200), nl: z.string().max(200), en: z.string().max(200) })
+  .refine((label) => LANGUAGES.some((lang) => label[lang].trim() !== ''), { error: 'label_empty' })
+const localisedTitle = z.strictObject({
+  fr: z.string().max(2_000),
+  nl: z.string().max(2_000),
+  en: z.string().max(2_000),
 })
 const termSchema = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9_-]{1,60}$/),
@@ -34,7 +43,15 @@ const templatePackageSchema = z.strictObject({
   licence: z.string().max(LICENCE_MAX),
   /** Who made it. */
   credits: z.string().max(CREDITS_MAX),
-  template: templateDraftSchema,
+  /** Which method it was copied from, where it was; packages of before do not say. */
+  origin: z
+    .strictObject({ templateId: z.string().max(64), version: z.string().max(20), title: localisedTitle })
+    .nullable()
+    .default(null),
+  template: templateDraftSchema.refine(({ version }) => leavesNumbers(version), {
+    path: ['version'],
+    error: 'version_too_high',
+  }),
   /** The vocabularies and choice sets that its columns offer. */
   vocabularies: z
     .array(
@@ -44,7 +61,10 @@ const templatePackageSchema = z.strictObject({
         terms: z.array(termSchema).max(500),
       }),
     )
-    .max(200),
+    .max(200)
+    .refine((lists) => lists.reduce((sum, { terms }) => sum + terms.length, 0) <= PACKAGE_TERMS_MAX, {
+      error: 'too_many_terms',
+    }),
 })
 
 /** A method in a file. */
@@ -82,7 +102,12 @@ export class PackageRefused extends Error {
 /** The package of a method; of all vocabularies it takes those that the method uses. */
 export function packTemplate(
   template: Template,
-  more: { licence: string; credits: string; vocabularies: readonly CurrentVocabulary[] },
+  more: {
+    licence: string
+    credits: string
+    origin?: TemplatePackage['origin']
+    vocabularies: readonly CurrentVocabulary[]
+  },
 ): TemplatePackage {
   const used = vocabulariesOf(template)
   return {
@@ -90,6 +115,7 @@ export function packTemplate(
     formatVersion: PACKAGE_VERSION,
     licence: more.licence,
     credits: more.credits,
+    origin: more.origin ?? null,
     template,
     vocabularies: more.vocabularies
       .filter(({ id }) => used.has(id))

@@ -3,6 +3,7 @@ import {
   type ColumnDefinition,
   columnScale,
   type Lang,
+  MAX_CELL_LENGTH,
   type Method,
   proposeTerms,
   scalePoints,
@@ -147,6 +148,7 @@ export function CellField({ column, note, zone, method, content, lang }: CellFie
   function helpFor(): string | null {
     if (scale && (value === null || typeof value === 'number')) return t('panel.scale', { ...scale })
     if (typeof value !== 'string') return null
+    if (column.type === 'text' && value.length > MAX_CELL_LENGTH) return t('panel.longCell')
     if (column.type === 'date' && !/^\d{4}(-\d\d){0,2}$/.test(value)) return t('panel.notADate')
     if (column.type === 'number' || column.type === 'score') return t('panel.notANumber')
     const isFree = column.type === 'choice' && !options.some((option) => option.value === value)

@@ -6,6 +6,7 @@ import {
   type Lang,
   type Method,
   parseTypedDate,
+  parseTypedNumber,
   readCell,
   sayCell,
 } from '@tablee/board'
@@ -90,10 +91,8 @@ export function typedValue(
     case 'date':
       return parseTypedDate(text) ?? text
     case 'number':
-    case 'score': {
-      const number = Number(text.replace(',', '.'))
-      return Number.isFinite(number) ? number : text
-    }
+    case 'score':
+      return parseTypedNumber(text) ?? text
     default:
       return text
   }

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { type BoardAuthor, type BoardRecord, findZone } from '@tablee/board'
+import { type BoardAuthor, type BoardRecord, findZone, richTextToPlain } from '@tablee/board'
 import { noteRecord, zoneRecord } from '@tablee/board/testing'
 import type { TLNoteShape, TLShapeId } from 'tldraw'
 import { afterEach, expect, test } from 'vitest'
@@ -66,4 +66,18 @@ test('the first cell of a row that was typed in one go parts it, and loses nothi
   const note = noteOn(board)
   expect(board.editor.getShapeUtil(note).getText(note)).toBe('voir le plan')
   expect(note.meta).toMatchObject({ c_who: 'la cheffe', c_by: '2027-03' })
+})
+
+test('words that do not fit in a cell stand under the note’s own text, and none is lost', () => {
+  const board = mount('ana', 'voir le plan')
+  const long = Array.from({ length: 300 }, (_, at) => `mot${at}`).join(' ')
+  write(board, 'who', long)
+  const { meta, props } = noteOn(board)
+  const cell = String(meta['c_who'])
+  expect(cell.length).toBeLessThanOrEqual(1_000)
+  expect(long.startsWith(cell)).toBe(true)
+  expect(richTextToPlain(props.richText)).toBe(`voir le plan\n${long.slice(cell.length).trim()}`)
+  expect(board.refused).toEqual([])
+  board.editor.undo()
+  expect(richTextToPlain(noteOn(board).props.richText)).toBe('voir le plan')
 })

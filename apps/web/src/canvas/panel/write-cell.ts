@@ -1,10 +1,11 @@
 import {
   type ColumnDefinition,
   cellKey,
-  MAX_CELL_LENGTH,
   type Method,
   mainColumn,
   readRow,
+  richTextToPlain,
+  splitCell,
   type ZoneDefinition,
 } from '@tablee/board'
 import { type Editor, type TLNoteShape, type TLShapeId, toRichText } from 'tldraw'
@@ -44,15 +45,27 @@ export function writeCell(
     const parts = typedRow(editor, note, method, zone)
     const cells = new Map<string, string | number | null>()
     for (const [id, part] of parts ?? []) cells.set(id, part)
-    cells.set(column.id, typeof value === 'string' ? value.slice(0, MAX_CELL_LENGTH) : value)
+    const { cell, rest } = typeof value === 'string' ? splitCell(value) : { cell: value, rest: '' }
+    cells.set(column.id, cell)
     const main = mainColumn(zone)
     if (parts && main) {
       const text = parts.get(main.id) ?? ''
       editor.updateShape<TLNoteShape>({ id: noteId, type: 'note', props: { richText: toRichText(text) } })
       cells.delete(main.id)
     }
+    if (rest !== '') addText(editor, noteId, rest)
     editor.store.update(noteId, (record) => ({ ...record, meta: withCells(record.meta, cells) }))
   })
+}
+
+/** Puts what does not fit in a cell under the note's own text. */
+function addText(editor: Editor, noteId: TLShapeId, text: string): void {
+  const note = editor.getShape<TLNoteShape>(noteId)
+  if (!note) return
+  const { richText } = note.props
+  const held = richTextToPlain(richText).trim() === '' ? [] : richText.content
+  const content = [...held, ...toRichText(text).content]
+  editor.updateShape<TLNoteShape>({ id: noteId, type: 'note', props: { richText: { ...richText, content } } })
 }
 
 function withCells(

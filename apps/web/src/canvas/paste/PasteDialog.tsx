@@ -6,6 +6,7 @@ import { useEditor } from 'tldraw'
 import { useMeaning, zoneContent } from '../meaning/use-meaning.ts'
 import { fillableColumns, firstPlan, listedNotes } from './list-plan.ts'
 import type { PastedList } from './offer-lists.ts'
+import { LIST_MAX } from './parse-list.ts'
 import { placeList } from './place-list.ts'
 
 /** Rows that are shown before they become notes. */
@@ -121,6 +122,9 @@ export function PasteDialog({ list, close }: PasteDialogProps) {
   )
 
   function refusalFor(into: ZoneContent | undefined, count: number): string | null {
+    if (count > LIST_MAX) return t('paste.overMax', { n: count, max: LIST_MAX })
+    const left = Math.max(0, editor.options.maxShapesPerPage - editor.getCurrentPageShapeIds().size)
+    if (count > left) return t('paste.boardFull', { left })
     const max = into?.zone.options.max
     if (!into || max === undefined || into.items.length + count <= max) return null
     return t('paste.tooMany', {

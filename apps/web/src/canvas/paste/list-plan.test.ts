@@ -48,3 +48,10 @@ test('one column fills the main column; several fill the columns in their order'
     { text: 'x', cells: { who: 'lead' } },
   ])
 })
+
+test('a cell that is too long for a column goes on in the note’s text', () => {
+  const long = 'mot '.repeat(400).trim()
+  const [note] = notesOf(`${long}\tvoir le plan`)
+  expect(String(note?.cells['who']).length).toBeLessThanOrEqual(1_000)
+  expect([note?.cells['who'], note?.text.replace('voir le plan\n', '')].join(' ')).toBe(long)
+})

@@ -4,6 +4,7 @@ import {
   type Lang,
   type Method,
   mainColumn,
+  splitCell,
   type ZoneDefinition,
 } from '@tablee/board'
 import { cellOptions, typedValue } from '../panel/cell-options.ts'
@@ -65,6 +66,8 @@ export function listedNotes(
   return body.map((row) => {
     const cells: Record<string, string | number> = {}
     const texts: string[] = []
+    // what does not fit in a cell stands under the note's own text
+    const rests: string[] = []
     for (const [at, target] of targets.entries()) {
       const column = columns.find(({ id }) => id === target)
       const typed = row[at] ?? ''
@@ -72,10 +75,12 @@ export function listedNotes(
       if (column.id === main?.id) texts.push(typed)
       else {
         const options = cellOptions(column, { method, content: null, lang, noteId: '' })
-        const value = typedValue(column, typed, options, method)
+        const { cell, rest } = splitCell(typed)
+        if (rest !== '') rests.push(rest)
+        const value = typedValue(column, cell, options, method)
         if (value !== null) cells[column.id] = value
       }
     }
-    return { text: texts.join('\n'), cells }
+    return { text: [...texts, ...rests].join('\n'), cells }
   })
 }

@@ -1,5 +1,5 @@
 import { defaultHandleExternalTextContent, type Editor } from 'tldraw'
-import { LIST_MAX, parseList } from './parse-list.ts'
+import { parseList } from './parse-list.ts'
 
 /** A list that somebody pasted on the board, before she said what to do with it. */
 export interface PastedList {
@@ -13,7 +13,7 @@ export interface PastedList {
 /** Asks before a pasted list becomes notes; a single line is pasted as ever. Returns its undo. */
 export function offerLists(editor: Editor, offer: (list: PastedList | null) => void): () => void {
   editor.registerExternalContentHandler('text', (content) => {
-    const rows = parseList(content.text).slice(0, LIST_MAX)
+    const rows = parseList(content.text)
     const asOneText = () => {
       // Nobody waits for a paste: the text appears when it is there.
       void defaultHandleExternalTextContent(editor, content)

@@ -1,5 +1,5 @@
-/** Most notes that one paste makes: more than anybody reads on a board. */
-export const LIST_MAX = 200
+/** Most notes that one paste makes: more than anybody reads on a board. A longer list is told so, never cut. */
+export const LIST_MAX = 500
 
 /**
  * Reads pasted text as rows and columns: lines, or the cells of a spreadsheet. Empty lines, bullets and numbers at the

@@ -1,10 +1,13 @@
+import { type Found, findItems } from '@tablee/board'
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useEditor } from 'tldraw'
 import { goToShape, JUMP_MS } from '../go-to-shape.ts'
 import { useMeaning } from '../meaning/use-meaning.ts'
-import { type Found, findItems } from './find-items.ts'
+
+/** Most places that are listed under the field; all are counted. */
+const LISTED_MAX = 30
 
 interface SearchBoxProps {
   close(): void
@@ -20,7 +23,8 @@ export function SearchBox({ close }: SearchBoxProps) {
   const before = useRef(editor.getCamera())
   const shown = useRef<string | null>(null)
   const id = useId()
-  const found = content && method ? findItems(content, typed, { method, lang }) : []
+  const all = content && method ? findItems(content, typed, { method, lang }) : []
+  const found = all.slice(0, LISTED_MAX)
   const surface = editor.getContainer().parentElement
   if (!surface) return null
   return createPortal(
@@ -48,7 +52,8 @@ export function SearchBox({ close }: SearchBoxProps) {
         <span className="board-hidden">{t('search.close')}</span>
       </button>
       <p className="board-search__count" role="status">
-        {typed.trim() === '' ? t('search.keys') : t('search.found', { count: found.length })}
+        {typed.trim() === '' ? t('search.keys') : t('search.found', { count: all.length })}
+        {all.length > found.length && ` ${t('search.first', { n: found.length })}`}
       </p>
       {found.length > 0 && (
         <div className="board-search__list" id={`${id}-list`} role="listbox" aria-label={t('search.results')}>

@@ -1,12 +1,13 @@
-import { type BoardContent, type ContentItem, foldText, type Lang, type Method, sayCell } from '@tablee/board'
+import { foldText } from '../fold-text.ts'
+import type { Lang } from '../language.ts'
+import type { Method } from '../method.ts'
+import type { BoardContent, ContentItem } from './board-content.ts'
+import { sayCell } from './note-cells.ts'
 
-/** Most places that a search shows. */
-const FOUND_MAX = 30
-
-/** One place where something that is sought stands. */
+/** One place where something that is sought stands: a note with its cells, a cluster's name, the shared text of a zone. */
 export interface Found {
   id: string
-  /** The text around, one line. */
+  /** All that stands there, one line. */
   text: string
   /** The zone's name; empty outside of zones. */
   zone: string
@@ -24,9 +25,9 @@ export function findItems(
   for (const { items } of content.zones) for (const { id, title } of items) titles.set(id, title)
   const places = [
     ...content.zones.flatMap(({ zone, items, sheet, clusters }) => [
+      ...(sheet ? [{ id: sheet.id, text: sheet.text, zone: zone.label[lang] }] : []),
       ...items.map((item) => ({ id: item.id, text: textOf(item), zone: zone.label[lang] })),
       ...clusters.map(({ id, name }) => ({ id, text: name, zone: zone.label[lang] })),
-      ...(sheet ? [{ id: sheet.id, text: sheet.text, zone: zone.label[lang] }] : []),
     ]),
     ...content.unplaced.map((item) => ({ id: item.id, text: textOf(item), zone: '' })),
   ]
@@ -35,7 +36,6 @@ export function findItems(
       const folded = foldText(text)
       return words.every((word) => folded.includes(word))
     })
-    .slice(0, FOUND_MAX)
     .map((place) => ({ ...place, text: place.text.replace(/\s+/g, ' ') }))
 
   function textOf({ text, cells }: ContentItem): string {
