@@ -4,6 +4,7 @@ import { addCluster } from '../edit/clusters.ts'
 import { setCell } from '../edit/set-cell.ts'
 import { decodeBoard } from '../edit/writer.ts'
 import { metaRoot } from '../layout.ts'
+import { isShape } from '../record.ts'
 import { sheetRecord } from '../sheet.ts'
 import { zoneDefinition } from '../testing/definitions.ts'
 import { METHOD, openMethodRoom } from '../testing/method-room.ts'
@@ -56,6 +57,7 @@ test('shared texts of zones and names of clusters are found too', () => {
   const cluster = addCluster(writer, { zoneId: 'ideas', name: 'Les plannings', itemIds: [note] })
   expect(find('plannings')).toEqual([cluster])
   const zone = zoneRecord('why', { x: 0, y: 3000, w: 400, h: 400 })
+  if (!isShape(zone)) throw new Error('a zone is a shape')
   const method = { ...METHOD, zones: [zoneDefinition('why', { kind: 'text' })] }
   const sheet = sheetRecord(zone, 'a1', 'Une phrase commune')
   const records = new Map([zone, sheet].map((record) => [record.id, record]))
