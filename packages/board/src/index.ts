@@ -67,8 +67,8 @@ export {
   monthAt,
   todayX,
 } from './content/date-scale.ts'
-export { isBlank } from './content/is-blank.ts'
 export { type Found, findItems } from './content/find-items.ts'
+export { isBlank } from './content/is-blank.ts'
 export { LINK_META, SLOT_META, SOURCE_META } from './content/item-meta.ts'
 export {
   LANE_NAME_HEIGHT,

@@ -15,7 +15,13 @@ import { AppError } from '../errors.ts'
 import { currentVocabularies } from '../vocabularies/current-vocabularies.ts'
 import { findAnyTemplate } from './find-template.ts'
 import { markPublished, type OwnTemplate } from './store.ts'
-import { findLastPosition, findNewestNumbers, findVersions, findZonesInUse, insertVersion } from './version-store.ts'
+import {
+  findLastPosition,
+  findNewestNumbers,
+  findVersions,
+  findZonesInUse,
+  insertVersion,
+} from './version-store.ts'
 
 /**
  * Makes a version of the draft, for good.
