@@ -11,7 +11,7 @@ import {
   type ZoneMarks,
   type ZoneMarksSource,
 } from './zone-mark.ts'
-import { ZONE_WORDS } from './zone-words.ts'
+import { nameAnd, ZONE_WORDS } from './zone-words.ts'
 
 /** The list of a link zone's arrows, as many as its area has room for. */
 export function linkMarks(
@@ -46,7 +46,7 @@ export function linkMarks(
   const labels = shown.map(({ from, to, label }, at) => {
     const ends = `${lineOf(items.get(from), lang)} → ${lineOf(items.get(to), lang)}`
     // the kind of link first: long ends are cut off
-    return row(at, label ? `${label} : ${ends}` : ends)
+    return row(at, label ? nameAnd(label, ends, lang) : ends)
   })
   const more = links.length - shown.length
   if (more > 0) labels.push(row(shown.length, say('andMore', lang, { n: String(more) })))

@@ -5,6 +5,7 @@ import type { BoardRecord } from '../record.ts'
 import { contentOf, methodOfZones, zoneOf } from '../testing/contents.ts'
 import { arrowRecord, bindingRecord, noteRecord } from '../testing/records.ts'
 import { zoneMarks } from './zone-marks.ts'
+import { nameAnd } from './zone-words.ts'
 
 const named = (id: string) => ({ id, label: { fr: id, nl: id, en: id } })
 const method = methodOfZones(
@@ -85,4 +86,9 @@ test('scores show n and median, and no median below three answers', () => {
 test('nothing lies over a zone’s title and prompt', () => {
   for (const { id } of method.zones)
     for (const { y } of marksOf(id).labels) expect(y, id).toBeGreaterThanOrEqual(LANE_TOP - 8)
+})
+
+test('in French alone a space stands before the colon after a name', () => {
+  expect(nameAnd('Influence', 'forte', 'fr')).toBe('Influence : forte')
+  expect(nameAnd('Invloed', 'veel', 'nl')).toBe('Invloed: veel')
 })

@@ -17,7 +17,7 @@ import {
   type ZoneMarksSource,
 } from './zone-mark.ts'
 import { scoreMarks } from './zone-score-marks.ts'
-import { ZONE_WORDS } from './zone-words.ts'
+import { nameAnd, ZONE_WORDS } from './zone-words.ts'
 
 /** Lanes below this width have their names in small type on two lines, in board units. */
 const NARROW_LANE_PX = 300
@@ -126,7 +126,7 @@ function positionMarks(
   const says = Object.entries(zone.options.position ?? {}).flatMap(([axisId, termId]) => {
     const axis = method.axes?.find(({ id }) => id === axisId)
     const term = axis?.terms.find(({ id }) => id === termId)
-    return axis && term ? [`${axis.label[lang]} : ${term.label[lang]}`] : []
+    return axis && term ? [nameAnd(axis.label[lang], term.label[lang], lang)] : []
   })
   if (says.length === 0) return {}
   const text = says.join('   ·   ')

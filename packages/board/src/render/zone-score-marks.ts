@@ -13,7 +13,7 @@ import {
   type ZoneMarks,
   type ZoneMarksSource,
 } from './zone-mark.ts'
-import { ZONE_WORDS } from './zone-words.ts'
+import { nameAnd, ZONE_WORDS } from './zone-words.ts'
 
 /** Room for the sentence that says how scores are kept, in board units. */
 const SENTENCE_PX = 72
@@ -100,7 +100,7 @@ function drawnMatrix({ zone }: ZoneContent, { lang }: ZoneMarksSource, area: Are
   const middleX = (left + area.w - ZONE_TEXT.paddingPx) / 2
   const middleY = (top + bottom) / 2
   const words = (axis: { label: Record<'fr' | 'nl' | 'en', string> }, end: 'weak' | 'strong') =>
-    `${axis.label[lang]} : ${ZONE_WORDS[end][lang]}`
+    nameAnd(axis.label[lang], ZONE_WORDS[end][lang], lang)
   const half = (area.w - 2 * left) / 2
   return {
     lines: [

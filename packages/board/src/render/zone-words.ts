@@ -1,4 +1,4 @@
-import type { LocalisedText } from '../language.ts'
+import type { Lang, LocalisedText } from '../language.ts'
 
 /** What a board says by itself inside its zones; `{…}` is filled in. */
 export const ZONE_WORDS = {
@@ -19,6 +19,7 @@ export const ZONE_WORDS = {
     nl: 'Eén regel per notitie: “{column}”.',
     en: 'One row per note: “{column}”.',
   },
+  lineOf: { fr: 'Une ligne par note.', nl: 'Eén regel per notitie.', en: 'One row per note.' },
   most: { fr: '{n} au maximum.', nl: 'Hoogstens {n}.', en: '{n} at most.' },
   group: {
     fr: 'Posez les notes qui vont ensemble, sélectionnez-les, puis « Regrouper ».',
@@ -71,3 +72,8 @@ export const ZONE_WORDS = {
   weak: { fr: 'au plus bas', nl: 'laag', en: 'low' },
   strong: { fr: 'au plus haut', nl: 'hoog', en: 'high' },
 } as const satisfies Record<string, LocalisedText>
+
+/** What is said of something, after its name: `Influence : forte`, in French alone with a space before the colon. */
+export function nameAnd(name: string, rest: string, lang: Lang): string {
+  return `${name}${lang === 'fr' ? ' : ' : ': '}${rest}`
+}

@@ -4,6 +4,7 @@ import { INK, INK_SOFT, PAPER } from '../family-colours.ts'
 import { NOTE_CELL_TEXT, noteCellsHeight } from '../furniture-text.ts'
 import type { Scene } from '../scene.ts'
 import { element } from '../xml.ts'
+import { nameAnd } from '../zone-words.ts'
 import { cutOff } from './cut-off.ts'
 
 /** How much of the note's colour the lines under its text leave through. */
@@ -20,7 +21,7 @@ export function drawNoteCells(
   const sizePx = fontPx * scale
   const room = width - 2 * paddingXPx * scale
   const lines = cells.slice(0, most).map(({ label, value, state }, at) => {
-    const name = `${label} : `
+    const name = nameAnd(label, '', lang)
     const nameWidth = measure.width(name, sizePx, false)
     const rest = cutOff(value || TO_FILL[lang], {
       widthPx: room - nameWidth,
