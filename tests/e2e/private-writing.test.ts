@@ -104,8 +104,24 @@ test('who leads draws a curtain on the canvas; on a phone a note is written by k
       .locator('textarea')
       .evaluateAll((fields) => fields.filter((each) => 'value' in each && each.value !== '').length),
   ).toBe(1)
+  const onDevice = () =>
+    page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith('tablee.private.')))
+  const [held] = await onDevice()
   await own.getByRole('button', { name: /Retirer la note/ }).click()
   await zone.locator('.light-items').waitFor({ state: 'detached' })
+  await expect.poll(onDevice).toEqual([])
+
+  // the key of one that she did not take back goes with the session, after she was asked
+  await page.evaluate(([key = '', note = '']) => localStorage.setItem(key, note), held ?? [])
+  expect(await onDevice()).toHaveLength(1)
+  await page.goto(`${server.url}/compte`)
+  await page.getByRole('button', { name: 'Se déconnecter' }).click()
+  const question = page.getByRole('dialog')
+  await question.getByText('seul cet appareil permet de les modifier ou de les retirer').waitFor()
+  await takeScreen(page, 'private-sign-out-390')
+  await question.getByRole('button', { name: 'Se déconnecter' }).click()
+  await page.waitForURL(/connexion/)
+  await expect.poll(onDevice).toEqual([])
   // what the browser itself says of the network that was taken away
   const errors = [...alix.errors, ...nadia.errors].filter(
     (line) => !line.includes('ERR_INTERNET_DISCONNECTED'),

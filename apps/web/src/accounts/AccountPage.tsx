@@ -74,9 +74,12 @@ function AccountParts({ session }: { session: Session }): ReactNode {
         {t('signOut', { ns: 'common' })}
       </Button>
       <ConfirmDialog
-        opened={leave.asks}
-        title={t('account.unsavedTitle')}
-        text={t('account.unsavedText')}
+        opened={leave.asks !== null}
+        title={t(leave.asks?.unsent ? 'account.unsavedTitle' : 'account.anonymousTitle')}
+        text={[
+          ...(leave.asks?.unsent ? [t('account.unsavedText')] : []),
+          ...(leave.asks?.anonymous ? [t('account.anonymousText')] : []),
+        ].join(' ')}
         confirm={t('signOut', { ns: 'common' })}
         busy={leave.isPending}
         onConfirm={leave.confirm}

@@ -4,29 +4,35 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { sessionQuery, signOut } from '../api/accounts.ts'
 import { useCommand } from '../ui/use-command.ts'
+import { forgetWords, type WordsAtStake, wordsAtStake } from './words-on-device.ts'
 
 /** Signing out, and the question that may come before it. */
 export interface SignOut {
-  /** Signs out, or asks first when that would delete edits which the server never got. */
+  /** Signs out, or asks first when that would delete what is nowhere else. */
   start(): void
-  /** Whether the person is being asked. */
-  asks: boolean
+  /** What the person is asked about; null while she is not. */
+  asks: WordsAtStake | null
   confirm(): void
   cancel(): void
   isPending: boolean
 }
 
-/** Ends the session and forgets everything that was read with it, the copies of boards on this device too. */
+/** Ends the session and forgets all that was read or written with it on this device. */
 export function useSignOut(): SignOut {
   const client = useQueryClient()
   const navigate = useNavigate()
-  const [asks, setAsks] = useState(false)
+  const [asks, setAsks] = useState<WordsAtStake | null>(null)
   const leave = useCommand({
     run: signOut,
     refresh: [],
     onDone: () => {
       // A browser that does not let go of a copy must not keep anybody signed in.
       forgetAllOffline().catch(() => undefined)
+      try {
+        forgetWords(localStorage)
+      } catch {
+        // Some private windows have no storage, and then no words in it.
+      }
       // Not `clear`: the page's frame would go on watching a session that nobody refreshes when the next person signs in.
       client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
       client.getMutationCache().clear()
@@ -35,15 +41,25 @@ export function useSignOut(): SignOut {
     },
   })
   const askOrLeave = async () => {
+    const words = onDevice()
     // Nor must one that does not tell what its copies hold.
-    if (await hasUnsavedOffline().catch(() => false)) setAsks(true)
+    const unsent = words.unsent || (await hasUnsavedOffline().catch(() => false))
+    if (unsent || words.anonymous) setAsks({ ...words, unsent })
     else leave.mutate()
   }
   return {
     start: () => void askOrLeave(), // it cannot reject
     asks,
     confirm: () => leave.mutate(),
-    cancel: () => setAsks(false),
+    cancel: () => setAsks(null),
     isPending: leave.isPending,
+  }
+}
+
+function onDevice(): WordsAtStake {
+  try {
+    return wordsAtStake(localStorage)
+  } catch {
+    return { unsent: false, anonymous: false }
   }
 }

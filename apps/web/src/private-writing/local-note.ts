@@ -37,6 +37,12 @@ export function isBlank({ text, cells }: NoteContent): boolean {
   return text.trim() === '' && Object.values(cells).every((value) => String(value).trim() === '')
 }
 
+/** Whether the server does not have the note as it stands, whatever keeps it from getting there. */
+export function isUnsent(note: LocalNote): boolean {
+  if (note.isGone) return true
+  return isBlank(note) ? note.saved !== null : !saySame(note.saved, note)
+}
+
 function sorted(cells: NoteContent['cells']): [string, string | number][] {
   return Object.entries(cells)
     .filter(([, value]) => value !== '')

@@ -1,5 +1,8 @@
 import type { LocalNote } from './local-note.ts'
 
+/** How the keys of all private notes on a device begin. */
+export const SHELF_PREFIX = 'tablee.private.'
+
 /** Where a device keeps notes; `localStorage` fits. */
 export type KeyedStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 
@@ -12,18 +15,31 @@ export interface NoteShelf {
 
 /** Each note under a key of its own: two windows of one person never overwrite each other's. */
 export function noteShelf(storage: KeyedStorage, boardId: string, actorId: string): NoteShelf {
-  const prefix = `tablee.private.${boardId}.${actorId}.`
+  const prefix = `${SHELF_PREFIX}${boardId}.${actorId}.`
   return {
-    read() {
-      const keys = Array.from({ length: storage.length }, (_, at) => storage.key(at))
-      return keys.flatMap((key) => {
-        const value = key?.startsWith(prefix) ? storage.getItem(key) : null
-        return value === null ? [] : (readNote(value) ?? [])
-      })
-    },
+    read: () => readUnder(storage, prefix),
     put: (note) => storage.setItem(`${prefix}${note.id}`, JSON.stringify(note)),
     drop: (id) => storage.removeItem(`${prefix}${id}`),
   }
+}
+
+/** The notes of everybody and all boards that a device holds. */
+export function readShelves(storage: KeyedStorage): LocalNote[] {
+  return readUnder(storage, SHELF_PREFIX)
+}
+
+/** The keys of a storage that begin so. */
+export function keysUnder(storage: KeyedStorage, prefix: string): string[] {
+  return Array.from({ length: storage.length }, (_, at) => storage.key(at)).filter(
+    (key) => key?.startsWith(prefix) === true,
+  )
+}
+
+function readUnder(storage: KeyedStorage, prefix: string): LocalNote[] {
+  return keysUnder(storage, prefix).flatMap((key) => {
+    const value = storage.getItem(key)
+    return value === null ? [] : (readNote(value) ?? [])
+  })
 }
 
 function readNote(value: string): LocalNote | null {

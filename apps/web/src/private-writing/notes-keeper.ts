@@ -2,7 +2,7 @@ import { mergeTexts } from '@tablee/board/edit'
 import type { KeptNote, keepNoteRequestSchema, OwnNote, withdrawNoteRequestSchema } from '@tablee/contract'
 import type * as z from 'zod'
 import { ApiError } from '../api/api-error.ts'
-import { isBlank, type LocalNote, type NoteContent, type NoteTrouble, saySame } from './local-note.ts'
+import { isBlank, isUnsent, type LocalNote, type NoteContent, type NoteTrouble, saySame } from './local-note.ts'
 import type { NoteShelf } from './note-shelf.ts'
 
 /** How long after the last letter a note is sent, in ms. */
@@ -286,9 +286,7 @@ export class NotesKeeper {
 
 /** Whether the server does not have the note as it stands; one in trouble waits for its writer. */
 export function needsSending(note: LocalNote): boolean {
-  if (note.trouble !== null) return false
-  if (note.isGone) return true
-  return isBlank(note) ? note.saved !== null : !saySame(note.saved, note)
+  return note.trouble === null && isUnsent(note)
 }
 
 function filled(cells: NoteContent['cells']): Record<string, string | number> {

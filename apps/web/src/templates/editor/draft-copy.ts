@@ -1,5 +1,6 @@
 import { templateDraftSchema } from '@tablee/templates'
 import * as z from 'zod'
+import { DRAFT_PREFIX } from './draft-prefix.ts'
 
 const copySchema = z.object({
   revision: z.number().int(),
@@ -11,7 +12,7 @@ const copySchema = z.object({
 /** What was written and is not on the server yet. */
 export type DraftCopy = z.infer<typeof copySchema>
 
-const keyOf = (id: string) => `tablee.method.${id}`
+const keyOf = (id: string) => `${DRAFT_PREFIX}${id}`
 
 /** Keeps the words on this device until the server has them. */
 export function keepCopy(id: string, copy: DraftCopy): void {
