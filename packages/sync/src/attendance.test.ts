@@ -2,6 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import type { AttendanceReport } from './attendance.ts'
 import { connectRoom, type RoomClient } from './client/index.ts'
+import { carriesUpdate, standingMessage, syncMessage } from './protocol.ts'
 import { eventually, join, raw, serve, synced } from './testing/room-harness.ts'
 import { NodeWebSocket, type RoomServer, textUpdate } from './testing/room-server.ts'
 
@@ -83,6 +84,20 @@ test('C9 where nobody may be named, those who watch are told how many', async ()
   expect(statesOf(lea)).toEqual({ anna: 'here', lea: 'here' })
   release()
   await eventually(() => expect(lea.reports.at(-1)?.behind).toBe(0))
+})
+
+test('C9 nobody waits for who only reads, whatever she says of her words', async () => {
+  const server = await serve()
+  await server.rooms.create('room', textUpdate(''))
+  const reader = await raw(server, 'as=eve&access=read')
+  const writer = await raw(server, 'as=anna')
+  reader.socket.send(standingMessage('behind'))
+  // questions are answered in the order in which they came
+  reader.socket.send(syncMessage(0, Y.encodeStateVector(new Y.Doc())))
+  await eventually(() => expect(reader.received.some(carriesUpdate)).toBe(true))
+  expect(server.rooms.late('room')).toBe(0)
+  writer.socket.send(standingMessage('behind'))
+  await eventually(() => expect(server.rooms.late('room')).toBe(1))
 })
 
 test('C8 while the document hides cursors, nothing of them reaches anybody, late comers included; then they are back', async () => {

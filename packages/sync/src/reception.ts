@@ -77,7 +77,8 @@ export class Reception<A> {
         break
       case 'standing':
         if (message.standing === 'leaves') peer.farewell()
-        else audience.attendance.report(peer, message.standing === 'behind')
+        // who only reads has no words on their way, whatever she says: nobody waits for her
+        else if (peer.access === 'write') audience.attendance.report(peer, message.standing === 'behind')
     }
   }
 
