@@ -43,7 +43,11 @@ test('signing out leaves no private note, no key and no draft on the device, and
   mine.put(note('arrived'))
   expect(wordsAtStake(storage)).toEqual({ unsent: false, anonymous: false })
   // whatever keeps it here: the network, a curtain that was lifted, a step that is over
-  for (const change of [{ text: 'Dit autrement' }, { isGone: true }, { saved: null, trouble: 'late' } as const]) {
+  for (const change of [
+    { text: 'Dit autrement' },
+    { isGone: true },
+    { saved: null, trouble: 'late' } as const,
+  ]) {
     mine.put(note('unsent', change))
     expect(wordsAtStake(storage)).toEqual({ unsent: true, anonymous: false })
     mine.drop('unsent')

@@ -30,9 +30,8 @@ export function readShelves(storage: KeyedStorage): LocalNote[] {
 
 /** The keys of a storage that begin so. */
 export function keysUnder(storage: KeyedStorage, prefix: string): string[] {
-  return Array.from({ length: storage.length }, (_, at) => storage.key(at)).filter(
-    (key) => key?.startsWith(prefix) === true,
-  )
+  const keys = Array.from({ length: storage.length }, (_, at) => storage.key(at))
+  return keys.flatMap((key) => (key?.startsWith(prefix) ? [key] : []))
 }
 
 function readUnder(storage: KeyedStorage, prefix: string): LocalNote[] {

@@ -2,7 +2,14 @@ import { mergeTexts } from '@tablee/board/edit'
 import type { KeptNote, keepNoteRequestSchema, OwnNote, withdrawNoteRequestSchema } from '@tablee/contract'
 import type * as z from 'zod'
 import { ApiError } from '../api/api-error.ts'
-import { isBlank, isUnsent, type LocalNote, type NoteContent, type NoteTrouble, saySame } from './local-note.ts'
+import {
+  isBlank,
+  isUnsent,
+  type LocalNote,
+  type NoteContent,
+  type NoteTrouble,
+  saySame,
+} from './local-note.ts'
 import type { NoteShelf } from './note-shelf.ts'
 
 /** How long after the last letter a note is sent, in ms. */
