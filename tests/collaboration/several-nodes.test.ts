@@ -1,3 +1,5 @@
+import { metaRoot, readDoorFact } from '@tablee/board'
+import { CLOSE_CODES } from '@tablee/sync'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { launchPostgres, type TestPostgres } from '../../apps/server/src/testing/start-postgres.ts'
 import { startRedis, type TestRedis } from '../../apps/server/src/testing/start-redis.ts'
@@ -134,6 +136,53 @@ test('an end of rights at one server ends the socket at the other, and neither l
   expect(await socket.closed).toBe(4501)
   for (const server of [holder, other])
     await expect(openRaw(server, workshop.boardId, { person: passing })).rejects.toThrow('404')
+})
+
+test('a door that is locked, answered or shown to somebody at one server is so at the other', async () => {
+  const { coach, boardId } = workshop
+  const base = `/api/boards/${boardId}`
+  const ask = async (
+    server: RunningServer,
+    person: ApiPerson,
+    method: 'PUT' | 'POST',
+    path: string,
+    body: object,
+  ) => {
+    front.goTo([portOf(server)])
+    return done(person.send(method, `${base}${path}`, body))
+  }
+  const held = await open(holder, coach)
+  const fact = () => readDoorFact(metaRoot(held.doc))
+  const inside = await invite('Présente')
+  const socket = await openRaw(holder, boardId, { person: inside })
+  // asked of the server that does not hold the board: its holder tells those who have it open
+  await ask(other, coach, 'PUT', '/door', { locked: true })
+  await vi.waitFor(() => expect(fact()).toMatchObject({ locked: true, waiting: 0 }), EVENT_MS)
+  const late = await invite('Tardive')
+  for (const server of [holder, other]) {
+    const shut = await openRaw(server, boardId, { person: late })
+    expect(await shut.closed).toBe(CLOSE_CODES.door_locked.code)
+    expect(await ask(server, late, 'POST', '/knock', {})).toEqual({ state: 'waiting' })
+  }
+  await vi.waitFor(() => expect(fact()).toMatchObject({ waiting: 1 }), EVENT_MS)
+  front.goTo([portOf(other)])
+  const { waiting } = await done(coach.get(`${base}/door`))
+  expect(waiting).toMatchObject([{ name: 'Tardive' }])
+  await ask(holder, coach, 'POST', '/door/answers', { actorIds: [waiting[0].actorId], admit: true })
+  await vi.waitFor(() => expect(fact()).toMatchObject({ waiting: 0 }), EVENT_MS)
+  expect(await ask(other, late, 'POST', '/knock', {})).toEqual({ state: 'open' })
+  const back = await openRaw(other, boardId, { person: late })
+  expect(back.isOpen).toBe(true)
+
+  const { actorId } = await done(inside.get(base))
+  await ask(other, coach, 'POST', '/door/removals', { actorId })
+  expect(await socket.closed).toBe(CLOSE_CODES.sent_out.code)
+  for (const server of [holder, other])
+    expect(await ask(server, inside, 'POST', '/knock', {})).toEqual({ state: 'removed' })
+  expect(back.isOpen).toBe(true)
+  back.leave()
+  await ask(holder, coach, 'PUT', '/door', { locked: false })
+  await vi.waitFor(() => expect(fact()).toMatchObject({ locked: false }), EVENT_MS)
 })
 
 test('a server that is killed loses nothing, and its board is served by the other within seconds', async () => {

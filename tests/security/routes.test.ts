@@ -231,14 +231,15 @@ const ATTACKS: readonly Attack[] = [
     method: 'PUT',
     path: '/api/boards/{id}/attention/done',
     at: { id: 'board' },
-    body: () => ({ done: true }),
+    body: () => ({ done: true, step: 'any' }),
   },
   get('/api/boards/{id}/deleted-notes', 'board'),
   {
     method: 'POST',
-    path: '/api/boards/{id}/deleted-notes/{noteId}/restore',
+    path: '/api/boards/{id}/deleted-notes/restore',
+    at: { id: 'board' },
     // any id will do: there is none before one leads
-    at: { id: 'board', noteId: 'ballot' },
+    body: () => ({ noteIds: ['shape:any'] }),
   },
   { method: 'POST', path: '/api/boards/{id}/knock', at: { id: 'board' } },
   get('/api/boards/{id}/door', 'board'),

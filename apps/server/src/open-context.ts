@@ -79,12 +79,12 @@ export async function openContext(
     onCutOff: () => rooms.letGoAll('storage_down'),
     onLiveAddresses: (live) => proxy.keepOnly(live),
   })
-  const deletedNotes = startDeletedNotes({ db, now }, logger)
+  const deletedNotes = startDeletedNotes({ db, dialect, now }, logger)
   const leases = new SqlRoomLeases(db, dialect, node)
   const rooms = new Rooms<BoardAuthor>({
     log: new SqlUpdateLog(database),
     createRules: (doc, room, pause) =>
-      openBoardRules(doc, pause, { now, onDeleted: (record) => deletedNotes.keep(room, record) }),
+      openBoardRules(doc, pause, { now, onDeleted: (record, by) => deletedNotes.keep(room, record, by) }),
     mannersOf: mannersOfBoard,
     roots: [BOARD_ROOT, META_ROOT],
     async prepare(boardId, change) {

@@ -1,5 +1,6 @@
 import type { ReadonlyFacts } from './content/results.ts'
 import { isObject } from './record.ts'
+import { currentStep } from './script/course.ts'
 import type { Script } from './script/script.ts'
 
 /** The key, in the facts of a board, of where those who lead turn everybody's eyes. The server alone writes it. */
@@ -58,13 +59,19 @@ export function readHands(facts: ReadonlyFacts): readonly string[] {
   return Array.isArray(value) ? (value as string[]) : []
 }
 
-/** Names one run of a step: who goes back to it begins anew. Null while no step runs. */
-export function stepRun({ state }: Pick<Script, 'state'>): string | null {
-  return state.phase === 'running' ? `${state.stepId} ${state.beganAtMs}` : null
+/**
+ * Names one run of a step: who goes back to it begins anew, and so does a step that is made anonymous or named while it
+ * runs, since its marks are of another kind then. Null while no step runs.
+ */
+export function stepRun(script: Script): string | null {
+  const { state } = script
+  if (state.phase !== 'running') return null
+  const isAnonymous = currentStep(script)?.anonymous === true
+  return `${state.stepId} ${state.beganAtMs}${isAnonymous ? ' anonymous' : ''}`
 }
 
 /** The marks of who has finished the step that runs; none once it has changed. */
-export function readDone(facts: ReadonlyFacts, script: Pick<Script, 'state'>): readonly string[] {
+export function readDone(facts: ReadonlyFacts, script: Script): readonly string[] {
   const value = facts.get(DONE_FACT)
   // Only the server writes the facts.
   const done = isObject(value) ? (value as unknown as DoneFact) : null

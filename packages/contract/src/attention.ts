@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { idSchema, timeSchema } from './common.ts'
+import { timeSchema } from './common.ts'
+import { DELETED_NOTES_MAX } from './limits.ts'
 
 const actorIdSchema = z.string().min(1).max(64)
 const zoneIdSchema = z.string().min(1).max(60)
@@ -22,8 +23,10 @@ export const spotlightRequestSchema = z.strictObject({ zoneId: zoneIdSchema.null
 export const handRequestSchema = z.strictObject({ up: z.boolean() })
 /** `POST /api/boards/:id/attention/hands/lower`, by those who lead: one hand, or all. */
 export const lowerHandsRequestSchema = z.strictObject({ actorId: actorIdSchema.nullable() })
-/** `PUT /api/boards/:id/attention/done`: whether the person has finished the step that runs; and its answer. */
+/** `GET /api/boards/:id/attention/done`, and the answer of `PUT`: whether the person has finished the step that runs. */
 export const doneSchema = z.strictObject({ done: z.boolean() })
+/** `PUT /api/boards/:id/attention/done`; `step`: the run of the step that she sees (`stepRun`), and of no other. */
+export const markDoneRequestSchema = z.strictObject({ done: z.boolean(), step: z.string().min(1).max(160) })
 
 /** `GET /api/boards/:id/deleted-notes`, for those who lead: the latest first. Nobody is told who took them away. */
 export const deletedNotesSchema = z.strictObject({
@@ -36,5 +39,7 @@ export const deletedNotesSchema = z.strictObject({
     }),
   ),
 })
-/** `POST /api/boards/:id/deleted-notes/:noteId/restore`. */
-export const deletedNoteParamsSchema = z.strictObject({ id: idSchema, noteId: z.string().min(1).max(128) })
+/** `POST /api/boards/:id/deleted-notes/restore`: one of them, or those that were taken away together. */
+export const restoreNotesRequestSchema = z.strictObject({
+  noteIds: z.array(z.string().min(1).max(128)).min(1).max(DELETED_NOTES_MAX),
+})

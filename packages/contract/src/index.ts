@@ -14,11 +14,12 @@ export {
 } from './accounts.ts'
 export {
   callHereRequestSchema,
-  deletedNoteParamsSchema,
   deletedNotesSchema,
   doneSchema,
   handRequestSchema,
   lowerHandsRequestSchema,
+  markDoneRequestSchema,
+  restoreNotesRequestSchema,
   spotlightRequestSchema,
 } from './attention.ts'
 export {
@@ -117,6 +118,7 @@ export {
   answerDoorRequestSchema,
   changeDoorRequestSchema,
   type Door,
+  type DoorHold,
   doorSchema,
   type Knock,
   knockSchema,
@@ -163,6 +165,7 @@ export {
   BALLOT_VOICES_MAX,
   CASE_SNAPSHOTS_MAX,
   COLLATION_TAKEN_MAX,
+  DELETED_NOTES_MAX,
   EXPORT_BOARDS_MAX,
   INVITATION_CODE_ALPHABET,
   INVITATION_CODE_LENGTH,

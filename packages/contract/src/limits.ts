@@ -58,3 +58,6 @@ export const WORKSHOP_MINUTES_MAX = 3 * 24 * 60
 export const EXCLUSIONS_MAX = 500
 /** Most items of the groups that are taken to another board in one go. */
 export const COLLATION_TAKEN_MAX = 50
+
+/** Most notes that were taken off a board and are kept to be put back: a whole board that was emptied. */
+export const DELETED_NOTES_MAX = 1_000

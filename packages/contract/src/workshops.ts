@@ -194,6 +194,8 @@ const workshopPersonSchema = z.strictObject({
 /** `GET /api/workshops/:id`: a group that the person may not see is not in it. */
 export const workshopSchema = z.strictObject({
   ...workshopSummarySchema.shape,
+  /** The door is closed to the person: nobody and no board but the one where she knocks is in it. */
+  outside: z.boolean(),
   /** Where everybody is expected. */
   here: z.enum(WORKSHOP_PLACES),
   lateArrivals: z.enum(LATE_ARRIVALS),

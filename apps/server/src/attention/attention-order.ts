@@ -23,8 +23,13 @@ const changeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('spotlight'), zoneId: z.string().nullable() }),
   z.object({ kind: z.literal('hand'), actorId: z.string(), up: z.boolean() }),
   z.object({ kind: z.literal('lower'), actorId: z.string().nullable() }),
-  /** `seal` is what an anonymous step marks her by instead: nobody else can make it. `done` null only asks. */
-  z.object({ kind: z.literal('done'), actorId: z.string(), seal: z.string(), done: z.boolean().nullable() }),
+  /** `seal` is what an anonymous step marks her by instead: nobody else can make it. `wanted` null only asks. */
+  z.object({
+    kind: z.literal('done'),
+    actorId: z.string(),
+    seal: z.string(),
+    wanted: z.object({ done: z.boolean(), step: z.string() }).nullable(),
+  }),
 ])
 const orderSchema = z.object({ boardId: z.string(), change: changeSchema })
 
@@ -93,22 +98,23 @@ function apply(doc: Y.Doc, change: AttentionChange): Answer {
  * In an anonymous step the mark is of that step alone, so that nobody learns who has finished when, and from it who wrote
  * the note that came just before.
  */
-function markDone(doc: Y.Doc, { actorId, seal, done }: Extract<AttentionChange, { kind: 'done' }>): Answer {
+function markDone(doc: Y.Doc, { actorId, seal, wanted }: Extract<AttentionChange, { kind: 'done' }>): Answer {
   const facts = metaRoot(doc)
   const script = readScript(facts)
   const step = stepRun(script)
-  if (step === null) return { outcome: 'no_step', done: false }
+  // pressed in a step that was over when it arrived (SPEC.md E1)
+  if (step === null || (wanted !== null && wanted.step !== step)) return { outcome: 'no_step', done: false }
   const isAnonymous = currentStep(script)?.anonymous === true
   const mark = isAnonymous
     ? createHmac('sha256', seal).update(step).digest('base64url').slice(0, 16)
     : actorId
   const marks = new Set(readDone(facts, script))
-  if (done === null || marks.has(mark) === done) return { outcome: 'kept', done: marks.has(mark) }
-  if (done) marks.add(mark)
+  if (wanted === null || marks.has(mark) === wanted.done) return { outcome: 'kept', done: marks.has(mark) }
+  if (wanted.done) marks.add(mark)
   else marks.delete(mark)
   const fact: DoneFact = { step, marks: [...marks].sort() }
   facts.set(DONE_FACT, fact)
-  return { outcome: 'kept', done }
+  return { outcome: 'kept', done: wanted.done }
 }
 
 function hasZone(doc: Y.Doc, zoneId: string | null): boolean {

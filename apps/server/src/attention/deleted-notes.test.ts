@@ -1,56 +1,54 @@
-import { boardRoot, decodeRecord, METHOD_KEY, metaRoot, richTextToPlain } from '@tablee/board'
-import { addItem, removeItem } from '@tablee/board/edit'
+import {
+  type BoardRecord,
+  boardRoot,
+  decodeRecord,
+  METHOD_KEY,
+  metaRoot,
+  richTextToPlain,
+} from '@tablee/board'
+import { addItem, addItems, decodeBoard, removeItem } from '@tablee/board/edit'
+import { DELETED_NOTES_MAX } from '@tablee/contract'
 import { connectRoom } from '@tablee/sync/client'
-import { findTemplate } from '@tablee/templates'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
-import { createPerson, grant } from '../accounts/testing.ts'
-import { createBoard } from '../boards/create-board.ts'
-import { createCohort } from '../cohorts/testing.ts'
+import type { createPerson } from '../accounts/testing.ts'
+import { giveOrder } from '../nodes/board-orders.ts'
+import { newNote, type PrivateStage, preparePrivateStage } from '../private-writing/testing.ts'
+import { type AskAs, askAs } from '../testing/ask-as.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
+import { insertDeleted } from './deleted-store.ts'
+import { RESTORE_ORDER } from './restore-order.ts'
+
+const NOON = Date.UTC(2026, 10, 28, 12)
+const DAY_MS = 24 * 3_600_000
+const EVENT = { timeout: 15_000 }
 
 describe.each(DATABASES)('notes that were taken off a board on $name', ({ open }) => {
   let storage: TestStorage
   let server: TestApp
   let address: string
-  let place: Awaited<ReturnType<typeof createCohort>>
-  let coach: Awaited<ReturnType<typeof createPerson>>
+  let ask: AskAs
+  let stage: PrivateStage
   let ada: Awaited<ReturnType<typeof createPerson>>
+  let nowMs = NOON
 
   beforeAll(async () => {
     storage = await open()
-    server = await openTestApp(storage)
+    server = await openTestApp(storage, { now: () => nowMs })
+    ask = askAs(server)
     address = await server.listen()
-    place = await createCohort(server.context, { organisations: ['Ferme A'] })
-    coach = await createPerson(server.context, { name: 'Coach' })
-    await grant(server.context, coach.personId, 'coach', 'cohort', place.cohortId)
-    ada = await createPerson(server.context, { name: 'Ada' })
-    await grant(server.context, ada.personId, 'participant', 'organisation', place.organisationIds[0] ?? '')
+    stage = await preparePrivateStage(server)
+    ada = await stage.participant('Ada')
   })
   afterAll(async () => {
     await server.close()
     await storage.remove()
   })
 
-  async function board() {
-    const template = findTemplate('needs-macro-micro')
-    if (!template) throw new Error('no template')
-    const { cohortId, organisationIds } = place
-    const organisationId = organisationIds[0] ?? null
-    return createBoard(server.context, {
-      cohortId,
-      organisationId,
-      template,
-      title: 'Tableau',
-      personId: null,
-    })
-  }
-  const ask = (method: 'GET' | 'POST', url: string, cookie: string) =>
-    server.app.inject({ method, url, headers: { cookie } })
-  async function enter(boardId: string, cookie: string) {
-    const seen = (await ask('GET', `/api/boards/${boardId}`, cookie)).json()
+  async function enter(boardId: string, { cookie }: { cookie: string }, role: 'writer' | 'coach' = 'writer') {
+    const seen = (await ask('GET', `/api/boards/${boardId}`, cookie)).body
     class CookieSocket extends WebSocket {
       constructor(url: string | URL, protocols?: string | string[]) {
         super(url, protocols, { headers: { cookie, origin: address } })
@@ -66,8 +64,9 @@ describe.each(DATABASES)('notes that were taken off a board on $name', ({ open }
       // ws' socket has all of the browser's that the client uses
       WebSocketPolyfill: CookieSocket as unknown as typeof globalThis.WebSocket,
     })
-    await vi.waitFor(() => expect(metaRoot(doc).has(METHOD_KEY)).toBe(true), { timeout: 15_000 })
-    return { doc, client, writer: { doc, by: seen.actorId as string, role: 'writer' as const } }
+    onTestFinished(() => client.destroy())
+    await vi.waitFor(() => expect(metaRoot(doc).has(METHOD_KEY)).toBe(true), EVENT)
+    return { doc, client, writer: { doc, by: seen.actorId as string, role } }
   }
   const textOf = (doc: Y.Doc, id: string) => {
     const map = boardRoot(doc).get(id)
@@ -81,59 +80,152 @@ describe.each(DATABASES)('notes that were taken off a board on $name', ({ open }
       }
     )
   }
+  const list = async (boardId: string, cookie = stage.coach.cookie) =>
+    (await ask('GET', `/api/boards/${boardId}/deleted-notes`, cookie)).body.notes
+  const restore = (boardId: string, noteIds: readonly string[]) =>
+    ask('POST', `/api/boards/${boardId}/deleted-notes/restore`, stage.coach.cookie, { noteIds })
+  const rowsOf = (boardId: string) =>
+    server.context.db.selectFrom('deleted_note').selectAll().where('board_id', '=', boardId).execute()
 
   test('who leads puts back a note with its words and its place; nobody is told who took it away', async () => {
-    const boardId = await board()
-    const { doc, client, writer } = await enter(boardId, ada.cookie)
-    try {
-      const id = addItem(writer, { zoneId: 'macro', text: 'Trouver des bénévoles' }) ?? ''
-      await client.flushed()
-      const before = textOf(doc, id)
-      expect(before).toMatchObject({ text: 'Trouver des bénévoles', by: writer.by })
-      expect(removeItem(writer, id)).toBe(true)
-      await client.flushed()
-      const list = async () =>
-        (await ask('GET', `/api/boards/${boardId}/deleted-notes`, coach.cookie)).json().notes
-      await vi.waitFor(async () => expect(await list()).toHaveLength(1), { timeout: 15_000 })
-      const [deleted] = await list()
-      expect(deleted).toEqual({
-        id,
-        text: 'Trouver des bénévoles',
-        zoneId: 'macro',
-        deletedAt: expect.any(String),
-      })
-      expect((await ask('GET', `/api/boards/${boardId}/deleted-notes`, ada.cookie)).statusCode).toBe(403)
-      const back = await ask('POST', `/api/boards/${boardId}/deleted-notes/${id}/restore`, coach.cookie)
-      expect(back.statusCode, back.body).toBe(200)
-      await vi.waitFor(() => expect(textOf(doc, id)).toEqual(before), { timeout: 15_000 })
-      expect(await list()).toEqual([])
-      // and it is hers as before: she may take it away again
-      expect(removeItem(writer, id)).toBe(true)
-      await client.flushed()
-      await vi.waitFor(async () => expect(await list()).toHaveLength(1), { timeout: 15_000 })
-      const rows = await server.context.db.selectFrom('deleted_note').selectAll().execute()
-      expect(Object.keys(rows[0] ?? {}).sort()).toEqual(['board_id', 'deleted_at', 'record', 'record_id'])
-    } finally {
-      client.destroy()
-    }
+    const boardId = await stage.board()
+    const { doc, client, writer } = await enter(boardId, ada)
+    const id = addItem(writer, { zoneId: 'macro', text: 'Trouver des bénévoles' }) ?? ''
+    await client.flushed()
+    const before = textOf(doc, id)
+    expect(before).toMatchObject({ text: 'Trouver des bénévoles', by: writer.by })
+    expect(removeItem(writer, id)).toBe(true)
+    await client.flushed()
+    await vi.waitFor(async () => expect(await list(boardId)).toHaveLength(1), EVENT)
+    const [deleted] = await list(boardId)
+    expect(deleted).toEqual({
+      id,
+      text: 'Trouver des bénévoles',
+      zoneId: 'macro',
+      deletedAt: expect.any(String),
+    })
+    expect((await ask('GET', `/api/boards/${boardId}/deleted-notes`, ada.cookie)).status).toBe(403)
+    const back = await restore(boardId, [id])
+    expect(back.status, back.body).toBe(200)
+    await vi.waitFor(() => expect(textOf(doc, id)).toEqual(before), EVENT)
+    expect(await list(boardId)).toEqual([])
+    // and it is hers as before: she may take it away again
+    expect(removeItem(writer, id)).toBe(true)
+    await client.flushed()
+    await vi.waitFor(async () => expect(await list(boardId)).toHaveLength(1), EVENT)
+    const [row] = await rowsOf(boardId)
+    expect(Object.keys(row ?? {}).sort()).toEqual(['board_id', 'deleted_at', 'own', 'record', 'record_id'])
+    expect(row?.own).toBe(1)
   })
 
   test('what the server takes off a board, as a writer who withdraws her words, is not kept', async () => {
-    const boardId = await board()
-    const { doc, client, writer } = await enter(boardId, ada.cookie)
-    try {
-      const id = addItem(writer, { zoneId: 'macro', text: 'Je retire' }) ?? ''
-      await client.flushed()
-      await server.context.rooms.edit(boardId, (document) => boardRoot(document).delete(id))
-      await vi.waitFor(() => expect(boardRoot(doc).has(id)).toBe(false), { timeout: 15_000 })
-      const kept = await server.context.db
-        .selectFrom('deleted_note')
-        .select('record_id')
-        .where('board_id', '=', boardId)
-        .execute()
-      expect(kept).toEqual([])
-    } finally {
-      client.destroy()
-    }
+    const boardId = await stage.board()
+    const { doc, client, writer } = await enter(boardId, ada)
+    const id = addItem(writer, { zoneId: 'macro', text: 'Je retire' }) ?? ''
+    await client.flushed()
+    await server.context.rooms.edit(boardId, (document) => boardRoot(document).delete(id))
+    await vi.waitFor(() => expect(boardRoot(doc).has(id)).toBe(false), EVENT)
+    expect(await rowsOf(boardId)).toEqual([])
+  })
+
+  test('200 notes that are taken away at once are all put back', async () => {
+    const boardId = await stage.board()
+    const notes = Array.from({ length: 200 }, (_, at) => ({ zoneId: 'macro', text: `Note ${at}` }))
+    await server.context.rooms.edit(boardId, (doc) => {
+      addItems({ doc, by: 'somebody-else', role: 'coach' }, notes)
+    })
+    const { doc, client, writer } = await enter(boardId, stage.coach, 'coach')
+    const ids = [...decodeBoard(doc).values()].filter(({ type }) => type === 'note').map(({ id }) => id)
+    expect(ids).toHaveLength(200)
+    const before = ids.map((id) => textOf(doc, id))
+    doc.transact(() => {
+      for (const id of ids) removeItem(writer, id)
+    })
+    await client.flushed()
+    await vi.waitFor(async () => expect(await list(boardId)).toHaveLength(200), EVENT)
+    const gone: { id: string; deletedAt: string }[] = await list(boardId)
+    expect(new Set(gone.map(({ deletedAt }) => deletedAt)).size).toBe(1)
+    expect((await rowsOf(boardId)).filter(({ own }) => own === 1)).toEqual([])
+    const back = await restore(
+      boardId,
+      gone.map(({ id }) => id),
+    )
+    expect(back.status, back.body).toBe(200)
+    await vi.waitFor(() => expect(ids.map((id) => textOf(doc, id))).toEqual(before), EVENT)
+    expect(await rowsOf(boardId)).toEqual([])
+  })
+
+  const recordOf = (id: string): BoardRecord => ({
+    id: `shape:${id}`,
+    typeName: 'shape',
+    type: 'note',
+    meta: { zone: 'macro' },
+    props: {
+      richText: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: id }] }] },
+    },
+  })
+  const goneAt = (ms: number, ids: readonly string[], own: boolean) =>
+    ids.map((id) => ({ record: recordOf(id), own, deletedAt: new Date(ms).toISOString() }))
+
+  test('one’s own deletions do not push out others’', async () => {
+    const boardId = await stage.board()
+    await insertDeleted(server.context, boardId, goneAt(nowMs, ['lost'], false))
+    const own = Array.from({ length: DELETED_NOTES_MAX + 50 }, (_, at) => `own-${at}`)
+    await insertDeleted(server.context, boardId, goneAt(nowMs + 1_000, own, true))
+    const kept = (await rowsOf(boardId)).map(({ record_id }) => record_id)
+    expect(kept).toHaveLength(DELETED_NOTES_MAX)
+    expect(kept).toContain('shape:lost')
+  })
+
+  test('after a week, and when the board is archived, nothing of them is left', async () => {
+    const boardId = await stage.board()
+    await insertDeleted(server.context, boardId, goneAt(nowMs, ['old'], false))
+    expect(await list(boardId)).toHaveLength(1)
+    nowMs += 7 * DAY_MS + 1
+    onTestFinished(() => {
+      nowMs = NOON
+    })
+    expect(await list(boardId)).toEqual([])
+    expect((await restore(boardId, ['shape:old'])).code).toBe('not_found')
+    await insertDeleted(server.context, boardId, goneAt(nowMs, ['new'], false))
+    const archive = await ask('PATCH', `/api/boards/${boardId}`, stage.coach.cookie, { status: 'archived' })
+    expect(archive.status, archive.body).toBe(200)
+    expect(await rowsOf(boardId)).toEqual([])
+    // one that was on its way
+    await insertDeleted(server.context, boardId, goneAt(nowMs, ['late'], false))
+    expect(await rowsOf(boardId)).toEqual([])
+  })
+
+  test('A8 what its writer withdraws after somebody took it off the board is neither read nor put back', async () => {
+    const boardId = await stage.board()
+    const curtainId = await stage.draw(boardId, true)
+    const note = newNote()
+    await stage.keep(boardId, ada.cookie, { ...note, curtainId, text: 'Ce que je ne dirai plus' })
+    await stage.lift(boardId)
+    const [shown] = await stage.notesIn(boardId)
+    const id = shown?.record.id ?? ''
+    const { client, writer } = await enter(boardId, stage.coach, 'coach')
+    expect(removeItem(writer, id)).toBe(true)
+    await client.flushed()
+    await vi.waitFor(async () => expect(await list(boardId)).toMatchObject([{ id }]), EVENT)
+    const [copy] = await rowsOf(boardId)
+    const record: BoardRecord = JSON.parse(copy?.record ?? '')
+
+    const withdrawn = await stage.withdraw(boardId, ada.cookie, { ...note, curtainId })
+    expect(withdrawn.statusCode, withdrawn.body).toBe(200)
+    expect(await list(boardId)).toEqual([])
+    expect((await restore(boardId, [id])).code).toBe('not_found')
+    // one that was on its way to the table, and one that was read before and on its way to the board
+    await insertDeleted(server.context, boardId, [{ record, own: false, deletedAt: copy?.deleted_at ?? '' }])
+    expect(await giveOrder(server.context, RESTORE_ORDER, { boardId, records: [record] })).toEqual({
+      restored: [],
+      curtained: [],
+    })
+    expect(await list(boardId)).toEqual([])
+    expect(await stage.notesIn(boardId)).toEqual([])
+    const [row, ...others] = await rowsOf(boardId)
+    expect(others).toEqual([])
+    // not when: who was here at that moment could be told by it
+    expect(row).toMatchObject({ record: '', own: 0, deleted_at: expect.stringMatching(/T00:00:00\.000Z$/) })
   })
 })

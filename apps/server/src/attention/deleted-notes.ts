@@ -1,111 +1,81 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { BoardRecord } from '@tablee/board'
 import type { FastifyBaseLogger } from 'fastify'
-import type { Kysely } from 'kysely'
-import type { Database } from '../db/schema.ts'
+import type { Context } from '../context.ts'
+import { type DeletedNote, forgetOldDeleted, insertDeleted } from './deleted-store.ts'
 
-/** Most notes that are kept for one board: what was taken away in an afternoon. */
-const DELETED_NOTES_MAX = 60
-/** Pauses before a note that could not be kept is kept again, in ms; after them storage is the lesser worry. */
+/** Pauses before notes that could not be kept are kept again, in ms; after them storage is the lesser worry. */
 const RETRIES_MS = [500, 2_000, 10_000] as const
+/** How often a process deletes what has been kept long enough, in ms. */
+const SWEEP_EVERY_MS = 3_600_000
 
 /** Keeps what people take off boards, so that who leads can put it back. */
 interface DeletedNotes {
   /** Called in the tick that takes it away; never throws. */
-  keep(boardId: string, record: BoardRecord): void
+  keep(boardId: string, record: BoardRecord, by: { own: boolean }): void
   /** Resolves when all is kept, or given up. */
   close(): Promise<void>
 }
 
-/** Starts to keep them in the database. */
+/** Starts to keep them in the database: all of a board that go in one tick at once. */
 export function startDeletedNotes(
-  { db, now }: { db: Kysely<Database>; now: () => number },
+  { db, dialect, now }: Pick<Context, 'db' | 'dialect' | 'now'>,
   logger: FastifyBaseLogger,
 ): DeletedNotes {
   const keeping = new Set<Promise<void>>()
   const closed = new AbortController()
-  async function keep(boardId: string, record: BoardRecord, at: string): Promise<void> {
+  /** What went in this tick, by board and record. */
+  let going = new Map<string, Map<string, DeletedNote>>()
+  /** When; one moment for all, so that what went together comes back together. */
+  let goingAt = ''
+
+  async function keepAll(boardId: string, notes: readonly DeletedNote[]): Promise<void> {
     for (const pauseMs of [...RETRIES_MS, null]) {
       try {
-        await insertDeleted(db, { boardId, record, at })
+        await insertDeleted({ db, dialect }, boardId, notes)
         return
       } catch (err) {
         if (pauseMs === null || closed.signal.aborted) {
-          logger.warn({ err, boardId }, 'a deleted note could not be kept')
+          logger.warn({ err, boardId, notes: notes.length }, 'deleted notes could not be kept')
           return
         }
         await pause(pauseMs, undefined, { signal: closed.signal, ref: false }).catch(() => undefined)
       }
     }
   }
+  function follow(work: Promise<void>): void {
+    const followed = work.finally(() => keeping.delete(followed))
+    keeping.add(followed)
+  }
+  function keepWhatWent(): void {
+    const went = going
+    going = new Map()
+    for (const [boardId, notes] of went) follow(keepAll(boardId, [...notes.values()]))
+  }
+  function sweep(): void {
+    follow(
+      forgetOldDeleted({ db, dialect }, now()).catch((err: unknown) =>
+        logger.warn({ err }, 'old deleted notes could not be forgotten; trying again'),
+      ),
+    )
+  }
+  const timer = setInterval(sweep, SWEEP_EVERY_MS)
+  timer.unref()
   return {
-    keep(boardId, record) {
+    keep(boardId, record, { own }) {
       if (record.type !== 'note') return
-      const kept = keep(boardId, record, new Date(now()).toISOString()).finally(() => keeping.delete(kept))
-      keeping.add(kept)
+      if (going.size === 0) {
+        goingAt = new Date(now()).toISOString()
+        setImmediate(keepWhatWent)
+      }
+      const notes = going.get(boardId) ?? new Map<string, DeletedNote>()
+      going.set(boardId, notes.set(record.id, { record, own, deletedAt: goingAt }))
     },
     async close() {
+      clearInterval(timer)
       closed.abort()
+      keepWhatWent()
       await Promise.all(keeping)
     },
   }
-}
-
-async function insertDeleted(
-  db: Kysely<Database>,
-  { boardId, record, at }: { boardId: string; record: BoardRecord; at: string },
-): Promise<void> {
-  const row = { record: JSON.stringify(record), deleted_at: at }
-  await db
-    .insertInto('deleted_note')
-    .values({ board_id: boardId, record_id: record.id, ...row })
-    .onConflict((conflict) => conflict.columns(['board_id', 'record_id']).doUpdateSet(row))
-    .execute()
-  const surplus = await db
-    .selectFrom('deleted_note')
-    .select('record_id')
-    .where('board_id', '=', boardId)
-    .orderBy('deleted_at', 'desc')
-    .orderBy('record_id')
-    .offset(DELETED_NOTES_MAX)
-    .limit(DELETED_NOTES_MAX)
-    .execute()
-  if (surplus.length > 0)
-    await db
-      .deleteFrom('deleted_note')
-      .where('board_id', '=', boardId)
-      .where(
-        'record_id',
-        'in',
-        surplus.map(({ record_id }) => record_id),
-      )
-      .execute()
-}
-
-/** The notes that were taken off a board lately, the latest first. */
-export async function findDeletedNotes(
-  db: Kysely<Database>,
-  boardId: string,
-): Promise<{ record: BoardRecord; deletedAt: string }[]> {
-  const rows = await db
-    .selectFrom('deleted_note')
-    .select(['record', 'deleted_at'])
-    .where('board_id', '=', boardId)
-    .orderBy('deleted_at', 'desc')
-    .orderBy('record_id')
-    .execute()
-  return rows.map(({ record, deleted_at }) => ({
-    // written by `keep` alone
-    record: JSON.parse(record) as BoardRecord,
-    deletedAt: deleted_at,
-  }))
-}
-
-/** A note stands on the board again. */
-export async function forgetDeleted(db: Kysely<Database>, boardId: string, recordId: string): Promise<void> {
-  await db
-    .deleteFrom('deleted_note')
-    .where('board_id', '=', boardId)
-    .where('record_id', '=', recordId)
-    .execute()
 }

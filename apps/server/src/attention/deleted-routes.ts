@@ -1,24 +1,24 @@
 import { richTextToPlain } from '@tablee/board'
-import { deletedNoteParamsSchema, deletedNotesSchema, idParamsSchema, okSchema } from '@tablee/contract'
+import { deletedNotesSchema, idParamsSchema, okSchema, restoreNotesRequestSchema } from '@tablee/contract'
 import type { FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
 import { requireVisibleBoard } from '../boards/require-board.ts'
 import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { giveOrder } from '../nodes/board-orders.ts'
-import { findDeletedNotes, forgetDeleted } from './deleted-notes.ts'
+import { findDeletedNotes, forgetDeleted } from './deleted-store.ts'
 import { MISSING_ORDER, RESTORE_ORDER } from './restore-order.ts'
 
 /** Notes that were taken off a board lately, for those who lead: read, and put back with their words and in their place. */
 export function registerDeletedNotes(app: App, context: Context): void {
-  const { db } = context
+  const { db, now } = context
 
   app.get(
     '/api/boards/:id/deleted-notes',
     { schema: { params: idParamsSchema, response: { 200: deletedNotesSchema } } },
     async (request) => {
       const boardId = await requireLed(request, request.params.id)
-      const notes = await findDeletedNotes(db, boardId)
+      const notes = await findDeletedNotes(db, boardId, now())
       const ids = notes.map(({ record }) => record.id)
       const { missing } = await giveOrder(context, MISSING_ORDER, { boardId, ids })
       const gone = new Set(missing)
@@ -38,17 +38,26 @@ export function registerDeletedNotes(app: App, context: Context): void {
   )
 
   app.post(
-    '/api/boards/:id/deleted-notes/:noteId/restore',
-    { schema: { params: deletedNoteParamsSchema, response: { 200: okSchema } } },
+    '/api/boards/:id/deleted-notes/restore',
+    {
+      schema: {
+        params: idParamsSchema,
+        body: restoreNotesRequestSchema,
+        response: { 200: okSchema },
+      },
+    },
     async (request) => {
       const boardId = await requireLed(request, request.params.id)
-      const { noteId } = request.params
-      const found = (await findDeletedNotes(db, boardId)).find(({ record }) => record.id === noteId)
-      if (!found) throw notFound()
-      const { outcome } = await giveOrder(context, RESTORE_ORDER, { boardId, record: found.record })
-      if (outcome === 'curtained') throw new AppError('zone_curtained')
-      await forgetDeleted(db, boardId, noteId)
-      request.log.info({ boardId }, 'deleted note put back')
+      const wanted = new Set(request.body.noteIds)
+      const notes = await findDeletedNotes(db, boardId, now())
+      const records = notes.map(({ record }) => record).filter(({ id }) => wanted.has(id))
+      if (records.length === 0) throw notFound()
+      const { restored, curtained } = await giveOrder(context, RESTORE_ORDER, { boardId, records })
+      if (restored.length > 0) await forgetDeleted(context, boardId, restored)
+      request.log.info({ boardId, notes: restored.length }, 'deleted notes put back')
+      if (curtained.length > 0) throw new AppError('zone_curtained')
+      // withdrawn by its writer at this moment
+      if (restored.length === 0) throw notFound()
       return { ok: true as const }
     },
   )

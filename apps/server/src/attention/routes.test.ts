@@ -1,4 +1,4 @@
-import { metaRoot, readAttention, readDone, readHands } from '@tablee/board'
+import { metaRoot, readAttention, readDone, readHands, stepRun } from '@tablee/board'
 import { readScript } from '@tablee/board/script'
 import { allows } from '@tablee/contract'
 import { findTemplate } from '@tablee/templates'
@@ -7,6 +7,7 @@ import * as Y from 'yjs'
 import { createPerson, grant } from '../accounts/testing.ts'
 import { createBoard } from '../boards/create-board.ts'
 import { createCohort } from '../cohorts/testing.ts'
+import { type AskAs, askAs } from '../testing/ask-as.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
 import { createEverybody } from '../testing/everybody.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
@@ -14,6 +15,7 @@ import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
 describe.each(DATABASES)('the attention of a board on $name', ({ open }) => {
   let storage: TestStorage
   let server: TestApp
+  let ask: AskAs
   let place: Awaited<ReturnType<typeof createCohort>>
   let coach: Awaited<ReturnType<typeof createPerson>>
   let ada: Awaited<ReturnType<typeof createPerson>>
@@ -22,6 +24,7 @@ describe.each(DATABASES)('the attention of a board on $name', ({ open }) => {
   beforeAll(async () => {
     storage = await open()
     server = await openTestApp(storage)
+    ask = askAs(server)
     place = await createCohort(server.context, { organisations: ['Ferme A'] })
     coach = await createPerson(server.context, { name: 'Coach' })
     await grant(server.context, coach.personId, 'coach', 'cohort', place.cohortId)
@@ -55,21 +58,6 @@ describe.each(DATABASES)('the attention of a board on $name', ({ open }) => {
       personId: null,
     })
   }
-  const ask = async (
-    method: 'GET' | 'POST' | 'PUT',
-    url: string,
-    cookie: string | undefined,
-    payload?: object,
-  ) => {
-    const answer = await server.app.inject({
-      method,
-      url,
-      headers: cookie ? { cookie } : {},
-      ...(payload ? { payload } : {}),
-    })
-    const body = answer.body === '' ? null : answer.json()
-    return { status: answer.statusCode, body, code: body?.error?.code ?? null }
-  }
   const on = (boardId: string, what: string) => `/api/boards/${boardId}/attention/${what}`
   const actorOf = async (boardId: string, cookie: string): Promise<string> =>
     (await ask('GET', `/api/boards/${boardId}`, cookie)).body.actorId
@@ -77,8 +65,13 @@ describe.each(DATABASES)('the attention of a board on $name', ({ open }) => {
     const doc = new Y.Doc()
     for (const update of await server.context.rooms.read(boardId)) Y.applyUpdate(doc, update)
     const facts = metaRoot(doc)
-    return { ...readAttention(facts), hands: readHands(facts), done: readDone(facts, readScript(facts)), doc }
+    const script = readScript(facts)
+    const [hands, done, step] = [readHands(facts), readDone(facts, script), stepRun(script)]
+    return { ...readAttention(facts), hands, done, step, doc }
   }
+  /** Presses « J’ai terminé » in the step that runs, or in another. */
+  const mark = async (boardId: string, { cookie }: { cookie: string }, done: boolean, step?: string | null) =>
+    ask('PUT', on(boardId, 'done'), cookie, { done, step: step ?? (await factsOf(boardId)).step ?? 'none' })
   let count = 0
   async function script(boardId: string, command: object) {
     count += 1
@@ -139,15 +132,15 @@ describe.each(DATABASES)('the attention of a board on $name', ({ open }) => {
 
   test('who has finished is counted for the step that runs, and for no other', async () => {
     const boardId = await board()
-    expect((await ask('PUT', on(boardId, 'done'), ada.cookie, { done: true })).code).toBe('script_step_gone')
+    expect((await mark(boardId, ada, true)).code).toBe('script_step_gone')
     expect((await ask('GET', on(boardId, 'done'), ada.cookie)).body).toEqual({ done: false })
     const { steps } = await script(boardId, { do: 'start' })
-    expect((await ask('PUT', on(boardId, 'done'), ada.cookie, { done: true })).body).toEqual({ done: true })
-    await ask('PUT', on(boardId, 'done'), ada.cookie, { done: true })
+    expect((await mark(boardId, ada, true)).body).toEqual({ done: true })
+    await mark(boardId, ada, true)
     expect((await factsOf(boardId)).done).toEqual([await actorOf(boardId, ada.cookie)])
-    await ask('PUT', on(boardId, 'done'), ben.cookie, { done: true })
+    await mark(boardId, ben, true)
     expect((await factsOf(boardId)).done).toHaveLength(2)
-    await ask('PUT', on(boardId, 'done'), ben.cookie, { done: false })
+    await mark(boardId, ben, false)
     expect((await factsOf(boardId)).done).toHaveLength(1)
     await script(boardId, { do: 'next', from: steps[0].id })
     expect((await factsOf(boardId)).done).toEqual([])
@@ -157,15 +150,42 @@ describe.each(DATABASES)('the attention of a board on $name', ({ open }) => {
     expect((await factsOf(boardId)).done).toEqual([])
   })
 
+  test('E1 a press that arrives after the step has changed does not mark the new one', async () => {
+    const boardId = await board()
+    const { steps } = await script(boardId, { do: 'start' })
+    const { step } = await factsOf(boardId)
+    await script(boardId, { do: 'next', from: steps[0].id })
+    expect((await mark(boardId, ada, true, step)).code).toBe('script_step_gone')
+    expect((await factsOf(boardId)).done).toEqual([])
+  })
+
+  test('E2 a step that is made anonymous, or named, while it runs counts nobody twice', async () => {
+    const boardId = await board()
+    const { steps } = await script(boardId, { do: 'start' })
+    const make = (anonymous: boolean) =>
+      script(boardId, { do: 'changeStep', stepId: steps[0].id, step: { anonymous } })
+    await mark(boardId, ada, true)
+    await make(true)
+    expect((await factsOf(boardId)).done).toEqual([])
+    expect((await ask('GET', on(boardId, 'done'), ada.cookie)).body).toEqual({ done: false })
+    await mark(boardId, ada, true)
+    expect((await factsOf(boardId)).done).toHaveLength(1)
+    await make(false)
+    await mark(boardId, ada, true)
+    expect((await factsOf(boardId)).done).toEqual([await actorOf(boardId, ada.cookie)])
+    expect((await mark(boardId, ada, false)).body).toEqual({ done: false })
+    expect((await factsOf(boardId)).done).toEqual([])
+  })
+
   test('in an anonymous step the board holds a count of who has finished, and nothing that leads to anybody', async () => {
     const boardId = await board()
     const { steps } = await script(boardId, { do: 'start' })
     const private_ = steps.find(({ mode }: { mode: string }) => mode === 'private')
     await script(boardId, { do: 'changeStep', stepId: private_.id, step: { anonymous: true } })
     await script(boardId, { do: 'go', from: steps[0].id, stepId: private_.id })
-    await ask('PUT', on(boardId, 'done'), ada.cookie, { done: true })
+    await mark(boardId, ada, true)
     const first = (await factsOf(boardId)).done
-    await ask('PUT', on(boardId, 'done'), ben.cookie, { done: true })
+    await mark(boardId, ben, true)
     const { done, doc } = await factsOf(boardId)
     expect(done).toHaveLength(2)
     expect([...done]).toEqual([...done].sort())
@@ -178,7 +198,7 @@ describe.each(DATABASES)('the attention of a board on $name', ({ open }) => {
     // the next time her mark is another: two steps cannot be laid side by side
     await script(boardId, { do: 'go', from: private_.id, stepId: steps[0].id })
     await script(boardId, { do: 'go', from: steps[0].id, stepId: private_.id })
-    await ask('PUT', on(boardId, 'done'), ada.cookie, { done: true })
+    await mark(boardId, ada, true)
     expect((await factsOf(boardId)).done).not.toEqual(first)
     expect(server.logged()).not.toMatch(/attention\/done[^\n]*personId/)
   })
@@ -211,7 +231,9 @@ describe.each(DATABASES)('the attention of a board on $name', ({ open }) => {
         light: (await ask('PUT', on(boardId, 'spotlight'), cookie, { zoneId: null })).status,
         lower: (await ask('POST', on(boardId, 'hands/lower'), cookie, { actorId: null })).status,
         deleted: (await ask('GET', `/api/boards/${boardId}/deleted-notes`, cookie)).status,
-        restore: (await ask('POST', `/api/boards/${boardId}/deleted-notes/shape:x/restore`, cookie)).status,
+        restore: (
+          await ask('POST', `/api/boards/${boardId}/deleted-notes/restore`, cookie, { noteIds: ['shape:x'] })
+        ).status,
       }
       expect({ label, ...told }).toEqual({
         label,

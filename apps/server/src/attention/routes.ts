@@ -5,6 +5,7 @@ import {
   handRequestSchema,
   idParamsSchema,
   lowerHandsRequestSchema,
+  markDoneRequestSchema,
   okSchema,
   spotlightRequestSchema,
 } from '@tablee/contract'
@@ -67,25 +68,24 @@ export function registerAttention(app: App, context: Context): void {
     { schema: { params: idParamsSchema, response: { 200: doneSchema } } },
     async (request) => {
       const seen = await requireVisibleBoard(context, request, request.params.id)
-      return { done: await change(seen.board.id, { ...sealOf(seen), done: null }) }
+      return { done: await change(seen.board.id, { ...sealOf(seen), wanted: null }) }
     },
   )
 
   app.put(
     '/api/boards/:id/attention/done',
-    { schema: { params: idParamsSchema, body: doneSchema, response: { 200: doneSchema } } },
+    { schema: { params: idParamsSchema, body: markDoneRequestSchema, response: { 200: doneSchema } } },
     async (request) => {
       const seen = await requireOpen(request)
-      const { done } = request.body
       // no line says who: in an anonymous step it would say when
-      return { done: await change(seen.board.id, { ...sealOf(seen), done }) }
+      return { done: await change(seen.board.id, { ...sealOf(seen), wanted: request.body }) }
     },
   )
 
   async function change(boardId: string, wanted: AttentionChange): Promise<boolean> {
     const { outcome, done } = await giveOrder(context, ATTENTION_ORDER, { boardId, change: wanted })
     if (outcome === 'zone_unknown') throw new AppError('script_zone_unknown')
-    if (outcome === 'no_step' && wanted.kind === 'done' && wanted.done !== null)
+    if (outcome === 'no_step' && wanted.kind === 'done' && wanted.wanted !== null)
       throw new AppError('script_step_gone')
     if (outcome === 'full') throw new AppError('unavailable')
     return done

@@ -17,6 +17,7 @@ import { isOlderVersion } from '@tablee/templates'
 import type { FastifyRequest } from 'fastify'
 import type { SignedIn } from '../accounts/session.ts'
 import type { App } from '../app.ts'
+import { forgetAllDeleted } from '../attention/deleted-store.ts'
 import { placeInCohort, placeOfBoard, placeOfCohort, placeOfOrganisation } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
 import { requirePassage } from '../doors/pass-door.ts'
@@ -105,7 +106,10 @@ export function registerBoards(app: App, context: Context): void {
         // Everybody comes back with the rights that the new status leaves.
         context.kicks.send({ room: id }, 'rights_changed')
         request.log.info({ boardId: id, status }, 'board status changed')
-        if (status === 'archived') await forgetRevealed(context, id)
+        if (status === 'archived') {
+          await forgetRevealed(context, id)
+          await forgetAllDeleted(context, id)
+        }
       }
       return viewBoard(id, signedIn)
     },

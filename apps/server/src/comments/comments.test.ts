@@ -4,6 +4,9 @@ import { readCommentMarks } from '@tablee/board/content'
 import { currentStep, readScript } from '@tablee/board/script'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPerson, grant } from '../accounts/testing.ts'
+import { actorOn } from '../boards/actor.ts'
+import { findBoard } from '../boards/store.ts'
+import { enterDoor } from '../doors/pass-door.ts'
 import { readZip } from '../exports/testing/read-files.ts'
 import { type PrivateStage, preparePrivateStage } from '../private-writing/testing.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
@@ -74,6 +77,8 @@ describe.each(DATABASES)('comments on $name', ({ open }) => {
   })
 
   test('naming somebody tells her, and her alone; the name itself is stored in no comment', async () => {
+    // he comes in
+    await enterDoor(server.context, { boardId, personId: karim.personId, leads: false })
     const { people } = await read(sophie.cookie)
     expect(people.map(({ name }: { name: string }) => name)).toEqual(['Coach', 'Karim'])
     const named = people.find(({ name }: { name: string }) => name === 'Karim')
@@ -91,6 +96,32 @@ describe.each(DATABASES)('comments on $name', ({ open }) => {
     expect((await forYou(sophie.cookie)).mentions).toEqual([])
     await stage.ask('POST', '/api/for-you/seen', karim.cookie, {})
     expect(await forYou(karim.cookie)).toMatchObject({ unseen: 0, mentions: [{ seen: true }] })
+  })
+
+  test('a guest by the general link is not told who of the cohort has not come', async () => {
+    const absent = await stage.participant('Absente')
+    const { people } = await read(sophie.cookie)
+    expect(people.map(({ name }: { name: string }) => name)).toEqual(['Coach', 'Karim'])
+    const led: { actorId: string; name: string }[] = (await read(stage.coach.cookie)).people
+    expect(led.map(({ name }) => name)).toContain('Absente')
+    // nor does she learn it by trying
+    const actorId = led.find(({ name }) => name === 'Absente')?.actorId ?? ''
+    await say(sophie.cookie, 'Et @Absente ?', { mentions: [actorId] })
+    const forHer = (await stage.ask('GET', '/api/for-you', absent.cookie)).json()
+    expect(forHer.mentions).toEqual([])
+    // who was sent out is not named any more
+    const { actorKey } = (await findBoard(server.context.db, boardId)) ?? { actorKey: '' }
+    const karimOn = actorOn(actorKey, boardId, karim.personId).actorId
+    const out = await stage.ask('POST', `/api/boards/${boardId}/door/removals`, stage.coach.cookie, {
+      actorId: karimOn,
+    })
+    expect(out.statusCode, out.body).toBe(200)
+    await stage.ask('PUT', `/api/boards/${boardId}/door`, stage.coach.cookie, { locked: false })
+    expect((await read(sophie.cookie)).people.map(({ name }: { name: string }) => name)).toEqual(['Coach'])
+    await stage.ask('POST', `/api/boards/${boardId}/door/answers`, stage.coach.cookie, {
+      actorIds: [karimOn],
+      admit: true,
+    })
   })
 
   test('who does not see the board learns nothing of it, and cannot be named', async () => {

@@ -1,15 +1,30 @@
 import { allows, type Membership, type ScopeKind } from '@tablee/contract'
 import { actorOn } from '../boards/actor.ts'
+import type { SeenBoard } from '../boards/require-board.ts'
 import type { BoardRow } from '../boards/store.ts'
 import { findMembers } from '../cohorts/membership-store.ts'
 import { placeOfBoard } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
+import { insideDoor } from '../doors/pass-door.ts'
 
 /** Somebody who sees a board, as the board knows her. */
 export interface PersonOfBoard {
   personId: string
   actorId: string
   name: string
+  /** The right `script.run`. */
+  leads: boolean
+}
+
+/** Whom a reader may name: for who does not lead, only those who lead and those who came in through the door. */
+export async function peopleToName(
+  context: Pick<Context, 'db'>,
+  { board, leads }: Pick<SeenBoard, 'board' | 'leads'>,
+  people: readonly PersonOfBoard[],
+): Promise<PersonOfBoard[]> {
+  if (leads) return [...people]
+  const inside = await insideDoor(context.db, board.id)
+  return people.filter((person) => person.leads || inside.has(person.personId))
 }
 
 /** Everybody who sees a board and may write on it: those whom a comment may name, by name. */
@@ -35,7 +50,14 @@ export async function peopleOfBoard(
   }
   return [...held].flatMap(([personId, { name, memberships }]) =>
     allows('board.write', memberships, place)
-      ? [{ personId, name, actorId: actorOn(board.actorKey, board.id, personId).actorId }]
+      ? [
+          {
+            personId,
+            name,
+            actorId: actorOn(board.actorKey, board.id, personId).actorId,
+            leads: allows('script.run', memberships, place),
+          },
+        ]
       : [],
   )
 }

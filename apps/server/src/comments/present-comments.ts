@@ -4,7 +4,7 @@ import type { SeenBoard } from '../boards/require-board.ts'
 import type { Context } from '../context.ts'
 import { mayCommentNow } from '../script/require-step.ts'
 import { withNames } from './mention-text.ts'
-import { peopleOfBoard } from './people-of-board.ts'
+import { peopleOfBoard, peopleToName } from './people-of-board.ts'
 import { type CommentRow, findAnonymousZones, findComments } from './store.ts'
 
 /** What is said on a board, as one reader sees it. */
@@ -39,7 +39,9 @@ export async function presentComments(context: Context, seen: SeenBoard): Promis
     mayModerate: leads && role !== 'viewer',
     anonymousZones: await findAnonymousZones(context.db, board.id),
     people: mayComment
-      ? people.filter((each) => each.personId !== personId).map(({ actorId, name }) => ({ actorId, name }))
+      ? (await peopleToName(context, seen, people))
+          .filter((each) => each.personId !== personId)
+          .map(({ actorId, name }) => ({ actorId, name }))
       : [],
   }
 }

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { mayCommentNow } from '../script/require-step.ts'
 import { withoutNames } from './mention-text.ts'
-import { peopleOfBoard } from './people-of-board.ts'
+import { peopleOfBoard, peopleToName } from './people-of-board.ts'
 import { findComments, insertComment, markChanged } from './store.ts'
 
 /** Most comments on one board. */
@@ -32,7 +32,7 @@ export async function writeComment(
   if (asked.threadId !== null && !thread) throw new AppError('comment_target_gone')
   if (!thread && !(await isOnBoard(context, board.id, asked.targetId)))
     throw new AppError('comment_target_gone')
-  const people = await peopleOfBoard(context, board)
+  const people = await peopleToName(context, seen, await peopleOfBoard(context, board))
   const mentioned = people.filter(({ actorId }) => asked.mentions.includes(actorId))
   const atMs = asked.signed ? now() : now() - (now() % UNSIGNED_MOMENT_MS)
   const comment = {

@@ -4,7 +4,7 @@ import type { SignedIn } from '../accounts/session.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
-import { doorIdOf, findDoor, findPass, putPassUnlessShut } from './store.ts'
+import { doorIdOf, findDoor, findInState, findPass, putPassUnlessShut } from './store.ts'
 
 /** Who was seen inside so long before a door was locked counts as inside, in ms: the workshop's morning. */
 const INSIDE_BEFORE_MS = 4 * 3_600_000
@@ -28,7 +28,7 @@ export async function barredAt(
   { boardId, personId, leads }: AtDoor,
 ): Promise<Barred | null> {
   if (leads) return null
-  return (await standingAt(db, await doorIdOf(db, boardId), personId)).barred
+  return (await standingAt(db, await doorsOf(db, boardId), personId)).barred
 }
 
 /**
@@ -54,8 +54,9 @@ export async function enterDoor(
   { boardId, personId, leads }: AtDoor,
 ): Promise<Barred | null> {
   if (leads) return null
-  const doorId = await doorIdOf(db, boardId)
-  const { barred, seenAt } = await standingAt(db, doorId, personId)
+  const doors = await doorsOf(db, boardId)
+  const { doorId } = doors
+  const { barred, seenAt } = await standingAt(db, doors, personId)
   if (barred !== null) return barred
   if (seenAt !== null && now() - seenAt < MARK_AGE_MAX_MS) return null
   const isIn = await putPassUnlessShut(db, { doorId, personId, state: 'inside', now: now() })
@@ -84,15 +85,38 @@ export async function throughDoors<Board extends { id: string }>(
   return open
 }
 
+/** Who came in through the door of a board, by their ids, and was not sent out since. */
+export async function insideDoor(db: Kysely<Database>, boardId: string): Promise<ReadonlySet<string>> {
+  const { doorId, tableId } = await doorsOf(db, boardId)
+  const inside = new Set(await findInState(db, doorId, 'inside'))
+  if (tableId !== null) for (const id of await findInState(db, tableId, 'removed')) inside.delete(id)
+  return inside
+}
+
+/** The door of a board, and the one of its own when it is a table of a workshop: through it people are only sent out. */
+interface Doors {
+  doorId: string
+  tableId: string | null
+}
+
+async function doorsOf(db: Kysely<Database>, boardId: string): Promise<Doors> {
+  const doorId = await doorIdOf(db, boardId)
+  return { doorId, tableId: doorId === boardId ? null : boardId }
+}
+
 /** `seenAt`: when she was last marked as inside, in ms since 1970; null when she is not. */
 async function standingAt(
   db: Kysely<Database>,
-  doorId: string,
+  { doorId, tableId }: Doors,
   personId: string,
 ): Promise<{ barred: Barred | null; seenAt: number | null }> {
-  const [door, pass] = await Promise.all([findDoor(db, doorId), findPass(db, doorId, personId)])
+  const [door, pass, atTable] = await Promise.all([
+    findDoor(db, doorId),
+    findPass(db, doorId, personId),
+    tableId === null ? null : findPass(db, tableId, personId),
+  ])
   const seenAt = pass?.state === 'inside' ? Date.parse(pass.seen_at) : null
-  if (pass?.state === 'removed') return { barred: 'door_removed', seenAt }
+  if (pass?.state === 'removed' || atTable?.state === 'removed') return { barred: 'door_removed', seenAt }
   if (!door?.locked || door.locked_at === null) return { barred: null, seenAt }
   if (seenAt !== null && seenAt >= Date.parse(door.locked_at) - INSIDE_BEFORE_MS)
     return { barred: null, seenAt }

@@ -9,6 +9,7 @@ import * as Y from 'yjs'
 import { createPerson, grant } from '../accounts/testing.ts'
 import { createBoard } from '../boards/create-board.ts'
 import { createCohort } from '../cohorts/testing.ts'
+import { type AskAs, askAs } from '../testing/ask-as.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
 import { createEverybody } from '../testing/everybody.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
@@ -19,6 +20,7 @@ const HOUR_MS = 3_600_000
 describe.each(DATABASES)('doors on $name', ({ open }) => {
   let storage: TestStorage
   let server: TestApp
+  let ask: AskAs
   let address: string
   let nowMs = NOON
   let place: Awaited<ReturnType<typeof createCohort>>
@@ -27,6 +29,7 @@ describe.each(DATABASES)('doors on $name', ({ open }) => {
   beforeAll(async () => {
     storage = await open()
     server = await openTestApp(storage, { now: () => nowMs })
+    ask = askAs(server)
     address = await server.listen()
     place = await createCohort(server.context, { organisations: ['Ferme A'] })
     coach = await createPerson(server.context, { name: 'Coach' })
@@ -60,21 +63,6 @@ describe.each(DATABASES)('doors on $name', ({ open }) => {
       place.organisationIds[0] ?? '',
     )
     return person
-  }
-  const ask = async (
-    method: 'GET' | 'POST' | 'PUT',
-    url: string,
-    cookie: string | undefined,
-    payload?: object,
-  ) => {
-    const answer = await server.app.inject({
-      method,
-      url,
-      headers: cookie ? { cookie } : {},
-      ...(payload ? { payload } : {}),
-    })
-    const body = answer.body === '' ? null : answer.json()
-    return { status: answer.statusCode, body, code: body?.error?.code ?? null }
   }
   const codeAt = async (boardId: string, cookie: string) => {
     const { status, code } = await ask('GET', `/api/boards/${boardId}`, cookie)
@@ -161,6 +149,7 @@ describe.each(DATABASES)('doors on $name', ({ open }) => {
     await ask('POST', answers, coach.cookie, { actorIds: [benOn], admit: true })
     const after = await ask('POST', answers, coach.cookie, { actorIds: [eveOn], admit: false })
     expect(after.body).toEqual({
+      holds: 'all',
       locked: true,
       waiting: [],
       refused: [{ actorId: eveOn, name: 'Eve' }],
@@ -234,33 +223,6 @@ describe.each(DATABASES)('doors on $name', ({ open }) => {
     await grant(server.context, ada.personId, 'facilitator', 'cohort', place.cohortId)
     const answer = await ask('POST', `/api/boards/${boardId}/door/removals`, coach.cookie, { actorId: adaOn })
     expect(answer.code).toBe('forbidden')
-  })
-
-  test('the boards of a workshop have one door', async () => {
-    const made = await ask('POST', `/api/cohorts/${place.cohortId}/workshops`, coach.cookie, {
-      key: 'one-door-for-all',
-      title: 'Intervision',
-      startsAt: new Date(nowMs).toISOString(),
-      minutes: 60,
-      plenaryTemplateId: 'inter-debrief',
-      groupTemplateId: 'inter-debrief',
-      groups: [
-        { name: 'Un', organisationIds: [] },
-        { name: 'Deux', organisationIds: [] },
-      ],
-    })
-    const { plenary, groups } = made.body
-    const boards: string[] = [plenary, ...groups].map(({ boardId }: { boardId: string }) => boardId)
-    const [first = '', second = ''] = boards
-    const ada = await createPerson(server.context, { name: 'Ada' })
-    for (const boardId of boards) await grant(server.context, ada.personId, 'participant', 'board', boardId)
-    await visit(first, ada.cookie)
-    await lock(second, true)
-    for (const boardId of boards) expect(await factOf(boardId)).toMatchObject({ locked: true })
-    expect(await codeAt(second, ada.cookie)).toBe(200)
-    const ben = await createPerson(server.context, { name: 'Ben' })
-    for (const boardId of boards) await grant(server.context, ben.personId, 'participant', 'board', boardId)
-    expect(await codeAt(first, ben.cookie)).toBe('door_locked')
   })
 
   test('a message that was lost is made good: who was sent out is found inside', async () => {

@@ -10,18 +10,17 @@ import {
 } from '@tablee/contract'
 import type { FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
-import { ATTENTION_ORDER } from '../attention/attention-order.ts'
 import { requireVisibleBoard } from '../boards/require-board.ts'
 import { canView } from '../boards/rules.ts'
 import type { BoardRow } from '../boards/store.ts'
-import { findMemberships } from '../cohorts/membership-store.ts'
 import { placeOfBoard } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
-import { giveOrder } from '../nodes/board-orders.ts'
 import { waitingSince } from './door-facts.ts'
+import { type HeldDoor, holdDoor } from './hold-door.ts'
 import { type Barred, barredAt } from './pass-door.ts'
 import { findAtDoor, presentDoor } from './present-door.ts'
+import { sendOut } from './send-out.ts'
 import {
   boardsBehind,
   doorIdOf,
@@ -42,7 +41,7 @@ const KNOCKED: Readonly<Record<Barred, Knock['state']>> = {
 
 /** The door of a board, or of all boards of a workshop: locked, answered, and the way out for who disturbs. */
 export function registerDoors(app: App, context: Context): void {
-  const { db, sessions, kicks, doorFacts, now } = context
+  const { db, sessions, doorFacts, now } = context
 
   app.post(
     '/api/boards/:id/knock',
@@ -62,24 +61,28 @@ export function registerDoors(app: App, context: Context): void {
   app.get(
     '/api/boards/:id/door',
     { schema: { params: idParamsSchema, response: { 200: doorSchema } } },
-    async (request) => presentDoor(context, await requireLed(request, request.params.id)),
+    async (request) => {
+      const { board, held } = await requireLed(request, request.params.id)
+      return presentDoor(context, board, held)
+    },
   )
 
   app.put(
     '/api/boards/:id/door',
     { schema: { params: idParamsSchema, body: changeDoorRequestSchema, response: { 200: doorSchema } } },
     async (request) => {
-      const board = await requireLed(request, request.params.id)
+      const { board, held } = await requireLed(request, request.params.id)
       const { locked } = request.body
-      const doorId = await doorIdOf(db, board.id)
+      const { doorId, behind } = held
+      if (held.holds !== 'all') throw new AppError('forbidden')
       await db.transaction().execute(async (transaction) => {
         await putDoor(transaction, doorId, { locked, now: now() })
-        await putDoorBoards(transaction, doorId, await boardsBehind(transaction, doorId))
+        await putDoorBoards(transaction, doorId, behind)
         if (!locked) await forgetWaiting(transaction, doorId)
       })
       request.log.info({ boardId: board.id, doorId, locked }, 'door changed')
       await tellBehind(doorId)
-      return presentDoor(context, board)
+      return presentDoor(context, board, held)
     },
   )
 
@@ -87,23 +90,30 @@ export function registerDoors(app: App, context: Context): void {
     '/api/boards/:id/door/answers',
     { schema: { params: idParamsSchema, body: answerDoorRequestSchema, response: { 200: doorSchema } } },
     async (request) => {
-      const board = await requireLed(request, request.params.id)
+      const { board, held } = await requireLed(request, request.params.id)
       const { actorIds, admit } = request.body
-      const { doorId, people } = await findAtDoor(context, board)
-      const answered = people.filter(
+      const { doorId } = held
+      if (held.holds === 'none') throw new AppError('forbidden')
+      const atDoor = held.holds === 'all' ? await findAtDoor(context, board, doorId) : []
+      const answered = atDoor.filter(
         ({ actorId, state }) =>
           actorIds.includes(actorId) && (admit ? state !== 'inside' : state === 'waiting'),
       )
+      // who was sent out from this table alone
+      const atTable = admit && doorId !== board.id ? await findAtDoor(context, board, board.id) : []
+      const back = atTable.filter(({ actorId, state }) => actorIds.includes(actorId) && state === 'removed')
       await db.transaction().execute(async (transaction) => {
-        for (const { person_id } of answered) {
+        const passes = [...answered, ...back]
+        for (const { person_id, door_id } of passes) {
           const state = admit ? 'inside' : 'refused'
-          await putPass(transaction, { doorId, personId: person_id, state, now: now() })
+          await putPass(transaction, { doorId: door_id, personId: person_id, state, now: now() })
         }
         await touchDoor(transaction, doorId)
       })
-      request.log.info({ boardId: board.id, doorId, answered: answered.length, admit }, 'door answered')
+      const count = answered.length + back.length
+      request.log.info({ boardId: board.id, doorId, answered: count, admit }, 'door answered')
       await tellBehind(doorId)
-      return presentDoor(context, board)
+      return presentDoor(context, board, held)
     },
   )
 
@@ -111,37 +121,22 @@ export function registerDoors(app: App, context: Context): void {
     '/api/boards/:id/door/removals',
     { schema: { params: idParamsSchema, body: removePersonRequestSchema, response: { 200: doorSchema } } },
     async (request) => {
-      const board = await requireLed(request, request.params.id)
-      const { doorId, people } = await findAtDoor(context, board)
-      const gone = people.find(({ actorId }) => actorId === request.body.actorId)
-      if (!gone) throw notFound()
-      const personId = gone.person_id
-      const place = await placeOfBoard(db, board.id)
-      if (place && allows('script.run', await findMemberships(db, personId), place))
-        throw new AppError('forbidden')
-      const behind = await boardsBehind(db, doorId)
-      await db.transaction().execute(async (transaction) => {
-        await putPass(transaction, { doorId, personId, state: 'removed', now: now() })
-        // by the same link she would be back under another name
-        await putDoor(transaction, doorId, { locked: true, now: now() })
-        await putDoorBoards(transaction, doorId, behind)
-        await touchDoor(transaction, doorId)
-      })
-      for (const room of behind) kicks.send({ room, authorId: personId }, 'sent_out')
-      await giveOrder(context, ATTENTION_ORDER, {
-        boardId: board.id,
-        change: { kind: 'lower', actorId: request.body.actorId },
-      })
-      request.log.info({ boardId: board.id, doorId, personId }, 'person sent out')
-      await tellBehind(doorId)
-      return presentDoor(context, board)
+      const { board, held } = await requireLed(request, request.params.id)
+      if (held.holds === 'none') throw new AppError('forbidden')
+      const personId = await sendOut(context, board, held, request.body.actorId)
+      request.log.info({ boardId: board.id, doorId: held.doorId, personId }, 'person sent out')
+      await tellBehind(held.doorId)
+      return presentDoor(context, board, held)
     },
   )
 
-  async function requireLed(request: FastifyRequest, id: string): Promise<BoardRow> {
-    const { board, leads } = await requireVisibleBoard(context, request, id)
+  async function requireLed(
+    request: FastifyRequest,
+    id: string,
+  ): Promise<{ board: BoardRow; held: HeldDoor }> {
+    const { board, leads, memberships } = await requireVisibleBoard(context, request, id)
     if (!leads) throw new AppError('forbidden')
-    return board
+    return { board, held: await holdDoor(db, memberships, board.id) }
   }
 
   /** Those who lead are told of somebody new; her page goes on knocking. */

@@ -61,6 +61,21 @@ export function findPasses(db: Kysely<Database>, doorId: string): Promise<PassRo
     .execute()
 }
 
+/** Who stands so at a door, by their ids. */
+export async function findInState(
+  db: Kysely<Database>,
+  doorId: string,
+  state: DoorPassState,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('door_pass')
+    .select('person_id')
+    .where('door_id', '=', doorId)
+    .where('state', '=', state)
+    .execute()
+  return rows.map(({ person_id }) => person_id)
+}
+
 /** Writes how somebody stands at a door. */
 export async function putPass(
   db: Kysely<Database>,

@@ -1,5 +1,6 @@
 import type { withdrawNoteRequestSchema } from '@tablee/contract'
 import type * as z from 'zod'
+import { forbidDeleted } from '../attention/deleted-store.ts'
 import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { giveOrder } from '../nodes/board-orders.ts'
@@ -40,6 +41,8 @@ export async function withdrawNote(
   if (note.recordId === null) return
   await requireStep(context, sender, curtain)
   if (note.state === 'revealing') await giveOrder(context, CURTAINS_ORDER, { boardId })
+  // before the board is touched: nothing that was taken off it, or is being put back, outlives her words (A8)
+  await forbidDeleted(context, boardId, note.recordId)
   await giveOrder(context, REVEALED_NOTE_ORDER, { boardId, recordId: note.recordId, change: null })
   await erasing(db, dialect, (transaction) => deleteNotes(transaction, curtainId, [id]))
 }

@@ -6,7 +6,9 @@ import type { SeenWorkshop } from './require-workshop.ts'
 
 /**
  * Gives somebody who has a role in the cohort the groups that she leads, and takes the others of this workshop.
- * @returns the boards on which her rights may be others now: those of the groups, and the one where they are collated
+ * Without any she does not lead the plenary either.
+ * @returns the boards on which she may have less now: those of the groups, the one where they are collated, and the
+ * plenary when no group is left
  * @throws {AppError} `not_found` for somebody else, `workshop_group_unknown`
  */
 export async function assignFacilitator(
@@ -25,7 +27,7 @@ export async function assignFacilitator(
       .where('person_id', '=', personId)
       .where('role', '=', 'facilitator')
       .where('scope_kind', '=', 'board')
-      .where('scope_id', 'in', groupIds)
+      .where('scope_id', 'in', [plenary.board_id, ...groupIds])
       .execute()
     for (const scopeId of boardIds.length > 0 ? [plenary.board_id, ...boardIds] : [])
       await insertMembership(
@@ -34,5 +36,6 @@ export async function assignFacilitator(
         now(),
       )
   })
-  return boards.filter(({ kind }) => kind === 'group' || kind === 'collated').map(({ board_id }) => board_id)
+  const closed = ['group', 'collated', ...(boardIds.length > 0 ? [] : ['plenary'])]
+  return boards.filter(({ kind }) => closed.includes(kind)).map(({ board_id }) => board_id)
 }

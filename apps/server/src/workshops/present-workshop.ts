@@ -20,6 +20,27 @@ export function presentSummary(workshop: WorkshopRow, cohortName: string): Works
   }
 }
 
+/** A workshop as one learns of it before its door: that it is, when, and where one knocks. */
+export async function presentOutside(
+  db: Kysely<Database>,
+  { workshop, plenary }: SeenWorkshop,
+): Promise<WorkshopView> {
+  const { board_id: boardId } = plenary
+  return {
+    ...presentSummary(workshop, (await findCohort(db, workshop.cohort_id))?.name ?? ''),
+    outside: true,
+    here: 'plenary',
+    lateArrivals: workshop.late_arrivals,
+    may: { manage: false, run: false, collate: false },
+    plenary: { boardId, title: workshop.title },
+    groups: [],
+    collated: null,
+    coaching: [],
+    waiting: { organisations: [], people: [] },
+    mine: { boardId, groupBoardId: null },
+  }
+}
+
 /** A workshop with the groups that the reader may see, and who is in them. */
 export async function presentWorkshop(db: Kysely<Database>, seen: SeenWorkshop): Promise<WorkshopView> {
   const { workshop, signedIn, cohort, plenary, boards, may } = seen
@@ -47,6 +68,7 @@ export async function presentWorkshop(db: Kysely<Database>, seen: SeenWorkshop):
   const collated = ofKind('collated')[0]
   return {
     ...presentSummary(workshop, (await findCohort(db, workshop.cohort_id))?.name ?? ''),
+    outside: false,
     here: workshop.here,
     lateArrivals: workshop.late_arrivals,
     may: { ...may },

@@ -5,6 +5,7 @@ import { canView } from '../boards/rules.ts'
 import { findPlacedBoards } from '../cohorts/board-store.ts'
 import { placeInCohort, placeOfCohort } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
+import { type Barred, barredAt } from '../doors/pass-door.ts'
 import { AppError, notFound } from '../errors.ts'
 import { findWorkshop, findWorkshopBoards, type WorkshopBoardRow, type WorkshopRow } from './store.ts'
 
@@ -14,6 +15,8 @@ export interface SeenWorkshop {
   readonly signedIn: SignedIn
   readonly cohort: Place & { readonly cohortId: string }
   readonly plenary: WorkshopBoardRow
+  /** She has the key of the door. */
+  readonly leadsPlenary: boolean
   /** Its boards that she may see, in their order; the others do not exist for her. */
   readonly boards: readonly WorkshopBoardRow[]
   readonly may: {
@@ -25,10 +28,34 @@ export interface SeenWorkshop {
 }
 
 /**
- * The workshop that a request names.
- * @throws {AppError} `not_found` when she may not see its plenary board, or there is none.
+ * The workshop that a request names, for who stands inside its door.
+ * @throws {AppError} `not_found` when she may not see its plenary board, or there is none; `door_locked`, `door_refused`
+ * or `door_removed` when its door is closed to her.
  */
 export async function requireWorkshop(
+  context: Pick<Context, 'db' | 'sessions'>,
+  request: FastifyRequest,
+  id: string,
+): Promise<SeenWorkshop> {
+  const seen = await requireKnownWorkshop(context, request, id)
+  const barred = await barredFrom(context.db, seen)
+  if (barred !== null) throw new AppError(barred)
+  return seen
+}
+
+/** Why a workshop is closed to somebody by its door, or null. */
+export function barredFrom(
+  db: Context['db'],
+  { plenary, leadsPlenary, signedIn }: SeenWorkshop,
+): Promise<Barred | null> {
+  return barredAt(db, { boardId: plenary.board_id, personId: signedIn.person.id, leads: leadsPlenary })
+}
+
+/**
+ * The same before its door, where one learns that it is and when.
+ * @throws {AppError} `not_found`
+ */
+export async function requireKnownWorkshop(
   { db, sessions }: Pick<Context, 'db' | 'sessions'>,
   request: FastifyRequest,
   id: string,
@@ -57,6 +84,10 @@ export async function seeWorkshop(
   const boards = all.filter(({ board_id }) => visible.has(board_id))
   const plenary = boards.find(({ kind }) => kind === 'plenary')
   if (!plenary) return null
+  const leadsPlenary = placed.some(
+    (board) =>
+      board.id === plenary.board_id && allows('script.run', memberships, placeInCohort(cohort, board)),
+  )
   const inCohort = (right: 'workshop.manage' | 'workshop.run') => allows(right, memberships, cohort)
   const seesAll = all.every(({ kind, board_id }) => kind !== 'group' || visible.has(board_id))
   return {
@@ -64,6 +95,7 @@ export async function seeWorkshop(
     signedIn,
     cohort: { ...cohort, cohortId: workshop.cohort_id },
     plenary,
+    leadsPlenary,
     boards,
     may: {
       manage: inCohort('workshop.manage'),

@@ -23,8 +23,14 @@ import { registerCollation } from './collation-routes.ts'
 import { createWorkshop, type WorkshopMethod } from './create-workshop.ts'
 import { registerWorkshopGroups } from './group-routes.ts'
 import { PRESENCE_ORDER } from './presence.ts'
-import { presentSummary, presentWorkshop } from './present-workshop.ts'
-import { requirePlanner, requireWorkshop, seeWorkshop } from './require-workshop.ts'
+import { presentOutside, presentSummary, presentWorkshop } from './present-workshop.ts'
+import {
+  barredFrom,
+  requireKnownWorkshop,
+  requirePlanner,
+  requireWorkshop,
+  seeWorkshop,
+} from './require-workshop.ts'
 import { registerRunning } from './running-routes.ts'
 import { findWorkshops, updateWorkshop } from './store.ts'
 import { WORKSHOP_WORDS } from './words.ts'
@@ -88,7 +94,10 @@ export function registerWorkshops(app: App, context: Context): void {
   app.get(
     '/api/workshops/:id',
     { schema: { params: idParamsSchema, response: { 200: workshopSchema } } },
-    (request) => view(request, request.params.id),
+    async (request) => {
+      const seen = await requireKnownWorkshop(context, request, request.params.id)
+      return (await barredFrom(db, seen)) === null ? presentWorkshop(db, seen) : presentOutside(db, seen)
+    },
   )
 
   app.patch(

@@ -13,7 +13,7 @@ interface DoorPartProps {
 export function DoorPart({ door: { door, lock, answer }, run }: DoorPartProps): ReactNode {
   const { t } = useTranslation('attention')
   if (!door) return null
-  const { locked, waiting, refused, removed } = door
+  const { holds, locked, waiting, refused, removed } = door
   const admitButton = ({ actorId, name }: AtDoor, words: string) => (
     <button
       type="button"
@@ -28,11 +28,15 @@ export function DoorPart({ door: { door, lock, answer }, run }: DoorPartProps): 
     <section>
       <div className={styles['title']}>
         <h3>{t(locked ? 'door.locked' : 'door.open')}</h3>
-        <button type="button" className={styles['button']} onClick={() => run(lock(!locked))}>
-          {t(locked ? 'door.unlock' : 'door.lock')}
-        </button>
+        {holds === 'all' && (
+          <button type="button" className={styles['button']} onClick={() => run(lock(!locked))}>
+            {t(locked ? 'door.unlock' : 'door.lock')}
+          </button>
+        )}
       </div>
-      <p className={styles['soft']}>{t(locked ? 'door.lockedHint' : 'door.openHint')}</p>
+      <p className={styles['soft']}>
+        {t(holds === 'all' ? (locked ? 'door.lockedHint' : 'door.openHint') : `door.hold.${holds}`)}
+      </p>
       {waiting.length > 0 && (
         <>
           <div className={styles['title']}>

@@ -33,6 +33,8 @@ export function PeoplePanel(props: PeoplePanelProps): ReactNode {
   const hands = attention.hands.flatMap((id) => people.find((person) => person.id === id) ?? [])
   const participants = people.filter(({ watches }) => !watches)
   const leading = people.filter(({ watches }) => watches)
+  const holds = door.door?.holds ?? 'none'
+  const removal = holds === 'none' ? null : holds
   return (
     <SidePanel
       title={t('panel.title')}
@@ -99,6 +101,7 @@ export function PeoplePanel(props: PeoplePanelProps): ReactNode {
                 attention.step === null || attention.isAnonymous ? null : attention.done.includes(person.id)
               }
               hand={attention.hands.includes(person.id)}
+              removal={removal}
               onRemove={() => run(door.sendOut(person.id))}
             />
           ))}

@@ -9,6 +9,8 @@ interface PersonRowProps {
   /** Whether she has finished the step; null where that is not asked, or nobody is to know. */
   done: boolean | null
   hand: boolean
+  /** From where she can be sent out; null when that is not in the reader's hands. */
+  removal: 'all' | 'table' | null
   onRemove(): void
 }
 
@@ -17,6 +19,7 @@ export function PersonRow({
   person: { id, name, color, state },
   done,
   hand,
+  removal,
   onRemove,
 }: PersonRowProps): ReactNode {
   const { t } = useTranslation('attention')
@@ -38,9 +41,9 @@ export function PersonRow({
           {t(done ? 'done.yes' : 'done.no')}
         </span>
       )}
-      {asks ? (
+      {removal === null ? null : asks ? (
         <span className={styles['asks']}>
-          <span>{t('remove.sure', { name })}</span>
+          <span>{t(removal === 'table' ? 'remove.sureTable' : 'remove.sure', { name })}</span>
           <button
             type="button"
             className={styles['danger']}

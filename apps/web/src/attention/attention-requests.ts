@@ -1,5 +1,7 @@
 /** What the door of a board and those before it are told as. */
 export interface ShownDoor {
+  /** `table`: who sits at the board, not the lock of the whole session; `none`: neither. */
+  holds: 'all' | 'table' | 'none'
   locked: boolean
   waiting: readonly AtDoor[]
   refused: readonly AtDoor[]
@@ -73,8 +75,8 @@ export const attentionRequests = (boardId: string) => {
     raiseHand: (up: boolean) => ask('PUT', `${id}/attention/hand`, { up }),
     lowerHands: (actorId: string | null) => ask('POST', `${id}/attention/hands/lower`, { actorId }),
     readDone: async () => (await ask<{ done: boolean }>('GET', `${id}/attention/done`)).done,
-    markDone: async (done: boolean) =>
-      (await ask<{ done: boolean }>('PUT', `${id}/attention/done`, { done })).done,
+    markDone: async (step: string, done: boolean) =>
+      (await ask<{ done: boolean }>('PUT', `${id}/attention/done`, { step, done })).done,
     readDoor: () => ask<ShownDoor>('GET', `${id}/door`),
     lockDoor: (locked: boolean) => ask<ShownDoor>('PUT', `${id}/door`, { locked }),
     answerDoor: (actorIds: readonly string[], admit: boolean) =>
@@ -82,7 +84,7 @@ export const attentionRequests = (boardId: string) => {
     sendOut: (actorId: string) => ask<ShownDoor>('POST', `${id}/door/removals`, { actorId }),
     readDeleted: async () =>
       (await ask<{ notes: readonly DeletedNote[] }>('GET', `${id}/deleted-notes`)).notes,
-    restore: (noteId: string) => ask('POST', `${id}/deleted-notes/${encodeURIComponent(noteId)}/restore`, {}),
+    restore: (noteIds: readonly string[]) => ask('POST', `${id}/deleted-notes/restore`, { noteIds }),
   }
 }
 

@@ -33,7 +33,7 @@ export function useOwnDone(
       if (step === null) return
       setAsking(true)
       try {
-        setTold({ step, done: await requests.markDone(wanted) })
+        setTold({ step, done: await requests.markDone(step, wanted) })
       } finally {
         setAsking(false)
       }

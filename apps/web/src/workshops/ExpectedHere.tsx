@@ -14,10 +14,11 @@ export interface ExpectedHereProps {
 /** Where one is expected now, and one big button that leads there. */
 export function ExpectedHere({ workshop }: ExpectedHereProps): ReactNode {
   const { t } = useTranslation('workshops')
-  const { mine, groups, state } = workshop
+  const { mine, groups, state, outside } = workshop
   const group = groups.find(({ boardId }) => boardId === mine.boardId)
   const go = useCommand({
-    run: () => arrive(workshop.id),
+    // outside the door the page of the board is the waiting room
+    run: async () => (outside ? mine : arrive(workshop.id)),
     refresh: [workshopQuery(workshop.id).queryKey],
     // a page of its own where the screen is small: the plan is easier to write in than the canvas
     onDone: ({ boardId }) =>

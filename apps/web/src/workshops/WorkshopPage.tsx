@@ -47,8 +47,8 @@ function WorkshopParts({ workshop }: { workshop: WorkshopView }): ReactNode {
   const { t } = useTranslation('workshops')
   const lang = useLang()
   const session = useQuery(sessionQuery)
-  const presence = useQuery(presenceQuery(workshop.id))
-  const { may, groups, cohort } = workshop
+  const { may, groups, cohort, outside } = workshop
+  const presence = useQuery({ ...presenceQuery(workshop.id), enabled: !outside })
   // guests of one session have no page of the cohort
   const seesCohort = (session.data?.memberships ?? []).some(({ scopeKind }) => scopeKind !== 'board')
   const presentOn = (boardId: string) =>
@@ -75,7 +75,7 @@ function WorkshopParts({ workshop }: { workshop: WorkshopView }): ReactNode {
         </Group>
         <ExpectedHere workshop={workshop} />
         <Suspense fallback={null}>
-          {workshop.state === 'closed' ? (
+          {outside ? null : workshop.state === 'closed' ? (
             <PackPart workshop={workshop} />
           ) : (
             <OpenActionsPart workshop={workshop} />

@@ -46,8 +46,8 @@ const RECORDS_PER_LOOK = 16
 export interface BoardRulesOptions {
   /** The present time in ms since 1970; a test may hold it still. */
   now?: () => number
-  /** An author takes a record away: how it stood. Called in the transaction that takes it. */
-  onDeleted?: (record: BoardRecord) => void
+  /** Somebody takes a record away: how it stood, and whether it was her own. Called in the transaction that takes it. */
+  onDeleted?: (record: BoardRecord, by: { own: boolean }) => void
 }
 
 /**
@@ -85,7 +85,7 @@ class DocRules implements BoardRules {
   #step: StepGuard | null
   readonly #pens = new Pens()
   readonly #now: () => number
-  readonly #onDeleted: ((record: BoardRecord) => void) | undefined
+  readonly #onDeleted: BoardRulesOptions['onDeleted']
   #goodMeta: Record<string, unknown> = {}
   /**
    * What each actor touched in this tick. Yjs does not list changes inside a type that is itself new in the

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { applyFields, decodeRecord, type FieldChanges, fieldValue, recordValue } from '../codec.ts'
 import { SOURCE_META } from '../content/item-meta.ts'
 import { BASE_KEY, PLACE_KEY, type RecordMap, TEXT_KEY } from '../layout.ts'
-import { type BoardRecord, equalValues } from '../record.ts'
+import { authorOf, type BoardRecord, equalValues } from '../record.ts'
 import { isZoneItem } from '../zones.ts'
 import type { GoodRecord } from './good-record.ts'
 import type { LastGood } from './last-good.ts'
@@ -30,8 +30,8 @@ export interface ReviewContext extends RightsContext, ZoneContext {
   board: Y.Map<RecordMap>
   good: LastGood
   transaction: Y.Transaction
-  /** A record was taken away by right. */
-  onDeleted?: ((record: BoardRecord) => void) | undefined
+  /** A record was taken away by right, by its own author or by somebody else. */
+  onDeleted?: ((record: BoardRecord, by: { own: boolean }) => void) | undefined
 }
 
 /** Compares a touched record with its last good state, writes back what may not stand and says why; null when all may. */
@@ -54,7 +54,7 @@ function reviewDeleted(entry: GoodRecord, context: ReviewContext): RefusalCode |
   if (fault) writeBackRecord(context.board, record.id, context.good)
   else {
     context.good.delete(record.id)
-    context.onDeleted?.(record)
+    context.onDeleted?.(record, { own: authorOf(record) === context.author.actorId })
   }
   return fault
 }

@@ -95,6 +95,8 @@ async function readRoom(
     .selectFrom('deleted_note')
     .select('record')
     .where('board_id', '=', boardId)
+    // of a withdrawn one nothing is left to read
+    .where('record', '<>', '')
     .execute()
   const records = deleted.map(({ record }) => JSON.parse(record) as BoardRecord) // as it stood on the board
   readRecords(evidence, `${source}, deleted notes`, records, { isPast: true })

@@ -18,6 +18,7 @@ import { packs } from './016-packs.ts'
 import { comments } from './017-comments.ts'
 import { rehearsals } from './018-rehearsals.ts'
 import { boardTitles } from './019-board-titles.ts'
+import { deletedByAuthors } from './020-deleted-by-authors.ts'
 
 /** Every migration in order. A name that has been released is never changed nor taken out. */
 export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
@@ -40,4 +41,5 @@ export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
   '017-comments': comments,
   '018-rehearsals': rehearsals,
   '019-board-titles': boardTitles,
+  '020-deleted-by-authors': deletedByAuthors,
 }
