@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { boardRoot, metaRoot, readCurtains, TEXT_KEY } from '@tablee/board'
-import { addItem, decodeBoard, plainTextOf, setItemText } from '@tablee/board/edit'
+import { metaRoot, readCurtains } from '@tablee/board'
+import { addItem, decodeBoard, setItemText } from '@tablee/board/edit'
 import { readScript, type ScriptCommand } from '@tablee/board/script'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import * as Y from 'yjs'
 import { launchPostgres, type TestPostgres } from '../../apps/server/src/testing/start-postgres.ts'
 import { type ApiPerson, done, type FirstWorkshop, joinAsGuest, prepareWorkshop } from '../running/api.ts'
 import { type BoardPeer, openBoard, until } from '../running/board-peer.ts'
 import { type Front, openFront } from '../running/front.ts'
 import { newDataFolder, type RunningServer, startServer } from '../running/start-server.ts'
+import { beginMinuteAway, type MinuteAway } from './minute-away.ts'
+import { textsOf } from './texts-of.ts'
 
 /** People of one workshop. */
 const PEOPLE = 30
@@ -20,6 +21,13 @@ const THIRD = [
   ' seule, sans la vente.',
   ' Les boutiques attendront.',
 ]
+
+/** Her network goes before the other tests and comes back after them: they run in that minute. */
+let away: MinuteAway
+beforeAll(async () => {
+  away = await beginMinuteAway()
+}, 120_000)
+afterAll(() => away?.close())
 
 describe.each(['sqlite', 'postgres'] as const)('a workshop on %s', (database) => {
   let postgres: TestPostgres | null = null
@@ -63,10 +71,6 @@ describe.each(['sqlite', 'postgres'] as const)('a workshop on %s', (database) =>
   }
   function writerOf({ doc, actorId }: BoardPeer) {
     return { doc, by: actorId, role: 'writer' } as const
-  }
-  function textsOf({ doc }: BoardPeer): string[] {
-    const texts = [...boardRoot(doc).values()].map((map) => map.get(TEXT_KEY))
-    return texts.flatMap((text) => (text instanceof Y.XmlFragment ? [plainTextOf(text)] : []))
   }
 
   test('S1.5 who loses the network while she types an advice finds all of it there, once, with what others wrote', async () => {
@@ -216,3 +220,7 @@ describe.each(['sqlite', 'postgres'] as const)('a workshop on %s', (database) =>
     back.leave()
   }, 120_000)
 })
+
+test('S1.5 a minute without the network loses no word of a note on the board nor of one behind a curtain, and doubles none', async () => {
+  await away.comeBack()
+}, 120_000)
