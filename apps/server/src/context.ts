@@ -6,6 +6,7 @@ import type { Sessions } from './accounts/session.ts'
 import type { BackgroundThread } from './background/background-thread.ts'
 import type { BallotFacts } from './ballots/ballot-facts.ts'
 import type { BoardItems } from './boards/board-items.ts'
+import type { CursorColours } from './boards/cursor-colours.ts'
 import type { TitleFacts } from './boards/title-facts.ts'
 import type { CommentFacts } from './comments/comment-facts.ts'
 import type { Config } from './config.ts'
@@ -31,6 +32,8 @@ export interface Context {
   readonly drawer: BoardDrawer
   /** What is written on boards, kept as long as they stay the same. */
   readonly boardItems: BoardItems
+  /** The colours of the people of each board. */
+  readonly colours: CursorColours
   readonly rooms: Rooms<BoardAuthor>
   /** Closes sockets of every process: `rooms.closePeers` alone reaches this one's. */
   readonly kicks: Kicks

@@ -11,6 +11,7 @@ import { type BackgroundThread, openBackgroundThread } from './background/backgr
 import { foldInBackground } from './background/fold-in-background.ts'
 import { startBallotFacts, tellBallots } from './ballots/ballot-facts.ts'
 import { BoardItems } from './boards/board-items.ts'
+import { CursorColours } from './boards/cursor-colours.ts'
 import { startTitleFacts } from './boards/title-facts.ts'
 import { upgradeOldBoard } from './boards/upgrade-old-board.ts'
 import { startCommentFacts, tellComments } from './comments/comment-facts.ts'
@@ -136,6 +137,7 @@ export async function openContext(
     background,
     drawer: createBoardDrawer(config.dataDir, background),
     boardItems: new BoardItems({ db, rooms, background, now }),
+    colours: new CursorColours(),
     rooms,
     kicks,
     leases,

@@ -31,7 +31,7 @@ interface BarredFromBoard {
  * comes in is remembered as inside.
  */
 export async function admitToBoard(
-  { db, sessions, now }: Pick<Context, 'db' | 'sessions' | 'now'>,
+  { db, sessions, colours, now }: Pick<Context, 'db' | 'sessions' | 'colours' | 'now'>,
   request: CookieBearer,
   boardId: string,
 ): Promise<BoardAdmission | BarredFromBoard | null> {
@@ -45,12 +45,17 @@ export async function admitToBoard(
   const leads = allows('script.run', signedIn.memberships, place)
   const barred = await enterDoor({ db, now }, { boardId, personId: person.id, leads })
   if (barred !== null) return { barred: barred === 'door_removed' ? 'sent_out' : 'door_locked' }
-  const { actorId, colour } = actorOn(board.actorKey, boardId, person.id)
+  const { actorId } = actorOn(board.actorKey, boardId, person.id)
   return {
     authorId: person.id,
     author: { actorId, role, leads },
     access: role === 'viewer' ? 'read' : 'write',
-    identity: { id: actorId, name: person.name, color: colour, ...(leads ? { leads } : {}) },
+    identity: {
+      id: actorId,
+      name: person.name,
+      color: colours.colourOf(boardId, actorId),
+      ...(leads ? { leads } : {}),
+    },
     watches: leads,
   }
 }

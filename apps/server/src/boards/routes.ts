@@ -34,7 +34,7 @@ import { type BoardRow, findBoard, findBoardsOfCohort, updateBoard } from './sto
 
 /** Boards: listed, made from a method, opened, renamed, archived. What is on them travels over the sync socket. */
 export function registerBoards(app: App, context: Context): void {
-  const { db, sessions } = context
+  const { db, sessions, colours } = context
 
   app.get(
     '/api/cohorts/:id/boards',
@@ -167,12 +167,14 @@ export function registerBoards(app: App, context: Context): void {
     const role = boardRole(signedIn.memberships, place, board.status)
     if (!role) throw notFound()
     const newest = (await newestVersions(db, [board.template.id])).get(board.template.id)
+    const { actorId } = actorOn(board.actorKey, id, signedIn.person.id)
     const isNewer = newest !== undefined && isOlderVersion(board.template.version, newest)
     return {
       ...presentSummary(board, isNewer && canManage(signedIn.memberships, place) ? newest : null),
       cohort: board.cohort,
       role,
-      ...actorOn(board.actorKey, id, signedIn.person.id),
+      actorId,
+      colour: colours.colourOf(id, actorId),
       rights: rightsIn(signedIn.memberships, place),
       schema: schemaFingerprint(),
     }

@@ -86,6 +86,7 @@ export function ParticipantDock({
         ref={opener}
         type="button"
         className={styles['pill']}
+        data-tool
         data-on={isUp || undefined}
         aria-expanded={isOpen}
         onClick={() => (isOpen ? close() : setOpen(true))}
@@ -97,6 +98,7 @@ export function ParticipantDock({
         <button
           type="button"
           className={styles['pill']}
+          data-tool
           data-on={own.done || undefined}
           aria-pressed={own.done}
           disabled={own.isAsking}

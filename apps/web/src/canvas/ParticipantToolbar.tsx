@@ -8,18 +8,29 @@ import {
   SelectToolbarItem,
   TextToolbarItem,
 } from 'tldraw'
+import { MoreTools } from './MoreTools.tsx'
 import { StepGateContext, useBindingStep } from './steps/use-binding-step.ts'
 
-/** The tools of a participant: few enough to be found without a word of explanation. */
+/**
+ * The tools of a participant: few enough to be found without a word of explanation. While a step runs there are buttons
+ * of the workshop beside them, and the rarer tools are one press further.
+ */
 export function ParticipantToolbar() {
   const gate = use(StepGateContext)
   const step = useBindingStep()
-  const mayWrite = step?.may.write !== false
+  if (step?.may.write)
+    return (
+      <DefaultToolbar>
+        <SelectToolbarItem />
+        <NoteToolbarItem />
+        <MoreTools />
+      </DefaultToolbar>
+    )
   return (
     <DefaultToolbar>
       <SelectToolbarItem />
       <HandToolbarItem />
-      {mayWrite && (
+      {step === null && (
         <>
           <NoteToolbarItem />
           <ArrowToolbarItem />

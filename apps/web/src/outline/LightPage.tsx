@@ -56,6 +56,11 @@ interface LightPageProps {
 
 /** A board as a plan and as tables: everything that can be written on it, without its canvas. */
 export function LightPage({ boardId, firstView, loaded }: LightPageProps): ReactNode {
+  const isBoard = loaded.kind === 'board'
+  useEffect(() => {
+    // a board fetches them itself, after what is needed to write
+    if (!isBoard) void import('./fonts.ts')
+  }, [isBoard])
   if (loaded.kind === 'board') return <OpenPage {...loaded.loaded} firstView={firstView} />
   if (isDoorCode(loaded.code)) return <WaitingRoom boardId={boardId} code={loaded.code} />
   return <ProblemPage address={boardPath(boardId, firstView)} code={loaded.code} />

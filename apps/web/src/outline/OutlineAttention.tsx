@@ -1,8 +1,9 @@
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { Attention } from '../attention/Attention.tsx'
 import type { AttentionPlaces } from '../attention/attention-parts.ts'
 import { useContent, useLive } from './live-context.ts'
 import { PLAN_PLACES } from './plan-places.ts'
+import { useSpotlight } from './use-spotlight.ts'
 
 /** Where everybody's eyes go, on the plan. A part of its own, loaded after what one needs to write. */
 export function OutlineAttention(): ReactNode {
@@ -13,13 +14,22 @@ export function OutlineAttention(): ReactNode {
     () => (content?.zones ?? []).map(({ zone }) => ({ id: zone.id, label: zone.label[lang] })),
     [content, lang],
   )
+  const leads = rights.includes('script.run')
+  const spotlight = useSpotlight(doc)
+  const lit = useRef(spotlight)
+  useEffect(() => {
+    if (lit.current === spotlight) return
+    lit.current = spotlight
+    // on a phone the zone that is lit is off the screen more often than not
+    if (spotlight !== null && !leads && !PLAN_PLACES.isBusy()) PLAN_PLACES.goTo([spotlight])
+  }, [spotlight, leads])
   return (
     <Attention
       boardId={boardId}
       doc={doc}
       client={client}
       actorId={writer.by ?? ''}
-      leads={rights.includes('script.run')}
+      leads={leads}
       zones={zones}
       places={PLACES}
     />

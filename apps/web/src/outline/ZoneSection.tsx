@@ -49,7 +49,11 @@ export const ZoneSection = memo(function ZoneSection({
   const stepLets = useKeptOpen(section, step === null || stepWriteFault(step, zone.id) === null)
   const canWrite = mayHere && stepLets
   const canMove = mayHere && (step === null || step.may.moveOwn)
-  const holdsItems = zone.kind !== 'link' && (zone.kind !== 'text' || zone.options.repeat !== undefined)
+  const holdsItems =
+    zone.kind !== 'link' &&
+    (zone.kind !== 'text' || zone.options.repeat !== undefined) &&
+    // one answers there; a note that somebody laid into it on the canvas is shown all the same
+    (ballotKind(zone) !== 'choice' || items.length > 0)
   const spotlight = useSpotlight(live.doc)
   const headingId = `zone-${zone.id}`
   return (
@@ -64,7 +68,10 @@ export const ZoneSection = memo(function ZoneSection({
       <header className="light-zone__head">
         <h2 id={headingId}>
           {zone.label[live.lang]}
-          {holdsItems && <span className="light-count">{t('notes', { count: items.length })}</span>}
+          {/* of what is behind a curtain the curtain speaks */}
+          {holdsItems && (part.curtain === null || items.length > 0) && (
+            <span className="light-count">{t('notes', { count: items.length })}</span>
+          )}
           {holdsItems && zone.options.max !== undefined && (
             <span className="light-max">{t('max', { count: zone.options.max })}</span>
           )}

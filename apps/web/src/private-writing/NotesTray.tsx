@@ -38,7 +38,7 @@ export function NotesTray({ desk, board, isQuiet = false }: NotesTrayProps): Rea
   if (shown === null) {
     if (isQuiet && count === 0 && others.length === 0 && !mayRun) return null
     return (
-      <button type="button" className={styles['opener']} onClick={() => show(ALL_ZONES)}>
+      <button type="button" className={styles['opener']} data-tool onClick={() => show(ALL_ZONES)}>
         {t(zones.length === 0 && others.length === 0 ? 'lead.open' : 'title')}
         {count > 0 && (
           <span className={styles['badge']}>

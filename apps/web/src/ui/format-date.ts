@@ -4,14 +4,18 @@ const LOCALE: Readonly<Record<Lang, string>> = { fr: 'fr-BE', nl: 'nl-BE', en: '
 
 /** A day as a person reads it: "21 novembre 2026". */
 export function formatDay(iso: string, lang: Lang): string {
-  return new Intl.DateTimeFormat(LOCALE[lang], { dateStyle: 'long' }).format(new Date(iso))
+  return withFirst(new Intl.DateTimeFormat(LOCALE[lang], { dateStyle: 'long' }).format(new Date(iso)), lang)
 }
 
 /** A moment as a person reads it: "21 novembre 2026 à 14:30". */
 export function formatMoment(iso: string, lang: Lang): string {
-  return new Intl.DateTimeFormat(LOCALE[lang], { dateStyle: 'long', timeStyle: 'short' }).format(
-    new Date(iso),
-  )
+  const format = new Intl.DateTimeFormat(LOCALE[lang], { dateStyle: 'long', timeStyle: 'short' })
+  return withFirst(format.format(new Date(iso)), lang)
+}
+
+/** In French a month has a "1er", which Intl does not know. */
+function withFirst(text: string, lang: Lang): string {
+  return lang === 'fr' ? text.replace(/^1 /, '1er ') : text
 }
 
 /** A month as a heading: "mars 2026". */

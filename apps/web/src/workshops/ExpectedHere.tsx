@@ -34,8 +34,14 @@ export function ExpectedHere({ workshop }: ExpectedHereProps): ReactNode {
           </Title>
           {state === 'planned' && <Text size="sm">{t('page.notStarted')}</Text>}
         </Stack>
-        <Button size="lg" loading={go.isPending || go.isSuccess} onClick={() => go.mutate()}>
-          {t('page.join')}
+        <Button
+          size={state === 'closed' ? 'md' : 'lg'}
+          // what is looked for then are the files below
+          variant={state === 'closed' ? 'default' : 'filled'}
+          loading={go.isPending || go.isSuccess}
+          onClick={() => go.mutate()}
+        >
+          {t(state === 'closed' ? 'page.openBoard' : 'page.join')}
         </Button>
       </Group>
     </Paper>

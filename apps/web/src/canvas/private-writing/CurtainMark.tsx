@@ -3,11 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { useEditor, useValue } from 'tldraw'
 import { PrivateDeskContext } from '../../private-writing/private-desk.ts'
 import { MeaningContext } from '../meaning/use-meaning.ts'
+import { countNotes } from '../note-counts.ts'
 import { useReaderLanguage } from '../reader-language.ts'
 
 /** The curtain before a zone on the canvas: that people write privately, how many notes wait, and the way to one's own. */
 export function CurtainMark({ zoneId }: { zoneId: string }) {
-  const lang = useReaderLanguage(useEditor())
+  const editor = useEditor()
+  const lang = useReaderLanguage(editor)
   const meaning = use(MeaningContext)
   const desk = use(PrivateDeskContext)
   const { t } = useTranslation('canvas')
@@ -16,9 +18,11 @@ export function CurtainMark({ zoneId }: { zoneId: string }) {
     () => meaning?.content(lang)?.zones.find(({ zone }) => zone.id === zoneId)?.curtain ?? null,
     [meaning, lang, zoneId],
   )
+  // under the prompt, where one looks; over notes that lie there already it would hide what everybody may read
+  const isAtTop = useValue('no notes in the zone', () => countNotes(editor, zoneId) === 0, [editor, zoneId])
   if (!curtain || !desk) return null
   return (
-    <div className="board-curtain">
+    <div className="board-curtain" data-at-top={isAtTop}>
       <p>
         <strong>{t(curtain.anonymous ? 'curtain.anonymous' : 'curtain.named')}</strong>{' '}
         {t('curtain.hidden', { count: curtain.hidden })}

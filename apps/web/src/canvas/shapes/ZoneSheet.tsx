@@ -123,7 +123,13 @@ function useZoneReading(zoneId: string): ZoneReading {
           const at = content.zones.findIndex(({ zone }) => zone.id === zoneId)
           const zone = content.zones[at]
           if (!zone) return NOTHING
-          return { number: at + 1, marks: zoneMarks(zone, { content, method, lang, today: meaning.today }) }
+          const marks = zoneMarks(zone, { content, method, lang, today: meaning.today })
+          // behind a curtain nobody is shown where a note would go
+          const isEmpty = marks.ghost !== null
+          return {
+            number: at + 1,
+            marks: zone.curtain && isEmpty ? { ...marks, labels: [], ghost: null } : marks,
+          }
         },
         { isEqual: equalValues },
       ),
