@@ -83,6 +83,17 @@ export async function writeNote(
   zones: Zones,
   note: { zoneId: string; text: string },
 ): Promise<void> {
+  await beginNote(page, zones, note)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+}
+
+/** Begins to write a note, and stays in it. */
+export async function beginNote(
+  page: Page,
+  zones: Zones,
+  note: { zoneId: string; text: string },
+): Promise<void> {
   const zone = zones.get(note.zoneId)
   if (!zone) throw new Error(`the board has no zone ${note.zoneId}`)
   const free = await page.evaluate(
@@ -122,8 +133,6 @@ export async function writeNote(
   await page.mouse.dblclick((box?.x ?? 0) + at.x, (box?.y ?? 0) + at.y)
   await page.locator('.tl-container [contenteditable="true"]').waitFor()
   await page.keyboard.insertText(note.text)
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('Escape')
 }
 
 /** The notes that a person sees: the zone that each says it lies in, and how much it grew to hold its text, in px. */

@@ -1,0 +1,19 @@
+import type { Page } from 'playwright-core'
+
+/** A participant's tools, as CONTRIBUTING.md counts them: the canvas' own, what stands beside them, an open vote. */
+const TOOLS = [
+  '.tlui-toolbar__tools__list > button',
+  '[data-tool]',
+  '.board-header__vote[data-open="true"]',
+].join(', ')
+
+/** The names of the tools that stand on a participant's screen without being asked for. */
+export function toolsOf(page: Page): Promise<string[]> {
+  return page.locator(TOOLS).evaluateAll((all) =>
+    all.flatMap((each) => {
+      const { width, height } = each.getBoundingClientRect()
+      if (width === 0 || height === 0) return []
+      return [each.getAttribute('aria-label') ?? each.textContent?.trim() ?? each.tagName]
+    }),
+  )
+}

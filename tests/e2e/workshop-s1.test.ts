@@ -1,0 +1,282 @@
+import { metaRoot, readBallot, readCurtains, readWorkshopFact } from '@tablee/board'
+import { readScript } from '@tablee/board/script'
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import demo from '../../apps/server/src/demo/demo-cohort.json' with { type: 'json' }
+import { type ApiPerson, apiPerson, done, setUp } from '../running/api.ts'
+import { type BoardPeer, openBoard } from '../running/board-peer.ts'
+import { type PersonBrowser, SIZES, takeScreen } from '../running/browser.ts'
+import { beginNote, openZones } from './on-canvas.ts'
+import { openStage, type Stage } from './stage.ts'
+import { toolsOf } from './tools-of.ts'
+
+/** People without a browser; with the three browsers they are thirty. */
+const OTHERS = 27
+const EVENT_MS = 20_000
+/** FEATURES: most tools that a participant sees at once. */
+const TOOLS_MAX = 6
+const TITLE = 'Intervision 4 – Cahier des charges'
+const HERS = 'Les chauffeurs ont-ils été associés au choix de l’outil ?'
+const hiddenOf = (at: number) => `Question cachée numéro ${at}`
+
+interface Peer {
+  readonly person: ApiPerson
+  readonly board: BoardPeer
+}
+
+let stage: Stage
+let api: ApiPerson
+let cohortId: string
+let workshopId: string
+let plenaryId: string
+let groups: { name: string; boardId: string; organisations: { name: string }[] }[]
+let others: Peer[] = []
+/** All that came over the sockets of the others while people wrote in private. */
+const frames: Uint8Array[] = []
+/** Leads, on a computer. */
+let alix: PersonBrowser
+/** Takes part with the plan, on a phone. */
+let nadia: PersonBrowser
+/** Reports for her group on the white board, in Dutch. */
+let lotte: PersonBrowser
+
+beforeAll(async () => {
+  stage = await openStage()
+  api = await setUp(stage.server)
+  await done(api.send('POST', '/api/demo', {}))
+  cohortId = (await done(api.get('/api/workshops'))).workshops[0].cohort.id
+  ;[alix, nadia, lotte] = await Promise.all([
+    stage.open(api),
+    stage.open(null, 'phone'),
+    stage.open(null, 'desktop', 'nl-BE'),
+  ])
+})
+afterAll(async () => {
+  for (const { board } of others) board.leave()
+  await stage?.close()
+})
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return
+  await takeScreen(alix.page, 'failed-s1-alix')
+  await takeScreen(nadia.page, 'failed-s1-nadia')
+  await takeScreen(lotte.page, 'failed-s1-lotte')
+})
+
+const button = (place: Page | Locator, name: string | RegExp) => place.getByRole('button', { name }).first()
+const stepBar = (page: Page) => page.locator('[data-step-bar]')
+const stepTitle = (page: Page, title: string) =>
+  stepBar(page).getByRole('heading', { name: title }).waitFor({ timeout: EVENT_MS })
+const onBoard = (page: Page, boardId: string) => page.waitForURL((url) => url.pathname.includes(boardId))
+const groupOf = (name: string) =>
+  groups.find(({ organisations }) => organisations.some((each) => each.name === name))?.boardId ?? '-'
+
+async function nextStep(title: string): Promise<void> {
+  await stepBar(alix.page).getByRole('button', { name: 'Suivant' }).click()
+  await stepTitle(alix.page, title)
+}
+
+/** All who have no browser open the board where they are expected. */
+async function othersArrive(tap?: (message: Uint8Array) => void): Promise<void> {
+  others = await Promise.all(
+    others.map(async ({ person, board }) => {
+      board.leave()
+      const { boardId } = await done(person.send('POST', `/api/workshops/${workshopId}/arrive`, {}))
+      return { person, board: await openBoard(stage.server, person, boardId, tap) }
+    }),
+  )
+}
+
+/** With LOOK=<folder> every screen is kept there, at both sizes, to be looked at. */
+const look = process.env['LOOK']
+async function show(
+  name: string,
+  people: readonly ('alix' | 'nadia' | 'lotte')[] = ['alix', 'nadia', 'lotte'],
+) {
+  if (look === undefined) return
+  for (const who of people) {
+    const { page } = { alix, nadia, lotte }[who]
+    const own = page.viewportSize()
+    for (const size of ['desktop', 'phone'] as const) {
+      await page.setViewportSize(SIZES[size])
+      await page.evaluate(() => new Promise((drawn) => setTimeout(drawn, 400)))
+      await page.screenshot({ path: `${look}/${name}-${who}-${SIZES[size].width}.png` })
+    }
+    if (own) await page.setViewportSize(own)
+  }
+}
+
+const expectFewTools = async (page: Page, mode: string) => {
+  const tools = await toolsOf(page)
+  expect(tools.length, `${mode}: ${tools.join(', ')}`).toBeLessThanOrEqual(TOOLS_MAX)
+}
+
+describe.sequential('S1 an intervision with fifteen organisations, played by hand', () => {
+  test('S1.1 the coach prepares the session and its three groups in one action', async () => {
+    const { page } = alix
+    await page.goto(`${stage.server.url}/cohortes/${cohortId}/seances/nouvelle`)
+    await page.getByLabel('Titre').fill(TITLE)
+    await page.getByLabel('Jour').fill('2027-03-12')
+    await page.getByLabel('Méthode de la plénière').selectOption('inter-debrief')
+    await page.getByRole('button', { name: 'Répartir équitablement' }).click()
+    await expect.poll(() => page.getByText('5 organisations').count()).toBe(3)
+    await page.getByRole('button', { name: 'Créer la séance et ses tableaux' }).click()
+    await page.getByRole('heading', { level: 1, name: TITLE }).waitFor()
+    workshopId = new URL(page.url()).pathname.split('/')[2] ?? ''
+    const workshop = await done(api.get(`/api/workshops/${workshopId}`))
+    plenaryId = workshop.plenary.boardId
+    groups = workshop.groups
+    expect(groups).toHaveLength(3)
+  })
+
+  test('S1.2 thirty people come by its link, its QR or its code, and each screen speaks its person’s language', async () => {
+    await button(alix.page, 'Lien, code et QR').click()
+    const link = await alix.page.getByLabel('Lien à envoyer').inputValue()
+    const { code } = await done(api.send('POST', `/api/workshops/${workshopId}/invitations`, {}))
+    await alix.page.getByText(`${code.slice(0, 3)}-${code.slice(3)}`).waitFor()
+
+    await nadia.page.goto(link)
+    await nadia.page.getByLabel('Votre prénom').fill('Nadia')
+    await nadia.page.getByLabel('Votre organisation').fill('Les Ateliers du Quai')
+    await nadia.page.getByRole('button', { name: 'Rejoindre' }).click()
+
+    await lotte.page.goto(`${stage.server.url}/rejoindre`)
+    await lotte.page.getByLabel('Uitnodigingscode').fill(code)
+    await lotte.page.getByRole('button', { name: 'Verder' }).click()
+    await lotte.page.getByLabel('Uw voornaam').fill('Lotte')
+    await lotte.page.getByLabel('Uw organisatie').fill('Récup’Famenne')
+    await lotte.page.getByRole('button', { name: 'Deelnemen' }).click()
+    const token = new URL(link).hash.replace('#j=', '')
+    others = await Promise.all(
+      Array.from({ length: OTHERS }, async (_, at) => {
+        const person = apiPerson(stage.server.url)
+        const { name: organisation } = demo.organisations[at % demo.organisations.length] ?? { name: '' }
+        const key = at % 2 === 0 ? { token } : { code }
+        await done(
+          person.send('POST', '/api/invitations/join', { ...key, name: `Invité·e ${at + 1}`, organisation }),
+        )
+        return {
+          person,
+          board: await openBoard(stage.server, person, plenaryId, (frame) => frames.push(frame)),
+        }
+      }),
+    )
+    await nadia.page.getByRole('heading', { name: 'J’ai appris' }).waitFor()
+    await onBoard(lotte.page, plenaryId)
+    expect(await lotte.page.evaluate(() => document.documentElement.lang)).toBe('nl')
+    expect(
+      (await done(api.get(`/api/workshops/${workshopId}`))).groups.flatMap((g: never) => g['people']),
+    ).toHaveLength(29)
+  })
+
+  test('S1.3 everybody is called, the script begins, and what people write stays hidden until it is revealed', async () => {
+    const { page } = alix
+    await button(page, 'Tout le monde en plénière').click()
+    await page.getByText('C’est annoncé sur tous les tableaux.').waitFor()
+    await page.getByRole('link', { name: 'Ouvrir le tableau : Plénière' }).click()
+    await button(stepBar(page), 'Lancer le déroulé').click()
+    await Promise.all([stepTitle(nadia.page, 'Consigne'), stepTitle(lotte.page, 'Opdracht')])
+    await expectFewTools(nadia.page, 'plenary on a phone')
+    await expectFewTools(lotte.page, 'plenary')
+
+    await nextStep('Écrire')
+    await button(nadia.page.locator('[data-zone="question"]'), 'Écrire ma note').click()
+    const tray = nadia.page.getByRole('region', { name: 'Mes notes' })
+    await nadia.page.keyboard.type(HERS)
+    await tray.getByText('Enregistré', { exact: true }).waitFor()
+    await nadia.page.keyboard.press('Escape')
+    await button(nadia.page, /^Mes notes/).waitFor()
+    await show('private')
+    await lotte.page.locator('.board-curtain:visible').first().waitFor()
+    await expectFewTools(nadia.page, 'private on a phone')
+    await expectFewTools(lotte.page, 'private')
+    const curtainId = await told(() => readCurtains(metaRoot(firstPeer().doc))['question']?.id)
+    await Promise.all(
+      others.map(({ person }, at) =>
+        done(
+          person.send('PUT', `/api/boards/${plenaryId}/private-notes`, {
+            curtainId,
+            id: `note-of-other-${String(at).padStart(2, '0')}-abcdefgh`,
+            text: hiddenOf(at),
+            cells: {},
+            revision: 0,
+          }),
+        ),
+      ),
+    )
+    await button(stepBar(page), `Révéler (${OTHERS + 1})`).waitFor()
+    const seen = Buffer.concat(frames.splice(0)).toString('utf8')
+    expect(seen).not.toContain('Question cachée')
+    expect(seen).not.toContain(HERS)
+    expect(await lotte.page.getByText('Question cachée').count()).toBe(0)
+
+    await nextStep('Révéler')
+    await button(stepBar(page), `Révéler (${OTHERS + 1})`).click()
+    await button(stepBar(page), 'Oui, révéler').click()
+    const zone = nadia.page.locator('[data-zone="question"]')
+    const texts = () =>
+      zone.locator('textarea').evaluateAll((all) => all.map((each) => (each as HTMLTextAreaElement).value))
+    await expect
+      .poll(async () => (await texts()).filter(Boolean).length, { timeout: EVENT_MS })
+      .toBe(OTHERS + 1)
+    expect(await texts()).toEqual(expect.arrayContaining([HERS, ...others.map((_, at) => hiddenOf(at))]))
+    await lotte.page.getByText(HERS).first().waitFor({ state: 'attached' })
+  })
+
+  test('people vote, and twelve voices of the room come on one device', async () => {
+    await expect.poll(() => readScript(metaRoot(firstPeer().doc)).state.phase).toBe('running')
+    await button(alix.page, 'Votes et cotations').click()
+    const panel = alix.page.locator('.board-panel--ballot')
+    await panel.getByRole('button', { name: 'Ouvrir le vote' }).click()
+    await nadia.page.getByRole('radio', { name: 'Soleil' }).check()
+    await button(lotte.page, 'Stemmen').click()
+    await lotte.page.getByRole('radio', { name: 'Wolken' }).check()
+    await expectFewTools(nadia.page, 'an open vote on a phone')
+    await expectFewTools(lotte.page, 'an open vote')
+    const id = await told(() => readBallot(metaRoot(firstPeer().doc), 'mood')?.id)
+    await Promise.all(
+      others.map(({ person }) =>
+        done(person.send('PUT', `/api/boards/${plenaryId}/ballots/${id}/mine`, { votes: { soleil: 1 } })),
+      ),
+    )
+    await panel.getByText('Voix de la salle').click()
+    await panel.getByLabel('Nombre de personnes').fill('12')
+    await panel.getByLabel('Voix de la salle pour « Soleil »').fill('12')
+    await panel.getByRole('button', { name: 'Ajouter ces voix' }).click()
+    await panel.getByText('12 voix, 1 appareil').waitFor()
+    await panel.getByRole('button', { name: 'Clore le vote' }).click()
+    await panel.getByRole('button', { name: 'Clore', exact: true }).click()
+    // twenty-nine devices and the twelve
+    await panel.getByText('41 personnes ont voté. (30 appareils)').waitFor()
+    await lotte.page.keyboard.press('Escape')
+  })
+
+  test('to the groups: whoever writes on the white board is not pulled away, who does nothing is brought along', async () => {
+    const zones = await openZones(lotte.page)
+    await beginNote(lotte.page, zones, { zoneId: 'next', text: 'Samen een lijst maken' })
+    await alix.page.goto(`${stage.server.url}/seances/${workshopId}`)
+    await button(alix.page, 'Aux groupes').click()
+    await lotte.page.getByText('Schrijf rustig af').waitFor()
+    await onBoard(nadia.page, groupOf('Les Ateliers du Quai'))
+    // the others were brought along meanwhile; she writes where she was
+    await lotte.page.keyboard.type(' van eisen')
+    expect(lotte.page.url()).toContain(plenaryId)
+    await button(lotte.page, 'Deelnemen').click()
+    await onBoard(lotte.page, groupOf('Récup’Famenne'))
+    await othersArrive()
+    for (const { board } of others)
+      expect(readWorkshopFact(metaRoot(board.doc))).toMatchObject({ kind: 'group', here: 'groups' })
+    await show('groups')
+  })
+})
+
+function firstPeer(): BoardPeer {
+  const [peer] = others
+  if (!peer) throw new Error('nobody came')
+  return peer.board
+}
+
+/** What the board tells the first of the others, as soon as it does. */
+async function told(read: () => string | undefined): Promise<string> {
+  await expect.poll(read, { timeout: EVENT_MS }).toBeDefined()
+  return read() ?? ''
+}
