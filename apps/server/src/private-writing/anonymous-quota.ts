@@ -24,4 +24,11 @@ export class AnonymousQuota {
     counts.set(personId, begun + 1)
     return true
   }
+
+  /** A note that this person took back before its reveal counts no more. */
+  giveBack(curtainId: string, personId: string): void {
+    const counts = this.#counts.get(curtainId)
+    const begun = counts?.get(personId) ?? 0
+    if (begun > 0) counts?.set(personId, begun - 1)
+  }
 }

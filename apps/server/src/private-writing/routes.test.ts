@@ -431,6 +431,25 @@ describe.each(DATABASES)('private writing on $name', ({ open }) => {
     expect((await stage.keep(boardId, ben.cookie, { ...id(), curtainId, text: 'y' })).statusCode).toBe(200)
   })
 
+  test('L1 an anonymous note that was taken back, or emptied, does not count against its writer', async () => {
+    const boardId = await stage.board('needs-macro-micro')
+    const curtainId = await stage.draw(boardId, true)
+    const begin = async () => {
+      const own = newNote()
+      const kept = await stage.keep(boardId, ada.cookie, { ...own, curtainId, text: 'x' })
+      return { own, status: kept.statusCode }
+    }
+    const first = await begin()
+    for (let count = 1; count < PRIVATE_NOTES_OF_ONE_MAX; count += 1) await begin()
+    expect((await begin()).status).toBe(409)
+    expect((await stage.withdraw(boardId, ada.cookie, { ...first.own, curtainId })).statusCode).toBe(200)
+    expect((await begin()).status).toBe(200)
+    expect((await begin()).status).toBe(409)
+    // asked again, it gives nothing back a second time
+    await stage.withdraw(boardId, ada.cookie, { ...first.own, curtainId })
+    expect((await begin()).status).toBe(409)
+  })
+
   test('L2 a zone with a bound takes as many hidden notes as it has room for', async () => {
     const boardId = await stage.board('inter-peer-case')
     const curtainId = await stage.draw(boardId, true, ['plan'])

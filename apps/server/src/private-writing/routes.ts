@@ -186,7 +186,7 @@ export function registerPrivateWriting(app: App, context: Context): void {
     async (request, reply) => {
       const { board, personId, leads } = await requireWritableBoard(context, request, request.params.id)
       try {
-        await withdrawNote(context, { boardId: board.id, personId, leads }, request.body)
+        await withdrawNote(context, { boardId: board.id, personId, leads, quota }, request.body)
         return { ok: true as const }
       } catch (error) {
         if (error instanceof NoteConflict) return reply.code(409).send(conflictBody(request, error))

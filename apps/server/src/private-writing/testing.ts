@@ -60,7 +60,9 @@ export async function preparePrivateStage(server: TestApp) {
     async draw(boardId: string, anonymous: boolean, zoneIds = ['macro']): Promise<string> {
       const drawn = await ask('POST', `/api/boards/${boardId}/curtains`, coach.cookie, { zoneIds, anonymous })
       if (drawn.statusCode !== 201) throw new Error(drawn.body)
-      return drawn.json().curtains[0].id
+      // two that are drawn at one moment come in any order
+      const { curtains } = drawn.json()
+      return curtains.find(({ zoneId }: { zoneId: string }) => zoneId === zoneIds[0]).id
     },
     lift: (boardId: string, zoneIds?: string[]) =>
       ask('POST', `/api/boards/${boardId}/curtains/lift`, coach.cookie, zoneIds ? { zoneIds } : {}),

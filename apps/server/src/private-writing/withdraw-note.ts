@@ -19,7 +19,7 @@ import { erasing, holdCurtain } from './store.ts'
  */
 export async function withdrawNote(
   context: Context,
-  sender: Omit<Sender, 'quota'>,
+  sender: Sender,
   { curtainId, id, key, revision }: z.output<typeof withdrawNoteRequestSchema>,
 ): Promise<void> {
   const { db, dialect } = context
@@ -34,6 +34,7 @@ export async function withdrawNote(
     if (note.state !== 'hidden') return { curtain, note }
     if (note.revision !== revision) throw new NoteConflict(curtain, note)
     await deleteNotes(transaction, curtainId, [id])
+    if (note.keyHash !== null) sender.quota.giveBack(curtainId, sender.personId)
     return null
   })
   if (shown === null) return

@@ -17,6 +17,8 @@ import { useOwnBallot } from './use-own-ballot.ts'
 
 interface BallotControlsProps {
   boardId: string
+  /** By whom the person is known on this board. */
+  actorId: string
   part: ZoneContent
   content: BoardContent
   lang: Lang
@@ -28,11 +30,11 @@ interface BallotControlsProps {
 
 /** The ballot of a zone: where it stands, the reader's own answers, and for who leads: open and close. */
 export function BallotControls(props: BallotControlsProps): ReactNode {
-  const { boardId, part, content, lang, mayVote, mayRun } = props
+  const { boardId, actorId, part, content, lang, mayVote, mayRun } = props
   const { zone, ballot, result } = part
   const { t } = useTranslation('ballots')
   const kind = ballotKind(zone)
-  const own = useOwnBallot(boardId, mayVote ? (ballot?.id ?? null) : null)
+  const own = useOwnBallot({ boardId, actorId }, mayVote ? (ballot?.id ?? null) : null)
   if (kind === null) return null
   const lines = ballotLines(content, zone.id, lang).map((line) => ({ ...line, label: oneLine(line.label) }))
   return (

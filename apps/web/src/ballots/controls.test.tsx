@@ -145,7 +145,7 @@ test('the own ballot is read when a ballot opens, and given as a whole', async (
     return new Response(JSON.stringify({ ballot, votes: body.votes ?? { a: 1 } }))
   })
   function Probe({ ballotId }: { ballotId: string | null }) {
-    const own = useOwnBallot('board-1', ballotId)
+    const own = useOwnBallot({ boardId: 'board-1', actorId: 'actor' }, ballotId)
     return own && <DotControl own={own} itemId="a" title="Voir le plan" />
   }
   show(<Probe ballotId={null} />)

@@ -1,5 +1,10 @@
-import type { Ballot, Cast, OwnBallot } from '@tablee/contract'
+import { type Ballot, type Cast, ERRORS, type OwnBallot } from '@tablee/contract'
 import { ApiError } from '../api/api-error.ts'
+import type { CastShelf } from './unsent-cast.ts'
+
+/** How soon what did not arrive is sent again, in ms; twice as long after each failure, up to the longest. */
+const RETRY_MS = 2_000
+const RETRY_MAX_MS = 30_000
 
 /** How one person's ballot is read and given. */
 export interface BallotWire {
@@ -24,7 +29,8 @@ const LOADING: OwnBallotState = { ballot: null, votes: {}, left: null, saving: '
 
 /**
  * Keeps one person's ballot: what she gives shows at once and is sent as a whole, one request at a time, the latest
- * state last. What the server refuses goes back to what it has, with the reason.
+ * state last. What the server refuses goes back to what it has, with the reason; what does not arrive is kept and sent
+ * again by itself.
  */
 export class OwnBallotKeeper {
   readonly #wire: BallotWire
@@ -33,9 +39,13 @@ export class OwnBallotKeeper {
   #state = LOADING
   #kept: Cast = {}
   #isSending = false
+  #retryMs = RETRY_MS
+  #timer: ReturnType<typeof setTimeout> | undefined
+  readonly #shelf: CastShelf
 
-  constructor(wire: BallotWire) {
+  constructor(wire: BallotWire, shelf: CastShelf) {
     this.#wire = wire
+    this.#shelf = shelf
     void this.#load()
   }
 
@@ -61,12 +71,20 @@ export class OwnBallotKeeper {
 
   /** Tries again what could not be sent. */
   retry = (): void => {
+    clearTimeout(this.#timer)
     if (this.#state.ballot) void this.#send()
     else void this.#load()
   }
 
-  /** Stops listening to the server; what was given is sent all the same. */
+  /** The network is there again: what failed is tried at once. */
+  online = (): void => {
+    this.#retryMs = RETRY_MS
+    if (this.#state.saving === 'failed' && !isRefusal(this.#state.problem)) this.retry()
+  }
+
+  /** Stops listening to the server; what was given is sent all the same, or by the next who opens the ballot. */
   close(): void {
+    clearTimeout(this.#timer)
     this.#leave.abort()
     this.#listeners.clear()
   }
@@ -74,36 +92,62 @@ export class OwnBallotKeeper {
   #change(votes: Cast): void {
     if (!this.#state.ballot) return
     this.#put({ votes, saving: 'saving', problem: null })
+    this.#shelf.put({ votes, known: this.#kept })
     void this.#send()
   }
 
   async #load(): Promise<void> {
     try {
       const { ballot, votes } = await this.#wire.read(this.#leave.signal)
-      this.#kept = votes
-      this.#put({ ballot, votes, saving: 'saved', problem: null })
+      const kept = this.#shelf.read()
+      // it had arrived: only its answer was lost
+      const unsent = kept && !isSameCast(kept.votes, votes) ? kept : null
+      if (kept && !unsent) this.#shelf.clear()
+      this.#retryMs = RETRY_MS
+      this.#kept = unsent?.known ?? votes
+      this.#put({ ballot, votes: unsent?.votes ?? votes, saving: unsent ? 'saving' : 'saved', problem: null })
+      if (unsent) void this.#send()
     } catch (problem) {
-      if (!this.#leave.signal.aborted) this.#put({ saving: 'failed', problem })
+      if (this.#leave.signal.aborted) return
+      this.#put({ saving: 'failed', problem })
+      this.#again(problem)
     }
   }
 
   async #send(): Promise<void> {
     if (this.#isSending) return
+    clearTimeout(this.#timer)
     this.#isSending = true
     try {
       let sent: Cast
       do {
         sent = this.#state.votes
         this.#kept = (await this.#wire.cast(sent, this.#kept)).votes
+        if (this.#state.votes !== sent) this.#shelf.put({ votes: this.#state.votes, known: this.#kept })
       } while (this.#state.votes !== sent)
+      this.#shelf.clear()
+      this.#retryMs = RETRY_MS
       this.#put({ votes: this.#kept, saving: 'saved', problem: null })
     } catch (problem) {
-      if (isOvertaken(problem)) await this.#readAgain()
+      // what the server has now: another tab or device of hers may have voted meanwhile
+      if (isRefusal(problem)) {
+        await this.#readAgain()
+        this.#shelf.clear()
+      }
       // A refusal stands; what only did not arrive stays on the screen, to be tried again.
       this.#put({ ...(isRefusal(problem) ? { votes: this.#kept } : {}), saving: 'failed', problem })
+      this.#again(problem)
     } finally {
       this.#isSending = false
     }
+  }
+
+  /** Tries by itself what the server has not answered. */
+  #again(problem: unknown): void {
+    if (isRefusal(problem) || this.#leave.signal.aborted) return
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(this.retry, this.#retryMs)
+    this.#retryMs = Math.min(RETRY_MAX_MS, this.#retryMs * 2)
   }
 
   /** What the server has now; when it does not say, what it had stands. */
@@ -122,12 +166,17 @@ export class OwnBallotKeeper {
   }
 }
 
+/** Whether the server itself said no. That it has too much to do, or nobody answered, is no answer. */
 function isRefusal(problem: unknown): boolean {
-  return problem instanceof ApiError && (problem.code.startsWith('ballot_') || problem.code === 'forbidden')
+  if (!(problem instanceof ApiError)) return false
+  const { code } = problem
+  if (code === 'offline' || code === 'answer_unreadable') return false
+  return ERRORS[code] < 500 && ERRORS[code] !== 429
 }
 
-function isOvertaken(problem: unknown): boolean {
-  return problem instanceof ApiError && problem.code === 'ballot_overtaken'
+function isSameCast(a: Cast, b: Cast): boolean {
+  const keys = Object.keys(a)
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key])
 }
 
 function dotsLeft({ ballot, votes }: OwnBallotState): number | null {

@@ -93,8 +93,8 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
   const [isSearching, setSearching] = useState(false)
   const [shown, show] = useState<string | null>(null)
   const desk = useMemo(
-    (): BallotDesk => ({ boardId, mayVote: role !== 'viewer', mayRun: mayRunBallots, shown, show }),
-    [boardId, role, mayRunBallots, shown],
+    (): BallotDesk => ({ boardId, actorId, mayVote: role !== 'viewer', mayRun: mayRunBallots, shown, show }),
+    [boardId, actorId, role, mayRunBallots, shown],
   )
 
   const [privateZone, showPrivate] = useState<string | null>(null)

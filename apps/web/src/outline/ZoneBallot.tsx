@@ -12,6 +12,7 @@ export function ZoneBallot({ part }: { part: ZoneContent }): ReactNode {
     <div className="light-ballot">
       <BallotControls
         boardId={boardId}
+        actorId={live.writer.by ?? ''}
         part={part}
         content={content}
         lang={live.lang}

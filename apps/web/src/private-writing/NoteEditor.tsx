@@ -68,13 +68,18 @@ export function NoteEditor({ note, keeper, zone, board, number, field }: NoteEdi
             {t('note.retry')}
           </button>
         )}
+        {trouble === 'changed' && (
+          <button type="button" className={styles['small']} onClick={() => keeper.stay(id)}>
+            {t('note.stay')}
+          </button>
+        )}
         <button
           type="button"
           className={styles['small']}
-          aria-label={t('note.withdrawNamed', { number })}
+          aria-label={t(trouble === 'changed' ? 'note.withdrawAllNamed' : 'note.withdrawNamed', { number })}
           onClick={() => keeper.withdraw(id)}
         >
-          {t(isFixed ? 'note.dismiss' : 'note.withdraw')}
+          {t(isFixed ? 'note.dismiss' : trouble === 'changed' ? 'note.withdrawAll' : 'note.withdraw')}
         </button>
       </p>
     </li>

@@ -5,7 +5,7 @@ export interface NoteContent {
 }
 
 /** Why a note does not reach the server by itself. */
-export type NoteTrouble = 'late' | 'waiting' | 'removed' | 'full' | 'closed' | 'refused'
+export type NoteTrouble = 'late' | 'waiting' | 'removed' | 'full' | 'closed' | 'refused' | 'changed'
 
 /** One of the reader's private notes as her device holds it. */
 export interface LocalNote extends NoteContent {

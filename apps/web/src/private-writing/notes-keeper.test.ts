@@ -1,10 +1,11 @@
 import type { KeptNote, OwnNote } from '@tablee/contract'
 import { expect, test, vi } from 'vitest'
 import { ApiError } from '../api/api-error.ts'
+import type { LocalNote } from './local-note.ts'
 import { type KeyedStorage, noteShelf } from './note-shelf.ts'
 import { NotesKeeper } from './notes-keeper.ts'
 
-const CURTAIN = { id: 'curtain', zoneId: 'macro', anonymous: true, reading: false }
+const CURTAIN = { id: 'curtain', zoneId: 'macro', anonymous: true, reading: false, freeColumns: ['why'] }
 
 /** A promise that the test settles. */
 function deferred<T>() {
@@ -17,6 +18,41 @@ function deferred<T>() {
     resolve: (value: T) => settle?.resolve(value),
     reject: (error: unknown) => settle?.reject(error),
   }
+}
+
+const SAVED: LocalNote = {
+  ...{ id: 'note', key: 'key', curtainId: CURTAIN.id, zoneId: CURTAIN.zoneId, revision: 1 },
+  ...{ text: 'Un', cells: { kind: 'advice', why: 'vite' }, state: 'hidden', trouble: null },
+  ...{ saved: { text: 'Un', cells: { kind: 'advice', why: 'vite' } }, isGone: false, isLateWanted: false },
+}
+
+/** A server that has one note, changed on another device since this one read it. */
+function openChanged(
+  note: LocalNote,
+  { stored, reads = () => true }: { stored: OwnNote; reads?: () => boolean },
+) {
+  const shelf = noteShelf(memory(), 'board', 'actor')
+  shelf.put(note)
+  let now: OwnNote | null = stored
+  const conflict = (revision: number) => {
+    if (revision !== now?.revision) throw new ApiError('private_note_conflict')
+  }
+  const keep = vi.fn(async (kept: { text: string; cells: OwnNote['cells']; revision: number }) => {
+    conflict(kept.revision)
+    now = { ...stored, text: kept.text, cells: kept.cells, revision: kept.revision + 1 }
+    return savedAs(now.revision)
+  })
+  const withdraw = vi.fn(async ({ revision }: { revision: number }) => {
+    conflict(revision)
+    now = null
+  })
+  const find = vi.fn(async () => {
+    if (!reads()) throw new ApiError('offline')
+    return { notes: now ? [now] : [] }
+  })
+  const server = { read: async () => ({ notes: [] }), find, keep, withdraw }
+  const keeper = new NotesKeeper(server, shelf, () => ({ id: 'note', key: 'key' }))
+  return { keeper, keep, withdraw, find, now: () => now }
 }
 
 /** A keeper whose server answers when the test says so. */
@@ -102,4 +138,58 @@ test('P6 what a step refuses stays on the device, to be seen and tried again', a
   await vi.waitFor(() => expect(kept).toHaveBeenCalledTimes(2))
   expect(keeper.notes()).toMatchObject([{ text: 'Trop tard' }])
   keeper.close()
+})
+
+test('P2 of two devices each keeps the words that it wrote in a cell', async () => {
+  const mine = { ...SAVED, cells: { kind: 'advice', why: 'vite et bien', who: 'nous' } }
+  const theirs = { kind: 'warning', why: 'très vite', when: 'lundi' }
+  const { keeper, now } = openChanged(mine, { stored: { ...savedAs(2), text: 'Un, deux', cells: theirs } })
+  keeper.follow([CURTAIN])
+  const merged = { kind: 'warning', why: 'très vite et bien', who: 'nous', when: 'lundi' }
+  await vi.waitFor(() => expect(now()).toMatchObject({ text: 'Un, deux', cells: merged, revision: 3 }))
+  expect(keeper.notes()).toMatchObject([{ text: 'Un, deux', cells: merged }])
+  keeper.close()
+})
+
+test('P2 a choice that two devices made differently is the one made here, never both in one word', async () => {
+  const mine = { ...SAVED, cells: { kind: 'experience', why: 'vite' } }
+  const stored = { ...savedAs(2), text: 'Un', cells: { kind: 'warning', why: 'vite' } }
+  const { keeper, now } = openChanged(mine, { stored })
+  keeper.follow([CURTAIN])
+  await vi.waitFor(() => expect(now()?.cells).toEqual({ kind: 'experience', why: 'vite' }))
+  keeper.close()
+})
+
+test('P2 what another device wrote is not taken back unseen: it is shown, and asked for', async () => {
+  const stored = { ...savedAs(2), text: 'Un, deux', cells: SAVED.cells }
+  const { keeper, withdraw, now } = openChanged(SAVED, { stored })
+  keeper.withdraw('note')
+  await vi.waitFor(() => expect(keeper.notes()[0]?.trouble).toBe('changed'))
+  expect(keeper.notes()).toMatchObject([{ text: 'Un, deux', isGone: false }])
+  expect(now()).not.toBeNull()
+  keeper.withdraw('note')
+  await vi.waitFor(() => expect(now()).toBeNull())
+  await vi.waitFor(() => expect(keeper.notes()).toEqual([]))
+  expect(withdraw).toHaveBeenCalledTimes(2)
+  keeper.close()
+})
+
+test('P2 while the server cannot be read, what it refuses is tried again after a pause only', async () => {
+  vi.useFakeTimers()
+  try {
+    const stored = { ...savedAs(2), text: 'Un, deux', cells: SAVED.cells }
+    let isDown = true
+    const mine = { ...SAVED, text: 'Un, trois' }
+    const { keeper, keep, now } = openChanged(mine, { stored, reads: () => !isDown })
+    keeper.retry()
+    await vi.advanceTimersByTimeAsync(2_900)
+    expect(keep).toHaveBeenCalledTimes(1)
+    isDown = false
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(now()).toMatchObject({ revision: 3 })
+    expect(keep.mock.calls.length).toBeLessThan(5)
+    keeper.close()
+  } finally {
+    vi.useRealTimers()
+  }
 })

@@ -1,4 +1,3 @@
-import { mergeTexts } from '@tablee/board/edit'
 import type { KeptNote, keepNoteRequestSchema, OwnNote, withdrawNoteRequestSchema } from '@tablee/contract'
 import type * as z from 'zod'
 import { ApiError } from '../api/api-error.ts'
@@ -10,6 +9,7 @@ import {
   type NoteTrouble,
   saySame,
 } from './local-note.ts'
+import { mergeContents } from './merge-contents.ts'
 import type { NoteShelf } from './note-shelf.ts'
 
 /** How long after the last letter a note is sent, in ms. */
@@ -31,6 +31,8 @@ export interface HangingCurtain {
   zoneId: string
   anonymous: boolean
   reading: boolean
+  /** Its columns of free words: where two devices wrote, both stay. */
+  freeColumns: readonly string[]
 }
 
 /** What each refusal means for a note; whatever else goes wrong is tried again. */
@@ -60,6 +62,7 @@ export class NotesKeeper {
   #timer: ReturnType<typeof setTimeout> | undefined
   #sending: Promise<void> | null = null
   #closed = false
+  #freeColumns = new Map<string, readonly string[]>()
 
   constructor(server: NotesServer, shelf: NoteShelf, makeId: () => { id: string; key: string }) {
     this.#server = server
@@ -77,6 +80,7 @@ export class NotesKeeper {
 
   /** The curtains that hang now: whoever waited for one goes on, and what was revealed is looked for. */
   follow(curtains: readonly HangingCurtain[]): void {
+    for (const { id, freeColumns } of curtains) this.#freeColumns.set(id, freeColumns)
     for (const note of this.#notes) {
       const isReading = curtains.some(({ id, reading }) => id === note.curtainId && reading)
       if ((note.trouble === 'waiting' && !isReading) || note.trouble === 'closed')
@@ -110,7 +114,8 @@ export class NotesKeeper {
 
   /** What the person typed. */
   write(id: string, change: Partial<NoteContent>): void {
-    this.#change(id, change)
+    const isAsked = this.#find(id)?.trouble === 'changed'
+    this.#change(id, isAsked ? { ...change, trouble: null } : change)
     this.#soon(PAUSE_MS)
   }
 
@@ -119,7 +124,13 @@ export class NotesKeeper {
     const note = this.#find(id)
     if (!note) return
     if (note.saved === null || note.trouble === 'removed') this.#drop(id)
-    else this.#change(id, { isGone: true })
+    else this.#change(id, { isGone: true, ...(note.trouble === 'changed' ? { trouble: null } : {}) })
+    this.#soon(0)
+  }
+
+  /** Leaves a note where it is that another device had changed when it was to be taken back. */
+  stay(id: string): void {
+    this.#change(id, { trouble: null })
     this.#soon(0)
   }
 
@@ -136,8 +147,8 @@ export class NotesKeeper {
     this.#soon(0)
   }
 
-  /** Learns from the server what other devices wrote, and what was revealed. */
-  async load(): Promise<void> {
+  /** Learns from the server what other devices wrote, and what was revealed; false when it did not answer. */
+  async load(): Promise<boolean> {
     try {
       const asked = new Map(this.#notes.map(({ id, saved }) => [id, saved]))
       const keyed = this.#notes.flatMap(({ id, key }) => (key === null ? [] : [{ id, key }]))
@@ -146,8 +157,10 @@ export class NotesKeeper {
         keyed.length > 0 ? this.#server.find(keyed) : { notes: [] },
       ])
       if (!this.#closed) this.#take([...named.notes, ...anonymous.notes], asked)
+      return true
     } catch {
       // what is on the device stays as it is; the next look asks again
+      return false
     }
   }
 
@@ -202,10 +215,11 @@ export class NotesKeeper {
     }
     if (found.revision === note.revision) return
     const saved = { text: found.text, cells: found.cells }
-    const isClean = saySame(note.saved, note)
-    const text = isClean ? found.text : mergeTexts(note.saved?.text ?? '', note.text, found.text)
-    const cells = isClean ? found.cells : { ...found.cells, ...note.cells }
-    this.#change(note.id, { text, cells, saved, revision: found.revision })
+    const isFree = (columnId: string) => this.#freeColumns.get(note.curtainId)?.includes(columnId) === true
+    const merged = saySame(note.saved, note)
+      ? saved
+      : mergeContents(note.saved, { mine: note, theirs: found }, isFree)
+    this.#change(note.id, { ...merged, saved, revision: found.revision })
   }
 
   #soon(ms: number): void {
@@ -229,9 +243,9 @@ export class NotesKeeper {
       } catch (error) {
         const code = error instanceof ApiError ? error.code : ''
         if (code === 'private_note_conflict') {
-          await this.load()
-          this.#soon(0)
-          continue
+          if (await this.#overtaken(note)) continue
+          this.#soon(RETRY_MS)
+          return
         }
         const trouble = TROUBLES[code]
         if (trouble === undefined) {
@@ -244,6 +258,18 @@ export class NotesKeeper {
     }
     // what was typed while the last answer was awaited
     if (this.#notes.some(needsSending)) this.#soon(PAUSE_MS)
+  }
+
+  /**
+   * Another device was faster: takes what it wrote, and asks before that is taken back unseen.
+   * @returns false when it could not be read: asking again at once would be refused again
+   */
+  async #overtaken({ id, revision }: LocalNote): Promise<boolean> {
+    const isRead = await this.load()
+    const now = this.#find(id)
+    if (!isRead || now?.revision === revision) return now === undefined
+    if (now?.isGone) this.#change(id, { isGone: false, trouble: 'changed' })
+    return true
   }
 
   async #send(note: LocalNote): Promise<void> {

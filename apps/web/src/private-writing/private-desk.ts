@@ -45,5 +45,8 @@ export function openZones(zones: readonly ZoneContent[]): ZoneContent[] {
 export function hangingOf({ zone, curtain }: ZoneContent): HangingCurtain[] {
   if (curtain === null) return []
   const { id, anonymous, reading } = curtain
-  return [{ id, zoneId: zone.id, anonymous, reading }]
+  const freeColumns = (zone.options.cols ?? []).flatMap((column) =>
+    column.type === 'text' ? [column.id] : [],
+  )
+  return [{ id, zoneId: zone.id, anonymous, reading, freeColumns }]
 }

@@ -39,7 +39,13 @@ export function usePrivateNotes(
   }, [boardId, actorId])
   // what hangs, in words that change when it does
   const hanging = JSON.stringify(
-    curtains.map(({ id, zoneId, anonymous, reading }) => ({ id, zoneId, anonymous, reading })),
+    curtains.map(({ id, zoneId, anonymous, reading, freeColumns }) => ({
+      id,
+      zoneId,
+      anonymous,
+      reading,
+      freeColumns,
+    })),
   )
   useEffect(() => {
     // It was made of curtains just above.

@@ -5,6 +5,8 @@ import { createContext } from 'react'
 export interface BallotDesk {
   boardId: string
   /** Whether the person may give an opinion. */
+  /** By whom the person is known on this board. */
+  actorId: string
   mayVote: boolean
   /** The right `ballot.run`. */
   mayRun: boolean
