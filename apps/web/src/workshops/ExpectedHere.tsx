@@ -28,11 +28,17 @@ export function ExpectedHere({ workshop }: ExpectedHereProps): ReactNode {
     <Paper p={{ base: 'md', sm: 'lg' }} withBorder style={{ borderLeftWidth: 6 }}>
       <Group justify="space-between" gap="md">
         <Stack gap={4}>
-          <Text c="dimmed">{t(state === 'closed' ? 'page.closedText' : 'page.expected')}</Text>
+          <Text c="dimmed">
+            {t(outside ? 'page.outside' : state === 'closed' ? 'page.closedText' : 'page.expected')}
+          </Text>
           <Title order={2} fz={24} style={{ overflowWrap: 'anywhere' }}>
             {group ? group.name : t('plenary')}
           </Title>
-          {state === 'planned' && <Text size="sm">{t('page.notStarted')}</Text>}
+          {outside ? (
+            <Text size="sm">{t('page.outsideHint')}</Text>
+          ) : (
+            state === 'planned' && <Text size="sm">{t('page.notStarted')}</Text>
+          )}
         </Stack>
         <Button
           size={state === 'closed' ? 'md' : 'lg'}
