@@ -102,7 +102,8 @@ function planPage(): Plugin {
     name: 'tablee:plan-page',
     configureServer(server) {
       server.middlewares.use((request, _response, next) => {
-        if (/^\/tableaux\/[^/]+\/(plan|tableau)\/?(\?|$)/.test(request.url ?? '')) request.url = '/plan.html'
+        if (/^\/tableaux\/[^/]+\/(plan|tableau|resultats)\/?(\?|$)/.test(request.url ?? ''))
+          request.url = '/plan.html'
         next()
       })
     },

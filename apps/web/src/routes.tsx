@@ -195,6 +195,12 @@ const tableRoute = createRoute({
   beforeLoad: leaveForPage,
 })
 
+const resultsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/tableaux/$boardId/resultats',
+  beforeLoad: leaveForPage,
+})
+
 const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     setupRoute,
@@ -220,6 +226,7 @@ const routeTree = rootRoute.addChildren([
   boardRoute,
   planRoute,
   tableRoute,
+  resultsRoute,
 ])
 
 /** The pages and who may open them. The addresses are French, as the people who read them aloud. */

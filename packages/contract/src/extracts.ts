@@ -1,6 +1,6 @@
-import { ZONE_KINDS } from '@tablee/board'
+import { FINDING_KINDS, ZONE_KINDS } from '@tablee/board'
 import * as z from 'zod'
-import { idSchema, localisedTextSchema } from './common.ts'
+import { idSchema, localisedTextSchema, timeSchema } from './common.ts'
 
 const countSchema = z.number().int().nonnegative()
 const scoreSchema = z.strictObject({
@@ -74,6 +74,18 @@ export const extractValueSchema = z.discriminatedUnion('kind', [
     kind: z.literal('tally'),
     counts: z.array(z.strictObject({ by: z.string(), across: z.string().nullable(), count: countSchema })),
   }),
+  z.strictObject({
+    kind: z.literal('shares'),
+    shares: z.array(z.strictObject({ by: z.string(), of: countSchema, per: countSchema, value: z.number() })),
+  }),
+  z.strictObject({
+    kind: z.literal('since'),
+    taken: z.boolean(),
+    changes: z.array(
+      z.strictObject({ key: z.string(), before: z.number().nullable(), after: z.number().nullable() }),
+    ),
+  }),
+  z.strictObject({ kind: z.literal('page'), markdown: z.string() }),
   z.strictObject({ kind: z.literal('sum'), total: z.number(), by: z.record(z.string(), z.number()) }),
   z.strictObject({
     kind: z.literal('values'),
@@ -93,6 +105,24 @@ export const extractValueSchema = z.discriminatedUnion('kind', [
   }),
 ])
 
+const findingSchema = z.strictObject({
+  id: z.string(),
+  label: z.string(),
+  kind: z.enum(FINDING_KINDS),
+  value: z.number().nullable(),
+  of: z.number().nullable(),
+  items: z.array(z.string()),
+  lines: z.array(
+    z.strictObject({
+      label: z.string(),
+      value: z.number().nullable(),
+      of: z.number().nullable(),
+      items: z.array(z.string()),
+    }),
+  ),
+  text: z.string(),
+})
+
 const drawnZoneSchema = z.strictObject({
   id: z.string(),
   label: localisedTextSchema,
@@ -108,7 +138,13 @@ export const boardExtractSchema = z.strictObject({
   zones: z.array(drawnZoneSchema),
   labels: z.array(z.strictObject({ id: z.string(), label: localisedTextSchema, indicator: z.boolean() })),
   extract: z.record(z.string(), extractValueSchema),
+  /** The same in words, in the reader's language, with the notes that each number means. */
+  findings: z.array(findingSchema),
+  /** The snapshot that numbers are compared with: the newest of the board. */
+  since: z.strictObject({ name: z.string(), takenAt: timeSchema }).nullable(),
 })
+/** What the method draws from a board. */
+export type BoardExtract = z.infer<typeof boardExtractSchema>
 
 /** One number of the overview: how many, yes or no, or a share with what it is of. */
 export const indicatorSchema = z.discriminatedUnion('kind', [

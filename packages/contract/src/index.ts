@@ -133,6 +133,7 @@ export {
   exportQuerySchema,
 } from './exports.ts'
 export {
+  type BoardExtract,
   boardExtractSchema,
   extractValueSchema,
   type Indicator,

@@ -5,6 +5,7 @@ import {
   findTerm,
   proposeTerms,
   readContent,
+  readFindings,
 } from '@tablee/board'
 import { arrowRecord, bindingRecord } from '@tablee/board/testing'
 import { describe, expect, test } from 'vitest'
@@ -21,7 +22,21 @@ function extractOf(
   templateId: string,
   notes: readonly { zoneId: string; text: string }[],
   arrows: readonly BoardRecord[] = [],
+  before?: readonly { zoneId: string; text: string }[],
 ): Extract {
+  const { content, method } = readBoard(templateId, notes, arrows)
+  return extractBoard(content, method.extract ?? [], {
+    today: TODAY,
+    earlier: before && readBoard(templateId, before).content,
+    words: { method, lang: 'fr' },
+  })
+}
+
+function readBoard(
+  templateId: string,
+  notes: readonly { zoneId: string; text: string }[],
+  arrows: readonly BoardRecord[] = [],
+) {
   const template = findTemplate(templateId)
   if (!template) throw new Error(templateId)
   const method = templateMethod(template)
@@ -34,7 +49,7 @@ function extractOf(
     facts: new Map(),
     lang: 'fr',
   })
-  return extractBoard(content, method.extract ?? [], { today: TODAY })
+  return { content, method }
 }
 
 describe.each(TEMPLATES)('$id', (template) => {
@@ -74,6 +89,12 @@ describe.each(TEMPLATES)('$id', (template) => {
         case 'present':
           place(rule.zones, [], rule.where)
           break
+        case 'shares':
+          place(rule.zones, [rule.by], rule.where)
+          break
+        case 'since':
+          expect(rules.map(({ id }) => id)).toContain(rule.of)
+          break
         case 'links':
           place(rule.zones, [])
           for (const zoneId of rule.zones) {
@@ -82,6 +103,7 @@ describe.each(TEMPLATES)('$id', (template) => {
               expect(findTerm(method, list, term), `${rule.id}: ${term}`).toBeDefined()
           }
           break
+        case 'page':
         case 'timeline':
           place(rule.zones, [])
           break
@@ -90,7 +112,8 @@ describe.each(TEMPLATES)('$id', (template) => {
           place(rule.per.zones, [], rule.per.where)
           break
         case 'gaps':
-          place([rule.zone], [rule.column], rule.where)
+        case 'covered':
+          place(rule.zones ?? [rule.zone ?? ''], [rule.column], rule.where)
           place(rule.by.zones, [rule.by.column], rule.by.where)
           break
         case 'tally':
@@ -236,4 +259,130 @@ test('what flows between its stakeholders has a sign: a tension is against the p
     ['Tension', 'minus'],
     ['Argent', 'plus'],
   ])
+})
+
+describe('what TEMPLATES.md asks for beyond rows and counts', () => {
+  const effects = (signs: readonly string[]) =>
+    signs.map((sign, at) => ({ zoneId: 'employment', text: `effet ${at} |  | ${sign} | | ` }))
+
+  test('effects are compared with an earlier snapshot, and with nothing while there is none', () => {
+    const [plus = '', minus = ''] = termsOf('effectPolarity')
+    const now = extractOf('inter-effects', effects([plus, plus, minus]), [], effects([plus]))
+    expect(now['effectsSinceBefore']).toEqual({
+      kind: 'since',
+      taken: true,
+      changes: [
+        { key: `employment×${plus}`, before: 1, after: 2 },
+        { key: `employment×${minus}`, before: null, after: 1 },
+      ],
+    })
+    expect(extractOf('inter-effects', effects([plus]))['effectsSinceBefore']).toEqual({
+      kind: 'since',
+      taken: false,
+      changes: [],
+    })
+  })
+
+  test('the readiness of each site is a share of its own checks', () => {
+    const check = (site: string, ok: string) => ({ zoneId: 'ready', text: `${site} | hardware | ${ok}` })
+    const { readinessBySite } = extractOf('change-rollout', [
+      check('Dépôt', 'ok'),
+      check('Dépôt', 'missing'),
+      check('Boutique', 'ok'),
+    ])
+    expect(readinessBySite).toEqual({
+      kind: 'shares',
+      shares: [
+        { by: 'Dépôt', of: 1, per: 2, value: 0.5 },
+        { by: 'Boutique', of: 1, per: 1, value: 1 },
+      ],
+    })
+  })
+
+  test('the languages of training sessions are shares of all of them', () => {
+    const session = (language: string) => ({
+      zoneId: 'sessions',
+      text: ` | salle | ${language} | 60 | 8 | yes | 2027`,
+    })
+    expect(extractOf('change-training', ['fr', 'fr', 'nl', 'fr'].map(session))['languageShare']).toEqual({
+      kind: 'shares',
+      shares: [
+        { by: 'fr', of: 3, per: 4, value: 0.75 },
+        { by: 'nl', of: 1, per: 4, value: 0.25 },
+      ],
+    })
+  })
+
+  test('stakeholders of every circle lack an involvement, and ideas of every verdict an answer', () => {
+    const circles = ['core', 'involved', 'concerned', 'outer'].map((zoneId) => ({ zoneId, text: zoneId }))
+    const { withoutInvolvement } = extractOf('stake-circles', circles)
+    expect(withoutInvolvement?.kind === 'gaps' && withoutInvolvement.open.map(({ text }) => text)).toEqual([
+      'core',
+      'involved',
+      'concerned',
+      'outer',
+    ])
+    const verdicts = ['improve', 'modify', 'keep', 'drop'].map((zoneId) => ({ zoneId, text: zoneId }))
+    const { withoutAnswer } = extractOf('inter-evaluate', verdicts)
+    expect(withoutAnswer?.kind === 'gaps' && withoutAnswer.open.map(({ text }) => text)).toEqual([
+      'improve',
+      'modify',
+      'drop',
+    ])
+  })
+
+  test('the coverage of profiles is an indicator', () => {
+    const { coverage } = extractOf('needs-profiles', [{ zoneId: 'profiles', text: 'Chauffeur·e' }])
+    expect(coverage).toEqual({ kind: 'ratio', of: 0, per: 1, value: 0 })
+  })
+
+  test('a charter is one page in Markdown; what somebody wrote is no markup, and an empty zone no heading', () => {
+    const { charter } = extractOf('stake-pooling', [
+      { zoneId: 'values', text: 'Entraide *sans* compter' },
+      { zoneId: 'exit', text: 'Départ | préavis de six mois' },
+    ])
+    expect(charter).toEqual({
+      kind: 'page',
+      markdown: [
+        '## Valeurs et objectifs communs',
+        '- Entraide \\*sans\\* compter',
+        '## Divergence, sortie, arrivée',
+        '- Départ — Règle\u00a0: préavis de six mois',
+      ].join('\n\n'),
+    })
+  })
+
+  function termsOf(set: string): string[] {
+    const [found] = TEMPLATES.flatMap((template) =>
+      templateMethod(template).sets.filter(({ id }) => id === set),
+    )
+    return (found?.terms ?? []).map(({ id }) => id)
+  }
+})
+
+describe('findings', () => {
+  test('say in words what was drawn, and which notes each number means', () => {
+    const { content, method } = readBoard('needs-macro-micro', gold['S2-A02'])
+    const rules = method.extract ?? []
+    const extract = extractBoard(content, rules, { today: TODAY })
+    const findings = readFindings(extract, { content, method, rules, lang: 'fr' })
+    expect(findings.find(({ id }) => id === 'narrowing')).toMatchObject({ kind: 'share', value: 2, of: 3 })
+    const items = new Set(content.zones.flatMap((zone) => zone.items.map(({ id }) => id)))
+    for (const { label, items: own, lines } of findings) {
+      expect(label).not.toBe('')
+      for (const id of [...own, ...lines.flatMap((line) => line.items)]) expect(items).toContain(id)
+    }
+  })
+
+  test.each(TEMPLATES)('$id: every number has a name, also on an empty board', ({ id }) => {
+    const { content, method } = readBoard(id, [])
+    const rules = method.extract ?? []
+    const findings = readFindings(extractBoard(content, rules, { today: TODAY }), {
+      content,
+      method,
+      rules,
+      lang: 'nl',
+    })
+    for (const { label } of findings) expect(label).not.toBe('')
+  })
 })

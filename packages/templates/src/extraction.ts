@@ -12,6 +12,13 @@ const filterSchema = z.strictObject({
   empty: z.boolean().optional(),
 })
 const counted = { zones: zoneIds, where: filterSchema.optional() }
+const answered = {
+  zone: ref.optional(),
+  zones: zoneIds.optional(),
+  column: ref.optional(),
+  where: filterSchema.optional(),
+  by: z.strictObject({ zones: zoneIds, column: ref, where: filterSchema.optional() }),
+}
 const named = {
   id: z.string().regex(/^[a-z][A-Za-z]{0,59}$/),
   label: localisedTextSchema.optional(),
@@ -39,14 +46,11 @@ export const extractionSchema: z.ZodType<ExtractionDefinition> = z.discriminated
   }),
   z.strictObject({ ...named, kind: z.literal('present'), ...counted }),
   z.strictObject({ ...named, kind: z.literal('orphans'), zone: ref, column: ref }),
-  z.strictObject({
-    ...named,
-    kind: z.literal('gaps'),
-    zone: ref,
-    column: ref.optional(),
-    where: filterSchema.optional(),
-    by: z.strictObject({ zones: zoneIds, column: ref, where: filterSchema.optional() }),
-  }),
+  z.strictObject({ ...named, kind: z.literal('gaps'), ...answered }),
+  z.strictObject({ ...named, kind: z.literal('covered'), ...answered }),
+  z.strictObject({ ...named, kind: z.literal('shares'), ...counted, by: ref }),
+  z.strictObject({ ...named, kind: z.literal('since'), of: ref }),
+  z.strictObject({ ...named, kind: z.literal('page'), zones: zoneIds }),
   z.strictObject({
     ...named,
     kind: z.literal('tally'),

@@ -1,5 +1,17 @@
-import { extractBoard, isBlank, metaRoot, methodOf, readContent } from '@tablee/board'
+import {
+  type BoardContent,
+  type BoardSnapshot,
+  extractBoard,
+  isBlank,
+  type Lang,
+  type Method,
+  metaRoot,
+  methodOf,
+  readContent,
+  readFindings,
+} from '@tablee/board'
 import { decodeBoard } from '@tablee/board/edit'
+import { findTemplate } from '@tablee/templates'
 import { zoneTakes } from '../boards/room-in-zone.ts'
 import { shippedMethod } from '../exports/document/method-of-board.ts'
 import type { DrawnZone, Jobs } from './jobs.ts'
@@ -11,6 +23,7 @@ export function extractJob({
   lang,
   today,
   orphaned,
+  earlier,
 }: Jobs['extract']['takes']): Jobs['extract']['gives'] {
   const doc = openBoard(updates)
   const facts = metaRoot(doc)
@@ -35,13 +48,31 @@ export function extractJob({
       left: zone.options.max === undefined ? null : Math.max(0, zone.options.max - items.length),
     }),
   )
-  const rules = method.extract ?? []
-  const extract = extractBoard(content, rules, { today })
+  // what is drawn does not change what a board means: one of before draws what its version draws today
+  const rules = (findTemplate(method.id, method.version) ?? method).extract ?? []
+  const extract = extractBoard(content, rules, {
+    today,
+    earlier: earlier === null ? undefined : contentOf(earlier, method, lang),
+    words: { method, lang },
+  })
+  const findings = readFindings(extract, { content, method, rules, lang })
   const labels = rules.flatMap(({ id, label, indicator }) =>
     label ? [{ id, label, indicator: indicator === true }] : [],
   )
   const items = content.zones.flatMap((zone) => zone.items).concat(content.unplaced)
   const { id, version } = method
   doc.destroy()
-  return { templateId: id, templateVersion: version, zones, extract, labels, items }
+  return { templateId: id, templateVersion: version, zones, extract, findings, labels, items }
+}
+
+/** What stood on the board then, as its method means it now. */
+function contentOf(snapshot: string, method: Method, lang: Lang): BoardContent {
+  // The hash was checked: this is what was written when the snapshot was taken.
+  const { records, results = {} } = JSON.parse(snapshot) as BoardSnapshot
+  return readContent({
+    records: new Map(records.map((record) => [record.id, record])),
+    method,
+    facts: new Map(Object.entries(results)),
+    lang,
+  })
 }

@@ -1,6 +1,7 @@
 import type {
   ContentItem,
   Extract,
+  Finding,
   GroupBoard,
   GroupZone,
   ItemLink,
@@ -71,6 +72,8 @@ export interface DrawnBoard {
   /** Every zone of the method, with what is in it. */
   zones: DrawnZone[]
   extract: Extract
+  /** The same in words, with the notes that each number means. */
+  findings: Finding[]
   /** The names of what is drawn, where it has one; an indicator holds no free text. */
   labels: { id: string; label: LocalisedText; indicator: boolean }[]
   /** Everything written, zone by zone. */
@@ -121,6 +124,8 @@ export interface Jobs {
       today: string
       /** Items whose origin on another board was deleted: they lead to nothing. */
       orphaned: readonly string[]
+      /** What an earlier snapshot of the board holds, as it is kept: numbers are compared with it. */
+      earlier: string | null
     }
     gives: DrawnBoard
   }

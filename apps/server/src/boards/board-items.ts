@@ -66,7 +66,7 @@ export class BoardItems {
   }
 
   #begin(key: string, { boardId, version, lang }: { boardId: string; version: number; lang: Lang }): Kept {
-    const items = drawExtract(this.#context, boardId, lang).then(
+    const items = drawExtract(this.#context, boardId, { lang }).then(
       (drawn): ItemsOfBoard => ({
         zones: drawn.zones,
         items: drawn.items.map(({ id, zoneId, title, text, votes, source }) => ({

@@ -3,17 +3,23 @@ import type { DrawnBoard } from '../background/jobs.ts'
 import { packBytes, transferOf } from '../background/packed-bytes.ts'
 import type { Context } from '../context.ts'
 
-/** Draws from a board, as it is stored now, what its method declares. `orphaned`: items whose origin is gone. */
+/** What is drawn besides the board: `orphaned` are items whose origin is gone, `earlier` an earlier snapshot's content. */
+export interface DrawOptions {
+  lang: Lang
+  orphaned?: readonly string[]
+  earlier?: string | null
+}
+
+/** Draws from a board, as it is stored now, what its method declares. */
 export async function drawExtract(
   { rooms, background, now }: Pick<Context, 'rooms' | 'background' | 'now'>,
   boardId: string,
-  lang: Lang,
-  orphaned: readonly string[] = [],
+  { lang, orphaned = [], earlier = null }: DrawOptions,
 ): Promise<DrawnBoard> {
   const stored = await rooms.read(boardId)
   const today = new Date(now()).toISOString().slice(0, 'YYYY-MM-DD'.length)
   return background.run('extract', () => {
     const updates = packBytes(stored)
-    return { takes: { updates, lang, today, orphaned }, transfer: transferOf(updates) }
+    return { takes: { updates, lang, today, orphaned, earlier }, transfer: transferOf(updates) }
   })
 }

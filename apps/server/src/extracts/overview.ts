@@ -32,7 +32,7 @@ export async function overviewOf(
   const rows: Overview['rows'] = []
   const shown = boards.filter(({ template }) => template.id === chosen?.id)
   for (const board of named ? shown : shuffled(shown)) {
-    const drawn = await drawExtract(context, board.id, lang)
+    const drawn = await drawExtract(context, board.id, { lang })
     for (const { id, label } of drawn.zones) zones.set(id, { id, label })
     const numbers: Record<string, Indicator> = {}
     for (const { id, label, indicator } of drawn.labels) {

@@ -1,5 +1,5 @@
 import { addItem, setCell } from '@tablee/board/edit'
-import type { Overview } from '@tablee/contract'
+import type { BoardExtract, Overview } from '@tablee/contract'
 import { findTemplate, type PlacedNote } from '@tablee/templates'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createPerson, grant } from '../accounts/testing.ts'
@@ -109,6 +109,28 @@ describe.each(DATABASES)('extracts on $name', ({ open }) => {
     })
     const answer = await get(overview(), await somebody('coach', 'cohort', cohortId))
     expect(answer.json<Overview>().rows[0]).toMatchObject({ counts: { needs: 1 } })
+  })
+
+  test('one board’s numbers are told in words, with the notes that they mean, beside its newest snapshot', async () => {
+    const cookie = await somebody('coach', 'cohort', cohortId)
+    const boardId = boards[1] ?? ''
+    const read = async () => (await get(`/api/boards/${boardId}/extract`, cookie)).json<BoardExtract>()
+    const { findings, since } = await read()
+    expect(since).toBeNull()
+    expect(findings.find(({ id }) => id === 'narrowing')).toMatchObject({
+      label: 'Premier périmètre / besoins',
+      kind: 'share',
+      value: 2,
+      of: 3,
+    })
+    const taken = await server.app.inject({
+      method: 'POST',
+      url: `/api/boards/${boardId}/snapshots`,
+      headers: { cookie },
+      payload: { name: 'Avant' },
+    })
+    expect(taken.statusCode).toBe(201)
+    expect((await read()).since).toMatchObject({ name: 'Avant' })
   })
 
   test('S2.7 a partner sees numbers: no word that anybody wrote, no title, no name, and not in the order of the members', async () => {

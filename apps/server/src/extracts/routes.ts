@@ -15,6 +15,8 @@ import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { languageOf } from '../language.ts'
 import { readReferences } from '../references/read-references.ts'
+import { readSnapshotText } from '../snapshots/read-snapshot-content.ts'
+import { listSnapshotsOfBoard } from '../snapshots/store.ts'
 import { drawExtract } from './draw-extract.ts'
 import { overviewOf } from './overview.ts'
 
@@ -29,14 +31,16 @@ export function registerExtracts(app: App, context: Context): void {
       const seen = await requireVisibleBoard(context, request, request.params.id)
       const { board } = seen
       const lang = languageOf(request)
-      let drawn = await drawExtract(context, board.id, lang)
+      const [snapshot] = await listSnapshotsOfBoard(db, board.id)
+      const earlier = snapshot ? await readSnapshotText(db, snapshot) : null
+      let drawn = await drawExtract(context, board.id, { lang, earlier })
       if (drawn.items.some(({ source }) => source !== null)) {
         const visible = await visibleWith(db, board, seen)
         const references = await readReferences(board.id, { boardItems, visible, lang })
         const orphaned = references.filter(({ state }) => state === 'gone').map(({ itemId }) => itemId)
-        if (orphaned.length > 0) drawn = await drawExtract(context, board.id, lang, orphaned)
+        if (orphaned.length > 0) drawn = await drawExtract(context, board.id, { lang, orphaned, earlier })
       }
-      const { templateId, templateVersion, zones, labels, extract } = drawn
+      const { templateId, templateVersion, zones, labels, extract, findings } = drawn
       return {
         template: { id: templateId, version: templateVersion },
         zones: zones.map(({ id, label, kind, count, unfinished }) => ({
@@ -47,6 +51,8 @@ export function registerExtracts(app: App, context: Context): void {
           unfinished,
         })),
         labels,
+        findings,
+        since: snapshot ? { name: snapshot.name, takenAt: new Date(snapshot.taken_at).toISOString() } : null,
         // the contract's form of the same values, whose lists may be changed
         extract: structuredClone(extract) as never,
       }

@@ -26,8 +26,8 @@ const DOCUMENT_HEADERS = [
 /** Files of the build that a page loads and nobody opens as a page. */
 const PARTS_OF_PAGES = /\.(js|css)(\.(br|gz))?$/
 
-/** The addresses of a board's plan and tables: a page of its own, which loads no canvas. */
-const PLAN_PAGES = /^\/tableaux\/[^/]+\/(plan|tableau)\/?$/
+/** The addresses of a board's plan, tables and results: a page of its own, which loads no canvas. */
+const PLAN_PAGES = /^\/tableaux\/[^/]+\/(plan|tableau|resultats)\/?$/
 
 /**
  * The built web app: files with a hash in their name for ever, the page itself fresh each time, and the page for

@@ -28,6 +28,9 @@ import { ViewSwitch } from './ViewSwitch.tsx'
 const Tables = lazy(async () => ({ default: (await import('./Tables.tsx')).Tables }))
 
 // After what is needed to read and write: a step is about a board that is there already.
+// What comes of a board is looked at after it was written.
+const Results = lazy(async () => ({ default: (await import('./Results.tsx')).Results }))
+
 const OutlineStepBar = lazy(async () => ({ default: (await import('./OutlineStepBar.tsx')).OutlineStepBar }))
 
 // Few boards have private notes, and what the server answers about them is read by schemas that would double the page.
@@ -187,9 +190,7 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
             <LinkedItem />
           </>
         ) : (
-          <Suspense fallback={<LoadingNotice />}>
-            <Tables />
-          </Suspense>
+          <Suspense fallback={<LoadingNotice />}>{view === 'tableau' ? <Tables /> : <Results />}</Suspense>
         )}
         {needsTray && (
           <Suspense fallback={null}>

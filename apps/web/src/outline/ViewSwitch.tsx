@@ -1,9 +1,9 @@
 import type { MouseEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { boardPath, type LightView } from './page-address.ts'
+import { boardPath, LIGHT_VIEWS, type LightView } from './page-address.ts'
 import './view-switch.css'
 
-const VIEWS = ['canvas', 'plan', 'tableau'] as const
+const VIEWS = ['canvas', ...LIGHT_VIEWS] as const
 
 interface ViewSwitchProps {
   boardId: string
@@ -12,7 +12,7 @@ interface ViewSwitchProps {
   onChoose?(view: LightView): void
 }
 
-/** The three ways of seeing one board. */
+/** The ways of seeing one board, and what comes of it. */
 export function ViewSwitch({ boardId, current, onChoose }: ViewSwitchProps): ReactNode {
   const { t } = useTranslation('canvas')
   return (

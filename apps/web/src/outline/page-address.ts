@@ -1,5 +1,7 @@
-/** The two ways of reading a board without its canvas. */
-export type LightView = 'plan' | 'tableau'
+/** The ways of reading a board without its canvas. */
+export const LIGHT_VIEWS = ['plan', 'tableau', 'resultats'] as const
+/** A way of reading a board without its canvas. */
+export type LightView = (typeof LIGHT_VIEWS)[number]
 
 /** What the address of a light page names. */
 export interface LightAddress {
@@ -7,12 +9,13 @@ export interface LightAddress {
   view: LightView
 }
 
-const PATH = /^\/tableaux\/([^/]+)\/(plan|tableau)\/?$/
+const PATH = /^\/tableaux\/([^/]+)\/([a-z]+)\/?$/
 
 /** Reads the path of a light page; null for every other address. */
 export function readAddress(path: string): LightAddress | null {
-  const [, boardId, view] = PATH.exec(path) ?? []
-  if (boardId === undefined || (view !== 'plan' && view !== 'tableau')) return null
+  const [, boardId, named] = PATH.exec(path) ?? []
+  const view = LIGHT_VIEWS.find((known) => known === named)
+  if (boardId === undefined || view === undefined) return null
   return { boardId: decodeURIComponent(boardId), view }
 }
 

@@ -230,3 +230,12 @@ test('weighted scores take the medians by the weights, and name a broken veto', 
     ],
   })
 })
+
+test('a column may be called like something that every object has', () => {
+  const rows = zone('z', [item('a', { constructor: term('t') }), item('b')])
+  expect(draw({ kind: 'tally', zones: ['z'], by: 'constructor' }, rows)).toEqual({
+    kind: 'tally',
+    counts: [{ by: 't', across: null, count: 1 }],
+  })
+  expect(draw({ kind: 'sum', zone: 'z', column: 'toString' }, rows)).toMatchObject({ total: 0 })
+})

@@ -1,13 +1,23 @@
 import type { BoardContent, ContentItem } from '../content/board-content.ts'
+import type { Lang } from '../language.ts'
+import type { Method } from '../method.ts'
+import { answersOf } from './answers.ts'
 import type { Extract, ExtractLink, ExtractRow, ExtractValue } from './extract-value.ts'
 import type { Counted, ExtractionDefinition } from './extraction.ts'
+import { pageOf } from './page.ts'
 import { delayDays, isPast, sortedTimeline } from './partial-dates.ts'
 import { cellOf, dateOf, keyOf, numberOf, selectItems, toRow, zoneContent } from './select-rows.ts'
+import { sharesOf } from './shares.ts'
+import { since } from './since.ts'
 import { weightedScores } from './weighted-scores.ts'
 
 /** What extraction depends on besides the board; `today` is ISO 8601, `YYYY-MM-DD`. */
 export interface ExtractOptions {
   today: string
+  /** The board as an earlier snapshot has it: what numbers are compared with. */
+  earlier?: BoardContent | undefined
+  /** What a page names its cells by; without it, a page has the notes' texts only. */
+  words?: { method: Method; lang: Lang } | undefined
 }
 
 /** Draws from a board what its method declares. Total: a rule whose zones are empty or gone draws nothing. */
@@ -16,13 +26,20 @@ export function extractBoard(
   rules: readonly ExtractionDefinition[],
   options: ExtractOptions,
 ): Extract {
-  return Object.fromEntries(rules.map((rule) => [rule.id, applyRule(content, rule, options)]))
+  return Object.fromEntries(
+    rules.map((rule) => [
+      rule.id,
+      rule.kind === 'since'
+        ? since(content, rules, rule.of, options, applyRule)
+        : applyRule(content, rule, options),
+    ]),
+  )
 }
 
 function applyRule(
   content: BoardContent,
   rule: ExtractionDefinition,
-  { today }: ExtractOptions,
+  { today, words }: ExtractOptions,
 ): ExtractValue {
   switch (rule.kind) {
     case 'rows': {
@@ -56,8 +73,25 @@ function applyRule(
       return { kind: 'present', value: countOf(content, rule) > 0 }
     case 'orphans':
       return { kind: 'rows', rows: orphansOf(content, rule.zone, rule.column).map(toRow) }
-    case 'gaps':
-      return gapsOf(content, rule)
+    case 'gaps': {
+      const { asked, open } = answersOf(content, rule)
+      return {
+        kind: 'gaps',
+        open: open.map(({ key, text }) => ({ key, text })),
+        covered: asked - open.length,
+      }
+    }
+    case 'covered': {
+      const { asked, open } = answersOf(content, rule)
+      const of = asked - open.length
+      return { kind: 'ratio', of, per: asked, value: asked === 0 ? null : of / asked }
+    }
+    case 'shares':
+      return { kind: 'shares', shares: sharesOf(content, rule).map(({ items: _items, ...share }) => share) }
+    case 'since':
+      return { kind: 'since', taken: false, changes: [] }
+    case 'page':
+      return { kind: 'page', markdown: pageOf(content, rule.zones, words) }
     case 'tally':
       return tallyOf(selectItems(content, rule.zones), rule.by, rule.across)
     case 'sum':
@@ -136,20 +170,6 @@ function orphansOf(content: BoardContent, zoneId: string, column: string): Conte
     const cell = cellOf(item, column)
     return cell?.kind === 'item' ? !ids.has(cell.id) : cell?.kind !== 'free' && item.source === null
   })
-}
-
-function gapsOf(
-  content: BoardContent,
-  { zone, column, where, by }: ExtractionDefinition & { kind: 'gaps' },
-): ExtractValue {
-  const answered = new Set(selectItems(content, by.zones, by.where).map((item) => keyOf(item, by.column)))
-  const asked = new Map<string, string>()
-  for (const item of selectItems(content, [zone], where)) {
-    const key = column === undefined ? item.id : keyOf(item, column)
-    if (key !== null && !asked.has(key)) asked.set(key, column === undefined ? item.title : key)
-  }
-  const open = [...asked].filter(([key]) => !answered.has(key)).map(([key, text]) => ({ key, text }))
-  return { kind: 'gaps', open, covered: asked.size - open.length }
 }
 
 function tallyOf(items: readonly ContentItem[], by: string, across: string | undefined): ExtractValue {

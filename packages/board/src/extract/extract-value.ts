@@ -48,6 +48,11 @@ export type ExtractValue =
   /** Terms, free words or item ids that nothing answers. */
   | { kind: 'gaps'; open: { key: string; text: string }[]; covered: number }
   | { kind: 'tally'; counts: { by: string; across: string | null; count: number }[] }
+  /** `value` is of ÷ per. */
+  | { kind: 'shares'; shares: { by: string; of: number; per: number; value: number }[] }
+  /** Numbers then and now; null where there was, or is, none. `taken` is false when there is nothing to compare with. */
+  | { kind: 'since'; taken: boolean; changes: { key: string; before: number | null; after: number | null }[] }
+  | { kind: 'page'; markdown: string }
   | { kind: 'sum'; total: number; by: Readonly<Record<string, number>> }
   | { kind: 'values'; rows: RowValue[] }
   | {

@@ -17,6 +17,17 @@ export interface Counted {
   where?: RowFilter | undefined
 }
 
+/** What rows of some zones ask, and which rows answer it. */
+export interface Answered {
+  /** One zone, or several. */
+  zone?: string | undefined
+  zones?: readonly string[] | undefined
+  /** Left out: the items themselves. */
+  column?: string | undefined
+  where?: RowFilter | undefined
+  by: { zones: readonly string[]; column: string; where?: RowFilter | undefined }
+}
+
 /** What is drawn from a board, and how. A method lists them; TEMPLATES' "Extract" lines are written in these. */
 export type ExtractionRule =
   /** The rows or notes of some zones, best voted first when they are ranked. */
@@ -35,14 +46,15 @@ export type ExtractionRule =
   /** Rows whose reference is missing or leads to nothing. */
   | { kind: 'orphans'; zone: string; column: string }
   /** Terms or items that rows of one zone name and no row of another answers. */
-  | {
-      kind: 'gaps'
-      zone: string
-      /** Left out: the items themselves. */
-      column?: string | undefined
-      where?: RowFilter | undefined
-      by: { zones: readonly string[]; column: string; where?: RowFilter | undefined }
-    }
+  | ({ kind: 'gaps' } & Answered)
+  /** How many of them are answered. */
+  | ({ kind: 'covered' } & Answered)
+  /** How many of the rows of each term pass the filter; without one, how many of all rows have the term. */
+  | { kind: 'shares'; zones: readonly string[]; by: string; where?: RowFilter | undefined }
+  /** What has become of another rule's numbers since an earlier snapshot of the board. */
+  | { kind: 'since'; of: string }
+  /** Some zones as one page to hand over, in Markdown. */
+  | { kind: 'page'; zones: readonly string[] }
   /** How many rows have each term, or each pair of terms; `lane` and `zone` stand for the item's place. */
   | { kind: 'tally'; zones: readonly string[]; by: string; across?: string | undefined }
   /** The sum of a number column, in all and by the terms of another column. */

@@ -62,7 +62,8 @@ export function cellOf(item: ContentItem, column: string): CellValue | undefined
   return Object.hasOwn(item.cells, column) ? item.cells[column] : undefined
 }
 
-function passes(item: ContentItem, { column, is, atLeast, empty }: RowFilter): boolean {
+/** Whether a row counts. */
+export function passes(item: ContentItem, { column, is, atLeast, empty }: RowFilter): boolean {
   const key = keyOf(item, column)
   if (is !== undefined && (key === null || !is.includes(key))) return false
   if (empty !== undefined && (key === null) !== empty) return false

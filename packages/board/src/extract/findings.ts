@@ -1,0 +1,209 @@
+import type { BoardContent, ContentItem } from '../content/board-content.ts'
+import type { Lang } from '../language.ts'
+import { findTerm, findZone, type Method } from '../method.ts'
+import { answersOf } from './answers.ts'
+import type { Extract, ExtractValue } from './extract-value.ts'
+import type { ExtractionDefinition } from './extraction.ts'
+import { keyOf, selectItems } from './select-rows.ts'
+import { sharesOf } from './shares.ts'
+
+/** What a finding is: how it is said, and what one does about it. */
+export const FINDING_KINDS = [
+  'count',
+  'share',
+  'present',
+  'open',
+  'late',
+  'tally',
+  'shares',
+  'sum',
+  'days',
+  'values',
+  'since',
+  'page',
+] as const
+
+/** One line of a finding with the notes that it means. */
+export interface FindingLine {
+  label: string
+  value: number | null
+  /** What the value is a part of, or what it was before; null for a number of its own. */
+  of: number | null
+  items: string[]
+}
+
+/** Something that a method draws from a board, as a person reads it. */
+export interface Finding {
+  id: string
+  label: string
+  kind: (typeof FINDING_KINDS)[number]
+  value: number | null
+  of: number | null
+  /** The notes that it means, where it has no lines. */
+  items: string[]
+  lines: FindingLine[]
+  /** The text of a page; empty otherwise. */
+  text: string
+}
+
+/** What an extract is read with. */
+export interface FindingSource {
+  content: BoardContent
+  method: Method
+  rules: readonly ExtractionDefinition[]
+  lang: Lang
+}
+
+/** The numbers, gaps and shares of an extract in words, each with its notes; what the board itself shows is left out. */
+export function readFindings(extract: Extract, source: FindingSource): Finding[] {
+  return source.rules.flatMap((rule) => {
+    const value = extract[rule.id]
+    const read = value ? readFinding(rule, value, source) : null
+    if (!read) return []
+    const blank = { value: null, of: null, items: [], lines: [], text: '' }
+    return [{ id: rule.id, label: labelOf(rule, source), ...blank, ...read }]
+  })
+}
+
+type Read = Pick<Finding, 'kind'> & Partial<Finding>
+
+function readFinding(rule: ExtractionDefinition, value: ExtractValue, source: FindingSource): Read | null {
+  const { content } = source
+  const say = (column: string, key: string) => sayKey(zonesOf(rule, source.rules), column, key, source)
+  const line = (label: string, number: number | null, items: string[] = [], of: number | null = null) => ({
+    label,
+    value: number,
+    of,
+    items,
+  })
+  switch (value.kind) {
+    case 'count': {
+      if (rule.kind !== 'count') return null
+      return { kind: 'count', value: value.value, items: idsOf(selectItems(content, rule.zones, rule.where)) }
+    }
+    case 'ratio':
+      return { kind: 'share', value: value.of, of: value.per }
+    case 'present':
+      return { kind: 'present', value: value.value ? 1 : 0 }
+    case 'gaps': {
+      if (rule.kind !== 'gaps') return null
+      const lines = answersOf(content, rule).open.map(({ key, text, items }) =>
+        line(rule.column === undefined ? text : say(rule.column, key), null, items),
+      )
+      return { kind: 'open', value: lines.length, of: lines.length + value.covered, lines }
+    }
+    case 'rows': {
+      if (rule.kind !== 'orphans' && rule.kind !== 'overdue') return null
+      const lines = value.rows.map(({ itemId, text }) => line(text, null, [itemId]))
+      return { kind: rule.kind === 'overdue' ? 'late' : 'open', value: lines.length, lines }
+    }
+    case 'tally': {
+      if (rule.kind !== 'tally') return null
+      const { by, across } = rule
+      const items = selectItems(content, rule.zones)
+      const lines = value.counts.map((entry) => {
+        const meant = items.filter(
+          (item) =>
+            keyOf(item, by) === entry.by && (across === undefined || keyOf(item, across) === entry.across),
+        )
+        const words = [say(by, entry.by), entry.across === null ? '' : say(across ?? '', entry.across)]
+        return line(words.filter((word) => word !== '').join(' · '), entry.count, idsOf(meant))
+      })
+      return { kind: 'tally', lines: lines.sort((a, b) => (b.value ?? 0) - (a.value ?? 0)) }
+    }
+    case 'shares': {
+      if (rule.kind !== 'shares') return null
+      const lines = sharesOf(content, rule).map(({ by, of, per, items }) =>
+        line(say(rule.by, by), of, items, per),
+      )
+      return { kind: 'shares', lines }
+    }
+    case 'sum': {
+      if (rule.kind !== 'sum') return null
+      const lines = Object.entries(value.by).map(([key, sum]) => line(say(rule.by ?? '', key), sum))
+      return { kind: 'sum', value: value.total, lines }
+    }
+    case 'values':
+    case 'weighted': {
+      const lines = value.rows.map(({ itemId, text, value: number }) => line(text, number, [itemId]))
+      return {
+        kind: rule.kind === 'delay' ? 'days' : 'values',
+        lines: lines.filter((row) => row.value !== null),
+      }
+    }
+    case 'since': {
+      if (!value.taken) return null
+      const compared = rule.kind === 'since' ? source.rules.find(({ id }) => id === rule.of) : undefined
+      const lines = value.changes.map(({ key, before, after }) =>
+        line(sayPair(key, compared, source), after, [], before),
+      )
+      return { kind: 'since', lines: lines.filter(({ value: now, of }) => now !== null || of !== null) }
+    }
+    case 'page':
+      return value.markdown === '' ? null : { kind: 'page', text: value.markdown }
+    case 'text':
+    case 'links':
+    case 'scores':
+    case 'choices':
+      return null
+  }
+}
+
+/** The name of a rule; of one without, those of its zones and of the column that it counts. */
+function labelOf(rule: ExtractionDefinition, { method, rules, lang }: FindingSource): string {
+  if (rule.label) return rule.label[lang]
+  const zones = zonesOf(rule, rules).flatMap((id) => findZone(method, id) ?? [])
+  const by = 'by' in rule && typeof rule.by === 'string' ? rule.by : undefined
+  const column = zones.flatMap(({ options }) => options.cols ?? []).find(({ id }) => id === by)
+  const names = zones.map(({ label }) => label[lang]).join(', ')
+  return column ? `${names} · ${column.label[lang]}` : names
+}
+
+function zonesOf(rule: ExtractionDefinition, rules: readonly ExtractionDefinition[]): readonly string[] {
+  if (rule.kind === 'since') {
+    const compared = rules.find(({ id, kind }) => id === rule.of && kind !== 'since')
+    return compared ? zonesOf(compared, []) : []
+  }
+  if ('zones' in rule && rule.zones) return rule.zones
+  if ('zone' in rule && rule.zone !== undefined) return [rule.zone]
+  return rule.kind === 'ratio' ? rule.of.zones : []
+}
+
+function sayPair(key: string, rule: ExtractionDefinition | undefined, source: FindingSource): string {
+  if (!rule) return key
+  const zones = zonesOf(rule, source.rules)
+  const columns = rule.kind === 'tally' ? [rule.by, rule.across ?? ''] : ['by' in rule ? String(rule.by) : '']
+  return key
+    .split('\u00d7')
+    .map((part, at) => sayKey(zones, columns[at] ?? '', part, source))
+    .join(' · ')
+}
+
+/** What a key stands for: a term of the column, a note, a zone, a line of a score; else the word as it was typed. */
+function sayKey(
+  zoneIds: readonly string[],
+  column: string,
+  key: string,
+  { content, method, lang }: FindingSource,
+): string {
+  const zones = zoneIds.flatMap((id) => findZone(method, id) ?? [])
+  for (const zone of zones) {
+    const set = zone.options.cols?.find(({ id }) => id === column)?.set
+    const term = set === undefined ? undefined : findTerm(method, set, key)
+    if (term) return term.label[lang]
+    const named = [...(zone.options.items ?? []), ...(zone.options.choices ?? [])].find(
+      ({ id }) => id === key,
+    )
+    if (named) return named.label[lang]
+  }
+  const position = method.axes?.find(({ id }) => id === column)?.terms.find(({ id }) => id === key)
+  if (position) return position.label[lang]
+  const item = content.zones.flatMap(({ items }) => items).find(({ id }) => id === key)
+  if (item) return item.title
+  const lane = content.zones.flatMap(({ lanes }) => lanes).find(({ id }) => id === key)
+  return lane?.label ?? findZone(method, key)?.label[lang] ?? key
+}
+
+function idsOf(items: readonly ContentItem[]): string[] {
+  return items.map(({ id }) => id)
+}
