@@ -2,8 +2,12 @@ import { LANGUAGES } from '@tablee/board'
 import * as z from 'zod'
 import { PERSON_NAME_MAX, TITLE_MAX } from './limits.ts'
 
-/** Characters that change how a line is read without being seen: controls, direction, width zero, line ends of their own. */
-const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u
+/**
+ * Characters that change how a line is read without being seen: controls, direction, width zero, line ends of their own;
+ * and what no file can carry: halves of characters, and the two that are none.
+ */
+const INVISIBLE =
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u
 /** A name of joiners and accents alone is none. */
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u
 

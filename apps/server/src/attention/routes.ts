@@ -16,15 +16,21 @@ import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { giveOrder } from '../nodes/board-orders.ts'
+import { gestureRate, readingRate } from '../plugins/rate-limit.ts'
 import { ATTENTION_ORDER, type AttentionChange } from './attention-order.ts'
 
 const OK = { ok: true } as const
 
 /** Where everybody's eyes go, whose hand is up, who has finished: those who lead call, everybody speaks for herself. */
 export function registerAttention(app: App, context: Context): void {
+  const { sessions } = context
+
   app.post(
     '/api/boards/:id/attention/call',
-    { schema: { params: idParamsSchema, body: callHereRequestSchema, response: { 200: okSchema } } },
+    {
+      config: gestureRate(sessions),
+      schema: { params: idParamsSchema, body: callHereRequestSchema, response: { 200: okSchema } },
+    },
     async (request) => {
       const { board, actorId } = await requireLead(request)
       await change(board.id, { kind: 'call', by: actorId, callId: newId(), to: request.body })
@@ -35,7 +41,10 @@ export function registerAttention(app: App, context: Context): void {
 
   app.put(
     '/api/boards/:id/attention/spotlight',
-    { schema: { params: idParamsSchema, body: spotlightRequestSchema, response: { 200: okSchema } } },
+    {
+      config: gestureRate(sessions),
+      schema: { params: idParamsSchema, body: spotlightRequestSchema, response: { 200: okSchema } },
+    },
     async (request) => {
       const { board } = await requireLead(request)
       await change(board.id, { kind: 'spotlight', zoneId: request.body.zoneId })
@@ -45,7 +54,10 @@ export function registerAttention(app: App, context: Context): void {
 
   app.put(
     '/api/boards/:id/attention/hand',
-    { schema: { params: idParamsSchema, body: handRequestSchema, response: { 200: okSchema } } },
+    {
+      config: gestureRate(sessions),
+      schema: { params: idParamsSchema, body: handRequestSchema, response: { 200: okSchema } },
+    },
     async (request) => {
       const { board, actorId } = await requireOpen(request)
       await change(board.id, { kind: 'hand', actorId, up: request.body.up })
@@ -55,7 +67,10 @@ export function registerAttention(app: App, context: Context): void {
 
   app.post(
     '/api/boards/:id/attention/hands/lower',
-    { schema: { params: idParamsSchema, body: lowerHandsRequestSchema, response: { 200: okSchema } } },
+    {
+      config: gestureRate(sessions),
+      schema: { params: idParamsSchema, body: lowerHandsRequestSchema, response: { 200: okSchema } },
+    },
     async (request) => {
       const { board } = await requireLead(request)
       await change(board.id, { kind: 'lower', actorId: request.body.actorId })
@@ -65,7 +80,7 @@ export function registerAttention(app: App, context: Context): void {
 
   app.get(
     '/api/boards/:id/attention/done',
-    { schema: { params: idParamsSchema, response: { 200: doneSchema } } },
+    { config: readingRate(sessions), schema: { params: idParamsSchema, response: { 200: doneSchema } } },
     async (request) => {
       const seen = await requireVisibleBoard(context, request, request.params.id)
       return { done: await change(seen.board.id, { ...sealOf(seen), wanted: null }) }
@@ -74,7 +89,10 @@ export function registerAttention(app: App, context: Context): void {
 
   app.put(
     '/api/boards/:id/attention/done',
-    { schema: { params: idParamsSchema, body: markDoneRequestSchema, response: { 200: doneSchema } } },
+    {
+      config: gestureRate(sessions),
+      schema: { params: idParamsSchema, body: markDoneRequestSchema, response: { 200: doneSchema } },
+    },
     async (request) => {
       const seen = await requireOpen(request)
       // no line says who: in an anonymous step it would say when

@@ -15,10 +15,14 @@ const FIRST: JobName = 'fold'
 /** Work that would stop everybody for longer than a tick is done in a thread beside the main one. */
 export interface BackgroundThread {
   /**
-   * Does a job when those before it are done; folds come first. `takes` is called when its turn comes: what waits keeps no copy.
+   * Does a job when those before it are done; folds come first. `takes` is called when its turn comes: what waits keeps no
+   * copy. What it takes may have to be read first, in its own time.
    * @throws {JobFailed} also when the thread broke, or took too long; the next job gets a new thread.
    */
-  run<Name extends JobName>(name: Name, takes: () => Handed<Name>): Promise<Jobs[Name]['gives']>
+  run<Name extends JobName>(
+    name: Name,
+    takes: () => Handed<Name> | Promise<Handed<Name>>,
+  ): Promise<Jobs[Name]['gives']>
   /** Ends the thread; jobs that are not done fail. */
   close(): Promise<void>
 }
@@ -40,7 +44,7 @@ export class JobFailed extends Error {
 
 interface Ticket {
   name: JobName
-  hand(): { order: JobOrder; transfer: ArrayBuffer[] }
+  hand(): Promise<{ order: JobOrder; transfer: ArrayBuffer[] }>
   resolve(gives: Jobs[JobName]['gives']): void
   reject(error: unknown): void
 }
@@ -97,32 +101,36 @@ export function openBackgroundThread({
     const ticket = folds.shift() ?? others.shift()
     if (ticket === undefined) return
     current = ticket
+    timeout = setTimeout(() => {
+      const slow = worker
+      worker = null
+      finish(() => ticket.reject(new JobFailed(ticket.name, 'it took too long')))
+      void slow?.terminate()
+    }, jobTimeoutMs)
+    void begin(ticket)
+  }
+  const begin = async (ticket: Ticket) => {
     try {
-      const { order, transfer } = ticket.hand()
+      const { order, transfer } = await ticket.hand()
+      // it took too long, or everything was closed
+      if (current !== ticket) return
       worker ??= start()
       worker.ref()
       worker.postMessage(order, transfer)
     } catch (error) {
-      finish(() => ticket.reject(error))
-      return
+      if (current === ticket) finish(() => ticket.reject(error))
     }
-    timeout = setTimeout(() => {
-      const slow = worker
-      if (slow === null) return
-      broke(slow, 'it took too long')
-      void slow.terminate()
-    }, jobTimeoutMs)
   }
 
   return {
-    run: <Name extends JobName>(name: Name, takes: () => Handed<Name>) =>
+    run: <Name extends JobName>(name: Name, takes: () => Handed<Name> | Promise<Handed<Name>>) =>
       new Promise<Jobs[Name]['gives']>((resolve, reject) => {
         if (closed) return reject(new JobFailed(name, 'closed'))
         const waiting = name === FIRST ? folds : others
         waiting.push({
           name,
-          hand() {
-            const handed = takes()
+          async hand() {
+            const handed = await takes()
             // `takes` is the one that this name asks for
             const order = { name, takes: handed.takes } as JobOrder
             return { order, transfer: handed.transfer ?? [] }

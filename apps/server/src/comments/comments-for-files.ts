@@ -1,9 +1,11 @@
 import { findBoard } from '../boards/store.ts'
 import type { Context } from '../context.ts'
+import { cleanText } from '../exports/document/clean-text.ts'
 import type { ExportComment } from '../exports/document/export-document.ts'
 import { withNames } from './mention-text.ts'
 import { peopleOfBoard } from './people-of-board.ts'
 import { findComments } from './store.ts'
+import { threadsOf } from './threads-of.ts'
 
 /** What is said on a board, for a file: conversations one after the other, each with its answers behind it. */
 export async function commentsForFiles(
@@ -15,14 +17,14 @@ export async function commentsForFiles(
   if (!board) return []
   const people = await peopleOfBoard(context, board)
   const nameOf = new Map(people.map(({ actorId, name }) => [actorId, name]))
-  return rows
-    .filter(({ thread_id }) => thread_id === null)
-    .flatMap((first) => [first, ...rows.filter(({ thread_id }) => thread_id === first.id)])
+  return threadsOf(rows)
+    .flatMap(({ first, answers }) => [first, ...answers])
     .map((row) => ({
       targetId: row.target_id,
       kind: row.kind,
-      author: row.person_id === null ? null : row.authorName,
-      text: withNames(row.text, nameOf),
+      author: row.person_id === null || row.authorName === null ? null : cleanText(row.authorName),
+      // also what was kept before comments were cleaned
+      text: cleanText(withNames(row.text, nameOf)),
       resolved: row.resolved === 1,
     }))
 }

@@ -6,6 +6,7 @@ import { mayCommentNow } from '../script/require-step.ts'
 import { withNames } from './mention-text.ts'
 import { peopleOfBoard, peopleToName } from './people-of-board.ts'
 import { type CommentRow, findAnonymousZones, findComments } from './store.ts'
+import { threadsOf } from './threads-of.ts'
 
 /** What is said on a board, as one reader sees it. */
 export async function presentComments(context: Context, seen: SeenBoard): Promise<BoardComments> {
@@ -25,16 +26,14 @@ export async function presentComments(context: Context, seen: SeenBoard): Promis
     mine: row.person_id === personId,
   })
   return {
-    threads: rows
-      .filter(({ thread_id }) => thread_id === null)
-      .map((first) => ({
-        ...present(first),
-        targetId: first.target_id,
-        kind: first.kind,
-        resolved: first.resolved === 1,
-        answers: rows.filter(({ thread_id }) => thread_id === first.id).map(present),
-        mayResolve: role !== 'viewer' && (leads || first.person_id === personId),
-      })),
+    threads: threadsOf(rows).map(({ first, answers }) => ({
+      ...present(first),
+      targetId: first.target_id,
+      kind: first.kind,
+      resolved: first.resolved === 1,
+      answers: answers.map(present),
+      mayResolve: role !== 'viewer' && (leads || first.person_id === personId),
+    })),
     mayComment,
     mayModerate: leads && role !== 'viewer',
     anonymousZones: await findAnonymousZones(context.db, board.id),

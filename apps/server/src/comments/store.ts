@@ -52,6 +52,12 @@ export async function deleteComment(db: Kysely<Database>, id: string): Promise<v
   await db.deleteFrom('comment').where('id', '=', id).execute()
 }
 
+/** Takes back what a comment says, and whom it names; the conversation stays. */
+export async function emptyComment(db: Kysely<Database>, id: string): Promise<void> {
+  await db.updateTable('comment').set({ text: '' }).where('id', '=', id).execute()
+  await db.deleteFrom('comment_mention').where('comment_id', '=', id).execute()
+}
+
 /** Notes that what a board says of its comments is not true any more; in the transaction of the change. */
 export async function markChanged(db: Kysely<Database>, boardId: string): Promise<void> {
   await db
@@ -61,6 +67,26 @@ export async function markChanged(db: Kysely<Database>, boardId: string): Promis
       conflict.column('board_id').doUpdateSet((row) => ({ revision: row('comment_told.revision', '+', 1) })),
     )
     .execute()
+}
+
+/** Has the boards count the unsigned comments that came since the last beat: all of them at once. */
+export async function countUnsigned(db: Kysely<Database>): Promise<void> {
+  const rows = await db
+    .selectFrom('comment')
+    .select('board_id as boardId')
+    .distinct()
+    .where('untold', '=', 1)
+    .execute()
+  for (const { boardId } of rows)
+    await db.transaction().execute(async (transaction) => {
+      await transaction
+        .updateTable('comment')
+        .set({ untold: 0 })
+        .where('board_id', '=', boardId)
+        .where('untold', '=', 1)
+        .execute()
+      await markChanged(transaction, boardId)
+    })
 }
 
 /** The boards whose facts do not say yet where comments are. */

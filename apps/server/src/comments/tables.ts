@@ -12,12 +12,17 @@ interface CommentTable {
   kind: (typeof COMMENT_KINDS)[number]
   /** Null when it was not signed, or she was removed: no row says which. */
   person_id: string | null
-  /** `@{actor}` where it names somebody: her name is in no comment, and goes with her. */
+  /**
+   * `@{actor}` where it names somebody: her name is in no comment, and goes with her. Empty once who began a
+   * conversation took back what she said: the answers stay.
+   */
   text: string
   /** Of one that was not signed, the hour only. */
   created_at: string
   /** Of the first comment of a conversation. */
   resolved: number
+  /** 1 while it is not signed and boards do not count it yet: they do with the next beat. */
+  untold: number
 }
 
 /** Somebody whom a comment names, and whether she saw it. */

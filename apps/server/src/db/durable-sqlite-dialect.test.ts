@@ -1,8 +1,11 @@
+import { once } from 'node:events'
 import { fdatasync, fstatSync, statSync } from 'node:fs'
-import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, rename, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { Worker } from 'node:worker_threads'
 import SqliteDatabase from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -119,6 +122,47 @@ test('nothing is confirmed while a reader keeps the log from being folded back',
   reader.close()
   await put(2)
   expect(await ids()).toEqual([0, 1, 2])
+})
+
+test('a checkpoint that could not run ends no doubt', async () => {
+  const reader = new SqliteDatabase(file)
+  reader.exec('begin')
+  reader.prepare('select * from pile').all()
+  disk.push(fails)
+  await expect(put(1)).rejects.toThrow('EIO')
+  // another program folds the log back, and waits for that reader
+  const other = new Worker(
+    `const { program, file } = require('node:worker_threads').workerData
+    const database = new (require(program))(file, { timeout: 60_000 })
+    database.pragma('wal_checkpoint(FULL)')
+    database.close()`,
+    {
+      eval: true,
+      workerData: { program: createRequire(import.meta.url).resolve('better-sqlite3'), file },
+    },
+  )
+  const ended = once(other, 'exit')
+  const probe = new SqliteDatabase(file)
+  const isHeld = () => (probe.pragma('wal_checkpoint(PASSIVE)') as { log: number }[])[0]?.log === -1
+  while (!isHeld()) await new Promise((resolve) => setImmediate(resolve))
+  await expect(ids()).rejects.toThrow('could not be folded back')
+  probe.close()
+  reader.close()
+  await ended
+  expect(await ids()).toEqual([0, 1])
+})
+
+test('after the file could not be opened once it is opened again', async () => {
+  const path = join(folder, 'other.db')
+  const opened = new SqliteDatabase(path)
+  opened.pragma('journal_mode = WAL')
+  opened.pragma('synchronous = NORMAL')
+  const other = new Kysely({ dialect: new DurableSqliteDialect(opened, new WalOnDisk(opened)) })
+  await rename(`${path}-wal`, `${path}-away`)
+  await expect(sql`create table pile (id integer primary key)`.execute(other)).rejects.toThrow('ENOENT')
+  await rename(`${path}-away`, `${path}-wal`)
+  for (const id of [1, 2]) await sql`insert into pile (id) values (${id})`.execute(other)
+  await other.destroy()
 })
 
 test('a transaction that the database took back by itself is told as it was', async () => {

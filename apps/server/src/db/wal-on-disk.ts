@@ -62,11 +62,20 @@ export class WalOnDisk {
 
   async #syncLog(): Promise<void> {
     try {
-      // SQLite keeps the file for as long as a connection is open; locks are held on its two neighbours
-      this.#fd ??= openFile(`${this.#database.name}-wal`, 'r+')
-      await this.#sync(await this.#fd)
+      await this.#sync(await this.#open())
     } catch (err) {
       this.#inDoubt = true
+      throw err
+    }
+  }
+
+  /** SQLite keeps the file for as long as a connection is open; locks are held on its two neighbours. */
+  async #open(): Promise<number> {
+    this.#fd ??= openFile(`${this.#database.name}-wal`, 'r+')
+    try {
+      return await this.#fd
+    } catch (err) {
+      this.#fd = null
       throw err
     }
   }
@@ -74,11 +83,12 @@ export class WalOnDisk {
   /** Writes all that the log holds to the database file, anew, and waits for the disk. */
   async #foldBack(): Promise<void> {
     const outcome = this.#database.pragma('wal_checkpoint(PASSIVE)') as {
+      busy: number
       log: number
       checkpointed: number
     }[]
-    // whoever reads an older state keeps the rest in the log
-    if (outcome.some(({ log, checkpointed }) => checkpointed < log))
+    // whoever reads an older state keeps the rest in the log; while another connection folds back, nothing is done here
+    if (outcome.some(({ busy, log, checkpointed }) => busy !== 0 || log < 0 || checkpointed < log))
       throw new Error('SQLITE_BUSY: the write-ahead log could not be folded back')
     this.#inDoubt = false
   }

@@ -16,6 +16,7 @@ import type { BoardRow } from '../boards/store.ts'
 import { placeOfBoard } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
+import { gestureRate } from '../plugins/rate-limit.ts'
 import { waitingSince } from './door-facts.ts'
 import { type HeldDoor, holdDoor } from './hold-door.ts'
 import { type Barred, barredAt } from './pass-door.ts'
@@ -45,7 +46,7 @@ export function registerDoors(app: App, context: Context): void {
 
   app.post(
     '/api/boards/:id/knock',
-    { schema: { params: idParamsSchema, response: { 200: knockSchema } } },
+    { config: gestureRate(sessions), schema: { params: idParamsSchema, response: { 200: knockSchema } } },
     async (request) => {
       const { person, memberships } = await sessions.require(request)
       const boardId = request.params.id

@@ -36,8 +36,8 @@ export async function packBoards(
 }
 
 /**
- * Makes one file of a pack from what was kept at the closing. Beside the main thread; nothing of it is stored, so it
- * holds what the one who asks may see, and no longer what was erased.
+ * Makes one file of a pack from what was kept at the closing. Beside the main thread; the snapshots are read when its turn
+ * comes there. Nothing of it is stored, so it holds what the one who asks may see, and no longer what was erased.
  * @throws {AppError} `pack_not_ready` while a board is not kept, `export_too_large`
  */
 export async function makePackFile(
@@ -45,15 +45,16 @@ export async function makePackFile(
   seen: SeenWorkshop,
   { file, lang }: { file: PackFile; lang: Lang },
 ): Promise<ExportedFile> {
-  const pack = await readPack(context, seen, lang)
   const fontFolder = join(context.config.dataDir, 'cache', 'fonts')
-  const made = await context.background.run('pack', () => ({ takes: { pack, file, fontFolder } }))
+  const made = await context.background.run('pack', async () => ({
+    takes: { pack: await readPack(context, seen, lang), file, fontFolder },
+  }))
   if (made === null) throw new AppError('export_too_large')
   const bytes = unpackBytes(made.files)
   const files = made.names.map((name, at) => ({ name, bytes: bytes[at] ?? new Uint8Array() }))
   const [first] = files
   if (file !== 'pictures' && first) return first
-  return zipOf(context, fileStem(`${packWords(lang).pictures} – ${pack.title}`), files)
+  return zipOf(context, fileStem(`${packWords(lang).pictures} – ${seen.workshop.title}`), files)
 }
 
 async function readPack(context: Context, seen: SeenWorkshop, lang: Lang): Promise<Pack> {

@@ -1,5 +1,6 @@
 import type { BoardSnapshot } from '@tablee/board'
 import { stepText } from '@tablee/board/script'
+import { cleanTexts } from '../exports/document/clean-text.ts'
 import type { ExportDocument } from '../exports/document/export-document.ts'
 import {
   commentTable,
@@ -36,7 +37,8 @@ export interface Minutes {
 const DAY = { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Brussels' } as const
 
 /** Writes the minutes of a session. */
-export function writeMinutes(pack: Pack): Minutes {
+export function writeMinutes(given: Pack): Minutes {
+  const pack = cleanPack(given)
   const { lang } = pack
   const words = packWords(lang)
   const boards = pack.boards.map((board) => ({
@@ -101,6 +103,14 @@ export function packTables({ overall, boards }: Minutes): ExportTable[] {
 }
 
 type NamedBoards = Minutes['boards']
+
+/** A snapshot's content stays as it is: it is JSON, and its document is cleaned. */
+function cleanPack({ boards, ...pack }: Pack): Pack {
+  return {
+    ...cleanTexts(pack),
+    boards: boards.map(({ content, ...board }) => ({ ...cleanTexts(board), content })),
+  }
+}
 
 function documentOf(board: PackBoard, pack: Pack): ExportDocument {
   const { id, title, organisation } = board
@@ -224,7 +234,9 @@ function comments(boards: NamedBoards, { lang }: Pack): ExportTable {
 
 /** Somebody asks for help on a note or a zone, and nobody marked it as resolved. */
 function helpOnNotes({ board, document }: NamedBoards[number]): HelpRequest[] {
-  const asked = board.comments.filter(({ kind, resolved }) => kind === 'help' && !resolved)
+  const asked = board.comments.filter(
+    ({ kind, resolved, text: said }) => kind === 'help' && !resolved && said !== '',
+  )
   return commentTable(document, asked).rows.map(([about, need], at) => ({
     itemId: asked[at]?.targetId ?? '',
     need: String(need),

@@ -2,6 +2,7 @@ import { addItems } from '@tablee/board/edit'
 import { PACK_FILES } from '@tablee/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPerson, grant } from '../accounts/testing.ts'
+import { packBytes } from '../background/packed-bytes.ts'
 import { createCohort } from '../cohorts/testing.ts'
 import { elements, lettersOf, readPdf, readXml, readZip, unzip } from '../exports/testing/read-files.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
@@ -241,6 +242,52 @@ describe.each(DATABASES)('after a session on $name', ({ open }) => {
       taken: true,
       done: true,
     })
+  })
+
+  test('a second pack of the same person waits for the first and holds nothing', async () => {
+    const { db, background } = server.context
+    let open = () => {}
+    const busy = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    const nothing = () => ({ takes: { names: [], files: packBytes([]) } })
+    const before = background.run('zip', async () => {
+      await busy
+      return nothing()
+    })
+    const order: string[] = []
+    const asked = ['first', 'second'].map(async (name) => {
+      const answer = await pack(people.coach, 'actions')
+      order.push(name)
+      return answer
+    })
+    // both have arrived: later requests are answered
+    for (let time = 0; time < 5; time++) await call(people.coach, 'GET', `/api/workshops/${workshop.id}/pack`)
+    const other = background.run('zip', nothing).then(() => order.push('somebody else'))
+    // what nobody has read yet can still change
+    const kept = await db.selectFrom('snapshot').select(['id', 'content', 'hash']).execute()
+    await db.updateTable('snapshot').set({ content: '{}' }).execute()
+    open()
+    await before
+    expect((await Promise.all(asked)).map(({ statusCode }) => statusCode)).toEqual([500, 500])
+    await other
+    expect(order).toEqual(['first', 'somebody else', 'second'])
+    for (const { id, content } of kept)
+      await db.updateTable('snapshot').set({ content }).where('id', '=', id).execute()
+    expect((await pack(people.coach, 'actions')).statusCode).toBe(200)
+  })
+
+  test('boards whose names become one keep a folder each', async () => {
+    const { db } = server.context
+    for (const [id, name] of [
+      [meuse, 'Est/Ouest'],
+      [sambre, 'Est:Ouest'],
+    ] as const)
+      await db.updateTable('workshop_board').set({ name }).where('board_id', '=', id).execute()
+    const pictures = Object.keys(unzip((await pack(people.coach, 'pictures')).rawPayload))
+    const folders = pictures.map((name) => name.slice(0, name.indexOf('/')))
+    for (const folder of ['Groupe Est Ouest', 'Groupe Est Ouest (2)'])
+      expect(folders.filter((each) => each === folder)).toHaveLength(8)
   })
 
   test('nothing of it is in the log', () => {

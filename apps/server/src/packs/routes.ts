@@ -12,17 +12,19 @@ import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { sendFile } from '../exports/send-file.ts'
 import { languageOf } from '../language.ts'
-import { exportRate } from '../plugins/rate-limit.ts'
+import { exportRate, packRate } from '../plugins/rate-limit.ts'
 import { findSnapshotHead } from '../snapshots/store.ts'
 import { requireWorkshop } from '../workshops/require-workshop.ts'
 import { makePackFile, packBoards } from './make-pack-file.ts'
 import { readOpenActions } from './open-actions.ts'
 import { tickAction } from './store.ts'
 import { readSynthesis } from './synthesis.ts'
+import { Turns } from './turns.ts'
 
 /** After a session: its pack, what it leaves to the next one, and what the coach is told of it. */
 export function registerPacks(app: App, context: Context): void {
   const { db, sessions } = context
+  const turns = new Turns()
 
   app.get(
     '/api/workshops/:id/pack',
@@ -41,7 +43,7 @@ export function registerPacks(app: App, context: Context): void {
   app.get(
     '/api/workshops/:id/pack/:file',
     {
-      config: exportRate(sessions),
+      config: packRate(sessions),
       schema: { params: packFileParamsSchema, querystring: packFileQuerySchema },
     },
     async (request, reply) => {
@@ -49,7 +51,9 @@ export function registerPacks(app: App, context: Context): void {
       const seen = await requireWorkshop(context, request, id)
       if (seen.workshop.state !== 'closed') throw new AppError('pack_not_ready')
       const lang = request.query.lang ?? languageOf(request)
-      const made = await makePackFile(context, seen, { file, lang })
+      const made = await turns.take(seen.signedIn.person.id, () =>
+        makePackFile(context, seen, { file, lang }),
+      )
       request.log.info({ workshopId: id, file }, 'pack file made')
       return sendFile(reply, made)
     },

@@ -21,7 +21,7 @@ export async function readSynthesis(
     })
     const { actions = [], help = [] } = found?.outcomes ?? {}
     const asked = (await commentsForFiles(context, board_id)).filter(
-      ({ kind, resolved }) => kind === 'help' && !resolved,
+      ({ kind, resolved, text }) => kind === 'help' && !resolved && text !== '',
     )
     const onBoard = asked.length > 0 ? (await boardItems.of([board_id], lang)).get(board_id) : undefined
     const titleOf = (targetId: string) =>

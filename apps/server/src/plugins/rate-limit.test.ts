@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createPerson, grant } from '../accounts/testing.ts'
+import { preparePrivateStage } from '../private-writing/testing.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
 import { startRedis } from '../testing/start-redis.ts'
@@ -20,10 +21,24 @@ afterEach(async () => {
 })
 
 /** How many requests get through before one is refused, and the refusal. */
-async function untilRefused(url: string, more: { cookie?: string; remoteAddress?: string } = {}) {
-  const { cookie, remoteAddress = '192.0.2.1' } = more
+async function untilRefused(
+  url: string,
+  more: {
+    cookie?: string
+    remoteAddress?: string
+    method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+    payload?: object
+  } = {},
+) {
+  const { cookie, remoteAddress = '192.0.2.1', method = 'GET', payload } = more
   for (let passed = 0; ; passed += 1) {
-    const answer = await server.app.inject({ url, remoteAddress, headers: cookie ? { cookie } : {} })
+    const answer = await server.app.inject({
+      method,
+      url,
+      remoteAddress,
+      headers: cookie ? { cookie } : {},
+      ...(payload ? { payload } : {}),
+    })
     if (answer.statusCode === 429 || passed > 1000) return { passed, answer }
   }
 }
@@ -69,4 +84,29 @@ test('with Redis two servers count together, and each on its own while it is awa
   // 300 in each of the two, and the answer may be the second one's
   expect(await passed('192.0.2.2')).toBeGreaterThanOrEqual(600)
   for (const { close } of servers) await close()
+})
+
+test('hands, done, knocks and resolving are bounded for each person', async () => {
+  const boardId = await (await preparePrivateStage(server)).board()
+  // she only reads
+  const partner = await createPerson(server.context, { name: 'Partenaire' })
+  await grant(server.context, partner.personId, 'partner', 'board', boardId)
+  const reader = partner.cookie
+  const board = `/api/boards/${boardId}`
+  const gestures = [
+    { method: 'PUT', url: `${board}/attention/hand`, payload: { up: true } },
+    { method: 'PUT', url: `${board}/attention/done`, payload: { done: true } },
+    { method: 'POST', url: `${board}/knock` },
+    { method: 'PATCH', url: `${board}/comments/${randomUUID()}`, payload: { resolved: true } },
+    { method: 'DELETE', url: `${board}/comments/${randomUUID()}` },
+  ] as const
+  for (const gesture of gestures) {
+    const refused = await untilRefused(gesture.url, { cookie: reader, ...gesture })
+    expect([gesture.url, refused.passed, refused.answer.json().error.code]).toEqual([
+      gesture.url,
+      60,
+      'rate_limited',
+    ])
+  }
+  expect((await untilRefused(`${board}/comments`, { cookie: reader })).passed).toBe(120)
 })

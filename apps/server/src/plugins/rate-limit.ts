@@ -14,9 +14,15 @@ const DRAWINGS_PER_MINUTE = 30
 const EXPORTS_PER_MINUTE = 20
 /** Downloads of several boards that one person begins in a minute. */
 const BUNDLES_PER_MINUTE = 4
+/** Files of packs that one person asks for in a minute: the five of two sessions. */
+const PACK_FILES_PER_MINUTE = 10
 /** Searches of one person in a minute: one each second while she types. */
 const SEARCHES_PER_MINUTE = 60
 
+/** Times that one person reads in a minute what a board tells of at most once a second, on two devices. */
+const READINGS_PER_MINUTE = 120
+/** Times that one person says in a minute how she stands: her hand, finished, resolved, at a door; each writes and tells. */
+const GESTURES_PER_MINUTE = 60
 /** Times that one person's devices keep private notes in a minute: two that save at each pause. */
 const PRIVATE_NOTES_PER_MINUTE = 240
 
@@ -64,6 +70,11 @@ export function bundleRate(sessions: Sessions): RateLimited {
   return personRate(sessions, BUNDLES_PER_MINUTE)
 }
 
+/** The bound of taking away files of a session's pack, for each person. */
+export function packRate(sessions: Sessions): RateLimited {
+  return personRate(sessions, PACK_FILES_PER_MINUTE)
+}
+
 /** The bound of searching across boards, for each person. */
 export function searchRate(sessions: Sessions): RateLimited {
   return personRate(sessions, SEARCHES_PER_MINUTE)
@@ -72,6 +83,16 @@ export function searchRate(sessions: Sessions): RateLimited {
 /** The bound of keeping private notes, for each person; it counts requests, and knows no note. */
 export function privateNoteRate(sessions: Sessions): RateLimited {
   return personRate(sessions, PRIVATE_NOTES_PER_MINUTE)
+}
+
+/** The bound of asking for what is told as it changes, for each person. */
+export function readingRate(sessions: Sessions): RateLimited {
+  return personRate(sessions, READINGS_PER_MINUTE)
+}
+
+/** The bound of small gestures that a whole board is told of, for each person, also for who only reads. */
+export function gestureRate(sessions: Sessions): RateLimited {
+  return personRate(sessions, GESTURES_PER_MINUTE)
 }
 
 function personRate(sessions: Sessions, max: number): RateLimited {

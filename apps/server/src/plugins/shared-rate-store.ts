@@ -31,8 +31,9 @@ export function sharedRateStore(attempts: AttemptLimiter, secretKey: string): Fa
 
     child(options: Parameters<FastifyRateLimitStore['child']>[0]): FastifyRateLimitStore {
       // what the library hands over since its version 8 holds the route inside; its types name it flat
-      const { routeInfo } = options as unknown as { routeInfo: { url: string } }
-      return new SharedRateStore(options, routeInfo.url)
+      const { routeInfo } = options as unknown as { routeInfo: { url: string; method: string | string[] } }
+      // reading and writing at one address are two routes
+      return new SharedRateStore(options, `${[routeInfo.method].flat().join(' ')} ${routeInfo.url}`)
     }
   }
 }

@@ -1,6 +1,14 @@
 import { currentStep, type Script, type ScriptCommand } from '@tablee/board/script'
-import type { WorkshopScriptAnswer, WorkshopScriptCommand, WorkshopScripts } from '@tablee/contract'
+import {
+  allows,
+  type Membership,
+  type WorkshopScriptAnswer,
+  type WorkshopScriptCommand,
+  type WorkshopScripts,
+} from '@tablee/contract'
 import type { FastifyBaseLogger } from 'fastify'
+import { findBoard } from '../boards/store.ts'
+import { placeOfBoard } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { giveOrder } from '../nodes/board-orders.ts'
@@ -14,16 +22,17 @@ type BoardOutcome = WorkshopScriptAnswer['boards'][number]
 /**
  * Gives the same command to the scripts of several boards, each from the step where the screen showed it: two tables may
  * be at different ones, and of two people who press at once only one moves each on. A board that cannot follow, or
- * cannot be reached, stays as it is and holds up no other.
+ * cannot be reached, stays as it is and holds up no other; so does one that is archived, or that she does not lead.
  */
 export function runScripts(
   context: Context,
-  boardIds: readonly string[],
+  { boardIds, memberships }: { boardIds: readonly string[]; memberships: readonly Membership[] },
   asked: { commandId: string; command: WorkshopScriptCommand; log: FastifyBaseLogger },
 ): Promise<BoardOutcome[]> {
   return Promise.all(
     boardIds.map(async (boardId) => {
       try {
+        await requireLed(context, boardId, memberships)
         return await runOne(context, boardId, asked)
       } catch (error) {
         // a private step that cannot hide its zone does not begin; a board that no process answers for is left alone
@@ -82,4 +91,19 @@ function commandFor(command: WorkshopScriptCommand, boardId: string): ScriptComm
 function placeOf(script: Script): Pick<BoardOutcome, 'stepId' | 'title'> {
   const step = currentStep(script)
   return { stepId: step?.id ?? null, title: step?.title ?? null }
+}
+
+/**
+ * The same as for the command to one board.
+ * @throws {AppError} `forbidden`, `board_archived`
+ */
+async function requireLed(
+  { db }: Context,
+  boardId: string,
+  memberships: readonly Membership[],
+): Promise<void> {
+  const board = await findBoard(db, boardId)
+  const place = board && (await placeOfBoard(db, boardId))
+  if (!board || !place || !allows('script.run', memberships, place)) throw new AppError('forbidden')
+  if (board.status === 'archived') throw new AppError('board_archived')
 }

@@ -132,9 +132,10 @@ export function registerRunning(app: App, context: Context): void {
     },
     async (request) => {
       const { id } = request.params
-      const { workshop, boards } = await requireRunner(context, request, { id })
+      const { workshop, boards, signedIn } = await requireRunner(context, request, { id })
       if (workshop.state === 'closed') throw new AppError('workshop_closed')
-      const groups = boards.filter(({ kind }) => kind === 'group').map(({ board_id }) => board_id)
+      const boardIds = boards.filter(({ kind }) => kind === 'group').map(({ board_id }) => board_id)
+      const groups = { boardIds, memberships: signedIn.memberships }
       const outcomes = await runScripts(context, groups, { ...request.body, log: request.log })
       const done = outcomes.filter((outcome) => outcome.done).length
       request.log.info({ workshopId: id, command: request.body.command.do, done }, 'scripts of groups run')

@@ -171,6 +171,31 @@ describe.each(DATABASES)('a workshop on $name', ({ open }) => {
     expect(shown.body.boards).toMatchObject([{ boardId: sambre, phase: 'running', step: { at: 1 } }])
   })
 
+  test('an archived group, or one that she does not lead, stays as it is', async () => {
+    const workshop = await made()
+    const [meuse, sambre] = [groupOf(workshop, 'Meuse'), groupOf(workshop, 'Sambre')]
+    const start = async (cookie: string, commandId: string) => {
+      const path = `/api/workshops/${workshop.id}/script`
+      const { body } = await call(cookie, 'POST', path, { commandId, command: { do: 'start' } })
+      return body.boards.map(({ boardId, done }: { boardId: string; done: boolean }) => [boardId, done])
+    }
+    const phaseOf = async (boardId: string) =>
+      (await call(coach, 'GET', `/api/boards/${boardId}/script`)).body.script.state.phase
+    // she was given Meuse, and only sees Sambre
+    const { personId, cookie } = await createPerson(server.context, { name: 'Animatrice' })
+    await grant(server.context, personId, 'facilitator', 'cohort', cohortId)
+    await grant(server.context, personId, 'facilitator', 'board', meuse)
+    await grant(server.context, personId, 'expert', 'board', sambre)
+    expect(await start(cookie, 'of-her-own-group')).toEqual([
+      [meuse, true],
+      [sambre, false],
+    ])
+    expect(await phaseOf(sambre)).toBe('ready')
+    await call(coach, 'PATCH', `/api/boards/${sambre}`, { status: 'archived' })
+    expect(await start(coach, 'also-the-archived')).toContainEqual([sambre, false])
+    expect(await phaseOf(sambre)).toBe('ready')
+  })
+
   test('leaves nothing behind when it cannot be made', async () => {
     const refused = await call(coach, 'POST', `/api/cohorts/${cohortId}/workshops`, {
       ...order(),

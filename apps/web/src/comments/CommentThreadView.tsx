@@ -27,7 +27,7 @@ export function CommentThreadView(props: CommentThreadViewProps): ReactNode {
       key={comment.id}
       comment={comment}
       lang={lang}
-      mayRemove={comment.mine || mayModerate}
+      mayRemove={mayModerate || (comment.mine && comment.text !== '')}
       onRemove={onRemove}
     />
   )
@@ -71,7 +71,10 @@ function Said({ comment, lang, mayRemove, onRemove }: SaidProps): ReactNode {
           </button>
         )}
       </p>
-      <p className={styles['text']}>{text}</p>
+      {/* who began a conversation took back what she said; the others' answers stay */}
+      <p className={styles['text']} data-withdrawn={text === '' || undefined}>
+        {text || t('withdrawn')}
+      </p>
     </div>
   )
 }

@@ -19,6 +19,7 @@ import { comments } from './017-comments.ts'
 import { rehearsals } from './018-rehearsals.ts'
 import { boardTitles } from './019-board-titles.ts'
 import { deletedByAuthors } from './020-deleted-by-authors.ts'
+import { commentsWithoutMoment } from './021-comments-without-moment.ts'
 
 /** Every migration in order. A name that has been released is never changed nor taken out. */
 export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
@@ -42,4 +43,5 @@ export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
   '018-rehearsals': rehearsals,
   '019-board-titles': boardTitles,
   '020-deleted-by-authors': deletedByAuthors,
+  '021-comments-without-moment': commentsWithoutMoment,
 }

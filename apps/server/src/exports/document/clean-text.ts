@@ -9,3 +9,12 @@ const LINE_ENDS = /\r\n?|[\u2028\u2029]/g
 export function cleanText(text: string): string {
   return text.replace(LONE_SURROGATE, '\ufffd').replace(LINE_ENDS, '\n').replace(UNCARRIED, '')
 }
+
+/** The same with every text in it clean, however deep. */
+export function cleanTexts<T>(value: T): T {
+  // each kind of value becomes one of the same kind
+  if (typeof value === 'string') return cleanText(value) as T
+  if (Array.isArray(value)) return value.map((each: unknown) => cleanTexts(each)) as T
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, cleanTexts(each)])) as T
+}

@@ -92,7 +92,7 @@ export function commentTable(
     columns: [words.commentOn, words.comment, words.commentBy, words.commentState].map(text),
     rows: comments.map(({ targetId, kind, author, text: said, resolved }) => [
       titles.get(targetId) ?? words.gone,
-      said,
+      said || words.withdrawn,
       author ?? words.unsigned,
       resolved ? words.resolved : kind === 'help' ? words.helpWanted : null,
     ]),

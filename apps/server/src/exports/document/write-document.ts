@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type BoardSnapshot, canonicalJson, type Lang, type Method, readContent } from '@tablee/board'
 import { exportWords } from '../words.ts'
-import { cleanText } from './clean-text.ts'
+import { cleanTexts } from './clean-text.ts'
 import { EXPORT_FORMAT, EXPORT_VERSION, type ExportDocument, type ExportHead } from './export-document.ts'
 import { methodOfBoard } from './method-of-board.ts'
 import { writeItems } from './write-items.ts'
@@ -26,9 +26,10 @@ export function writeDocument(snapshot: BoardSnapshot, head: ExportHead, lang: L
     lang,
   })
   const all = [...content.zones.flatMap(({ items }) => items), ...content.unplaced]
-  const titles = new Map(all.map(({ id, title, text }) => [id, cleanText(title || text)]))
+  const titles = new Map(all.map(({ id, title, text }) => [id, title || text]))
   const telling: Telling = { method, lang, titleOf: (id) => titles.get(id) ?? exportWords(lang).gone }
-  const told = {
+  // at once for all: labels, names and terms are people's texts too
+  const told = cleanTexts({
     method: {
       id: method.id,
       version: method.version,
@@ -38,8 +39,7 @@ export function writeDocument(snapshot: BoardSnapshot, head: ExportHead, lang: L
     zones: writeZones(content.zones, telling),
     unplaced: writeItems(content.unplaced, null, telling),
     links: writeLinks(content.links, telling),
-  }
+  })
   const hash = createHash('sha256').update(canonicalJson(told), 'utf8').digest('hex')
-  const board = { ...head, title: cleanText(head.title) }
-  return { format: EXPORT_FORMAT, version: EXPORT_VERSION, lang, board, hash, ...told }
+  return { format: EXPORT_FORMAT, version: EXPORT_VERSION, lang, board: cleanTexts(head), hash, ...told }
 }

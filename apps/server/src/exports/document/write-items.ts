@@ -1,6 +1,5 @@
 import { type CellValue, type ContentItem, findTerm, type ZoneContent } from '@tablee/board'
 import { writeNumber } from '../words.ts'
-import { cleanText } from './clean-text.ts'
 import type { ExportCell, ExportItem } from './export-document.ts'
 import { rankVotes } from './rank-votes.ts'
 import type { Telling } from './write-document.ts'
@@ -17,8 +16,8 @@ export function writeItems(
     (item, at): ExportItem => ({
       id: item.id,
       number: at + 1,
-      title: cleanText(item.title || item.text),
-      text: cleanText(item.text),
+      title: item.title || item.text,
+      text: item.text,
       lane: item.laneId,
       cluster: item.clusterId,
       cells: Object.fromEntries(
@@ -55,10 +54,8 @@ function writeCell(cell: CellValue, { method, lang, titleOf }: Telling): ExportC
     case 'empty':
       return { kind, value: null, label: '' }
     case 'text':
-    case 'free': {
-      const text = cleanText(cell.text)
-      return { kind, value: text, label: text }
-    }
+    case 'free':
+      return { kind, value: cell.text, label: cell.text }
     case 'term':
       return { kind, value: cell.id, label: findTerm(method, cell.set, cell.id)?.label[lang] ?? cell.id }
     case 'number':

@@ -1,5 +1,4 @@
 import type { ContentLink } from '@tablee/board'
-import { cleanText } from './clean-text.ts'
 import type { ExportLink } from './export-document.ts'
 import type { Telling } from './write-document.ts'
 
@@ -10,6 +9,6 @@ export function writeLinks(links: readonly ContentLink[], { titleOf }: Telling):
     from: { id: from, title: titleOf(from) },
     to: { id: to, title: titleOf(to) },
     term,
-    label: cleanText(label),
+    label,
   }))
 }

@@ -1,5 +1,4 @@
 import type { ZoneContent } from '@tablee/board'
-import { cleanText } from './clean-text.ts'
 import type { ExportZone } from './export-document.ts'
 import type { Telling } from './write-document.ts'
 import { writeItems } from './write-items.ts'
@@ -25,9 +24,9 @@ export function writeZones(zones: readonly ZoneContent[], telling: Telling): Exp
         id,
         label: method.axes?.find((axis) => axis.id === id)?.label[lang] ?? id,
       })),
-      lanes: lanes.map(({ id, label }) => ({ id, label: cleanText(label) })),
-      clusters: clusters.map(({ id, name }) => ({ id, name: cleanText(name) })),
-      text: sheet ? cleanText(sheet.text) : null,
+      lanes: lanes.map(({ id, label }) => ({ id, label })),
+      clusters: clusters.map(({ id, name }) => ({ id, name })),
+      text: sheet ? sheet.text : null,
       items: writeItems(content.items, content, telling),
       links: writeLinks(links, telling),
       result: result && writeResult(result, zone, telling),
