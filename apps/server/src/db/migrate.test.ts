@@ -104,13 +104,12 @@ test('on PostgreSQL a server that slept through an upgrade cannot write after it
   const upgrading = openDatabase(storage, 'starting')
   await migrate(upgrading.db, 'postgres')
   // as an older program left it
-  await upgrading.db.schema.dropIndex('deleted_note_age').execute()
-  await upgrading.db.schema.alterTable('deleted_note').dropColumn('own').execute()
-  await sql`delete from kysely_migration where name = '020-deleted-by-authors'`.execute(upgrading.db)
+  await upgrading.db.schema.alterTable('comment').dropColumn('untold').execute()
+  await sql`delete from kysely_migration where name = '021-comments-without-moment'`.execute(upgrading.db)
   const programme = (id: string) => ({ id, name: id, name_key: id, created_at: '2031' })
   const write = asleep.db.transaction().execute(async (on) => {
     await on.insertInto('programme').values(programme('before')).execute()
-    expect(await migrate(upgrading.db, 'postgres')).toEqual(['020-deleted-by-authors'])
+    expect(await migrate(upgrading.db, 'postgres')).toEqual(['021-comments-without-moment'])
   })
   await expect(write).rejects.toThrow(/terminat|connection/i)
   expect(await upgrading.db.selectFrom('programme').select('id').execute()).toEqual([])

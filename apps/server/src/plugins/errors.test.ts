@@ -122,3 +122,17 @@ test.each(['SQLITE_CONSTRAINT', '23505', '42P01'])(
     expect((await server.app.inject(`/api/failing/${code}`)).json().error.code).toBe('internal')
   },
 )
+
+test('a text that PostgreSQL cannot keep is refused; nothing is broken', async () => {
+  const postgres = await DATABASES.find(({ name }) => name === 'postgres')?.open()
+  if (!postgres) throw new Error('PostgreSQL is always there')
+  const other = await openTestApp(postgres)
+  const person = await createPerson(other.context, { name: 'Guy' })
+  const answer = await other.app.inject({
+    url: '/api/invitations?scopeKind=cohort&scopeId=%00',
+    headers: { cookie: person.cookie },
+  })
+  expect([answer.statusCode, answer.json().error.code]).toEqual([400, 'request_invalid'])
+  await other.close()
+  await postgres.remove()
+})

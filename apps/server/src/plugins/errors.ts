@@ -15,6 +15,9 @@ const FASTIFY_CODES: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request_invalid',
 }
 
+/** PostgreSQL's code for a text that holds a NUL: no name, no word, no file has one. */
+const UNKEPT_TEXT = '22021'
+
 /** Every error leaves through here: a stable code, a sentence in the reader's language, nothing secret. */
 export function registerErrors(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
@@ -36,6 +39,7 @@ function asAppError(error: FastifyError | Error): AppError {
     )
     return new AppError('request_invalid', { fields, cause: error })
   }
+  if ('code' in error && error.code === UNKEPT_TEXT) return new AppError('request_invalid', { cause: error })
   if ('code' in error && error.code in FASTIFY_CODES)
     return new AppError(FASTIFY_CODES[error.code] ?? 'request_invalid', { cause: error })
   if (isStorageDown(error)) return new AppError('storage_unavailable', { cause: error })
