@@ -153,7 +153,7 @@ describe.each(DATABASES)('what comments promise on $name', ({ open }) => {
     if (dialect === 'sqlite')
       for (const table of ['comment', 'comment_mention'])
         await expect(sql`select rowid from ${sql.table(table)}`.execute(db)).rejects.toThrow('rowid')
-    const { people } = (await stage.ask('GET', url(), karim.cookie)).json()
+    const { people } = (await stage.ask('GET', url(), stage.coach.cookie)).json()
     const own = people.find(({ name }: { name: string }) => name === 'Sophie Delvaux')
     const revisionOf = () =>
       db.selectFrom('comment_told').select('revision').where('board_id', '=', boardId).executeTakeFirst()
