@@ -29,7 +29,7 @@ export function useSignOut(): SignOut {
       // A browser that does not let go of a copy must not keep anybody signed in.
       forgetAllOffline().catch(() => undefined)
       try {
-        forgetWords(localStorage)
+        for (const storage of [localStorage, sessionStorage]) forgetWords(storage)
       } catch {
         // Some private windows have no storage, and then no words in it.
       }
@@ -58,7 +58,11 @@ export function useSignOut(): SignOut {
 
 function onDevice(): WordsAtStake {
   try {
-    return wordsAtStake(localStorage)
+    const found = [localStorage, sessionStorage].map(wordsAtStake)
+    return {
+      unsent: found.some(({ unsent }) => unsent),
+      anonymous: found.some(({ anonymous }) => anonymous),
+    }
   } catch {
     return { unsent: false, anonymous: false }
   }

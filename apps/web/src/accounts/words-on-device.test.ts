@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { CAST_PREFIX } from '../ballots/unsent-cast.ts'
 import type { LocalNote } from '../private-writing/local-note.ts'
 import { type KeyedStorage, noteShelf } from '../private-writing/note-shelf.ts'
 import { DRAFT_PREFIX } from '../templates/editor/draft-prefix.ts'
@@ -54,6 +55,9 @@ test('signing out leaves no private note, no key and no draft on the device, and
   }
   noteShelf(storage, 'other-board', 'ben').put(note('unnamed', { key: 'k3y', state: 'revealed' }))
   expect(wordsAtStake(storage)).toEqual({ unsent: false, anonymous: true })
+  storage.setItem(`${CAST_PREFIX}ballot.ben`, '{}')
+  expect(wordsAtStake(storage)).toEqual({ unsent: true, anonymous: true })
+  storage.removeItem(`${CAST_PREFIX}ballot.ben`)
   storage.setItem(`${DRAFT_PREFIX}method`, '{}')
   expect(wordsAtStake(storage)).toEqual({ unsent: true, anonymous: true })
 

@@ -1,5 +1,8 @@
 import type { Cast } from '@tablee/contract'
 
+/** How the keys of all votes begin that did not arrive. */
+export const CAST_PREFIX = 'tablee.cast.'
+
 /** What was given and has not arrived, with what the server had then. */
 export interface UnsentCast {
   votes: Cast
@@ -19,7 +22,7 @@ export function castShelf(
   ballotId: string,
   actorId: string,
 ): CastShelf {
-  const key = `tablee.cast.${ballotId}.${actorId}`
+  const key = `${CAST_PREFIX}${ballotId}.${actorId}`
   return {
     read() {
       try {
