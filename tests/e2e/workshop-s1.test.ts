@@ -1,11 +1,12 @@
 import { metaRoot, readBallot, readCurtains, readWorkshopFact } from '@tablee/board'
-import { readScript } from '@tablee/board/script'
+import { addItem } from '@tablee/board/edit'
+import { powersOf, readScript, type Script, type ScriptCommand } from '@tablee/board/script'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import demo from '../../apps/server/src/demo/demo-cohort.json' with { type: 'json' }
 import { type ApiPerson, apiPerson, done, setUp } from '../running/api.ts'
-import { type BoardPeer, openBoard } from '../running/board-peer.ts'
-import { type PersonBrowser, SIZES, takeScreen } from '../running/browser.ts'
+import { type BoardPeer, openBoard, until } from '../running/board-peer.ts'
+import { expectAccessible, type PersonBrowser, SIZES, takeScreen } from '../running/browser.ts'
 import { beginNote, openZones } from './on-canvas.ts'
 import { openStage, type Stage } from './stage.ts'
 import { toolsOf } from './tools-of.ts'
@@ -16,6 +17,7 @@ const EVENT_MS = 20_000
 /** FEATURES: most tools that a participant sees at once. */
 const TOOLS_MAX = 6
 const TITLE = 'Intervision 4 – Cahier des charges'
+const DUTCH_MODES = { group: 'In groep', individual: 'Ieder voor zich', vote: 'Stemming' } as const
 const HERS = 'Les chauffeurs ont-ils été associés au choix de l’outil ?'
 const hiddenOf = (at: number) => `Question cachée numéro ${at}`
 
@@ -29,6 +31,7 @@ let api: ApiPerson
 let cohortId: string
 let workshopId: string
 let plenaryId: string
+let commands = 0
 let groups: { name: string; boardId: string; organisations: { name: string }[] }[]
 let others: Peer[] = []
 /** All that came over the sockets of the others while people wrote in private. */
@@ -69,6 +72,7 @@ const stepTitle = (page: Page, title: string) =>
 const onBoard = (page: Page, boardId: string) => page.waitForURL((url) => url.pathname.includes(boardId))
 const groupOf = (name: string) =>
   groups.find(({ organisations }) => organisations.some((each) => each.name === name))?.boardId ?? '-'
+const writerOf = ({ doc, actorId }: BoardPeer) => ({ doc, by: actorId, role: 'writer' }) as const
 
 async function nextStep(title: string): Promise<void> {
   await stepBar(alix.page).getByRole('button', { name: 'Suivant' }).click()
@@ -266,6 +270,103 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
     for (const { board } of others)
       expect(readWorkshopFact(metaRoot(board.doc))).toMatchObject({ kind: 'group', here: 'groups' })
     await show('groups')
+  })
+
+  test('in every mode of a step a participant has six tools at most', async () => {
+    const boards = [...new Set([groupOf('Les Ateliers du Quai'), groupOf('Récup’Famenne')])]
+    const toEach = (command: ScriptCommand) =>
+      Promise.all(
+        boards.map((boardId) =>
+          done(
+            api.send('POST', `/api/boards/${boardId}/script`, {
+              commandId: `s1-command-${commands++}`,
+              command,
+            }),
+          ),
+        ),
+      )
+    const [{ script }] = (await toEach({ do: 'start' })) as [{ script: Script }, ...unknown[]]
+    const [first, ...rest] = script.steps
+    const modes = { group: 'En groupe', individual: 'Chacun·e pour soi', vote: 'Vote' } as const
+    const steps = rest.filter((step) => step.mode === 'group' || step.mode === 'individual').slice(-3)
+    let from = first?.id ?? ''
+    for (const [at, mode] of (['group', 'individual', 'vote'] as const).entries()) {
+      const stepId = steps[at]?.id ?? ''
+      await toEach({ do: 'changeStep', stepId, step: { mode, may: powersOf(mode), zones: ['advice'] } })
+      await toEach({ do: 'go', from, stepId })
+      from = stepId
+      await stepBar(nadia.page).getByText(modes[mode], { exact: true }).waitFor({ state: 'attached' })
+      await stepBar(lotte.page).getByText(DUTCH_MODES[mode], { exact: true }).waitFor({ state: 'attached' })
+      await expectFewTools(nadia.page, `${mode} on a phone`)
+      await expectFewTools(lotte.page, mode)
+      await lotte.page.setViewportSize(SIZES.phone)
+      await expectFewTools(lotte.page, `${mode} on the white board of a phone`)
+      await lotte.page.setViewportSize(SIZES.desktop)
+      await show(`mode-${mode}`, ['nadia', 'lotte'])
+    }
+    await toEach({ do: 'go', from, stepId: steps[0]?.id ?? '' })
+  })
+
+  test('back to the plenary: whoever types on her phone comes when she has finished', async () => {
+    const adviser = groupOf('Les Ateliers du Quai')
+    const field = nadia.page.locator('[data-zone="advice"] [data-new-item] textarea').first()
+    await field.pressSequentially('Prévoir un glossaire')
+    for (const { board } of others) {
+      addItem(writerOf(board), { zoneId: 'advice', text: 'Un glossaire évite la moitié des suppléments.' })
+      await until(board.room, ({ saved }) => saved === 'saved')
+    }
+    await button(alix.page, 'Tout le monde en plénière').click()
+    await nadia.page.getByText('Terminez tranquillement ce que vous écrivez.').waitFor()
+    await show('called', ['nadia', 'lotte'])
+    await onBoard(lotte.page, plenaryId)
+    // whoever did nothing is there; she goes on where she is
+    await nadia.page.keyboard.type(' dès le début')
+    expect(nadia.page.url()).toContain(adviser)
+    const call = nadia.page.getByRole('region', { name: 'Tout le monde est attendu en plénière' })
+    await button(call, 'Rejoindre').click()
+    await onBoard(nadia.page, plenaryId)
+    await othersArrive()
+    const { text } = await api.get(`/api/boards/${adviser}/export?format=md`)
+    expect(text.split('Prévoir un glossaire dès le début')).toHaveLength(2)
+  })
+
+  test('S1.8 the groups stand side by side, what is near is linked and taken to the plenary', async () => {
+    const { page } = alix
+    await page.getByRole('link', { name: 'Mise en commun' }).click()
+    await page.getByRole('heading', { name: 'Mise en commun' }).waitFor()
+    await button(page, /^Lier$/).click()
+    await page
+      .getByText(/^Lié à/)
+      .first()
+      .waitFor()
+    await page.getByRole('checkbox', { name: /^Choisir.*Prévoir un glossaire/ }).check()
+    await page.getByLabel('Dans quelle zone ?').selectOption({ label: 'J’ai appris' })
+    await show('collation', ['alix'])
+    await page.getByRole('button', { name: 'Reprendre', exact: true }).click()
+    await page.getByText('1 élément repris, avec son groupe d’origine.').waitFor()
+    const taken = () =>
+      nadia.page
+        .locator('[data-zone="learned"]')
+        .evaluate((zone) =>
+          [zone.textContent, ...[...zone.querySelectorAll('textarea')].map(({ value }) => value)].join(' '),
+        )
+    await expect.poll(taken, { timeout: EVENT_MS }).toContain('Prévoir un glossaire dès le début')
+  })
+
+  test('S1.11 the session is closed with a snapshot of each board, and gives its five files', async () => {
+    const { page } = alix
+    await page.goto(`${stage.server.url}/seances/${workshopId}`)
+    await button(page, 'Clôturer').click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Clôturer' }).click()
+    await page.getByRole('heading', { name: 'Les fichiers de la séance' }).waitFor()
+    await page
+      .getByRole('button', { name: /^Télécharger\s:/ })
+      .nth(4)
+      .waitFor()
+    expect(await page.getByRole('button', { name: /^Télécharger\s:/ }).count()).toBe(5)
+    await show('closed', ['alix'])
+    await expectAccessible(page)
+    for (const { errors } of [alix, nadia, lotte]) expect(errors).toEqual([])
   })
 })
 
