@@ -49,6 +49,7 @@ export async function beginMinuteAway(): Promise<MinuteAway> {
     zoneId: ZONE,
     anonymous: true,
     reading: false,
+    freeColumns: [],
   }
   keeper.follow([curtain])
   const hiddenId = keeper.begin(curtain)
