@@ -28,6 +28,7 @@ const LONGEST = [
   'apps/server/src/private-writing/routes.test.ts',
   'apps/server/src/demo/demo.test.ts',
   'apps/server/src/nodes/this-node.test.ts',
+  'tests/e2e/every-template.test.ts',
   'tests/e2e/workshop-to-case.test.ts',
   'tests/e2e/write-method.test.ts',
   'tests/e2e/together.test.ts',

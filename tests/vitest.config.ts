@@ -26,7 +26,7 @@ export default defineConfig({
           name: 'packages',
           sequence: inTurn(0),
           ...shared,
-          include: ['packages/*/src/**/*.test.ts', 'tests/load/**/*.test.ts'],
+          include: ['packages/*/src/**/*.test.ts', 'tests/{load,pictures}/**/*.test.ts'],
           testTimeout: 30_000,
         },
       },

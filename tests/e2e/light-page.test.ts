@@ -58,7 +58,7 @@ afterEach(async ({ task }) => {
 })
 
 describe.sequential('a board without its canvas', () => {
-  test('the first load is small, loads nothing of the canvas, and can be written in within seconds on a slow line', async () => {
+  test('the first load is small, loads nothing of the canvas, and can be written in on a slow line (how soon: npm run bench:web)', async () => {
     const phone = await stage.open(guest, 'phone')
     const session = await phone.context.newCDPSession(phone.page)
     await session.send('Network.enable')

@@ -1,6 +1,6 @@
 import type { Method, ZoneContent } from '@tablee/board/content'
-import { isShape, mainColumn } from '@tablee/board/content'
-import { addItem, settleItem } from '@tablee/board/edit'
+import { isBlank, isShape, mainColumn } from '@tablee/board/content'
+import { addItem, removeItem, settleItem } from '@tablee/board/edit'
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CellField } from './CellField.tsx'
@@ -18,7 +18,7 @@ interface NewItemProps {
 
 /**
  * The field for the next note of a zone. The first letter makes the note and goes on in the same field: no keystroke
- * waits for a field to appear.
+ * waits for a field to appear. A row of choices only begins without a letter.
  */
 export function NewItem({
   zone: { zone, lanes, items },
@@ -47,10 +47,33 @@ export function NewItem({
     onWritten(id)
     return id
   }
+  /** A row whose columns are no text begins with its cells; what nobody filled in goes again. */
+  const beginsWithCells = main === null && (zone.options.cols ?? []).length > 0
+  /** As it stands now: what a field wrote when it was left comes with the next frame only. */
+  const isEmptyRow = () => {
+    const now = live.watched.content()?.zones.flatMap((part) => part.items)
+    const row = beginsWithCells && now?.find(({ id }) => id === writtenId)
+    return row ? isBlank(row) : false
+  }
   const next = () => {
+    if (writtenId === null && beginsWithCells) {
+      begin('')
+      const stop = live.watched.subscribe(() => {
+        stop()
+        requestAnimationFrame(() =>
+          box.current?.querySelector<HTMLElement>('.light-cells :is(input, textarea, select)')?.focus(),
+        )
+      })
+      return
+    }
     if (writtenId !== null) {
-      announce(t('added'))
-      settleItem(live.writer, writtenId)
+      // the cell that is left writes what was typed in it
+      field.current?.focus()
+      if (isEmptyRow()) removeItem(live.writer, writtenId)
+      else {
+        announce(t('added'))
+        settleItem(live.writer, writtenId)
+      }
     }
     onWritten(null)
     if (field.current) field.current.value = ''
@@ -64,6 +87,7 @@ export function NewItem({
   }
   const leave = (to: EventTarget | null) => {
     if (writtenId === null || (to instanceof Node && box.current?.contains(to))) return
+    if (isEmptyRow()) removeItem(live.writer, writtenId)
     onWritten(null)
     if (field.current) field.current.value = ''
   }

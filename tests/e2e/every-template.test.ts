@@ -1,0 +1,275 @@
+import {
+  ballotKind,
+  type ColumnDefinition,
+  columnScale,
+  hasSheet,
+  type Method,
+  mainColumn,
+  scalePoints,
+  type ZoneDefinition,
+} from '@tablee/board'
+import { TEMPLATES, templateMethod } from '@tablee/templates'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { unzip } from '../../apps/server/src/exports/testing/read-files.ts'
+import { type ApiPerson, done, prepareWorkshop, setUp } from '../running/api.ts'
+import { findViolations } from '../running/axe.ts'
+import { type PersonBrowser, SIZES, takeScreen } from '../running/browser.ts'
+import { fingerHands, type Hands, keyboardHands } from './filling-hands.ts'
+import { openStage, type Stage } from './stage.ts'
+
+/** The narrowest screen that everything has to fit on, in px. */
+const NARROW = { width: 360, height: 780 }
+/** The day, counted: what takes too long for every run is done in turn, another half or handful each day. */
+const TODAY = Math.floor(Date.now() / 86_400_000)
+
+/** What stands in a cell of an export. */
+interface Told {
+  kind: string
+  value: string | number | null
+}
+/** What was filled in on one board, zone by zone, as an export has to say it. */
+interface Written {
+  boardId: string
+  rows: Map<string, Record<string, Told>[]>
+  sheets: Map<string, string>
+  links: Map<string, string>
+  votes: { zoneId: string; ballotId: string }[]
+}
+
+let stage: Stage
+let coach: ApiPerson
+let place = { cohortId: '', organisationId: '' }
+let alix: PersonBrowser
+const filled: Written[] = []
+
+beforeAll(async () => {
+  stage = await openStage()
+  coach = await setUp(stage.server)
+  const { cohortId, organisationId } = await prepareWorkshop(stage.server, coach)
+  place = { cohortId, organisationId }
+  alix = await stage.open(coach, 'phone')
+})
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await takeScreen(alix.page, 'failed-every-template')
+})
+afterAll(() => stage?.close())
+
+describe.sequential('every zone of every method takes content, each cell by its own field', () => {
+  test.each(TEMPLATES)('by keyboard only: $id', async (template) => {
+    filled.push(await fillBoard(templateMethod(template), keyboardHands(alix.page)))
+    await alix.page.setViewportSize(NARROW)
+    expect(await overhang(alix.page), 'nothing beside the screen').toBe(0)
+    await alix.page.setViewportSize(SIZES.phone)
+  })
+
+  test.each(TEMPLATES.filter((_, at) => (at + TODAY) % 2 === 0))(
+    'by finger, half of them in turn: $id',
+    async (template) => {
+      filled.push(await fillBoard(templateMethod(template), fingerHands(alix.page)))
+    },
+  )
+
+  test('and the server’s export says the same, cell by cell', async () => {
+    const path = `/api/cohorts/${place.cohortId}/export?format=json&lang=fr&boards=`
+    const ids = filled.map(({ boardId }) => boardId).join(',')
+    const answer = await fetch(`${stage.server.url}${path}${ids}`, { headers: { cookie: coach.cookie() } })
+    expect(answer.status).toBe(200)
+    const files = Object.values(unzip(new Uint8Array(await answer.arrayBuffer())))
+    const boards = new Map(
+      files
+        .map((file) => JSON.parse(Buffer.from(file).toString('utf8')))
+        .map((told) => [told.board.id, told]),
+    )
+    expect(boards.size).toBe(filled.length)
+    for (const { boardId, rows, sheets, links } of filled) {
+      const told = boards.get(boardId)
+      const zoneOf = (id: string) => told.zones.find((zone: { id: string }) => zone.id === id)
+      for (const [zoneId, wanted] of rows) {
+        const where = `${told.method.id} ${zoneId}`
+        const cells = zoneOf(zoneId).items.map((item: { cells: object; text: string }) => ({
+          ...item.cells,
+          text: { kind: 'text', value: item.text },
+        }))
+        expect(cells, where).toHaveLength(wanted.length)
+        expect(cells, where).toEqual(
+          expect.arrayContaining(wanted.map((row) => expect.objectContaining(asCells(row)))),
+        )
+      }
+      for (const [zoneId, words] of sheets) expect(zoneOf(zoneId).text, zoneId).toBe(words)
+      for (const [zoneId, term] of links) expect(zoneOf(zoneId).links, zoneId).toMatchObject([{ term }])
+    }
+    expect(alix.errors).toEqual([])
+  })
+
+  test('and what was voted and scored is the voter’s', async () => {
+    for (const { boardId, votes } of filled)
+      for (const { zoneId, ballotId } of votes) {
+        const mine = await done(coach.get(`/api/boards/${boardId}/ballots/${ballotId}/mine`))
+        expect(Object.keys(mine.votes), zoneId).toHaveLength(1)
+      }
+  })
+
+  test.each(['fr-BE', 'nl-BE', 'en-GB'])(
+    'a filled plan fits 360 px and axe finds nothing, in %s',
+    async (lang) => {
+      const { page, context } = await stage.open(coach, 'phone', lang)
+      await page.setViewportSize(NARROW)
+      const board = filled[(TODAY * 3 + lang.charCodeAt(0)) % filled.length]
+      await page.goto(`${stage.server.url}/tableaux/${board?.boardId}/plan`)
+      await page.locator('.board-saved[data-state="saved"]').waitFor()
+      expect(await overhang(page)).toBe(0)
+      expect(await findViolations(page, {})).toEqual([])
+      await context.close()
+    },
+  )
+})
+
+/** An export's cell has its words too. */
+function asCells(row: Record<string, Told>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(row).map(([id, told]) => [id, expect.objectContaining(told)]))
+}
+
+/** How far the page reaches beside the screen, in px. */
+function overhang(page: Page): Promise<number> {
+  return page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth)
+}
+
+async function fillBoard(method: Method, hands: Hands): Promise<Written> {
+  const { id: boardId } = await done(coach.send('POST', '/api/boards', { ...place, templateId: method.id }))
+  const written: Written = { boardId, rows: new Map(), sheets: new Map(), links: new Map(), votes: [] }
+  const { page } = alix
+  await page.goto(`${stage.server.url}/tableaux/${boardId}/plan`)
+  await page.locator('.board-saved[data-state="saved"]').waitFor()
+  await page.locator(inZone(method.zones.at(-1)?.id ?? '')).waitFor({ state: 'attached' })
+  for (const zone of method.zones) {
+    if (hasSheet(zone)) {
+      await hands.write(`${inZone(zone.id)} .light-sheet textarea`, wordFor(zone))
+      written.sheets.set(zone.id, wordFor(zone))
+    } else if (zone.kind === 'link') await drawLink(zone, method, { hands, written })
+    else if (zone.kind !== 'vote' && (zone.kind !== 'score' || zone.options.axes)) {
+      const rows: Record<string, Told>[] = []
+      // an arrow within one zone needs two notes there
+      const isTwice = method.zones.some(({ options }) => options.from === zone.id && options.to === zone.id)
+      for (let at = 0; at < (isTwice ? 2 : 1); at += 1)
+        rows.push(await addRow(zone, method, { hands, at, page }))
+      written.rows.set(zone.id, rows)
+    }
+    if (ballotKind(zone) !== null) written.votes.push(await vote(boardId, zone, { hands, page }))
+  }
+  await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
+  await page.locator('.board-saved[data-state="saved"]').waitFor()
+  return written
+}
+
+/** A note with all its cells; one without a text begins with them. @returns what its cells have to say */
+async function addRow(
+  zone: ZoneDefinition,
+  method: Method,
+  { hands, at, page }: { hands: Hands; at: number; page: Page },
+): Promise<Record<string, Told>> {
+  const field = `${inZone(zone.id)} [data-new-item]`
+  const add = `${field} .light-button--main`
+  const main = mainColumn(zone)
+  const columns = (zone.options.cols ?? []).filter(({ id }) => id !== main?.id)
+  const text = columns.length > 0 && !main ? '' : `${wordFor(zone)} ${at + 1}`
+  const told: Record<string, Told> = { text: { kind: 'text', value: text } }
+  if (zone.options.lane || zone.options.repeat || zone.options.marks) {
+    // items that name lanes have their slot from the server
+    await page.locator(`${field} select`).first().waitFor()
+    await hands.choose(`${field} select`, 0)
+  }
+  if (text === '') await hands.press(add)
+  else await hands.write(`${field} textarea`, text)
+  if (main) told[main.id] = { kind: 'text', value: text }
+  if (columns.length > 0) await page.locator(`${field} .light-cells`).waitFor()
+  for (const [column, definition] of columns.entries()) {
+    const cell = `${field} .light-cells > :nth-child(${column + 1})`
+    const value = await fillCell(cell, { zone, column: definition, method, hands })
+    if (value) told[definition.id] = value
+  }
+  await hands.finish(add)
+  await page.locator(`${inZone(zone.id)} [data-new-item=""], ${inZone(zone.id)} .light-full`).waitFor()
+  return told
+}
+
+async function fillCell(
+  cell: string,
+  of: { zone: ZoneDefinition; column: ColumnDefinition; method: Method; hands: Hands },
+): Promise<Told | null> {
+  const { zone, column, method, hands } = of
+  switch (column.type) {
+    case 'vote':
+      return null
+    case 'text': {
+      const value = `${wordFor(zone)} ${column.id}`
+      await hands.write(`${cell} textarea`, value)
+      return { kind: 'text', value }
+    }
+    case 'choice': {
+      const term = method.sets.find(({ id }) => id === column.set)?.terms.at(-1)
+      if (!term) throw new Error(`${zone.id}.${column.id} offers nothing`)
+      await hands.write(`${cell} input`, term.label.fr)
+      return { kind: 'term', value: term.id }
+    }
+    case 'date':
+      await hands.write(`${cell} input`, 'mars 2027')
+      return { kind: 'date', value: '2027-03' }
+    case 'number':
+      await hands.write(`${cell} input`, '90')
+      return { kind: 'number', value: 90 }
+    case 'score': {
+      const scale = columnScale(zone, column)
+      const points = scale && scalePoints(scale)
+      if (!points) throw new Error(`${zone.id}.${column.id} has no points`)
+      await hands.point(cell, points[0] === 0 ? 0 : 2)
+      return { kind: 'number', value: points[0] === 0 ? 0 : (points[2] ?? null) }
+    }
+    case 'link': {
+      const value = await hands.choose(`${cell} select`, 0)
+      expect(value, `${zone.id}.${column.id}`).toMatch(/^shape:/)
+      return { kind: 'item', value }
+    }
+  }
+}
+
+async function drawLink(
+  zone: ZoneDefinition,
+  method: Method,
+  { hands, written }: { hands: Hands; written: Written },
+): Promise<void> {
+  const form = `${inZone(zone.id)} .light-newlink`
+  const terms = method.sets.find(({ id }) => id === zone.options.label)?.terms ?? []
+  expect(terms.length, zone.id).toBeGreaterThan(1)
+  await hands.choose(`${form} label:nth-of-type(1) select`, 0)
+  const term = await hands.choose(`${form} label:nth-of-type(2) select`, 1)
+  await hands.choose(`${form} label:nth-of-type(3) select`, 0)
+  await hands.press(`${form} button`)
+  expect(term, zone.id).toBe(terms[1]?.id)
+  written.links.set(zone.id, term)
+}
+
+/** Opens the zone's ballot, and gives one voice, dot or score as whoever fills the board. */
+async function vote(
+  boardId: string,
+  zone: ZoneDefinition,
+  { hands, page }: { hands: Hands; page: Page },
+): Promise<{ zoneId: string; ballotId: string }> {
+  const { id: ballotId } = await done(
+    coach.send('POST', `/api/boards/${boardId}/ballots`, { zoneId: zone.id }),
+  )
+  const ballot = `${inZone(zone.id)} .light-ballot`
+  const isDots = ballotKind(zone) === 'dots'
+  const first = isDots ? `${ballot} [role="group"] button:last-child` : `${ballot} fieldset`
+  await page.locator(first).first().waitFor()
+  const cast = page.waitForResponse(
+    (answer) => answer.url().endsWith('/mine') && answer.request().method() === 'PUT',
+  )
+  if (isDots) await hands.press(first)
+  else await hands.point(first, 0)
+  await cast
+  return { zoneId: zone.id, ballotId }
+}
+
+const inZone = (id: string) => `[data-zone="${id}"]`
+const wordFor = ({ id }: ZoneDefinition) => `Mot ${id}`
