@@ -94,9 +94,11 @@ export function fingerHands(page: Page): Hands {
   }
 }
 
-function chosenIn(page: Page, field: string): Promise<string> {
-  return page.evaluate((selector) => {
+/** The value of a list once the page has taken it over: what is kept is shown with the next frame. */
+async function chosenIn(page: Page, field: string): Promise<string> {
+  const shown = await page.waitForFunction((selector) => {
     const element = document.querySelector(selector)
-    return element instanceof HTMLSelectElement ? element.value : ''
+    return element instanceof HTMLSelectElement && element.value !== '' ? element.value : null
   }, field)
+  return String(await shown.jsonValue())
 }
