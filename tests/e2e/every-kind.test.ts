@@ -29,7 +29,6 @@ const KINDS: readonly { id: string; label: string; kind: string; options: object
         { id: 'need', label: text('Besoin'), type: 'text', required: true },
         { id: 'who', label: text('Qui'), type: 'choice', set: 'yes_no' },
         { id: 'cost', label: text('Coût'), type: 'number' },
-        { id: 'weight', label: text('Poids'), type: 'score', scale: { min: 0, max: 5 } },
       ],
     },
   },
@@ -45,7 +44,7 @@ const KINDS: readonly { id: string; label: string; kind: string; options: object
     },
   },
   { id: 'why', label: 'Pourquoi', kind: 'text', options: {} },
-  { id: 'links', label: 'Liens', kind: 'link', options: { from: 'ideas', to: 'shelf', label: 'yes_no' } },
+  { id: 'links', label: 'Liens', kind: 'link', options: { from: 'ideas', to: 'shelf' } },
   {
     id: 'maturity',
     label: 'Maturité',
@@ -123,7 +122,6 @@ describe.sequential('every kind of zone takes content', () => {
     await page.getByRole('option').first().click()
     await page.getByLabel(/^Coût/).click()
     await page.keyboard.type('12')
-    await page.locator('.board-points label', { hasText: '0' }).click()
     await clickNote(page, 'Lancement')
     await page.getByLabel(/^Quand/).click()
     await page.keyboard.press('Control+A')
@@ -140,8 +138,6 @@ describe.sequential('every kind of zone takes content', () => {
     await page.mouse.down()
     await page.mouse.move(to.x, to.y, { steps: 8 })
     await page.mouse.up()
-    await page.locator('.board-choices label', { hasText: 'Non' }).click()
-    await takeScreen(page, 'every-kind-link')
     for (const [zoneId, answer] of [
       ['maturity', '3'],
       ['choice', 'Oui'],
@@ -175,8 +171,6 @@ describe.sequential('every kind of zone takes content', () => {
     await keyboard.type('non')
     await tabTo(page, page.getByLabel('Coût', { exact: true }))
     await keyboard.type('13')
-    await into('needs', '.light-score input')
-    await keyboard.press('Space')
     await keyboard.press('Control+Enter')
     await into('steps', note)
     await keyboard.type('Lancement')
@@ -187,8 +181,6 @@ describe.sequential('every kind of zone takes content', () => {
     await keyboard.type('Mieux servir.')
     await into('links', 'select')
     await keyboard.type('Id')
-    await tabTo(page, page.locator('[data-zone="links"] select').nth(1))
-    await keyboard.type('No')
     await tabTo(page, page.locator('[data-zone="links"] select').last())
     await keyboard.type('Po')
     await tabTo(page, page.getByRole('button', { name: 'Relier' }))
@@ -222,7 +214,6 @@ describe.sequential('every kind of zone takes content', () => {
     await write('needs', 'voir le plan')
     await fill('Qui', 'oui')
     await fill('Coût', '14')
-    await zone('needs').locator('.light-score label', { hasText: '0' }).tap()
     await takeScreen(page, 'every-kind-phone')
     await add('needs')
     await write('steps', 'Lancement')
@@ -231,7 +222,6 @@ describe.sequential('every kind of zone takes content', () => {
     await zone('why').locator('textarea').tap()
     await page.keyboard.insertText('Mieux servir.')
     await zone('links').locator('select').first().selectOption({ label: 'Idée' })
-    await zone('links').locator('select').nth(1).selectOption({ label: 'Non' })
     await zone('links').locator('select').last().selectOption({ label: 'Portail' })
     await page.getByRole('button', { name: 'Relier' }).tap()
     await zone('maturity').locator('label', { hasText: '4' }).tap()
@@ -260,23 +250,17 @@ async function expectWritten(of: { who: string; cost: number; when: string; scor
       when: cells('steps')['when'],
       why: part('why')?.sheet?.text,
       isLinked: link?.from === idOf('ideas') && link?.to === idOf('shelf'),
-      link: link?.label,
     }
   }
   await expect.poll(told).toMatchObject({
     ideas: ['Idée'],
     shelf: ['Portail'],
     needs: ['voir le plan'],
-    cells: {
-      who: { kind: 'term', id: of.who },
-      cost: { kind: 'number', value: of.cost },
-      weight: { kind: 'number', value: 0 },
-    },
+    cells: { who: { kind: 'term', id: of.who }, cost: { kind: 'number', value: of.cost } },
     steps: ['Lancement'],
     when: { kind: 'date', date: of.when },
     why: 'Mieux servir.',
     isLinked: true,
-    link: 'Non',
   })
   const mine = async (zoneId: string) =>
     (await done(guest.get(`/api/boards/${boardId}/ballots/${ballots[zoneId]}/mine`))).votes
