@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { joinAsGuest, prepareWorkshop } from '../running/api.ts'
+import { done, joinAsGuest, prepareWorkshop } from '../running/api.ts'
 import { expectAccessible, look, type PersonBrowser, SIZES, takeScreen } from '../running/browser.ts'
 import type { RunningServer } from '../running/start-server.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -14,6 +14,8 @@ let server: RunningServer
 let alix: PersonBrowser
 /** Takes part on the plan, on a phone whose clock is wrong. */
 let nadia: PersonBrowser
+/** Where the script is rehearsed meanwhile. */
+let rehearsal: Page
 
 beforeAll(async () => {
   stage = await openStage()
@@ -25,6 +27,8 @@ beforeAll(async () => {
     scopeKind: 'organisation',
     scopeId: organisationId,
   })
+  const comment = { id: 'comment-of-the-coach', targetId: 'macro', text: 'À relire', signed: true }
+  await done(coach.send('POST', `/api/boards/${boardId}/comments`, comment))
   alix = await stage.open(coach)
   nadia = await stage.open(guest, 'phone')
   await nadia.context.addInitScript((wrongByMs) => {
@@ -59,11 +63,25 @@ async function difference(): Promise<number> {
   return Math.abs(hers - theirs)
 }
 
+/** Plays the script beforehand, as the board's own editor offers it; the report is read when everything else was. */
+async function rehearse(): Promise<void> {
+  await barOf(alix.page).getByRole('button', { name: 'Modifier le déroulé' }).press('Enter')
+  const editor = alix.page.getByRole('complementary', { name: 'Déroulé' })
+  const address = await editor.getByRole('link', { name: 'Répéter' }).getAttribute('href')
+  await alix.page.keyboard.press('Escape')
+  await editor.waitFor({ state: 'detached' })
+  rehearsal = await alix.context.newPage()
+  await rehearsal.goto(`${server.url}${address}`)
+  await rehearsal.getByRole('button', { name: 'Répéter' }).click()
+  await rehearsal.getByRole('status').filter({ hasText: 'Étape 1 sur 7, avec 15 personnes' }).waitFor()
+}
+
 describe.sequential('a coach runs the script of a board', () => {
   test('before it begins she alone sees it; then everybody has the step and the same second', async () => {
     const start = barOf(alix.page).getByRole('button', { name: 'Lancer le déroulé' })
     await start.waitFor()
     expect(await barOf(alix.page).textContent()).toContain('7 étapes, 75 min')
+    await rehearse()
     await nadia.page.getByRole('heading', { name: 'Vue large' }).waitFor()
     expect(await barOf(nadia.page).count()).toBe(0)
     await start.press('Enter')
@@ -125,9 +143,19 @@ describe.sequential('a coach runs the script of a board', () => {
     await takeScreen(alix.page, 'script-lead-1280')
     await expectAccessible(alix.page, { exclude: ['.tl-container'] })
     await alix.page.setViewportSize(SIZES.phone)
+    // how many comments are open is to be seen there, too
+    const count = alix.page.locator('[data-comments]').getByText('1', { exact: true })
+    expect((await count.boundingBox())?.width).toBeGreaterThan(10)
     await takeScreen(alix.page, 'script-lead-390')
     await expectAccessible(alix.page, { exclude: ['.tl-container'] })
     expect(alix.errors).toEqual([])
     expect(nadia.errors.filter((line) => !line.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
+  })
+
+  test('meanwhile the script was rehearsed: the report says what to change', async () => {
+    await rehearsal.getByRole('heading', { name: 'Étape par étape' }).waitFor({ timeout: 60_000 })
+    await rehearsal.getByText(/Avec 15 personnes, ce déroulé demande environ \d+ minutes/).waitFor()
+    await expectAccessible(rehearsal)
+    await takeScreen(rehearsal, 'rehearsal-report')
   })
 })

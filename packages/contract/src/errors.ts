@@ -83,6 +83,8 @@ export const ERRORS = {
   script_zone_unknown: 400,
   /** The cohort has a rehearsal that runs, or the server has enough of them. */
   rehearsal_running: 409,
+  /** So much stands on the board that only `max` simulated people have room in memory. */
+  rehearsal_too_large: 409,
   /** The step that is running does not let participants do that, or not there. */
   step_closed: 409,
   /** The door of the board is locked: she waits until whoever leads lets her in. */

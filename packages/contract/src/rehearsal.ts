@@ -1,4 +1,9 @@
-import { REHEARSAL_PEOPLE, REHEARSAL_PEOPLE_MAX, rehearsalReportSchema } from '@tablee/board/rehearsal'
+import {
+  REHEARSAL_PEOPLE,
+  REHEARSAL_PEOPLE_MAX,
+  REHEARSAL_PEOPLE_MIN,
+  rehearsalReportSchema,
+} from '@tablee/board/rehearsal'
 import * as z from 'zod'
 import { idSchema, timeSchema } from './common.ts'
 
@@ -7,7 +12,7 @@ export const REHEARSAL_STATES = ['running', 'done', 'stopped', 'failed', 'lost']
 
 /** `POST /api/boards/:id/rehearsal`: plays the script with so many simulated people, on a copy that nobody sees. */
 export const rehearseRequestSchema = z.strictObject({
-  people: z.int().min(2).max(REHEARSAL_PEOPLE_MAX).default(REHEARSAL_PEOPLE),
+  people: z.int().min(REHEARSAL_PEOPLE_MIN).max(REHEARSAL_PEOPLE_MAX).default(REHEARSAL_PEOPLE),
 })
 
 /** `GET`, and the answer of `POST` and of `POST …/stop`: the latest rehearsal of the board; null when there is none. */

@@ -23,6 +23,8 @@ export interface BackgroundThread {
     name: Name,
     takes: () => Handed<Name> | Promise<Handed<Name>>,
   ): Promise<Jobs[Name]['gives']>
+  /** Another one beside it, for work that takes minutes: whoever opens it closes it. */
+  another(limits: { jobTimeoutMs: number; heapMaxMb: number }): BackgroundThread
   /** Ends the thread; jobs that are not done fail. */
   close(): Promise<void>
 }
@@ -141,6 +143,7 @@ export function openBackgroundThread({
         })
         next()
       }),
+    another: (limits) => openBackgroundThread({ ...limits, program, isBehind }),
     async close() {
       closed = true
       const last = worker

@@ -13,10 +13,12 @@ import type {
   TldrawContent,
   ZoneKind,
 } from '@tablee/board'
+import type { RehearsalReport } from '@tablee/board/rehearsal'
 import type { StepTime } from '@tablee/board/script'
 import type { Artefact, Residue, ResidueContext, Roster } from '@tablee/cases'
 import type { ExportFormat, PackFile } from '@tablee/contract'
 import type { ZoneTakes } from '../boards/room-in-zone.ts'
+import type { BoardRow } from '../boards/store.ts'
 import type { ExportComment, ExportHead } from '../exports/document/export-document.ts'
 import type { Outcomes } from '../packs/outcomes.ts'
 import type { Pack } from '../packs/pack.ts'
@@ -110,6 +112,17 @@ interface PackedFiles {
   files: PackedBytes
 }
 
+/** Which board is rehearsed, with how many people. */
+interface RehearsalTakes {
+  board: Pick<BoardRow, 'id' | 'title' | 'template'>
+  updates: PackedBytes
+  people: number
+  /** The moment at which it begins, in ms since 1970. */
+  nowMs: number
+  /** How long its steps are meant to take together, in ms; where it stands is said in `stepsDone`, which both threads see. */
+  pace: { meantMs: number; steps: number; stepsDone: Int32Array }
+}
+
 /** What the thread can do: each job with what it takes and what it gives. */
 export interface Jobs {
   /** Folds updates into one snapshot, as `foldUpdates`. */
@@ -150,6 +163,8 @@ export interface Jobs {
     takes: { from: ExportOrder['from']; langs: readonly Lang[] }
     gives: { lang: Lang; outcomes: Outcomes }[]
   }
+  /** Plays a board's script with simulated people. It takes minutes, so it is given a thread of its own. */
+  rehearsal: { takes: RehearsalTakes; gives: RehearsalReport }
   /** Reads what can be found on a board. */
   index: { takes: PackedBytes; gives: BoardWords }
   /** Reads a `.tldr` file as shapes of one actor; null when it is none. */

@@ -1,5 +1,6 @@
 import { constants, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
+import type { BackgroundThread } from './background-thread.ts'
 import type { JobEnd, JobName, JobOrder, Jobs, ThreadManners } from './jobs.ts'
 import { transferOf } from './packed-bytes.ts'
 
@@ -62,6 +63,10 @@ const JOBS: { [Name in JobName]: (takes: Jobs[Name]['takes']) => Promise<Done<Na
     const { outcomesJob } = await import('./outcomes-job.ts')
     return { gives: outcomesJob(takes), transfer: [] }
   },
+  async rehearsal(takes) {
+    const { rehearsalJob } = await import('../rehearsal/rehearsal-job.ts')
+    return { gives: await rehearsalJob(takes, { run: runHere }), transfer: [] }
+  },
   async index(takes) {
     const { indexJob } = await import('./index-job.ts')
     return { gives: indexJob(takes), transfer: [] }
@@ -96,6 +101,10 @@ parentPort?.on('message', (order: JobOrder) => {
 function run<Name extends JobName>({ name, takes }: JobOrder<Name>): Promise<Done<Name>> {
   return JOBS[name](takes)
 }
+
+/** What a job of this thread asks to be done beside it is done in its place. */
+const runHere: BackgroundThread['run'] = async (name, takes) =>
+  (await JOBS[name]((await takes()).takes)).gives
 
 function reply(end: JobEnd, transfer: ArrayBuffer[] = []): void {
   parentPort?.postMessage(end, transfer)

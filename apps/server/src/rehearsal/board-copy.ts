@@ -13,9 +13,10 @@ import { SCRIPT_KEY } from '@tablee/board/script'
 import { Rooms } from '@tablee/sync'
 import type { FastifyBaseLogger } from 'fastify'
 import * as Y from 'yjs'
+import type { BackgroundThread } from '../background/background-thread.ts'
 import { startBallotFacts, tellBallots } from '../ballots/ballot-facts.ts'
 import { actorOn } from '../boards/actor.ts'
-import { findBoard, insertBoard } from '../boards/store.ts'
+import { type BoardRow, findBoard, insertBoard } from '../boards/store.ts'
 import type { Context } from '../context.ts'
 import { migrate } from '../db/migrate.ts'
 import { openMemoryDatabase } from '../db/open-database.ts'
@@ -31,8 +32,8 @@ export interface CopyPerson {
 }
 
 /**
- * A board's copy with people of its own, in a database of this process' memory: no list, count, export or backup can
- * have it, and nothing is left of it when the process is gone.
+ * A board's copy with people of its own, in a database of its thread's memory: no list, count, export or backup can
+ * have it, and nothing is left of it when the thread is gone.
  */
 export interface BoardCopy {
   readonly context: Context
@@ -44,17 +45,25 @@ export interface BoardCopy {
   close(): Promise<void>
 }
 
-/** Copies a board as it is stored now; what runs on it (script, ballots, curtains, workshop) does not run on the copy. */
+/** Which board is copied, and for how many. */
+interface CopyOrder {
+  readonly board: Pick<BoardRow, 'title' | 'template'>
+  /** As it is stored. */
+  readonly updates: readonly Uint8Array[]
+  readonly people: number
+  /** When the clock of the copy begins, in ms since 1970. */
+  readonly nowMs: number
+}
+
+/** Copies a board; what runs on it (script, ballots, curtains, workshop) does not run on the copy. */
 export async function openBoardCopy(
-  original: Pick<Context, 'rooms' | 'background'> & Context,
+  background: Pick<BackgroundThread, 'run'>,
   logger: FastifyBaseLogger,
-  of: { boardId: string; people: number },
+  of: CopyOrder,
 ): Promise<BoardCopy> {
-  const board = await findBoard(original.db, of.boardId)
-  if (!board) throw new Error('the board of a rehearsal is gone')
   const database = openMemoryDatabase()
   const { db, dialect } = database
-  let nowMs = original.now()
+  let { nowMs } = of
   const now = () => nowMs
   const rooms = new Rooms<BoardAuthor>({
     log: new SqlUpdateLog(database),
@@ -77,11 +86,11 @@ export async function openBoardCopy(
   try {
     await migrate(db, dialect)
     const boardId = newId()
-    await rooms.create(boardId, copyOf(await original.rooms.read(of.boardId)))
+    await rooms.create(boardId, copyOf(of.updates))
     const names = ['Animation', ...Array.from({ length: of.people }, (_, at) => `Personne ${at + 1}`)]
     const persons = names.map((name) => ({ personId: newId(), name }))
     await insertPlace(db, now, persons)
-    const { template, title } = board
+    const { template, title } = of.board
     await insertBoard(
       db,
       { id: boardId, cohortId: PLACE_ID, organisationId: null, title, template, personId: null },
@@ -94,9 +103,10 @@ export async function openBoardCopy(
       actorId: actorOn(copied.actorKey, boardId, person.personId).actorId,
     }))
     if (!lead) throw new Error('somebody leads')
+    const parts = { db, dialect, rooms, background, curtainFacts, ballotFacts, now }
     return {
-      // what is left of the original's: its thread, its settings and what no step asks for
-      context: { ...original, db, dialect, rooms, curtainFacts, ballotFacts, now },
+      // all that scripts, curtains and ballots ask for on a board that is held here; nobody signs in or takes files away
+      context: parts as unknown as Context,
       boardId,
       people,
       lead,

@@ -1,15 +1,20 @@
+import { REHEARSAL_PEOPLE_MIN, type RehearsalReport } from '@tablee/board/rehearsal'
 import type { FastifyBaseLogger } from 'fastify'
+import type { BackgroundThread } from '../background/background-thread.ts'
+import { packBytes, transferOf } from '../background/packed-bytes.ts'
+import { findBoard } from '../boards/store.ts'
 import type { Context } from '../context.ts'
 import { newId } from '../ids.ts'
-import { openBoardCopy } from './board-copy.ts'
-import { type RehearsalPace, rehearse } from './rehearse.ts'
-import { seatPeople } from './simulated-people.ts'
 import { beginRehearsal, endRehearsal, sayAlive } from './store.ts'
 
 /** How long a rehearsal is meant to take, in ms: long enough to follow it, and it leaves the process to the others. */
 const MEANT_MS = 45_000
 /** How long it may take at most, in ms. */
 const LONGEST_MS = 180_000
+/** Memory of its thread, in MB: 40 people on a board of 2,000 notes (700 kB as it is stored) take 400. */
+const HEAP_MAX_MB = 768
+/** What is stored of a board, times everybody who opens it: as much as that memory carries, in bytes. */
+const OPENED_MAX_BYTES = 48 * 1024 * 1024
 /** How often a rehearsal says that it is alive, and looks whether it is to stop, in ms. */
 const ALIVE_EVERY_MS = 1_000
 /** Rehearsals of one process at once. */
@@ -31,28 +36,36 @@ export interface Rehearsals {
   close(): Promise<void>
 }
 
-/** Somebody asked a rehearsal to stop, its board is gone, or the process ends. */
-class RehearsalStopped extends Error {
-  override readonly name = 'RehearsalStopped'
+/** How many people may rehearse on a board of which so much is stored, beside the one who leads. */
+export function peopleOnBoardOf(storedBytes: number): number {
+  return Math.max(REHEARSAL_PEOPLE_MIN, Math.floor(OPENED_MAX_BYTES / storedBytes) - 1)
 }
 
-/** Runs rehearsals in the background. @param meantMs how long one is meant to take; less in tests */
+/** Runs each rehearsal in a thread of its own. @param meantMs how long one is meant to take; less in tests */
 export function openRehearsals(
   context: Context,
   logger: FastifyBaseLogger,
   meantMs: number = MEANT_MS,
 ): Rehearsals {
   const running = new Map<Promise<void>, AbortController>()
+  /** Counted before anything is waited for: of several that are begun at once each must see the others. */
+  let taken = 0
   return {
     async begin(order) {
-      if (running.size >= AT_ONCE_MAX) return false
-      const id = newId()
-      if (!(await beginRehearsal(context.db, { id, ...order }, context.now()))) return false
+      if (taken >= AT_ONCE_MAX) return false
+      taken += 1
       const stop = new AbortController()
-      const run = runOne(context, logger, { id, order, stop, meantMs })
+      const id = newId()
+      const begun = beginRehearsal(context.db, { id, ...order }, context.now())
+      const run = begun
+        .catch(() => false)
+        .then((isBegun) => (isBegun ? runOne(context, logger, { id, order, stop, meantMs }) : undefined))
+        .finally(() => {
+          running.delete(run)
+          taken -= 1
+        })
       running.set(run, stop)
-      void run.finally(() => running.delete(run))
-      return true
+      return begun
     },
     async close() {
       for (const stop of running.values()) stop.abort()
@@ -67,28 +80,26 @@ async function runOne(
   of: { id: string; order: RehearsalOrder; stop: AbortController; meantMs: number },
 ): Promise<void> {
   const { id, order, stop, meantMs } = of
-  const { db, now } = context
-  const progress = { stepsDone: 0 }
-  const began = performance.now()
+  const { db, now, background } = context
+  const stepsDone = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
+  const thread = background.another({ jobTimeoutMs: LONGEST_MS, heapMaxMb: HEAP_MAX_MB })
+  // wherever it is, while people are seated too: with its thread all of it is gone
+  const end = () => void thread.close()
+  stop.signal.addEventListener('abort', end)
   const look = async () => {
-    const mayGoOn = await sayAlive(db, { id, ...progress }, now()).catch(() => true)
-    if (!mayGoOn || performance.now() - began > LONGEST_MS) stop.abort()
+    const how = { id, stepsDone: Atomics.load(stepsDone, 0) }
+    if (!(await sayAlive(db, how, now()).catch(() => true))) stop.abort()
   }
   const timer = setInterval(() => void look(), ALIVE_EVERY_MS)
-  const pace: RehearsalPace = {
-    async next({ stepsDone }) {
-      progress.stepsDone = stepsDone
-      await look()
-      await untilMs(began + (meantMs * stepsDone) / Math.max(1, order.steps), stop.signal)
-      if (stop.signal.aborted) throw new RehearsalStopped()
-    },
-  }
   try {
-    const report = await onCopy(context, logger, order, pace)
+    if (stop.signal.aborted) end()
+    const pace = { meantMs, steps: order.steps, stepsDone }
+    const report = await onCopy(context, thread, { order, pace })
+    await look()
     await endRehearsal(db, id, { state: 'done', report })
     logger.info({ boardId: order.boardId, people: order.people, steps: order.steps }, 'script rehearsed')
   } catch (error) {
-    const stopped = error instanceof RehearsalStopped
+    const stopped = stop.signal.aborted
     if (!stopped) logger.warn({ err: error, boardId: order.boardId }, 'a rehearsal failed')
     await endRehearsal(db, id, { state: stopped ? 'stopped' : 'failed' }).catch((err: unknown) =>
       // it falls silent, and counts as lost then
@@ -96,39 +107,27 @@ async function runOne(
     )
   } finally {
     clearInterval(timer)
+    stop.signal.removeEventListener('abort', end)
+    await thread.close()
   }
 }
 
-async function onCopy(
-  context: Context,
-  logger: FastifyBaseLogger,
-  { boardId, people }: RehearsalOrder,
-  pace: RehearsalPace,
-) {
-  // what happens on a copy is no event of this server: only what breaks is told
-  const quiet = logger.child({ rehearsal: boardId }, { level: 'warn' })
-  const copy = await openBoardCopy(context, quiet, { boardId, people })
-  try {
-    const simulated = await seatPeople(copy)
-    try {
-      return await rehearse(copy, simulated, pace)
-    } finally {
-      simulated.close()
+function onCopy(
+  { db, rooms, now }: Context,
+  thread: BackgroundThread,
+  {
+    order: { boardId, people },
+    pace,
+  }: { order: RehearsalOrder; pace: { meantMs: number; steps: number; stepsDone: Int32Array } },
+): Promise<RehearsalReport> {
+  return thread.run('rehearsal', async () => {
+    const board = await findBoard(db, boardId)
+    if (!board) throw new Error('the board of a rehearsal is gone')
+    const { id, title, template } = board
+    const updates = packBytes(await rooms.read(boardId))
+    return {
+      takes: { board: { id, title, template }, updates, people, nowMs: now(), pace },
+      transfer: transferOf(updates),
     }
-  } finally {
-    await copy.close()
-  }
-}
-
-function untilMs(moment: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve()
-    const end = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', end)
-      resolve()
-    }
-    const timer = setTimeout(end, Math.max(0, moment - performance.now()))
-    signal.addEventListener('abort', end)
   })
 }

@@ -17,7 +17,7 @@ import { seen, timeout, writeInPrivate, writeOnBoard } from './write-notes.ts'
 
 /** How a rehearsal is run. */
 export interface RehearsalPace {
-  /** Resolves when the next step may begin: a coach follows the progress, and others use this process. @throws when it was stopped */
+  /** Resolves when the next step may begin: a coach follows the progress, and others use these cores. */
   next(of: { stepsDone: number }): Promise<void>
 }
 

@@ -12,12 +12,12 @@ import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { giveOrder } from '../nodes/board-orders.ts'
 import { READ_SCRIPT_ORDER } from '../script/script-order.ts'
-import { openRehearsals } from './rehearsals.ts'
+import { openRehearsals, peopleOnBoardOf } from './rehearsals.ts'
 import { askToStop, findRehearsal } from './store.ts'
 
 /** Rehearsals ("Répéter"): who may run the script plays it with simulated people, and reads what it came to. */
 export function registerRehearsals(app: App, context: Context, meantMs?: number): void {
-  const { db, now } = context
+  const { db, rooms, now } = context
   const rehearsals = openRehearsals(context, app.log, meantMs)
   app.addHook('preClose', () => rehearsals.close())
   const path = '/api/boards/:id/rehearsal'
@@ -40,6 +40,9 @@ export function registerRehearsals(app: App, context: Context, meantMs?: number)
       const { steps } = await giveOrder(context, READ_SCRIPT_ORDER, { boardId: board.id })
       if (steps.length === 0) throw new AppError('script_empty')
       const { people } = request.body
+      const stored = await rooms.read(board.id)
+      const max = peopleOnBoardOf(stored.reduce((sum, { length }) => sum + length, 0))
+      if (people > max) throw new AppError('rehearsal_too_large', { details: { max } })
       const order = { boardId: board.id, cohortId: board.cohort.id, people, steps: steps.length }
       if (!(await rehearsals.begin(order))) throw new AppError('rehearsal_running')
       request.log.info({ boardId: board.id, people, steps: steps.length }, 'rehearsal begun')

@@ -33,7 +33,11 @@ export function CommentsButton({ desk, selected }: CommentsButtonProps): ReactNo
           strokeLinejoin="round"
         />
       </svg>
-      {open > 0 && <span aria-hidden>{open}</span>}
+      {open > 0 && (
+        <span className="board-header__count" aria-hidden>
+          {open}
+        </span>
+      )}
       <span className="board-hidden">{t('button', { count: open })}</span>
     </button>
   )

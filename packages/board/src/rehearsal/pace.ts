@@ -32,6 +32,8 @@ export const SPARE_FROM_MINUTES = 10
 export const REHEARSAL_PEOPLE = 15
 /** Most people of a rehearsal. */
 export const REHEARSAL_PEOPLE_MAX = 40
+/** Fewest: one writes, another sees it. */
+export const REHEARSAL_PEOPLE_MIN = 2
 
 /** Share of a note that another one covers, from which on it is called covered. */
 export const COVERED_SHARE = 0.25
