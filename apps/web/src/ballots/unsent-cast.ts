@@ -4,7 +4,7 @@ import type { Cast } from '@tablee/contract'
 export const CAST_PREFIX = 'tablee.cast.'
 
 /** What was given and has not arrived, with what the server had then. */
-export interface UnsentCast {
+interface UnsentCast {
   votes: Cast
   known: Cast
 }

@@ -24,7 +24,7 @@ export const FINDING_KINDS = [
 ] as const
 
 /** One line of a finding with the notes that it means. */
-export interface FindingLine {
+interface FindingLine {
   label: string
   value: number | null
   /** What the value is a part of, or what it was before; null for a number of its own. */
