@@ -25,7 +25,7 @@ const open = async (path: string, size?: 'phone'): Promise<Page> => {
 
 test('on a phone a note of the plan is spoken of, help is wanted, and what is resolved leaves the count', async () => {
   const page = await open(`/tableaux/${workshop.groups[0]?.boardId}/plan`, 'phone')
-  await page.locator('[data-item] textarea').first().focus()
+  await page.locator('li[data-item] textarea').first().focus()
   await page.getByRole('button', { name: 'Commenter', exact: true }).first().click()
   const tray = page.locator('[data-comments-tray]')
   await tray.getByLabel('Votre commentaire').fill('Qui connaît un outil pour cela ?')

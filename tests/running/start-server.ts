@@ -50,7 +50,8 @@ export async function startServer(options: {
     )
     const read = (chunk: Buffer) => {
       output += chunk.toString()
-      if (/^Tablée: http/m.test(output) && /\n\n$|set-up link.*\n/.test(output)) {
+      // log lines may come right behind what it says when it is ready
+      if (/^Tablée: http[\s\S]*?(\n\n|set-up link.*\n)/m.test(output)) {
         clearTimeout(timer)
         resolve()
       }

@@ -34,7 +34,8 @@ export class PersonAtWork {
   /** What her pages complained of, apart from the network. */
   get errors(): string[] {
     // what the loss of the network cuts off: requests, and pictures of the tools that were still on their way
-    const lost = /ERR_INTERNET_DISCONNECTED|EncodingError: The source image cannot be decoded/
+    const lost =
+      /ERR_INTERNET_DISCONNECTED|^TypeError: Failed to fetch$|EncodingError: The source image cannot be decoded/
     return this.#browser.errors.filter((error) => !lost.test(error))
   }
 

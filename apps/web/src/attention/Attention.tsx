@@ -1,5 +1,6 @@
-import { lazy, type ReactNode, Suspense, useMemo, useSyncExternalStore } from 'react'
+import { type ReactNode, Suspense, useMemo, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { lazyPart } from '../ui/lazy-part.ts'
 import type { AttentionProps } from './attention-parts.ts'
 import { attentionRequests } from './attention-requests.ts'
 import { CallChip } from './CallChip.tsx'
@@ -8,7 +9,7 @@ import { ParticipantDock } from './ParticipantDock.tsx'
 import { PassingReactions } from './PassingReactions.tsx'
 
 // One person in a workshop leads it; the others load none of her tools.
-const LeadAttention = lazy(async () => ({ default: (await import('./LeadAttention.tsx')).LeadAttention }))
+const LeadAttention = lazyPart(async () => ({ default: (await import('./LeadAttention.tsx')).LeadAttention }))
 
 /** Where everybody's eyes go on a board, and what people say without a word; for who leads, everybody's list. */
 export function Attention(props: AttentionProps): ReactNode {

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Menu, Modal, Text } from '@mantine/core'
 import type { BoardView } from '@tablee/contract'
 import { Link } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { boardQuery, boardsQuery, updateBoard } from '../api/boards.ts'
 import { exportBoard } from '../api/exports.ts'
@@ -12,16 +12,19 @@ import { InvitePanel } from '../invitations/InvitePanel.tsx'
 import { itemFragment } from '../search/item-link.ts'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { notifyDone } from '../ui/notify.ts'
 import { useCommand } from '../ui/use-command.ts'
 import { useLang } from '../ui/use-lang.ts'
 import classes from './board-actions.module.css'
 import { TakeSnapshotDialog } from './TakeSnapshotDialog.tsx'
 
-const TakeDialog = lazy(async () => ({ default: (await import('../references/TakeDialog.tsx')).TakeDialog }))
+const TakeDialog = lazyPart(async () => ({
+  default: (await import('../references/TakeDialog.tsx')).TakeDialog,
+}))
 
 // It brings the methods along, which the board itself does not need.
-const BoardUpdateDialog = lazy(async () => ({
+const BoardUpdateDialog = lazyPart(async () => ({
   default: (await import('./BoardUpdateDialog.tsx')).BoardUpdateDialog,
 }))
 

@@ -3,7 +3,7 @@ import { followedTitle } from '@tablee/board'
 import type { BoardView, Session } from '@tablee/contract'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { configQuery, sessionQuery } from '../api/accounts.ts'
 import { ApiError } from '../api/api-error.ts'
@@ -12,16 +12,19 @@ import type { BoardNames } from '../canvas/index.ts'
 import { isDoorCode } from '../doors/knock.ts'
 import { ViewSwitch } from '../outline/ViewSwitch.tsx'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { Page } from '../ui/Page.tsx'
 import { useLang } from '../ui/use-lang.ts'
 import { BoardActions } from './BoardActions.tsx'
 import { syncUrl } from './sync-url.ts'
 
 // The editor is by far the heaviest part: it loads with the first board, not with the site.
-const BoardCanvas = lazy(async () => ({ default: (await import('../canvas/index.ts')).BoardCanvas }))
+const BoardCanvas = lazyPart(async () => ({ default: (await import('../canvas/index.ts')).BoardCanvas }))
 
 // Few people ever stand before a closed door.
-const WaitingRoom = lazy(async () => ({ default: (await import('../doors/WaitingRoom.tsx')).WaitingRoom }))
+const WaitingRoom = lazyPart(async () => ({
+  default: (await import('../doors/WaitingRoom.tsx')).WaitingRoom,
+}))
 
 /** `/tableaux/:id`: the board in the whole window. */
 export function BoardPage(): ReactNode {

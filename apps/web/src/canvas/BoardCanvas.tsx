@@ -1,11 +1,12 @@
 import type { BoardRole, Lang, Method } from '@tablee/board'
-import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Editor, react } from 'tldraw'
 import { useNeedsAttention } from '../attention/use-needs-attention.ts'
 import { CommentsButton } from '../comments/CommentsButton.tsx'
 import type { CommentDesk } from '../comments/comment-desk.ts'
 import type { PrivateDesk } from '../private-writing/private-desk.ts'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { useInWorkshop } from '../workshops/use-in-workshop.ts'
 import { BoardHeader } from './BoardHeader.tsx'
 import { BoardSurface } from './BoardSurface.tsx'
@@ -23,22 +24,22 @@ import 'tldraw/tldraw.css'
 import './canvas.css'
 
 // Beside the board: it comes when the board is there.
-const CanvasTray = lazy(async () => ({
+const CanvasTray = lazyPart(async () => ({
   default: (await import('./private-writing/CanvasTray.tsx')).CanvasTray,
 }))
 
 // What people say is read when somebody asks for it.
-const CanvasComments = lazy(async () => ({
+const CanvasComments = lazyPart(async () => ({
   default: (await import('./threads/CanvasComments.tsx')).CanvasComments,
 }))
 
 // One fills most boards alone, and reads every board before others call her anywhere.
-const CanvasAttention = lazy(async () => ({
+const CanvasAttention = lazyPart(async () => ({
   default: (await import('./attention/CanvasAttention.tsx')).CanvasAttention,
 }))
 
 // Most boards are part of no session, and those that are can be read before it is there.
-const WorkshopCall = lazy(async () => ({
+const WorkshopCall = lazyPart(async () => ({
   default: (await import('../workshops/WorkshopCall.tsx')).WorkshopCall,
 }))
 

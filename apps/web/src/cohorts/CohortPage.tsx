@@ -2,27 +2,32 @@ import { Button, Tabs } from '@mantine/core'
 import type { Cohort } from '@tablee/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cohortQuery } from '../api/cohorts.ts'
 import { BoardsTab } from '../boards/BoardsTab.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Loaded, LoadingLines } from '../ui/Loaded.tsx'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { Page } from '../ui/Page.tsx'
 import { COHORT_TABS, type CohortTab, cohortTab } from './cohort-tab.ts'
 import { RenameCohortDialog } from './RenameCohortDialog.tsx'
 
 // The first tab is what most people come for; the others bring vocabularies and forms when they are opened.
-const OrganisationsTab = lazy(async () => ({
+const OrganisationsTab = lazyPart(async () => ({
   default: (await import('./OrganisationsTab.tsx')).OrganisationsTab,
 }))
-const WorkshopsTab = lazy(async () => ({
+const WorkshopsTab = lazyPart(async () => ({
   default: (await import('../workshops/WorkshopsTab.tsx')).WorkshopsTab,
 }))
-const OverviewTab = lazy(async () => ({ default: (await import('../overview/OverviewTab.tsx')).OverviewTab }))
-const PeopleTab = lazy(async () => ({ default: (await import('./PeopleTab.tsx')).PeopleTab }))
-const InvitationsTab = lazy(async () => ({ default: (await import('./InvitationsTab.tsx')).InvitationsTab }))
-const CasesTab = lazy(async () => ({ default: (await import('../cases/CasesTab.tsx')).CasesTab }))
+const OverviewTab = lazyPart(async () => ({
+  default: (await import('../overview/OverviewTab.tsx')).OverviewTab,
+}))
+const PeopleTab = lazyPart(async () => ({ default: (await import('./PeopleTab.tsx')).PeopleTab }))
+const InvitationsTab = lazyPart(async () => ({
+  default: (await import('./InvitationsTab.tsx')).InvitationsTab,
+}))
+const CasesTab = lazyPart(async () => ({ default: (await import('../cases/CasesTab.tsx')).CasesTab }))
 
 /** `/cohortes/:id`: everything of one cohort, as far as one's rights reach. */
 export function CohortPage(): ReactNode {

@@ -2,7 +2,7 @@ import { Anchor, Button, List, Stack, Title } from '@mantine/core'
 import { allows } from '@tablee/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sessionQuery } from '../api/accounts.ts'
 import { programmesQuery } from '../api/cohorts.ts'
@@ -10,16 +10,17 @@ import { SearchField } from '../search/SearchField.tsx'
 import { EmptyPlace } from '../ui/EmptyPlace.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Loaded, LoadingLines } from '../ui/Loaded.tsx'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { Page } from '../ui/Page.tsx'
 import { FirstSteps } from './FirstSteps.tsx'
 import { NewProgrammeDialog } from './NewProgrammeDialog.tsx'
 import { ProgrammeSection } from './ProgrammeSection.tsx'
 
-const FollowedCohort = lazy(async () => ({
+const FollowedCohort = lazyPart(async () => ({
   default: (await import('../overview/FollowedCohort.tsx')).FollowedCohort,
 }))
 
-const OwnWorkshops = lazy(async () => ({
+const OwnWorkshops = lazyPart(async () => ({
   default: (await import('../workshops/OwnWorkshops.tsx')).OwnWorkshops,
 }))
 

@@ -1,9 +1,10 @@
 import { COMMENTS_KEY, metaRoot } from '@tablee/board/content'
-import { lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react'
+import { type ReactNode, Suspense, useSyncExternalStore } from 'react'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { useLive } from './live-context.ts'
 
 // After what is needed to read and write, and only where somebody said something or is about to.
-const NoteComments = lazy(async () => ({
+const NoteComments = lazyPart(async () => ({
   default: (await import('../comments/NoteComments.tsx')).NoteComments,
 }))
 

@@ -1,6 +1,6 @@
 import { followedTitle, LANGUAGES, type Lang, metaRoot, methodOf, readTitle } from '@tablee/board/content'
 import { SCRIPT_KEY, type ScriptStep } from '@tablee/board/script'
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, Suspense, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNeedsAttention } from '../attention/use-needs-attention.ts'
 import { BoardHeader } from '../canvas/BoardHeader.tsx'
@@ -10,6 +10,7 @@ import { LoadingNotice } from '../canvas/LoadingNotice.tsx'
 import { SavedMark } from '../canvas/SavedMark.tsx'
 import { isDoorCode } from '../doors/knock.ts'
 import { useNeedsTray } from '../private-writing/use-needs-tray.ts'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { useInWorkshop } from '../workshops/use-in-workshop.ts'
 import { Announcer, useAnnouncer } from './Announcer.tsx'
 import { LinkedItem } from './LinkedItem.tsx'
@@ -25,31 +26,35 @@ import { useThreads } from './use-threads.ts'
 import { ViewSwitch } from './ViewSwitch.tsx'
 
 // The other view: who writes on a slow line does not wait for it.
-const Tables = lazy(async () => ({ default: (await import('./Tables.tsx')).Tables }))
+const Tables = lazyPart(async () => ({ default: (await import('./Tables.tsx')).Tables }))
 
 // After what is needed to read and write: a step is about a board that is there already.
 // What comes of a board is looked at after it was written.
-const Results = lazy(async () => ({ default: (await import('./Results.tsx')).Results }))
+const Results = lazyPart(async () => ({ default: (await import('./Results.tsx')).Results }))
 
-const OutlineStepBar = lazy(async () => ({ default: (await import('./OutlineStepBar.tsx')).OutlineStepBar }))
+const OutlineStepBar = lazyPart(async () => ({
+  default: (await import('./OutlineStepBar.tsx')).OutlineStepBar,
+}))
 
 // Few boards have private notes, and what the server answers about them is read by schemas that would double the page.
-const OutlineTray = lazy(async () => ({ default: (await import('./OutlineTray.tsx')).OutlineTray }))
+const OutlineTray = lazyPart(async () => ({ default: (await import('./OutlineTray.tsx')).OutlineTray }))
 // What people say is read when somebody asks for it.
-const OutlineComments = lazy(async () => ({
+const OutlineComments = lazyPart(async () => ({
   default: (await import('./OutlineComments.tsx')).OutlineComments,
 }))
-const CommentsButton = lazy(async () => ({
+const CommentsButton = lazyPart(async () => ({
   default: (await import('../comments/CommentsButton.tsx')).CommentsButton,
 }))
-const OutlineAttention = lazy(async () => ({
+const OutlineAttention = lazyPart(async () => ({
   default: (await import('./OutlineAttention.tsx')).OutlineAttention,
 }))
-const WorkshopCall = lazy(async () => ({
+const WorkshopCall = lazyPart(async () => ({
   default: (await import('../workshops/WorkshopCall.tsx')).WorkshopCall,
 }))
 
-const WaitingRoom = lazy(async () => ({ default: (await import('../doors/WaitingRoom.tsx')).WaitingRoom }))
+const WaitingRoom = lazyPart(async () => ({
+  default: (await import('../doors/WaitingRoom.tsx')).WaitingRoom,
+}))
 
 interface LightPageProps {
   boardId: string

@@ -1,9 +1,12 @@
-import { lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react'
+import { type ReactNode, Suspense, useSyncExternalStore } from 'react'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { useLive } from './live-context.ts'
 import type { LightView } from './page-address.ts'
 
 // Few notes have one, and what the server answers about them is read by schemas that would double the page.
-const ItemThread = lazy(async () => ({ default: (await import('../references/ItemThread.tsx')).ItemThread }))
+const ItemThread = lazyPart(async () => ({
+  default: (await import('../references/ItemThread.tsx')).ItemThread,
+}))
 
 const neverChanges = () => () => undefined
 

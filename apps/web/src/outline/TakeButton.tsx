@@ -1,9 +1,12 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { itemFragment } from '../search/item-link.ts'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { useLive } from './live-context.ts'
 
-const TakeDialog = lazy(async () => ({ default: (await import('../references/TakeDialog.tsx')).TakeDialog }))
+const TakeDialog = lazyPart(async () => ({
+  default: (await import('../references/TakeDialog.tsx')).TakeDialog,
+}))
 
 /** Takes notes of another board into a zone. */
 export function TakeButton({ zoneId }: { zoneId: string }): ReactNode {

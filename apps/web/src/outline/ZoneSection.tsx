@@ -1,8 +1,9 @@
 import type { ContentItem, Method, ZoneContent } from '@tablee/board/content'
 import { ballotKind } from '@tablee/board/content'
 import { stepWriteFault } from '@tablee/board/script'
-import { lazy, memo, type ReactNode, Suspense, useCallback, useRef, useState } from 'react'
+import { memo, type ReactNode, Suspense, useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { ClusterHeading, GroupForm } from './ClusterTools.tsx'
 import { ItemComments } from './ItemComments.tsx'
 import { ItemRow } from './ItemRow.tsx'
@@ -16,9 +17,9 @@ import { useSpotlight } from './use-spotlight.ts'
 import { ZoneResult } from './ZoneResult.tsx'
 
 // Votes and scores are few, and what the server answers to them is read by schemas that would double the page.
-const ZoneBallot = lazy(async () => ({ default: (await import('./ZoneBallot.tsx')).ZoneBallot }))
+const ZoneBallot = lazyPart(async () => ({ default: (await import('./ZoneBallot.tsx')).ZoneBallot }))
 
-const CurtainBanner = lazy(async () => ({
+const CurtainBanner = lazyPart(async () => ({
   default: (await import('../private-writing/CurtainBanner.tsx')).CurtainBanner,
 }))
 

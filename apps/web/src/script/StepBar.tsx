@@ -1,7 +1,8 @@
 import { type Script, totalMinutes } from '@tablee/board/script'
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { wantedStep } from '../rehearsal/step-fragment.ts'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { LateWriters } from './LateWriters.tsx'
 import { RunningStep } from './RunningStep.tsx'
 import { SpokenMoments } from './SpokenMoments.tsx'
@@ -12,7 +13,7 @@ import { type ScriptCommands, useScriptCommands } from './use-script-commands.ts
 import { useServerClock } from './use-server-now.ts'
 
 // Few people write a script, and nobody while it opens.
-const ScriptEditor = lazy(async () => ({ default: (await import('./ScriptEditor.tsx')).ScriptEditor }))
+const ScriptEditor = lazyPart(async () => ({ default: (await import('./ScriptEditor.tsx')).ScriptEditor }))
 
 /**
  * Where the workshop is, for everybody on the board: the step, what to do, the time left. Who leads runs it from here.

@@ -1,7 +1,8 @@
-import { lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react'
+import { type ReactNode, Suspense, useSyncExternalStore } from 'react'
+import { lazyPart } from './lazy-part.ts'
 import { onFirstNotice, wasNotified } from './notify.ts'
 
-const Notifications = lazy(async () => ({
+const Notifications = lazyPart(async () => ({
   default: (await import('@mantine/notifications')).Notifications,
 }))
 

@@ -1,18 +1,21 @@
 import { Anchor, Button, Container, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sessionQuery } from '../api/accounts.ts'
 import { Icon } from './Icon.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { LoadingLines } from './Loaded.tsx'
+import { lazyPart } from './lazy-part.ts'
 import { OfflineNotice } from './OfflineNotice.tsx'
 import classes from './shell.module.css'
 import { Wordmark } from './Wordmark.tsx'
 
 // The page does not wait for it.
-const ForYouLink = lazy(async () => ({ default: (await import('../comments/ForYouLink.tsx')).ForYouLink }))
+const ForYouLink = lazyPart(async () => ({
+  default: (await import('../comments/ForYouLink.tsx')).ForYouLink,
+}))
 
 /** Header, page, nothing else: every page outside the canvas. */
 export function Shell(): ReactNode {

@@ -2,12 +2,13 @@ import { Button, Group, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import type { WorkshopView } from '@tablee/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sessionQuery } from '../api/accounts.ts'
 import { presenceQuery, workshopQuery } from '../api/workshops.ts'
 import { formatMoment } from '../ui/format-date.ts'
 import { Loaded } from '../ui/Loaded.tsx'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { Page } from '../ui/Page.tsx'
 import { useLang } from '../ui/use-lang.ts'
 import { ExpectedHere } from './ExpectedHere.tsx'
@@ -15,18 +16,18 @@ import { GroupCard } from './GroupCard.tsx'
 import { StateBadge } from './StateBadge.tsx'
 
 // What a coach needs comes when one is there.
-const RunPart = lazy(async () => ({ default: (await import('./RunPart.tsx')).RunPart }))
-const WaitingPart = lazy(async () => ({ default: (await import('./WaitingPart.tsx')).WaitingPart }))
-const PackPart = lazy(async () => ({ default: (await import('../packs/PackPart.tsx')).PackPart }))
-const OpenActionsPart = lazy(async () => ({
+const RunPart = lazyPart(async () => ({ default: (await import('./RunPart.tsx')).RunPart }))
+const WaitingPart = lazyPart(async () => ({ default: (await import('./WaitingPart.tsx')).WaitingPart }))
+const PackPart = lazyPart(async () => ({ default: (await import('../packs/PackPart.tsx')).PackPart }))
+const OpenActionsPart = lazyPart(async () => ({
   default: (await import('../packs/OpenActionsPart.tsx')).OpenActionsPart,
 }))
-const SynthesisPart = lazy(async () => ({
+const SynthesisPart = lazyPart(async () => ({
   default: (await import('../packs/SynthesisPart.tsx')).SynthesisPart,
 }))
-const GroupScripts = lazy(async () => ({ default: (await import('./GroupScripts.tsx')).GroupScripts }))
-const WaysIn = lazy(async () => ({ default: (await import('./WaysIn.tsx')).WaysIn }))
-const FacilitatorsPart = lazy(async () => ({
+const GroupScripts = lazyPart(async () => ({ default: (await import('./GroupScripts.tsx')).GroupScripts }))
+const WaysIn = lazyPart(async () => ({ default: (await import('./WaysIn.tsx')).WaysIn }))
+const FacilitatorsPart = lazyPart(async () => ({
   default: (await import('./FacilitatorsPart.tsx')).FacilitatorsPart,
 }))
 
