@@ -1,9 +1,9 @@
-import { FAMILY_COLOURS } from '@tablee/board/content'
 import { stepWriteFault } from '@tablee/board/script'
-import { type CSSProperties, type ReactNode, useEffect, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ItemRow } from './ItemRow.tsx'
 import { useContent, useLive, useMethod } from './live-context.ts'
+import { methodColours } from './method-colours.ts'
 import { usePeople } from './people.ts'
 import { SearchBox } from './SearchBox.tsx'
 import { useFirstZones } from './use-first-zones.ts'
@@ -19,15 +19,8 @@ export function Outline(): ReactNode {
   const { shown, most, showAll } = useFirstZones(content?.zones)
   useUndoKeys()
   if (!content || !method) return null
-  const { accent, title, tint, border } = FAMILY_COLOURS[method.family]
-  const colours = {
-    '--accent': accent,
-    '--accent-ink': title,
-    '--tint': tint,
-    '--tint-line': border,
-  } as CSSProperties // custom properties
   return (
-    <main className="light-main" style={colours} id="main">
+    <main className="light-main" style={methodColours(method)} id="main">
       <div className="light-intro">
         <p className="light-method">{method.title[live.lang]}</p>
         <p className="light-purpose">{method.purpose[live.lang]}</p>

@@ -1,9 +1,9 @@
-import { FAMILY_COLOURS } from '@tablee/board/content'
 import type { BoardExtract } from '@tablee/contract'
-import type { CSSProperties, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FindingCard } from './FindingCard.tsx'
 import { useLive, useMethod } from './live-context.ts'
+import { methodColours } from './method-colours.ts'
 import { useBoardExtract } from './use-board-extract.ts'
 import './results.css'
 
@@ -25,15 +25,8 @@ export function Results(): ReactNode {
   const { t } = useTranslation('results')
   const state = useBoardExtract()
   if (!method) return null
-  const { accent, title, tint, border } = FAMILY_COLOURS[method.family]
-  const colours = {
-    '--accent': accent,
-    '--accent-ink': title,
-    '--tint': tint,
-    '--tint-line': border,
-  } as CSSProperties // custom properties
   return (
-    <main className="light-main results" style={colours} id="main">
+    <main className="light-main results" style={methodColours(method)} id="main">
       <header>
         <p className="light-method">{method.title[live.lang]}</p>
         <h1>{t('title')}</h1>

@@ -1,8 +1,8 @@
-import { FAMILY_COLOURS } from '@tablee/board/content'
-import { type CSSProperties, type ReactNode, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LinkedItem } from './LinkedItem.tsx'
 import { useContent, useLive, useMethod } from './live-context.ts'
+import { methodColours } from './method-colours.ts'
 import { type TableWords, tablesOf } from './table-model.ts'
 import { ZoneTable } from './ZoneTable.tsx'
 
@@ -17,13 +17,6 @@ export function Tables(): ReactNode {
   const tables = tablesOf(content, method, live.lang)
   const table =
     tables.find(({ id, zones }) => id === chosen || zones.some(({ zone }) => zone.id === chosen)) ?? tables[0]
-  const { accent, title, tint, border } = FAMILY_COLOURS[method.family]
-  const colours = {
-    '--accent': accent,
-    '--accent-ink': title,
-    '--tint': tint,
-    '--tint-line': border,
-  } as CSSProperties // custom properties
   const words: TableWords = {
     text: t('note'),
     lane: t('lane'),
@@ -38,7 +31,7 @@ export function Tables(): ReactNode {
     if (zone) setChosen(zone.zone.id)
   }
   return (
-    <main className="light-main light-main--wide" style={colours} id="main">
+    <main className="light-main light-main--wide" style={methodColours(method)} id="main">
       <label className="light-tablechoice">
         {t('table.zone')}
         <select
