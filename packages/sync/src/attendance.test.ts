@@ -2,9 +2,15 @@ import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import type { AttendanceReport } from './attendance.ts'
 import { connectRoom, type RoomClient } from './client/index.ts'
-import { carriesUpdate, standingMessage, syncMessage } from './protocol.ts'
+import { makeSeed } from './make-seed.ts'
+import { MESSAGE_SYNC, SYNC_STEP_1, standingMessage, syncMessage } from './protocol.ts'
 import { eventually, join, raw, serve, synced } from './testing/room-harness.ts'
 import { NodeWebSocket, type RoomServer, textUpdate } from './testing/room-server.ts'
+
+/** A sync message that is no question. */
+function isAnswer([type, kind]: Uint8Array): boolean {
+  return type === MESSAGE_SYNC && kind !== SYNC_STEP_1
+}
 
 function connect(server: RoomServer, as: string, params: Record<string, string> = {}) {
   const doc = new Y.Doc()
@@ -94,7 +100,7 @@ test('C9 nobody waits for who only reads, whatever she says of her words', async
   reader.socket.send(standingMessage('behind'))
   // questions are answered in the order in which they came
   reader.socket.send(syncMessage(0, Y.encodeStateVector(new Y.Doc())))
-  await eventually(() => expect(reader.received.some(carriesUpdate)).toBe(true))
+  await eventually(() => expect(reader.received.some(isAnswer)).toBe(true))
   expect(server.rooms.late('room')).toBe(0)
   writer.socket.send(standingMessage('behind'))
   await eventually(() => expect(server.rooms.late('room')).toBe(1))
@@ -142,7 +148,8 @@ test('C8 until the document was read nobody is told where the others point', asy
   })
   const seed = new Y.Doc()
   seed.getMap('meta').set('hides', true)
-  await server.rooms.create('room', Y.encodeStateAsUpdate(seed))
+  // of before: nothing is stored of how its people are shown
+  await server.log.create('room', makeSeed(Y.encodeStateAsUpdate(seed)))
   const anna = join(server, 'anna')
   anna.provider.awareness.setLocalState({ secret: 'elsewhere' })
   const bob = join(server, 'bob')
@@ -150,4 +157,29 @@ test('C8 until the document was read nobody is told where the others point', asy
   await eventually(() => expect(bob.provider.awareness.getStates().has(anna.doc.clientID)).toBe(true))
   await eventually(() => expect(server.rooms.counts.hydrated).toBe(1))
   expect(JSON.stringify([...bob.provider.awareness.getStates()])).not.toContain('elsewhere')
+})
+
+test('C8 whether cursors are hidden is stored with the document: a room that is opened again shows them, or not, without it', async () => {
+  const server = await serve({
+    limits: { roomIdleMs: 5, idleTailUpdates: 0 },
+    mannersOf: (doc) => ({ hidesCursors: doc.getMap('meta').get('hides') === true, hidesWho: false }),
+  })
+  await server.rooms.create('room', textUpdate(''))
+  for (const hides of [false, true]) {
+    if (hides) await server.rooms.edit('room', (doc) => void doc.getMap('meta').set('hides', true))
+    await eventually(() => expect(server.rooms.counts.rooms).toBe(0))
+    const anna = join(server, 'anna')
+    anna.provider.awareness.setLocalState({ x: 1 })
+    const bob = join(server, 'bob')
+    await synced(anna, bob)
+    const user = { id: 'anna', name: 'ANNA', color: '#123456' }
+    await eventually(() =>
+      expect(bob.provider.awareness.getStates().get(anna.doc.clientID)).toEqual(
+        hides ? { user } : { x: 1, user },
+      ),
+    )
+    expect(server.rooms.counts).toEqual({ rooms: 1, hydrated: 0, peers: 2 })
+    anna.provider.destroy()
+    bob.provider.destroy()
+  }
 })

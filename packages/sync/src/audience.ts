@@ -1,35 +1,24 @@
 import { Attendance } from './attendance.ts'
 import type { Reader } from './catch-up.ts'
+import { frameUpdates } from './frame-updates.ts'
 import type { RoomLimits } from './limits.ts'
 import type { Peer, RelayFrames } from './peer.ts'
 import { frameMessages, joinFrames } from './peer-socket.ts'
-import { KEEPALIVE_MESSAGE, SYNC_STEP_1, SYNC_UPDATE, syncMessage, type WireNotice } from './protocol.ts'
+import { KEEPALIVE_MESSAGE, SYNC_STEP_1, syncMessage, type WireNotice } from './protocol.ts'
 import { RoomAwareness } from './room-awareness.ts'
+import type { RoomManners } from './room-manners.ts'
 import type { Refuse } from './room-writer.ts'
 import { type Clocks, encodeClocks } from './stored-state.ts'
 
 const KEEPALIVE_FRAMES = frameMessages([KEEPALIVE_MESSAGE])
 
-/** The durable document, as far as readers are concerned. */
-interface Readable {
-  /** How far it goes. */
-  clocks(): Clocks
-  /** Sends a reader at `clocks` what brings her up to date: at once, or when it is made. Never throws. */
-  serve(clocks: Clocks, reader: Reader): void
-}
-
-/** How people on a document are shown to each other; everything unless it says otherwise. */
-export interface RoomManners {
-  /** Nobody is told where the others point. */
-  hidesCursors: boolean
-  /** Nobody is told who is behind, only how many. */
-  hidesWho: boolean
-}
-
 /** What an audience needs of its room. */
 export interface AudienceOptions<A> {
   limits: RoomLimits
-  readable: Readable
+  /** How far the durable document goes. */
+  clocks(): Clocks
+  /** Sends a reader at `clocks` what brings her up to date: at once, or when it is made. Never throws. */
+  serve(clocks: Clocks, reader: Reader): void
   /** Now, in ms. */
   now(): number
   /** A peer is to be closed. */
@@ -69,7 +58,7 @@ export class Audience<A> {
   add(peer: Peer<A>): void {
     this.#peers.add(peer)
     this.#attendance.add(peer)
-    peer.send(frameMessages([syncMessage(SYNC_STEP_1, encodeClocks(this.#options.readable.clocks()))]))
+    peer.send(frameMessages([syncMessage(SYNC_STEP_1, encodeClocks(this.#options.clocks()))]))
     this.sendCursors(peer)
   }
 
@@ -96,7 +85,7 @@ export class Audience<A> {
     let after: Clocks | null = null
     for (const peer of this.#peers) {
       if (peer.relay(frames) || frames.update === null) continue
-      after ??= new Map(this.#options.readable.clocks())
+      after ??= new Map(this.#options.clocks())
       peer.stall(after, frames.update, () => this.#resync(peer))
     }
   }
@@ -133,7 +122,9 @@ export class Audience<A> {
 
   keepAlive(): void {
     this.#awareness.beat()
-    for (const peer of this.#peers) peer.keepAlive(KEEPALIVE_FRAMES)
+    for (const peer of this.#peers) {
+      if (!peer.keepAlive(KEEPALIVE_FRAMES)) this.#options.refuse(peer, 'clock_gap')
+    }
   }
 
   /** A stalled reader has drained: everything since its last frame in one go. */
@@ -144,10 +135,10 @@ export class Audience<A> {
   }
 
   #serve(peer: Peer<A>, clocks: Clocks): void {
-    const { readable, refuse } = this.#options
+    const { refuse, now } = this.#options
     const question = {}
     this.#asking.set(peer, question)
-    readable.serve(clocks, {
+    this.#options.serve(clocks, {
       wanted: () => this.#asking.get(peer) === question,
       send: (frames) => {
         this.#asking.delete(peer)
@@ -157,12 +148,14 @@ export class Audience<A> {
         if (stalled) this.sendCursors(peer)
       },
       failed: (err) => refuse(peer, 'internal', err),
+      took: (ms) => peer.person.chargeTime(ms, now()),
+      hasHadHerShare: () => peer.person.timeToWaitMs(now()) > 0,
     })
   }
 }
 
 function frameTick(update: Uint8Array | null, cursors: Uint8Array | null): RelayFrames {
-  const ofUpdate = update && frameMessages([syncMessage(SYNC_UPDATE, update)])
+  const ofUpdate = update && frameUpdates([update])
   const ofCursors = cursors && frameMessages([cursors])
   return {
     update: ofUpdate,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { CatchUp, type Flight } from './catch-up.ts'
 import { makeSeed } from './make-seed.ts'
+import type { WireFrames } from './peer-socket.ts'
 import {
   EMPTY_UPDATE,
   parseClientMessage,
@@ -158,9 +159,11 @@ test('D2 while storage refuses, a difference is everything durable and nothing e
   await eventually(() => expect(docOf(updatesOf(bob.received)).getMap('m').get('lost')).toBe(1))
 })
 
-test('H2 who waited for a batch is served in slices, and not while the next one is on its way', async () => {
+/** A catch-up over a document of one long text, and who was served, and when. */
+async function catchingUp(flight: { now: Flight }) {
   const slices = new ShortSlices()
-  const seed = makeSeed(textUpdate('a text'))
+  const clock = { nowMs: 0 }
+  const seed = makeSeed(textUpdate('x'.repeat(20_000)))
   const stored = new StoredState({ ...seed, snapshotSeq: 0, tail: [] })
   const fail = (err: unknown) => {
     throw err
@@ -175,22 +178,84 @@ test('H2 who waited for a batch is served in slices, and not while the next one 
   })
   document.wake()
   await document.opened
-  let flight: Flight = 'under_way'
-  const catchUp = new CatchUp(stored, document, { flight: () => flight, slices })
-  const part = new Map([...stored.clocks].map(([client, clock]) => [client, clock - 2]))
-  const servedAt: number[] = []
-  const send = () => {
-    servedAt.push(slices.turns)
-    if (servedAt.length === 2) flight = 'under_way'
+  // Each look at the clock is a millisecond later.
+  const now = () => clock.nowMs++
+  const catchUp = new CatchUp(stored, document, { flight: () => flight.now, slices, now })
+  const [[client, all] = [0, 0]] = stored.clocks
+  /** Somebody who lacks so many of the letters. */
+  const ask = (
+    lacks: number,
+    {
+      hasHadHerShare = false,
+      served = (): void => undefined,
+    }: { hasHadHerShare?: boolean; served?: () => void } = {},
+  ) => {
+    const reader = { servedAt: -1, frames: [] as readonly WireFrames[], tookMs: 0, wanted: true }
+    catchUp.serve(new Map([[client, all - lacks]]), {
+      wanted: () => reader.wanted,
+      send(frames) {
+        reader.servedAt = slices.turns
+        reader.frames = frames
+        reader.wanted = false
+        served()
+      },
+      failed: fail,
+      took(ms) {
+        reader.tookMs += ms
+      },
+      hasHadHerShare: () => hasHadHerShare,
+    })
+    return reader
   }
-  for (let reader = 0; reader < 3; reader++) catchUp.serve(part, { wanted: () => true, send, failed: fail })
-  expect(servedAt).toEqual([])
+  return { slices, stored, catchUp, ask }
+}
+
+test('H2 who waited for a batch is served in slices, and not while the next one is on its way', async () => {
+  const flight: { now: Flight } = { now: 'under_way' }
+  const { slices, catchUp, ask } = await catchingUp(flight)
+  let count = 0
+  const served = () => {
+    count += 1
+    if (count === 2) flight.now = 'under_way'
+  }
+  const readers = [5_000, 10_000, 15_000].map((lacks) => ask(lacks, { served }))
+  expect(count).toBe(0)
   const before = slices.turns
-  flight = 'landed'
+  flight.now = 'landed'
   catchUp.landed()
-  await eventually(() => expect(servedAt).toEqual([before + 1, before + 2]))
+  await eventually(() => expect(count).toBe(2))
+  expect(readers.map(({ servedAt }) => servedAt)).toEqual([before + 1, before + 2, -1])
   await slices.turn()
-  flight = 'landed'
+  flight.now = 'landed'
   catchUp.landed()
-  await eventually(() => expect(servedAt).toHaveLength(3))
+  await eventually(() => expect(count).toBe(3))
+})
+
+test('H2 no difference is made while a message is read: each has a slice of its own', async () => {
+  const { ask } = await catchingUp({ now: 'landed' })
+  const readers = Array.from({ length: 10 }, (_, at) => ask(1_500 * (at + 1)))
+  expect(readers.some(({ servedAt }) => servedAt >= 0)).toBe(false)
+  await eventually(() => expect(readers.every(({ servedAt }) => servedAt >= 0)).toBe(true))
+  expect(new Set(readers.map(({ servedAt }) => servedAt)).size).toBe(10)
+})
+
+test('R13 all who lack nearly the same get one answer, and each pays for her part of it', async () => {
+  const { ask } = await catchingUp({ now: 'landed' })
+  const readers = Array.from({ length: 150 }, (_, at) => ask(6_000 + (at % 10)))
+  const other = ask(12_000)
+  await eventually(() => expect(other.servedAt).toBeGreaterThan(0))
+  const [first] = readers
+  expect(readers.every(({ frames }) => frames === first?.frames)).toBe(true)
+  expect(other.frames).not.toBe(first?.frames)
+  expect(other.servedAt).toBe((first?.servedAt ?? 0) + 1)
+  expect(readers.map(({ tookMs }) => tookMs)).toEqual(readers.map(() => 1 / 150))
+  const bytes = first?.frames.reduce((sum, { wire }) => sum + wire.length, 0)
+  expect(bytes).toBeLessThan(6_100)
+})
+
+test('T10 for who had more than her share of the time nothing is made: she is sent what is kept for newcomers', async () => {
+  const { stored, ask } = await catchingUp({ now: 'landed' })
+  const eve = ask(5_000, { hasHadHerShare: true })
+  await eventually(() => expect(eve.frames).toEqual(stored.allFrames()))
+  expect(eve.tookMs).toBe(0)
 })

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { causalOrder } from './causal-order.ts'
 import { countCuts } from './count-cuts.ts'
+import { ROOM_LIMITS, type RoomLimits } from './limits.ts'
 import { isNestedDeeper } from './nesting.ts'
 import { type ScanBounds, UpdateScan } from './scan-update.ts'
 import { type Struct, StructIndex } from './struct-index.ts'
@@ -8,6 +9,9 @@ import { StructureRefused } from './structure-refused.ts'
 import { SERVER_AUTHOR } from './update-log.ts'
 
 export { StructureRefused }
+
+/** What depends on the documents that a room holds. */
+export type StructureLimits = Pick<RoomLimits, 'listMembers' | 'nestedTypes'>
 
 /** What the check must know of a room; nothing of it needs a live document. */
 export interface StructureContext {
@@ -22,6 +26,8 @@ export interface StructureContext {
   pendingClock(client: number): number
   /** The root types that the room takes; null for any. */
   roots: ReadonlySet<string> | null
+  /** How much lists and nesting one update may hold; the usual when left out. */
+  structure?: StructureLimits
   /** Told how many operations and deleted ranges were read: they cost the server time, whatever becomes of them. */
   decoded?(operations: number): void
 }
@@ -46,11 +52,11 @@ const CLOCK_MAX = 2 ** 31
 /** First-used client ids in one update: every page load offline makes one. */
 const NEW_CLIENTS_MAX = 256
 
-/** New operations in one update that leave something on the board: one filled to its limit has half as many. */
+/** New operations in one update that leave something in the room. */
 const LIVE_OPERATIONS_MAX = 50_000
 
 /** What may be read at all. Nothing of an update that holds more is built. */
-const BOUNDS: ScanBounds = {
+const BOUNDS: Omit<ScanBounds, 'members'> = {
   /**
    * With those that only say that something was overwritten, which each cost the server 3 µs: dragging for a quarter of
    * an hour at 60 pictures a second without a network leaves 108,000.
@@ -60,8 +66,6 @@ const BOUNDS: ScanBounds = {
   clients: 40_000,
   /** A frame filled with drawn lines has 550,000. */
   values: 600_000,
-  /** Yjs copies a whole list for each hole in it: 20,000 holes in one of 100,000 values take it 20 s. Boards have no lists. */
-  members: 1_000,
   /** Deeper values overflow the stack of some browser long before that of the server. */
   valueDepth: 64,
 }
@@ -74,12 +78,6 @@ const CUTS_MAX = 1_000
 
 /** Values that take as long to read as one operation. */
 const VALUES_PER_OPERATION = 10
-
-/**
- * New shared types in each other, in one update: Yjs deletes them by recursion, which ends at some 2,000. A board's text
- * is nested most, with 27: record, fragment, 24 levels of nodes (`rich-text.ts`), text.
- */
-const NESTED_TYPES_MAX = 32
 
 /**
  * Checks an update before it is applied (SPEC.md U1 to U5, U8, U11, U12).
@@ -140,13 +138,19 @@ export function checkUpdate(update: Uint8Array, context: StructureContext): Chec
   return { newClients: [...newClients], clocks, structs: decoded.structs, deletions: decoded.ds.clients }
 }
 
+/** Whether an update brings something that stays: not only deletions, and marks of what was deleted. */
+export function addsContent({ clocks, structs }: CheckedUpdate): boolean {
+  return clocks.size > 0 && structs.some((struct) => !isSpent(struct))
+}
+
 /** Whether only the mark of a deleted operation is left of it. */
-function isSpent(struct: Y.Item | Y.GC): boolean {
-  return struct instanceof Y.GC || struct.content instanceof Y.ContentDeleted
+function isSpent(struct: Struct): boolean {
+  return !(struct instanceof Y.Item) || struct.content instanceof Y.ContentDeleted
 }
 
 function decode(update: Uint8Array, context: StructureContext) {
-  const scan = new UpdateScan(update, BOUNDS)
+  const { listMembers, nestedTypes } = context.structure ?? ROOM_LIMITS
+  const scan = new UpdateScan(update, { ...BOUNDS, members: listMembers })
   try {
     scan.run()
   } finally {
@@ -159,7 +163,7 @@ function decode(update: Uint8Array, context: StructureContext) {
     // Text that is no UTF-8 or no JSON. The cause is somebody's broken bytes; the reason says all there is to know.
     throw new StructureRefused('malformed')
   }
-  if (scan.types > NESTED_TYPES_MAX && isNestedDeeper(decoded.structs, NESTED_TYPES_MAX)) {
+  if (scan.types > nestedTypes && isNestedDeeper(decoded.structs, nestedTypes)) {
     throw new StructureRefused('forbidden_structure')
   }
   if (countCuts(decoded.structs, decoded.ds.clients) > CUTS_MAX) {

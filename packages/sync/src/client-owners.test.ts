@@ -47,7 +47,7 @@ test('U12 a claim under which nothing is stored is forgotten when the room is re
 })
 
 test('U12 an author has so many ids in a room, and a room so many in all', () => {
-  const room = owners({ personRoomClients: 3, roomClients: 6 } as object)
+  const room = owners({ personRoomClients: 3, roomClients: 6, lastRoomClients: 0 } as object)
   for (const client of [11, 12, 13]) room.claim(client, 'eve')
   expect([room.hasRoomFor(1, 'eve'), room.hasRoomFor(0, 'eve'), room.hasRoomFor(2, 'anna')]).toEqual([
     false,
@@ -58,6 +58,19 @@ test('U12 an author has so many ids in a room, and a room so many in all', () =>
   expect(room.hasRoomFor(1, 'eve')).toBe(true)
   for (const client of [21, 22, 23]) room.claim(client, 'anna')
   expect([room.hasRoomFor(1, 'eve'), room.hasRoomFor(1, 'bob')]).toEqual([false, false])
+})
+
+test('U12 the last ids of a room are for persons who have few', () => {
+  const limits = { personRoomClients: 100, roomClients: 20, lastRoomClients: 8, fewRoomClients: 2 }
+  const room = owners(limits as object)
+  for (let client = 101; client <= 111; client++) room.claim(client, 'eve')
+  expect([room.hasRoomFor(1, 'eve'), room.hasRoomFor(1, 'anna'), room.hasRoomFor(3, 'anna')]).toEqual([
+    false,
+    true,
+    false,
+  ])
+  for (const client of [201, 202]) room.claim(client, 'anna')
+  expect([room.hasRoomFor(1, 'anna'), room.hasRoomFor(2, 'bob')]).toEqual([false, true])
 })
 
 test('U12 somebody who takes one id after the other is cut off, and comes back when she may', async () => {

@@ -3,7 +3,10 @@ import type { Clocks } from './stored-state.ts'
 import { SERVER_AUTHOR, type StoredRoom } from './update-log.ts'
 
 /** How many Yjs client ids there may be. */
-export type ClientLimits = Pick<RoomLimits, 'personRoomClients' | 'roomClients' | 'shownClients'>
+export type ClientLimits = Pick<
+  RoomLimits,
+  'personRoomClients' | 'roomClients' | 'lastRoomClients' | 'fewRoomClients' | 'shownClients'
+>
 
 /** Whose Yjs client ids are whose in one room (SPEC.md U2, U12). */
 export class ClientOwners {
@@ -55,12 +58,13 @@ export class ClientOwners {
 
   /** Whether an author may take so many ids more. */
   hasRoomFor(clients: number, authorId: string): boolean {
-    const { personRoomClients, roomClients } = this.#limits
-    return (
-      clients === 0 ||
-      ((this.#counts.get(authorId) ?? 0) + clients <= personRoomClients &&
-        this.#owners.size + clients <= roomClients)
-    )
+    const { personRoomClients, roomClients, lastRoomClients, fewRoomClients } = this.#limits
+    if (clients === 0) return true
+    const own = (this.#counts.get(authorId) ?? 0) + clients
+    const all = this.#owners.size + clients
+    if (own > personRoomClients || all > roomClients) return false
+    // The last ones are kept for whoever comes now and then: a few who took very many leave the others room to write.
+    return all <= roomClients - lastRoomClients || own <= fewRoomClients
   }
 
   /** An id is its author's from now on. */

@@ -8,6 +8,15 @@ test('every close code is one reason', () => {
   expect(closeReason(1006)).toBeNull()
 })
 
+test('what the library closes with by itself is in the table', () => {
+  expect([1002, 1007, 1008, 1009].map((code) => [closeReason(code), mayRetry(code)])).toEqual([
+    ['broken_frame', true],
+    ['broken_text', false],
+    ['too_many_pieces', false],
+    ['frame_too_big', false],
+  ])
+})
+
 test('our own codes mean to a stock y-websocket client what the table says', () => {
   for (const { code, retry } of Object.values(CLOSE_CODES)) {
     if (code >= 4000) expect(code >= 4400 && code < 4500).toBe(!retry)

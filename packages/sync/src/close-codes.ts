@@ -13,8 +13,6 @@ export const CLOSE_CODES = {
   foreign_client: { code: 4409, retry: false },
   /** The room was replaced since this copy was made: the copy must not be merged into it. */
   epoch_mismatch: { code: 4410, retry: false },
-  /** The person may no longer be here. */
-  removed: { code: 4411, retry: false },
   /** The person opened more connections than anybody needs; this one was silent for longest. */
   too_many_connections: { code: 4408, retry: false },
   /** The door is locked: she waits to be let in. */
@@ -27,10 +25,18 @@ export const CLOSE_CODES = {
   forbidden_structure: { code: 4422, retry: false },
   /** As many Yjs client ids as the room keeps, of this person or of all: she may still read. */
   too_many_clients: { code: 4423, retry: false },
+  /** The room has as much content as it takes: she may still read, and delete. */
+  room_full: { code: 4424, retry: false },
   /** The client was built for another form of the document: reload the page. */
   schema_mismatch: { code: 4426, retry: false },
   /** The `ws` library closes so on a frame above `maxPayload`; sending it again cannot help. */
   frame_too_big: { code: 1009, retry: false },
+  /** The same on frames that are none: whatever stands between the two may have broken them. */
+  broken_frame: { code: 1002, retry: true },
+  /** The same on text that is no UTF-8; our client sends none. */
+  broken_text: { code: 1007, retry: false },
+  /** The same on a message in more than `FRAGMENTS_MAX` pieces. */
+  too_many_pieces: { code: 1008, retry: false },
   /** Rights changed: come back, they are read anew. */
   rights_changed: { code: 4501, retry: true },
   /** The update builds on operations that the server does not have: the next handshake brings them. */

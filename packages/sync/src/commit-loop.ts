@@ -33,6 +33,8 @@ export class CommitLoop<A> {
   readonly #moved = new Set<Room<A>>()
   /** Rooms whose batch could not be stored; retried one by one so that none holds up the others. */
   readonly #failing = new Set<Room<A>>()
+  /** When each room last had something to store. */
+  readonly #tickedAtMs = new WeakMap<Room<A>, number>()
   readonly #idle = new Set<() => void>()
   #cancelTimer: (() => void) | null = null
   #timerAtMs = 0
@@ -45,6 +47,8 @@ export class CommitLoop<A> {
   #relayMs = 0
   /** Updates that came since the last tick. */
   #updates = 0
+  /** The last ticks: nobody rests any more. */
+  #isFinal = false
   #stopped = false
   readonly #letGo: (room: Room<A>, reason: CloseReason) => void
 
@@ -84,6 +88,7 @@ export class CommitLoop<A> {
 
   /** Stores what waits, once more for the failing rooms, and stops. */
   async stop(): Promise<void> {
+    this.#isFinal = true
     while (this.#running) await new Promise<void>((resolve) => this.#idle.add(resolve))
     for (let round = 0; round < FINAL_TICKS && this.#dirty.size > 0; round++) {
       this.#clearTimer()
@@ -138,7 +143,7 @@ export class CommitLoop<A> {
     // In a room with updates its cursors ride along; the others keep to their own clock.
     const withCursors = this.#pace.cursorsAtMs <= startMs + TIMER_GRAIN_MS
     try {
-      await this.#flush(this.#takeRooms(withCursors))
+      await this.#flush(this.#takeRooms(withCursors, startMs))
     } catch (err) {
       // Each room's trouble is handled where it happens; this keeps the loop alive through a mistake of ours.
       this.#logger.error({ err }, 'tick failed')
@@ -154,23 +159,44 @@ export class CommitLoop<A> {
     }
   }
 
-  #takeRooms(withCursors: boolean): Room<A>[] {
-    const rooms = [...this.#dirty]
+  #takeRooms(withCursors: boolean, nowMs: number): Room<A>[] {
+    const rooms = this.#takeDirty(nowMs)
     for (const room of rooms) this.#moved.delete(room)
-    this.#dirty.clear()
     if (!withCursors) return rooms
-    rooms.push(...this.#moved)
-    this.#moved.clear()
+    for (const room of this.#moved) {
+      // cursors of a room that rests ride along with its updates
+      if (this.#dirty.has(room)) continue
+      this.#moved.delete(room)
+      rooms.push(room)
+    }
     return rooms
+  }
+
+  /** The rooms whose turn it is (SPEC.md T6); the others stay dirty. */
+  #takeDirty(nowMs: number): Room<A>[] {
+    const { crowdedTickMs, crowdedRooms, crowdedRestMs } = this.#limits
+    const isCrowded = !this.#isFinal && this.#dirty.size > crowdedRooms && this.#pace.heldMs > crowdedTickMs
+    const rooms = [...this.#dirty]
+    if (!isCrowded) {
+      this.#dirty.clear()
+      return rooms
+    }
+    const due = rooms.filter(
+      (room) => nowMs - (this.#tickedAtMs.get(room) ?? Number.NEGATIVE_INFINITY) >= crowdedRestMs,
+    )
+    for (const room of due) this.#dirty.delete(room)
+    return due
   }
 
   async #flush(rooms: readonly Room<A>[]): Promise<void> {
     const batches: RoomBatch[] = []
     const writing: Room<A>[] = []
+    const nowMs = performance.now()
     for (const room of rooms) {
       const batch = this.#failing.has(room) ? null : this.#prepare(room)
-      if (batch === null) room.relayCursors()
+      if (batch === null) this.#unlessBroken(room, () => room.relayCursors())
       else {
+        this.#tickedAtMs.set(room, nowMs)
         batches.push(batch)
         writing.push(room)
       }
@@ -201,11 +227,11 @@ export class CommitLoop<A> {
     const startMs = performance.now()
     writing.forEach((room, index) => {
       const batch = batches[index]
-      if (batch !== undefined) room.committed(batch)
+      if (batch !== undefined) this.#unlessBroken(room, () => room.committed(batch))
     })
     this.#relayMs += performance.now() - startMs
     for (const room of writing) {
-      if (room.wantsCompaction) void this.compact(room)
+      if (room.compaction.due) void this.compact(room)
     }
   }
 
@@ -220,10 +246,20 @@ export class CommitLoop<A> {
     }
   }
 
+  /** A room in which telling people fails is let go: what it stored is there when it is opened again, and no other room waits. */
+  #unlessBroken(room: Room<A>, work: () => void): void {
+    try {
+      work()
+    } catch (err) {
+      this.#logger.error({ err, room: room.id }, 'room let go: its people could not be told')
+      this.#letGo(room, 'internal')
+    }
+  }
+
   /** Folds a room's tail; a failure leaves the tail as it is. */
   async compact(room: Room<A>): Promise<void> {
     try {
-      await room.compact(this.#log)
+      await room.compaction.run(this.#log)
     } catch (err) {
       if (isLost(err)) this.#giveUp(room, err)
       else this.#logger.error({ err, room: room.id }, 'compaction failed; the log stays as it is')
@@ -268,7 +304,7 @@ export class CommitLoop<A> {
         break
       }
       this.#failing.delete(room)
-      if (batch !== null) room.committed(batch)
+      if (batch !== null) this.#unlessBroken(room, () => room.committed(batch))
     }
     this.#finishWaits()
   }

@@ -18,10 +18,16 @@ export class EarlyMessages {
     return true
   }
 
+  /** How much is kept. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
   /** What was kept, in order; nothing is left. */
   take(): Uint8Array[] {
     const messages = this.#messages
     this.#messages = []
+    this.#bytes = 0
     return messages
   }
 }

@@ -1,5 +1,5 @@
-import { frameMessages, type WireFrames } from './peer-socket.ts'
-import { SYNC_UPDATE, syncMessage } from './protocol.ts'
+import { frameUpdates } from './frame-updates.ts'
+import type { WireFrames } from './peer-socket.ts'
 
 /** Updates are framed in blocks of about this many bytes: few writes to a socket, and little to copy when one is added. */
 const BLOCK_BYTES = 256 * 1024
@@ -62,16 +62,8 @@ export class FramedUpdates {
   }
 
   #frameBlock(from: number, to: number): WireFrames {
-    const updates = this.#updates.slice(from, to)
-    const messages = updates.map((update) => syncMessage(SYNC_UPDATE, update))
-    const framed = messages.map((message) => frameMessages([message]).wire)
-    const wire = Buffer.concat(framed)
-    let end = 0
-    const views = messages.map((message, index) => {
-      end += framed[index]?.length ?? 0
-      this.#updates[from + index] = wire.subarray(end - (updates[index]?.length ?? 0), end)
-      return wire.subarray(end - message.length, end)
-    })
-    return { wire, messages: views }
+    const { wire, messages, updates } = frameUpdates(this.#updates.slice(from, to))
+    for (const [index, update] of updates.entries()) this.#updates[from + index] = update
+    return { wire, messages }
   }
 }

@@ -1,4 +1,4 @@
-import { type CheckedUpdate, checkUpdate, StructureRefused } from './check-update.ts'
+import { type CheckedUpdate, checkUpdate, type StructureLimits, StructureRefused } from './check-update.ts'
 import { type ClientLimits, ClientOwners } from './client-owners.ts'
 import type { Submission } from './live-document.ts'
 import type { Clocks } from './stored-state.ts'
@@ -17,6 +17,7 @@ interface Waiting<S> extends Submission<S> {
 /** Updates of one room between the socket and the tick, and whose Yjs client ids are whose. */
 export class Intake<S extends { readonly authorId: string }> {
   readonly #roots: ReadonlySet<string> | null
+  readonly #structure: StructureLimits
   readonly #committed: () => Clocks
   readonly #owners: ClientOwners
   #waiting: Waiting<S>[] = []
@@ -30,10 +31,11 @@ export class Intake<S extends { readonly authorId: string }> {
   constructor(
     stored: Pick<StoredRoom, 'claims' | 'serverClient'>,
     roots: ReadonlySet<string> | null,
-    limits: ClientLimits,
+    limits: ClientLimits & StructureLimits,
     committed: () => Clocks,
   ) {
     this.#roots = roots
+    this.#structure = limits
     this.#committed = committed
     this.#owners = new ClientOwners(stored, committed(), limits)
   }
@@ -79,6 +81,7 @@ export class Intake<S extends { readonly authorId: string }> {
     return checkUpdate(update, {
       authorId,
       roots: this.#roots,
+      structure: this.#structure,
       ownerOf: (client) => this.#owners.ownerOf(client),
       shownBy: (client) => this.#owners.shownBy(client),
       committedClock,

@@ -1,6 +1,9 @@
 /** Largest WebSocket message, in bytes; the same number is `maxPayload` of the route. */
 export const FRAME_MAX_BYTES = 4 * 1024 * 1024
 
+/** The most pieces that one message may come in; the same number is `maxFragments` of the route: reading one takes a microsecond. */
+export const FRAGMENTS_MAX = 256
+
 /** Largest awareness state (cursor, selection, identity) of one client, as JSON, in bytes. */
 export const AWARENESS_STATE_MAX_BYTES = 4 * 1024
 
@@ -22,6 +25,11 @@ export const ROOM_LIMITS = {
   /** Positions relayed in one room, per second: 25 people's ten. With more who move, everybody's turn comes later. */
   cursorsPerSecond: 250,
   cursorBurst: 25,
+  /** What a position may take as one of these, in bytes; a larger one counts as several. A pointer and what is selected take 300. */
+  cursorBytes: 1_024,
+  /** Positions of one person, over all her connections: three hands. */
+  personCursorsPerSecond: 30,
+  personCursorBurst: 40,
   /** A stock client sends back every cursor frame it gets (at most one per tick, 62/s) beside its own work. */
   messagesPerSecond: 300,
   messageBurst: 1_500,
@@ -33,6 +41,8 @@ export const ROOM_LIMITS = {
    * behind for a minute. Each is in one room, so this bounds her rooms as well.
    */
   personConnections: 20,
+  /** Connections in one room: a thousand who watch, and those who work. */
+  roomPeers: 1_200,
   /** Three connections at full speed. */
   personMessagesPerSecond: 900,
   personMessageBurst: 4_500,
@@ -53,6 +63,13 @@ export const ROOM_LIMITS = {
   personTimePercent: 25,
   /** The same while she is alone. */
   personLoneTimePercent: 75,
+  /**
+   * Whoever takes more than so many percent, or waits for having done so, takes much. With several of them each may have
+   * a part of what all of them may have together, and never less than the least: twenty-five have all of the thread.
+   */
+  muchTimePercent: 2,
+  muchTimeTogetherPercent: 50,
+  muchTimeLeastPercent: 4,
   /** What she may take at once before the next has to wait, in ms. */
   personTimeBurstMs: 250,
   /** How much more counts at most, in ms: ten seconds are long for somebody who pasted too much, or whose server slept. */
@@ -71,6 +88,9 @@ export const ROOM_LIMITS = {
   personRoomClients: 4_000,
   /** All ids of one room: two thousand people at fifteen page loads each, or fifty who work there every day of a year. */
   roomClients: 32_000,
+  /** The last ones of a room are for persons who have few of them: a dozen page loads. */
+  lastRoomClients: 8_000,
+  fewRoomClients: 12,
   /** Ids that somebody showed a cursor under and did not write with, remembered for each person in a room. */
   shownClients: 64,
   /** Questions for the document or for everybody's cursors; a stock client asks each once. The answer costs, not the asking. */
@@ -81,6 +101,24 @@ export const ROOM_LIMITS = {
   personQuestionBurst: 60,
   /** Updates kept until the handshake brings what they build on; what is typed while a connection opens is small. */
   heldBytes: 2 * 1024 * 1024,
+  /**
+   * What one person's connections may make the server keep before it can be read, in bytes: parts of messages, updates
+   * before a handshake, messages before a room is open. Two of the largest messages.
+   */
+  personKeptBytes: 2 * FRAME_MAX_BYTES,
+  /** The same of all persons together: above it whoever has most of it loses it. */
+  processKeptBytes: 256 * 1024 * 1024,
+  /** A message that is not complete brings so much from one round of pings to the next: 26 kbit/s. */
+  unfinishedRoundBytes: 64 * 1024,
+  /** What a socket may go on sending when it was closed, in bytes: what was on its way then. */
+  closedBytes: 64 * 1024,
+  /** Values that one operation puts into a list, and keys of one object: Yjs copies a whole list for each hole in it. */
+  listMembers: 1_000,
+  /**
+   * New shared types in each other, in one update: Yjs deletes them by recursion, which ends at some 2,000. Formatted text
+   * of 24 levels in a record has 27.
+   */
+  nestedTypes: 32,
   /** Changes that the rules wrote back, per connection; a client out of step may have a handful. */
   refusalsPerSecond: 2,
   refusalBurst: 200,
@@ -88,12 +126,28 @@ export const ROOM_LIMITS = {
   tickMs: 28,
   /** The same when the ticks themselves take more than half of the time. */
   tickMaxMs: 50,
+  /**
+   * While ticks hold everything up for longer than this and many rooms have something, a room waits so long after its
+   * last tick: a tick costs each of them the same for one update and for three. A quiet room goes at once. In ms.
+   */
+  crowdedTickMs: 14,
+  crowdedRooms: 50,
+  crowdedRestMs: 100,
   /** Cursors alone are relayed at most this often; with an update they go at once. A client sends ten a second. */
   cursorTickMs: 33,
   /** Above this queue, cursors are dropped for that reader. */
   dropCursorsBytes: 256 * 1024,
   /** Above this queue nothing more is queued: the reader is brought up to date when it has drained. */
   stallBytes: 2 * 1024 * 1024,
+  /** What has to leave within twelve rounds of pings while a reader is behind, in bytes: 7 kbit/s. */
+  drainBytes: 192 * 1024,
+  /** Connections of one person that may be behind for longer: what each has not read yet is kept for it, up to all of a room. */
+  personSlowReaders: 3,
+  /**
+   * A room whose snapshot has so many bytes takes nothing more: every newcomer is sent all of it, and folding it takes
+   * nine times as much memory. A board of 4,000 drawn lines of 4 KB has half.
+   */
+  roomBytes: 32 * 1024 * 1024,
   /** Updates of one room waiting for storage; above it writers are asked to come back. */
   pendingBytes: 16 * 1024 * 1024,
   roomIdleMs: ROOM_IDLE_MS,
@@ -111,6 +165,13 @@ export const ROOM_LIMITS = {
   tailUpdates: 2_000,
   /** The same in bytes; a snapshot larger than half of this raises it to twice the snapshot. */
   tailBytes: 2 * 1024 * 1024,
+  /**
+   * Nobody wrote for so long: a tail half as long as its snapshot is folded, so that whoever comes after the pause is
+   * not sent what was overwritten long ago. In ms.
+   */
+  restFoldMs: 2_000,
+  /** A shorter tail costs less to send than to fold. */
+  restFoldBytes: 64 * 1024,
   /** An unloading room is compacted when its tail is at least this long. */
   idleTailUpdates: 50,
   retryMinMs: 250,

@@ -24,6 +24,11 @@ export interface RoomRules<A> {
   review(changed: ReviewedChanges, author: A): RoomRefusal[]
   /** Inside the transaction, once after all authors; the number of repairs. */
   repair(): number
+  /**
+   * What was reviewed since the last call is durable (SPEC.md T12). Never called for what was not: rules whose tick was
+   * spoilt, or whose room went elsewhere, are thrown away.
+   */
+  stored?(): void
 }
 
 /** One checked update on its way into the document. */
@@ -154,6 +159,11 @@ export class LiveDocument<A> {
       }
     }
     return true
+  }
+
+  /** What the last `apply` gave is durable, or was nothing. */
+  stored(): void {
+    this.#rules.stored?.()
   }
 
   destroy(): void {

@@ -149,7 +149,7 @@ export class OpenRooms<A> {
     const stays = () => room.discarded || room.peers.size > 0 || this.#closed
     this.#idleTimers.delete(room)
     if (stays()) return
-    if (!room.busy && room.tailLength >= around.limits.idleTailUpdates) await loop.compact(room)
+    if (!room.busy && room.compaction.tailLength >= around.limits.idleTailUpdates) await loop.compact(room)
     if (stays()) return
     if (room.busy) return this.watchIdle(room)
     this.letGo(room.id, 'restarting')

@@ -7,13 +7,15 @@ export interface WebSocketLike {
   send(message: Uint8Array, done?: (err?: Error) => void): void
   close(code: number, reason: string): void
   terminate(): void
+  /** Reads nothing more; left out where a socket cannot stop. */
+  pause?(): void
   ping(): void
   on(
     event: 'message',
     listener: (message: Buffer | ArrayBuffer | Buffer[], isBinary: boolean) => void,
   ): unknown
   on(event: 'close', listener: (code: number) => void): unknown
-  on(event: 'pong', listener: () => void): unknown
+  on(event: 'ping' | 'pong', listener: () => void): unknown
   on(event: 'error', listener: (err: Error) => void): unknown
 }
 
@@ -99,13 +101,14 @@ const SHORT_MAX = 125
 /** Lengths up to here take two bytes more, longer ones eight. */
 const MEDIUM_MAX = 0xff_ff
 
-function headerBytes(length: number): number {
+/** Length of the header of a frame whose message is so long. */
+export function headerBytes(length: number): number {
   if (length <= SHORT_MAX) return 2
   return length <= MEDIUM_MAX ? 4 : 10
 }
 
 /** Writes a frame's header; the return value is where its message begins. */
-function writeHeader(wire: Buffer, at: number, length: number): number {
+export function writeHeader(wire: Buffer, at: number, length: number): number {
   wire[at] = 0x82
   if (length <= SHORT_MAX) wire[at + 1] = length
   else if (length <= MEDIUM_MAX) {
@@ -116,6 +119,25 @@ function writeHeader(wire: Buffer, at: number, length: number): number {
     wire.writeBigUInt64BE(BigInt(length), at + 2)
   }
   return at + headerBytes(length)
+}
+
+/** The TCP handle, as far as it counts what it was given and what it still has. */
+interface WriteCounts {
+  readonly bytesWritten: number
+  readonly writeQueueSize: number
+}
+
+/**
+ * A number that grows as what was written to a socket leaves this process. `bufferedAmount` says less: what was queued
+ * behind one write leaves in one piece, and counts until the last byte of it is gone.
+ */
+export function sentBytes(socket: WebSocketLike): number {
+  const raw =
+    '_socket' in socket ? (socket._socket as { _handle?: Partial<WriteCounts> | null } | null) : null
+  const { bytesWritten, writeQueueSize } = raw?._handle ?? {}
+  if (typeof bytesWritten === 'number' && typeof writeQueueSize === 'number')
+    return bytesWritten - writeQueueSize
+  return -socket.bufferedAmount
 }
 
 /** One message's bytes, whatever form `ws` delivered them in. */

@@ -1,33 +1,16 @@
 import type { AttendanceReport, AttendingPeer } from './attendance.ts'
 import { CLOSE_CODES, type CloseReason } from './close-codes.ts'
+import { Drain } from './drain.ts'
 import type { RoomLimits } from './limits.ts'
+import type { PeerOptions } from './peer-options.ts'
 import { frameMessages, type WebSocketLike, type WireFrames, writeBoth, writeFrames } from './peer-socket.ts'
 import type { Person, PersonConnection } from './person.ts'
-import { ackMessage, carriesUpdate, noticeMessage, type WireNotice } from './protocol.ts'
+import { ackMessage, noticeMessage, type WireNotice } from './protocol.ts'
 import type { PeerIdentity } from './room-awareness.ts'
 import type { Clocks } from './stored-state.ts'
 import { TokenBucket } from './token-bucket.ts'
-
-/** Somebody's connection to a room, as the application admits it. */
-export interface PeerOptions<A> {
-  socket: WebSocketLike
-  /** Whose operations these are: a Yjs client id belongs to the author who first used it in a room. */
-  authorId: string
-  /** What the rules need to know of her. */
-  author: A
-  access: 'write' | 'read'
-  identity: PeerIdentity
-  /** Whether the others may know that she is here; true when left out. */
-  visible?: boolean
-  /** She is told who is here and whose words are on their way; false when left out. */
-  watches?: boolean | undefined
-  /** The client understands acks and notices (it asked with `v=1`). */
-  notices?: boolean
-  /** The epoch of the copy that the client holds, when it holds one. */
-  epoch?: string
-  /** The Yjs client id that the client is going to write with, when it says so: nobody else may use it then. */
-  client?: number
-}
+import { cutUnread } from './turn-away.ts'
+import { UnreadBytes } from './unread-bytes.ts'
 
 /** Close codes of somebody who goes away herself: normal, and a page that is closed (RFC 6455 7.4.1). */
 const DEPARTURES: ReadonlySet<number> = new Set([1000, 1001])
@@ -39,6 +22,9 @@ type Reading =
   | { state: 'live' }
   /** Reads too slowly: nothing was queued since `from`. */
   | { state: 'stalled'; from: Clocks }
+
+/** How long a socket that is closed in the middle of a message has to take the reason, in ms. */
+const CUT_AFTER_MS = 500
 
 // Shared by all peers: a thousand idle ones need not hold a thousand of each.
 const NEW: Reading = { state: 'new' }
@@ -55,9 +41,12 @@ export class Peer<A> implements AttendingPeer, PersonConnection {
   readonly notices: boolean
   readonly epoch: string | null
   readonly client: number | null
+  /** Whose allowances she shares with her other connections. */
+  readonly person: Person<Peer<A>>
+  /** What of hers is kept until it can be read. */
+  readonly unread: UnreadBytes
   readonly #socket: WebSocketLike
   readonly #limits: RoomLimits
-  readonly #person: Person<Peer<A>>
   readonly #messages: TokenBucket
   readonly #bytes: TokenBucket
   readonly #refusals: TokenBucket
@@ -70,10 +59,9 @@ export class Peer<A> implements AttendingPeer, PersonConnection {
   #silentRounds = 0
   #durableFrames = 0
   #ackedFrames = 0
-  #handshakeOver = false
-  /** Updates that came before the first step 2 and build on what it brings; null when there are none. */
-  #held: Uint8Array[] | null = null
-  #heldBytes = 0
+  readonly #drain: Drain
+  /** What came since it was closed, in bytes. */
+  #cameAfterClose = 0
 
   constructor(options: PeerOptions<A>, person: Person<Peer<A>>, limits: RoomLimits, nowMs: number) {
     this.authorId = options.authorId
@@ -87,7 +75,9 @@ export class Peer<A> implements AttendingPeer, PersonConnection {
     this.client = options.client ?? null
     this.#socket = options.socket
     this.#limits = limits
-    this.#person = person
+    this.person = person
+    this.unread = new UnreadBytes({ socket: options.socket, limits, keep: (bytes) => person.keep(bytes) })
+    this.#drain = new Drain(options.socket, limits.drainBytes)
     this.#messages = new TokenBucket(limits.messagesPerSecond, limits.messageBurst, nowMs)
     this.#bytes = new TokenBucket(limits.bytesPerSecond, limits.byteBurst, nowMs)
     this.#refusals = new TokenBucket(limits.refusalsPerSecond, limits.refusalBurst, nowMs)
@@ -111,32 +101,30 @@ export class Peer<A> implements AttendingPeer, PersonConnection {
     return this.#silentRounds
   }
 
-  /** Counts one message against this connection's allowances and the person's; false when they are used up. */
-  spend(message: Uint8Array, nowMs: number): boolean {
+  /** Counts one message, pings and pongs included, against this connection's allowances and the person's; false when they are used up. */
+  spend(isUpdate: boolean, nowMs: number): boolean {
+    return this.#messages.take(1, nowMs) && this.person.spend(isUpdate, nowMs)
+  }
+
+  /**
+   * Counts bytes that came; false when there were too many, or too much of hers waits unread.
+   * @param waiting what has come before of a message that is not complete
+   */
+  spendBytes(bytes: number, waiting: number, nowMs: number): boolean {
     this.#silentRounds = 0
-    const bytes = message.length
-    if (!this.#messages.take(1, nowMs) || !this.#bytes.take(bytes, nowMs)) return false
-    return this.#person.spend(bytes, carriesUpdate(message), nowMs)
+    if (!this.#bytes.take(bytes, nowMs) || !this.person.spendBytes(bytes, nowMs)) return false
+    return this.unread.keepUnfinished(waiting === 0 ? 0 : waiting + bytes)
   }
 
-  /** Counts the operations of an update against the person's allowance. */
-  chargeOperations(operations: number, nowMs: number): void {
-    this.#person.chargeOperations(operations, nowMs)
+  /** A message is complete. */
+  completed(): void {
+    this.#silentRounds = 0
+    this.unread.completed()
   }
 
-  /** Counts time that the person's changes took, in ms. */
-  chargeTime(ms: number, nowMs: number): void {
-    this.#person.chargeTime(ms, nowMs)
-  }
-
-  /** For how long the person's next changes are to wait, in ms. */
-  timeToWaitMs(nowMs: number): number {
-    return this.#person.timeToWaitMs(nowMs)
-  }
-
-  /** Counts Yjs client ids that are used for the first time; false when the person used too many. */
-  spendClients(clients: number, nowMs: number): boolean {
-    return this.#person.spendClients(clients, nowMs)
+  /** How much of hers is kept until it can be read, in bytes. */
+  get keptBytes(): number {
+    return this.unread.bytes
   }
 
   /** Counts refused changes; false when there were too many. */
@@ -144,14 +132,14 @@ export class Peer<A> implements AttendingPeer, PersonConnection {
     return this.#refusals.take(count, nowMs)
   }
 
-  /** Counts a question whose answer may be the whole document; false when there were too many. */
-  spendQuestion(nowMs: number): boolean {
-    return this.#questions.take(1, nowMs) && this.#person.spendQuestion(nowMs)
+  /** Counts a cursor that is to be shown to the others; false when the person's has to wait. */
+  spendCursor(cost: number, nowMs: number): boolean {
+    return this.person.spendCursor(cost, nowMs)
   }
 
-  /** The socket answered a ping. */
-  heard(): void {
-    this.#silentRounds = 0
+  /** Counts a question whose answer may be the whole document; false when there were too many. */
+  spendQuestion(nowMs: number): boolean {
+    return this.#questions.take(1, nowMs) && this.person.spendQuestion(nowMs)
   }
 
   /** Sends the document from its beginning or from where the peer is; live from here on. */
@@ -226,33 +214,22 @@ export class Peer<A> implements AttendingPeer, PersonConnection {
     return frameMessages([ackMessage(this.#ackedFrames)])
   }
 
-  /** Keeps an update until the handshake; false when the handshake is over, or too much is kept already. */
-  hold(update: Uint8Array): boolean {
-    if (this.#handshakeOver || this.#heldBytes + update.length > this.#limits.heldBytes) return false
-    this.#heldBytes += update.length
-    this.#held ??= []
-    this.#held.push(update)
-    return true
-  }
-
-  /** The handshake is over: what was held, in order. */
-  takeHeld(): readonly Uint8Array[] {
-    const held = this.#held ?? []
-    this.#held = null
-    this.#handshakeOver = true
-    return held
-  }
-
-  /** Pings, and gives up on a socket that was silent for two rounds. */
-  keepAlive(frames: WireFrames): void {
-    if (this.#closed) return
+  /**
+   * Pings, and gives up on a socket that was silent for two rounds, brings a message so slowly that it only makes the
+   * server keep it, takes nothing of what is queued for it, or is one slow reader too many of a person. @returns false for one that holds updates back for a
+   * handshake that does not come
+   */
+  keepAlive(frames: WireFrames): boolean {
+    if (this.#closed) return true
     this.#silentRounds += 1
-    if (this.#silentRounds > 2) {
+    const isStuck = this.unread.isStuck() || this.#drain.isStuck(this.congested || this.stalled)
+    if (this.#silentRounds > 2 || isStuck || !this.person.mayBeSlow(this, this.#drain.isSlow)) {
       this.#socket.terminate()
-      return
+      return true
     }
     this.#socket.ping()
     this.sendCursors(frames)
+    return !this.unread.isHeldTooLong()
   }
 
   /** Closes the socket; nothing that it sends from here on is looked at. */
@@ -261,12 +238,34 @@ export class Peer<A> implements AttendingPeer, PersonConnection {
     this.#closed = true
     this.#isMissed = CLOSE_CODES[reason].retry
     this.#socket.close(CLOSE_CODES[reason].code, reason)
+    // In the middle of a message her goodbye would be taken for a part of it, and waited for.
+    if (this.unread.isInMessage) setTimeout(() => this.#socket.terminate(), CUT_AFTER_MS).unref()
   }
 
   /** The socket is gone; with which code, when that is known. */
   markClosed(code?: number): void {
     if (!this.#closed && code !== undefined && DEPARTURES.has(code)) this.#isMissed = false
     this.#closed = true
+    this.unread.release()
+  }
+
+  /** Ends the socket at once, and all that is kept for it. */
+  cut(): void {
+    this.#closed = true
+    this.#socket.terminate()
+    this.unread.release()
+  }
+
+  /**
+   * Closed already, and goes on sending: what is on its way while the reason is may come, and a goodbye. It is hers
+   * like all else, and nobody reads it.
+   */
+  cameAfterClose(bytes: number, nowMs: number): void {
+    const before = this.#cameAfterClose
+    this.#cameAfterClose += bytes
+    this.person.spendBytes(bytes, nowMs)
+    const { closedBytes } = this.#limits
+    if (before <= closedBytes && this.#cameAfterClose > closedBytes) cutUnread(this.#socket)
   }
 
   /** She is about to leave: her socket's end is no broken connection. */

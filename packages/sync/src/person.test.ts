@@ -1,15 +1,24 @@
+import type { Socket } from 'node:net'
 import { expect, test } from 'vitest'
+import type { WebSocket } from 'ws'
 import { CLOSE_CODES } from './close-codes.ts'
 import { ROOM_LIMITS } from './limits.ts'
-import { People } from './person.ts'
+import { People } from './people.ts'
 import { SYNC_STEP_1, SYNC_STEP_2, syncMessage } from './protocol.ts'
-import { eventually, raw, serve } from './testing/room-harness.ts'
+import { eventually, join, raw, serve, synced } from './testing/room-harness.ts'
 import { textUpdate } from './testing/room-server.ts'
 
-const connection = (authorId: string, silentRounds = 0) => ({ authorId, silentRounds })
+/** Where `ws` 8 keeps its TCP socket. */
+const tcp = (socket: WebSocket) => (socket as unknown as { _socket: Socket })._socket
+
+const connection = (authorId: string, silentRounds = 0) => ({ authorId, silentRounds, keptBytes: 0 })
+type Connection = ReturnType<typeof connection>
+const noCut = () => {
+  throw new Error('nothing is to be cut off')
+}
 
 test('U9 above the limit the connection goes that was silent for longest, else the oldest', () => {
-  const people = new People<ReturnType<typeof connection>>({ ...ROOM_LIMITS, personConnections: 3 })
+  const people = new People<Connection>({ ...ROOM_LIMITS, personConnections: 3 }, noCut)
   const anna = people.of('anna', 0)
   const [first, dead, third] = [connection('anna'), connection('anna', 2), connection('anna')]
   for (const each of [first, dead, third]) expect(anna.enter(each)).toBeNull()
@@ -19,7 +28,7 @@ test('U9 above the limit the connection goes that was silent for longest, else t
 })
 
 test('U9 a person is forgotten when she is gone and nothing of her allowances is used any more', () => {
-  const people = new People<ReturnType<typeof connection>>(ROOM_LIMITS)
+  const people = new People<Connection>(ROOM_LIMITS, noCut)
   const tab = connection('anna')
   const anna = people.of('anna', 0)
   anna.enter(tab)
@@ -34,12 +43,85 @@ test('U9 a person is forgotten when she is gone and nothing of her allowances is
 })
 
 test('U8 who sent far more operations than she may sends no update for a while, on no connection', () => {
-  const people = new People<ReturnType<typeof connection>>(ROOM_LIMITS)
+  const people = new People<Connection>(ROOM_LIMITS, noCut)
   const anna = people.of('anna', 0)
   anna.chargeOperations(ROOM_LIMITS.personOperationBurst + ROOM_LIMITS.personOperationsPerSecond, 0)
-  expect(anna.spend(100, true, 900)).toBe(false)
-  expect(anna.spend(100, false, 900)).toBe(true)
-  expect(anna.spend(100, true, 1_000)).toBe(true)
+  expect(anna.spend(true, 900)).toBe(false)
+  expect(anna.spend(false, 900)).toBe(true)
+  expect(anna.spend(true, 1_000)).toBe(true)
+})
+
+test('S2 so many connections of a person may read slowly for long, and one more when one of them has gone on', () => {
+  const people = new People<Connection>({ ...ROOM_LIMITS, personSlowReaders: 2 }, noCut)
+  const anna = people.of('anna', 0)
+  const tabs = [connection('anna'), connection('anna'), connection('anna')] as const
+  for (const tab of tabs) anna.enter(tab)
+  expect(tabs.map((tab) => anna.mayBeSlow(tab, true))).toEqual([true, true, false])
+  people.leave(tabs[2])
+  expect(anna.mayBeSlow(tabs[0], false)).toBe(true)
+  expect(tabs.slice(1).map((tab) => anna.mayBeSlow(tab, true))).toEqual([true, true])
+  expect(people.of('bob', 0).mayBeSlow(connection('bob'), true)).toBe(true)
+})
+
+test('U14 when too much is kept of all persons, the connection with most of the person with most is cut off', () => {
+  const cut: Connection[] = []
+  const limits = { ...ROOM_LIMITS, personKeptBytes: 900, processKeptBytes: 1_000 }
+  const people = new People<Connection>(limits, (each) => {
+    cut.push(each)
+    people.of(each.authorId, 0).keep(-each.keptBytes)
+    each.keptBytes = 0
+  })
+  const keep = (each: Connection, bytes: number) => {
+    each.keptBytes += bytes
+    return people.of(each.authorId, 0).keep(bytes)
+  }
+  const crowd = Array.from({ length: 4 }, (_, at) => connection(`p${at}`))
+  const [first, second] = [connection('eve'), connection('eve')]
+  for (const each of [...crowd, first, second]) people.of(each.authorId, 0).enter(each)
+  for (const each of crowd) expect(keep(each, 150)).toBe(true)
+  expect(keep(first, 100)).toBe(true)
+  expect(keep(second, 250)).toBe(true)
+  const [anna] = crowd
+  if (anna === undefined) throw new Error('four people')
+  expect(keep(anna, 100)).toBe(true)
+  expect(cut).toEqual([second])
+  // Whose own is the most goes herself.
+  expect(keep(anna, 190)).toBe(true)
+  expect(keep(anna, 100)).toBe(true)
+  expect(cut).toEqual([second, anna])
+})
+
+test('U14 above what the process keeps unread one connection is cut off, and the others go on', async () => {
+  const server = await serve({ limits: { processKeptBytes: 1_000_000 } })
+  await server.rooms.create('room', textUpdate(''))
+  const eves = [await raw(server, 'as=eve1'), await raw(server, 'as=eve2'), await raw(server, 'as=eve3')]
+  const begin = Buffer.concat([
+    Buffer.from([0x82, 0xff, 0, 0, 0, 0, 0, 0x10, 0, 0, 0, 0, 0, 0]),
+    Buffer.alloc(400_000),
+  ])
+  for (const { socket } of eves) tcp(socket).write(begin)
+  expect(await Promise.race(eves.map(({ closed }) => closed))).toBe(1006)
+  await eventually(() => expect(server.rooms.counts.peers).toBe(2))
+  const open = eves.filter(({ socket }) => socket.readyState === socket.OPEN)
+  expect(open).toHaveLength(2)
+})
+
+test('U15 a full room takes somebody in the place of who has many connections in it, and nobody else', async () => {
+  const server = await serve({ limits: { roomPeers: 4 } })
+  await server.rooms.create('room', textUpdate('seed'))
+  const eves = [await raw(server, 'as=eve'), await raw(server, 'as=eve'), await raw(server, 'as=eve')]
+  const bob = await raw(server, 'as=bob')
+  await eventually(() => expect(server.rooms.counts.peers).toBe(4))
+  const anna = join(server, 'anna')
+  await synced(anna)
+  expect(await Promise.race(eves.map(({ closed }) => closed))).toBe(CLOSE_CODES.too_many_connections.code)
+  const late = await raw(server, 'as=late')
+  expect(await late.closed).toBe(CLOSE_CODES.overloaded.code)
+  expect(CLOSE_CODES.overloaded.retry).toBe(true)
+  expect(bob.socket.readyState).toBe(bob.socket.OPEN)
+  bob.socket.close()
+  await eventually(() => expect(server.rooms.counts.peers).toBe(3))
+  await synced(join(server, 'late'))
 })
 
 test('U9 a person with too many sockets loses one for each that she opens, for good; others stay', async () => {

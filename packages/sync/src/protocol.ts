@@ -55,17 +55,38 @@ export function awarenessMessage(body: Uint8Array): Uint8Array<ArrayBuffer> {
   return wrapped([MESSAGE_AWARENESS], body)
 }
 
+/** How many bytes of a sync message stand before its update, when that is so long. */
+export function syncPrefixBytes(length: number): number {
+  return 2 + lengthBytes(length)
+}
+
+/** Writes them; the return value is where the update begins. */
+export function writeSyncPrefix(into: Uint8Array, at: number, kind: 0 | 1 | 2, length: number): number {
+  into[at] = MESSAGE_SYNC
+  into[at + 1] = kind
+  return writeLength(into, at + 2, length)
+}
+
+function lengthBytes(length: number): number {
+  let bytes = 1
+  for (let rest = length; rest > 127; rest >>>= 7) bytes += 1
+  return bytes
+}
+
+/** A variable-length integer; the return value is where the next byte goes. */
+function writeLength(into: Uint8Array, from: number, length: number): number {
+  let at = from
+  let rest = length
+  for (; rest > 127; rest >>>= 7) into[at++] = 0x80 | (rest & 127)
+  into[at++] = rest
+  return at
+}
+
 /** A prefix, then bytes with their length before them as a variable-length integer: one copy, since every tick makes some. */
 function wrapped(prefix: readonly number[], bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  let lengthBytes = 1
-  for (let rest = bytes.length; rest > 127; rest >>>= 7) lengthBytes += 1
-  const message = new Uint8Array(prefix.length + lengthBytes + bytes.length)
+  const message = new Uint8Array(prefix.length + lengthBytes(bytes.length) + bytes.length)
   message.set(prefix)
-  let at = prefix.length
-  let rest = bytes.length
-  for (; rest > 127; rest >>>= 7) message[at++] = 0x80 | (rest & 127)
-  message[at++] = rest
-  message.set(bytes, at)
+  message.set(bytes, writeLength(message, prefix.length, bytes.length))
   return message
 }
 
@@ -91,11 +112,6 @@ export function noticeMessage(notice: WireNotice): Uint8Array {
     encoding.writeVarUint(encoder, MESSAGE_NOTICE)
     encoding.writeVarString(encoder, JSON.stringify(notice))
   })
-}
-
-/** Whether a message brings an update (`update` or `step 2`): told from its first two bytes, both numbers being small. */
-export function carriesUpdate(message: Uint8Array): boolean {
-  return message[0] === MESSAGE_SYNC && (message[1] === SYNC_STEP_2 || message[1] === SYNC_UPDATE)
 }
 
 /**

@@ -1,6 +1,6 @@
 import { readAskedClocks } from './asked-clocks.ts'
 import type { Audience } from './audience.ts'
-import { type CheckedUpdate, StructureRefused } from './check-update.ts'
+import { addsContent, type CheckedUpdate, StructureRefused } from './check-update.ts'
 import type { Intake } from './intake.ts'
 import type { Peer } from './peer.ts'
 import { type ClientMessage, parseClientMessage } from './protocol.ts'
@@ -17,6 +17,8 @@ export interface ReceptionOptions<A> {
   around: Pick<RoomSurroundings<A>, 'limits' | 'now'>
   /** How far the durable document goes. */
   clocks(): Clocks
+  /** Why nothing may be added at present; null when it may. */
+  fullness(): 'room_full' | 'overloaded' | null
   /** Whether something in the room is on its way to the disk. */
   writing(): boolean
   /** The room has something to do at the next tick. */
@@ -36,19 +38,19 @@ export class Reception<A> {
   receive(peer: Peer<A>, bytes: Uint8Array): void {
     const { around, refuse } = this.#options
     if (bytes.length > around.limits.frameBytes) refuse(peer, 'too_large')
-    else if (!peer.spend(bytes, around.now())) refuse(peer, 'rate_limited')
     else this.#parse(peer, bytes)
   }
 
   #parse(peer: Peer<A>, bytes: Uint8Array): void {
+    const { around, refuse } = this.#options
     try {
-      this.#handle(
-        peer,
-        readFromPeer(() => parseClientMessage(bytes)),
-      )
+      // What a message is, is said by the parser alone: a second opinion would let updates pass for something else.
+      const message = readFromPeer(() => parseClientMessage(bytes))
+      if (peer.spend(message.type === 'update', around.now())) this.#handle(peer, message)
+      else refuse(peer, 'rate_limited')
     } catch (err) {
       // Whatever goes wrong past reading is our fault, and coming back may help.
-      this.#options.refuse(peer, err instanceof StructureRefused ? err.reason : 'internal', err)
+      refuse(peer, err instanceof StructureRefused ? err.reason : 'internal', err)
     }
   }
 
@@ -98,7 +100,7 @@ export class Reception<A> {
   #receiveUpdate(peer: Peer<A>, update: Uint8Array, handshake: boolean): void {
     const taken = this.#takeUpdate(peer, update, handshake)
     if (!taken || !handshake) return
-    for (const held of peer.takeHeld()) {
+    for (const held of peer.unread.takeHeld()) {
       if (!this.#takeUpdate(peer, held, true)) return
     }
   }
@@ -107,9 +109,10 @@ export class Reception<A> {
   #takeUpdate(peer: Peer<A>, update: Uint8Array, handshake: boolean): boolean {
     const { intake, around, refuse } = this.#options
     let checked: CheckedUpdate
+    const startMs = around.now()
     try {
       checked = intake.check(update, peer.authorId, (operations) =>
-        peer.chargeOperations(operations, around.now()),
+        peer.person.chargeOperations(operations, around.now()),
       )
     } catch (err) {
       const reason = err instanceof StructureRefused ? err.reason : 'internal'
@@ -118,13 +121,18 @@ export class Reception<A> {
         return true
       refuse(peer, reason, err)
       return false
+    } finally {
+      const endMs = around.now()
+      peer.person.chargeTime(endMs - startMs, endMs)
     }
     const changesNothing = checked.clocks.size === 0 && checked.deletions.size === 0
     const newClients = checked.newClients.length
     if (peer.access === 'read') this.#takeFromReader(peer, checked, changesNothing)
     else if (!intake.owners.hasRoomFor(newClients, peer.authorId)) refuse(peer, 'too_many_clients')
+    else if (this.#options.fullness() !== null && addsContent(checked))
+      refuse(peer, this.#options.fullness() ?? 'room_full')
     else if (!this.#hasRoomFor(peer, update)) refuse(peer, 'overloaded')
-    else if (!peer.spendClients(newClients, around.now())) refuse(peer, 'rate_limited')
+    else if (!peer.person.spendClients(newClients, around.now())) refuse(peer, 'rate_limited')
     else if (changesNothing && !this.#options.writing()) acknowledge(peer)
     else {
       intake.push(peer, update, checked)
@@ -135,13 +143,16 @@ export class Reception<A> {
 
   /** A copy's step 2 names every deletion it knows, so only the document can tell that none is new. */
   #takeFromReader(peer: Peer<A>, checked: CheckedUpdate, changesNothing: boolean): void {
-    const { document, refuse } = this.#options
+    const { document, around, refuse } = this.#options
     if (changesNothing) acknowledge(peer)
     else if (checked.clocks.size > 0) refuse(peer, 'read_only')
     else
       document.use(
         (live) => {
-          if (live.hasDeleted(checked.deletions)) acknowledge(peer)
+          const startMs = around.now()
+          const isKnown = live.hasDeleted(checked.deletions)
+          peer.person.chargeTime(around.now() - startMs, around.now())
+          if (isKnown) acknowledge(peer)
           else refuse(peer, 'read_only')
         },
         (err) => refuse(peer, 'internal', err),
@@ -153,13 +164,13 @@ export class Reception<A> {
     const { intake, around } = this.#options
     const { pendingBytes, personPendingBytes } = around.limits
     if (intake.bytes + update.length > pendingBytes) return false
-    if (peer.timeToWaitMs(around.now()) === 0) return true
+    if (peer.person.timeToWaitMs(around.now()) === 0) return true
     return intake.bytesOf(peer.authorId) + update.length <= personPendingBytes
   }
 
   #hold(peer: Peer<A>, update: Uint8Array): boolean {
     const { intake, around } = this.#options
-    return intake.bytes + update.length <= around.limits.pendingBytes && peer.hold(update)
+    return intake.bytes + update.length <= around.limits.pendingBytes && peer.unread.hold(update)
   }
 }
 

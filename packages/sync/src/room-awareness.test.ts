@@ -3,6 +3,7 @@ import * as encoding from 'lib0/encoding'
 import { expect, test } from 'vitest'
 import { ROOM_LIMITS } from './limits.ts'
 import { type AwarenessOwner, RoomAwareness } from './room-awareness.ts'
+import { TokenBucket } from './token-bucket.ts'
 
 const SECOND_MS = 1_000
 /** A tick of cursors, in ms. */
@@ -10,8 +11,19 @@ const TICK_MS = ROOM_LIMITS.cursorTickMs
 /** A client that sends its cursor ten times a second. */
 const SEND_MS = 100
 
-function owner(id: string, visible = true): AwarenessOwner {
-  return { authorId: id, identity: { id, name: id, color: '#123456' }, visible }
+function owner(
+  id: string,
+  visible = true,
+  spendCursor = (_cost: number, _nowMs: number) => true,
+): AwarenessOwner {
+  return { authorId: id, identity: { id, name: id, color: '#123456' }, visible, spendCursor }
+}
+
+/** One person's connections, which share what she may show. */
+function connections(id: string, count: number): AwarenessOwner[] {
+  const { personCursorsPerSecond, personCursorBurst } = ROOM_LIMITS
+  const bucket = new TokenBucket(personCursorsPerSecond, personCursorBurst, 0)
+  return Array.from({ length: count }, () => owner(id, true, (cost, nowMs) => bucket.take(cost, nowMs)))
 }
 
 function states(entries: readonly (readonly [number, number, unknown])[]): Uint8Array {
@@ -122,6 +134,70 @@ test('C6 who comes or goes is told at once, however many move', () => {
   awareness.leave(late)
   expect(read(awareness.takeChanges(nowMs)).get(999)).toBeNull()
   expect(read(awareness.everybody()).size).toBe(150)
+})
+
+/** What the others get of one person's connections in the last of three seconds, while Anna moves beside them. */
+function watched(connections: readonly AwarenessOwner[], say: (clock: number) => unknown) {
+  const awareness = new RoomAwareness(ROOM_LIMITS, 0)
+  const anna = owner('anna')
+  let bytes = 0
+  let hers = 0
+  let annas = 0
+  for (let nowMs = 0; nowMs < 3 * SECOND_MS; nowMs += TICK_MS) {
+    connections.forEach((from, index) => {
+      awareness.receive(state(index + 1, nowMs + 1, say(nowMs)), from, () => true)
+    })
+    awareness.receive(state(999, nowMs + 1, { x: nowMs }), anna, () => true)
+    const message = awareness.takeChanges(nowMs)
+    if (nowMs < 2 * SECOND_MS) continue
+    bytes += message?.length ?? 0
+    for (const client of read(message).keys())
+      if (client === 999) annas += 1
+      else hers += 1
+  }
+  return { bytes, hers, annas }
+}
+
+test('C6 one person’s many connections move no more often than three hands, and nobody waits for them', () => {
+  const { hers, annas } = watched(connections('eve', 20), (nowMs) => ({ x: nowMs }))
+  expect(hers).toBeLessThanOrEqual(ROOM_LIMITS.personCursorsPerSecond + 2)
+  expect(hers).toBeGreaterThan(ROOM_LIMITS.personCursorsPerSecond / 2)
+  expect(annas).toBeGreaterThanOrEqual(9)
+})
+
+test('C6 a large state counts as several', () => {
+  const { bytes, annas } = watched(connections('eve', 20), (nowMs) => ({ x: nowMs, more: 'x'.repeat(4_000) }))
+  expect(bytes).toBeLessThan((ROOM_LIMITS.personCursorsPerSecond + 12) * (ROOM_LIMITS.cursorBytes + 200))
+  expect(annas).toBeGreaterThanOrEqual(9)
+})
+
+test('C6 whoever takes her cursor away and shows it again is told like one who moves', () => {
+  let isThere = false
+  const flicker = (nowMs: number) => {
+    isThere = !isThere
+    return isThere ? { x: nowMs, more: 'x'.repeat(4_000) } : null
+  }
+  const { bytes, annas } = watched(connections('eve', 1), flicker)
+  expect(bytes).toBeLessThan((ROOM_LIMITS.personCursorsPerSecond + 12) * (ROOM_LIMITS.cursorBytes + 200))
+  expect(annas).toBeGreaterThanOrEqual(9)
+})
+
+test('C6 whoever shows her cursor again is seen, where she points by then', () => {
+  const awareness = new RoomAwareness(ROOM_LIMITS, 0)
+  const anna = owner('anna')
+  awareness.receive(state(1, 1, { x: 1 }), anna, () => true)
+  awareness.takeChanges(0)
+  awareness.receive(state(1, 2, null), anna, () => true)
+  expect(read(awareness.takeChanges(50)).get(1)).toBeNull()
+  awareness.receive(state(1, 3, { x: 3 }), anna, () => true)
+  expect(read(awareness.takeChanges(100)).get(1)).toMatchObject({ x: 3 })
+  // Gone and back between two messages: nobody needs to know that she was gone.
+  awareness.receive(state(1, 4, null), anna, () => true)
+  awareness.receive(state(1, 5, { x: 5 }), anna, () => true)
+  expect(read(awareness.takeChanges(200)).get(1)).toMatchObject({ x: 5 })
+  awareness.leave(anna)
+  expect(read(awareness.takeChanges(200)).get(1)).toBeNull()
+  expect(awareness.hasChanges).toBe(false)
 })
 
 test('C2 of one message one entry is looked at, however many it has', () => {

@@ -20,6 +20,8 @@ export interface AwarenessOwner {
   readonly identity: PeerIdentity
   /** Whether the others may know that she is here. */
   readonly visible: boolean
+  /** Counts a position that is to be told; false when the person's has to wait. */
+  spendCursor(cost: number, nowMs: number): boolean
 }
 
 interface Presence<O> {
@@ -55,6 +57,8 @@ export class RoomAwareness<O extends AwarenessOwner = AwarenessOwner> {
   readonly #news = new Set<number>()
   /** Who moved, longest waiting first: told as far as the budget goes. */
   readonly #moved = new Set<number>()
+  /** Which connections were seen once: one that comes back, having taken its cursor away, moves and is no news. */
+  readonly #seen = new WeakSet<O>()
   /** Whose state was no state. */
   #broken: O[] = []
   /** Only who is here is told, and not where. */
@@ -149,13 +153,19 @@ export class RoomAwareness<O extends AwarenessOwner = AwarenessOwner> {
       presence.told = presence.clock
       taken.push([client, presence])
       if (presence.gone) this.#present.delete(client)
+      // Told at once, but not for nothing.
+      else presence.owner.spendCursor(this.#costOf(presence), nowMs)
     }
     this.#news.clear()
     for (const client of this.#moved) {
       const presence = this.#present.get(client)
       // Half a gap early is no haste: a client's own clock is not exact either.
       if (presence === undefined || nowMs < presence.dueMs - this.#limits.cursorGapMs / 2) continue
-      if (!this.#budget.take(1, nowMs)) break
+      const cost = this.#costOf(presence)
+      if (!this.#budget.has(cost, nowMs)) break
+      // The others do not wait for somebody who has many cursors, or large ones.
+      if (!presence.owner.spendCursor(cost, nowMs)) continue
+      this.#budget.take(cost, nowMs)
       this.#finish(presence)
       // She leaves instead, with the next message.
       if (presence.gone) continue
@@ -165,6 +175,11 @@ export class RoomAwareness<O extends AwarenessOwner = AwarenessOwner> {
       taken.push([client, presence])
     }
     return this.#encode(taken)
+  }
+
+  #costOf({ latest, state, user }: Presence<O>): number {
+    const bytes = latest === null ? state.length : latest.length + user.length
+    return Math.max(1, Math.ceil(bytes / this.#limits.cursorBytes))
   }
 
   /** One message with everybody, for somebody who just came; null when nobody is here. */
@@ -251,7 +266,11 @@ export class RoomAwareness<O extends AwarenessOwner = AwarenessOwner> {
     }
     this.#present.set(client, shown)
     this.#clientOf.set(from, client)
-    this.#news.add(client)
+    if (this.#seen.has(from)) {
+      this.#news.delete(client)
+      this.#moved.add(client)
+    } else this.#news.add(client)
+    this.#seen.add(from)
   }
 }
 

@@ -1,9 +1,9 @@
 import type * as Y from 'yjs'
-import type { RoomManners } from './audience.ts'
 import type { CloseReason } from './close-codes.ts'
 import type { RoomLimits } from './limits.ts'
 import type { CreateRules } from './open-document.ts'
 import type { Room } from './room.ts'
+import type { RoomManners } from './room-manners.ts'
 import type { TimeSlices } from './time-slices.ts'
 import type { FoldUpdates } from './update-log.ts'
 

@@ -27,9 +27,14 @@ export interface RoomWriterOptions<A> {
   document: RoomDocument<A>
   around: RoomSurroundings<A>
   refuse: Refuse<A>
-  /** Something waits that may be applied in so many ms. */
-  later(ms: number): void
+  /** What the document says now of how people are shown, when that is not what is stored. */
+  mannersToStore(live: LiveDocument<A>): string | null
+  /** Asks for a tick when something waits for one. */
+  wake(): void
 }
+
+/** Whoever waits for her share of the time is looked at again after at most this: she may be alone by then. In ms. */
+const LOOK_AGAIN_MS = 250
 
 /** A tick's work on its way to the disk. */
 interface Flight<A> {
@@ -45,6 +50,8 @@ export class RoomWriter<A> {
   #flight: Flight<A> | null = null
   /** Several authors' updates broke a document: until all is well again each author has a transaction of her own. */
   #apart = false
+  /** Wakes the room for those who wait for their share of the time. */
+  #later: NodeJS.Timeout | null = null
 
   constructor(options: RoomWriterOptions<A>) {
     this.#options = options
@@ -80,12 +87,14 @@ export class RoomWriter<A> {
     if (left.size > 0) this.#waitFor(left)
     if (repairs > 0) around.logger.info({ room, repairs }, 'room repaired')
     if (update === null) {
+      live.stored()
       intake.committed()
       edits.landed()
       this.#settle(countDurable(applied), refusals)
       return null
     }
     const clocks = outcome.clocks ?? clocksOf(update)
+    const manners = this.#options.mannersToStore(live)
     const batch = {
       room,
       fence,
@@ -93,6 +102,7 @@ export class RoomWriter<A> {
       update,
       clocks: encodeClocks(clocks),
       claims: intake.takeClaims(),
+      ...(manners === null ? {} : { manners }),
     }
     this.#flight = { batch, clocks, submissions: applied, refusals }
     return batch
@@ -103,8 +113,10 @@ export class RoomWriter<A> {
     const flight = this.#flight
     if (flight === null) return
     this.#flight = null
-    const { stored, intake, edits } = this.#options
+    const { stored, intake, edits, document } = this.#options
     stored.append(flight.batch.seq, flight.batch.update, flight.clocks)
+    // The document that the batch is of: none is let go, or loaded anew, while one is on its way.
+    document.live?.stored()
     intake.committed()
     const senders = countDurable(flight.submissions)
     // It takes the acks of its own receivers along.
@@ -116,6 +128,7 @@ export class RoomWriter<A> {
   /** Forgets the batch on its way. */
   discard(): void {
     this.#flight = null
+    if (this.#later !== null) clearTimeout(this.#later)
   }
 
   /** Null when nobody knows yet whose fault it is that the document broke: it is loaded again, and all of it tried again. */
@@ -123,10 +136,10 @@ export class RoomWriter<A> {
     const { around } = this.#options
     try {
       return live.apply(submissions, this.#apart ? 'apart' : 'together', {
-        charge: (sender, operations) => sender.chargeOperations(operations, around.now()),
+        charge: (sender, operations) => sender.person.chargeOperations(operations, around.now()),
         // At the end everything is stored.
-        mustWait: (sender) => !around.stopping() && sender.timeToWaitMs(around.now()) > 0,
-        took: (sender, ms) => sender.chargeTime(ms, around.now()),
+        mustWait: (sender) => !around.stopping() && sender.person.timeToWaitMs(around.now()) > 0,
+        took: (sender, ms) => sender.person.chargeTime(ms, around.now()),
         now: around.now,
       })
     } catch (err) {
@@ -142,10 +155,13 @@ export class RoomWriter<A> {
 
   /** Those who have had their share of the time come again when it has passed. */
   #waitFor(left: ReadonlySet<Submission<Peer<A>>>): void {
-    const { around, later } = this.#options
+    const { around, wake } = this.#options
     const nowMs = around.now()
     const senders = new Set([...left].map(({ sender }) => sender))
-    later(Math.min(...[...senders].map((sender) => sender.timeToWaitMs(nowMs))))
+    const waitMs = Math.min(...[...senders].map((sender) => sender.person.timeToWaitMs(nowMs)))
+    if (this.#later !== null) clearTimeout(this.#later)
+    this.#later = setTimeout(() => wake(), Math.min(waitMs, LOOK_AGAIN_MS))
+    this.#later.unref()
   }
 
   /** Drops the document that an update has spoilt, and that peer's updates with it; the others' stay. */
@@ -154,7 +170,7 @@ export class RoomWriter<A> {
     const followers = intake.withdraw(({ sender }) => sender === culprit)
     document.drop()
     document.wake()
-    culprit.chargeOperations(around.limits.spoiltOperations, around.now())
+    culprit.person.chargeOperations(around.limits.spoiltOperations, around.now())
     refuse(culprit, reason, err)
     for (const peer of followers) refuse(peer, 'clock_gap')
   }
@@ -178,7 +194,7 @@ export class RoomWriter<A> {
       if (refused === undefined) continue
       // The person, not the connection: she may come back at once.
       if (!charged.has(sender.authorId))
-        sender.chargeOperations(refused.length * around.limits.refusedOperations, around.now())
+        sender.person.chargeOperations(refused.length * around.limits.refusedOperations, around.now())
       charged.add(sender.authorId)
       around.logger.info(
         { room, authorId: sender.authorId, refusals: refused.length, codes: countCodes(refused) },

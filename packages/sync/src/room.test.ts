@@ -130,8 +130,8 @@ test('R8 peers of one room, or of all, can be closed; the others stay', async ()
   server.rooms.closePeers({ room: 'room', authorId: 'anna' }, 'rights_changed')
   expect(await anna.closed).toBe(CLOSE_CODES.rights_changed.code)
   expect(server.rooms.counts.peers).toBe(1)
-  server.rooms.closePeers({}, 'removed')
-  expect(await bob.closed).toBe(CLOSE_CODES.removed.code)
+  server.rooms.closePeers({}, 'sent_out')
+  expect(await bob.closed).toBe(CLOSE_CODES.sent_out.code)
 })
 
 test('R9 a stop stores what waits, then closes with 1012', async () => {
@@ -177,6 +177,16 @@ test('R12 a quiet connection hears something within the keepalive time', async (
   const quiet = await raw(server, 'as=anna')
   await eventually(() => expect(quiet.received.length).toBeGreaterThan(2))
   expect(quiet.received.at(-1)).toEqual(awarenessMessage(new Uint8Array([0])))
+})
+
+test.each([
+  ['as=anna', 'its bytes are counted'],
+  ['as=anna&unwatched', 'only its messages and pongs are told'],
+])('R12 a connection that only answers pings is not silent (%s: %s)', async (query) => {
+  const server = await serve({ limits: { keepaliveMs: 30 } })
+  await server.rooms.create('room', textUpdate('x'))
+  const quiet = await raw(server, query)
+  await eventually(() => expect(quiet.received.length).toBeGreaterThan(6))
 })
 
 test('R8 nothing is looked at that comes after the server has closed a socket', async () => {

@@ -1,7 +1,8 @@
 import { Audience } from './audience.ts'
-import { CatchUp, type Flight, type Reader } from './catch-up.ts'
+import { CatchUp, type Flight } from './catch-up.ts'
 import type { CloseReason } from './close-codes.ts'
 import { RoomElsewhere } from './errors.ts'
+import { FollowedManners } from './followed-manners.ts'
 import { Intake } from './intake.ts'
 import type { Peer } from './peer.ts'
 import { Reception } from './reception.ts'
@@ -10,12 +11,9 @@ import { RoomDocument } from './room-document.ts'
 import type { RoomSurroundings } from './room-surroundings.ts'
 import { type Refuse, RoomWriter } from './room-writer.ts'
 import { type Edit, ServerEdits } from './server-edits.ts'
-import { type Clocks, StoredState } from './stored-state.ts'
+import { StoredState } from './stored-state.ts'
 import { StructureRefused } from './structure-refused.ts'
-import type { RoomBatch, StoredRoom, UpdateLog } from './update-log.ts'
-
-/** Whoever waits for her share of the time is looked at again after at most this: she may be alone by then. In ms. */
-const LOOK_AGAIN_MS = 250
+import type { RoomBatch, StoredRoom } from './update-log.ts'
 
 /** One document and the peers who edit it. What each rule below is for stands in SPEC.md. */
 export class Room<A> {
@@ -23,6 +21,8 @@ export class Room<A> {
   readonly epoch: string
   /** The right to this room, from its lease. */
   readonly fence: number
+  /** Folding of its log. */
+  readonly compaction: RoomCompaction
   readonly #around: RoomSurroundings<A>
   readonly #stored: StoredState
   readonly #intake: Intake<Peer<A>>
@@ -30,14 +30,13 @@ export class Room<A> {
   readonly #document: RoomDocument<A>
   readonly #writer: RoomWriter<A>
   readonly #catchUp: CatchUp<A>
-  readonly #compaction: RoomCompaction
   readonly #audience: Audience<A>
   readonly #reception: Reception<A>
   #storageOk = true
   #discarded = false
-  #mannersKnown = false
-  /** Wakes the room for those who wait for their share of the time. */
-  #later: NodeJS.Timeout | null = null
+  /** Null when everything is shown in all rooms. */
+  readonly #manners: FollowedManners | null
+  #wroteAtMs = Number.NEGATIVE_INFINITY
 
   constructor(id: string, fence: number, room: StoredRoom, around: RoomSurroundings<A>) {
     this.id = id
@@ -53,7 +52,8 @@ export class Room<A> {
       stored,
       around,
       opened: () => {
-        this.#followManners()
+        const { live } = this.#document
+        if (live !== null) this.#manners?.follow(live.doc)
         this.wakeIfNeeded()
       },
       failed: (err) => {
@@ -61,9 +61,7 @@ export class Room<A> {
         around.letGo(this, 'internal')
       },
     })
-    const refuse: Refuse<A> = (peer, reason, err) => {
-      this.#refuse(peer, reason, err, err instanceof StructureRefused ? err.client : null)
-    }
+    const refuse: Refuse<A> = (peer, reason, err) => this.#refuse(peer, reason, err)
     this.#writer = new RoomWriter({
       room: id,
       fence,
@@ -73,33 +71,48 @@ export class Room<A> {
       document: this.#document,
       around,
       refuse,
-      later: (ms) => this.#wakeIn(ms),
+      mannersToStore: ({ doc }) => this.#manners?.toStore(doc) ?? null,
+      wake: () => this.wakeIfNeeded(),
     })
-    this.#catchUp = new CatchUp(stored, this.#document, { flight: () => this.#flight, slices: around.slices })
-    this.#compaction = new RoomCompaction({
+    this.#catchUp = new CatchUp(stored, this.#document, {
+      flight: () => this.#flight,
+      slices: around.slices,
+      now: around.now,
+    })
+    this.compaction = new RoomCompaction({
       room: id,
       fence,
       stored,
       around,
       discarded: () => this.#discarded,
+      atRestSinceMs: () => (this.writing ? null : this.#wroteAtMs),
     })
-    const readable = {
-      clocks: () => stored.clocks,
-      serve: (clocks: Clocks, reader: Reader) => this.#catchUp.serve(clocks, reader),
-    }
     this.#audience = new Audience<A>({
       limits: around.limits,
-      readable,
-      now: () => around.now(),
+      clocks: () => stored.clocks,
+      serve: (clocks, reader) => this.#catchUp.serve(clocks, reader),
+      now: around.now,
       refuse,
     })
-    if (around.mannersOf) this.#audience.waitForManners()
+    const { mannersOf } = around
+    this.#manners = mannersOf
+      ? new FollowedManners({
+          mannersOf,
+          stored: room.manners ?? null,
+          show: (manners) => {
+            this.#audience.setManners(manners)
+            if (this.#audience.hasCursorChanges) around.wake(this, false)
+          },
+          wait: () => this.#audience.waitForManners(),
+        })
+      : null
     this.#reception = new Reception({
       intake: this.#intake,
       audience: this.#audience,
       document: this.#document,
       around,
       clocks: () => stored.clocks,
+      fullness: () => this.#fullness,
       writing: () => this.writing,
       wake: (urgent) => around.wake(this, urgent),
       refuse,
@@ -112,7 +125,7 @@ export class Room<A> {
 
   /** Something that is not durable yet, or a compaction under way: the room must stay. */
   get busy(): boolean {
-    return this.writing || this.#compaction.running
+    return this.writing || this.compaction.running
   }
 
   /** Something that is not durable yet. */
@@ -158,14 +171,14 @@ export class Room<A> {
     const { client } = peer
     if (client !== null && !this.#intake.owners.show(client, peer.authorId)) {
       // Before anything is exchanged: what she wrote under it can still be put under another.
-      this.#refuse(peer, 'foreign_client', null, client)
+      this.#refuse(peer, 'foreign_client', new StructureRefused('foreign_client', client))
       return
     }
     peer.notify({ kind: 'hello', epoch: this.epoch, takesStanding: true })
     if (!this.#storageOk) peer.notify({ kind: 'storage', ok: false })
     this.#audience.add(peer)
     // what it says of manners is not known before it was read once
-    if (!this.#mannersKnown && this.#around.mannersOf) this.#document.wake()
+    if (this.#manners?.isKnown === false) this.#document.wake()
   }
 
   /** Forgets a peer and its cursor; what it sent before stays. */
@@ -200,12 +213,13 @@ export class Room<A> {
   /** A batch is durable: everybody may see it now. */
   committed(batch: RoomBatch): void {
     if (this.#discarded || this.#writer.batch !== batch) return
+    this.#wroteAtMs = this.#around.now()
     this.#writer.committed((update) => this.#relay(update))
     if (!this.#storageOk) {
       this.#storageOk = true
       this.#audience.notify({ kind: 'storage', ok: true })
     }
-    this.#followManners()
+    this.#manners?.committed(batch.manners, this.#document.live?.doc)
     this.#catchUp.landed()
     this.wakeIfNeeded()
   }
@@ -221,25 +235,6 @@ export class Room<A> {
   /** Relays cursors alone. */
   relayCursors(): void {
     if (this.#audience.hasCursorChanges) this.#relay(null)
-  }
-
-  /** Whether the log is long enough to fold it. */
-  get wantsCompaction(): boolean {
-    return this.#compaction.due
-  }
-
-  get tailLength(): number {
-    return this.#stored.tailLength
-  }
-
-  /** Folds the log into a new snapshot. */
-  async compact(log: Pick<UpdateLog, 'compact'>): Promise<void> {
-    if (!this.#discarded) await this.#compaction.run(log)
-  }
-
-  /** Resolves when no snapshot is being written. */
-  get snapshotWritten(): Promise<void> {
-    return this.#compaction.written
   }
 
   keepAlive(): void {
@@ -260,7 +255,6 @@ export class Room<A> {
   /** Lets go of the room without storing anything more; every peer is closed. */
   discard(reason: CloseReason): void {
     this.#discarded = true
-    if (this.#later !== null) clearTimeout(this.#later)
     for (const peer of this.#audience.peers) peer.close(reason)
     this.#audience.attendance.close()
     this.#intake.clear()
@@ -276,14 +270,10 @@ export class Room<A> {
       this.#around.wake(this, true)
   }
 
-  /** Takes over what the document says of how people are shown. */
-  #followManners(): void {
-    const { mannersOf } = this.#around
-    const { live } = this.#document
-    if (!mannersOf || live === null) return
-    this.#mannersKnown = true
-    this.#audience.setManners(mannersOf(live.doc))
-    if (this.#audience.hasCursorChanges) this.#around.wake(this, false)
+  get #fullness(): 'room_full' | 'overloaded' | null {
+    const waiting = this.#intake.bytes + (this.#writer.batch?.update.length ?? 0)
+    const fullness = this.#stored.fullness(this.#around.limits.roomBytes, waiting)
+    return fullness !== null && this.compaction.fails ? 'room_full' : fullness
   }
 
   get #flight(): Flight {
@@ -297,13 +287,8 @@ export class Room<A> {
     if (this.#audience.hasCursorChanges) this.#around.wake(this, false)
   }
 
-  #wakeIn(ms: number): void {
-    if (this.#later !== null) clearTimeout(this.#later)
-    this.#later = setTimeout(() => this.wakeIfNeeded(), Math.min(ms, LOOK_AGAIN_MS))
-    this.#later.unref()
-  }
-
-  #refuse(peer: Peer<A>, reason: CloseReason, err: unknown, takenClient: number | null): void {
+  #refuse(peer: Peer<A>, reason: CloseReason, err: unknown): void {
+    const takenClient = err instanceof StructureRefused ? err.client : null
     const facts = { room: this.id, authorId: peer.authorId, reason }
     if (reason === 'internal')
       this.#around.logger.error({ ...facts, err }, 'peer closed: what it asked or sent met a fault of ours')

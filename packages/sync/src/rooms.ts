@@ -1,19 +1,18 @@
 import type * as Y from 'yjs'
-import type { RoomManners } from './audience.ts'
 import type { CloseReason } from './close-codes.ts'
+import { Closings, type PeerMatch } from './closings.ts'
 import { CommitLoop } from './commit-loop.ts'
-import { EarlyMessages } from './early-messages.ts'
-import { RoomElsewhere, RoomMissing, RoomsStopped } from './errors.ts'
+import { Entrance } from './entrance.ts'
+import { RoomElsewhere, RoomFenced, RoomMissing, RoomsStopped } from './errors.ts'
 import { foldUpdates } from './fold-updates.ts'
 import { ROOM_LIMITS, type RoomLimits } from './limits.ts'
 import { makeSeed } from './make-seed.ts'
 import type { CreateRules } from './open-document.ts'
 import { OpenRooms, type PrepareRoom } from './open-rooms.ts'
-import { Peer, type PeerOptions } from './peer.ts'
-import { messageBytes } from './peer-socket.ts'
-import { People, type Person } from './person.ts'
+import type { PeerOptions } from './peer-options.ts'
 import type { Room } from './room.ts'
 import { type HeldRoom, type RoomLeases, SOLE_HOLDER } from './room-leases.ts'
+import type { RoomManners } from './room-manners.ts'
 import type { RoomLogger, RoomSurroundings } from './room-surroundings.ts'
 import type { Edit } from './server-edits.ts'
 import { TimeSlices } from './time-slices.ts'
@@ -40,15 +39,6 @@ export interface RoomsOptions<A> {
   clock?: () => number
 }
 
-/** Whose sockets, and where: everybody's and everywhere when left out. */
-export interface PeerMatch {
-  room?: string
-  authorId?: string
-}
-
-/** `WebSocket.OPEN`; what follows it is closing and closed. */
-const SOCKET_OPEN = 1
-
 /** All rooms of this process: opened when somebody comes, let go when nobody was there for a while. */
 export class Rooms<A> {
   readonly #options: RoomsOptions<A>
@@ -56,18 +46,17 @@ export class Rooms<A> {
   readonly #loop: CommitLoop<A>
   readonly #around: RoomSurroundings<A>
   readonly #rooms: OpenRooms<A>
-  /** Peers whose room is still being read. */
-  readonly #waiting = new Map<Peer<A>, string>()
-  readonly #people: People<Peer<A>>
+  readonly #entrance: Entrance<A>
   readonly #keepalive: NodeJS.Timeout
   readonly #resting: NodeJS.Timeout
+  #isFoldingAtRest = false
   #stopped: Promise<void> | null = null
-  #closings = 0
+  /** Which `closePeers` there were: whoever was admitted before one of hers may have lost her right with it. */
+  readonly closings = new Closings()
 
   constructor(options: RoomsOptions<A>) {
     this.#options = options
     this.#limits = { ...ROOM_LIMITS, ...options.limits }
-    this.#people = new People(this.#limits)
     this.#loop = new CommitLoop<A>({
       log: options.log,
       limits: this.#limits,
@@ -94,13 +83,15 @@ export class Rooms<A> {
       around: this.#around,
       ...(options.prepare ? { prepare: options.prepare } : {}),
     })
+    this.#entrance = new Entrance<A>({ rooms: this.#rooms, around: this.#around })
     this.#keepalive = setInterval(() => {
-      this.#people.forgetAbsent(this.#around.now())
+      this.#entrance.forgetAbsent()
       for (const room of this.#rooms.all) this.#keep(room)
     }, this.#limits.keepaliveMs)
     this.#keepalive.unref()
     this.#resting = setInterval(() => {
       for (const room of this.#rooms.all) room.rest()
+      void this.#foldOneAtRest()
     }, this.#limits.liveCheckMs)
     this.#resting.unref()
   }
@@ -115,11 +106,6 @@ export class Rooms<A> {
       peers += room.peers.size
     }
     return { rooms: rooms.length, hydrated, peers }
-  }
-
-  /** How often `closePeers` was called: who was admitted before the last call may have lost her right with it. */
-  get closings(): number {
-    return this.#closings
   }
 
   /** Whether somebody is in this room, or it waits for storage. */
@@ -142,56 +128,8 @@ export class Rooms<A> {
    * Brings a connection into a room; what it sends is listened to from this call on. Resolves when the peer is
    * in, or its socket closed: this never throws, since nobody but the socket could be told.
    */
-  async join(roomId: string, options: PeerOptions<A>): Promise<void> {
-    const nowMs = this.#around.now()
-    const person = this.#people.of(options.authorId, nowMs)
-    const peer = new Peer<A>(options, person, this.#limits, nowMs)
-    const early = new EarlyMessages()
-    let room: Room<A> | null = null
-    const refuse = (reason: CloseReason) => {
-      this.#options.logger.warn({ room: roomId, authorId: peer.authorId, reason }, 'peer closed')
-      peer.close(reason)
-    }
-    options.socket.on('message', (message, isBinary) => {
-      if (peer.closed) return
-      if (!isBinary) return refuse('malformed')
-      const bytes = messageBytes(message)
-      if (room !== null) room.receive(peer, bytes)
-      else if (!early.keep(bytes)) refuse('rate_limited')
-    })
-    options.socket.on('pong', () => peer.heard())
-    // The library reports broken frames so, and closes by itself.
-    options.socket.on('error', () => peer.markClosed())
-    options.socket.on('close', (code) => {
-      peer.markClosed(code)
-      this.#people.leave(peer)
-      if (room !== null) this.#leave(room, peer)
-    })
-    // It may have been closed while the request was admitted; its `close` event is over then.
-    if (options.socket.readyState > SOCKET_OPEN) peer.markClosed()
-    else this.#enter(person, peer)
-    this.#waiting.set(peer, roomId)
-    try {
-      // A room may be let go between being found and being entered.
-      while (room === null && !peer.closed) {
-        if (this.#stopped !== null) return peer.close('restarting')
-        const opened = await this.#rooms.open(roomId)
-        if (!opened.discarded) room = opened
-      }
-    } catch (err) {
-      const reason = unopenedReason(err)
-      if (reason === 'storage_down')
-        this.#options.logger.error({ err, room: roomId }, 'room could not be read')
-      return peer.close(reason)
-    } finally {
-      this.#waiting.delete(peer)
-    }
-    if (room === null) return
-    if (peer.closed) return this.#rooms.watchIdle(room)
-    this.#rooms.stopIdle(room)
-    room.add(peer)
-    for (const message of early.take()) room.receive(peer, message)
-    if (peer.closed) this.#leave(room, peer)
+  join(roomId: string, options: PeerOptions<A>): Promise<void> {
+    return this.#entrance.join(roomId, options)
   }
 
   /**
@@ -199,7 +137,7 @@ export class Rooms<A> {
    * @throws {RoomExists} when there is one.
    */
   async create(roomId: string, update: Uint8Array): Promise<void> {
-    await this.#options.log.create(roomId, makeSeed(update))
+    await this.#options.log.create(roomId, makeSeed(update, this.#options.mannersOf))
   }
 
   /**
@@ -235,6 +173,27 @@ export class Rooms<A> {
     }
   }
 
+  /**
+   * Folds a room's whole log at once (SPEC.md R17): no letter that was deleted before the call is in it any more.
+   * @throws {RoomMissing} when there is no such room.
+   * @throws {RoomElsewhere} when another process holds it, or took it meanwhile.
+   * @throws {RoomsStopped} when this process is about to end.
+   */
+  async fold(roomId: string): Promise<void> {
+    if (this.#stopped !== null) throw new RoomsStopped()
+    const room = await this.#rooms.open(roomId)
+    this.#rooms.stopIdle(room)
+    try {
+      await room.compaction.runToTheEnd(this.#options.log)
+    } catch (err) {
+      if (!(err instanceof RoomFenced)) throw err
+      this.#letGoOnly(room, 'room_moved')
+      throw new RoomElsewhere(roomId)
+    } finally {
+      this.#rooms.watchIdle(room)
+    }
+  }
+
   /** Deletes a room for good and closes its peers. */
   async remove(roomId: string): Promise<void> {
     const room = await this.#rooms.find(roomId)
@@ -249,17 +208,8 @@ export class Rooms<A> {
 
   /** Closes the sockets that a change of rights touches, in one room or in all; they come back if they may. */
   closePeers(who: PeerMatch, code: CloseReason): void {
-    this.#closings += 1
-    for (const [peer, room] of this.#waiting) {
-      if (matches(who, room, peer.authorId)) peer.close(code)
-    }
-    for (const room of this.#rooms.all) {
-      for (const peer of [...room.peers]) {
-        if (!matches(who, room.id, peer.authorId)) continue
-        peer.close(code)
-        this.#leave(room, peer)
-      }
-    }
+    this.closings.add(who)
+    this.#entrance.close(who, code)
   }
 
   /** The rooms that this process holds, and under which fences. */
@@ -280,7 +230,7 @@ export class Rooms<A> {
 
   /** Closes everybody in all rooms without storing anything more: this process lost its leases. */
   letGoAll(code: CloseReason): void {
-    for (const peer of this.#waiting.keys()) peer.close(code)
+    this.#entrance.closeWaiting(code)
     for (const { room } of this.held) this.letGo(room, code)
   }
 
@@ -297,7 +247,7 @@ export class Rooms<A> {
   async stop(): Promise<void> {
     const rooms = this.#rooms.all
     await this.drain()
-    await Promise.all(rooms.map((room) => room.snapshotWritten))
+    await Promise.all(rooms.map((room) => room.compaction.written))
   }
 
   async #drain(): Promise<void> {
@@ -306,40 +256,22 @@ export class Rooms<A> {
     await Promise.all(this.#rooms.all.map((room) => room.opened))
     for (const room of this.#rooms.all) room.wakeIfNeeded()
     await this.#loop.stop()
-    for (const peer of this.#waiting.keys()) peer.close('restarting')
+    this.#entrance.closeWaiting('restarting')
     await this.#rooms.close('restarting')
   }
 
   #keep(room: Room<A>): void {
     room.keepAlive()
-    if (room.wantsCompaction) void this.#loop.compact(room)
+    if (room.compaction.due) void this.#loop.compact(room)
   }
 
-  /** One connection more of this person; above the limit another of hers is closed. */
-  #enter(person: Person<Peer<A>>, peer: Peer<A>): void {
-    const surplus = person.enter(peer)
-    if (surplus === null) return
-    const reason: CloseReason = 'too_many_connections'
-    this.#options.logger.warn({ authorId: surplus.authorId, reason }, 'peer closed')
-    surplus.close(reason)
-    for (const room of this.#rooms.all) {
-      if (room.peers.has(surplus)) this.#leave(room, surplus)
-    }
+  /** One at a time: after a plenary many boards rest at once, and none of them is in a hurry. */
+  async #foldOneAtRest(): Promise<void> {
+    if (this.#isFoldingAtRest) return
+    const room = this.#rooms.all.find(({ compaction }) => compaction.dueAtRest)
+    if (room === undefined) return
+    this.#isFoldingAtRest = true
+    await this.#loop.compact(room)
+    this.#isFoldingAtRest = false
   }
-
-  #leave(room: Room<A>, peer: Peer<A>): void {
-    room.remove(peer)
-    this.#rooms.watchIdle(room)
-  }
-}
-
-function matches(who: PeerMatch, room: string, authorId: string): boolean {
-  return (who.room ?? room) === room && (who.authorId ?? authorId) === authorId
-}
-
-/** What to tell those who came for a room that could not be opened. */
-function unopenedReason(err: unknown): CloseReason {
-  if (err instanceof RoomMissing) return 'room_missing'
-  if (err instanceof RoomsStopped) return 'restarting'
-  return err instanceof RoomElsewhere ? 'room_moved' : 'storage_down'
 }

@@ -207,6 +207,76 @@ test('T5 what was written back is charged to the person: a new connection does n
   await eventually(() => expect(acks(anna.received)).toEqual([1]))
 })
 
+test('T12 rules hear that what they judged is on disk, not before, and not at all when it never is', async () => {
+  const heard: string[] = []
+  const server = await serve({
+    limits: { retryMinMs: 60_000, retryMaxMs: 60_000 },
+    createRules: () => {
+      const judged: string[] = []
+      return {
+        review: (_changed, author) => {
+          judged.push(author.name)
+          return []
+        },
+        repair: () => 0,
+        stored: () => heard.push(...judged.splice(0)),
+      }
+    },
+  })
+  await server.rooms.create('room', textUpdate(''))
+  const anna = await raw(server, 'as=anna&v=1')
+  await eventually(() => expect(server.rooms.counts.peers).toBe(1))
+  const release = server.log.holdAppends()
+  anna.socket.send(syncMessage(SYNC_UPDATE, mapUpdate('first')))
+  await eventually(() => expect(server.log.heldAppends).toBe(1))
+  expect(heard).toEqual([])
+  release()
+  await eventually(() => expect(acks(anna.received)).toEqual([1]))
+  expect(heard).toEqual(['anna'])
+  server.log.raiseFence('room')
+  anna.socket.send(syncMessage(SYNC_UPDATE, mapUpdate('late')))
+  expect(await anna.closed).toBe(CLOSE_CODES.room_moved.code)
+  expect(heard).toEqual(['anna'])
+})
+
+test('T12 what a spoilt tick had judged is heard of once, from the tick that was stored', async () => {
+  const heard: string[] = []
+  const server = await serve({
+    createRules: () => {
+      const judged: string[] = []
+      return {
+        review: (_changed, author) => {
+          if (author.name === 'eve') throw new Error('cannot judge this')
+          judged.push(author.name)
+          return []
+        },
+        repair: () => 0,
+        stored: () => heard.push(...judged.splice(0)),
+      }
+    },
+  })
+  await server.rooms.create('room', textUpdate(''))
+  const anna = await raw(server, 'as=anna&v=1')
+  const eve = await raw(server, 'as=eve')
+  await eventually(() => expect(server.rooms.counts.peers).toBe(2))
+  const release = server.log.holdAppends()
+  anna.socket.send(syncMessage(SYNC_UPDATE, mapUpdate('first')))
+  await eventually(() => expect(server.log.heldAppends).toBe(1))
+  anna.socket.send(syncMessage(SYNC_UPDATE, mapUpdate('second')))
+  await new Promise<void>((resolve) => {
+    anna.socket.once('pong', () => resolve())
+    anna.socket.ping()
+  })
+  eve.socket.send(syncMessage(SYNC_UPDATE, mapUpdate('bad')))
+  await new Promise<void>((resolve) => {
+    eve.socket.once('pong', () => resolve())
+    eve.socket.ping()
+  })
+  release()
+  await eventually(() => expect(acks(anna.received).at(-1)).toBe(2))
+  expect(heard).toEqual(['anna', 'anna'])
+})
+
 test('T7 what the rules write is stored also when only a reader made the document come to life', async () => {
   const server = await serve({
     createRules: (doc) => {

@@ -11,6 +11,12 @@ export type Clocks = ReadonlyMap<number, number>
 /** What fires `synced` in a client that got everything as updates. */
 const STEP_2_EMPTY = frameMessages([syncMessage(SYNC_STEP_2, EMPTY_UPDATE)])
 
+/**
+ * A room with its tail is full at so many times what its snapshot may have: a fold makes it smaller, if it is not full in
+ * itself, and takes nine times the bytes in the memory of its thread.
+ */
+const FULL_WITH_TAIL = 1.5
+
 /** A longer tail is not sent to somebody who may have most of it. */
 const SHORT_TAIL_BYTES = 64 * 1024
 
@@ -58,6 +64,13 @@ export class StoredState {
   /** Length of the snapshot. */
   get snapshotBytes(): number {
     return this.#snapshot.operations.bytes + this.#snapshot.deletions.bytes
+  }
+
+  /** Why nothing may be added (SPEC.md R18) while so many bytes wait to be stored; null when it may. */
+  fullness(roomBytes: number, waiting: number): 'room_full' | 'overloaded' | null {
+    const { snapshotBytes } = this
+    if (snapshotBytes >= roomBytes) return 'room_full'
+    return snapshotBytes + this.#tail.bytes + waiting >= FULL_WITH_TAIL * roomBytes ? 'overloaded' : null
   }
 
   /** Whether the snapshot has one part only. */

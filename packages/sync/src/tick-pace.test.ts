@@ -64,8 +64,7 @@ test('T6 a tick that waits for the disk is no reason to wait, unless it holds up
 
 test('T6 dear ticks come every tickMs, and further apart only when they take half of the time', () => {
   expect(steadyPeriod(3, 4)).toBeCloseTo(30)
-  expect(steadyPeriod(8, 9)).toBeCloseTo(30)
-  expect(steadyPeriod(15, 20)).toBeCloseTo(40)
+  expect(steadyPeriod(2, 20)).toBeCloseTo(40)
   expect(steadyPeriod(400, 400)).toBeCloseTo(50)
 })
 
@@ -100,4 +99,10 @@ test('T8 cursors alone keep to a slower clock', () => {
   expect(pace.cursorsAtMs).toBe(43)
   pace.cursorsRelayed({ startMs: 0, updates: 0, relayMs: 30, heldMs: 30 })
   expect(pace.cursorsAtMs).toBe(50)
+})
+
+test('T6 telling very many takes a tick longer than usual, and no longer than the longest', () => {
+  expect(steadyPeriod(3, 6, 2_500)).toBeCloseTo(30)
+  expect(steadyPeriod(4, 8, 2_500)).toBeCloseTo(40)
+  expect(steadyPeriod(9, 12, 2_500)).toBeCloseTo(50)
 })

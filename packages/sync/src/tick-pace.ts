@@ -14,6 +14,9 @@ const SHARE_OF_EACH = 1 / 2
 const MEMORY_MS = 500
 /** The part of the time for which ticks may hold up everything else, the wait for SQLite's disk included. */
 const HELD_SHARE = 0.5
+/** Telling everybody may take so long before a tick waits longer than `tickMs`, by the second factor for each ms more. */
+const LONG_RELAY_MS = 3
+const LONG_RELAY_FACTOR = 10
 /** How much the newest measurement weighs in a smoothed cost. */
 const COST_WEIGHT = 0.2
 /** A measurement counts for no more than twice the cost so far and this, in ms: a disk that hesitates once is not a slow one. */
@@ -47,6 +50,11 @@ export class TickPace {
     this.#limits = limits
   }
 
+  /** For how long a tick holds everything up by now, in ms. */
+  get heldMs(): number {
+    return this.#heldMs
+  }
+
   /** The earliest start of a tick with updates. */
   get updatesAtMs(): number {
     return this.#updatesAtMs
@@ -67,7 +75,8 @@ export class TickPace {
     const paidAtMs = Math.max(this.#paidAtMs, startMs - MEMORY_MS) + relayMs / share
     this.#paidAtMs = Math.min(paidAtMs, startMs + MEMORY_MS)
     const { tickMs, tickMaxMs } = this.#limits
-    const usual = Math.min(tickMs, this.#relayMs / share, Math.max(0, this.#paidAtMs - startMs))
+    const longest = tickMs + LONG_RELAY_FACTOR * Math.max(0, this.#relayMs - LONG_RELAY_MS)
+    const usual = Math.min(longest, tickMaxMs, this.#relayMs / share, Math.max(0, this.#paidAtMs - startMs))
     this.#updatesAtMs = startMs + Math.max(usual, Math.min(tickMaxMs, this.#heldMs / HELD_SHARE))
   }
 

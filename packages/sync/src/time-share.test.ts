@@ -3,6 +3,8 @@ import * as Y from 'yjs'
 import { CLOSE_CODES } from './close-codes.ts'
 import { ROOM_LIMITS } from './limits.ts'
 import { LiveDocument } from './live-document.ts'
+import { People } from './people.ts'
+import type { PersonConnection } from './person.ts'
 import { SYNC_UPDATE, syncMessage } from './protocol.ts'
 import { acks, eventually, raw, serve } from './testing/room-harness.ts'
 import { docOf, type RoomServer, textUpdate } from './testing/room-server.ts'
@@ -70,24 +72,58 @@ async function keysIn(log: RoomServer['log']): Promise<string[]> {
 }
 
 test('T10 what took more than its share of the time fades with it, three times as fast while nobody else is there', () => {
-  const limits = { ...ROOM_LIMITS, personTimePercent: 25, personLoneTimePercent: 75, personTimeBurstMs: 250 }
-  const share = new TimeShare(limits, 0)
-  share.charge(250, false, 0)
-  expect(share.waitMs(false, 0)).toBe(0)
-  share.charge(300, false, 0)
-  expect(share.waitMs(false, 0)).toBe(1_200)
-  expect(share.waitMs(true, 0)).toBe(400)
-  expect(share.waitMs(false, 600)).toBe(600)
-  expect(share.waitMs(false, 1_200)).toBe(0)
-  expect(share.isUnused(2_000)).toBe(false)
-  expect(share.isUnused(2_200)).toBe(true)
+  const share = new TimeShare({ ...ROOM_LIMITS, personTimeBurstMs: 250 }, 0)
+  share.charge(250, 25, 0)
+  expect(share.waitMs(25, 0)).toBe(0)
+  share.charge(300, 25, 0)
+  expect(share.waitMs(25, 0)).toBe(1_200)
+  expect(share.waitMs(75, 0)).toBe(400)
+  expect(share.waitMs(25, 600)).toBe(600)
+  expect(share.waitMs(25, 1_200)).toBe(0)
+  expect(share.isUnused(25, 2_000)).toBe(false)
+  expect(share.isUnused(25, 2_200)).toBe(true)
 })
 
 test('T10 what took very long does not keep its author waiting for minutes', () => {
   const share = new TimeShare(ROOM_LIMITS, 0)
-  share.charge(60_000, false, 0)
-  expect(share.waitMs(false, 0)).toBe(10_000)
-  expect(share.waitMs(false, 10_000)).toBe(0)
+  share.charge(60_000, 25, 0)
+  expect(share.waitMs(25, 0)).toBe(10_000)
+  expect(share.waitMs(25, 10_000)).toBe(0)
+})
+
+/** So many people who take as much of a second as they get, and others who write a little, for so many seconds. */
+function shareOut(greedy: number, modest: number, seconds: number) {
+  const people = new People<PersonConnection>(ROOM_LIMITS, () => undefined)
+  const names = Array.from({ length: greedy + modest }, (_, at) =>
+    at < greedy ? `greedy ${at}` : `modest ${at}`,
+  )
+  for (const authorId of names) people.of(authorId, 0).enter({ authorId, silentRounds: 0, keptBytes: 0 })
+  let greedyMs = 0
+  let modestWaits = 0
+  const settledMs = (seconds * 1_000) / 2
+  for (let nowMs = 0; nowMs < seconds * 1_000; nowMs += 10) {
+    for (const [at, name] of names.entries()) {
+      const person = people.of(name, nowMs)
+      const mustWait = person.timeToWaitMs(nowMs) > 0
+      if (at >= greedy && mustWait) modestWaits += 1
+      if (mustWait) continue
+      person.chargeTime(at < greedy ? 8 : 0.1, nowMs)
+      if (at < greedy && nowMs >= settledMs) greedyMs += 8
+    }
+  }
+  return { greedyPercent: (greedyMs * 100) / settledMs, modestWaits }
+}
+
+test('T10 several who take all that they get have half of the thread together, and who writes a little never waits', () => {
+  const alone = shareOut(1, 3, 60)
+  expect(alone.greedyPercent).toBeGreaterThan(20)
+  expect(alone.greedyPercent).toBeLessThan(30)
+  for (const greedy of [4, 8]) {
+    const { greedyPercent, modestWaits } = shareOut(greedy, 30, 60)
+    expect(greedyPercent).toBeGreaterThan(40)
+    expect(greedyPercent).toBeLessThan(60)
+    expect(modestWaits).toBe(0)
+  }
 })
 
 test('T10 whoever had more than her share of the time waits, in order, while the others go on', async () => {

@@ -1,10 +1,7 @@
 import type { RoomLimits } from './limits.ts'
 
 /** What bounds the time that one person's changes may take of the thread that serves all. */
-type TimeLimits = Pick<
-  RoomLimits,
-  'personTimePercent' | 'personLoneTimePercent' | 'personTimeBurstMs' | 'personTimeDebtMs'
->
+type TimeLimits = Pick<RoomLimits, 'personTimeBurstMs' | 'personTimeDebtMs'>
 
 /**
  * How much of the thread's time one person's changes took lately. It fades at the pace of her share: whoever stays
@@ -14,6 +11,7 @@ type TimeLimits = Pick<
 export class TimeShare {
   readonly #limits: TimeLimits
   #usedMs = 0
+  #latelyMs = 0
   #atMs: number
 
   constructor(limits: TimeLimits, nowMs: number) {
@@ -21,33 +19,36 @@ export class TimeShare {
     this.#atMs = nowMs
   }
 
-  /** Counts time that her changes took, in ms. */
-  charge(ms: number, isAlone: boolean, nowMs: number): void {
-    this.#fade(isAlone, nowMs)
+  /** Counts time that her changes took, in ms; `percent` of the thread are hers. */
+  charge(ms: number, percent: number, nowMs: number): void {
+    this.#fade(percent, nowMs)
     const { personTimeBurstMs, personTimeDebtMs } = this.#limits
     this.#usedMs = Math.min(this.#usedMs + ms, personTimeBurstMs + personTimeDebtMs)
+    this.#latelyMs += ms
   }
 
-  /** For how long her next changes are to wait, in ms. */
-  waitMs(isAlone: boolean, nowMs: number): number {
-    this.#fade(isAlone, nowMs)
-    return Math.max(0, this.#usedMs - this.#limits.personTimeBurstMs) / this.#part(isAlone)
+  /** For how long her next changes are to wait, in ms, while `percent` of the thread are hers. */
+  waitMs(percent: number, nowMs: number): number {
+    this.#fade(percent, nowMs)
+    return (Math.max(0, this.#usedMs - this.#limits.personTimeBurstMs) * 100) / percent
+  }
+
+  /** What was counted since the last call, in ms. */
+  takeLately(): number {
+    const lately = this.#latelyMs
+    this.#latelyMs = 0
+    return lately
   }
 
   /** Whether nothing of it is used: it may as well be forgotten. */
-  isUnused(nowMs: number): boolean {
-    this.#fade(false, nowMs)
+  isUnused(percent: number, nowMs: number): boolean {
+    this.#fade(percent, nowMs)
     return this.#usedMs === 0
   }
 
-  #fade(isAlone: boolean, nowMs: number): void {
-    const faded = Math.max(0, nowMs - this.#atMs) * this.#part(isAlone)
+  #fade(percent: number, nowMs: number): void {
+    const faded = (Math.max(0, nowMs - this.#atMs) * percent) / 100
     this.#usedMs = Math.max(0, this.#usedMs - faded)
     this.#atMs = nowMs
-  }
-
-  #part(isAlone: boolean): number {
-    const { personTimePercent, personLoneTimePercent } = this.#limits
-    return (isAlone ? personLoneTimePercent : personTimePercent) / 100
   }
 }

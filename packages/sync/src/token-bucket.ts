@@ -20,6 +20,12 @@ export class TokenBucket {
     return true
   }
 
+  /** Whether there are so many. */
+  has(amount: number, nowMs: number): boolean {
+    this.#refill(nowMs)
+    return amount <= this.#tokens
+  }
+
   /** Takes `amount` tokens for what was done already: when there are not enough, the rest is owed. */
   charge(amount: number, nowMs: number): void {
     this.#refill(nowMs)

@@ -23,6 +23,8 @@ export interface RoomSeed extends StoredSnapshot {
   /** The Yjs client id under which the server writes in this room. */
   serverClient: number
   claims: readonly ClientClaim[]
+  /** How its people are to be shown, as the room wrote it (SPEC.md L10); of a room of before, not known. */
+  manners?: string | undefined
 }
 
 /** An update since the snapshot. */
@@ -45,6 +47,8 @@ export interface StoredRoom extends StoredSnapshot {
   /** The updates since, ascending by `seq`. */
   tail: readonly StoredUpdate[]
   claims: readonly ClientClaim[]
+  /** What the last batch said that said something of it, or the seed. */
+  manners?: string | undefined
 }
 
 /** What one tick adds to one room. */
@@ -53,6 +57,8 @@ export interface RoomBatch extends StoredUpdate {
   /** One more than the room's last; a second writer of the same room is found out by it. */
   seq: number
   claims: readonly ClientClaim[]
+  /** How its people are to be shown from this update on, when that changes. */
+  manners?: string | undefined
   /** The writer's right to the room, from its lease. */
   fence: number
 }

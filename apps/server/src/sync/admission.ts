@@ -16,5 +16,12 @@ export interface Barred {
   readonly barred: CloseReason
 }
 
-/** Decides who enters a board; null for a board that she may not know of. Asked when a socket opens, and while it is open. */
-export type Admit = (visitor: Visitor, boardId: string) => Promise<Admission | Barred | null>
+/**
+ * Decides who enters a board; null for a board that she may not know of. Asked when a socket opens, and while it is open.
+ * `known` is called as soon as it is known who asks, before the board is looked at; what it throws ends the question.
+ */
+export type Admit = (
+  visitor: Visitor,
+  boardId: string,
+  known?: (personId: string) => void,
+) => Promise<Admission | Barred | null>

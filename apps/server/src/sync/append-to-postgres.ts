@@ -25,6 +25,11 @@ const APPEND = {
       select * from unnest($6::text[], $7::bigint[], $8::text[])
       where (select count(*) from fitting) = cardinality($1::text[])
       on conflict do nothing
+    ), mannered as (
+      insert into sync_manners (room_id, manners)
+      select * from unnest($9::text[], $10::text[])
+      where (select count(*) from fitting) = cardinality($1::text[])
+      on conflict (room_id) do update set manners = excluded.manners
     )
     insert into sync_update (room_id, seq, body, clocks)
     select room_id, seq, body, clocks from fitting
@@ -50,6 +55,7 @@ export function postgresAppend(
 /** False when nothing was written, because some batch does not fit or stands there already. */
 async function appendAtOnce(direct: PostgresDirect, batches: readonly RoomBatch[]): Promise<boolean> {
   const claims = batches.flatMap(({ room, claims }) => claims.map((claim) => ({ room, ...claim })))
+  const mannered = batches.flatMap(({ room, manners }) => (manners === undefined ? [] : [{ room, manners }]))
   try {
     const written = await direct.run(APPEND, [
       batches.map(({ room }) => room),
@@ -60,6 +66,8 @@ async function appendAtOnce(direct: PostgresDirect, batches: readonly RoomBatch[
       claims.map(({ room }) => room),
       claims.map(({ client }) => client),
       claims.map(({ authorId }) => authorId),
+      mannered.map(({ room }) => room),
+      mannered.map(({ manners }) => manners),
     ])
     return written === batches.length
   } catch (error) {
@@ -70,7 +78,7 @@ async function appendAtOnce(direct: PostgresDirect, batches: readonly RoomBatch[
 
 /** One by one, to find out which batch is there already and which one does not fit, and why. */
 async function appendOne(on: Transaction<Database>, batch: RoomBatch): Promise<void> {
-  const { room, seq, update, clocks, fence, claims } = batch
+  const { room, seq, update, clocks, fence, claims, manners } = batch
   const held = await on
     .selectFrom('sync_room')
     .select(['fence', 'snapshot_seq'])
@@ -101,6 +109,12 @@ async function appendOne(on: Transaction<Database>, batch: RoomBatch): Promise<v
       .onConflict((conflict) => conflict.columns(['room_id', 'client']).doNothing())
       .execute()
   }
+  if (manners !== undefined)
+    await on
+      .insertInto('sync_manners')
+      .values({ room_id: room, manners })
+      .onConflict((conflict) => conflict.column('room_id').doUpdateSet({ manners }))
+      .execute()
 }
 
 function inOrderOfRooms(batches: readonly RoomBatch[]): RoomBatch[] {

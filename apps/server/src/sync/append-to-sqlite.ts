@@ -5,6 +5,7 @@ import type { SqliteDirect, SqliteStatement } from '../db/direct-sql.ts'
 interface Statements {
   insertUpdate: SqliteStatement
   insertClaim: SqliteStatement
+  setManners: SqliteStatement
   findRoom: SqliteStatement
   findUpdate: SqliteStatement
 }
@@ -33,17 +34,22 @@ function prepare(direct: SqliteDirect): Statements {
     insertClaim: direct.prepare(
       'insert into sync_claim (room_id, client, author_id) values (?, ?, ?) on conflict do nothing',
     ),
+    setManners: direct.prepare(
+      `insert into sync_manners (room_id, manners) values (?, ?)
+       on conflict (room_id) do update set manners = excluded.manners`,
+    ),
     findRoom: direct.prepare('select fence, snapshot_seq from sync_room where id = ?'),
     findUpdate: direct.prepare('select body from sync_update where room_id = ? and seq = ?'),
   }
 }
 
 function appendOne(statements: Statements, batch: RoomBatch): void {
-  const { room, seq, update, clocks, fence, claims } = batch
+  const { room, seq, update, clocks, fence, claims, manners } = batch
   const reach = clocks ? bytesValue(clocks) : null
   const { changes } = statements.insertUpdate.run(seq, bytesValue(update), reach, room, fence, seq)
   if (changes === 0) refuseUnlessStored(statements, batch)
   for (const { client, authorId } of claims) statements.insertClaim.run(room, client, authorId)
+  if (manners !== undefined) statements.setManners.run(room, manners)
 }
 
 /** Its place may be taken by this very batch, whose answer was lost; otherwise this throws why it may not stand there. */

@@ -2,7 +2,8 @@ import { randomInt } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { type Compaction, LogConflict, RoomFenced, RoomMissing } from '@tablee/sync'
 import type { Kysely, Transaction } from 'kysely'
-import { bytesValue } from '../db/dialect.ts'
+import { bytesValue, type DialectName } from '../db/dialect.ts'
+import type { OpenDatabase } from '../db/open-database.ts'
 import type { Database } from '../db/schema.ts'
 
 /** Bytes of parts in one transaction: SQLite writes them on the main thread, in about 4 ms. */
@@ -23,11 +24,11 @@ const GENERATION_MAX = 2 ** 31 - 1
  * @throws {RoomMissing} when the room is gone.
  */
 export async function compactRoom(
-  db: Kysely<Database>,
+  { db, dialect }: Pick<OpenDatabase, 'db' | 'dialect'>,
   room: string,
   { fence, upToSeq, snapshot }: Compaction,
 ): Promise<void> {
-  const held = { room, fence }
+  const held = { room, fence, dialect }
   const former = await inSmallTransaction(db, held, async (_, { generation, snapshot_seq }) => {
     if (snapshot_seq > upToSeq) throw new LogConflict(room, upToSeq)
     return generation
@@ -57,30 +58,45 @@ function newGeneration(): number {
 interface HeldRoom {
   room: string
   fence: number
+  dialect: DialectName
 }
 
 /**
- * Runs work while the room is certainly the caller's. A write comes first: SQLite then has its write lock before it
- * reads, and PostgreSQL holds the row, so that a takeover waits.
+ * Runs work while the room is certainly the caller's. On SQLite a write comes first, which takes the write lock before
+ * anything is read. PostgreSQL shares the row: a takeover waits, and what people write to the room meanwhile, in one
+ * statement with all other rooms, does not.
  */
 async function inSmallTransaction<T>(
   db: Kysely<Database>,
-  { room, fence }: HeldRoom,
+  { room, fence, dialect }: HeldRoom,
   work: (on: Transaction<Database>, now: { generation: number; snapshot_seq: number }) => Promise<T>,
 ): Promise<T> {
   // SQLite works in this thread: others get their turn between two transactions
   await setImmediate()
   return db.transaction().execute(async (on) => {
-    const now = await on
-      .updateTable('sync_room')
-      .set((row) => ({ fence: row.ref('fence') }))
-      .where('id', '=', room)
-      .returning(['fence', 'generation', 'snapshot_seq'])
-      .executeTakeFirst()
+    const now = dialect === 'sqlite' ? await lockByWriting(on, room) : await lockByReading(on, room)
     if (now === undefined) throw new RoomMissing(room)
     if (now.fence !== fence) throw new RoomFenced(room, fence)
     return work(on, now)
   })
+}
+
+function lockByWriting(on: Transaction<Database>, room: string) {
+  return on
+    .updateTable('sync_room')
+    .set((row) => ({ fence: row.ref('fence') }))
+    .where('id', '=', room)
+    .returning(['fence', 'generation', 'snapshot_seq'])
+    .executeTakeFirst()
+}
+
+function lockByReading(on: Transaction<Database>, room: string) {
+  return on
+    .selectFrom('sync_room')
+    .select(['fence', 'generation', 'snapshot_seq'])
+    .where('id', '=', room)
+    .forShare()
+    .executeTakeFirst()
 }
 
 async function writeParts(

@@ -126,7 +126,7 @@ test('who comes while her right is taken is put out, wherever the board is', asy
     expect(rows).toHaveLength(1)
   }, EVENT_MS)
   holder.context.kicks.send({ authorId: coach.personId }, 'rights_changed')
-  await vi.waitFor(() => expect(other.context.rooms.closings).toBe(1), EVENT_MS)
+  await vi.waitFor(() => expect(other.context.rooms.closings.count).toBe(1), EVENT_MS)
   await opened.commit().execute()
   expect((await once(late, 'close'))[0]).toBe(CLOSE_CODES.rights_changed.code)
   expect(other.context.proxy.size).toBe(0)

@@ -3,7 +3,7 @@ import { connect as connectTcp } from 'node:net'
 import { boardRoot, decodeRecord, isShape } from '@tablee/board'
 import { CLOSE_CODES } from '@tablee/sync'
 import { connectRoom } from '@tablee/sync/client'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { type ClientOptions, WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { createPerson, grant } from '../accounts/testing.ts'
@@ -70,6 +70,34 @@ describe.each(DATABASES)('the sync socket on $name', ({ open }) => {
     expect(stateOf(after)).toMatchObject({ [banner]: { [PLACE_KEY]: place } })
   })
 
+  test('a board that is only read, also after a restart, needs no live document; its first readers see each other', async () => {
+    await server.close()
+    server = await openTestApp(storage)
+    address = await server.listen()
+    const open = () => {
+      const client = connectRoom({
+        url: `${address.replace('http', 'ws')}/api/sync`,
+        room: board.id,
+        doc: new Y.Doc(),
+        params: { schema: board.schema },
+        offline: false,
+        WebSocketPolyfill: browserWith(coach.cookie, address),
+      })
+      onTestFinished(() => client.destroy())
+      return client
+    }
+    const [one, two] = [open(), open()]
+    one.awareness.setLocalState({ x: 7 })
+    await vi.waitFor(
+      () => {
+        expect([one.state().synced, two.state().synced]).toEqual([true, true])
+        expect([...two.awareness.getStates().values()]).toContainEqual(expect.objectContaining({ x: 7 }))
+      },
+      { timeout: 15_000 },
+    )
+    expect(server.context.rooms.counts).toEqual({ rooms: 1, hydrated: 0, peers: 2 })
+  })
+
   test('nobody without a session, and nobody without a right, learns that the board exists', async () => {
     const stranger = await createPerson(server.context, { name: 'Stranger' })
     const real = `/api/sync/${board.id}`
@@ -87,6 +115,53 @@ describe.each(DATABASES)('the sync socket on $name', ({ open }) => {
     for (const path of ['/api/config', '/', '/api/programmes', '/nothing'])
       expect(await refusal(address, `${path}?q=Odile`, { cookie: coach.cookie })).toBe(404)
     expect(server.logged()).not.toContain('Odile')
+  })
+
+  test('who opens sockets again and again is told to wait before the board is looked for, and nobody else', async () => {
+    const ask = async (cookie: string) => {
+      const path = '/api/sync/nothing'
+      return (await server.app.inject({ url: path, headers: { cookie, host: 'localhost:3000' } })).statusCode
+    }
+    const codes = await Promise.all(Array.from({ length: 300 }, () => ask(coach.cookie)))
+    expect(new Set(codes)).toEqual(new Set([404, 429]))
+    expect(codes.filter((code) => code === 404).length).toBeGreaterThanOrEqual(60)
+    const other = await createPerson(server.context, { name: 'Other' })
+    expect(await ask(other.cookie)).toBe(404)
+  })
+
+  test('a client built for another schema keeps what it has not saved, and a newer one brings it', async () => {
+    const doc = new Y.Doc()
+    const open = (schema: string) => {
+      const client = connectRoom({
+        url: `${address.replace('http', 'ws')}/api/sync`,
+        room: board.id,
+        doc,
+        params: { schema },
+        offline: false,
+        WebSocketPolyfill: browserWith(coach.cookie, address),
+      })
+      onTestFinished(() => client.destroy())
+      return client
+    }
+    const first = open(board.schema)
+    await vi.waitFor(() => expect(first.state().synced).toBe(true), { timeout: 15_000 })
+    first.destroy()
+    const old = open('older')
+    const [banner = ''] = [...boardRoot(doc).keys()].filter((id) => id.startsWith('shape:'))
+    const place = ['page:page', 'a1', 77, 0, 0]
+    boardRoot(doc).get(banner)?.set(PLACE_KEY, place)
+    await vi.waitFor(() => expect(old.state().connection).toBe('closed'), { timeout: 15_000 })
+    expect(old.state()).toMatchObject({ closed: 'schema_mismatch', saved: 'failed' })
+    const unsaved = old.exportUnsaved() ?? new Uint8Array([0, 0])
+    expect(stateOf([unsaved])).toMatchObject({ [banner]: { [PLACE_KEY]: place } })
+    expect(boardRoot(doc).get(banner)?.get(PLACE_KEY)).toEqual(place)
+    old.destroy()
+    const stored = async () => stateOf(await server.context.rooms.read(board.id))
+    expect(await stored()).not.toMatchObject({ [banner]: { [PLACE_KEY]: place } })
+    open(board.schema)
+    await vi.waitFor(async () => expect(await stored()).toMatchObject({ [banner]: { [PLACE_KEY]: place } }), {
+      timeout: 15_000,
+    })
   })
 
   test('a client built for another schema is told to reload', async () => {

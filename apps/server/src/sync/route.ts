@@ -1,5 +1,5 @@
 import { schemaFingerprint } from '@tablee/board'
-import { CLOSE_CODES, type CloseReason, type PeerMatch, RoomMissing } from '@tablee/sync'
+import { type CloseReason, type PeerMatch, RoomMissing, turnAway } from '@tablee/sync'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import type { App } from '../app.ts'
@@ -10,6 +10,7 @@ import type { HolderRefusal } from '../nodes/socket-proxy.ts'
 import { isOwnOrigin } from '../plugins/origin.ts'
 import type { Admission, Admit } from './admission.ts'
 import { type Traveller, type Way, WayFinder } from './find-way.ts'
+import { OpeningRate } from './opening-rate.ts'
 import { RightsWatch } from './rights-watch.ts'
 
 /** The only address that takes sockets. */
@@ -42,7 +43,8 @@ type Dated = Admission & { readonly closings: number }
 /**
  * The sync socket `GET /api/sync/:boardId`: origin, session and right are checked before the upgrade, so a board
  * that somebody may not see answers 404 like one that does not exist. A board that another process holds is served
- * there: the socket is carried to it, with a signed pass in the place of a second check.
+ * there: the socket is carried to it, with a signed pass in the place of a second check. Who opens them too often gets
+ * 429, as soon as it is known who she is.
  */
 export function registerSync(
   app: App,
@@ -57,6 +59,7 @@ export function registerSync(
   const fingerprint = schemaFingerprint()
   const passes = admissionPasses(context.config.secretKey, context.now)
   const ways = new WayFinder(context.leases)
+  const openings = new OpeningRate()
   const watch = new RightsWatch(admit, recheckRightsMs === undefined ? {} : { everyMs: recheckRightsMs })
 
   app.server.on('upgrade', (request, _socket, head: Buffer) => heads.set(request, head))
@@ -75,7 +78,7 @@ export function registerSync(
       schema: { hide: true, params: paramsSchema, querystring: querySchema },
       async preHandler(request, reply) {
         const { boardId } = paramsSchema.parse(request.params)
-        const { closings } = rooms
+        const closings = rooms.closings.count
         const pass = request.headers[PASS_HEADER]
         if (pass !== undefined) {
           const admission = passes.verify({ boardId, socketKey: socketKeyOf(request) }, pass)
@@ -85,7 +88,7 @@ export function registerSync(
         }
         // A socket carries the cookie wherever the page that opened it came from.
         if (!isOwnOrigin(request, context.config)) throw new AppError('origin_refused')
-        const admission = await admit(request, boardId)
+        const admission = await admit(request, boardId, (personId) => openings.spend(personId))
         if (admission === null) throw notFound()
         if ('barred' in admission) {
           barred.set(request, admission.barred)
@@ -101,22 +104,10 @@ export function registerSync(
       const admission = admissions.get(request)
       const { schema, v, epoch, client } = request.query
       const reason = barred.get(request)
-      if (reason !== undefined) {
-        socket.close(CLOSE_CODES[reason].code, reason)
-        return
-      }
-      if (admission === undefined) {
-        socket.close(CLOSE_CODES.internal.code, 'internal')
-        return
-      }
-      if (schema !== undefined && schema !== fingerprint) {
-        socket.close(CLOSE_CODES.schema_mismatch.code, 'schema_mismatch')
-        return
-      }
-      if (isOutdated(admission)) {
-        socket.close(CLOSE_CODES.rights_changed.code, 'rights_changed')
-        return
-      }
+      if (reason !== undefined) return turnAway(socket, reason)
+      if (admission === undefined) return turnAway(socket, 'internal')
+      if (schema !== undefined && schema !== fingerprint) return turnAway(socket, 'schema_mismatch')
+      if (isOutdated(request.params.boardId, admission)) return turnAway(socket, 'rights_changed')
       const { boardId } = request.params
       request.log.info(
         { boardId, personId: admission.authorId, access: admission.access },
@@ -137,8 +128,8 @@ export function registerSync(
   )
 
   /** Rights were taken from somebody between the question and the answer: ask again. */
-  function isOutdated(admission: Dated): boolean {
-    return admission.closings !== rooms.closings
+  function isOutdated(boardId: string, { closings, authorId }: Dated): boolean {
+    return rooms.closings.haveTouched(closings, boardId, authorId)
   }
 
   function watchRights(
@@ -184,7 +175,7 @@ export function registerSync(
     const way = await findWay({
       room: boardId,
       authorId: admission.authorId,
-      isThere: () => !upgrade.socket.destroyed && !context.node.stopping && !isOutdated(admission),
+      isThere: () => !upgrade.socket.destroyed && !context.node.stopping && !isOutdated(boardId, admission),
       waits: () =>
         request.log.info({ boardId, personId: admission.authorId }, 'nobody answers for the board: waiting'),
       forward: async (node) => {
@@ -216,7 +207,7 @@ export function registerSync(
       throw refusedByHolder(way)
     }
     // an outdated admission and a stop are told over the open socket, with their reason
-    if (way === 'nowhere' && !isOutdated(admission) && !context.node.stopping)
+    if (way === 'nowhere' && !isOutdated(boardId, admission) && !context.node.stopping)
       throw new AppError('unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS })
   }
 }

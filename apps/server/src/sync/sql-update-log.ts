@@ -23,11 +23,13 @@ const ROWS_PER_INSERT = 5_000
 export class SqlUpdateLog implements UpdateLog {
   readonly #db: Kysely<Database>
   readonly #dialect: DialectName
+  readonly #settled: () => Promise<void>
   readonly #append: (batches: readonly RoomBatch[]) => Promise<void>
 
   constructor({ db, dialect, direct }: OpenDatabase) {
     this.#db = db
     this.#dialect = dialect
+    this.#settled = direct.dialect === 'sqlite' ? () => direct.settled() : async () => undefined
     this.#append = direct.dialect === 'sqlite' ? sqliteAppend(direct) : postgresAppend(direct, db)
   }
 
@@ -44,7 +46,10 @@ export class SqlUpdateLog implements UpdateLog {
     // several reads of one moment: a compaction in between would hide updates; SQLite gives that by itself
     const consistent =
       this.#dialect === 'postgres' ? transaction.setIsolationLevel('repeatable read') : transaction
-    return consistent.execute((on) => readRoom(on, room))
+    const stored = await consistent.execute((on) => readRoom(on, room))
+    // what a former holder of this process has committed may not be on the disk yet, and is shown from here on
+    await this.#settled()
+    return stored
   }
 
   append(batches: readonly RoomBatch[]): Promise<void> {
@@ -52,7 +57,7 @@ export class SqlUpdateLog implements UpdateLog {
   }
 
   compact(room: string, compaction: Compaction): Promise<void> {
-    return compactRoom(this.#db, room, compaction)
+    return compactRoom({ db: this.#db, dialect: this.#dialect }, room, compaction)
   }
 
   async remove(room: string): Promise<void> {
@@ -77,6 +82,8 @@ async function insertRoom(on: Transaction<Database>, room: string, seed: RoomSee
       .values({ room_id: room, generation: 0, part, body: bytesValue(body) })
       .execute()
   }
+  if (seed.manners !== undefined)
+    await on.insertInto('sync_manners').values({ room_id: room, manners: seed.manners }).execute()
   await insertClaims(on, room, seed.claims)
 }
 
@@ -96,7 +103,13 @@ async function insertClaims(
 }
 
 async function readRoom(on: Transaction<Database>, room: string): Promise<StoredRoom | null> {
-  const stored = await on.selectFrom('sync_room').selectAll().where('id', '=', room).executeTakeFirst()
+  const stored = await on
+    .selectFrom('sync_room')
+    .leftJoin('sync_manners', 'sync_manners.room_id', 'sync_room.id')
+    .selectAll('sync_room')
+    .select('sync_manners.manners')
+    .where('id', '=', room)
+    .executeTakeFirst()
   if (stored === undefined) return null
   const parts = await on
     .selectFrom('sync_part')
@@ -125,5 +138,6 @@ async function readRoom(on: Transaction<Database>, room: string): Promise<Stored
     snapshotSeq: stored.snapshot_seq,
     tail: tail.map(({ clocks, ...stored }) => (clocks ? { ...stored, clocks } : stored)),
     claims,
+    ...(stored.manners === null ? {} : { manners: stored.manners }),
   }
 }

@@ -40,10 +40,17 @@ interface SyncClaimTable {
   author_id: string
 }
 
+/** How the people in a room are shown, as its document says; of a room of before, nothing until somebody writes in it. */
+interface SyncMannersTable {
+  room_id: string
+  manners: string
+}
+
 /** Tables of this feature. */
 export interface SyncTables {
   sync_room: SyncRoomTable
   sync_part: SyncPartTable
   sync_update: SyncUpdateTable
   sync_claim: SyncClaimTable
+  sync_manners: SyncMannersTable
 }

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { MemoryUpdateLog } from '../testing/memory-update-log.ts'
 import { eventually } from '../testing/room-harness.ts'
@@ -11,7 +11,8 @@ import {
   textUpdate,
 } from '../testing/room-server.ts'
 import { type ConnectRoomOptions, connectRoom, type RoomClientState, RoomClosed } from './connect-room.ts'
-import { forgetAllOffline, forgetOffline, hasUnsavedOffline, storeName } from './forget-offline.ts'
+import { copyName } from './copy-database.ts'
+import { forgetAllOffline, forgetOffline, hasUnsavedOffline } from './forget-offline.ts'
 
 const undo: (() => unknown)[] = []
 let roomCount = 0
@@ -224,7 +225,7 @@ test('P14 a copy that does not open keeps nobody from the room', async () => {
   const room = roomName()
   await server.rooms.create(room, textUpdate('board'))
   await new Promise((resolve) => {
-    const request = indexedDB.open(storeName(room, 'anna'))
+    const request = indexedDB.open(copyName(room, 'anna'))
     request.addEventListener('upgradeneeded', () =>
       request.result.createObjectStore('updates', { autoIncrement: true }),
     )
@@ -265,12 +266,56 @@ test('P9 a close that coming back cannot help is final, says why and leaves the 
       connection: 'closed',
       synced: false,
       saved: 'failed',
+      kept: false,
       closed: 'read_only',
     }),
   )
   await expect(rita.client.flushed()).rejects.toThrow(RoomClosed)
   expect(textOf([rita.client.exportUnsaved() ?? new Uint8Array([0, 0])])).toBe('not mine to write')
   expect(textOf(await server.rooms.read(room))).toBe('')
+})
+
+test('P9 the reason reaches a client that is closed in the middle of a day’s work', async () => {
+  const server = await serve()
+  const room = roomName()
+  await server.rooms.create(room, textUpdate(''))
+  const doc = new Y.Doc()
+  for (let note = 0; note < 400; note++) doc.getMap('m').set(`note${note}`, 'x'.repeat(10_000))
+  const rita = connect(server, room, { as: 'rita', doc, params: { access: 'read' } })
+  await eventually(() =>
+    expect(rita.client.state()).toMatchObject({ connection: 'closed', closed: 'read_only' }),
+  )
+  expect(server.logged.filter(({ message }) => message === 'peer closed')).toHaveLength(1)
+})
+
+test('P9 a client that was built for another form keeps its unsaved edits, to be exported and for a newer page', async () => {
+  const server = await serve({ limits: { retryMinMs: 60_000, retryMaxMs: 60_000 } })
+  const room = roomName()
+  await server.rooms.create(room, textUpdate(''))
+  const old = connect(server, room, { as: 'anna', offline: true, offlineOwner: 'anna' })
+  await synced(old)
+  const release = server.log.holdAppends()
+  old.text.insert(0, 'not saved yet')
+  await eventually(() => expect(server.log.heldAppends).toBe(1))
+  server.rooms.closePeers({}, 'schema_mismatch')
+  await eventually(() =>
+    expect(old.client.state()).toMatchObject({
+      connection: 'closed',
+      closed: 'schema_mismatch',
+      saved: 'failed',
+    }),
+  )
+  expect(textOf([old.client.exportUnsaved() ?? new Uint8Array([0, 0])])).toBe('not saved yet')
+  expect(old.text.toString()).toBe('not saved yet')
+  old.client.destroy()
+  release()
+  await server.close()
+  // Nothing of it reaches a server that has lost what it had not stored: it comes from the copy on the device.
+  const fresh = await serve()
+  await fresh.rooms.create(room, textUpdate(''))
+  const newer = connect({ url: 'ws://127.0.0.1:1' }, room, { offline: true, offlineOwner: 'anna' })
+  await eventually(() => expect(newer.text.toString()).toBe('not saved yet'))
+  expect(textOf([newer.client.exportUnsaved() ?? new Uint8Array([0, 0])])).toBe('not saved yet')
 })
 
 test('P10 a copy of a room that was replaced meanwhile is not merged into the new one', async () => {
@@ -442,4 +487,89 @@ test('P16 so does what an earlier page left on this device', async () => {
   await synced(tomorrow)
   expect(tomorrow.text.toString()).toBe('yesterday')
   expect(tomorrow.states.some(({ connection }) => connection === 'closed')).toBe(false)
+})
+
+test('P16 a room that forgot what it gave out, as one from a backup does, is a replaced one: nobody’s words change hands', async () => {
+  const log = new MemoryUpdateLog()
+  const first = await serve({ log })
+  const room = roomName()
+  await first.rooms.create(room, textUpdate('seed'))
+  const bob = connect(first, room, { as: 'bob' })
+  const anna = connect(first, room)
+  await synced(bob, anna)
+  bob.text.insert(4, ' kept')
+  await bob.client.flushed()
+  const backup = await log.load(room)
+  bob.text.insert(9, ' forgotten')
+  await eventually(() => expect(anna.text.toString()).toBe('seed kept forgotten'))
+  bob.client.destroy()
+  await first.close()
+  await eventually(() => expect(anna.client.state().connection).toBe('offline'))
+  anna.text.insert(0, 'offline ')
+  const restored = new MemoryUpdateLog()
+  if (backup === null) throw new Error('the room is stored')
+  await restored.create(room, backup)
+  await restored.append(backup.tail.map((entry) => ({ room, fence: 0, claims: [], ...entry })))
+  const second = await serve({ log: restored, port: Number(new URL(first.url).port) })
+  await eventually(() =>
+    expect(anna.client.state()).toMatchObject({ connection: 'closed', closed: 'epoch_mismatch' }),
+  )
+  expect(anna.doc.store.clients.has(bob.doc.clientID)).toBe(true)
+  expect(textOf([anna.client.exportUnsaved() ?? new Uint8Array([0, 0])])).toBe('offline seed kept forgotten')
+  expect(textOf(await second.rooms.read(room))).toBe('seed kept')
+})
+
+test('P18 that words are kept on this device is said only where it keeps them', async () => {
+  const server = await serve()
+  const room = roomName()
+  await server.rooms.create(room, textUpdate(''))
+  const keeps = connect(server, room, { offline: true })
+  await synced(keeps)
+  expect(keeps.client.state().kept).toBe(true)
+  keeps.text.insert(0, 'kept')
+  expect(keeps.client.state().kept).toBe(true)
+  vi.stubGlobal('indexedDB', undefined)
+  onTestFinished(() => void vi.unstubAllGlobals())
+  const cannot = connect(server, room, { as: 'bob', offline: true })
+  await synced(cannot)
+  expect(cannot.client.state().kept).toBe(false)
+})
+
+test('P19 what a page that was closed offline left is sent by another that is open', async () => {
+  await forgetAllOffline()
+  const log = new MemoryUpdateLog()
+  const first = await serve({ log })
+  const room = roomName()
+  await first.rooms.create(room, textUpdate(''))
+  const options = { offline: true, offlineOwner: 'anna' }
+  const left = connect(first, room, options)
+  const stays = connect(first, room, options)
+  await synced(left, stays)
+  await first.close()
+  await eventually(() => expect(left.client.state().connection).toBe('offline'))
+  left.text.insert(0, 'left behind')
+  left.client.destroy()
+  const second = await serve({ log, port: Number(new URL(first.url).port) })
+  await eventually(async () => expect(textOf(await second.rooms.read(room))).toBe('left behind'))
+  await stays.client.flushed()
+  expect(stays.text.toString()).toBe('left behind')
+  await eventually(async () => expect(await hasUnsavedOffline()).toBe(false))
+})
+
+test('P19 what another page left unsent is exported by one that is closed for good', async () => {
+  const server = await serve()
+  const room = roomName()
+  await server.rooms.create(room, textUpdate(''))
+  const options = { offline: true, offlineOwner: 'rita', as: 'rita' }
+  const stays = connect(server, room, options)
+  await synced(stays)
+  const left = connect({ url: 'ws://127.0.0.1:1' }, room, options)
+  await eventually(() => expect(left.client.state().kept).toBe(true))
+  left.text.insert(0, 'left behind')
+  left.client.destroy()
+  server.rooms.closePeers({ room, authorId: 'rita' }, 'sent_out')
+  await eventually(() =>
+    expect(stays.client.state()).toMatchObject({ connection: 'closed', saved: 'failed' }),
+  )
+  expect(textOf([stays.client.exportUnsaved() ?? new Uint8Array([0, 0])])).toBe('left behind')
 })

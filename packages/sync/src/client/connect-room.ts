@@ -5,7 +5,11 @@ import * as Y from 'yjs'
 import { CLOSE_CODES, type CloseReason, closeReason, mayRetry } from '../close-codes.ts'
 import { MESSAGE_ACK, MESSAGE_NOTICE, parseNotice, type RoomNotice } from '../protocol.ts'
 import { sendBacklogInParts } from './backlog.ts'
-import { isOfflineOrigin, type OfflineStore, openOfflineStore } from './offline-store.ts'
+import { OfflineCopy } from './offline-copy.ts'
+import { OwnClients } from './own-clients.ts'
+import { sendOnlyOwnCursor } from './own-cursor.ts'
+import { followPage } from './page-events.ts'
+import { passOnUpdates } from './pass-on-updates.ts'
 import { reconnectDelayMs } from './reconnect-delay.ts'
 import { renameClient } from './rename-client.ts'
 import { type Saved, SaveState } from './save-state.ts'
@@ -35,6 +39,8 @@ export interface RoomClientState {
   /** The document was received on this connection. */
   synced: boolean
   saved: Saved
+  /** What is not saved, and what is written next, is in the copy on this device: the page may be closed. */
+  kept: boolean
   /** Why, when `closed`. */
   closed?: CloseReason
   /** Why the server ended the last connection, until the client is back by itself. */
@@ -49,7 +55,7 @@ export interface RoomClient {
   subscribe(listener: (state: RoomClientState) => void): () => void
   /** What the server says beside the document; the returned function stops it. */
   onNotice(listener: (notice: RoomNotice) => void): () => void
-  /** The whole document as one update when it holds edits that never became durable, else null. */
+  /** The whole document as one update when it may hold edits that the room does not have, else null. */
   exportUnsaved(): Uint8Array | null
   /**
    * Resolves when every local edit is durable on the server.
@@ -66,6 +72,9 @@ export class RoomClosed extends Error {
 
 /** y-websocket waits `min(2^n · 100, maxBackoffTime)`: from here on our own number alone decides. */
 const BACKOFF_STEPS_MIN = 7
+
+/** How long the copy may take before a page is told that it was closed, in ms. */
+const LAST_LOOK_MS = 1_000
 
 /** Fresh ids after which somebody must be after this client in person. */
 const RENAMES_MAX = 3
@@ -84,17 +93,26 @@ class ConnectedRoom implements RoomClient {
   readonly #provider: WebsocketProvider
   readonly #save: SaveState
   readonly #standing: OwnStanding
+  readonly #copy: OfflineCopy | null
+  readonly #own: OwnClients
+  readonly #leavePage: () => void
   readonly #listeners = new Set<(state: RoomClientState) => void>()
   readonly #noticeListeners = new Set<(notice: RoomNotice) => void>()
-  #store: OfflineStore | null = null
   #connection: RoomClientState['connection'] = 'connecting'
+  /** Closed for good; `closed` is said when the copy was looked at once more. */
+  #isEnding = false
   #closed: CloseReason | undefined
   #interrupted: CloseReason | undefined
   #destroyed = false
+  /** The copy was read: what comes out of it from now on is for the server. */
+  #hasBegun = false
+  #wasDirty = false
   #failures = 0
   #renames = 0
   /** Another client id was taken since this connection opened: coming back with it helps. */
   #isRenamed = false
+  /** The server knows as another's what it told this page, or an earlier one, itself: the room is not the one it was. */
+  #isReplaced = false
 
   constructor(options: ConnectRoomOptions) {
     this.#options = options
@@ -114,7 +132,17 @@ class ConnectedRoom implements RoomClient {
       shouldReconnect: (event) => this.#mayComeBack(event.code),
     })
     this.awareness = this.#provider.awareness
+    this.#own = new OwnClients(options.doc)
+    this.#copy = options.offline === false ? null : this.#makeCopy(options)
     this.#listen()
+    this.#leavePage = followPage({
+      networkLost: () => this.#networkLost(),
+      networkBack: () => this.#networkBack(),
+      // Another page of this board may have been closed with words that nobody sent.
+      shown: () => {
+        if (this.#connection !== 'closed') void this.#copy?.takeUp()
+      },
+    })
     void this.#start()
   }
 
@@ -124,6 +152,7 @@ class ConnectedRoom implements RoomClient {
       connection: this.#connection,
       synced: this.#provider.synced,
       saved: this.#connection === 'closed' && saved === 'pending' ? 'failed' : saved,
+      kept: this.#copy?.kept ?? false,
     }
     if (this.#closed !== undefined) state.closed = this.#closed
     if (this.#interrupted !== undefined) state.interrupted = this.#interrupted
@@ -163,40 +192,50 @@ class ConnectedRoom implements RoomClient {
     this.#destroyed = true
     this.#standing.leave()
     this.#options.doc.off('update', this.#onUpdate)
-    if (typeof window !== 'undefined') {
-      window.removeEventListener('offline', this.#onNetworkLost)
-      window.removeEventListener('online', this.#onNetworkBack)
-    }
+    this.#options.doc.off('afterTransaction', this.#onTransaction)
+    this.#leavePage()
     this.#provider.destroy()
     this.awareness.destroy()
-    void this.#store?.close()
+    this.#copy?.close()
     this.#emit()
     this.#listeners.clear()
     this.#noticeListeners.clear()
   }
 
+  #makeCopy({ room, offlineOwner = '', doc }: ConnectRoomOptions): OfflineCopy {
+    return new OfflineCopy({
+      room,
+      owner: offlineOwner,
+      doc,
+      isFromServer: (origin) => origin === this.#provider,
+      changed: () => this.#emit(),
+      found: (client) => this.#own.add(client),
+      took: () => {
+        // All of it had come from the server already.
+        if (!this.#save.dirty) this.#copy?.sent()
+      },
+    })
+  }
+
   /** The offline copy first: connecting before it would send its content as if it were new. */
   async #start(): Promise<void> {
-    const { offline = true, offlineOwner = '', room, doc } = this.#options
     // Without a copy everything still reaches the server: that is no reason to stay away from it.
-    const store = offline ? await openOfflineStore(room, offlineOwner, doc).catch(() => null) : null
-    if (this.#destroyed) return void store?.close()
-    this.#store = store
-    if (store?.unsaved) this.#save.edited()
-    else if (this.#save.dirty) store?.keepUnsaved(true)
-    if (store?.epoch) this.#provider.params = { ...this.#provider.params, epoch: store.epoch }
+    await this.#copy?.open()
+    if (this.#destroyed) return
+    this.#hasBegun = true
+    if (this.#copy?.unsaved) this.#save.edited()
+    const epoch = this.#copy?.epoch
+    if (epoch) this.#provider.params = { ...this.#provider.params, epoch }
     this.#provider.connect()
   }
 
   #listen(): void {
     const provider = this.#provider
     this.#options.doc.on('update', this.#onUpdate)
-    if (typeof window !== 'undefined') {
-      window.addEventListener('offline', this.#onNetworkLost)
-      window.addEventListener('online', this.#onNetworkBack)
-    }
-    this.#sendOnlyOwnCursor()
+    this.#options.doc.on('afterTransaction', this.#onTransaction)
+    sendOnlyOwnCursor(provider)
     sendBacklogInParts(provider)
+    passOnUpdates(provider, (origin) => this.#isOpeningCopy(origin))
     provider.on('status', ({ status }) => {
       if (status === 'connected') this.#opened()
       else if (status === 'disconnected' && this.#connection !== 'closed') this.#setConnection('offline')
@@ -212,8 +251,7 @@ class ConnectedRoom implements RoomClient {
       this.#spreadReconnects()
     })
     provider.on('closed', ({ code }) => {
-      this.#closed = closeReason(code) ?? 'internal'
-      this.#setConnection('closed')
+      void this.#end(this.#isReplaced ? 'epoch_mismatch' : (closeReason(code) ?? 'internal'))
     })
     provider.messageHandlers[MESSAGE_ACK] = (_encoder, decoder) => {
       this.#save.acknowledged(decoding.readVarUint(decoder))
@@ -223,41 +261,39 @@ class ConnectedRoom implements RoomClient {
     }
   }
 
-  /** y-websocket sends every cursor it receives back to the server: 40 clients, 15,603 messages/s for 400. */
-  #sendOnlyOwnCursor(): void {
-    const { awareness } = this
-    const send = this.#provider._awarenessUpdateHandler
-    const own = (clients: number[]) => clients.filter((client) => client === awareness.clientID)
-    awareness.off('update', send)
-    this.#provider._awarenessUpdateHandler = (change: AwarenessChange, origin: unknown) => {
-      const mine = { added: own(change.added), updated: own(change.updated), removed: own(change.removed) }
-      if (mine.added.length + mine.updated.length + mine.removed.length > 0) send(mine, origin)
-    }
-    awareness.on('update', this.#provider._awarenessUpdateHandler)
+  readonly #onUpdate = (_update: Uint8Array, origin: unknown): void => {
+    // What comes from the server, or out of the copy as this page opens it, is nobody's new edit.
+    if (origin !== this.#provider && !this.#isOpeningCopy(origin)) this.#save.edited()
   }
 
-  readonly #onUpdate = (_update: Uint8Array, origin: unknown): void => {
-    // What comes from the server or out of the offline copy is nobody's new edit.
-    if (origin !== this.#provider && !isOfflineOrigin(origin)) this.#save.edited()
+  readonly #onTransaction = (transaction: Y.Transaction): void => {
+    if (transaction.origin === this.#provider) this.#own.received(transaction)
+  }
+
+  /** Every listener of the document has what the copy holds; later it brings what another page left. */
+  #isOpeningCopy(origin: unknown): boolean {
+    return origin === this.#copy && this.#copy !== null && !this.#hasBegun
   }
 
   /** A socket without a network stays open for half a minute: the person must know at once. */
-  readonly #onNetworkLost = (): void => {
-    if (this.#connection === 'closed') return
+  #networkLost(): void {
+    if (this.#isEnding) return
     this.#provider.disconnect()
     // Some networks come back without a word, and a server on this machine never went away.
     this.#provider.connect()
   }
 
-  readonly #onNetworkBack = (): void => {
-    if (this.#connection !== 'closed') this.#provider.connect()
+  #networkBack(): void {
+    if (!this.#isEnding) this.#provider.connect()
   }
 
   #opened(): void {
     this.#interrupted = undefined
     this.#isRenamed = false
+    this.#isReplaced = false
     this.#standing.opened(false)
     this.#save.opened()
+    void this.#copy?.takeUp()
     this.#setConnection('online')
     // The others may have seen this client leave with its present clock: only a newer one shows it again.
     const cursor = this.awareness.getLocalState()
@@ -270,7 +306,7 @@ class ConnectedRoom implements RoomClient {
     if (notice.kind === 'hello') {
       this.#standing.opened(notice.takesStanding)
       this.#provider.params = { ...this.#provider.params, epoch: notice.epoch }
-      this.#store?.keepEpoch(notice.epoch)
+      this.#copy?.keepEpoch(notice.epoch)
       return
     }
     if (notice.kind === 'taken') {
@@ -284,11 +320,16 @@ class ConnectedRoom implements RoomClient {
   /** The server knows a client id of ours as somebody else's: what stands under it comes back under a fresh one. */
   #rename(client: number): void {
     const { doc } = this.#options
+    if (!this.#own.isOurs(client)) {
+      this.#isReplaced = true
+      return
+    }
     if (this.#renames === RENAMES_MAX) return
     this.#renames += 1
     this.#isRenamed = true
     const fresh = renameClient(doc, client)
-    this.#store?.rewrite()
+    this.#own.renamed(client, fresh)
+    this.#copy?.rewrite()
     if (doc.clientID !== fresh) return
     const cursor = this.awareness.getLocalState()
     this.awareness.setLocalState(null)
@@ -298,7 +339,8 @@ class ConnectedRoom implements RoomClient {
   }
 
   #mayComeBack(code: number): boolean {
-    return mayRetry(code) || (this.#isRenamed && closeReason(code) === 'foreign_client')
+    if (mayRetry(code)) return true
+    return this.#isRenamed && !this.#isReplaced && closeReason(code) === 'foreign_client'
   }
 
   #spreadReconnects(): void {
@@ -310,13 +352,28 @@ class ConnectedRoom implements RoomClient {
     )
   }
 
+  /** The end for good. What another page left unsent in the copy is exported with it. */
+  async #end(reason: CloseReason): Promise<void> {
+    this.#isEnding = true
+    if (this.#copy !== null) {
+      await Promise.race([this.#copy.takeUp(), new Promise((resolve) => setTimeout(resolve, LAST_LOOK_MS))])
+      if (this.#destroyed) return
+    }
+    this.#closed = reason
+    // The room that this document is of is gone: nobody knows what of it the new one has.
+    if (reason === 'epoch_mismatch') this.#save.edited()
+    this.#setConnection('closed')
+  }
+
   #setConnection(connection: RoomClientState['connection']): void {
     this.#connection = connection
     this.#emit()
   }
 
   #saveChanged(): void {
-    this.#store?.keepUnsaved(this.#save.dirty)
+    const { dirty } = this.#save
+    if (this.#wasDirty && !dirty) this.#copy?.sent()
+    this.#wasDirty = dirty
     this.#standing.follow()
     this.#emit()
   }
@@ -330,10 +387,4 @@ class ConnectedRoom implements RoomClient {
     const state = this.state()
     for (const listener of [...this.#listeners]) listener(state)
   }
-}
-
-interface AwarenessChange {
-  added: number[]
-  updated: number[]
-  removed: number[]
 }

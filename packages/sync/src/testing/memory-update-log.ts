@@ -96,7 +96,8 @@ export class MemoryUpdateLog implements UpdateLog {
       }
       if (batch.seq <= stored.snapshotSeq) throw new LogConflict(batch.room, batch.seq)
       const tail = [...stored.tail, { seq: batch.seq, update: batch.update, clocks: batch.clocks }]
-      next.set(batch.room, { ...stored, tail, claims: [...stored.claims, ...batch.claims] })
+      const manners = batch.manners ?? stored.manners
+      next.set(batch.room, { ...stored, tail, claims: [...stored.claims, ...batch.claims], manners })
     }
     for (const [room, stored] of next) this.#rooms.set(room, stored)
     this.#appends += 1

@@ -4,6 +4,7 @@ import { WebSocket, WebSocketServer } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { mayRetry } from '../close-codes.ts'
+import type { WebSocketLike } from '../peer-socket.ts'
 import type { RoomLogger } from '../room-surroundings.ts'
 import { Rooms, type RoomsOptions } from '../rooms.ts'
 import { MemoryUpdateLog } from './memory-update-log.ts'
@@ -47,7 +48,7 @@ export async function startRoomServer(
     const epoch = url.searchParams.get('epoch')
     const client = url.searchParams.get('client')
     void rooms.join(url.pathname.slice(1), {
-      socket,
+      socket: url.searchParams.has('unwatched') ? unwatched(socket) : socket,
       authorId: author,
       author: { name: author },
       access: url.searchParams.get('access') === 'read' ? 'read' : 'write',
@@ -73,6 +74,24 @@ export async function startRoomServer(
       server.close()
       await once(server, 'close')
     },
+  }
+}
+
+/** A socket as another library makes it: of what comes, only whole messages and control frames are told. */
+function unwatched(socket: WebSocket): WebSocketLike {
+  return {
+    get readyState() {
+      return socket.readyState
+    },
+    get bufferedAmount() {
+      return socket.bufferedAmount
+    },
+    extensions: socket.extensions,
+    send: (message, done) => socket.send(message, done),
+    close: (code, reason) => socket.close(code, reason),
+    terminate: () => socket.terminate(),
+    ping: () => socket.ping(),
+    on: socket.on.bind(socket),
   }
 }
 

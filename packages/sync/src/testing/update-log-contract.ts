@@ -13,7 +13,7 @@ export interface OpenedLog {
   raiseFence(room: string): Promise<number>
 }
 
-/** What every update log must do (SPEC.md L1 to L9). `open` gives an empty one, in which rooms begin with fence 0. */
+/** What every update log must do (SPEC.md L1 to L10). `open` gives an empty one, in which rooms begin with fence 0. */
 export function updateLogContract(name: string, open: () => Promise<OpenedLog>): void {
   describe(`update log: ${name}`, () => {
     let opened: OpenedLog
@@ -87,6 +87,28 @@ export function updateLogContract(name: string, open: () => Promise<OpenedLog>):
       const stored = await log.load('a')
       expect(stored?.tail.map((entry) => [...entry.update])).toEqual([[...bytes(1)]])
       expect(stored?.claims).toHaveLength(1)
+    })
+
+    test('L10 how people are shown is what the seed said, then the last update that said something of it', async () => {
+      await log.create('old', seedOf(''))
+      expect((await log.load('old'))?.manners).toBeUndefined()
+      await log.create('a', { ...seedOf(''), manners: 'first' })
+      await log.create('b', seedOf(''))
+      await log.append([batch('a', 1), batch('b', 1)])
+      expect((await log.load('a'))?.manners).toBe('first')
+      await log.append([
+        { ...batch('a', 2), manners: 'second' },
+        { ...batch('b', 2), manners: 'his' },
+      ])
+      await log.append([{ ...batch('a', 2), manners: 'second' }, batch('b', 3)])
+      expect((await log.load('a'))?.manners).toBe('second')
+      expect((await opened.reopen().load('b'))?.manners).toBe('his')
+      await opened.raiseFence('a')
+      await expect(log.append([{ ...batch('a', 3), manners: 'late' }])).rejects.toThrow(RoomFenced)
+      expect((await log.load('a'))?.manners).toBe('second')
+      await log.remove('a')
+      await log.create('a', seedOf('new'))
+      expect((await log.load('a'))?.manners).toBeUndefined()
     })
 
     test('L6 compaction folds the tail up to a number and keeps the rest', async () => {
