@@ -27,8 +27,10 @@ export {
   type ItemPlace,
 } from './collation/find-pairs.ts'
 export { type GroupItem, type GroupZone, readGroupItems, type Stance } from './collation/group-items.ts'
+export { countWords } from './collation/word-counts.ts'
+export { COLOUR_NAMES } from './colour-names.ts'
 export { COMMENTS_KEY, type CommentMark, type CommentMarks } from './comments/comment-marks.ts'
-export { type BallotLine, ballotKind, ballotLines } from './content/ballot-lines.ts'
+export { type BallotLine, ballotKind, ballotLines, linesOfZones } from './content/ballot-lines.ts'
 export type {
   BoardContent,
   Cluster,
@@ -38,6 +40,7 @@ export type {
   Sheet,
   ZoneContent,
 } from './content/board-content.ts'
+export { allCells, type CarriedCell } from './content/carried-cells.ts'
 export {
   type Cells,
   type CellValue,
@@ -96,10 +99,13 @@ export {
   type ScoreSummary,
   type ZoneResult,
 } from './content/results.ts'
+export { sayNote } from './content/row-words.ts'
 export { parseTypedDate, sayDate } from './content/typed-date.ts'
 export { parseTypedNumber } from './content/typed-number.ts'
 export { keepParts } from './content/watch-content.ts'
 export { DOOR_FACT, type DoorFact, readDoorFact } from './door-fact.ts'
+export { type ErasedPerson, erasePerson, isTouched, withoutPerson } from './erase/erase-person.ts'
+export { type FindWords, type Mask, maskText, maskValue } from './erase/mask-words.ts'
 export { type ExtractOptions, extractBoard } from './extract/extract-board.ts'
 export type { Extract, ExtractLink, ExtractRow, ExtractValue, RowValue } from './extract/extract-value.ts'
 export type { Counted, ExtractionDefinition, ExtractionRule, RowFilter } from './extract/extraction.ts'
@@ -132,6 +138,15 @@ export {
   type ZoneOptions,
 } from './method.ts'
 export {
+  COLOURS_FACT,
+  type ColourCaptions,
+  isNoteColour,
+  NOTE_COLOURS,
+  NOTE_FILLS,
+  type NoteColour,
+  readColourCaptions,
+} from './note-colours.ts'
+export {
   authorOf,
   type BindingRecord,
   type BoardRecord,
@@ -159,7 +174,7 @@ export {
   SHEET_TEXT,
   ZONE_TEXT,
 } from './render/furniture-text.ts'
-export { type RenderedBoard, renderBoardSvg } from './render/render-board-svg.ts'
+export { type DrawnBox, type RenderedBoard, renderBoardSvg } from './render/render-board-svg.ts'
 export type { DrawnMeaning } from './render/scene.ts'
 export type { TextMeasurer } from './render/text-measurer.ts'
 export { zoneHeadHeight } from './render/zone-head.ts'
@@ -176,6 +191,7 @@ export {
 } from './render/zone-mark.ts'
 export { zoneMarks } from './render/zone-marks.ts'
 export { ZONE_WORDS } from './render/zone-words.ts'
+export { restoreBoard } from './restore-board.ts'
 export {
   fragmentToJson,
   jsonToFragment,

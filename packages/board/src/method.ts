@@ -105,6 +105,14 @@ export interface MethodStep {
   mode: StepMode
   title: LocalisedText
   instruction: LocalisedText
+  /** The zones that it is about; none for the whole board, as in methods that boards kept before steps named any. */
+  zones?: readonly string[] | undefined
+  /** What is written alone is revealed without its writer's name. Of a private step only. */
+  anonymous?: boolean | undefined
+  /** How many dots each person places in all its zones together; without, as many as there are things to vote on suggest. Of a vote only. */
+  dots?: number | undefined
+  /** What participants may do where it differs from what the mode says. */
+  may?: { write?: boolean | undefined; moveOwn?: boolean | undefined; vote?: boolean | undefined } | undefined
 }
 
 /** A direction in which several zones differ, such as influence from weak to strong. */

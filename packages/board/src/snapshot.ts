@@ -7,6 +7,7 @@ import { decodeRecord } from './codec.ts'
 import { RESULT_PREFIX } from './content/results.ts'
 import { boardRoot, metaRoot } from './layout.ts'
 import { type Method, methodOf } from './method.ts'
+import { COLOURS_FACT } from './note-colours.ts'
 import { inReadingOrder, type Placed } from './reading-order.ts'
 import { type BoardRecord, isBinding, isShape, isSheet, type ShapeRecord } from './record.ts'
 import { richTextToPlain } from './rich-text.ts'
@@ -37,7 +38,7 @@ export interface BoardSnapshot {
   links: BoardLink[]
   /** The method as the board keeps it; boards and snapshots of before that have none. */
   method?: Method
-  /** The facts that closed ballots left, by their key; absent when there were none. */
+  /** The facts that closed ballots left, and what colours stand for, by their key; absent when there were none. */
   results?: Record<string, unknown>
 }
 
@@ -89,7 +90,8 @@ export function readSnapshot(update: Uint8Array): BoardSnapshot {
 
 function readResults(doc: Y.Doc): Record<string, unknown> | null {
   const results: Record<string, unknown> = {}
-  for (const [key, value] of metaRoot(doc)) if (key.startsWith(RESULT_PREFIX)) results[key] = value
+  for (const [key, value] of metaRoot(doc))
+    if (key.startsWith(RESULT_PREFIX) || key === COLOURS_FACT) results[key] = value
   return Object.keys(results).length > 0 ? results : null
 }
 

@@ -1,5 +1,6 @@
 import {
   type BoardRecord,
+  cellKey,
   type Extract,
   extractBoard,
   findTerm,
@@ -17,10 +18,17 @@ import gold from './testing/gold-boards.json' with { type: 'json' }
 
 const TODAY = '2026-11-28'
 
+/** A note of a board: where it lies, its words, and cells that it was given one by one. */
+interface Note {
+  zoneId: string
+  text: string
+  cells?: Readonly<Record<string, string>>
+}
+
 /** The extract of a board that holds the given notes, as the product would place them. */
 function extractOf(
   templateId: string,
-  notes: readonly { zoneId: string; text: string }[],
+  notes: readonly Note[],
   arrows: readonly BoardRecord[] = [],
   before?: readonly { zoneId: string; text: string }[],
 ): Extract {
@@ -32,17 +40,18 @@ function extractOf(
   })
 }
 
-function readBoard(
-  templateId: string,
-  notes: readonly { zoneId: string; text: string }[],
-  arrows: readonly BoardRecord[] = [],
-) {
+function readBoard(templateId: string, notes: readonly Note[], arrows: readonly BoardRecord[] = []) {
   const template = findTemplate(templateId)
   if (!template) throw new Error(templateId)
   const method = templateMethod(template)
   const furniture = templateRecords(template)
   const page: BoardRecord = { id: 'page:page', typeName: 'page', name: '', index: 'a1', meta: {} }
-  const records = [page, ...furniture, ...noteRecords(furniture, notes, { by: 'ada' }), ...arrows]
+  const written = noteRecords(furniture, notes, { by: 'ada' }).map((record) => {
+    const cells = Object.entries(notes[Number(record.id.replace('shape:note-', '')) - 1]?.cells ?? {})
+    const meta = Object.fromEntries(cells.map(([id, value]) => [cellKey(id), value]))
+    return { ...record, meta: { ...record.meta, ...meta } }
+  })
+  const records = [page, ...furniture, ...written, ...arrows]
   const content = readContent({
     records: new Map(records.map((record) => [record.id, record])),
     method,
@@ -85,6 +94,10 @@ describe.each(TEMPLATES)('$id', (template) => {
       }
       switch (rule.kind) {
         case 'rows':
+          place(rule.zones, [rule.with?.own], rule.where)
+          place(rule.moves ?? [], [])
+          if (rule.with) place(rule.with.zones, [rule.with.column, ...rule.with.take])
+          break
         case 'count':
         case 'present':
           place(rule.zones, [], rule.where)
@@ -118,6 +131,7 @@ describe.each(TEMPLATES)('$id', (template) => {
           break
         case 'tally':
           place(rule.zones, [rule.by, rule.across])
+          place(rule.at?.moves ?? [], [])
           break
         case 'sum':
           place([rule.zone], [rule.column, rule.by])
@@ -136,6 +150,7 @@ describe.each(TEMPLATES)('$id', (template) => {
           )
           break
         case 'orphans':
+        case 'unnamed':
           place([rule.zone], [rule.column])
           break
         case 'text':
@@ -154,8 +169,10 @@ describe.each(TEMPLATES)('$id', (template) => {
           const known = columnsOf(zoneId)
           const zone = template.zones.find(({ id }) => id === zoneId)
           for (const column of columns) {
-            if (column === undefined || column === 'lane' || column === 'zone') continue
-            const found = known.find(({ id }) => id === column)
+            if (column === undefined || ['lane', 'zone', 'author'].includes(column)) continue
+            // a zone without columns has notes that bring their cells along
+            const carried = known.length === 0 ? zones.flatMap(columnsOf) : []
+            const found = [...known, ...carried].find(({ id }) => id === column)
             expect(found ?? zone?.options.position?.[column], `${rule.id}: ${zoneId}.${column}`).toBeDefined()
             for (const term of terms)
               expect(findTerm(method, found?.set, term), `${rule.id}: ${term}`).toBeDefined()
@@ -199,6 +216,30 @@ test('S2.8 the narrowing of the two gold boards is 2 of 3 and 1 of 1', () => {
     per: 1,
     value: 1,
   })
+})
+
+test('a stakeholder says how she is involved, and a tool what was decided about it, however its name was typed', () => {
+  const { stakeholders } = extractOf('stake-circles', [
+    { zoneId: 'core', text: 'Direction' },
+    { zoneId: 'outer', text: 'Donateurs' },
+    { zoneId: 'involvement', text: 'shape:note-1 | pp_direction | codecide | Au comité | ph_besoins' },
+  ])
+  const rows = stakeholders?.kind === 'rows' ? stakeholders.rows : []
+  expect(rows.map(({ text, zoneId, cells }) => [text, zoneId, cells['level']])).toEqual([
+    ['Direction', 'core', expect.objectContaining({ kind: 'term', id: 'codecide' })],
+    ['Donateurs', 'outer', { kind: 'empty' }],
+  ])
+  const extract = extractOf('needs-existing', [
+    { zoneId: 'tools', text: 'Tableur Éxcel' },
+    { zoneId: 'tools', text: 'Le cahier' },
+    { zoneId: 'decision', text: 'tableur excel | replace | Trop fragile' },
+  ])
+  const tools = extract['tools']?.kind === 'rows' ? extract['tools'].rows : []
+  expect(tools.map(({ cells }) => cells['decision'])).toEqual([
+    expect.objectContaining({ kind: 'term', id: 'replace' }),
+    { kind: 'empty' },
+  ])
+  expect(extract['toolsWithoutDecision']).toMatchObject({ open: [{ text: 'Le cahier' }], covered: 1 })
 })
 
 test('the gold intervision yields its case, its advice, what was not sorted, and the plan', () => {
@@ -258,6 +299,64 @@ test('what flows between its stakeholders has a sign: a tension is against the p
   expect(edges?.kind === 'links' && edges.links.map(({ label, sign }) => [label, sign])).toEqual([
     ['Tension', 'minus'],
     ['Argent', 'plus'],
+  ])
+})
+
+test('a role has its place of today and the one that is aimed at, and is counted once in each', () => {
+  const extract = extractOf(
+    'stake-influence-adhesion',
+    [
+      { zoneId: 'q_opponent', text: 'Direction' },
+      { zoneId: 'q_ambassador', text: 'Direction' },
+      { zoneId: 'q_ally', text: 'Secrétariat' },
+    ],
+    arrowBetween(1, 2, { zone: 'moves', term: '' }),
+  )
+  const positions = extract['positions']?.kind === 'rows' ? extract['positions'].rows : []
+  expect(
+    positions.map(({ text, position, t }) => [text, position['influence'], position['support'], t]),
+  ).toEqual(
+    expect.arrayContaining([
+      ['Direction', 'high', 'low', 'now'],
+      ['Direction', 'high', 'high', 'target'],
+      ['Secrétariat', 'low', 'high', 'now'],
+    ]),
+  )
+  expect(extract['positionCounts']).toMatchObject({
+    counts: [
+      { by: 'high', across: 'low', count: 1 },
+      { by: 'low', across: 'high', count: 1 },
+    ],
+  })
+  expect(extract['targetCounts']).toMatchObject({ counts: [{ by: 'high', across: 'high', count: 1 }] })
+})
+
+test('an expectation that was sorted still says whose it is, and its audience waits for its sentence', () => {
+  const direction = { who: 'pp_direction', intensity: '4' }
+  const extract = extractOf('stake-expectations', [
+    { zoneId: 'expect', text: 'Savoir qui est où', cells: { who: 'pp_travailleurs' } },
+    { zoneId: 'will', text: 'Un tableau de bord', cells: direction },
+    { zoneId: 'wont', text: 'Tout, tout de suite', cells: direction },
+    { zoneId: 'wont', text: 'Sans nom' },
+    { zoneId: 'sentence', text: 'pp_travailleurs | Vous saurez.' },
+  ])
+  expect(extract['expectationsByType']).toMatchObject({
+    counts: [
+      { by: 'pp_travailleurs', across: 'expect', count: 1 },
+      { by: 'pp_direction', across: 'will', count: 1 },
+      { by: 'pp_direction', across: 'wont', count: 1 },
+    ],
+  })
+  expect(extract['audiencesWithoutMessage']).toMatchObject({ open: [{ key: 'pp_direction' }], covered: 1 })
+  const will = extract['will']?.kind === 'rows' ? extract['will'].rows : []
+  expect(will.map(({ text, cells }) => [text, cells])).toEqual([
+    [
+      'Un tableau de bord',
+      {
+        who: { kind: 'term', set: 'stakeholderType', id: 'pp_direction' },
+        intensity: { kind: 'number', value: 4 },
+      },
+    ],
   ])
 })
 
@@ -361,6 +460,50 @@ describe('what TEMPLATES.md asks for beyond rows and counts', () => {
 })
 
 describe('findings', () => {
+  test('the time to fix of what testers reported is counted in days, its median said first', () => {
+    const reported = (text: string, found: string, fixed: string) => ({
+      zoneId: 'feedback',
+      text: ['', text, '', '', '', found, fixed].join(' | '),
+    })
+    const { content, method } = readBoard('change-pilot', [
+      reported('Le bouton ne répond pas', '2026-11-02', '2026-11-04'),
+      reported('Les heures sont perdues', '2026-11-02', '2026-11-12'),
+      reported('L’écran reste blanc', '2026-11-03', ''),
+    ])
+    const rules = method.extract ?? []
+    const findings = readFindings(extractBoard(content, rules, { today: TODAY }), {
+      content,
+      method,
+      rules,
+      lang: 'fr',
+    })
+    expect(findings.find(({ id }) => id === 'timeToFix')).toMatchObject({
+      label: 'Délai de résolution',
+      kind: 'days',
+      value: 6,
+      lines: [
+        { label: 'Le bouton ne répond pas', value: 2 },
+        { label: 'Les heures sont perdues', value: 10 },
+      ],
+    })
+  })
+
+  test('audiences that no message names are told by their names', () => {
+    const { content, method } = readBoard('change-story', [
+      { zoneId: 'messages', text: 'pp_beneficiaire | Rien ne change pour vous avant mars' },
+    ])
+    const rules = method.extract ?? []
+    const options = { today: TODAY, words: { method, lang: 'fr' as const } }
+    const extract = extractBoard(content, rules, options)
+    const findings = readFindings(extract, { content, method, rules, lang: 'fr' })
+    const open = findings.find(({ id }) => id === 'audiencesWithoutMessage')
+    const all = method.sets.find(({ id }) => id === 'stakeholderType')?.terms ?? []
+    expect(open).toMatchObject({ kind: 'open', value: all.length - 1, of: all.length })
+    expect(open?.lines.map(({ label }) => label)).not.toContain(
+      all.find(({ id }) => id === 'pp_beneficiaire')?.label.fr,
+    )
+  })
+
   test('say in words what was drawn, and which notes each number means', () => {
     const { content, method } = readBoard('needs-macro-micro', gold['S2-A02'])
     const rules = method.extract ?? []

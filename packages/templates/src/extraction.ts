@@ -19,6 +19,12 @@ const answered = {
   where: filterSchema.optional(),
   by: z.strictObject({ zones: zoneIds, column: ref, where: filterSchema.optional() }),
 }
+const joinedSchema = z.strictObject({
+  zones: zoneIds,
+  column: ref,
+  own: ref.optional(),
+  take: z.array(ref).min(1).max(16),
+})
 const named = {
   id: z.string().regex(/^[a-z][A-Za-z]{0,59}$/),
   label: localisedTextSchema.optional(),
@@ -27,7 +33,15 @@ const named = {
 
 /** One line of a method's `extract`: what is drawn from its boards. */
 export const extractionSchema: z.ZodType<ExtractionDefinition> = z.discriminatedUnion('kind', [
-  z.strictObject({ ...named, kind: z.literal('rows'), ...counted, rank: z.boolean().optional() }),
+  z.strictObject({
+    ...named,
+    kind: z.literal('rows'),
+    ...counted,
+    rank: z.boolean().optional(),
+    with: joinedSchema.optional(),
+    authors: z.boolean().optional(),
+    moves: zoneIds.optional(),
+  }),
   z.strictObject({ ...named, kind: z.literal('text'), zone: ref }),
   z.strictObject({
     ...named,
@@ -47,6 +61,7 @@ export const extractionSchema: z.ZodType<ExtractionDefinition> = z.discriminated
   z.strictObject({ ...named, kind: z.literal('present'), ...counted }),
   z.strictObject({ ...named, kind: z.literal('orphans'), zone: ref, column: ref }),
   z.strictObject({ ...named, kind: z.literal('gaps'), ...answered }),
+  z.strictObject({ ...named, kind: z.literal('unnamed'), zone: ref, column: ref }),
   z.strictObject({ ...named, kind: z.literal('covered'), ...answered }),
   z.strictObject({ ...named, kind: z.literal('shares'), ...counted, by: ref }),
   z.strictObject({ ...named, kind: z.literal('since'), of: ref }),
@@ -57,6 +72,7 @@ export const extractionSchema: z.ZodType<ExtractionDefinition> = z.discriminated
     zones: zoneIds,
     by: ref,
     across: ref.optional(),
+    at: z.strictObject({ time: z.enum(['now', 'target']), moves: zoneIds }).optional(),
   }),
   z.strictObject({
     ...named,

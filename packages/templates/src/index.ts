@@ -44,8 +44,10 @@ export {
   templateRecords,
   ZONE_HEADER_PX,
 } from './layout-board.ts'
+export { type MethodPrivacy, privacyOf } from './method-privacy.ts'
 export { NOTE_PX } from './note-grid.ts'
 export { filledBoard, noteRecords, type PlacedNote } from './place-notes.ts'
+export { rulesFor } from './rules-for.ts'
 export {
   GRID_COLUMNS,
   TEMPLATE_MOST,
@@ -60,7 +62,9 @@ export { findTemplate, TEMPLATES } from './templates.ts'
 export {
   CHOICE_SETS,
   type ChoiceSet,
+  TERM_GROUPS,
   type Term,
+  type TermGroup,
   termLabel,
   VOCABULARIES,
   type Vocabulary,

@@ -1,4 +1,5 @@
 import { COLUMN_TYPES, FAMILIES, type LocalisedText, STEP_MODES, ZONE_KINDS } from '@tablee/board'
+import { STEP_DOTS_MAX } from '@tablee/board/script'
 import * as z from 'zod'
 import { CASE_FIELDS } from './case-fields.ts'
 import { extractionSchema } from './extraction.ts'
@@ -107,6 +108,14 @@ export function templateShape<Text extends z.ZodType<LocalisedText>>({ text, dra
     mode: z.enum(STEP_MODES),
     title: text,
     instruction: text,
+    /** The zones that it is about: participants write there, its curtains hang there, its votes open there. */
+    zones: z.array(z.string().max(60)).min(least(1)).max(TEMPLATE_MOST.zones).optional(),
+    /** What is written in private is revealed without names. */
+    anonymous: z.boolean().optional(),
+    /** Dots of each person in a vote, in all its zones together; without, as many as there are things to vote on suggest. */
+    dots: z.int().min(1).max(STEP_DOTS_MAX).optional(),
+    /** What participants may do where it differs from what the mode says. */
+    may: z.strictObject({ write: z.boolean(), moveOwn: z.boolean(), vote: z.boolean() }).partial().optional(),
   })
   /** A direction in which several zones differ, such as influence from weak to strong. */
   const axis = z.strictObject({

@@ -1,4 +1,4 @@
-import { LANGUAGES, type LocalisedText } from '@tablee/board'
+import { ballotKind, LANGUAGES, type LocalisedText, takesPrivateNotes } from '@tablee/board'
 import { describe, expect, test } from 'vitest'
 import { checkTemplate } from './authoring/check-template.ts'
 import { TEXT_LIMITS } from './authoring/template-texts.ts'
@@ -43,7 +43,7 @@ test('the thirty methods are shipped, each once, family by family', () => {
 
 test('a method is found by id, and in another version than the shipped one it is not', () => {
   expect(findTemplate('change-plan')?.family).toBe('change')
-  expect(findTemplate('change-plan', '1.0.0')?.id).toBe('change-plan')
+  expect(findTemplate('change-plan', '1.1.0')?.id).toBe('change-plan')
   expect(findTemplate('change-plan', '0.9.0')).toBeUndefined()
   expect(findTemplate('nothing')).toBeUndefined()
 })
@@ -137,6 +137,31 @@ describe.each(TEMPLATES)('$id', (template) => {
         id,
       ).toEqual([])
       expect([lane, matrix?.rows, matrix?.columns], id).not.toContain('any')
+    }
+  })
+
+  test('the zones that its steps name are on its board', () => {
+    const ids = new Set(template.zones.map(({ id }) => id))
+    for (const step of template.steps)
+      for (const id of step.zones ?? []) expect(ids, step.title.fr).toContain(id)
+  })
+
+  test('a private step names the zones that it hides, or that are only scored: the others stay open to the eye', () => {
+    for (const step of template.steps.filter(({ mode }) => mode === 'private')) {
+      const named = template.zones.filter(({ id }) => step.zones?.includes(id))
+      expect(named.length, step.title.fr).toBeGreaterThan(0)
+      expect(
+        named.some((zone) => takesPrivateNotes(zone) || ballotKind(zone) !== null),
+        step.title.fr,
+      ).toBe(true)
+    }
+  })
+
+  test('in a vote there is something to vote on, and each zone that it names is one', () => {
+    for (const step of template.steps.filter(({ mode }) => mode === 'vote')) {
+      const asked = template.zones.filter(({ id }) => step.zones?.includes(id))
+      expect(asked.length, step.title.fr).toBeGreaterThan(0)
+      for (const zone of asked) expect(ballotKind(zone), zone.id).not.toBeNull()
     }
   })
 

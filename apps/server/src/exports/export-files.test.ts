@@ -64,6 +64,20 @@ const fromExcel = (cell: string | number | null, at: number) =>
     ? new Date((cell - EXCEL_EPOCH_DAYS) * 86_400_000).toISOString().slice(0, 10)
     : (cell ?? '')
 
+test('A18 what a colour stands for goes along as a column and behind a note in a list, and else nothing', async () => {
+  const colour = board.records.find(({ id }) => id === 'shape:p1')?.props?.['color']
+  const results = { ...board.results, colours: { [String(colour)]: 'Freins' } }
+  const document = writeDocument({ ...board, results }, SAMPLE_HEAD, 'fr')
+  const part = async (format: ExportFormat, name: string) => {
+    const file = (await write(document, format)).find((each) => each.name.includes(name))
+    return Buffer.from(file?.bytes ?? []).toString('utf8')
+  }
+  expect(await part('csv', 'Profils')).toMatch(/;Couleur\r?\n1;Ouvrier;Freins\r?\n/)
+  expect(await part('md', '')).toMatch(/Ouvrier.*Freins/)
+  expect(textOf('csv', 'Profils')).not.toContain('Couleur')
+  expect(JSON.stringify(exported)).not.toContain('"colour"')
+})
+
 describe('the same numbers, words and order', () => {
   test('in JSON', () => {
     const parsed = JSON.parse(textOf('json')) as ExportDocument

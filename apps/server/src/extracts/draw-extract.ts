@@ -3,23 +3,24 @@ import type { DrawnBoard } from '../background/jobs.ts'
 import { packBytes, transferOf } from '../background/packed-bytes.ts'
 import type { Context } from '../context.ts'
 
-/** What is drawn besides the board: `orphaned` are items whose origin is gone, `earlier` an earlier snapshot's content. */
+/** What is drawn besides the board: `orphaned` are items whose origin is gone, `earlier` an earlier snapshot's content, `experts` the actors who are experts there. */
 export interface DrawOptions {
   lang: Lang
   orphaned?: readonly string[]
   earlier?: string | null
+  experts?: readonly string[]
 }
 
 /** Draws from a board, as it is stored now, what its method declares. */
 export async function drawExtract(
   { rooms, background, now }: Pick<Context, 'rooms' | 'background' | 'now'>,
   boardId: string,
-  { lang, orphaned = [], earlier = null }: DrawOptions,
+  { lang, orphaned = [], earlier = null, experts = [] }: DrawOptions,
 ): Promise<DrawnBoard> {
   const stored = await rooms.read(boardId)
   const today = new Date(now()).toISOString().slice(0, 'YYYY-MM-DD'.length)
   return background.run('extract', () => {
     const updates = packBytes(stored)
-    return { takes: { updates, lang, today, orphaned, earlier }, transfer: transferOf(updates) }
+    return { takes: { updates, lang, today, orphaned, earlier, experts }, transfer: transferOf(updates) }
   })
 }

@@ -1,9 +1,11 @@
 import { addItem, setCell } from '@tablee/board/edit'
 import type { BoardExtract, Overview } from '@tablee/contract'
 import { findTemplate, type PlacedNote } from '@tablee/templates'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPerson, grant } from '../accounts/testing.ts'
+import { actorOn } from '../boards/actor.ts'
 import { createBoard } from '../boards/create-board.ts'
+import { findBoard } from '../boards/store.ts'
 import { createCohort } from '../cohorts/testing.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
@@ -36,7 +38,7 @@ describe.each(DATABASES)('extracts on $name', ({ open }) => {
   let organisationIds: readonly string[]
   let boards: string[]
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     storage = await open()
     server = await openTestApp(storage)
     const cohort = await createCohort(server.context, { organisations: ORGANISATIONS })
@@ -60,7 +62,7 @@ describe.each(DATABASES)('extracts on $name', ({ open }) => {
       )
     }
   })
-  afterEach(async () => {
+  afterAll(async () => {
     await server.close()
     await storage.remove()
   })
@@ -131,6 +133,10 @@ describe.each(DATABASES)('extracts on $name', ({ open }) => {
     })
     expect(taken.statusCode).toBe(201)
     expect((await read()).since).toMatchObject({ name: 'Avant' })
+    const participant = await somebody('participant', 'organisation', organisationIds[1] ?? '')
+    const asked = await get(`/api/boards/${boardId}/extract`, participant)
+    expect(asked.json<BoardExtract>().since).toMatchObject({ name: null })
+    expect(asked.body).not.toContain('Avant')
   })
 
   test('S2.7 a partner sees numbers: no word that anybody wrote, no title, no name, and not in the order of the members', async () => {
@@ -187,6 +193,19 @@ describe.each(DATABASES)('extracts on $name', ({ open }) => {
       expect((await get('/api/programmes', cookie)).json().followed).toEqual([])
   })
 
+  test('nobody keeps the server drawing without end', async () => {
+    const cookie = await somebody('coach', 'cohort', cohortId)
+    const statuses = async (url: string, times: number) => {
+      const answers = []
+      for (let at = 0; at < times; at += 1) answers.push((await get(url, cookie)).statusCode)
+      return new Set(answers)
+    }
+    expect(await statuses('/api/boards/of-nobody/extract', 120)).toEqual(new Set([404]))
+    expect((await get(`/api/boards/${boards[1]}/extract`, cookie)).statusCode).toBe(429)
+    expect(await statuses('/api/cohorts/of-nobody/overview', 30)).toEqual(new Set([404]))
+    expect((await get(overview(), cookie)).statusCode).toBe(429)
+  })
+
   test('nobody else sees the overview, and a funder is told that there is none', async () => {
     const [organisationId = ''] = organisationIds
     for (const cookie of [
@@ -201,6 +220,47 @@ describe.each(DATABASES)('extracts on $name', ({ open }) => {
     expect((await get(overview(), '')).statusCode).toBe(401)
   })
 
+  test('what peers wrote is told apart from what experts did, and nothing of who wrote without a name', async () => {
+    const template = findTemplate('inter-idea-mix')
+    if (!template) throw new Error('the method is missing')
+    const [organisationId = ''] = organisationIds
+    const boardId = await createBoard(server.context, {
+      cohortId,
+      organisationId,
+      template,
+      title: 'Grand mix',
+      personId: null,
+      notes: [],
+    })
+    const people = [
+      await createPerson(server.context, { name: 'Pair' }),
+      await createPerson(server.context, { name: 'Experte' }),
+    ] as const
+    await grant(server.context, people[0].personId, 'participant', 'organisation', organisationId)
+    await grant(server.context, people[1].personId, 'expert', 'board', boardId)
+    const { actorKey = '' } = (await findBoard(server.context.db, boardId)) ?? {}
+    const [peer, expert] = people.map(({ personId }) => actorOn(actorKey, boardId, personId).actorId)
+    await server.context.rooms.edit(boardId, (doc) => {
+      const write = (by: string | null, text: string) =>
+        addItem({ doc, by, role: 'writer' }, { zoneId: 'wild', text })
+      write(peer ?? '', 'Des vélos volants')
+      write(expert ?? '', 'Un logiciel libre')
+      write(null, 'Sans nom')
+    })
+    const { extract, findings } = (await get(`/api/boards/${boardId}/extract`, people[0].cookie)).json()
+    const authors = extract.wildIdeas.rows.map(({ text, author }: Record<string, string>) => [text, author])
+    expect(Object.fromEntries(authors)).toEqual({
+      'Des vélos volants': 'peer',
+      'Un logiciel libre': 'expert',
+      'Sans nom': null,
+    })
+    const { lines } = findings.find(({ id }: { id: string }) => id === 'ideasByAuthor')
+    expect(lines).toMatchObject([
+      { label: 'Pairs · Idée folle', value: 1 },
+      { label: 'Expert·e·s · Idée folle', value: 1 },
+    ])
+  })
+
   test('S2.5 who may see a board gets what its method draws from it, typed', async () => {
     const [, organisationId = ''] = organisationIds
     const answer = await get(
@@ -209,7 +269,7 @@ describe.each(DATABASES)('extracts on $name', ({ open }) => {
     )
     expect(answer.statusCode).toBe(200)
     expect(answer.json()).toMatchObject({
-      template: { id: 'needs-macro-micro', version: '1.0.0' },
+      template: { id: 'needs-macro-micro', version: '1.0.2' },
       extract: {
         narrowing: { kind: 'ratio', of: 2, per: 3 },
         needs: {

@@ -10,14 +10,16 @@ import { requireVisibleBoard } from '../boards/require-board.ts'
 import { canView } from '../boards/rules.ts'
 import { findBoardsOfCohort } from '../boards/store.ts'
 import { visibleWith } from '../boards/visible-boards.ts'
-import { placeInCohort, placeOfCohort } from '../cohorts/places.ts'
+import { placeInCohort, placeOfBoard, placeOfCohort } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { languageOf } from '../language.ts'
+import { drawingRate, readingRate } from '../plugins/rate-limit.ts'
 import { readReferences } from '../references/read-references.ts'
 import { readSnapshotText } from '../snapshots/read-snapshot-content.ts'
 import { listSnapshotsOfBoard } from '../snapshots/store.ts'
 import { drawExtract } from './draw-extract.ts'
+import { findExperts } from './find-experts.ts'
 import { overviewOf } from './overview.ts'
 
 /** What methods draw from boards: of one board for those who may see it, of a cohort's boards as numbers. */
@@ -26,20 +28,28 @@ export function registerExtracts(app: App, context: Context): void {
 
   app.get(
     '/api/boards/:id/extract',
-    { schema: { params: idParamsSchema, response: { 200: boardExtractSchema } } },
+    {
+      config: readingRate(sessions),
+      schema: { params: idParamsSchema, response: { 200: boardExtractSchema } },
+    },
     async (request) => {
       const seen = await requireVisibleBoard(context, request, request.params.id)
       const { board } = seen
       const lang = languageOf(request)
       const [snapshot] = await listSnapshotsOfBoard(db, board.id)
       const earlier = snapshot ? await readSnapshotText(db, snapshot) : null
-      let drawn = await drawExtract(context, board.id, { lang, earlier })
+      const experts = await findExperts(context, board)
+      let drawn = await drawExtract(context, board.id, { lang, earlier, experts })
       if (drawn.items.some(({ source }) => source !== null)) {
         const visible = await visibleWith(db, board, seen)
         const references = await readReferences(board.id, { boardItems, visible, lang })
         const orphaned = references.filter(({ state }) => state === 'gone').map(({ itemId }) => itemId)
-        if (orphaned.length > 0) drawn = await drawExtract(context, board.id, { lang, orphaned, earlier })
+        if (orphaned.length > 0)
+          drawn = await drawExtract(context, board.id, { lang, orphaned, earlier, experts })
       }
+      const place = snapshot && (await placeOfBoard(db, board.id))
+      // who takes part learns what has changed, not what those who keep snapshots call them
+      const seesNames = place ? allows('snapshot.view', seen.memberships, place) : false
       const { templateId, templateVersion, zones, labels, extract, findings } = drawn
       return {
         template: { id: templateId, version: templateVersion },
@@ -52,7 +62,9 @@ export function registerExtracts(app: App, context: Context): void {
         })),
         labels,
         findings,
-        since: snapshot ? { name: snapshot.name, takenAt: new Date(snapshot.taken_at).toISOString() } : null,
+        since: snapshot
+          ? { name: seesNames ? snapshot.name : null, takenAt: new Date(snapshot.taken_at).toISOString() }
+          : null,
         // the contract's form of the same values, whose lists may be changed
         extract: structuredClone(extract) as never,
       }
@@ -62,6 +74,8 @@ export function registerExtracts(app: App, context: Context): void {
   app.get(
     '/api/cohorts/:id/overview',
     {
+      // all boards of a cohort are read for it
+      config: drawingRate(sessions),
       schema: { params: idParamsSchema, querystring: overviewQuerySchema, response: { 200: overviewSchema } },
     },
     async (request) => {

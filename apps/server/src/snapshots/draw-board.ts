@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { BoardRecord } from '@tablee/board'
 import type { BackgroundThread } from '../background/background-thread.ts'
-import type { Drawing } from '../background/jobs.ts'
+import type { Drawing, Jobs } from '../background/jobs.ts'
 
 /** What is drawn: records, or the content of a snapshot as it is kept, which is faster for a large one. */
 type DrawnBoard = readonly BoardRecord[] | string
@@ -15,6 +15,11 @@ export interface BoardDrawer {
   svg(board: DrawnBoard, options: DrawOptions & Pick<Drawing, 'title' | 'desc'>): Promise<string>
   /** The same drawing as pixels, shrunk when it would be too large. */
   png(board: DrawnBoard, options: DrawOptions): Promise<Uint8Array>
+  /** Where shapes lie in the same drawing. */
+  places(
+    board: DrawnBoard,
+    options: DrawOptions & { shapeIds: readonly string[] },
+  ): Promise<Jobs['places']['gives']>
 }
 
 /**
@@ -29,6 +34,8 @@ export function createBoardDrawer(dataDir: string, background: BackgroundThread)
   return {
     svg: (board, options) => background.run('svg', () => drawing(board, options)),
     png: (board, options) => background.run('png', () => drawing(board, options)),
+    places: (board, { shapeIds, ...options }) =>
+      background.run('places', () => ({ takes: { drawing: drawing(board, options).takes, shapeIds } })),
   }
 }
 

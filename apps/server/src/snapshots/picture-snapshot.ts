@@ -1,5 +1,5 @@
 import type { Lang } from '@tablee/board'
-import { templateMethod } from '@tablee/templates'
+import type { Jobs } from '../background/jobs.ts'
 import type { Context } from '../context.ts'
 import { findAnyTemplate } from '../templates/find-template.ts'
 import { readSnapshotText } from './read-snapshot-content.ts'
@@ -7,6 +7,9 @@ import type { SnapshotHead } from './store.ts'
 
 /** The forms in which a snapshot is drawn. */
 export const PICTURE_FORMATS = ['svg', 'png'] as const
+
+/** Which look drawings have: raised when they show more than before, so that pictures that were kept are drawn again. */
+export const DRAWING_LOOK = 2
 
 /** One form in which a snapshot is drawn. */
 export type PictureFormat = (typeof PICTURE_FORMATS)[number]
@@ -16,14 +19,11 @@ export async function pictureSnapshot(
   { db, files, drawer }: Pick<Context, 'db' | 'files' | 'drawer'>,
   { head, format, lang }: { head: SnapshotHead; format: PictureFormat; lang: Lang },
 ): Promise<Uint8Array> {
-  const key = `snapshots/${head.id}/${lang}.${format}`
+  const key = `snapshots/${head.id}/${lang}-${DRAWING_LOOK}.${format}`
   const kept = await files.get(key)
   if (kept) return kept
   const content = await readSnapshotText(db, head)
-  const template = await findAnyTemplate(db, head.template_id, head.template_version)
-  const desc = (template ?? (await findAnyTemplate(db, head.template_id)))?.title[lang]
-  // Without its method, which an old version may be, a board is drawn as it stands.
-  const options = { lang, today: head.taken_at, ...(template && { method: templateMethod(template) }) }
+  const { desc, ...options } = await drawingOptions(db, head, lang)
   const drawn =
     format === 'png'
       ? await drawer.png(content, options)
@@ -33,4 +33,20 @@ export async function pictureSnapshot(
         )
   await files.put(key, drawn)
   return drawn
+}
+
+/** Where shapes lie in that picture, in the units of its view box; what is not drawn is left out. */
+export async function placesInPicture(
+  { db, drawer }: Pick<Context, 'db' | 'drawer'>,
+  { head, shapeIds, lang }: { head: SnapshotHead; shapeIds: readonly string[]; lang: Lang },
+): Promise<Jobs['places']['gives']> {
+  const { desc: _desc, ...options } = await drawingOptions(db, head, lang)
+  return drawer.places(await readSnapshotText(db, head), { ...options, shapeIds })
+}
+
+/** How a snapshot is drawn: the same each time, so that places fit the picture that is kept. */
+async function drawingOptions(db: Context['db'], head: SnapshotHead, lang: Lang) {
+  const template = await findAnyTemplate(db, head.template_id, head.template_version)
+  const desc = (template ?? (await findAnyTemplate(db, head.template_id)))?.title[lang]
+  return { lang, desc, today: head.taken_at }
 }

@@ -20,9 +20,10 @@ import { AppError, notFound } from '../errors.ts'
 import { languageOf } from '../language.ts'
 import { drawingRate } from '../plugins/rate-limit.ts'
 import { DRAWING_CSP } from '../plugins/security-headers.ts'
-import { PICTURE_FORMATS, type PictureFormat, pictureSnapshot } from './picture-snapshot.ts'
+import { DRAWING_LOOK, PICTURE_FORMATS, type PictureFormat, pictureSnapshot } from './picture-snapshot.ts'
 import { readSnapshotContent } from './read-snapshot-content.ts'
 import { canViewSnapshot } from './rules.ts'
+import { snapshotPrivacy } from './snapshot-privacy.ts'
 import {
   findSnapshotHead,
   listOfferedSnapshots,
@@ -71,7 +72,7 @@ export function registerSnapshots(app: App, context: Context): void {
       })
       request.log.info({ boardId: board.id, snapshotId: head.id }, 'snapshot taken')
       await drawNow(request, head)
-      return reply.code(201).send(presentSummary(head))
+      return reply.code(201).send(await presentSummary(db, head))
     },
   )
 
@@ -88,7 +89,7 @@ export function registerSnapshots(app: App, context: Context): void {
         throw allows('board.view', memberships, place) ? new AppError('forbidden') : notFound()
       }
       await requirePassage(db, { person, memberships }, place)
-      return { snapshots: visible.map(presentSummary) }
+      return { snapshots: await presentAll(db, visible) }
     },
   )
 
@@ -103,7 +104,7 @@ export function registerSnapshots(app: App, context: Context): void {
         throw allows('cohort.view', memberships, place) ? new AppError('forbidden') : notFound()
       }
       const snapshots = await listOfferedSnapshots(db, request.params.id)
-      return { snapshots: snapshots.map(presentSummary) }
+      return { snapshots: await presentAll(db, snapshots) }
     },
   )
 
@@ -113,7 +114,7 @@ export function registerSnapshots(app: App, context: Context): void {
     async (request) => {
       const { head } = await requireVisible(request, request.params.id)
       const { items, links } = await readSnapshotContent(db, head)
-      return { ...presentSummary(head), content: { items, links } }
+      return { ...(await presentSummary(db, head)), content: { items, links } }
     },
   )
 
@@ -132,7 +133,7 @@ export function registerSnapshots(app: App, context: Context): void {
       const { offered } = request.body
       await setSnapshotOffered(db, head.id, offered)
       request.log.info({ snapshotId: head.id, offered }, 'snapshot offer changed')
-      return presentSummary({ ...head, offered: offered ? 1 : 0 })
+      return presentSummary(db, { ...head, offered: offered ? 1 : 0 })
     },
   )
 
@@ -146,7 +147,7 @@ export function registerSnapshots(app: App, context: Context): void {
       async (request, reply) => {
         const { head } = await requireVisible(request, request.params.id)
         const lang = request.query.lang ?? languageOf(request)
-        const tag = `"${head.hash}-${lang}-${format}"`
+        const tag = `"${head.hash}-${DRAWING_LOOK}-${lang}-${format}"`
         void reply
           .header('cache-control', 'private, no-cache')
           .header('vary', 'accept-language, cookie')
@@ -179,7 +180,11 @@ export function registerSnapshots(app: App, context: Context): void {
   }
 }
 
-function presentSummary(head: SnapshotHead): SnapshotSummary {
+function presentAll(db: Context['db'], heads: readonly SnapshotHead[]): Promise<SnapshotSummary[]> {
+  return Promise.all(heads.map((head) => presentSummary(db, head)))
+}
+
+async function presentSummary(db: Context['db'], head: SnapshotHead): Promise<SnapshotSummary> {
   return {
     id: head.id,
     boardId: head.board_id,
@@ -190,5 +195,6 @@ function presentSummary(head: SnapshotHead): SnapshotSummary {
     hash: head.hash,
     takenAt: head.taken_at,
     items: head.items,
+    privacy: await snapshotPrivacy(db, head.template_id),
   }
 }

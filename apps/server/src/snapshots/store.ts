@@ -1,9 +1,9 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { Insertable, Kysely, Selectable } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import type { SnapshotTable } from './tables.ts'
 
 /** All of a snapshot but its content. */
-export type SnapshotHead = Omit<Selectable<SnapshotTable>, 'content'>
+export type SnapshotHead = Omit<Selectable<SnapshotTable>, 'content' | 'erased_at'>
 
 const HEAD = [
   'id',
@@ -21,7 +21,10 @@ const HEAD = [
 ] as const
 
 /** Keeps a new snapshot. */
-export async function insertSnapshot(db: Kysely<Database>, snapshot: SnapshotTable): Promise<void> {
+export async function insertSnapshot(
+  db: Kysely<Database>,
+  snapshot: Insertable<SnapshotTable>,
+): Promise<void> {
   await db.insertInto('snapshot').values(snapshot).execute()
 }
 

@@ -1,4 +1,9 @@
-/** A board as it stood at one moment; written once, only `offered` ever changes. */
+import type { Generated } from 'kysely'
+
+/**
+ * A board as it stood at one moment; written once, and only `offered` ever changes, but for the erasure of a person: it
+ * is written anew without her, under another hash (`erasure/SPEC.md` S1).
+ */
 export interface SnapshotTable {
   id: string
   board_id: string
@@ -19,6 +24,8 @@ export interface SnapshotTable {
   taken_at: string
   /** Null once that person was removed. */
   taken_by: string | null
+  /** When somebody was erased from it; null for most. */
+  erased_at: Generated<string | null>
 }
 
 /** Tables of this feature. */

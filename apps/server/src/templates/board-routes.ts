@@ -1,3 +1,4 @@
+import type { StepTime } from '@tablee/board/script'
 import {
   allows,
   boardTemplateSchema,
@@ -5,6 +6,7 @@ import {
   movedBoardSchema,
   pushedTemplateSchema,
   templateBoardsSchema,
+  templateFeedbackSchema,
   templateParamsSchema,
 } from '@tablee/contract'
 import { templateDraftSchema } from '@tablee/templates'
@@ -15,9 +17,11 @@ import { findBoard } from '../boards/store.ts'
 import { placeOfBoard } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
+import { findCourses } from '../packs/store.ts'
 import { boardUpdate } from './board-update.ts'
 import { findAnyTemplate, findReadableTemplate } from './find-template.ts'
 import { boardsOfTemplate, pushVersion } from './push-version.ts'
+import { stepFeedback } from './step-feedback.ts'
 import { takeVersion } from './take-version.ts'
 
 /** Boards and the versions of their method: which have an older one, what differs, taking the newest over. */
@@ -41,6 +45,20 @@ export function registerBoardTemplates(app: App, context: Context): void {
           update,
         })),
       }
+    },
+  )
+
+  app.get(
+    '/api/templates/:id/feedback',
+    { schema: { params: templateParamsSchema, response: { 200: templateFeedbackSchema } } },
+    async (request) => {
+      const { newest, memberships } = await requireNewest(request, request.params.id)
+      const courses: StepTime[][] = []
+      for (const { boardId, course } of await findCourses(db, newest.id)) {
+        const place = await placeOfBoard(db, boardId)
+        if (place && allows('board.manage', memberships, place)) courses.push(course)
+      }
+      return stepFeedback(courses, newest)
     },
   )
 

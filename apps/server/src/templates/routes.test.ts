@@ -26,7 +26,7 @@ test('the methods are listed with their texts in every language', async () => {
   expect(templates).toHaveLength(TEMPLATES.length)
   expect(templates[0]).toEqual({
     id: 'needs-macro-micro',
-    version: '1.0.0',
+    version: '1.0.2',
     family: 'needs',
     title: TEMPLATES[0]?.title,
     purpose: TEMPLATES[0]?.purpose,

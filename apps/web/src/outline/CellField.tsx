@@ -1,6 +1,6 @@
 import { type BoardContent, columnScale, MAX_CELL_LENGTH, scalePoints } from '@tablee/board/content'
 import type { CellInput } from '@tablee/board/edit'
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cellText, shortTitle, termsOf } from './column-words.ts'
 import { FieldState } from './FieldState.tsx'
@@ -55,6 +55,7 @@ function TextField(props: CellFieldProps & { id: string; label: string }): React
   const [typed, setTyped] = useState<string | null>(firstText ?? null)
   const [isWritten, setWritten] = useState(false)
   const isCancelled = useRef(false)
+  const waits = useKeptAtEnd(typed === null ? null : () => keep(read(typed)))
   const listId = `${id}-list`
   const isFree = cell?.kind === 'free' && column.type !== 'text'
   const isLong = (typed?.length ?? 0) > MAX_CELL_LENGTH
@@ -73,9 +74,12 @@ function TextField(props: CellFieldProps & { id: string; label: string }): React
     onFocus: begin,
     onChange: ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) => {
       isCancelled.current = false
+      // what somebody else wrote until now was on the screen
+      if (typed === null) begin()
       setTyped(currentTarget.value)
     },
     onBlur: () => {
+      waits.current = null
       if (typed !== null && !isCancelled.current) {
         const value = read(typed)
         keep(value)
@@ -87,6 +91,7 @@ function TextField(props: CellFieldProps & { id: string; label: string }): React
     onKeyDown: (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => {
       if (event.key !== 'Escape' || typed === null) return
       isCancelled.current = true
+      waits.current = null
       setTyped(null)
     },
   }
@@ -144,11 +149,28 @@ function TextField(props: CellFieldProps & { id: string; label: string }): React
   )
 }
 
+/** Does what still waits when the field goes while somebody writes in it: its row is drawn elsewhere, or the page closes. */
+function useKeptAtEnd(keep: (() => void) | null): { current: (() => void) | null } {
+  const waits = useRef(keep)
+  useEffect(() => {
+    waits.current = keep
+  })
+  useEffect(() => {
+    const end = () => waits.current?.()
+    window.addEventListener('pagehide', end)
+    return () => {
+      window.removeEventListener('pagehide', end)
+      end()
+    }
+  }, [])
+  return waits
+}
+
 function LinkField(props: CellFieldProps & { id: string; label: string }): ReactNode {
   const { itemId, cell, readOnly, id, label, inGrid } = props
   const content = useContent()
   const { t } = useTranslation('outline')
-  const { live, begin, keep } = useCell(props)
+  const { live, pick } = useCell(props)
   const value = cell?.kind === 'item' ? cell.id : ''
   return (
     <select
@@ -159,8 +181,7 @@ function LinkField(props: CellFieldProps & { id: string; label: string }): React
       aria-label={inGrid ? label : undefined}
       // biome-ignore lint/a11y/noAutofocus: the field stands where the cell was that the person opened
       autoFocus={inGrid}
-      onFocus={begin}
-      onChange={({ currentTarget }) => keep(currentTarget.value === '' ? null : currentTarget.value)}
+      onChange={({ currentTarget }) => pick(currentTarget.value === '' ? null : currentTarget.value)}
     >
       <option value="">{cell?.kind === 'free' ? cell.text : t('none')}</option>
       {content && <ItemOptions content={content} without={itemId} lang={live.lang} />}

@@ -45,6 +45,7 @@ export function FindingCard({ finding }: { finding: Finding }): ReactNode {
     if (kind === 'share')
       return of === 0 ? '–' : t('ofAll', { value: number(value ?? 0), of: number(of ?? 0) })
     if (kind === 'count' || kind === 'sum' || kind === 'late') return number(value ?? 0)
+    if (kind === 'days') return value === null ? '' : t('days', { count: value })
     if (kind === 'open') return value === 0 ? t(of === 0 ? 'notYet' : 'complete') : number(value ?? 0)
     return ''
   }
@@ -52,6 +53,7 @@ export function FindingCard({ finding }: { finding: Finding }): ReactNode {
   function hint(): string {
     if (kind === 'share' && of !== null && of > 0 && (value ?? 0) <= of)
       return t('percent', { value: Math.round((100 * (value ?? 0)) / of) })
+    if (kind === 'days' && value !== null) return t('median', { count: lines.length })
     return kind === 'open' && value !== 0 && of !== null ? t('openOf', { of: number(of) }) : ''
   }
 
@@ -93,6 +95,7 @@ export function FindingCard({ finding }: { finding: Finding }): ReactNode {
         after: now === null ? '–' : number(now),
       })
     if (now === null) return ''
+    if (kind === 'tally' && before !== null) return t('withVotes', { value: number(now), count: before })
     return kind === 'days' ? t('days', { count: now }) : number(now)
   }
 }

@@ -3,6 +3,7 @@ import { mayMove, moveItem, setItemText, type Target, type Writer } from '@table
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CellField } from './CellField.tsx'
+import { ColourEditor } from './ColourEditor.tsx'
 import { useLive } from './live-context.ts'
 import type { TableColumn, TableRow } from './table-model.ts'
 
@@ -16,7 +17,8 @@ export function isEditable(column: TableColumn, { item }: TableRow, writer: Writ
       return true
     case 'lane':
     case 'cluster':
-    case 'axis': {
+    case 'axis':
+    case 'colour': {
       const record = writer.records?.().get(item.id)
       return record !== undefined && mayMove(writer, record)
     }
@@ -60,6 +62,8 @@ export function GridEditor({ row, zones, column, method, firstText, onDone }: Gr
     case 'cluster':
     case 'axis':
       return <PlaceEditor row={row} zones={zones} column={column} method={method} onDone={onDone} />
+    case 'colour':
+      return <ColourEditor row={row} label={column.label} onDone={onDone} />
     case 'votes':
     case 'state':
       return null

@@ -1,9 +1,10 @@
 import type { ContentItem, Method, ZoneDefinition } from '@tablee/board/content'
-import { isShape, mainColumn } from '@tablee/board/content'
+import { isNoteColour, isShape, mainColumn } from '@tablee/board/content'
 import { mayMove, removeItem, reorderItem } from '@tablee/board/edit'
 import { type KeyboardEvent, memo, type ReactNode, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslation } from 'react-i18next'
+import { ColourSwatch } from '../colours/ColourSwatch.tsx'
 import { CellField } from './CellField.tsx'
 import { cellText, itemTitle, shortTitle } from './column-words.ts'
 import { ItemComments } from './ItemComments.tsx'
@@ -23,6 +24,8 @@ interface ItemRowProps {
   /** Whether what is hers may be put elsewhere now. */
   canMove: boolean
   writers: string
+  /** What its colour stands for; left out when it stands for nothing. */
+  caption?: string | undefined
   isChosen: boolean
   onChoose?: ((id: string, chosen: boolean) => void) | undefined
 }
@@ -134,8 +137,14 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps): ReactNode {
         )}
         {item.votes !== null && <span className="light-votes">{t('votes', { count: item.votes })}</span>}
       </div>
+      {props.caption !== undefined && isNoteColour(item.colour) && (
+        <p className="light-colour">
+          <ColourSwatch colour={item.colour} /> {props.caption}
+        </p>
+      )}
       {writers !== '' && <p className="light-writers">{t('writing', { names: writers })}</p>}
       <NoteThread itemId={item.id} view="plan" />
+      {item.carried && <CarriedFacts carried={item.carried} method={method} />}
       {columns.length > 0 && !isActive && <CellSummary {...props} columns={columns} onOpen={open} />}
       {isActive && (
         <div className="light-item__more">
@@ -202,6 +211,31 @@ function LinkedTitle({ id }: { id: string }): ReactNode {
   const content = useContent()
   const { t } = useTranslation('outline')
   return (content && itemTitle(content, id)) ?? t('gone')
+}
+
+/** What a note says from the table that it was in before. */
+function CarriedFacts({
+  carried,
+  method,
+}: {
+  carried: NonNullable<ContentItem['carried']>
+  method: Method
+}): ReactNode {
+  const { live } = useLive()
+  return (
+    <div className="light-summary">
+      {carried.map(({ column: { id, label }, cell }) => (
+        <span key={id} className="light-fact">
+          <span>{label[live.lang]}</span>{' '}
+          {cell.kind === 'item' ? (
+            <LinkedTitle id={cell.id} />
+          ) : (
+            cellText(cell, { method, lang: live.lang, content: null })
+          )}
+        </span>
+      ))}
+    </div>
+  )
 }
 
 /** The cells of a row in few words; a click opens them. */

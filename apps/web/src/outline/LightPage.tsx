@@ -1,29 +1,41 @@
-import { followedTitle, LANGUAGES, type Lang, metaRoot, methodOf, readTitle } from '@tablee/board/content'
+import { followedTitle, LANGUAGES, metaRoot, methodOf, readTitle } from '@tablee/board/content'
 import { SCRIPT_KEY, type ScriptStep } from '@tablee/board/script'
 import { type ReactNode, Suspense, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNeedsAttention } from '../attention/use-needs-attention.ts'
+import { BoardConsent } from '../canvas/BoardConsent.tsx'
 import { BoardHeader } from '../canvas/BoardHeader.tsx'
 import { BoardNotice } from '../canvas/BoardNotice.tsx'
-import { ClosedNotice } from '../canvas/ClosedNotice.tsx'
 import { LoadingNotice } from '../canvas/LoadingNotice.tsx'
 import { SavedMark } from '../canvas/SavedMark.tsx'
 import { isDoorCode } from '../doors/knock.ts'
+import { useAskedZone } from '../private-writing/use-asked-zone.ts'
 import { useNeedsTray } from '../private-writing/use-needs-tray.ts'
+import { useOwnWriting } from '../secrets/use-own-writing.ts'
 import { lazyPart } from '../ui/lazy-part.ts'
 import { useInWorkshop } from '../workshops/use-in-workshop.ts'
 import { Announcer, useAnnouncer } from './Announcer.tsx'
 import { LinkedItem } from './LinkedItem.tsx'
-import { type LiveState, openLive } from './live-board.ts'
+import type { LiveState, Opening } from './live-board.ts'
 import { LiveContext } from './live-context.ts'
-import { type LightBoard, type LoadedBoard, loadBoard } from './load-board.ts'
+import type { LightBoard, LoadedBoard } from './load-board.ts'
 import { Outline } from './Outline.tsx'
 import { PeopleHere } from './PeopleHere.tsx'
 import { boardPath, type LightView, readAddress } from './page-address.ts'
 import { Refusals } from './Refusals.tsx'
 import { useCommentDesk } from './use-comment-desk.ts'
+import { useLiveBoard } from './use-live-board.ts'
 import { useThreads } from './use-threads.ts'
 import { ViewSwitch } from './ViewSwitch.tsx'
+
+/** How soon the page fetches what it says when it is closed, in ms after it opened: by then its server may be gone. */
+const CLOSED_NOTICE_AFTER_MS = 5_000
+
+/** How soon it fetches the button of its comments, in ms after it opened. */
+const COMMENTS_AFTER_MS = 1_000
+
+const loadClosedNotice = () => import('../canvas/ClosedNotice.tsx')
+const ClosedNotice = lazyPart(async () => ({ default: (await loadClosedNotice()).ClosedNotice }))
 
 // The other view: who writes on a slow line does not wait for it.
 const Tables = lazyPart(async () => ({ default: (await import('./Tables.tsx')).Tables }))
@@ -42,9 +54,11 @@ const OutlineTray = lazyPart(async () => ({ default: (await import('./OutlineTra
 const OutlineComments = lazyPart(async () => ({
   default: (await import('./OutlineComments.tsx')).OutlineComments,
 }))
-const CommentsButton = lazyPart(async () => ({
-  default: (await import('../comments/CommentsButton.tsx')).CommentsButton,
-}))
+const CommentsButton = lazyPart(async () => {
+  // The notes' own fields come first on a slow line.
+  await new Promise((resolve) => setTimeout(resolve, COMMENTS_AFTER_MS))
+  return { default: (await import('../comments/CommentsButton.tsx')).CommentsButton }
+})
 const OutlineAttention = lazyPart(async () => ({
   default: (await import('./OutlineAttention.tsx')).OutlineAttention,
 }))
@@ -52,26 +66,37 @@ const WorkshopCall = lazyPart(async () => ({
   default: (await import('../workshops/WorkshopCall.tsx')).WorkshopCall,
 }))
 
+// Who only reads never needs it.
+const SecretNotice = lazyPart(async () => ({
+  default: (await import('../secrets/SecretNotice.tsx')).SecretNotice,
+}))
+
 const WaitingRoom = lazyPart(async () => ({
   default: (await import('../doors/WaitingRoom.tsx')).WaitingRoom,
 }))
 
+/** What there is to draw: a board on its way, or why there is none. */
+export type Begun =
+  | { kind: 'board'; loaded: LightBoard; opening: Opening }
+  | Extract<LoadedBoard, { kind: 'problem' }>
+
 interface LightPageProps {
   boardId: string
   firstView: LightView
-  loaded: Exclude<LoadedBoard, { kind: 'signIn' }>
+  begun: Begun
 }
 
 /** A board as a plan and as tables: everything that can be written on it, without its canvas. */
-export function LightPage({ boardId, firstView, loaded }: LightPageProps): ReactNode {
-  const isBoard = loaded.kind === 'board'
+export function LightPage({ boardId, firstView, begun }: LightPageProps): ReactNode {
+  const isBoard = begun.kind === 'board'
   useEffect(() => {
     // a board fetches them itself, after what is needed to write
     if (!isBoard) void import('./fonts.ts')
   }, [isBoard])
-  if (loaded.kind === 'board') return <OpenPage {...loaded.loaded} firstView={firstView} />
-  if (isDoorCode(loaded.code)) return <WaitingRoom boardId={boardId} code={loaded.code} />
-  return <ProblemPage address={boardPath(boardId, firstView)} code={loaded.code} />
+  if (begun.kind === 'board')
+    return <OpenPage {...begun.loaded} opening={begun.opening} firstView={firstView} />
+  if (isDoorCode(begun.code)) return <WaitingRoom boardId={boardId} code={begun.code} />
+  return <ProblemPage address={boardPath(boardId, firstView)} code={begun.code} />
 }
 
 /** Its sentences are fetched when there is something to say: every other opening does without them. */
@@ -89,16 +114,15 @@ function ProblemPage({ address, code }: { address: string; code: string }): Reac
   )
 }
 
-function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
-  const { firstView, person } = props
-  const { i18n } = useTranslation('canvas')
+function OpenPage(props: LightBoard & { opening: Opening; firstView: LightView }): ReactNode {
+  const { firstView } = props
+  const { t, i18n } = useTranslation('canvas')
   const lang = LANGUAGES.find((each) => each === i18n.language) ?? 'fr'
-  const [board, setBoard] = useState(props.board)
+  const { board, state } = useLiveBoard(props.opening, props, lang)
   const [view, setView] = useView(board.id, firstView)
-  const state = useLiveBoard({ board, person }, lang, setBoard)
   const [announced, announce] = useAnnouncer()
   const [step, setStep] = useState<ScriptStep | null>(null)
-  const [privateZone, setPrivateZone] = useState<string | null>(null)
+  const [privateZone, showPrivate] = useAskedZone(t('curtain.write'))
   const comments = useCommentDesk(board.id, lang, state.kind === 'open' ? state.live : null)
   const backHref = board.rights.includes('cohort.view') ? `/cohortes/${board.cohort.id}` : '/'
   const title = useTitle(board, state)
@@ -107,9 +131,15 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
   }, [title])
   const threads = useThreads(board.id, state.kind === 'open' ? state.live : null)
   const isOpen = state.kind === 'open'
+  const writing = useOwnWriting(state.kind === 'open' ? state.live.doc : null)
   useEffect(() => {
     // After what is needed to write: until then the system's own letters do.
     if (isOpen) void import('./fonts.ts')
+  }, [isOpen])
+  useEffect(() => {
+    if (!isOpen) return
+    const timer = setTimeout(() => void loadClosedNotice().catch(() => undefined), CLOSED_NOTICE_AFTER_MS)
+    return () => clearTimeout(timer)
   }, [isOpen])
   const hasSteps = useHasSteps(state, board.rights)
   const inWorkshop = useInWorkshop(state.kind === 'open' ? state.live.doc : null)
@@ -131,13 +161,16 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
         {state.kind === 'opening' ? (
           <LoadingNotice />
         ) : (
-          <ClosedNotice
-            reason={state.reason}
-            unsaved={state.unsaved}
-            boardId={board.id}
-            actorId={board.actorId}
-            backHref={backHref}
-          />
+          <Suspense fallback={<LoadingNotice />}>
+            <ClosedNotice
+              reason={state.reason}
+              unsaved={state.unsaved}
+              kept={state.kept}
+              boardId={board.id}
+              actorId={board.actorId}
+              backHref={backHref}
+            />
+          </Suspense>
         )}
       </div>
     )
@@ -152,7 +185,7 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
         threads,
         comments,
         step,
-        writePrivately: setPrivateZone,
+        writePrivately: showPrivate,
         announce,
       }}
     >
@@ -161,6 +194,7 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
           <BoardHeader
             title={title}
             backHref={backHref}
+            subtitle={<BoardConsent consent={board.consent} />}
             saved={<SavedMark client={client} readOnly={board.role === 'viewer'} />}
             search={
               comments && (
@@ -199,7 +233,7 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
         )}
         {needsTray && (
           <Suspense fallback={null}>
-            <OutlineTray shown={privateZone} show={setPrivateZone} />
+            <OutlineTray shown={privateZone} show={showPrivate} />
           </Suspense>
         )}
         {comments && comments.shown !== null && (
@@ -210,6 +244,11 @@ function OpenPage(props: LightBoard & { firstView: LightView }): ReactNode {
         {needsAttention && (
           <Suspense fallback={null}>
             <OutlineAttention />
+          </Suspense>
+        )}
+        {writing && (
+          <Suspense fallback={null}>
+            <SecretNotice writer={state.live.writer} writing={writing} />
           </Suspense>
         )}
         <Refusals client={client} words={state.live.words} step={step} />
@@ -258,34 +297,4 @@ function useView(boardId: string, first: LightView): [LightView, (view: LightVie
     [boardId],
   )
   return [view, choose]
-}
-
-function useLiveBoard(
-  { board, person }: LightBoard,
-  lang: Lang,
-  onBoard: (board: LightBoard['board']) => void,
-): LiveState {
-  const [state, setState] = useState<LiveState>({ kind: 'opening' })
-  useEffect(() => {
-    let isHere = true
-    const checkRights = async () => {
-      const again = await loadBoard(board.id)
-      // Of a server that does not answer nothing is known; it holds to the new rights by itself.
-      if (isHere && again.kind === 'board' && again.loaded.board.role !== board.role)
-        onBoard(again.loaded.board)
-    }
-    setState({ kind: 'opening' })
-    const close = openLive({
-      board,
-      person,
-      lang,
-      onState: setState,
-      checkRights: () => void checkRights(),
-    })
-    return () => {
-      isHere = false
-      close()
-    }
-  }, [board, person, lang, onBoard])
-  return state
 }

@@ -1,12 +1,15 @@
 import type { Method, ZoneContent } from '@tablee/board/content'
 import { isBlank, isShape, mainColumn } from '@tablee/board/content'
 import { addItem, removeItem, settleItem } from '@tablee/board/edit'
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { CellField } from './CellField.tsx'
 import { termsOf } from './column-words.ts'
 import { useLive } from './live-context.ts'
 import { SharedText } from './SharedText.tsx'
+
+const PasteList = lazyPart(async () => ({ default: (await import('./PasteList.tsx')).PasteList }))
 
 interface NewItemProps {
   zone: ZoneContent
@@ -20,17 +23,15 @@ interface NewItemProps {
  * The field for the next note of a zone. The first letter makes the note and goes on in the same field: no keystroke
  * waits for a field to appear. A row of choices only begins without a letter.
  */
-export function NewItem({
-  zone: { zone, lanes, items },
-  method,
-  writtenId,
-  onWritten,
-}: NewItemProps): ReactNode {
+export function NewItem({ zone: part, method, writtenId, onWritten }: NewItemProps): ReactNode {
+  const { zone, lanes, items } = part
   const { live, announce } = useLive()
   const { t } = useTranslation('outline')
   const box = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   const [laneId, setLaneId] = useState('')
+  /** A list that waits for what is to become of it. */
+  const [pasted, setPasted] = useState<string | null>(null)
   const main = mainColumn(zone)
   const label = t('newNote', { zone: zone.label[live.lang] })
   const item = items.find(({ id }) => id === writtenId)
@@ -85,6 +86,13 @@ export function NewItem({
     event.stopPropagation()
     next()
   }
+  const onPaste = (event: ClipboardEvent) => {
+    if (event.target !== field.current || writtenId !== null || field.current?.value !== '') return
+    const text = event.clipboardData.getData('text/plain').trim()
+    if (!/[\n\t]/.test(text)) return
+    event.preventDefault()
+    setPasted(text)
+  }
   const leave = (to: EventTarget | null) => {
     if (writtenId === null || (to instanceof Node && box.current?.contains(to))) return
     if (isEmptyRow()) removeItem(live.writer, writtenId)
@@ -101,7 +109,27 @@ export function NewItem({
       data-new-item={writtenId ?? ''}
       onBlur={({ relatedTarget }) => leave(relatedTarget)}
       onKeyDown={onKeyDown}
+      onPaste={onPaste}
     >
+      {pasted !== null && (
+        <Suspense fallback={null}>
+          <PasteList
+            zone={part}
+            method={method}
+            text={pasted}
+            laneId={laneId}
+            onOneText={() => {
+              setPasted(null)
+              begin(pasted)
+              field.current?.focus()
+            }}
+            onClose={() => {
+              setPasted(null)
+              field.current?.focus()
+            }}
+          />
+        </Suspense>
+      )}
       <div className="light-new__line">
         <SharedText
           ref={field}
@@ -146,7 +174,13 @@ export function NewItem({
             ))}
           </select>
         )}
-        <button type="button" className="light-button light-button--main" onClick={next}>
+        <button
+          type="button"
+          className="light-button light-button--main"
+          // the cell that is left asks about its words: the button would move away before it is let go
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={next}
+        >
           {t('add')}
         </button>
       </div>

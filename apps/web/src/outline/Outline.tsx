@@ -1,6 +1,7 @@
 import { stepWriteFault } from '@tablee/board/script'
 import { type ReactNode, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { captionOf, useColourCaptions } from '../colours/use-colour-captions.ts'
 import { ItemRow } from './ItemRow.tsx'
 import { useContent, useLive, useMethod } from './live-context.ts'
 import { methodColours } from './method-colours.ts'
@@ -16,6 +17,7 @@ export function Outline(): ReactNode {
   const method = useMethod()
   const { t } = useTranslation('outline')
   const writers = useWriters()
+  const captions = useColourCaptions(live.doc)
   const { shown, most, showAll } = useFirstZones(content?.zones)
   useUndoKeys()
   if (!content || !method) return null
@@ -66,6 +68,7 @@ export function Outline(): ReactNode {
                 }
                 canMove={live.writer.role !== 'viewer' && (step === null || step.may.moveOwn)}
                 writers={writers.get(item.id) ?? ''}
+                caption={captionOf(captions, item.colour)}
                 isChosen={false}
               />
             ))}

@@ -24,6 +24,7 @@ export function OutlineStepBar({ onStep }: { onStep(step: ScriptStep | null): vo
   return (
     <StepBar
       boardId={boardId}
+      actorId={writer.role === 'viewer' ? null : (writer.by ?? '')}
       client={client}
       script={script}
       lang={lang}

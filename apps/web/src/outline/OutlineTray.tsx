@@ -1,10 +1,10 @@
 import { type ReactNode, useMemo } from 'react'
 import { NotesTray } from '../private-writing/NotesTray.tsx'
-import type { PrivateDesk } from '../private-writing/private-desk.ts'
+import type { AskedZone, PrivateDesk } from '../private-writing/private-desk.ts'
 import { useContent, useLive, useMethod } from './live-context.ts'
 
 interface OutlineTrayProps {
-  shown: string | null
+  shown: AskedZone | null
   show(zoneId: string | null): void
 }
 

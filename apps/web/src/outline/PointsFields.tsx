@@ -12,7 +12,8 @@ interface PointsProps extends CellFieldProps {
 export function ScoreField(props: PointsProps): ReactNode {
   const { cell, readOnly, label, points, isMissing } = props
   const { t } = useTranslation('outline')
-  const { begin, keep } = useCell(props)
+  // no browser but Chromium gives a point that is clicked the focus
+  const { pick } = useCell(props)
   const name = useId()
   const value = cell?.kind === 'number' ? cell.value : null
   const isOutside = value !== null && !points.includes(value)
@@ -24,13 +25,7 @@ export function ScoreField(props: PointsProps): ReactNode {
       </legend>
       {[...points, ...(isOutside ? [value] : [])].map((step) => (
         <label key={step}>
-          <input
-            type="radio"
-            name={name}
-            checked={step === value}
-            onFocus={begin}
-            onChange={() => keep(step)}
-          />
+          <input type="radio" name={name} checked={step === value} onChange={() => pick(step)} />
           <span>{step}</span>
         </label>
       ))}
@@ -39,12 +34,17 @@ export function ScoreField(props: PointsProps): ReactNode {
           {cell.text} · {t('free.score')}
         </span>
       )}
-      {value !== null && !readOnly && (
+      {!readOnly && (
+        // its place is kept: what comes after it would move away under the next finger
         <button
           type="button"
-          className="light-button light-button--quiet"
-          onFocus={begin}
-          onClick={() => keep(null)}
+          className="light-button light-button--quiet light-score__clear"
+          disabled={value === null}
+          onClick={({ currentTarget }) => {
+            // the button goes: the person stays at her cell
+            currentTarget.closest('fieldset')?.querySelector('input')?.focus()
+            pick(null)
+          }}
         >
           {t('clear')}
         </button>

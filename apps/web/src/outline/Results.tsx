@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { FindingCard } from './FindingCard.tsx'
 import { useLive, useMethod } from './live-context.ts'
 import { methodColours } from './method-colours.ts'
+import { NearCases } from './NearCases.tsx'
 import { useBoardExtract } from './use-board-extract.ts'
 import './results.css'
 
@@ -46,6 +47,7 @@ export function Results(): ReactNode {
         </div>
       )}
       {state.kind === 'read' && <Parts extract={state.extract} />}
+      <NearCases />
     </main>
   )
 }
@@ -68,7 +70,10 @@ function Parts({ extract: { findings, since } }: { extract: BoardExtract }): Rea
       <h2 id={`results-${id}`}>{t(`parts.${id}`)}</h2>
       <p className="light-hint">
         {id === 'since' && since
-          ? t('sinceHint', { name: since.name, date: day(since.takenAt) })
+          ? t(since.name === null ? 'sinceDate' : 'sinceHint', {
+              name: since.name ?? '',
+              date: day(since.takenAt),
+            })
           : t(`hints.${id}`)}
       </p>
       <div className={`results__cards results__cards--${id}`}>

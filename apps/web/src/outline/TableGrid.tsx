@@ -1,7 +1,8 @@
-import type { Method, ZoneContent } from '@tablee/board/content'
+import { isNoteColour, type Method, type ZoneContent } from '@tablee/board/content'
 import { stepWriteFault } from '@tablee/board/script'
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ColourSwatch } from '../colours/ColourSwatch.tsx'
 import { FieldState } from './FieldState.tsx'
 import { GridEditor, isEditable } from './GridEditor.tsx'
 import { useLive } from './live-context.ts'
@@ -207,6 +208,11 @@ export function TableGrid(props: TableGridProps): ReactNode {
                       />
                     ) : (
                       <>
+                        {column.kind === 'colour' && isNoteColour(row.item.colour) && (
+                          <>
+                            <ColourSwatch colour={row.item.colour} />{' '}
+                          </>
+                        )}
                         <span className="light-grid__text">{text || (isMissing ? t('missing') : '')}</span>
                         {canEdit && column.kind === 'cell' && (
                           <TermProposals

@@ -22,6 +22,7 @@ export function Tables(): ReactNode {
     lane: t('lane'),
     cluster: t('table.cluster'),
     votes: t('result.votes', { ns: 'canvas' }),
+    colour: t('table.colour'),
     state: t('table.state'),
     toComplete: t('table.toComplete'),
     complete: t('table.complete'),

@@ -18,6 +18,7 @@ export function ZoneBallot({ part }: { part: ZoneContent }): ReactNode {
         lang={live.lang}
         mayVote={live.writer.role !== 'viewer'}
         mayRun={rights.includes('ballot.run')}
+        whole={false}
       />
     </div>
   )

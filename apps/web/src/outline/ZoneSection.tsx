@@ -3,6 +3,7 @@ import { ballotKind } from '@tablee/board/content'
 import { stepWriteFault } from '@tablee/board/script'
 import { memo, type ReactNode, Suspense, useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { captionOf, useColourCaptions } from '../colours/use-colour-captions.ts'
 import { lazyPart } from '../ui/lazy-part.ts'
 import { ClusterHeading, GroupForm } from './ClusterTools.tsx'
 import { ItemComments } from './ItemComments.tsx'
@@ -137,6 +138,7 @@ interface ItemsProps {
 function Items({ part, method, writers, most, canWrite, canMove }: ItemsProps): ReactNode {
   const { zone, items, lanes, clusters } = part
   const { t } = useTranslation('outline')
+  const captions = useColourCaptions(useLive().live.doc)
   const [writtenId, setWrittenId] = useState<string | null>(null)
   // what is new there is private until the curtain is lifted; who was typing when it was drawn goes on
   const canAdd = canWrite && (part.curtain === null || writtenId !== null)
@@ -162,6 +164,7 @@ function Items({ part, method, writers, most, canWrite, canMove }: ItemsProps): 
             canWrite={canWrite}
             canMove={canMove}
             writers={writers.get(item.id) ?? ''}
+            caption={captionOf(captions, item.colour)}
             isChosen={chosen.includes(item.id)}
             onChoose={isGrouping ? choose : undefined}
           />

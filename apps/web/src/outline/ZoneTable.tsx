@@ -3,6 +3,7 @@ import { addItem } from '@tablee/board/edit'
 import { stepWriteFault } from '@tablee/board/script'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useColourCaptions } from '../colours/use-colour-captions.ts'
 import { useLive } from './live-context.ts'
 import { TableGrid } from './TableGrid.tsx'
 import {
@@ -37,9 +38,13 @@ export function ZoneTable({ table, method, content, words }: ZoneTableProps): Re
     values: {},
   })
   const { lang } = live
-  const columns = useMemo(() => columnsOf(table, method, lang, words), [table, method, lang, words])
+  const captions = useColourCaptions(live.doc)
+  const columns = useMemo(
+    () => columnsOf(table, { method, lang, words, captions }),
+    [table, method, lang, words, captions],
+  )
   const textOf = (row: TableRow, column: TableColumn) =>
-    tableText(row, column, { method, lang, content, words })
+    tableText(row, column, { method, lang, content, words, captions })
   const rows = table.zones.flatMap((zone) => zone.items.map((item): TableRow => ({ item, zone })))
   const shown = orderRows(rows, columns, order, textOf, lang)
   const [first] = table.zones

@@ -8,10 +8,11 @@ import {
 } from '@tablee/board/content'
 import { keepCells, type OwnUndo, ownUndo, type Writer } from '@tablee/board/edit'
 import { connectRoom, type RoomClient } from '@tablee/sync/client'
-import type { CloseReason } from '@tablee/sync/close-codes'
 import * as Y from 'yjs'
 import { listenForAttendance } from '../attention/use-attendance.ts'
 import { syncUrl } from '../boards/sync-url.ts'
+import type { ClosedBoard } from '../canvas/closed-reasons.ts'
+import { endTyping, endWhenKept, holdPage } from '../canvas/hold-page.ts'
 import { type KeptWords, keepWords } from '../script/kept-words.ts'
 import type { LightBoard } from './load-board.ts'
 
@@ -34,17 +35,24 @@ export interface LiveBoard {
 export type LiveState =
   | { kind: 'opening' }
   | { kind: 'open'; live: LiveBoard }
-  | { kind: 'closed'; reason: CloseReason; unsaved: Uint8Array | null }
+  | ({ kind: 'closed' } & ClosedBoard)
 
 interface OpenLiveOptions extends LightBoard {
   lang: Lang
-  onState(state: LiveState): void
-  /** Told when the server may let the person do more or less than the page last read. */
-  checkRights(): void
 }
 
-/** Connects to a board's room and tells when it can be shown and when it closes for good. Returns its undo. */
-export function openLive({ board, person, lang, onState, checkRights }: OpenLiveOptions): () => void {
+/** A board on its way to the page, from the moment its connection is asked for. */
+export interface Opening {
+  readonly client: RoomClient
+  state(): LiveState
+  /** Calls back when the state is another; the returned function stops it. */
+  subscribe(listener: () => void): () => void
+  /** Leaves the board. */
+  close(): void
+}
+
+/** Connects to a board's room and tells when it can be shown and when it closes for good. */
+export function openLive({ board, person, lang }: OpenLiveOptions): Opening {
   const doc = new Y.Doc()
   const client = connectRoom({
     url: syncUrl(window.location),
@@ -55,18 +63,25 @@ export function openLive({ board, person, lang, onState, checkRights }: OpenLive
     offlineOwner: board.actorId,
   })
   if (board.rights.includes('script.run')) listenForAttendance(client)
+  const letGo = holdPage(client)
   const watched = watchContent(doc, { lang })
   const writer: Writer = { doc, by: board.actorId, role: board.role, records: watched.records }
   const stops = [keepCells(writer), watched.stop]
   const undo = ownUndo(writer)
   const words = keepWords(doc)
-  let isOpen = false
-  let hasEnded = false
-  let wasInterrupted: CloseReason | undefined
+  const listeners = new Set<() => void>()
+  let state: LiveState = { kind: 'opening' }
+  let hasLeft = false
+  let isClosing = false
   let waiting: ReturnType<typeof setTimeout> | undefined
 
+  function become(next: LiveState): void {
+    state = next
+    for (const listener of [...listeners]) listener()
+  }
+
   function openWhenSeeded(): void {
-    if (isOpen || hasEnded || !metaRoot(doc).has(METHOD_KEY) || boardRoot(doc).size === 0) return
+    if (state.kind !== 'opening' || !metaRoot(doc).has(METHOD_KEY) || boardRoot(doc).size === 0) return
     // on a slow line, and without one, what is there is shown
     if (client.state().synced) open()
     else waiting ??= setTimeout(open, WHOLE_WITHIN_MS)
@@ -74,32 +89,49 @@ export function openLive({ board, person, lang, onState, checkRights }: OpenLive
 
   function open(): void {
     clearTimeout(waiting)
-    if (isOpen || hasEnded) return
-    isOpen = true
-    onState({ kind: 'open', live: { doc, client, watched, writer, undo, words, lang } })
+    if (state.kind !== 'opening' || hasLeft) return
+    become({ kind: 'open', live: { doc, client, watched, writer, undo, words, lang } })
   }
 
   function follow(): void {
     openWhenSeeded()
-    const { connection, closed, interrupted } = client.state()
-    if (interrupted === 'rights_changed' && wasInterrupted !== interrupted) checkRights()
-    wasInterrupted = interrupted
-    if (connection !== 'closed' || hasEnded) return
-    hasEnded = true
-    onState({ kind: 'closed', reason: closed ?? 'internal', unsaved: client.exportUnsaved() })
+    const { connection, closed } = client.state()
+    if (connection !== 'closed' || isClosing || hasLeft) return
+    isClosing = true
+    // the word that is being typed is one of those that are exported
+    endTyping()
+    letGo()
+    become({
+      kind: 'closed',
+      reason: closed ?? 'internal',
+      unsaved: client.exportUnsaved(),
+      kept: client.state().kept,
+    })
   }
 
   client.awareness.setLocalStateField('user', { id: board.actorId, name: person.name, color: board.colour })
   doc.on('afterTransaction', openWhenSeeded)
   stops.push(client.subscribe(follow), () => doc.off('afterTransaction', openWhenSeeded))
   follow()
-  return () => {
-    hasEnded = true
-    clearTimeout(waiting)
-    for (const stop of stops) stop()
-    undo.stop()
-    words.stop()
-    client.destroy()
-    doc.destroy()
+  return {
+    client,
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close() {
+      hasLeft = true
+      clearTimeout(waiting)
+      for (const stop of stops) stop()
+      undo.stop()
+      words.stop()
+      listeners.clear()
+      endWhenKept(client, () => {
+        letGo()
+        client.destroy()
+        doc.destroy()
+      })
+    },
   }
 }

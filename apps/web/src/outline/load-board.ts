@@ -5,7 +5,7 @@ import type { BoardView, Session } from '@tablee/contract'
 export interface LightBoard {
   board: Pick<
     BoardView,
-    'id' | 'title' | 'template' | 'actorId' | 'colour' | 'schema' | 'cohort' | 'rights' | 'status'
+    'id' | 'title' | 'template' | 'actorId' | 'colour' | 'schema' | 'cohort' | 'consent' | 'rights' | 'status'
   > & { role: BoardRole }
   person: NonNullable<Session['person']>
 }
@@ -68,6 +68,7 @@ function isBoard(body: unknown): body is LightBoard['board'] {
     isObject(body) &&
     texts.every((name) => typeof body[name] === 'string') &&
     Array.isArray(body['rights']) &&
+    isObject(body['consent']) &&
     isObject(body['template']) &&
     isObject(body['template']['title'])
   )

@@ -16,6 +16,7 @@ const WORDS: TableWords = {
   lane: 'Colonne',
   cluster: 'Groupe',
   votes: 'Votes',
+  colour: 'Couleur',
   state: 'État',
   toComplete: 'à compléter',
   complete: 'complet',
@@ -101,11 +102,13 @@ test('zones that divide the same axes are one table, with the axis as a column',
   ])
   const [axes] = tables
   if (!axes) throw new Error('the table was just counted')
-  const columns = columnsOf(axes, METHOD, 'fr', WORDS)
+  const columns = columnsOf(axes, { method: METHOD, lang: 'fr', words: WORDS, captions: {} })
   expect(columns.map(({ label }) => label)).toEqual(['Note', 'Influence'])
   const rows = axes.zones.flatMap((zone) => zone.items.map((item): TableRow => ({ item, zone })))
   const told = rows.map((row) =>
-    columns.map((column) => tableText(row, column, { method: METHOD, lang: 'fr', content, words: WORDS })),
+    columns.map((column) =>
+      tableText(row, column, { method: METHOD, lang: 'fr', content, words: WORDS, captions: {} }),
+    ),
   )
   expect(told).toEqual([
     ['Direction', 'forte'],
@@ -141,11 +144,11 @@ test('rows are sorted by date and number, what is empty last, and found without 
   const content = contentOf([zone])
   const [table] = tablesOf(content, METHOD, 'fr')
   if (!table) throw new Error('there is one zone')
-  const columns = columnsOf(table, METHOD, 'fr', WORDS)
+  const columns = columnsOf(table, { method: METHOD, lang: 'fr', words: WORDS, captions: {} })
   expect(columns.map(({ id }) => id)).toEqual(['need', 'by', '#state'])
   const rows = zone.items.map((item): TableRow => ({ item, zone }))
   const textOf = (row: TableRow, column: (typeof columns)[number]) =>
-    tableText(row, column, { method: METHOD, lang: 'fr', content, words: WORDS })
+    tableText(row, column, { method: METHOD, lang: 'fr', content, words: WORDS, captions: {} })
   const shown = (order: Partial<TableOrder>) =>
     orderRows(
       rows,
@@ -159,4 +162,28 @@ test('rows are sorted by date and number, what is empty last, and found without 
   expect(shown({ columnId: 'by', descending: true })).toEqual(['Été', 'Hiver', 'Rien'])
   expect(shown({ filter: 'ete' })).toEqual(['Été'])
   expect(shown({ values: { '#state': 'à compléter' } })).toEqual(['Rien'])
+})
+
+test('A18 a colour that stands for something is a column by which rows are narrowed down; one that does not is none', () => {
+  const zone = part({ id: 'ideas' }, [
+    { id: 'a', text: 'Trop cher', colour: 'light-red' },
+    { id: 'b', text: 'Une équipe soudée', colour: 'light-green' },
+    { id: 'c', text: 'Pas le temps', colour: 'light-red' },
+    { id: 'd', text: 'Autre', colour: 'yellow' },
+  ])
+  const table = { id: 'ideas', title: 'ideas', zones: [zone] }
+  const around = { method: METHOD, lang: 'fr' as const, words: WORDS }
+  expect(columnsOf(table, { ...around, captions: {} }).map(({ id }) => id)).not.toContain('#colour')
+  const captions = { 'light-red': 'Freins' }
+  const columns = columnsOf(table, { ...around, captions })
+  const colour = columns.find(({ id }) => id === '#colour')
+  expect(colour).toMatchObject({ label: 'Couleur' })
+  const content = { zones: [zone], unplaced: [], links: [] }
+  const textOf = (row: TableRow, column: (typeof columns)[number]) =>
+    tableText(row, column, { ...around, content, captions })
+  const rows = zone.items.map((item): TableRow => ({ item, zone }))
+  if (colour)
+    expect(rows.map((row) => textOf(row, colour))).toEqual(['Freins', 'Vert clair', 'Freins', 'Jaune'])
+  const order: TableOrder = { columnId: null, descending: false, filter: '', values: { '#colour': 'Freins' } }
+  expect(orderRows(rows, columns, order, textOf, 'fr').map(({ item }) => item.id)).toEqual(['a', 'c'])
 })

@@ -1,8 +1,11 @@
 import {
   type BoardContent,
+  COLOUR_NAMES,
+  type ColourCaptions,
   type ColumnDefinition,
   type ContentItem,
   foldText,
+  isNoteColour,
   type Lang,
   type Method,
   mainColumn,
@@ -25,6 +28,7 @@ export type TableColumn =
   | { kind: 'cluster'; id: string; label: string }
   | { kind: 'axis'; id: string; label: string; axisId: string }
   | { kind: 'votes'; id: string; label: string }
+  | { kind: 'colour'; id: string; label: string }
   | { kind: 'state'; id: string; label: string }
 
 /** One row of a table. */
@@ -39,6 +43,7 @@ export interface TableWords {
   lane: string
   cluster: string
   votes: string
+  colour: string
   state: string
   toComplete: string
   complete: string
@@ -76,7 +81,15 @@ export function tablesOf(content: BoardContent, method: Method, lang: Lang): Tab
 }
 
 /** The columns of a table. */
-export function columnsOf({ zones }: Table, method: Method, lang: Lang, words: TableWords): TableColumn[] {
+export function columnsOf(
+  { zones }: Table,
+  {
+    method,
+    lang,
+    words,
+    captions,
+  }: { method: Method; lang: Lang; words: TableWords; captions: ColourCaptions },
+): TableColumn[] {
   const [first] = zones
   if (!first) return []
   const cols = first.zone.options.cols ?? []
@@ -103,6 +116,13 @@ export function columnsOf({ zones }: Table, method: Method, lang: Lang, words: T
     !cols.some(({ type }) => type === 'vote')
   )
     columns.push({ kind: 'votes', id: '#votes', label: words.votes })
+  // a colour that stands for nothing is no column
+  if (
+    zones.some(({ items }) =>
+      items.some(({ colour }) => isNoteColour(colour) && captions[colour] !== undefined),
+    )
+  )
+    columns.push({ kind: 'colour', id: '#colour', label: words.colour })
   if (cols.some(({ required }) => required === true))
     columns.push({ kind: 'state', id: '#state', label: words.state })
   return columns
@@ -112,7 +132,7 @@ export function columnsOf({ zones }: Table, method: Method, lang: Lang, words: T
 export function tableText(
   row: TableRow,
   column: TableColumn,
-  around: { method: Method; lang: Lang; content: BoardContent; words: TableWords },
+  around: { method: Method; lang: Lang; content: BoardContent; words: TableWords; captions: ColourCaptions },
 ): string {
   const { item, zone } = row
   const { method, lang, content, words } = around
@@ -131,6 +151,10 @@ export function tableText(
     }
     case 'votes':
       return item.votes === null ? '' : String(item.votes)
+    case 'colour':
+      return isNoteColour(item.colour)
+        ? (around.captions[item.colour] ?? COLOUR_NAMES[item.colour][lang])
+        : ''
     case 'state':
       return item.missing.length > 0 ? words.toComplete : words.complete
   }

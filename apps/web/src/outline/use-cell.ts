@@ -20,20 +20,30 @@ export interface CellFieldProps {
   onDone?(): void
 }
 
-/** Keeps what a person fills in a cell beside what others wrote there since she came. */
+/** Keeps what a person fills in a cell beside what others wrote there since she began. */
 export function useCell({ itemId, column, cell, method }: CellFieldProps) {
   const { live } = useLive()
   const base = useRef<CellInput>(null)
+  /** What was shown when the last value was kept: as long as it is, the board holds that value and not this. */
+  const shownBefore = useRef<{ cell: CellValue | undefined } | null>(null)
+  const begin = () => {
+    if (shownBefore.current === null || shownBefore.current.cell !== cell) base.current = heldInput(cell)
+  }
+  const keep = (value: CellInput) => {
+    if (value === base.current) return
+    base.current =
+      setCell(live.writer, { itemId, columnId: column.id }, value, { base: base.current }) ?? null
+    shownBefore.current = { cell }
+  }
   return {
     live,
-    /** Remembers what the cell held when the person came. */
-    begin: () => {
-      base.current = heldInput(cell)
-    },
-    keep: (value: CellInput) => {
-      if (value === base.current) return
-      base.current =
-        setCell(live.writer, { itemId, columnId: column.id }, value, { base: base.current }) ?? null
+    /** Remembers what the cell holds as the person begins. */
+    begin,
+    keep,
+    /** Takes one of the values that are offered, whatever stands there now. */
+    pick: (value: CellInput) => {
+      begin()
+      keep(value)
     },
     read: (typed: string) => cellInput(typed, column, { method, lang: live.lang }),
   }

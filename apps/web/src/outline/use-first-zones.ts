@@ -1,8 +1,8 @@
 import type { ZoneContent } from '@tablee/board/content'
 import { startTransition, useCallback, useEffect, useState } from 'react'
 
-/** Notes that are drawn at once: more than a screen shows. */
-const FIRST_ITEMS = 20
+/** Notes that are drawn at once: more than a laptop's screen shows; a larger one has the others two frames later. */
+const FIRST_ITEMS = 12
 
 /** What is drawn now, and what draws the rest at once for whoever wants to go there. */
 interface FirstZones {

@@ -13,10 +13,12 @@ export interface CopyableMethodCardProps {
   template: TemplateSummary
   /** Null for who may not write methods. */
   onCopy: (() => void) | null
+  /** Null for who leads no sessions. */
+  onFeedback: (() => void) | null
 }
 
 /** A method: what it is for, how long it takes, whose it is; to be copied or taken along as a file. */
-export function CopyableMethodCard({ template, onCopy }: CopyableMethodCardProps): ReactNode {
+export function CopyableMethodCard({ template, onCopy, onFeedback }: CopyableMethodCardProps): ReactNode {
   const { t } = useTranslation('templates')
   const lang = useLang()
   const name = template.title[lang]
@@ -57,6 +59,11 @@ export function CopyableMethodCard({ template, onCopy }: CopyableMethodCardProps
         >
           {t('export')}
         </Button>
+        {onFeedback && (
+          <Button size="sm" variant="subtle" onClick={onFeedback} aria-label={t('feedbackNamed', { name })}>
+            {t('feedback')}
+          </Button>
+        )}
       </Group>
     </Stack>
   )

@@ -16,6 +16,7 @@ import { useCommand } from '../ui/use-command.ts'
 import { useLang } from '../ui/use-lang.ts'
 import { CopyableMethodCard } from './CopyableMethodCard.tsx'
 import { FamilyName } from './FamilyName.tsx'
+import { FeedbackDialog } from './FeedbackDialog.tsx'
 import { familyColour } from './family.ts'
 import { filterMethods } from './filter-methods.ts'
 import { ImportMethodDialog } from './ImportMethodDialog.tsx'
@@ -184,6 +185,7 @@ function AllMethods({ programmes }: { programmes: OwnTemplateList['programmes'] 
   const methods = useQuery(templatesQuery)
   const [wish, setWish] = useState({ family: '', words: '' })
   const [copying, setCopying] = useState<TemplateSummary | null>(null)
+  const [asking, setAsking] = useState<TemplateSummary | null>(null)
   return (
     <Stack component="section" gap="sm" aria-labelledby="all-methods">
       <Title order={2} fz={20} id="all-methods">
@@ -201,6 +203,7 @@ function AllMethods({ programmes }: { programmes: OwnTemplateList['programmes'] 
                     key={template.id}
                     template={template}
                     onCopy={programmes.length > 0 ? () => setCopying(template) : null}
+                    onFeedback={programmes.length > 0 ? () => setAsking(template) : null}
                   />
                 ))}
               </SimpleGrid>
@@ -209,6 +212,12 @@ function AllMethods({ programmes }: { programmes: OwnTemplateList['programmes'] 
         }}
       </Loaded>
       {copying && <NewMethodDialog programmes={programmes} from={copying} onClose={() => setCopying(null)} />}
+      {asking && (
+        <FeedbackDialog
+          template={{ id: asking.id, name: asking.title[lang] }}
+          onClose={() => setAsking(null)}
+        />
+      )}
     </Stack>
   )
 }

@@ -1,5 +1,5 @@
 import type { Lang } from '@tablee/board'
-import { termLabel, VOCABULARIES } from '@tablee/templates'
+import { TERM_GROUPS, termLabel, VOCABULARIES } from '@tablee/templates'
 
 /** One term as a choice. */
 export interface TermOption {
@@ -16,4 +16,13 @@ export function vocabularyOptions(vocabulary: string, lang: Lang): TermOption[] 
 /** A term in words; the id itself when this version does not know it. */
 export function termText(vocabulary: string, id: string, lang: Lang): string {
   return termLabel(vocabulary, id, lang) ?? id
+}
+
+/** The same with the coarser words among those that are chosen already: they are offered only where one is needed. */
+export function facetOptions(vocabulary: string, lang: Lang, chosen: readonly string[]): TermOption[] {
+  const groups = TERM_GROUPS.filter((group) => group.vocabulary === vocabulary && chosen.includes(group.id))
+  return [
+    ...groups.map(({ id, label }) => ({ value: id, label: label[lang] })),
+    ...vocabularyOptions(vocabulary, lang),
+  ]
 }

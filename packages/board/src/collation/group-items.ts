@@ -15,6 +15,8 @@ export interface Stance {
   value: string
   /** What is compared: another one is another opinion. Null for what no two groups need to agree on, such as a date. */
   compared: string | null
+  /** What all items of the zone say, because they lie in it. */
+  isOfZone?: boolean
 }
 
 /** An item of one group's board, as it stands in the collation. */
@@ -158,6 +160,7 @@ function positionStances(item: ContentItem, method: Method, lang: Lang): Stance[
       label: axis?.label[lang] ?? axisId,
       value: term?.label[lang] ?? findTerm(method, axisId, termId)?.label[lang] ?? termId,
       compared: termId,
+      isOfZone: true,
     }
   })
 }

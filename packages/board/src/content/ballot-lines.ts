@@ -33,6 +33,16 @@ export function ballotLines(content: BoardContent, zoneId: string, lang: Lang): 
   return axes ? crossed(items.map(itemLine), axes.map(named(lang))) : items.map(itemLine)
 }
 
+/** The lines of a ballot about several zones, each under the name of its zone. */
+export function linesOfZones(content: BoardContent, zoneIds: readonly string[], lang: Lang): BallotLine[] {
+  if (zoneIds.length === 1) return zoneIds.flatMap((zoneId) => ballotLines(content, zoneId, lang))
+  return content.zones
+    .filter(({ zone }) => zoneIds.includes(zone.id))
+    .flatMap(({ zone }) =>
+      ballotLines(content, zone.id, lang).map((line) => ({ ...line, group: zone.label[lang] })),
+    )
+}
+
 function itemLine({ id, title }: ContentItem): BallotLine {
   return { key: id, label: title, group: null }
 }

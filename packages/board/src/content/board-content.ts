@@ -1,5 +1,6 @@
 import type { ZoneDefinition } from '../method.ts'
 import type { ZoneArea } from '../zones.ts'
+import type { CarriedCell } from './carried-cells.ts'
 import type { Cells } from './cells.ts'
 import type { Curtain } from './curtains.ts'
 import type { Lane } from './lanes.ts'
@@ -49,6 +50,8 @@ export interface ContentItem {
   clusterId: string | null
   /** By column id; empty outside of table and date zones. */
   cells: Cells
+  /** What it says from a table that it was in before, in a zone without columns. */
+  carried?: readonly CarriedCell[]
   /** What its zone says about it: a term for axes of the method. */
   position: Readonly<Record<string, string>>
   /** Required columns without a value. */
@@ -59,8 +62,14 @@ export interface ContentItem {
   source: ItemSource | null
   /** The actor who wrote it; null for what the server made. */
   by: string | null
+  /** What she is on the board, where the reader knows it. */
+  author?: AuthorKind
+  /** Of a note, as the canvas calls it; null for other shapes. */
   colour: string | null
 }
+
+/** What who wrote an item is on its board: somebody who was asked for what she knows, or one of those who take part. */
+export type AuthorKind = 'peer' | 'expert'
 
 /** The item of another board that an item was taken from. */
 export interface ItemSource {

@@ -65,8 +65,15 @@ test('a row whose cells are filled says them without a text too, and what is mis
   ])
 })
 
-test('a note that nothing stands on yet, or outside of a table, says nothing', () => {
+test('a note that nothing stands on yet, or in no zone, says nothing', () => {
   expect(cellsOf({}, { text: '' })).toEqual([])
   expect(cellsOf({}, { text: '', votes: 3 })).toEqual([])
-  expect(cellsOf({ c_who: 'lead' }, { zoneId: 'free' })).toEqual([])
+  expect(cellsOf({ c_who: 'lead' }, { zoneId: 'nowhere' })).toEqual([])
+})
+
+test('a note that was moved out of its table goes on saying what is filled in there, and asks for nothing', () => {
+  expect(cellsOf({ c_who: 'lead', c_gone: 'x' }, { zoneId: 'free' })).toEqual([
+    { columnId: 'who', label: 'who', value: 'Chef·fe d’équipe', state: 'filled' },
+  ])
+  expect(cellsOf({}, { zoneId: 'free' })).toEqual([])
 })

@@ -1,5 +1,6 @@
 import type { Lang, LocalisedText } from '../language.ts'
 import { findTerm, findZone, type Method, mainColumn } from '../method.ts'
+import { carriedCells } from './carried-cells.ts'
 import { type CellValue, readRow } from './cells.ts'
 import { isBlank } from './is-blank.ts'
 import { sayDate } from './typed-date.ts'
@@ -30,13 +31,19 @@ interface NoteCellsSource {
 }
 
 /**
- * The lines that a note shows under its text: what is filled in, and what must be. None outside of table and date zones,
- * and none on a note that nothing stands on yet.
+ * The lines that a note shows under its text: what is filled in, and what must be; in a zone without columns, what it
+ * brought along. None on a note that nothing stands on yet.
  */
 export function noteCells(source: NoteCellsSource): NoteCell[] {
   const { method, zoneId, note, votes, lang } = source
   const zone = findZone(method, zoneId)
-  if (!zone?.options.cols) return []
+  if (!zone) return []
+  if (!zone.options.cols)
+    return carriedCells(method, note.meta).flatMap(({ column, cell }): NoteCell[] => {
+      const value = sayCell(cell, source)
+      const state = cell.kind === 'free' ? 'free' : 'filled'
+      return value === '' ? [] : [{ columnId: column.id, label: column.label[lang], value, state }]
+    })
   const { cells, missing } = readRow(method, zone, { ...note, votes })
   if (isBlank({ text: note.text.trim(), cells })) return []
   const main = mainColumn(zone)

@@ -22,6 +22,11 @@ test('the term’s own name comes before another word for it', () => {
   expect(ids('chef et travailleur')).toEqual(['staff', 'lead'])
 })
 
+test('words between words propose nothing', () => {
+  expect(ids('de la')).toEqual([])
+  expect(ids('des bacs de terrain')).toEqual(['staff'])
+})
+
 test('a short word counts only when it is whole, and what fits nothing proposes nothing', () => {
   expect(ids('CA')).toEqual(['board'])
   expect(ids('car')).toEqual([])

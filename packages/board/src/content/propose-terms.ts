@@ -9,6 +9,13 @@ const MAX_PROPOSALS = 3
 const NAME_SCORE = 2
 const OTHER_SCORE = 1
 
+/** Words between words: two labels that share them have nothing in common. */
+const LINKING = new Set(
+  'de la le les du des en un une et au aux ou sur par pour van het een voor met of and the to in on op'.split(
+    ' ',
+  ),
+)
+
 /** Shortest word that says something by itself; shorter ones only count when they are whole words of the list. */
 const MIN_PREFIX = 4
 
@@ -46,5 +53,5 @@ function areAlike(a: string, b: string): boolean {
 }
 
 function wordsOf(text: string): string[] {
-  return foldText(text).match(/[\p{L}\p{N}]{2,}/gu) ?? []
+  return (foldText(text).match(/[\p{L}\p{N}]{2,}/gu) ?? []).filter((word) => !LINKING.has(word))
 }

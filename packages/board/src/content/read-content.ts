@@ -5,6 +5,7 @@ import { authorOf, type BoardRecord, isBinding, isShape, isSheet, type ShapeReco
 import { richTextToPlain } from '../rich-text.ts'
 import { liesInZones, shapeCentre, shapeSize, type ZoneArea, zoneAreas, zoneAtPoint } from '../zones.ts'
 import type { BoardContent, Cluster, ContentItem, ContentLink, Sheet, ZoneContent } from './board-content.ts'
+import { carriedCells } from './carried-cells.ts'
 import { readRow } from './cells.ts'
 import { readCurtain } from './curtains.ts'
 import { LINK_META, SLOT_META, SOURCE_META } from './item-meta.ts'
@@ -119,6 +120,7 @@ function readItems(
   return inReadingOrder(placed).map(({ id, record, text, clusterId }, order): ContentItem => {
     const votes = totals ? (totals[id] ?? 0) : null
     const row = zone?.options.cols ? readRow(method, zone, { text, meta: record.meta, votes }) : null
+    const carried = zone && !row ? carriedCells(method, record.meta) : []
     return {
       id,
       zoneId: zone?.id ?? null,
@@ -128,12 +130,15 @@ function readItems(
       laneId: null,
       clusterId,
       cells: row?.cells ?? {},
+      ...(carried.length > 0 && { carried }),
       position: zone?.options.position ?? {},
       missing: row?.missing ?? [],
       votes,
       source: readSource(record.meta[SOURCE_META]),
       by: authorOf(record),
-      colour: typeof record.props['color'] === 'string' ? record.props['color'] : null,
+      // the canvas' black is a pale fill on a note, and ink in a text
+      colour:
+        record.type === 'note' && typeof record.props['color'] === 'string' ? record.props['color'] : null,
     }
   })
 }

@@ -31,12 +31,16 @@ export type ZoneResult =
   | (Turnout & { kind: 'choice'; totals: Readonly<Record<string, number>> })
   | (Turnout & { kind: 'scores'; scores: Readonly<Record<string, ScoreSummary>> })
 
-/** A ballot that people can cast now. `budget` and `perItem` are dots of one person. */
+/** A ballot that people can cast now. `budget` and `perItem` are dots of one voter. */
 export interface OpenBallot {
   id: string
   kind: 'dots' | 'choice' | 'scores'
   budget: number | null
   perItem: number | null
+  /** Who votes, where it is not each person. */
+  by?: 'organisation'
+  /** All zones that it is about, where they are several: its dots are for all of them together. */
+  zones?: readonly string[]
 }
 
 /** The result in a board's facts for a zone; null while there is none. */

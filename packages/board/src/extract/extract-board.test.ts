@@ -161,6 +161,21 @@ test('a tally counts pairs of terms, lanes and zones', () => {
   })
 })
 
+test('a tally adds up the dots of its rows, where any were given', () => {
+  const counted = draw(
+    { kind: 'tally', zones: ['keep', 'drop'], by: 'zone' },
+    zone('keep', [item('1', {}, { zoneId: 'keep', votes: 3 }), item('2', {}, { zoneId: 'keep', votes: 0 })]),
+    zone('drop', [item('3', {}, { zoneId: 'drop' })]),
+  )
+  expect(counted).toEqual({
+    kind: 'tally',
+    counts: [
+      { by: 'keep', across: null, count: 2, votes: 3 },
+      { by: 'drop', across: null, count: 1 },
+    ],
+  })
+})
+
 test('a date is overdue once all that it may mean has passed, unless the work has ended', () => {
   const rows = draw(
     { kind: 'overdue', zone: 'z', date: 'due', status: 'status', done: ['done'] },

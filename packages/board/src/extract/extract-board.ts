@@ -4,9 +4,20 @@ import type { Method } from '../method.ts'
 import { answersOf } from './answers.ts'
 import type { Extract, ExtractLink, ExtractRow, ExtractValue } from './extract-value.ts'
 import type { Counted, ExtractionDefinition } from './extraction.ts'
+import { joinedCells } from './joined-cells.ts'
 import { pageOf } from './page.ts'
 import { delayDays, isPast, sortedTimeline } from './partial-dates.ts'
-import { cellOf, dateOf, keyOf, numberOf, selectItems, toRow, zoneContent } from './select-rows.ts'
+import {
+  cellOf,
+  dateOf,
+  keyOf,
+  numberOf,
+  selectItems,
+  talliedItems,
+  timesIn,
+  toRow,
+  zoneContent,
+} from './select-rows.ts'
 import { sharesOf } from './shares.ts'
 import { since } from './since.ts'
 import { weightedScores } from './weighted-scores.ts'
@@ -43,7 +54,19 @@ function applyRule(
 ): ExtractValue {
   switch (rule.kind) {
     case 'rows': {
-      const rows = selectItems(content, rule.zones, rule.where).map(toRow)
+      const { zones, where, with: joined, authors, moves } = rule
+      const timeOf = moves && timesIn(content, moves)
+      const cellsOf = joined ? joinedCells(content, joined) : () => ({})
+      const rows = selectItems(content, zones, where).map((item): ExtractRow => {
+        const row = toRow(item)
+        const cells = { ...row.cells, ...cellsOf(item) }
+        return {
+          ...row,
+          cells,
+          ...(authors && { author: item.author ?? null }),
+          ...(timeOf && { t: timeOf(item) }),
+        }
+      })
       return { kind: 'rows', rows: rule.rank ? ranked(rows) : rows }
     }
     case 'text':
@@ -81,6 +104,15 @@ function applyRule(
         covered: asked - open.length,
       }
     }
+    case 'unnamed': {
+      const { terms, named } = namedTerms(content, rule, words)
+      const open = terms.filter(({ id }) => !named.has(id))
+      return {
+        kind: 'gaps',
+        open: open.map(({ id, text }) => ({ key: id, text })),
+        covered: terms.length - open.length,
+      }
+    }
     case 'covered': {
       const { asked, open } = answersOf(content, rule)
       const of = asked - open.length
@@ -93,7 +125,7 @@ function applyRule(
     case 'page':
       return { kind: 'page', markdown: pageOf(content, rule.zones, words) }
     case 'tally':
-      return tallyOf(selectItems(content, rule.zones), rule.by, rule.across)
+      return tallyOf(talliedItems(content, rule), rule.by, rule.across)
     case 'sum':
       return sumOf(selectItems(content, [rule.zone]), rule.column, rule.by)
     case 'product': {
@@ -172,15 +204,30 @@ function orphansOf(content: BoardContent, zoneId: string, column: string): Conte
   })
 }
 
+/** The terms of a column's list in words, and which of them rows name; no terms where nothing says what the list is. */
+function namedTerms(
+  content: BoardContent,
+  { zone, column }: { zone: string; column: string },
+  words: ExtractOptions['words'],
+): { terms: { id: string; text: string }[]; named: ReadonlySet<string | null> } {
+  const set = zoneContent(content, zone)?.zone.options.cols?.find(({ id }) => id === column)?.set
+  const terms = words?.method.sets.find(({ id }) => id === set)?.terms ?? []
+  return {
+    terms: terms.map(({ id, label }) => ({ id, text: label[words?.lang ?? 'fr'] })),
+    named: new Set(selectItems(content, [zone]).map((item) => keyOf(item, column))),
+  }
+}
+
 function tallyOf(items: readonly ContentItem[], by: string, across: string | undefined): ExtractValue {
-  const counts = new Map<string, { by: string; across: string | null; count: number }>()
+  const counts = new Map<string, { by: string; across: string | null; count: number; votes?: number }>()
   for (const item of items) {
     const key = keyOf(item, by)
     const other = across === undefined ? null : keyOf(item, across)
     if (key === null) continue
     const pair = JSON.stringify([key, other])
     const entry = counts.get(pair) ?? { by: key, across: other, count: 0 }
-    counts.set(pair, { ...entry, count: entry.count + 1 })
+    const votes = item.votes === null ? {} : { votes: (entry.votes ?? 0) + item.votes }
+    counts.set(pair, { ...entry, count: entry.count + 1, ...votes })
   }
   return { kind: 'tally', counts: [...counts.values()] }
 }

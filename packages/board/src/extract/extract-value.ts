@@ -1,5 +1,7 @@
+import type { AuthorKind } from '../content/board-content.ts'
 import type { Cells } from '../content/cells.ts'
 import type { ScoreSummary } from '../content/results.ts'
+import type { RowTime } from './extraction.ts'
 
 /** One row or note as it was drawn from a board. */
 export interface ExtractRow {
@@ -15,6 +17,10 @@ export interface ExtractRow {
   rank: number | null
   /** Required columns without a value. */
   missing: readonly string[]
+  /** Who wrote it, where the rule asks; null when that is not known, as of a note without a name. */
+  author?: AuthorKind | null
+  /** Whether it stands where it is or where it is wanted, where the rule asks. */
+  t?: RowTime
 }
 
 /** An arrow with the words at its ends. */
@@ -47,7 +53,8 @@ export type ExtractValue =
   | { kind: 'present'; value: boolean }
   /** Terms, free words or item ids that nothing answers. */
   | { kind: 'gaps'; open: { key: string; text: string }[]; covered: number }
-  | { kind: 'tally'; counts: { by: string; across: string | null; count: number }[] }
+  /** `votes` are the dots that its rows were given; left out where nothing was voted. */
+  | { kind: 'tally'; counts: { by: string; across: string | null; count: number; votes?: number }[] }
   /** `value` is of ÷ per. */
   | { kind: 'shares'; shares: { by: string; of: number; per: number; value: number }[] }
   /** Numbers then and now; null where there was, or is, none. `taken` is false when there is nothing to compare with. */

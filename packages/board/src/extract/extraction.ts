@@ -17,6 +17,14 @@ export interface Counted {
   where?: RowFilter | undefined
 }
 
+/** Items that are counted by what they say. */
+export interface Tallied {
+  zones: readonly string[]
+  by: string
+  across?: string | undefined
+  at?: { time: RowTime; moves: readonly string[] } | undefined
+}
+
 /** What rows of some zones ask, and which rows answer it. */
 export interface Answered {
   /** One zone, or several. */
@@ -28,10 +36,34 @@ export interface Answered {
   by: { zones: readonly string[]; column: string; where?: RowFilter | undefined }
 }
 
+/** Cells of other rows that name a row, such as the decision about a tool: its own row says them too. */
+export interface JoinedCells {
+  zones: readonly string[]
+  /** The column in which they name it. */
+  column: string
+  /** The cell of the row that is named; left out, the row itself. */
+  own?: string | undefined
+  take: readonly string[]
+}
+
+/** Whether a row says how something is or how it is to become. */
+export type RowTime = 'now' | 'target'
+
 /** What is drawn from a board, and how. A method lists them; TEMPLATES' "Extract" lines are written in these. */
 export type ExtractionRule =
-  /** The rows or notes of some zones, best voted first when they are ranked. */
-  | { kind: 'rows'; zones: readonly string[]; rank?: boolean | undefined; where?: RowFilter | undefined }
+  /**
+   * The rows or notes of some zones, best voted first when they are ranked; with `authors`, who wrote each; with `moves`,
+   * link zones, whether an arrow of theirs leads to it.
+   */
+  | {
+      kind: 'rows'
+      zones: readonly string[]
+      rank?: boolean | undefined
+      where?: RowFilter | undefined
+      with?: JoinedCells | undefined
+      authors?: boolean | undefined
+      moves?: readonly string[] | undefined
+    }
   /** The shared text of one zone. */
   | { kind: 'text'; zone: string }
   /** The arrows of some zones; with `minus`, the terms that say something bad, each labelled arrow has a sign. */
@@ -47,6 +79,8 @@ export type ExtractionRule =
   | { kind: 'orphans'; zone: string; column: string }
   /** Terms or items that rows of one zone name and no row of another answers. */
   | ({ kind: 'gaps' } & Answered)
+  /** Terms of a column's list that no row names. */
+  | { kind: 'unnamed'; zone: string; column: string }
   /** How many of them are answered. */
   | ({ kind: 'covered' } & Answered)
   /** How many of the rows of each term pass the filter; without one, how many of all rows have the term. */
@@ -55,8 +89,11 @@ export type ExtractionRule =
   | { kind: 'since'; of: string }
   /** Some zones as one page to hand over, in Markdown. */
   | { kind: 'page'; zones: readonly string[] }
-  /** How many rows have each term, or each pair of terms; `lane` and `zone` stand for the item's place. */
-  | { kind: 'tally'; zones: readonly string[]; by: string; across?: string | undefined }
+  /**
+   * How many rows have each term, or each pair of terms; `lane` and `zone` stand for the item's place, `author` for who
+   * wrote it. With `at`, only those that stand there now, or only those that arrows lead to.
+   */
+  | ({ kind: 'tally' } & Tallied)
   /** The sum of a number column, in all and by the terms of another column. */
   | { kind: 'sum'; zone: string; column: string; by?: string | undefined }
   /** Rows by the product of number columns, the largest first. */

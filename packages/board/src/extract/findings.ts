@@ -1,10 +1,10 @@
-import type { BoardContent, ContentItem } from '../content/board-content.ts'
-import type { Lang } from '../language.ts'
+import type { AuthorKind, BoardContent, ContentItem } from '../content/board-content.ts'
+import type { Lang, LocalisedText } from '../language.ts'
 import { findTerm, findZone, type Method } from '../method.ts'
 import { answersOf } from './answers.ts'
 import type { Extract, ExtractValue } from './extract-value.ts'
 import type { ExtractionDefinition } from './extraction.ts'
-import { keyOf, selectItems } from './select-rows.ts'
+import { keyOf, selectItems, talliedItems } from './select-rows.ts'
 import { sharesOf } from './shares.ts'
 
 /** What a finding is: how it is said, and what one does about it. */
@@ -27,7 +27,7 @@ export const FINDING_KINDS = [
 interface FindingLine {
   label: string
   value: number | null
-  /** What the value is a part of, or what it was before; null for a number of its own. */
+  /** What the value is a part of, what it was before, or the dots beside a count; null for a number of its own. */
   of: number | null
   items: string[]
 }
@@ -86,6 +86,10 @@ function readFinding(rule: ExtractionDefinition, value: ExtractValue, source: Fi
     case 'present':
       return { kind: 'present', value: value.value ? 1 : 0 }
     case 'gaps': {
+      if (rule.kind === 'unnamed') {
+        const lines = value.open.map(({ text }) => line(text, null))
+        return { kind: 'open', value: lines.length, of: lines.length + value.covered, lines }
+      }
       if (rule.kind !== 'gaps') return null
       const lines = answersOf(content, rule).open.map(({ key, text, items }) =>
         line(rule.column === undefined ? text : say(rule.column, key), null, items),
@@ -100,14 +104,15 @@ function readFinding(rule: ExtractionDefinition, value: ExtractValue, source: Fi
     case 'tally': {
       if (rule.kind !== 'tally') return null
       const { by, across } = rule
-      const items = selectItems(content, rule.zones)
+      const items = talliedItems(content, rule)
       const lines = value.counts.map((entry) => {
         const meant = items.filter(
           (item) =>
             keyOf(item, by) === entry.by && (across === undefined || keyOf(item, across) === entry.across),
         )
         const words = [say(by, entry.by), entry.across === null ? '' : say(across ?? '', entry.across)]
-        return line(words.filter((word) => word !== '').join(' · '), entry.count, idsOf(meant))
+        const said = words.filter((word) => word !== '').join(' · ')
+        return line(said, entry.count, idsOf(meant), entry.votes ?? null)
       })
       return { kind: 'tally', lines: lines.sort((a, b) => (b.value ?? 0) - (a.value ?? 0)) }
     }
@@ -125,11 +130,11 @@ function readFinding(rule: ExtractionDefinition, value: ExtractValue, source: Fi
     }
     case 'values':
     case 'weighted': {
-      const lines = value.rows.map(({ itemId, text, value: number }) => line(text, number, [itemId]))
-      return {
-        kind: rule.kind === 'delay' ? 'days' : 'values',
-        lines: lines.filter((row) => row.value !== null),
-      }
+      const lines = value.rows
+        .map(({ itemId, text, value: number }) => line(text, number, [itemId]))
+        .filter((row) => row.value !== null)
+      if (rule.kind !== 'delay') return { kind: 'values', lines }
+      return { kind: 'days', value: medianOf(lines.flatMap((row) => row.value ?? [])), lines }
     }
     case 'since': {
       if (!value.taken) return null
@@ -179,6 +184,15 @@ function sayPair(key: string, rule: ExtractionDefinition | undefined, source: Fi
     .join(' · ')
 }
 
+const AUTHOR_WORDS: Readonly<Record<AuthorKind, LocalisedText>> = {
+  peer: { fr: 'Pairs', nl: 'Collega’s', en: 'Peers' },
+  expert: { fr: 'Expert·e·s', nl: 'Experten', en: 'Experts' },
+}
+
+function isAuthorKind(key: string): key is AuthorKind {
+  return Object.hasOwn(AUTHOR_WORDS, key)
+}
+
 /** What a key stands for: a term of the column, a note, a zone, a line of a score; else the word as it was typed. */
 function sayKey(
   zoneIds: readonly string[],
@@ -187,6 +201,7 @@ function sayKey(
   { content, method, lang }: FindingSource,
 ): string {
   const zones = zoneIds.flatMap((id) => findZone(method, id) ?? [])
+  if (column === 'author' && isAuthorKind(key)) return AUTHOR_WORDS[key][lang]
   for (const zone of zones) {
     const set = zone.options.cols?.find(({ id }) => id === column)?.set
     const term = set === undefined ? undefined : findTerm(method, set, key)
@@ -202,6 +217,15 @@ function sayKey(
   if (item) return item.title
   const lane = content.zones.flatMap(({ lanes }) => lanes).find(({ id }) => id === key)
   return lane?.label ?? findZone(method, key)?.label[lang] ?? key
+}
+
+/** The middle one, or the mean of the two in the middle, as a whole number; null of none. */
+function medianOf(numbers: readonly number[]): number | null {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  const upper = sorted[Math.floor(sorted.length / 2)]
+  if (upper === undefined) return null
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? upper
+  return Math.round((lower + upper) / 2)
 }
 
 function idsOf(items: readonly ContentItem[]): string[] {

@@ -1,8 +1,9 @@
 import type { BoardContent, ContentItem, ZoneContent } from '../content/board-content.ts'
+import { allCells } from '../content/carried-cells.ts'
 import type { CellValue } from '../content/cells.ts'
 import { isBlank } from '../content/is-blank.ts'
 import type { ExtractRow } from './extract-value.ts'
-import type { RowFilter } from './extraction.ts'
+import type { RowFilter, RowTime, Tallied } from './extraction.ts'
 
 /** The items of some zones that are not empty and pass the filter, in the order of the zones and of reading. */
 export function selectItems(
@@ -15,6 +16,14 @@ export function selectItems(
     .filter((item) => !isBlank(item) && (where === undefined || passes(item, where)))
 }
 
+/** The items that a tally counts. */
+export function talliedItems(content: BoardContent, { zones, at }: Tallied): ContentItem[] {
+  const items = selectItems(content, zones)
+  if (!at) return items
+  const timeOf = timesIn(content, at.moves)
+  return items.filter((item) => timeOf(item) === at.time)
+}
+
 /** One zone's content. */
 export function zoneContent(content: BoardContent, zoneId: string): ZoneContent | undefined {
   return content.zones.find(({ zone }) => zone.id === zoneId)
@@ -22,12 +31,12 @@ export function zoneContent(content: BoardContent, zoneId: string): ZoneContent 
 
 /** An item as a row of the extract; ranks are given afterwards. */
 export function toRow(item: ContentItem): ExtractRow {
-  const { id, zoneId, title, cells, laneId, clusterId, position, votes, missing } = item
+  const { id, zoneId, title, laneId, clusterId, position, votes, missing } = item
   return {
     itemId: id,
     zoneId: zoneId ?? '',
     text: title,
-    cells,
+    cells: allCells(item),
     laneId,
     clusterId,
     position,
@@ -42,6 +51,7 @@ export function keyOf(item: ContentItem, column: string): string | null {
   const cell = cellOf(item, column)
   if (column === 'lane' && !cell) return item.laneId
   if (column === 'zone' && !cell) return item.zoneId
+  if (column === 'author' && !cell) return item.author ?? null
   return (Object.hasOwn(item.position, column) ? item.position[column] : undefined) ?? cellKeyOf(cell)
 }
 
@@ -59,7 +69,16 @@ export function dateOf(item: ContentItem, column: string): string | null {
 
 /** A cell of the row itself: a column may be called like something that every object has. */
 export function cellOf(item: ContentItem, column: string): CellValue | undefined {
-  return Object.hasOwn(item.cells, column) ? item.cells[column] : undefined
+  if (Object.hasOwn(item.cells, column)) return item.cells[column]
+  return item.carried?.find(({ column: { id } }) => id === column)?.cell
+}
+
+/** Whether an item stands where it is, or where it is wanted: what an arrow of these zones leads to is a target. */
+export function timesIn(content: BoardContent, linkZones: readonly string[]): (item: ContentItem) => RowTime {
+  const targets = new Set(
+    linkZones.flatMap((id) => zoneContent(content, id)?.links.map(({ to }) => to) ?? []),
+  )
+  return ({ id }) => (targets.has(id) ? 'target' : 'now')
 }
 
 /** Whether a row counts. */

@@ -36,6 +36,24 @@ describe('the drawing as a whole', () => {
     expect(draw([...records].reverse())).toEqual(draw(records))
   })
 
+  test('says where each shape came to lie, its whole text within', () => {
+    const long = 'Chaque matin nous cherchons qui est où. '.repeat(12)
+    const { svg, places, x, y, width, height } = draw([
+      zone('wide'),
+      note('n1', 'Perdre du temps', { x: 30, y: 160, order: 1 }),
+      note('n2', long, { x: 300, y: 160, order: 2 }),
+    ])
+    expect(svg).toContain(`viewBox="${x} ${y} ${width} ${height}"`)
+    expect(places.get('shape:n1')).toEqual({ x: 30, y: 160, width: 200, height: 200 })
+    const box = places.get('shape:n2')
+    expect(box?.height).toBeGreaterThan(200)
+    const lines = [...svg.matchAll(/translate\(300 160\)[\s\S]*?<\/g>/g)].flatMap(([drawn]) =>
+      [...drawn.matchAll(/<t(?:ext|span)[^>]* y="([\d.]+)"/g)].map(([, line]) => Number(line)),
+    )
+    expect(lines.length).toBeGreaterThan(3)
+    for (const line of lines) expect(line).toBeLessThan(box?.height ?? 0)
+  })
+
   test('holds no id, author or other name of a record', () => {
     const { svg } = draw(records)
     expect(svg).not.toMatch(/shape:|binding:|page:|actor-7|zone-wide|data-|n1|g1/)

@@ -1,6 +1,7 @@
 import type { Lang } from '../language.ts'
 import type { BoardRecord } from '../record.ts'
 import type { BoardShape } from './board-shape.ts'
+import { drawColourLegend } from './colour-legend.ts'
 import { type Drawing, NOTHING } from './drawing.ts'
 import { PAPER } from './family-colours.ts'
 import { boxOutline, compose, ORIGIN, type Point, type Pose, toOuter } from './pose.ts'
@@ -21,7 +22,7 @@ export interface RenderOptions {
   /** Language of the zones and the banner. */
   lang: Lang
   measure: TextMeasurer
-  /** What the board means: with it, zones show their lanes, lists and results and notes their cells. */
+  /** What the board means: with it, zones show their lanes, lists and results, notes their cells, and a legend what colours stand for. */
   meaning?: DrawnMeaning
   /** Name of the drawing for readers of the screen and for search. */
   title?: string
@@ -29,11 +30,19 @@ export interface RenderOptions {
   desc?: string
 }
 
-/** A drawing and its size in px. */
-export interface RenderedBoard {
-  svg: string
+/** A box on the page, in board units. */
+export interface DrawnBox {
+  x: number
+  y: number
   width: number
   height: number
+}
+
+/** A drawing, the part of the page that it shows (its view box and its size in px), and where each shape came to lie. */
+export interface RenderedBoard extends DrawnBox {
+  svg: string
+  /** By the id of the shape; what drew nothing is missing. */
+  places: ReadonlyMap<string, DrawnBox>
 }
 
 /** Paper around the outermost shapes, in px. */
@@ -56,7 +65,20 @@ export function renderBoardSvg(records: readonly BoardRecord[], options: RenderO
   const scene = readScene(records, options)
   const sheet = new Sheet(scene)
   const body = scene.roots.map((shape) => sheet.draw(shape, ORIGIN, 0)).join('')
-  const { left, top, right, bottom } = extent(sheet.reach.length > 0 ? sheet.reach : EMPTY_PAPER)
+  const board = extent(sheet.reach.length > 0 ? sheet.reach : EMPTY_PAPER)
+  const legend = options.meaning
+    ? drawColourLegend(options.meaning.facts, {
+        corner: { x: board.left, y: board.bottom },
+        widthPx: board.right - board.left,
+        lang: options.lang,
+        measure: options.measure,
+      })
+    : NOTHING
+  const { left, top, right, bottom } = extent([
+    { x: board.left, y: board.top },
+    { x: board.right, y: board.bottom },
+    ...legend.reach,
+  ])
   const x = Math.floor(left - MARGIN_PX)
   const y = Math.floor(top - MARGIN_PX)
   const width = Math.ceil(right + MARGIN_PX) - x
@@ -70,20 +92,23 @@ export function renderBoardSvg(records: readonly BoardRecord[], options: RenderO
       height,
       'xml:lang': options.lang,
       'xml:space': 'preserve',
-      'font-family': "'IBM Plex Sans', sans-serif",
+      // where the drawing is opened without the fonts that it was measured in, one that is no wider
+      'font-family': "'IBM Plex Sans', Arial, Helvetica, sans-serif",
       'font-weight': 500,
     },
     (options.title ? element('title', {}, escapeXml(options.title)) : '') +
       (options.desc ? element('desc', {}, escapeXml(options.desc)) : '') +
       element('rect', { x, y, width, height, fill: PAPER }) +
-      body,
+      body +
+      legend.svg,
   )
-  return { svg, width, height }
+  return { svg, x, y, width, height, places: sheet.places }
 }
 
 /** Draws shapes one after the other and remembers how far they reach on the page. */
 class Sheet {
   readonly reach: Point[] = []
+  readonly places = new Map<string, DrawnBox>()
   readonly #scene: Scene
   #clips = 0
 
@@ -96,7 +121,9 @@ class Sheet {
     if (depth > MAX_NESTING) return ''
     const pose = compose(parent, shape)
     const drawing = drawShape(shape, this.#scene)
-    if (!clipped) this.reach.push(...drawing.reach.map((point) => toOuter(pose, point)).filter(isNear))
+    const reach = drawing.reach.map((point) => toOuter(pose, point)).filter(isNear)
+    if (!clipped) this.reach.push(...reach)
+    if (reach.length > 0) this.places.set(shape.id, boxAround(reach))
     const content = drawing.svg + this.#drawChildren(shape, pose, depth, clipped)
     if (!content) return ''
     return element(
@@ -166,6 +193,11 @@ function transform({ x, y, rotation }: Pose): string | undefined {
 
 function round(value: number): number {
   return Math.round(value * 100) / 100 || 0
+}
+
+function boxAround(points: readonly Point[]): DrawnBox {
+  const { left, top, right, bottom } = extent(points)
+  return { x: left, y: top, width: right - left, height: bottom - top }
 }
 
 function extent(points: readonly Point[]): { left: number; top: number; right: number; bottom: number } {

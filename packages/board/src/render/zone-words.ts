@@ -1,6 +1,6 @@
 import type { Lang, LocalisedText } from '../language.ts'
 
-/** What a board says by itself inside its zones; `{…}` is filled in. */
+/** What a board says by itself inside its zones and under them; `{…}` is filled in. */
 export const ZONE_WORDS = {
   write: {
     fr: 'Double-cliquez ici pour écrire',
@@ -16,14 +16,14 @@ export const ZONE_WORDS = {
   noteEach: { fr: 'Une idée par note.', nl: 'Eén idee per notitie.', en: 'One idea per note.' },
   lineEach: {
     fr: 'Une ligne par note : « {column} ».',
-    nl: 'Eén regel per notitie: “{column}”.',
+    nl: 'Eén regel per notitie: ‘{column}’.',
     en: 'One row per note: “{column}”.',
   },
   lineOf: { fr: 'Une ligne par note.', nl: 'Eén regel per notitie.', en: 'One row per note.' },
   most: { fr: '{n} au maximum.', nl: 'Hoogstens {n}.', en: '{n} at most.' },
   group: {
     fr: 'Posez les notes qui vont ensemble, sélectionnez-les, puis « Regrouper ».',
-    nl: 'Leg samen wat samenhoort, selecteer het en kies “Groeperen”.',
+    nl: 'Leg samen wat samenhoort, selecteer het en kies ‘Groeperen’.',
     en: 'Lay together what belongs together, select it, then “Group”.',
   },
   links: {
@@ -42,13 +42,13 @@ export const ZONE_WORDS = {
   },
   marks: {
     fr: 'Écrivez une date : « mars 2019 ». L’échelle du temps en dépend.',
-    nl: 'Schrijf een datum: “maart 2019”. De tijdschaal hangt ervan af.',
+    nl: 'Schrijf een datum: ‘maart 2019’. De tijdschaal hangt ervan af.',
     en: 'Write a date: “March 2019”. The time scale follows from it.',
   },
   today: { fr: 'Aujourd’hui', nl: 'Vandaag', en: 'Today' },
   lanesFrom: {
     fr: 'Une colonne pour chaque note de « {zone} ».',
-    nl: 'Een kolom voor elke notitie van “{zone}”.',
+    nl: 'Een kolom voor elke notitie van ‘{zone}’.',
     en: 'A column for each note of “{zone}”.',
   },
   scores: {
@@ -67,6 +67,7 @@ export const ZONE_WORDS = {
     en: '{n} answer(s): too few for a median',
   },
   noScore: { fr: 'pas encore coté', nl: 'nog niet gescoord', en: 'not scored yet' },
+  colours: { fr: 'Couleurs', nl: 'Kleuren', en: 'Colours' },
   votes: { fr: '{n} voix', nl: '{n} stemmen', en: '{n} votes' },
   // said of any noun: neither masculine nor feminine
   weak: { fr: 'au plus bas', nl: 'laag', en: 'low' },

@@ -6,7 +6,7 @@ import { METHOD_KEY, methodOf } from '../method.ts'
 import { authorOf, type BoardRecord, equalValues, isObject } from '../record.ts'
 import { SCRIPT_KEY, STEPS_KEY } from '../script/step.ts'
 import { LastGood } from './last-good.ts'
-import { isRecordId } from './record-rules.ts'
+import { isRecordId, jsonBytes } from './record-rules.ts'
 import type { BoardAuthor, Refusal } from './refusal.ts'
 import { Repair } from './repair.ts'
 import { type ReviewContext, reviewRecord } from './review-record.ts'
@@ -31,6 +31,8 @@ export interface BoardRules {
   review(changed: ChangedTypes, author: BoardAuthor): Refusal[]
   /** Inside the same transaction, once after all authors: sets right what concurrent changes broke; returns how often. */
   repair(): number
+  /** What was reviewed since the last call is on disk: what was taken away is told to `onDeleted`. */
+  stored(): void
 }
 
 /** Stands for a record or root whose name a peer made up. */
@@ -46,7 +48,7 @@ const RECORDS_PER_LOOK = 16
 export interface BoardRulesOptions {
   /** The present time in ms since 1970; a test may hold it still. */
   now?: () => number
-  /** Somebody takes a record away: how it stood, and whether it was her own. Called in the transaction that takes it. */
+  /** Somebody has taken a record away: how it stood, and whether it was her own. Told once that is on disk. */
   onDeleted?: (record: BoardRecord, by: { own: boolean }) => void
 }
 
@@ -86,6 +88,8 @@ class DocRules implements BoardRules {
   readonly #pens = new Pens()
   readonly #now: () => number
   readonly #onDeleted: BoardRulesOptions['onDeleted']
+  /** What was taken away and is not known to be on disk. */
+  #deleted: { record: BoardRecord; by: { own: boolean } }[] = []
   #goodMeta: Record<string, unknown> = {}
   /**
    * What each actor touched in this tick. Yjs does not list changes inside a type that is itself new in the
@@ -156,6 +160,13 @@ class DocRules implements BoardRules {
     return this.#repair.run()
   }
 
+  stored(): void {
+    if (this.#deleted.length === 0) return
+    // One that was brought back in the same tick is not gone.
+    for (const { record, by } of this.#deleted.splice(0))
+      if (!this.#good.find(record.id)) this.#onDeleted?.(record, by)
+  }
+
   #context(ids: Iterable<string>, author: BoardAuthor, transaction: Y.Transaction): ReviewContext {
     const tied = new Set<string>()
     for (const id of ids) if (this.#isTiedTo(id, author)) tied.add(id)
@@ -169,7 +180,9 @@ class DocRules implements BoardRules {
       zoneOf: (record, records) => this.#repair.zoneOf(record, records),
       find: (id) => this.#good.find(id),
       formerAuthor: (id) => this.#good.formerAuthor(id),
-      onDeleted: this.#onDeleted,
+      onDeleted: (record, by) => {
+        if (this.#onDeleted) this.#deleted.push({ record, by })
+      },
       isTiedToOwn: (arrowId) => tied.has(arrowId),
     }
   }
@@ -220,7 +233,7 @@ class DocRules implements BoardRules {
   #takeAsGood(id: string): void {
     const map: unknown = this.#board.get(id)
     const record = map instanceof Y.Map ? decodeRecord(map) : null
-    if (record?.id === id && map instanceof Y.Map) this.#good.set(record, map)
+    if (record?.id === id && map instanceof Y.Map) this.#good.set(record, map, jsonBytes(record))
     else this.#good.delete(id)
   }
 }

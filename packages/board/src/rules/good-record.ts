@@ -12,14 +12,17 @@ export class GoodRecord {
   readonly map: RecordMap
   readonly base: BoardRecord
   readonly text: unknown
+  /** The record's size as JSON. */
+  readonly bytes: number
   /** What lies over the base, but for the text; the values are the document's own. */
   readonly #fields: readonly (readonly [string, unknown])[]
   #record: BoardRecord | null
   #richText: string | undefined
 
   /** `map` holds the record at this moment. */
-  constructor(record: BoardRecord, map: RecordMap) {
+  constructor(record: BoardRecord, map: RecordMap, bytes: number) {
     this.map = map
+    this.bytes = bytes
     // A map that a record was decoded from or encoded into holds the record that it was created with.
     this.base = map.get(BASE_KEY) as BoardRecord
     this.text = map.get(TEXT_KEY)

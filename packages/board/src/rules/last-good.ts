@@ -2,6 +2,7 @@ import type { RecordMap } from '../layout.ts'
 import { authorOf, type BindingRecord, type BoardRecord, isBinding, isShape } from '../record.ts'
 import { GoodRecord } from './good-record.ts'
 import { type Crowd, Layers } from './layers.ts'
+import { jsonBytes } from './record-rules.ts'
 import { ZoneRoster } from './zone-roster.ts'
 
 /** How many deleted records are remembered: enough for an undo, and for children that arrive after their parent left. */
@@ -34,9 +35,15 @@ export class LastGood {
   readonly #zones = new Set<string>()
   readonly #deleted = new Map<string, BoardRecord>()
   #dirty: Dirty = noneDirty()
+  #bytes = 0
 
   get size(): number {
     return this.#good.size
+  }
+
+  /** What all records take as JSON. */
+  get bytes(): number {
+    return this.#bytes
   }
 
   ids(): IterableIterator<string> {
@@ -74,9 +81,9 @@ export class LastGood {
     return this.#resolve(this.#bindings.get(id)).filter(isBinding)
   }
 
-  /** Takes a record as good that its map holds at this moment. */
-  set(record: BoardRecord, map: RecordMap): void {
-    const previous = this.#store(record, map)
+  /** Takes a record as good that its map holds at this moment; `bytes` is its size as JSON, unless that is as it was. */
+  set(record: BoardRecord, map: RecordMap, bytes?: number): void {
+    const previous = this.#store(record, map, bytes)
     this.#deleted.delete(record.id)
     if (!areLinkedAlike(previous, record)) {
       this.#unlink(previous)
@@ -100,6 +107,7 @@ export class LastGood {
     const record = entry.outline
     this.#unlink(record)
     this.#good.delete(id)
+    this.#bytes -= entry.bytes
     this.#warm.delete(entry)
     this.roster.place(id, null)
     this.#remember(record)
@@ -114,11 +122,12 @@ export class LastGood {
     return dirty
   }
 
-  #store(record: BoardRecord, map: RecordMap): BoardRecord | undefined {
+  #store(record: BoardRecord, map: RecordMap, bytes?: number): BoardRecord | undefined {
     const before = this.#good.get(record.id)
     const previous = before?.outline
     if (before) this.#warm.delete(before)
-    const entry = new GoodRecord(record, map)
+    const entry = new GoodRecord(record, map, bytes ?? before?.bytes ?? jsonBytes(record))
+    this.#bytes += entry.bytes - (before?.bytes ?? 0)
     this.#good.set(record.id, entry)
     this.#keepWarm(entry)
     return previous

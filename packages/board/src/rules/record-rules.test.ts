@@ -156,6 +156,31 @@ describe('B10 sizes', () => {
     expect(room.tick().refusals).toEqual([{ recordId: 'shape:x', code: 'too_many_records' }])
     expect(anna.record('shape:x')).toBeNull()
   })
+  test('what would make a full board larger is refused, what makes it smaller is not', {
+    timeout: 30_000,
+  }, () => {
+    const large = (id: string, length: number) => {
+      const note = noteRecord({ id, by: 'anna' })
+      return { ...note, props: { ...note.props, url: `https://a.be/${'x'.repeat(length)}` } }
+    }
+    const records = Array.from({ length: 262 }, (_, at) => large(`shape:${at}`, 63_000))
+    const room = new BoardRoom(records)
+    const anna = room.join({ actorId: 'anna', role: 'writer' })
+    anna.put(large('shape:x', 63_000), large('shape:y', 63_000))
+    expect(room.tick().refusals).toEqual([])
+    const tooMuch = { recordId: 'shape:z', code: 'board_too_large' }
+    anna.put(large('shape:z', 63_000))
+    expect(room.tick().refusals).toEqual([tooMuch])
+    anna.set('shape:0', { 'p.url': '' })
+    anna.put(large('shape:z', 63_000))
+    expect(room.tick().refusals).toEqual([])
+    anna.set('shape:0', { 'p.url': `https://a.be/${'x'.repeat(63_000)}` })
+    expect(room.tick().refusals).toEqual([{ ...tooMuch, recordId: 'shape:0' }])
+    anna.map('shape:1')
+    anna.board.delete('shape:1')
+    anna.set('shape:0', { 'p.url': `https://a.be/${'x'.repeat(60_000)}` })
+    expect(room.tick().refusals).toEqual([])
+  })
 })
 
 describe('B11 images come from this server', () => {

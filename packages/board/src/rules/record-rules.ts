@@ -15,6 +15,9 @@ export const MAX_RECORD_BYTES = 64 * 1024
 /** The most records on one board; tldraw itself stops at 4,000 shapes on a page. */
 export const MAX_RECORDS = 4_000
 
+/** The most that all records of one board may take as JSON, in bytes: 4,000 drawn lines of 4 KB. Every newcomer is sent all of it. */
+export const MAX_BOARD_BYTES = 16 * 1024 * 1024
+
 const MAX_META_LENGTH = 64
 
 /** The longest place in the order of a parent's children, in characters; each of 5 shapes put between two others adds about one. */
@@ -58,8 +61,8 @@ export interface ChangedParts {
   /** The rich text itself, if it changed. */
   text: unknown
   meta: boolean
-  /** Anything besides the place, which has a fixed size. */
-  content: boolean
+  /** The record's size as JSON, in bytes, when anything changed besides the place, which has a fixed size; else null. */
+  bytes: number | null
 }
 
 /** Why a record cannot stand on a board, or null: B8 to B11. */
@@ -71,11 +74,11 @@ export function recordFault(
 ): RefusalCode | null {
   if (record.id !== id) return 'schema'
   if (previous && (previous.typeName !== record.typeName || previous.type !== record.type)) return 'schema'
-  if (changed.content && jsonBytes(record) > MAX_RECORD_BYTES) return 'record_too_large'
+  if (changed.bytes !== null && changed.bytes > MAX_RECORD_BYTES) return 'record_too_large'
   if (changed.meta && !isAllowedMeta(record.meta)) return 'schema'
   const richText = record.props?.['richText']
   if (changed.text !== undefined && !(isRichText(richText) && hidesNothing(changed.text))) return 'rich_text'
-  if (!hasPlainPlace(record, previous) || (changed.content && !hasPlainSize(record))) return 'schema'
+  if (!hasPlainPlace(record, previous) || (changed.bytes !== null && !hasPlainSize(record))) return 'schema'
   if (!isValid(record, previous)) return 'schema'
   return record.typeName === 'asset' ? assetFault(record) : null
 }

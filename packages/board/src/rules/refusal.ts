@@ -8,6 +8,7 @@ export type RefusalCode =
   | 'rich_text'
   | 'record_too_large'
   | 'too_many_records'
+  | 'board_too_large'
   | 'image_source'
   | 'unknown_root'
   | 'document_record'

@@ -10,6 +10,7 @@ import {
   isKnownField,
   isRecordId,
   jsonBytes,
+  MAX_BOARD_BYTES,
   MAX_RECORD_BYTES,
   MAX_RECORDS,
   recordFault,
@@ -31,7 +32,7 @@ export interface ReviewContext extends RightsContext, ZoneContext {
   good: LastGood
   transaction: Y.Transaction
   /** A record was taken away by right, by its own author or by somebody else. */
-  onDeleted?: ((record: BoardRecord, by: { own: boolean }) => void) | undefined
+  onDeleted(record: BoardRecord, by: { own: boolean }): void
 }
 
 /** Compares a touched record with its last good state, writes back what may not stand and says why; null when all may. */
@@ -54,7 +55,7 @@ function reviewDeleted(entry: GoodRecord, context: ReviewContext): RefusalCode |
   if (fault) writeBackRecord(context.board, record.id, context.good)
   else {
     context.good.delete(record.id)
-    context.onDeleted?.(record, { own: authorOf(record) === context.author.actorId })
+    context.onDeleted(record, { own: authorOf(record) === context.author.actorId })
   }
   return fault
 }
@@ -79,15 +80,23 @@ function newRecordFault(
   // What later keys hide is carried by every peer all the same.
   if (jsonBytes(map.get(BASE_KEY)) > MAX_RECORD_BYTES) return 'record_too_large'
   const text = map.get(TEXT_KEY)
+  const bytes = jsonBytes(record)
   const flaw =
-    recordFault(id, record, entry?.record ?? null, { text, meta: true, content: true }) ??
+    recordFault(id, record, entry?.record ?? null, { text, meta: true, bytes }) ??
+    roomFault(bytes, entry, good) ??
     (entry ? replaceInStepFault(entry.record, record, context) : null) ??
     newInStepFault(record, context) ??
     newInZoneFault(record, entry?.record ?? null, context)
   if (flaw) return flaw
-  good.set(record, map)
+  good.set(record, map, bytes)
   noteZone(record, context)
   return null
+}
+
+/** Whether the board has room for a record of this size in the place of `entry`: B10. What gets smaller always has. */
+function roomFault(bytes: number, entry: GoodRecord | undefined, good: LastGood): RefusalCode | null {
+  const more = bytes - (entry?.bytes ?? 0)
+  return more > 0 && good.bytes + more > MAX_BOARD_BYTES ? 'board_too_large' : null
 }
 
 /** So that the next in this tick finds the zone as full as it is. */
@@ -175,17 +184,19 @@ function keepFields(entry: GoodRecord, kept: FieldChanges, context: ReviewContex
   const { good } = context
   const { record, map } = entry
   const next = kept.size > 0 ? applyFields(record, kept) : record
+  const bytes = [...kept.keys()].some((key) => key !== PLACE_KEY) ? jsonBytes(next) : null
   const flaw =
     next === record
       ? null
-      : recordFault(record.id, next, record, {
+      : (recordFault(record.id, next, record, {
           text: kept.has(TEXT_KEY) ? map.get(TEXT_KEY) : undefined,
           meta: [...kept.keys()].some((key) => key.startsWith('m.')),
-          content: [...kept.keys()].some((key) => key !== PLACE_KEY),
-        })
+          bytes,
+        }) ?? (bytes === null ? null : roomFault(bytes, entry, good)))
   if (flaw) writeBackFields(entry, kept.keys())
   // Also after a write-back: it may have put a new text or base in the old one's place.
-  good.set(flaw ? record : next, map)
+  if (flaw || bytes === null) good.set(flaw ? record : next, map)
+  else good.set(next, map, bytes)
   if (!flaw && kept.has(PLACE_KEY)) noteZone(next, context)
   return flaw
 }

@@ -29,6 +29,7 @@ export {
   methodSteps,
   powersOf,
   SCRIPT_KEY,
+  STEP_DOTS_MAX,
   STEP_INSTRUCTION_MAX,
   STEP_MINUTES_MAX,
   STEP_TITLE_MAX,

@@ -60,6 +60,7 @@ function byId(method: Pick<Method, 'steps'> | null): Map<string, ScriptStep> {
 function mergedStep(step: ScriptStep, before: ScriptStep, after: ScriptStep): ScriptStep {
   const own = <Field extends keyof ScriptStep>(field: Field): ScriptStep[Field] =>
     equalValues(step[field], before[field]) ? after[field] : step[field]
+  const dots = own('dots')
   return {
     id: step.id,
     title: own('title'),
@@ -70,6 +71,7 @@ function mergedStep(step: ScriptStep, before: ScriptStep, after: ScriptStep): Sc
     may: own('may'),
     hidesCursors: own('hidesCursors'),
     anonymous: own('anonymous'),
+    ...(dots === undefined ? {} : { dots }),
   }
 }
 

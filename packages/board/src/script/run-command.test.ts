@@ -93,6 +93,24 @@ describe('ST1 the script that nobody has touched', () => {
     expect(steps[0]?.id).toBe('a')
   })
 
+  test('opens the zones that a step names; a board whose method names none keeps everything open, as before', () => {
+    const [first, second, third] = METHOD.steps
+    const steps = methodSteps({
+      steps: [
+        { ...first, zones: ['needs'] },
+        { ...second, zones: ['needs'], anonymous: true },
+        { ...third, may: { write: true }, anonymous: true },
+      ] as never,
+    })
+    expect(steps.map(({ zones, anonymous }) => [zones, anonymous])).toEqual([
+      [['needs'], false],
+      [['needs'], true],
+      [[], false],
+    ])
+    expect(steps[2]?.may).toEqual({ write: true, moveOwn: false, vote: true, comment: true })
+    expect(methodSteps(METHOD).every(({ zones }) => zones.length === 0)).toBe(true)
+  })
+
   test('a board without a method has none, and it does not start (ST11)', () => {
     const run = course({})
     expect(run.script.steps).toEqual([])

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { LANGUAGES, type Lang } from '../language.ts'
 import { STEP_MODES } from '../method.ts'
 import {
+  STEP_DOTS_MAX,
   STEP_ID,
   STEP_INSTRUCTION_MAX,
   STEP_MINUTES_MAX,
@@ -53,6 +54,8 @@ export const stepFieldsSchema = z.strictObject({
   hidesCursors: z.boolean(),
   /** What is written alone is revealed without its writer's name. Of a private step only. */
   anonymous: z.boolean(),
+  /** Dots of each person in a vote, in all its zones together; none for as many as there are things to vote on suggest. */
+  dots: z.int().min(1).max(STEP_DOTS_MAX).nullish(),
 })
 
 /** Everything that a person can say about a step. */

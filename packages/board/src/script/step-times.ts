@@ -5,6 +5,8 @@ const MINUTE_MS = 60_000
 
 /** What a step was given, and what it took. */
 export interface StepTime {
+  /** Missing in what was kept before steps were named. */
+  stepId?: string | undefined
   title: LocalisedText
   plannedMinutes: number
   /** Rounded; null for a step that was passed over. */
@@ -23,6 +25,7 @@ export function stepTimes({ steps, state }: Script, nowMs: number): StepTime[] |
   return steps.map(({ id, title, minutes }) => {
     const ms = taken.get(id)
     return {
+      stepId: id,
       title,
       plannedMinutes: minutes,
       realMinutes: ms === undefined ? null : Math.round(ms / MINUTE_MS),

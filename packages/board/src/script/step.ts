@@ -18,6 +18,8 @@ export const STEP_TITLE_MAX = 120
 export const STEP_INSTRUCTION_MAX = 1_000
 /** Most zones that a step names. */
 export const STEP_ZONES_MAX = 40
+/** Most dots of one person in a vote. */
+export const STEP_DOTS_MAX = 100
 /** The form of a step's id. */
 export const STEP_ID = /^[A-Za-z0-9_-]{1,40}$/
 
@@ -32,7 +34,7 @@ export function stepText(text: LocalisedText, lang: Lang): string {
   return text[lang].trim() || LANGUAGES.map((each) => text[each].trim()).find(Boolean) || ''
 }
 
-/** The steps of a method as a script has them: the whole board is open, and a mode says what participants may do. */
+/** The steps of a method as a script has them: where none names zones the whole board is open; a mode says what participants may do. */
 export function methodSteps({ steps }: Pick<Method, 'steps'>): ScriptStep[] {
   const taken = new Set<string>()
   return steps.slice(0, STEPS_MAX).map((step, at) => {
@@ -45,12 +47,23 @@ export function methodSteps({ steps }: Pick<Method, 'steps'>): ScriptStep[] {
       instruction: cut(step.instruction, STEP_INSTRUCTION_MAX),
       minutes: Math.min(STEP_MINUTES_MAX, Math.max(1, Math.round(step.minutes))),
       mode: step.mode,
-      zones: [],
-      may: powersOf(step.mode),
+      zones: [...(step.zones ?? [])].slice(0, STEP_ZONES_MAX),
+      may: { ...powersOf(step.mode), ...definedOf(step.may) },
       hidesCursors: step.mode === 'private' || step.mode === 'vote',
-      anonymous: false,
+      anonymous: step.mode === 'private' && step.anonymous === true,
+      ...(step.mode === 'vote' && step.dots !== undefined ? { dots: step.dots } : {}),
     }
   })
+}
+
+/** What a step says itself of what participants may do. */
+function definedOf(may: MethodStep['may'] = {}): Partial<StepPowers> {
+  const { write, moveOwn, vote } = may
+  return {
+    ...(write === undefined ? {} : { write }),
+    ...(moveOwn === undefined ? {} : { moveOwn }),
+    ...(vote === undefined ? {} : { vote }),
+  }
 }
 
 /** An own method names its steps; shipped ones tell them apart by their place. */

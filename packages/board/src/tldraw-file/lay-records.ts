@@ -2,7 +2,7 @@ import { getIndices, type IndexKey, sortByIndex } from '@tldraw/utils'
 import * as Y from 'yjs'
 import { type BoardRecord, isBinding, isShape, PAGE_ID, type ShapeRecord } from '../record.ts'
 import { jsonToFragment } from '../rich-text.ts'
-import { recordFault } from '../rules/record-rules.ts'
+import { jsonBytes, recordFault } from '../rules/record-rules.ts'
 import { MAX_NESTING, type Point, pagePlace, shapeSize } from '../zones.ts'
 
 /** What a file brings: records in the order of their layers, how much room they take, and how much stayed behind. */
@@ -97,7 +97,8 @@ function faultOf(record: BoardRecord): string | null {
   const id = record.typeName === 'binding' ? 'binding:x' : 'shape:x'
   const richText = record.props?.['richText']
   const text = richText === undefined ? undefined : fragmentOf(richText)
-  return recordFault(id, { ...record, id }, null, { text, meta: false, content: true })
+  const laid = { ...record, id }
+  return recordFault(id, laid, null, { text, meta: false, bytes: jsonBytes(laid) })
 }
 
 /** A fragment is read as part of a document only. */

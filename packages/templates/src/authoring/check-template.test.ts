@@ -22,6 +22,19 @@ describe('S2.1 validation refuses', () => {
     expect(checkTemplate(draft, FRESH).template).toBeNull()
   })
 
+  test('a step about a zone that is not there, and says which', () => {
+    const draft = macroMicroDraft()
+    const steps = draft.steps.map((step, at) => (at === 1 ? { ...step, zones: ['macro', 'gone'] } : step))
+    expect(errorsOf({ ...draft, steps })).toEqual([
+      {
+        code: 'reference_unknown',
+        severity: 'error',
+        place: { step: 1, field: 'zones' },
+        values: { id: 'gone' },
+      },
+    ])
+  })
+
   test('a zone id that is there twice', () => {
     const draft = withZone(macroMicroDraft(), 'why', { id: 'needs' })
     expect(errorsOf(draft)).toMatchObject([

@@ -124,3 +124,20 @@ test('another scale of a column is a change that boards keep their meaning by', 
   expect(changes).toMatchObject([{ kind: 'column_scale', zoneId: 'shelf', columnId: 'ease' }])
   expect(isTextsOnly(changes)).toBe(false)
 })
+
+test('names a step that is about other zones, is written anonymously, has other dots or lets people do something else', () => {
+  const before = macroMicroDraft()
+  const steps = before.steps.map((step, at) =>
+    at === 1
+      ? { ...step, zones: ['macro'], anonymous: true }
+      : at === 4
+        ? { ...step, dots: 5, may: { write: true } }
+        : step,
+  )
+  expect(diffTemplates(before, { ...before, steps })).toMatchObject([
+    { kind: 'step_zones', stepId: 'step-2', before: '', after: 'macro' },
+    { kind: 'step_anonymous', stepId: 'step-2', before: 'no', after: 'yes' },
+    { kind: 'step_dots', stepId: 'step-5', before: '3', after: '5' },
+    { kind: 'step_powers', stepId: 'step-5', before: '', after: 'write: yes' },
+  ])
+})

@@ -79,9 +79,37 @@ function diffSteps(before: readonly Step[], after: readonly Step[]): TemplateCha
         ...(was.mode === step.mode
           ? []
           : [{ kind: 'step_mode', stepId, title, before: was.mode, after: step.mode } as const]),
+        ...stepChange('step_zones', { stepId, title }, zonesOf(was), zonesOf(step)),
+        ...stepChange('step_anonymous', { stepId, title }, yesNo(was.anonymous), yesNo(step.anonymous)),
+        ...stepChange('step_dots', { stepId, title }, `${was.dots ?? ''}`, `${step.dots ?? ''}`),
+        ...stepChange('step_powers', { stepId, title }, powersOf(was), powersOf(step)),
       ]
     }),
   ]
+}
+
+function stepChange(
+  kind: 'step_zones' | 'step_anonymous' | 'step_dots' | 'step_powers',
+  step: { stepId: string; title: Step['title'] },
+  before: string,
+  after: string,
+): TemplateChange[] {
+  return before === after ? [] : [{ kind, ...step, before, after }]
+}
+
+function zonesOf({ zones = [] }: Step): string {
+  return zones.join(', ')
+}
+
+function yesNo(value: boolean | undefined): string {
+  return value === true ? 'yes' : 'no'
+}
+
+function powersOf({ may = {} }: Step): string {
+  return Object.entries(may)
+    .map(([power, given]) => `${power}: ${yesNo(given)}`)
+    .sort()
+    .join(', ')
 }
 
 function diffZones(before: readonly DraftZone[], after: readonly DraftZone[]): TemplateChange[] {

@@ -15,6 +15,9 @@ const BREAKING: ReadonlySet<TemplateChange['kind']> = new Set([
   'column_set',
 ])
 
+/** Columns that hold plain numbers. */
+const NUMBERS: ReadonlySet<string> = new Set(['number', 'score'])
+
 /**
  * The version that follows. A new first number when content of older boards would be read otherwise: a zone or column
  * gone, or of another kind. A new second number for everything else, corrections of words included, because people
@@ -26,7 +29,7 @@ export function nextVersion(current: string, changes: readonly TemplateChange[])
   const [major = 0, minor = 0, patch = 0] = numbersOf(current)
   const breaking = [major + 1, 0, 0]
   const ordinary = [major, minor + 1, 0]
-  const isBreaking = changes.some(({ kind }) => BREAKING.has(kind))
+  const isBreaking = changes.some((change) => BREAKING.has(change.kind) && !readsAlike(change))
   const next = [...(isBreaking ? [breaking, ordinary] : [ordinary, breaking]), [major, minor, patch + 1]]
   const free = next.find((numbers) => numbers.every((number) => number <= NUMBER_MAX))
   if (!free) throw new RangeError('no version number is left')
@@ -46,9 +49,19 @@ export function isOlderVersion(a: string, b: string): boolean {
   return at !== -1 && (left[at] ?? 0) < (right[at] ?? 0)
 }
 
+/** Whether what boards of one version hold means the same in the other, which is not older: the first number says so. */
+export function keepsMeaning(before: string, after: string): boolean {
+  return numbersOf(before)[0] === numbersOf(after)[0] && !isOlderVersion(after, before)
+}
+
 /** A version as people say it: 1.2 for 1.2.0. */
 export function shortVersion(version: string): string {
   return version.replace(/^(\d+\.\d+)\.0$/, '$1')
+}
+
+/** Whether what stands in a column is read as before: a number is the same with and without points to choose from. */
+function readsAlike(change: TemplateChange): boolean {
+  return change.kind === 'column_type' && [change.before, change.after].every((type) => NUMBERS.has(type))
 }
 
 function numbersOf(version: string): number[] {

@@ -45,7 +45,13 @@ export type TemplateChange =
       readonly title: LocalisedText
     }
   | {
-      readonly kind: 'step_minutes' | 'step_mode'
+      readonly kind:
+        | 'step_minutes'
+        | 'step_mode'
+        | 'step_zones'
+        | 'step_anonymous'
+        | 'step_dots'
+        | 'step_powers'
       readonly stepId: string
       readonly title: LocalisedText
       readonly before: string

@@ -31,7 +31,7 @@ export interface ExportDocument {
 export interface ExportComment {
   /** The note, or the zone, that it is about. */
   targetId: string
-  kind: 'comment' | 'help'
+  kind: 'comment' | 'help' | 'later'
   /** Null when she did not sign. */
   author: string | null
   text: string
@@ -94,6 +94,8 @@ export interface ExportItem {
   votes: number | null
   rank: Rank | null
   source: ItemSource | null
+  /** What its colour stands for; left out where it stands for nothing. */
+  colour?: string
 }
 
 /** A place by votes; what has as many votes as another shares its rank. */

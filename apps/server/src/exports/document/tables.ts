@@ -94,7 +94,7 @@ export function commentTable(
       titles.get(targetId) ?? words.gone,
       said || words.withdrawn,
       author ?? words.unsigned,
-      resolved ? words.resolved : kind === 'help' ? words.helpWanted : null,
+      resolved ? words.resolved : kind === 'comment' ? null : words[kind === 'help' ? 'helpWanted' : 'later'],
     ]),
   }
 }
@@ -160,6 +160,8 @@ function itemTable(zone: ExportZone, lang: ExportDocument['lang']): Pick<ExportT
     })
   for (const { id, label } of axes)
     parts.push({ column: text(label), cell: ({ position }) => position[id] ?? null })
+  if (items.some(({ colour }) => colour !== undefined))
+    parts.push({ column: text(words.colour), cell: ({ colour }) => colour ?? null })
   if (items.some(({ votes }) => votes !== null)) {
     if (!columns.some(({ type }) => type === 'vote'))
       parts.push({ column: number(words.votes), cell: ({ votes }) => votes })

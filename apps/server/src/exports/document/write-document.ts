@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
-import { type BoardSnapshot, canonicalJson, type Lang, type Method, readContent } from '@tablee/board'
+import {
+  type BoardSnapshot,
+  type ColourCaptions,
+  canonicalJson,
+  type Lang,
+  type Method,
+  readColourCaptions,
+  readContent,
+} from '@tablee/board'
 import { exportWords } from '../words.ts'
 import { cleanTexts } from './clean-text.ts'
 import { EXPORT_FORMAT, EXPORT_VERSION, type ExportDocument, type ExportHead } from './export-document.ts'
@@ -12,6 +20,7 @@ import { writeZones } from './write-zones.ts'
 export interface Telling {
   method: Method
   lang: Lang
+  captions: ColourCaptions
   /** The title of an item by its id; of one that is gone, the words for that. */
   titleOf(id: string): string
 }
@@ -19,15 +28,21 @@ export interface Telling {
 /** Tells a board in one language: the document that every format is made from. */
 export function writeDocument(snapshot: BoardSnapshot, head: ExportHead, lang: Lang): ExportDocument {
   const method = methodOfBoard(snapshot)
+  const facts = new Map(Object.entries(snapshot.results ?? {}))
   const content = readContent({
     records: new Map(snapshot.records.map((record) => [record.id, record])),
     method,
-    facts: new Map(Object.entries(snapshot.results ?? {})),
+    facts,
     lang,
   })
   const all = [...content.zones.flatMap(({ items }) => items), ...content.unplaced]
   const titles = new Map(all.map(({ id, title, text }) => [id, title || text]))
-  const telling: Telling = { method, lang, titleOf: (id) => titles.get(id) ?? exportWords(lang).gone }
+  const telling: Telling = {
+    method,
+    lang,
+    captions: readColourCaptions(facts),
+    titleOf: (id) => titles.get(id) ?? exportWords(lang).gone,
+  }
   // at once for all: labels, names and terms are people's texts too
   const told = cleanTexts({
     method: {

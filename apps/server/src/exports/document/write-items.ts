@@ -1,4 +1,11 @@
-import { type CellValue, type ContentItem, findTerm, type ZoneContent } from '@tablee/board'
+import {
+  allCells,
+  type CellValue,
+  type ContentItem,
+  findTerm,
+  isNoteColour,
+  type ZoneContent,
+} from '@tablee/board'
 import { writeNumber } from '../words.ts'
 import type { ExportCell, ExportItem } from './export-document.ts'
 import { rankVotes } from './rank-votes.ts'
@@ -21,15 +28,22 @@ export function writeItems(
       lane: item.laneId,
       cluster: item.clusterId,
       cells: Object.fromEntries(
-        Object.entries(item.cells).map(([id, cell]) => [id, writeCell(cell, telling)]),
+        Object.entries(allCells(item)).map(([id, cell]) => [id, writeCell(cell, telling)]),
       ),
       position: writePosition(item, telling),
       missing: item.missing,
       votes: item.votes,
       rank: item.votes === null ? null : (ranks[at] ?? null),
       source: item.source,
+      ...captioned(item, telling),
     }),
   )
+}
+
+/** What a note's colour stands for; nothing where it stands for nothing. */
+function captioned({ colour }: ContentItem, { captions }: Telling): Pick<ExportItem, 'colour'> {
+  const caption = isNoteColour(colour) ? captions[colour] : undefined
+  return caption === undefined ? {} : { colour: caption }
 }
 
 /** What is in no lane or cluster comes after what is in one. */

@@ -70,11 +70,11 @@ export function outlineOf(document: ExportDocument): OutlineSection[] {
   return sections
 }
 
-/** What a list says behind a note: its votes and its rank. */
-export function itemRemark({ votes, rank }: ExportItem, lang: Lang): string | null {
-  if (votes === null || rank === null) return null
+/** What a list says behind a note: what its colour stands for, its votes and its rank. */
+export function itemRemark({ colour, votes, rank }: ExportItem, lang: Lang): string | null {
+  if (votes === null || rank === null) return colour ?? null
   const words = exportWords(lang)
-  return `${fill(words.votesOf, { count: votes })}, ${fill(words.rankOf, { rank: writeRank(rank, lang) })}`
+  return `${colour === undefined ? '' : `${colour}, `}${fill(words.votesOf, { count: votes })}, ${fill(words.rankOf, { rank: writeRank(rank, lang) })}`
 }
 
 function sectionOf(zone: ExportZone, document: ExportDocument): OutlineSection {

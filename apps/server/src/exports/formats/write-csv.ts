@@ -14,7 +14,7 @@ const SEPARATOR = ';'
 const LINE_END = '\r\n'
 
 /** One table as CSV: `;`, UTF-8 with its mark, CRLF, no cell that a spreadsheet would calculate. */
-function tableCsv(
+export function tableCsv(
   { columns, rows }: Pick<ExportTable, 'columns' | 'rows'>,
   lang: ExportDocument['lang'],
 ): string {

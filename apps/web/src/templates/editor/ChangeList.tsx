@@ -76,6 +76,11 @@ function Change({ change }: { change: TemplateChange }): ReactNode {
         before: t(`modes.${change.before}`),
         after: t(`modes.${change.after}`),
       })
+    case 'step_zones':
+    case 'step_anonymous':
+    case 'step_dots':
+    case 'step_powers':
+      return t(`changes.${change.kind}`, { name: read(change.title) })
     case 'zone_kind':
       return t('changes.zone_kind', {
         name: read(change.label),

@@ -130,7 +130,7 @@ export function MethodEditor({ own, vocabularies, reload }: MethodEditorProps): 
             />
           </Tabs.Panel>
           <Tabs.Panel value="steps">
-            <StepsEditor draft={draft} onChange={change} />
+            <StepsEditor own={own} draft={draft} onChange={change} />
           </Tabs.Panel>
           <Tabs.Panel value="preview">
             <BoardPreview draft={draft} vocabularies={vocabularies} lang={lang} />

@@ -1,24 +1,33 @@
 import { Button, Group, NativeSelect, NumberInput, Paper, Stack, Text, Title } from '@mantine/core'
-import { TEXT_LIMITS, type TemplateDraft, totalMinutes } from '@tablee/templates'
+import { stepIdOf, TEXT_LIMITS, type TemplateDraft, totalMinutes } from '@tablee/templates'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type OwnTemplate, templateFeedbackQuery } from '../../api/own-templates.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { useLang } from '../../ui/use-lang.ts'
+import { StepFeedback } from '../StepFeedback.tsx'
 import { fieldId, withNewStep, withStep } from './draft-changes.ts'
 import { LocalisedField } from './LocalisedField.tsx'
 import { OrderButtons } from './OrderButtons.tsx'
+import { StepScope } from './StepScope.tsx'
 
 const MODES = ['plenary', 'private', 'group', 'individual', 'vote'] as const
 
 /** The steps of a draft. */
 export interface StepsEditorProps {
+  own: Pick<OwnTemplate, 'id' | 'version'>
   draft: TemplateDraft
   onChange(change: (draft: TemplateDraft) => TemplateDraft): void
 }
 
 /** The steps one after another with the time that has passed, and what they add up to. */
-export function StepsEditor({ draft, onChange }: StepsEditorProps): ReactNode {
+export function StepsEditor({ own, draft, onChange }: StepsEditorProps): ReactNode {
   const { t } = useTranslation('methods')
+  const { data: feedback } = useQuery({ ...templateFeedbackQuery(own.id), enabled: own.version !== null })
+  const told = new Map(
+    feedback && feedback.runs > 0 ? feedback.steps.map((step) => [step.stepId, step] as const) : [],
+  )
   const lang = useLang()
   const sum = totalMinutes(draft)
   let passed = 0
@@ -55,6 +64,7 @@ export function StepsEditor({ draft, onChange }: StepsEditorProps): ReactNode {
           {draft.steps.map((step, at) => {
             const from = passed
             passed += step.minutes
+            const went = told.get(stepIdOf(step, at))
             const number = t('steps.number', { number: at + 1 })
             return (
               <Paper key={step.id ?? at} p={{ base: 'sm', sm: 'md' }} component="li">
@@ -75,6 +85,7 @@ export function StepsEditor({ draft, onChange }: StepsEditorProps): ReactNode {
                       onChange={(steps) => onChange((old) => ({ ...old, steps }))}
                     />
                   </Group>
+                  {went && <StepFeedback step={went} />}
                   <Group gap="sm">
                     <NumberInput
                       id={fieldId({ step: at, field: 'minutes' })}
@@ -113,6 +124,7 @@ export function StepsEditor({ draft, onChange }: StepsEditorProps): ReactNode {
                     lines={2}
                     onChange={(instruction) => onChange((old) => withStep(old, at, { instruction }))}
                   />
+                  <StepScope draft={draft} at={at} step={step} onChange={onChange} />
                 </Stack>
               </Paper>
             )
