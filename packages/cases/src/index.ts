@@ -1,3 +1,34 @@
+export {
+  type Coarsening,
+  checkFacets,
+  type Described,
+  FACETS_K,
+  type FacetCheck,
+} from './check/facet-check.ts'
+export {
+  CHECKED_FACETS,
+  type CheckedFacet,
+  facetsOf,
+  fitsAll,
+  type ShownFacets,
+} from './check/facets.ts'
+export {
+  type CaseLink,
+  findLinks,
+  type LinkedCase,
+  type LinkReason,
+  type NamedOrganisation,
+} from './check/link-check.ts'
+export { hasQuote, repeatsQuote } from './check/quotes.ts'
+export {
+  type OpenReservation,
+  openReservations,
+  RESERVED_TOPICS,
+  type ReservedStatement,
+  type ReservedTopic,
+} from './check/reservations.ts'
+export { caseWords } from './check/shared-words.ts'
+export { rareValues, type ToldValue, toldValues } from './check/told-values.ts'
 export { findIdentifiers, findWithLayers, layersFor } from './detect/find-identifiers.ts'
 export {
   FINDING_KINDS,
@@ -8,30 +39,35 @@ export {
   type LayerName,
 } from './detect/finding.ts'
 export type { Layer } from './detect/layer.ts'
-export { findWithModel } from './detect/model/find-with-model.ts'
+export { suspectsOf } from './detect/model/find-with-model.ts'
 export type { ModelSpan, NameModel, NoModel } from './detect/model/name-model.ts'
 export { proposedWords } from './detect/propose.ts'
 export {
   EMPTY_ROSTER,
+  type ModelSuspect,
   type Roster,
   type RosterOrganisation,
   type RosterPerson,
   rosterSchema,
 } from './detect/roster.ts'
+export { rosterLayer } from './detect/roster-layer.ts'
 export { moneyBand, relativeMonth, sizeBand } from './detect/suspects/figures.ts'
 export {
   type CaseDraft,
-  type CaseTags,
-  caseDraftSchema,
-  caseTagsSchema,
   type DraftStatement,
   entersCase,
-  NO_TAGS,
+  KEYWORDS_ID,
+  keywordText,
   PUBLIC_NAME_ID,
   type StatementDecision,
   statementText,
 } from './draft/case-draft.ts'
-export { type DraftSource, decideStatement, draftCase } from './draft/draft-case.ts'
+export { TOLD_IN_ORDER } from './draft/case-order.ts'
+export { type CaseTags, NO_TAGS } from './draft/case-tags.ts'
+export { changeStatement, type StatementChange } from './draft/change-statement.ts'
+export { draftCase } from './draft/draft-case.ts'
+export type { DraftNote } from './draft/draft-note.ts'
+export { findContrasts } from './draft/find-contrasts.ts'
 export {
   currentDecisions,
   type DraftFinding,
@@ -42,7 +78,21 @@ export {
   findingDecisionsSchema,
   findingsIn,
 } from './draft/finding-decisions.ts'
+export { type FindingOption, findingOptions } from './draft/finding-options.ts'
+export { lostDecisions } from './draft/lost-decisions.ts'
 export { extendPseudonyms, type Proposal, proposalFor } from './draft/pseudonyms.ts'
+export { readCaseDraft } from './draft/read-case-draft.ts'
+export { type DraftSource, readNotes } from './draft/read-notes.ts'
+export { readTags } from './draft/read-tags.ts'
+export { CASE_FACETS, type CaseFacetId, STATEMENT_VOCABULARIES } from './facets.ts'
+export {
+  COUNT_MIN,
+  countWithHidden,
+  type ShownCount,
+  shownCount,
+  suppressCounts,
+  suppressTable,
+} from './library/suppress.ts'
 export {
   CASE_SECTIONS,
   type CaseSection,
@@ -57,22 +107,35 @@ export {
 } from './outline.ts'
 export type { Artefact } from './publish/artefact-text.ts'
 export { caseBoardRecords } from './publish/case-board.ts'
-export { findResidue, type Residue, type ResidueContext } from './publish/find-residue.ts'
+export { caseTerms } from './publish/case-terms.ts'
+export {
+  findResidue,
+  type Residue,
+  type ResidueContext,
+} from './publish/find-residue.ts'
+export { type PublishableSection, publishableSections } from './publish/publishable-sections.ts'
 export {
   letterId,
   PUBLISHED_CASE_FORMAT,
   type PublishedCase,
+  type PublishedStatement,
   publishedCase,
-  publishedCaseSchema,
+  readPublishedCase,
   slugOf,
 } from './publish/published-case.ts'
 export {
+  type PublicFile,
+  type PublishedWords,
+  readArtefacts,
+} from './publish/read/read-artefact.ts'
+export {
+  keywordLines,
   type RedactedCase,
   type RedactionGaps,
   RedactionIncomplete,
   redactCase,
   redactionGaps,
-  redactText,
 } from './publish/redact-case.ts'
+export { redactText } from './publish/redact-text.ts'
 export { compact, type Word, wordsOf } from './text/fold.ts'
 export { seededRandom } from './text/seeded-random.ts'

@@ -4,6 +4,7 @@ import { FINDING_KINDS, type Finding, KIND_ORDER, type Sighting } from './findin
 import { formatLayer } from './formats/format-layer.ts'
 import { gazetteerLayer } from './gazetteer/gazetteer-layer.ts'
 import type { Layer } from './layer.ts'
+import { withSuspects } from './model/find-with-model.ts'
 import type { Roster } from './roster.ts'
 import { rosterLayer } from './roster-layer.ts'
 import { suspectLayer } from './suspects/suspect-layer.ts'
@@ -63,6 +64,16 @@ function withoutGuesses(sightings: readonly Sighting[]): Sighting[] {
   })
 }
 
+/** A file name, an address or a handle with the names inside it: "NDubreucq" in one is the person of the text (S3.4). */
+function withNames(sighting: Sighting, sightings: readonly Sighting[]): Sighting {
+  if (sighting.layer !== 'format') return sighting
+  const inside = sightings.filter(
+    ({ layer, start, end }) => layer === 'roster' && start >= sighting.start && end <= sighting.end,
+  )
+  const within = [...new Set(inside.flatMap(({ entityIds }) => entityIds))]
+  return within.length === 0 ? sighting : { ...sighting, within }
+}
+
 /**
  * What only makes a reviewer look never hides an identifier: of it stays the longest part beside what is sure, when
  * a word is left (R2).
@@ -105,7 +116,9 @@ export function findWithLayers(text: string, layers: readonly Layer[]): Finding[
   const sightings = windowsOf(view).flatMap((window) =>
     layers.flatMap((layer) => layer(window)).map((sighting) => inWhole(sighting, window, view)),
   )
-  const sure = settle(withoutGuesses(sightings.filter((sighting) => !isSuspect(sighting))))
+  const sure = settle(withoutGuesses(sightings.filter((sighting) => !isSuspect(sighting)))).map((sighting) =>
+    withNames(sighting, sightings),
+  )
   const suspects = besides(sightings.filter(isSuspect), sure, view.text)
   return [...sure, ...suspects]
     .toSorted((a, b) => a.start - b.start)
@@ -170,7 +183,9 @@ export function findIdentifiers(text: string, roster: Roster): readonly Finding[
   const { layers, read } = compile(roster)
   const known = read.get(text)
   if (known !== undefined) return known
-  const findings = findWithLayers(text, layers)
+  const seen = findWithLayers(text, layers)
+  const { suspects = [] } = roster
+  const findings = suspects.length === 0 ? seen : withSuspects(seen, text, suspects)
   if (read.size >= READ_MAX) read.clear()
   read.set(text, findings)
   return findings

@@ -69,6 +69,8 @@ export interface Sighting extends Span {
   readonly reason: string
   /** Roster ids that the words may stand for; more than one when two people share a first name. */
   readonly entityIds: readonly string[]
+  /** Roster ids of the names that stand inside a file name, an address or a handle; none: nobody known. */
+  readonly within?: readonly string[]
 }
 
 /** An identifier in a text; offsets count UTF-16 units of the text as typed. */

@@ -16,14 +16,19 @@ const ACRONYM_MIN_LETTERS = 3
 /** One word of a name stands for the whole from so many letters on. */
 const WORD_MIN_LETTERS = 4
 
-/** A name without its legal form, and without its leading article. */
-function bareNames(name: string): { full: string; short: string } {
+/** The name of an organisation without what it is in law, before or after it. */
+export function withoutLegalForm(name: string): string {
   const chunks = name.trim().split(/\s+/)
   const isForm = (chunk: string | undefined): boolean =>
     chunk !== undefined && LEGAL_FORMS.has(compact(chunk))
   while (chunks.length > 1 && isForm(chunks.at(-1))) chunks.pop()
   while (chunks.length > 1 && isForm(chunks[0])) chunks.shift()
-  const full = chunks.join(' ')
+  return chunks.join(' ')
+}
+
+/** A name without its legal form, and without its leading article. */
+function bareNames(name: string): { full: string; short: string } {
+  const full = withoutLegalForm(name)
   const words = wordsOf({ text: full })
   let first = 0
   while (first < words.length - 1 && ARTICLES.has(words[first]?.folded ?? '')) first += 1

@@ -6,6 +6,7 @@ import type { Sighting } from './finding.ts'
 import { nameCounts } from './gazetteer/context.ts'
 import { readTokens, type Token } from './gazetteer/read-tokens.ts'
 import type { Layer } from './layer.ts'
+import { isKnownName } from './lists/known-names.ts'
 import type { Roster } from './roster.ts'
 import { misspellings } from './roster-misspellings.ts'
 import { rosterVariants, type Variant } from './roster-variants.ts'
@@ -102,6 +103,21 @@ function widen(
   return { start, end }
 }
 
+/** A word that opens a sentence, where its capital says nothing: the reviewer says whether somebody is meant (R22). */
+const NAME_OR_WORD = {
+  kind: 'NAME',
+  layer: 'suspect',
+  reason: 'suspect.name_or_word',
+  entityIds: [],
+} as const satisfies Omit<Sighting, 'start' | 'end'>
+
+function mayOpenAsName(word: Token, variants: readonly Variant[] = []): boolean {
+  const isWritten = word.capitals === 'capital' || word.capitals === 'upper'
+  // "Qui" opens every second sentence
+  const isNobody = word.isStop && !isKnownName(word.folded)
+  return word.opens && isWritten && !isNobody && variants.some(({ form }) => form === 'name')
+}
+
 /** The second layer: the cohort's own names, in all their spellings (R20 to R27). */
 export function rosterLayer(roster: Roster): Layer {
   const variants = rosterVariants(roster)
@@ -128,6 +144,8 @@ export function rosterLayer(roster: Roster): Layer {
         )
         isFound ||= fitting.length > 0
         found.push(...sightingsOf(fitting, tokens, from, to, view))
+        if (to === from && fitting.length === 0 && mayOpenAsName(word, byKey.get(key)))
+          found.push({ ...NAME_OR_WORD, start: word.start, end: word.end })
       }
       if (isFound) continue
       for (const { to, variants: alike } of misspelt(tokens, from))

@@ -1,79 +1,103 @@
 import type { Lang } from '@tablee/board'
-import type { CaseField } from '@tablee/templates'
-import { CASE_SECTIONS, type DraftSection, outlineSection, UNSORTED } from '../outline.ts'
 import { compact } from '../text/fold.ts'
-import {
-  type CaseDraft,
-  type CaseTags,
-  type DraftStatement,
-  NO_TAGS,
-  type StatementDecision,
-} from './case-draft.ts'
+import { CASE_DRAFT_FORMAT, type CaseDraft, type DraftStatement } from './case-draft.ts'
+import { inCaseOrder } from './case-order.ts'
+import { type CaseTags, NO_TAGS } from './case-tags.ts'
+import type { DraftNote, TermProposal } from './draft-note.ts'
 
-/** One snapshot as the draft needs it: its notes, and what each zone of its template feeds. */
-export interface DraftSource {
-  readonly snapshotId: string
-  readonly items: readonly { id: string; zoneId: string | null; text: string; order: number }[]
-  /** By zone id; a zone that is missing feeds nothing known. */
-  readonly feeds: ReadonlyMap<string, CaseField | null>
-}
-
-/** Collects the notes of all snapshots under the outline, one statement per wording; everything undecided (R40). */
+/**
+ * Makes a draft of everything that boards say; all of it undecided (R40). What says the same in the same place, by the
+ * same role and with the same sign, is one statement; another role or another sign is another statement, also in the
+ * same words (R96).
+ */
 export function draftCase(input: {
-  sources: readonly DraftSource[]
+  notes: readonly DraftNote[]
   publicName: string
   lang: Lang
   ownOrganisationIds: readonly string[]
+  organisationIds: readonly string[]
   tags?: CaseTags
+  proposals?: readonly TermProposal[]
   newId: () => string
+  /** Numbers from 0 up to 1: draws the order of statements where it means nothing. */
+  random: () => number
 }): CaseDraft {
-  const byWording = new Map<string, DraftStatement>()
-  for (const { snapshotId, items, feeds } of input.sources) {
-    for (const item of items) {
-      const section = outlineSection(item.zoneId === null ? null : (feeds.get(item.zoneId) ?? null))
-      if (section === null || item.text.trim() === '') continue
-      const source = { snapshotId, itemId: item.id, zoneId: item.zoneId, text: item.text }
-      const wording = `${section} ${compact(item.text) || item.text.trim()}`
-      const known = byWording.get(wording)
-      if (known !== undefined) {
-        known.sources.push(source)
-        continue
-      }
-      byWording.set(wording, {
-        id: input.newId(),
-        section,
-        text: item.text.trim(),
-        sources: [source],
-        decision: { state: 'undecided' },
-      })
+  const idOfKey = new Map<string, string>()
+  const statements = new Map<string, DraftStatement>()
+  const merged = new Map<string, DraftStatement>()
+  for (const note of inOrderOfReference(input.notes)) {
+    const parent = note.of === null ? null : (idOfKey.get(note.of) ?? null)
+    const same = sameness(note, parent)
+    const known = merged.get(same)
+    if (known !== undefined) {
+      idOfKey.set(note.key, known.id)
+      merge(known, note)
+      continue
     }
+    const statement = statementOf(note, { id: input.newId(), of: parent })
+    idOfKey.set(note.key, statement.id)
+    merged.set(same, statement)
+    statements.set(statement.id, statement)
   }
-  const order: readonly DraftSection[] = [...CASE_SECTIONS, UNSORTED]
-  const statements = [...byWording.values()].sort(
-    (a, b) => order.indexOf(a.section) - order.indexOf(b.section),
-  )
+  for (const note of input.notes) {
+    const statement = statements.get(idOfKey.get(note.key) ?? '')
+    const others = note.contrast.flatMap((key) => idOfKey.get(key) ?? []).filter((id) => id !== statement?.id)
+    if (statement !== undefined) statement.contrastWith = [...new Set([...statement.contrastWith, ...others])]
+  }
   return {
+    format: CASE_DRAFT_FORMAT,
     lang: input.lang,
     publicName: input.publicName,
     tags: input.tags ?? NO_TAGS,
+    monthZero: null,
+    countsOnly: [],
     ownOrganisationIds: [...input.ownOrganisationIds],
-    statements,
+    organisationIds: [...input.organisationIds],
+    statements: inCaseOrder([...statements.values()], input.random),
+    proposals: [...(input.proposals ?? [])],
     pseudonyms: {},
   }
 }
 
-/** A copy of the draft with one statement decided, and moved when a section is given. Null: no such statement. */
-export function decideStatement(
-  draft: CaseDraft,
-  statementId: string,
-  decision: StatementDecision,
-  section?: DraftSection,
-): CaseDraft | null {
-  if (!draft.statements.some(({ id }) => id === statementId)) return null
-  const statements = draft.statements.map((statement) =>
-    statement.id === statementId
-      ? { ...statement, decision, section: section ?? statement.section }
-      : statement,
-  )
-  return { ...draft, statements }
+/** What is answered comes before its answers, whatever the order of the boards. */
+function inOrderOfReference(notes: readonly DraftNote[]): DraftNote[] {
+  return [...notes.filter(({ of }) => of === null), ...notes.filter(({ of }) => of !== null)]
+}
+
+function sameness({ section, kind, role, sign, text }: DraftNote, parent: string | null): string {
+  return [section, kind, role ?? '', sign ?? '', parent ?? '', compact(text) || text.trim()].join('\n')
+}
+
+function statementOf(note: DraftNote, made: { id: string; of: string | null }): DraftStatement {
+  const { section, kind, text, source, role, sign, tags, phase, relTime, audience, stake } = note
+  return {
+    ...made,
+    section,
+    text,
+    sources: [source],
+    decision: { state: 'undecided' },
+    kind,
+    role,
+    sign,
+    tags: [...tags],
+    phase,
+    relTime,
+    audience,
+    stake,
+    contrastWith: [],
+    quoteAgreed: false,
+    proposals: [...note.proposals],
+  }
+}
+
+/** Another note of the same statement: what the first did not say is taken from it. */
+function merge(statement: DraftStatement, note: DraftNote): void {
+  statement.sources.push(note.source)
+  statement.tags = [...new Set([...statement.tags, ...note.tags])]
+  statement.phase ??= note.phase
+  statement.relTime ??= note.relTime
+  statement.audience ??= note.audience
+  statement.stake ??= note.stake
+  const known = new Set(statement.proposals.map(({ facet, typed }) => `${facet} ${typed}`))
+  statement.proposals.push(...note.proposals.filter(({ facet, typed }) => !known.has(`${facet} ${typed}`)))
 }

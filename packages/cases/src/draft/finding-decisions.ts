@@ -4,12 +4,22 @@ import type { Finding } from '../detect/finding.ts'
 import type { Roster } from '../detect/roster.ts'
 import { compact } from '../text/fold.ts'
 import { textHash } from '../text/text-hash.ts'
-import { type CaseDraft, PUBLIC_NAME_ID, statementText } from './case-draft.ts'
+import { type CaseDraft, KEYWORDS_ID, keywordText, PUBLIC_NAME_ID, statementText } from './case-draft.ts'
 import { pseudonymKey } from './pseudonyms.ts'
+
+/** In which way a replacement tells less. */
+const FINDING_HOWS = ['role', 'band', 'relative', 'year', 'region', 'noun'] as const
+/** In which way a replacement tells less. */
+export type FindingHow = (typeof FINDING_HOWS)[number]
 
 /** What an editor decided about a finding; keeping needs a reason. */
 const findingDecisionSchema = z.discriminatedUnion('action', [
-  z.strictObject({ action: z.literal('replace'), replacement: z.string().min(1) }),
+  z.strictObject({
+    action: z.literal('replace'),
+    replacement: z.string().min(1),
+    /** None for the editor's own words. */
+    how: z.enum(FINDING_HOWS).optional(),
+  }),
   z.strictObject({ action: z.literal('remove') }),
   z.strictObject({ action: z.literal('keep'), reason: z.string().min(1) }),
 ])
@@ -22,7 +32,7 @@ export type FindingDecision = z.infer<typeof findingDecisionSchema>
 /** All decisions of a case by finding key. */
 export type FindingDecisions = z.infer<typeof findingDecisionsSchema>
 
-/** A finding in a statement of a draft (or in its public name). */
+/** A finding in a statement of a draft (or in its public name or keywords). */
 export interface DraftFinding extends Finding {
   readonly key: string
   readonly statementId: string
@@ -43,10 +53,18 @@ export function findingsIn(statementId: string, text: string, roster: Roster): D
   })
 }
 
-/** All findings of a draft: in the public name and in every statement that is not dropped. */
-export function draftFindings(draft: CaseDraft, roster: Roster): DraftFinding[] {
+/** The findings in what stands above the statements: the public name and the keywords. */
+export function headFindings(draft: CaseDraft, roster: Roster): DraftFinding[] {
   return [
     ...findingsIn(PUBLIC_NAME_ID, draft.publicName, roster),
+    ...findingsIn(KEYWORDS_ID, keywordText(draft), roster),
+  ]
+}
+
+/** All findings of a draft: in the public name, the keywords, and in every statement that is not dropped. */
+export function draftFindings(draft: CaseDraft, roster: Roster): DraftFinding[] {
+  return [
+    ...headFindings(draft, roster),
     ...draft.statements
       .filter((statement) => statement.decision.state !== 'dropped')
       .flatMap((statement) => findingsIn(statement.id, statementText(statement), roster)),
@@ -72,7 +90,12 @@ export function decideFinding(
 ): FindingDecisions | null {
   const findings = draftFindings(draft, roster)
   const chosen = findings.find(({ key }) => key === choice.key)
-  if (chosen === undefined) return null
+  if (chosen === undefined) {
+    // what nobody finds any more can only be let go
+    if (choice.decision !== null || !(choice.key in decisions)) return null
+    const { [choice.key]: _, ...others } = decisions
+    return others
+  }
   const next = { ...decisions }
   for (const finding of findings) {
     if (finding.key !== chosen.key && !(choice.everywhere && meansTheSame(finding, chosen))) continue
@@ -82,16 +105,26 @@ export function decideFinding(
   return next
 }
 
-/** Only the decisions that still belong to a wording, also of statements that are dropped for now. */
-export function currentDecisions(
+/** The present wordings of a draft, those of dropped statements too, and how the keys of their findings begin. */
+export function presentWordings(
   draft: CaseDraft,
-  decisions: FindingDecisions,
-  roster: Roster,
-): FindingDecisions {
-  const findings = [
-    ...findingsIn(PUBLIC_NAME_ID, draft.publicName, roster),
-    ...draft.statements.flatMap((statement) => findingsIn(statement.id, statementText(statement), roster)),
+): { readonly statementId: string; readonly text: string; readonly prefix: string }[] {
+  const wording = (statementId: string, text: string) => ({
+    statementId,
+    text,
+    prefix: `${statementId}.${textHash(text)}.`,
+  })
+  return [
+    wording(PUBLIC_NAME_ID, draft.publicName),
+    wording(KEYWORDS_ID, keywordText(draft)),
+    ...draft.statements.map((statement) => wording(statement.id, statementText(statement))),
   ]
-  const keys = new Set(findings.map(({ key }) => key))
-  return Object.fromEntries(Object.entries(decisions).filter(([key]) => keys.has(key)))
+}
+
+/** Only the decisions that still belong to a wording, also of statements that are dropped for now. */
+export function currentDecisions(draft: CaseDraft, decisions: FindingDecisions): FindingDecisions {
+  const prefixes = presentWordings(draft).map(({ prefix }) => prefix)
+  return Object.fromEntries(
+    Object.entries(decisions).filter(([key]) => prefixes.some((prefix) => key.startsWith(prefix))),
+  )
 }

@@ -12,12 +12,16 @@ export type Proposal =
 
 type RosterKind = 'PER' | 'ORG' | 'PRODUCT' | 'PLACE'
 
-const NOUNS: Readonly<Record<RosterKind, Readonly<Record<Lang, string>>>> = {
+type Noun = Readonly<Record<Lang, string>>
+
+/** What a name is called: places of the roster are where the organisation works, others are seen by no roster. */
+const NOUNS: Readonly<Record<RosterKind, Noun>> = {
   PER: { fr: 'personne', nl: 'persoon', en: 'person' },
-  ORG: { fr: 'organisation', nl: 'organisatie', en: 'organisation' },
+  ORG: { fr: 'organisation partenaire', nl: 'partnerorganisatie', en: 'partner organisation' },
   PRODUCT: { fr: 'logiciel', nl: 'software', en: 'software' },
-  PLACE: { fr: 'lieu', nl: 'plaats', en: 'place' },
+  PLACE: { fr: 'site', nl: 'vestiging', en: 'site' },
 }
+const VENDOR: Noun = { fr: 'prestataire', nl: 'leverancier', en: 'vendor' }
 
 /** The entity behind a finding, or null for a format: one key, one replacement in the whole case. */
 export function pseudonymKey(finding: Pick<Finding, 'kind' | 'entityIds'>): string | null {
@@ -33,7 +37,7 @@ function letters(position: number): string {
 }
 
 /** The one role class of the people that a finding may mean. */
-function roleClassOf(finding: Finding, roster: Roster): string | null {
+export function roleClassOf(finding: Finding, roster: Roster): string | null {
   const classes = new Set(
     roster.people.filter(({ id }) => finding.entityIds.includes(id)).map(({ roleClass }) => roleClass),
   )
@@ -41,9 +45,15 @@ function roleClassOf(finding: Finding, roster: Roster): string | null {
   return classes.size === 1 && only !== undefined ? only : null
 }
 
+function nounOf(finding: Finding, kind: RosterKind, roster: Roster): Noun {
+  const vendors = roster.organisations.filter(({ vendor }) => vendor === true).map(({ id }) => id)
+  return kind === 'ORG' && finding.entityIds.every((id) => vendors.includes(id)) ? VENDOR : NOUNS[kind]
+}
+
 /**
  * Gives every entity that is new in these findings its replacement: the role class for a person who has one, else a
- * noun with a letter. Letters follow a random order, not the order of appearance (R31, R32).
+ * noun with a letter. Letters follow a random order, not the order of appearance (R31, R32). A partner who is the
+ * only one when she is first found needs no letter, and keeps none.
  */
 export function extendPseudonyms(
   draft: CaseDraft,
@@ -57,14 +67,24 @@ export function extendPseudonyms(
     const key = pseudonymKey(finding)
     if (key !== null && pseudonyms[key] === undefined) fresh.set(key, finding)
   }
+  const isOwn = ({ entityIds }: Finding): boolean =>
+    entityIds.some((id) => draft.ownOrganisationIds.includes(id))
+  const partner = NOUNS.ORG[draft.lang]
+  const partners = [...fresh.values()].filter(
+    (finding) => finding.kind === 'ORG' && !isOwn(finding) && nounOf(finding, 'ORG', roster) === NOUNS.ORG,
+  )
+  const hasPartner = Object.values(pseudonyms).some((words) => words.startsWith(`[${partner}`))
+  const only = partners.length === 1 && !hasPartner ? partners[0] : undefined
   for (const [key, finding] of shuffled([...fresh], random)) {
     if (!isRosterKind(finding.kind)) continue
     const role = finding.kind === 'PER' ? roleClassOf(finding, roster) : null
-    const noun = NOUNS[finding.kind][draft.lang]
+    const noun = nounOf(finding, finding.kind, roster)[draft.lang]
     const taken = new Set(Object.values(pseudonyms))
-    let position = 0
+    // the one without a letter is the first
+    let position = taken.has(`[${noun}]`) ? 1 : 0
     while (taken.has(`[${noun} ${letters(position)}]`)) position += 1
-    pseudonyms[key] = role === null ? `[${noun} ${letters(position)}]` : `[${role}]`
+    const words = finding === only ? `[${noun}]` : `[${noun} ${letters(position)}]`
+    pseudonyms[key] = role === null ? words : `[${role}]`
   }
   return pseudonyms
 }
@@ -74,6 +94,7 @@ export function proposalFor(draft: CaseDraft, finding: Finding): Proposal {
   const own = finding.kind === 'ORG' && finding.entityIds.some((id) => draft.ownOrganisationIds.includes(id))
   if (own && draft.publicName !== '') return { action: 'replace', replacement: draft.publicName }
   const key = pseudonymKey(finding)
-  const replacement = key === null ? proposedWords(finding, draft.lang) : (draft.pseudonyms[key] ?? null)
+  const replacement =
+    key === null ? proposedWords(finding, draft.lang, draft.monthZero) : (draft.pseudonyms[key] ?? null)
   return replacement === null ? { action: 'remove', replacement: null } : { action: 'replace', replacement }
 }

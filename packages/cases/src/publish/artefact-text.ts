@@ -33,7 +33,7 @@ function codePoint(number: number): string {
 }
 
 /** Text with HTML and XML entities resolved. */
-function decodeEntities(text: string): string {
+export function decodeEntities(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hex, name) => {
     if (decimal !== undefined) return codePoint(Number(decimal))
     if (hex !== undefined) return codePoint(Number.parseInt(String(hex), 16))
@@ -70,6 +70,8 @@ function stringsIn(value: unknown): string[] {
 const READ_ATTRIBUTES =
   /\s(?:alt|title|content|aria-label|aria-description|href|xlink:href|src|srcset|value|placeholder|summary|datetime|download|label|action|cite|data-[\w-]+)\s*=\s*("[^"]*"|'[^']*')/gi
 
+/** Files of which tags are no words. */
+const MARKUP = /\.(?:html?|svg|xml|atom|rss)$/i
 const TAGS = /<\/?[a-z!?][^>]*>/gi
 /** Tags that stand inside a word or a number without ending it. */
 const INLINE_TAGS = /<\/?(?:a|b|i|u|em|strong|span|mark|small|sub|sup|abbr|wbr)(?:\s[^>]*)?>/gi
@@ -90,7 +92,7 @@ function markupTexts(text: string): string[] {
 
 /** What a reader of an artefact may read: its own strings, decoded. Everything in it when it is plain text. */
 export function readableTexts({ name, text }: Artefact): string[] {
-  if (/\.(?:html?|svg|xml|atom|rss)$/i.test(name)) return markupTexts(text)
+  if (MARKUP.test(name)) return markupTexts(text)
   if (/\.json$/i.test(name)) {
     try {
       return stringsIn(JSON.parse(text)).map((string) => decodeEscapes(string))
@@ -107,11 +109,23 @@ export function readableTexts({ name, text }: Artefact): string[] {
  */
 export function passages(artefact: Artefact): string[] {
   const { name, text } = artefact
-  if (!/\.(?:html?|svg|xml|atom|rss)$/i.test(name))
-    return readableTexts(artefact).flatMap((part) => part.split('\n'))
+  if (!MARKUP.test(name)) return readableTexts(artefact).flatMap((part) => part.split('\n'))
   return [...text.replace(INLINE_TAGS, '').split(TAGS), ...readAttributes(text)]
     .map((part) => decodeEscapes(decodeEntities(part)).replace(/\s+/g, ' ').trim())
     .filter((part) => part !== '')
+}
+
+/**
+ * Every word of an artefact, each sentence in one piece: what is read, and what stands in the tags around it. Words that
+ * stand here outside of all sentences are no words of the case.
+ */
+export function spokenTexts(artefact: Artefact): string[] {
+  const { name, text } = artefact
+  if (!MARKUP.test(name)) return readableTexts(artefact)
+  const tags = Array.from(text.matchAll(TAGS), ([tag]) => tag).join(' ')
+  return [text.replace(TAGS, ' '), text.replace(INLINE_TAGS, '').replace(TAGS, ' '), tags].map((part) =>
+    decodeEscapes(decodeEntities(part)),
+  )
 }
 
 /** The whole source, decoded, with its tags and with nothing in their place: where no name may stand at all. */

@@ -2,18 +2,25 @@ import { isDirect } from '../detect/finding.ts'
 import type { Roster } from '../detect/roster.ts'
 import {
   type CaseDraft,
-  type CaseTags,
   entersCase,
+  KEYWORDS_ID,
+  keywordText,
   PUBLIC_NAME_ID,
   statementText,
 } from '../draft/case-draft.ts'
-import { type DraftFinding, type FindingDecisions, findingsIn } from '../draft/finding-decisions.ts'
-import { CASE_SECTIONS, type CaseSection, isCaseSection, REQUIRED_SECTIONS } from '../outline.ts'
+import type { CaseTags } from '../draft/case-tags.ts'
+import { type FindingDecisions, findingsIn, headFindings } from '../draft/finding-decisions.ts'
+import { lostDecisions } from '../draft/lost-decisions.ts'
+import { type CaseSection, isCaseSection, REQUIRED_SECTIONS } from '../outline.ts'
 import { compact } from '../text/fold.ts'
+import { openOwnName } from './own-name.ts'
+import type { Sentence } from './own-sentences.ts'
+import { type PublishableSection, publishableSections } from './publishable-sections.ts'
+import { redactText } from './redact-text.ts'
 
 /** What stands between a draft and its publication. */
 export interface RedactionGaps {
-  /** Findings without a decision, in texts that are to be published. */
+  /** Findings without a decision, and decisions without a finding, in texts that are to be published. */
   readonly findings: readonly { statementId: string; key: string }[]
   /** Statements that are undecided, or to be published and still in the tray. */
   readonly statements: readonly string[]
@@ -31,57 +38,21 @@ export class RedactionIncomplete extends Error {
   }
 }
 
-/** The publishable text of a case, free of ids and origins; `removed` and `kept` are for the residue check only. */
+/**
+ * The publishable text of a case, free of origins; the ids of its statements are still the draft's. `removed` and
+ * `kept` are for the residue check only.
+ */
 export interface RedactedCase {
   readonly publicName: string
   readonly lang: CaseDraft['lang']
   readonly tags: CaseTags
-  readonly sections: readonly { id: CaseSection; texts: readonly string[] }[]
+  readonly sections: readonly PublishableSection[]
   /** Raw strings that were replaced or removed. */
   readonly removed: readonly string[]
-  /** Raw strings that stay, each with a reason on record. */
+  /** Raw strings that stay, each with a reason on record; the organisation's own name where its case is public under it. */
   readonly kept: readonly string[]
-}
-
-/** Repairs the seams that a removal leaves: doubled spaces, empty brackets, a space before a comma. */
-function tidy(text: string): string {
-  return text
-    .replace(/[([{«"“]\s*[)\]}»"”]/gu, '')
-    .replace(/[ \u00a0\u202f]{2,}/gu, ' ')
-    .replace(/ +([,.)\]])/gu, '$1')
-    .replace(/([([]) +/gu, '$1')
-    .replace(/,(?:\s*,)+/gu, ',')
-    .replace(/,\s*([.;!?])/gu, '$1')
-    .split('\n')
-    .map((line) => line.trim())
-    .join('\n')
-    .trim()
-}
-
-/** A replacement in brackets inside brackets that the author opened: "[Aïcha, encadrante]" gives "[TS, encadrante]". */
-function fitting(replacement: string, before: string): string {
-  return before.endsWith('[') && /^\[[^[\]]*\]$/.test(replacement) ? replacement.slice(1, -1) : replacement
-}
-
-/** A text after the decisions taken so far; findings that wait for one stand as they were. */
-export function redactText(
-  text: string,
-  findings: readonly DraftFinding[],
-  decisions: FindingDecisions,
-): string {
-  let redacted = ''
-  let from = 0
-  let isCut = false
-  for (const finding of findings) {
-    const decision = decisions[finding.key]
-    if (decision === undefined || decision.action === 'keep') continue
-    redacted += text.slice(from, finding.start)
-    if (decision.action === 'replace') redacted += fitting(decision.replacement, redacted)
-    else isCut = true
-    from = finding.end
-  }
-  redacted += text.slice(from)
-  return isCut ? tidy(redacted) : redacted
+  /** Each sentence with what was kept in it. */
+  readonly sentences: readonly Sentence[]
 }
 
 /** A replacement that says the same string again, e.g. the public name of an organisation that wants its own name. */
@@ -93,13 +64,17 @@ function repeats(replacement: string, raw: string): boolean {
 export function redactionGaps(draft: CaseDraft, decisions: FindingDecisions, roster: Roster): RedactionGaps {
   const entering = draft.statements.filter(entersCase)
   const findings = [
-    ...findingsIn(PUBLIC_NAME_ID, draft.publicName, roster),
+    ...headFindings(draft, roster),
     ...entering.flatMap((statement) => findingsIn(statement.id, statementText(statement), roster)),
   ]
+  const published = new Set([PUBLIC_NAME_ID, KEYWORDS_ID, ...entering.map(({ id }) => id)])
   return {
-    findings: findings
-      .filter(({ key }) => decisions[key] === undefined)
-      .map(({ statementId, key }) => ({ statementId, key })),
+    findings: [
+      ...findings
+        .filter(({ key }) => decisions[key] === undefined)
+        .map(({ statementId, key }) => ({ statementId, key })),
+      ...lostDecisions(draft, decisions, findings).filter(({ statementId }) => published.has(statementId)),
+    ],
     statements: draft.statements
       .filter((statement) =>
         statement.decision.state === 'undecided'
@@ -121,36 +96,45 @@ export function redactCase(draft: CaseDraft, decisions: FindingDecisions, roster
     throw new RedactionIncomplete(gaps)
   const removed = new Set<string>()
   const kept = new Set<string>()
+  const keptIn = new Map<string, string[]>()
+  const isTold = openOwnName(draft, decisions, roster)
   const redact = (id: string, text: string): string => {
     const findings = findingsIn(id, text, roster)
     for (const finding of findings) {
       const decision = decisions[finding.key]
-      if (decision?.action === 'keep') kept.add(finding.text)
-      else if (decision?.action === 'replace' && repeats(decision.replacement, finding.text)) continue
+      if (decision?.action === 'keep' || isTold(finding)) {
+        kept.add(finding.text)
+        keptIn.set(id, [...(keptIn.get(id) ?? []), finding.text])
+      } else if (decision?.action === 'replace' && repeats(decision.replacement, finding.text)) continue
       // "directrice" and "2023" may stand elsewhere for something else: each was looked at in its place
       else if (finding.layer === 'format' || finding.layer === 'roster' || isDirect(finding))
         removed.add(finding.text)
     }
     return redactText(text, findings, decisions)
   }
-  const sections = CASE_SECTIONS.map((id) => ({
-    id,
-    texts: draft.statements
-      .filter((statement) => statement.section === id && entersCase(statement))
-      .map((statement) => redact(statement.id, statementText(statement)))
-      .filter((text) => text !== ''),
-  }))
+  const sections = publishableSections(draft, (statement) => redact(statement.id, statementText(statement)))
   const publicName = redact(PUBLIC_NAME_ID, draft.publicName)
-  const emptied = REQUIRED_SECTIONS.filter(
-    (id) => sections.find((section) => section.id === id)?.texts.length === 0,
-  )
+  const keywords = keywordLines(redact(KEYWORDS_ID, keywordText(draft)))
+  const emptied = REQUIRED_SECTIONS.filter((id) => !sections.some((section) => section.id === id))
   if (emptied.length > 0) throw new RedactionIncomplete({ findings: [], statements: [], sections: emptied })
   return {
     publicName,
     lang: draft.lang,
-    tags: draft.tags,
-    sections: sections.filter(({ texts }) => texts.length > 0),
+    tags: { ...draft.tags, keywords },
+    sections,
     removed: [...removed],
     kept: [...kept],
+    sentences: sections.flatMap(({ id: section, statements }) =>
+      statements.map(({ id: statementId, text }) => ({
+        at: { statementId, section },
+        text,
+        kept: keptIn.get(statementId) ?? [],
+      })),
+    ),
   }
+}
+
+/** The keywords of a redacted text; one that was removed whole is none. */
+export function keywordLines(text: string): string[] {
+  return text.split('\n').filter((line) => line !== '')
 }

@@ -42,3 +42,13 @@ test.each(['Quai2022!', 'Quai\u200b2022!', 'Quai2022 ', 'QUAI\u00a02022!'])(
     expect(findResidue(artefacts, nobody, removed)).not.toEqual([])
   },
 )
+
+test.each([';', ','])(
+  'R61 our own address hides nothing of the next cell of a table, parted by "%s"',
+  (sign) => {
+    const text = ['https://here.example/cas/x', 'k@ailleurs.example', 'fr'].join(sign)
+    const own = { removed: [], kept: [], ownOrigins: ['https://here.example'] }
+    const found = findResidue([{ name: 'all.fr.csv', text }], roster, own)
+    expect(found.map(({ kind }) => kind)).toContain('EMAIL')
+  },
+)

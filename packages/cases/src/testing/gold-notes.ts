@@ -2,6 +2,8 @@ import * as z from 'zod'
 import type { Roster } from '../detect/roster.ts'
 import gold from './data/gold-notes.json' with { type: 'json' }
 
+export { EDITED_ROWS } from './edited-rows.ts'
+
 const span = z.strictObject({
   type: z.string(),
   start: z.number(),
@@ -49,7 +51,7 @@ export const GOLD_ROSTER: Roster = {
   ],
   organisations: [
     ...parsed.organisations.map(({ name }, at) => ({ id: `o-${at + 1}`, name })),
-    { id: 'o-vendor', name: 'BytesVerts', legalForm: 'SRL' },
+    { id: 'o-vendor', name: 'BytesVerts', legalForm: 'SRL', vendor: true },
   ],
   places: [
     ...parsed.organisations.map(({ commune }) => ({ id: `l-${commune}`, name: commune })),

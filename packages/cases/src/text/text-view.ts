@@ -16,18 +16,20 @@ export interface Span {
   readonly end: number
 }
 
-const CLUSTERS = /\P{M}\p{M}*|\p{M}+/gsu
 /** Soft hyphen, zero-width characters, bidirectional marks, word joiner, variation selectors. */
 const INVISIBLE =
   /\u034f|[\ufe00-\ufe0f]|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/gu
 /** Full-width forms, ligatures and mathematical letters: typed by phones and pasted from PDF. */
 const COMPATIBILITY = /[\ufb00-\ufb06\uff01-\uffee\u{1d400}-\u{1d7ff}]/u
 
-/** What most letters are: nothing to do. */
-const PLAIN = /^[\n\r\t -_a-~\u00a1-\u00ac\u00ae-\u00b3\u00b5-\u02b8]$/
+/**
+ * What is not as most letters are, for which there is nothing to do: a sign of another kind, or one with marks of its own.
+ * A text is read by these: letter by letter it takes many times as long.
+ */
+const SPECIAL =
+  /[^\p{M}\n\r\t -_a-~\u00a1-\u00ac\u00ae-\u00b3\u00b5-\u02b8]\p{M}*|[\n\r\t -_a-~\u00a1-\u00ac\u00ae-\u00b3\u00b5-\u02b8]\p{M}+|\p{M}+/gu
 
 function uniform(cluster: string): string {
-  if (PLAIN.test(cluster)) return cluster
   const visible = cluster.replace(INVISIBLE, '')
   const composed = COMPATIBILITY.test(visible) ? visible.normalize('NFKC') : visible.normalize('NFC')
   return composed
@@ -36,19 +38,35 @@ function uniform(cluster: string): string {
     .replace(/[\u2010-\u2015\u2212]/g, '-')
 }
 
+/** A text made uniform, without the way back. */
+export function uniformText(source: string): string {
+  return source.replace(SPECIAL, uniform)
+}
+
 /** Normalises a text and remembers the offsets (R1). */
 export function viewText(source: string): TextView {
   let text = ''
   const starts: number[] = []
   const ends: number[] = []
-  for (const match of source.matchAll(CLUSTERS)) {
+  const takeAsItIs = (from: number, to: number): void => {
+    text += source.slice(from, to)
+    for (let unit = from; unit < to; unit += 1) {
+      starts.push(unit)
+      ends.push(unit + 1)
+    }
+  }
+  let read = 0
+  for (const match of source.matchAll(SPECIAL)) {
+    takeAsItIs(read, match.index)
+    read = match.index + match[0].length
     const written = uniform(match[0])
     for (let unit = 0; unit < written.length; unit += 1) {
       starts.push(match.index)
-      ends.push(match.index + match[0].length)
+      ends.push(read)
     }
     text += written
   }
+  takeAsItIs(read, source.length)
   return { source, text, starts, ends }
 }
 

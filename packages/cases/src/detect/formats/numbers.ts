@@ -2,35 +2,8 @@ import { countrySpecs, isValidIBAN } from 'ibantools'
 import { stdnum } from 'stdnum'
 import type { TextView } from '../../text/text-view.ts'
 import type { Sighting } from '../finding.ts'
+import { digitsOf as digits, hasBelgianCheck, NIR, NISS } from './national-numbers.ts'
 import { type Format, keywordBefore, matchFormat, sighting } from './pattern.ts'
-
-const digits = (text: string): string => text.replace(/\D/g, '')
-
-/** Belgian check digits: the last two are 97 minus the rest modulo 97 (0 written 97). */
-function hasBelgianCheck(number: string, prefix = ''): boolean {
-  const body = Number(prefix + number.slice(0, -2))
-  return 97 - (body % 97) === Number(number.slice(-2))
-}
-
-/** NISS and BIS, born before or after 2000; the printed form counts even when mistyped. */
-const NISS: Format = {
-  kind: 'NISS',
-  pattern:
-    /(?<![\p{L}\p{N}]|\d[.,/-])\d{2}[. /-]?\d{2}[. /-]?\d{2}[. -]?\d{3}[. -]?\d{2}(?![\p{L}\p{N}]|[.,/-]\d)/dgu,
-  accept: (value) => {
-    const number = digits(value)
-    if (hasBelgianCheck(number)) return 'checksum_19'
-    if (hasBelgianCheck(number, '2')) return 'checksum_20'
-    return /^\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}$/.test(value) ? 'shape' : null
-  },
-}
-
-const NIR: Format = {
-  kind: 'NIR',
-  pattern:
-    /(?<![\p{L}\p{N}])[1-478] ?\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\d) ?(?:\d{2}|2[AB]) ?\d{3} ?\d{3} ?\d{2}(?![\p{L}\p{N}])/dgiu,
-  accept: (value) => (stdnum['FR']?.['nir']?.validate(value).isValid ? 'checksum' : null),
-}
 
 /** Enterprise number, establishment unit and VAT number of Belgium; the printed form counts even when mistyped. */
 const BCE: Format = {

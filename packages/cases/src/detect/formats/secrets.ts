@@ -38,6 +38,9 @@ const CODE: Format = {
   },
 }
 
+/** Passwords and codes. */
+export const SECRETS: readonly Format[] = [PASSWORD, CODE]
+
 const VEHICLE =
   /plaque|immat|camion|voiture|v[ée]hicule|remorque|fourgon|utilitaire|moto|scooter|minibus|garage|nummerplaat|wagen|auto|renault|peugeot|citro[ëe]n|dacia|ford|opel|fiat|volkswagen|\bvw\b|toyota|kangoo|partner|berlingo|transit|sprinter|master|ducato|caddy|doblo|boxer|jumper|trafic|vivaro/i
 

@@ -1,4 +1,5 @@
 import { isCommonWord } from '../lists/common-words.ts'
+import { isKnownName } from '../lists/known-names.ts'
 import { LOWER_NOUNS } from './name-words.ts'
 import type { Token } from './read-tokens.ts'
 import { ADDRESSING, DETERMINERS, HUMAN_VERBS, PERSON_PREPOSITIONS, ROLES, THING_NOUNS } from './words.ts'
@@ -111,6 +112,8 @@ export function nameCounts(tokens: readonly Token[], from: number, to: number): 
   const next = tokens[to + 1]
   if (first === undefined || namesThing(tokens, from, false)) return false
   const isPlaced = isAddressed(tokens, from) || isActing(tokens, to)
+  // no sentence is made without "qui": in small letters it is nobody
+  if (first.capitals === 'lower' && first.isStop && !isKnownName(first.folded)) return false
   if (first.capitals === 'lower' || first.capitals === 'any') {
     // the cohort has somebody of that name, and "olivier" stands alone: "sandrine + olivier"
     const link = before(tokens, from)?.folded ?? ''

@@ -4,32 +4,24 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { findIdentifiers } from '../find-identifiers.ts'
 import { EMPTY_ROSTER } from '../roster.ts'
-import { findWithModel } from './find-with-model.ts'
+import { suspectsOf } from './find-with-model.ts'
 import { joinTokens, loadNameModel } from './load-name-model.ts'
-import type { NameModel } from './name-model.ts'
 
-/** A plug-in of the same interface that takes every "Zorglub" for a person, and "Nadia" as well. */
-const TINY: NameModel = {
-  name: 'tiny',
-  read: (texts) =>
-    Promise.resolve(
-      texts.map((text) =>
-        Array.from(text.matchAll(/zorglub|nadia/gi), (match) => ({
-          start: match.index,
-          end: match.index + match[0].length,
-          label: 'PER',
-          score: 0.9,
-        })),
-      ),
-    ),
-}
-
-test('R74 a model adds suspects where the layers saw nothing, and changes nothing else', async () => {
-  const text = 'le zorglub de Nadia est cassé'
-  const [found = []] = await findWithModel([text], EMPTY_ROSTER, TINY)
+test('R74 a model adds suspects where the layers saw nothing, and changes nothing else', () => {
+  const text = 'le zorglub de Nadia est cassé, un zorglub de trop, des zorglubs'
+  const spans = Array.from(text.matchAll(/zorglub(?= de Nadia)|Nadia/g), (match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    label: 'PER',
+    score: 0.9,
+  }))
+  const suspects = suspectsOf(text, [...spans, { start: 0, end: 2, label: 'ORG', score: 0.2 }])
+  expect(suspects.map(({ words }) => words)).toEqual(['zorglub', 'Nadia'])
+  const found = findIdentifiers(text, { ...EMPTY_ROSTER, suspects })
   expect(found.filter(({ layer }) => layer !== 'model')).toEqual(findIdentifiers(text, EMPTY_ROSTER))
   expect(found.filter(({ layer }) => layer === 'model')).toMatchObject([
     { kind: 'NAME', class: 'Q', text: 'zorglub', reason: 'model.per', start: 3 },
+    { kind: 'NAME', text: 'zorglub', start: 34 },
   ])
 })
 

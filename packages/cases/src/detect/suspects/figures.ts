@@ -110,8 +110,30 @@ function between({ from, to }: Band, lang: Lang): string {
   ]
 }
 
-/** A head count without its figure, with the word that was counted: "entre 10 et 49 travailleurs". */
+/** "38 travailleurs dont 22 en insertion": the whole, and what of it is told apart. */
+const SHARE = /^(?<whole>.+?),? (?:dont|waarvan|of whom) (?<part>\d+)(?<rest>\D*)$/iu
+const MOST: Readonly<Record<Lang, string>> = {
+  fr: 'dont une majorité',
+  nl: 'waarvan een meerderheid',
+  en: 'of whom a majority',
+}
+const SOME: Readonly<Record<Lang, string>> = {
+  fr: 'dont une partie',
+  nl: 'waarvan een deel',
+  en: 'of whom some',
+}
+
+/**
+ * A head count without its figure, with the word that was counted: "entre 10 et 49 travailleurs"; a part of it loses
+ * its figure too: ", dont une majorité en insertion".
+ */
 export function countInBand(text: string, lang: Lang): string | null {
+  const { whole, part, rest = '' } = SHARE.exec(text)?.groups ?? {}
+  if (whole !== undefined && part !== undefined) {
+    const share = Number(part) * 2 > (figureOf(whole) ?? 0) ? MOST : SOME
+    const banded = countInBand(whole, lang)
+    return banded === null ? null : `${banded}, ${share[lang]}${rest}`
+  }
   const figure = figureOf(text)
   const band = figure === null ? null : sizeBand(figure)
   if (band === null) return null
@@ -147,7 +169,7 @@ const MONTHS: readonly string[] = [
 function monthOf(text: string): number | null {
   const numeric = /\b\d{1,2}[./-](\d{1,2})[./-](\d{4})\b/.exec(text) ?? /\b(\d{1,2})[./-](\d{4})\b/.exec(text)
   if (numeric !== null) return Number(numeric[2]) * 12 + Number(numeric[1]) - 1
-  const iso = /\b(\d{4})-(\d{2})-\d{2}\b/.exec(text)
+  const iso = /\b(\d{4})-(\d{2})(?:-\d{2})?\b/.exec(text)
   if (iso !== null) return Number(iso[1]) * 12 + Number(iso[2]) - 1
   const year = /\b(?:19|20)\d{2}\b/.exec(text)?.[0]
   const folded = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()

@@ -65,7 +65,12 @@ test('R75 a figure is proposed as its band, a date as its year or as months sinc
   expect(moneyBand(figureOf('6.200 euros') ?? 0)?.id).toBe('b2')
   expect(moneyBand(figureOf('quarante mille euros') ?? 0)?.id).toBe('b3')
   expect(figureOf('12,5 k€')).toBe(12_500)
-  expect(countInBand('38 travailleurs dont 22 en insertion', 'fr')).toBe('entre 10 et 49 travailleurs')
+  expect(countInBand('38 travailleurs dont 22 en insertion', 'fr')).toBe(
+    'entre 10 et 49 travailleurs, dont une majorité en insertion',
+  )
+  expect(countInBand('120 bénévoles dont 9 en formation', 'fr')).toBe(
+    'entre 50 et 199 bénévoles, dont une partie en formation',
+  )
   expect(moneyInBand('24 750,00 EUR', 'fr')).toBe('entre 10\u202f000 et 49\u202f999 €')
   expect(relativeMonth('12/06/2023', 'Janvier 2023')).toBe('M+5')
   expect(relativeMonth('Janvier 2023', 'janvier 2023')).toBe('M0')
@@ -89,6 +94,7 @@ test('R75 every other kind has its words', () => {
 
 test.each([
   'entre 10 et 49 travailleurs',
+  'entre 10 et 49 travailleurs, dont une majorité en insertion',
   'entre 10 000 et 49 999 €',
   'une bourse (1 000 à 9 999 €)',
   'M+5, en Wallonie',
