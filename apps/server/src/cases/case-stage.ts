@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import { slugOf } from '@tablee/cases'
 import type { CaseDraftView } from '@tablee/contract'
 import { expect } from 'vitest'
 import type { TestStorage } from '../testing/databases.ts'
@@ -18,20 +19,24 @@ export async function openCaseStage(storage: TestStorage) {
   const asPublisher = (method: Parameters<typeof call>[2], url: string, payload?: object) =>
     call(server, made.publisher.cookie, method, url, payload)
 
-  async function draftCase(): Promise<CaseDraftView> {
+  async function draftCase(publicName = 'Rive Nouvelle'): Promise<CaseDraftView> {
     const answer = await asEditor('POST', '/api/cases', {
       cohortId: made.cohortId,
       snapshotIds: [made.snapshotId],
-      publicName: 'Rive Nouvelle',
+      publicName,
       lang: 'fr',
     })
     expect(answer.statusCode).toBe(201)
     return answer.json<CaseDraftView>()
   }
 
+  let hasVendor = false
+  /** Names that an editor adds to the roster, once. */
   async function addVendor(): Promise<void> {
+    if (hasVendor) return
+    hasVendor = true
     for (const entry of [
-      { kind: 'organisation', name: 'BytesVerts' },
+      { kind: 'organisation', name: 'BytesVerts', roleClass: 'PREST' },
       { kind: 'product', name: 'Recyclo-Manager' },
       { kind: 'place', name: 'Herstal' },
       { kind: 'person', name: 'Marcel Hennuy', roleClass: 'CA' },
@@ -49,30 +54,33 @@ export async function openCaseStage(storage: TestStorage) {
     draftCase,
     addVendor,
 
-    async publishedCase(): Promise<{ caseId: string; slug: string }> {
+    /** A case under a name that no other has. */
+    async publishedCase(publicName = 'Rive Nouvelle'): Promise<{ caseId: string; slug: string }> {
       await addVendor()
-      const { id: caseId } = await draftCase()
+      const { id: caseId } = await draftCase(publicName)
       const tags = {
         sector: ['reemploi'],
-        orgType: 'asbl',
+        orgType: ['asbl'],
         size: 't2_10_49',
         projectKind: ['erp'],
-        outcome: 'ou_deploye',
+        outcome: ['ou_deploye'],
       }
       expect((await asEditor('PATCH', `/api/cases/${caseId}`, { tags })).statusCode).toBe(200)
       await decideAll(server, caseId)
       const answer = await asPublisher('POST', `/api/cases/${caseId}/publish`)
-      expect(answer.json()).toMatchObject({ slug: 'rive-nouvelle' })
-      return { caseId, slug: answer.json<{ slug: string }>().slug }
+      const { slug } = answer.json<{ slug: string }>()
+      expect(slug).toBe(slugOf(publicName))
+      return { caseId, slug }
     },
 
-    /** Paths under the folder of published pictures. */
+    /** Paths under the folder of published pictures, in order. */
     async keptPictures(): Promise<string[]> {
       const folder = join(storage.dataDir, 'files', 'cases')
       const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
       return found
         .filter((entry) => entry.isFile())
         .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+        .sort()
     },
 
     async close(): Promise<void> {

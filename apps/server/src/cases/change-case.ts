@@ -1,28 +1,36 @@
-import { currentDecisions, draftFindings, extendPseudonyms, type Roster, seededRandom } from '@tablee/cases'
+import { currentDecisions, type Roster } from '@tablee/cases'
+import type { Kysely } from 'kysely'
+import { type LoggedAct, logAct } from '../consents/case-log.ts'
+import { rememberHand } from '../consents/reading-store.ts'
 import type { Context } from '../context.ts'
+import { erasing } from '../db/erasing.ts'
+import type { Database } from '../db/schema.ts'
 import { AppError, notFound } from '../errors.ts'
-import { findCase, findPublication, type StoredCase, updateCase } from './store.ts'
+import { findCase, type StoredCase, updateCase } from '../publication/draft-store.ts'
+import { findPublication } from '../publication/publication-store.ts'
+import { withPseudonyms } from '../publication/with-pseudonyms.ts'
 
 /** How often a change is tried again when two editors decide at the same moment. */
 const TRIES = 8
 
-/** The case with a replacement for every name that was found; the same each time, so that reading need not write. */
-export function withPseudonyms(stored: StoredCase, roster: Roster): StoredCase {
-  const { draft } = stored
-  const findings = draftFindings(draft, roster)
-  const pseudonyms = extendPseudonyms(draft, findings, roster, seededRandom(stored.id))
-  return { ...stored, draft: { ...draft, pseudonyms } }
+/** Which draft is changed by whom, and what of it is written down. */
+export interface CaseChange {
+  readonly caseId: string
+  readonly roster: Roster
+  /** From now on she is not its second reader. */
+  readonly personId: string
+  readonly logged: LoggedAct
 }
 
 /**
- * Changes a draft; two editors at once both succeed.
+ * Changes a draft; two editors at once both succeed. `also` is kept with it or not at all.
  * @throws {AppError} `case_published` or `case_withdrawn`: what was published is not changed under its readers.
  */
 export async function changeCase(
-  { db }: Pick<Context, 'db'>,
-  caseId: string,
-  roster: Roster,
+  { db, dialect, now }: Pick<Context, 'db' | 'dialect' | 'now'>,
+  { caseId, roster, personId, logged }: CaseChange,
   change: (stored: StoredCase) => StoredCase,
+  also: (transaction: Kysely<Database>) => Promise<void> = () => Promise.resolve(),
 ): Promise<StoredCase> {
   const publication = await findPublication(db, { caseId })
   if (publication !== null) throw new AppError(publication.document ? 'case_published' : 'case_withdrawn')
@@ -30,8 +38,17 @@ export async function changeCase(
     const stored = await findCase(db, caseId)
     if (stored === null) throw notFound()
     const changed = withPseudonyms(change(withPseudonyms(stored, roster)), roster)
-    const decisions = currentDecisions(changed.draft, changed.decisions, roster)
-    if (await updateCase(db, { ...changed, decisions })) {
+    const decisions = currentDecisions(changed.draft, changed.decisions)
+    // what was reworded or renamed is gone from the pages too: a case that is withdrawn leaves nothing
+    const isKept = await erasing(db, dialect, async (transaction) => {
+      if (!(await updateCase(transaction, { ...changed, decisions }))) return false
+      await also(transaction)
+      await rememberHand(transaction, caseId, personId)
+      const at = new Date(now()).toISOString()
+      await logAct(transaction, { cohortId: stored.cohortId, caseId, personId, at }, logged)
+      return true
+    })
+    if (isKept) {
       return { ...changed, decisions, revision: changed.revision + 1 }
     }
   }

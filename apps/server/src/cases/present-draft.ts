@@ -1,37 +1,59 @@
 import {
   CASE_SECTIONS,
   type DraftFinding,
+  draftFindings,
+  findContrasts,
+  findingOptions,
   findingsIn,
   isCaseSection,
+  KEYWORDS_ID,
+  keywordText,
+  lostDecisions,
   PUBLIC_NAME_ID,
   proposalFor,
   REQUIRED_SECTIONS,
   type Roster,
-  redactionGaps,
   redactText,
   statementText,
   UNSORTED,
 } from '@tablee/cases'
 import type { CaseDraftView, CaseStatementView, FindingView, Right } from '@tablee/contract'
-import { isConsented } from './draft-text.ts'
-import type { Publication, StoredCase } from './store.ts'
+import { caseStatus } from '../publication/case-status.ts'
+import type { StoredCase } from '../publication/draft-store.ts'
+import type { Publication } from '../publication/publication-store.ts'
+import type { CaseFacts } from './case-facts.ts'
+import { obstacles } from './obstacles.ts'
 
 /** A draft as its editor sees it. */
 export function presentDraft(
   stored: StoredCase,
-  more: { roster: Roster; publication: Publication | null; rights: readonly Right[]; site: string },
+  more: { facts: CaseFacts; publication: Publication | null; rights: readonly Right[]; site: string },
 ): CaseDraftView {
   const { draft } = stored
-  const { roster, publication } = more
-  const consent = isConsented(stored, roster) ? stored.consent : null
-  const present = (finding: DraftFinding): FindingView => presentFinding(stored, finding)
+  const { facts, publication } = more
+  const { roster } = facts
+  const present = (finding: DraftFinding): FindingView => presentFinding(stored, finding, roster)
   const statements = draft.statements.map((statement): CaseStatementView & { section: string } => {
     const text = statementText(statement)
     const findings = findingsIn(statement.id, text, roster)
     const [source] = statement.sources
+    const { id, section, kind, of, role, sign, tags, phase, relTime, audience, stake } = statement
     return {
-      id: statement.id,
-      section: statement.section,
+      id,
+      section,
+      kind,
+      of,
+      role,
+      sign,
+      tags,
+      phase,
+      relTime,
+      audience,
+      stake,
+      contrastWith: statement.contrastWith,
+      quoteAgreed: statement.quoteAgreed,
+      proposals: statement.proposals,
+      sources: statement.sources.length,
       source: {
         snapshotId: source?.snapshotId ?? '',
         zoneId: source?.zoneId ?? null,
@@ -50,47 +72,37 @@ export function presentDraft(
     status: caseStatus(publication),
     publicName: draft.publicName,
     publicNameFindings: findingsIn(PUBLIC_NAME_ID, draft.publicName, roster).map(present),
+    keywordFindings: findingsIn(KEYWORDS_ID, keywordText(draft), roster).map(present),
     tags: draft.tags,
-    consent: { confirmed: consent !== null, confirmedAt: consent?.at ?? null },
+    proposals: draft.proposals,
+    contrasts: findContrasts(draft).map(({ statementIds: [one, other], linked }) => ({
+      statementIds: [one, other],
+      linked,
+    })),
     sections: [...CASE_SECTIONS, UNSORTED].map((id) => ({
       id,
       required: isCaseSection(id) && REQUIRED_SECTIONS.includes(id),
       statements: statements.filter(({ section }) => section === id),
     })),
-    obstacles: publication === null ? obstacles(stored, roster) : [],
+    lost: publication === null ? lostDecisions(draft, stored.decisions, draftFindings(draft, roster)) : [],
+    obstacles: publication === null ? obstacles(stored, facts) : [],
     published:
       publication?.document == null
         ? null
-        : { slug: publication.slug, url: `${more.site}/cas/${publication.slug}` },
+        : {
+            slug: publication.slug,
+            url: `${more.site}/cas/${publication.slug}`,
+            foundSince: [...publication.foundSince],
+          },
     rights: [...more.rights],
   }
 }
 
-/** How far a case is. */
-export function caseStatus(publication: Publication | null): CaseDraftView['status'] {
-  if (publication === null) return 'draft'
-  return publication.document === null ? 'withdrawn' : 'published'
-}
-
-function obstacles(stored: StoredCase, roster: Roster): CaseDraftView['obstacles'] {
-  const gaps = redactionGaps(stored.draft, stored.decisions, roster)
-  const found: CaseDraftView['obstacles'] = []
-  const add = (code: string, statementIds: readonly string[], sections: readonly string[] = []): void => {
-    if (statementIds.length + sections.length === 0) return
-    found.push({ code, statementIds: [...new Set(statementIds)], sections: [...sections] })
-  }
-  add('case_statements_undecided', gaps.statements)
-  add(
-    'case_findings_undecided',
-    gaps.findings.map(({ statementId }) => statementId),
-  )
-  add('case_sections_missing', [], gaps.sections)
-  if (!isConsented(stored, roster))
-    found.push({ code: 'case_consent_missing', statementIds: [], sections: [] })
-  return found
-}
-
-function presentFinding({ draft, decisions }: StoredCase, finding: DraftFinding): FindingView {
+function presentFinding(
+  { draft, decisions }: StoredCase,
+  finding: DraftFinding,
+  roster: Roster,
+): FindingView {
   const decision = decisions[finding.key]
   const { action, replacement } = proposalFor(draft, finding)
   return {
@@ -103,9 +115,11 @@ function presentFinding({ draft, decisions }: StoredCase, finding: DraftFinding)
     layer: finding.layer,
     reason: finding.reason,
     proposal: { action, replacement },
+    options: findingOptions(draft, finding, roster),
     decision: {
       action: decision?.action ?? 'undecided',
       replacement: decision?.action === 'replace' ? decision.replacement : null,
+      how: decision?.action === 'replace' ? (decision.how ?? null) : null,
       reason: decision?.action === 'keep' ? decision.reason : null,
     },
   }

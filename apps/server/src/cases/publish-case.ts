@@ -1,58 +1,54 @@
-import { randomInt } from 'node:crypto'
-import { LANGUAGES } from '@tablee/board'
+import { canonicalJson } from '@tablee/board'
 import {
-  type Artefact,
-  caseBoardRecords,
   letterId,
   type PublishedCase,
-  publishedCase,
   type RedactedCase,
   RedactionIncomplete,
-  type Roster,
   redactCase,
   slugOf,
 } from '@tablee/cases'
+import type { Kysely } from 'kysely'
+import { approvalsOf } from '../consents/approval.ts'
+import { logAct } from '../consents/case-log.ts'
 import type { Context } from '../context.ts'
+import type { Database } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
-import { pageTexts } from '../texts.ts'
-import { isConsented } from './draft-text.ts'
-import { casePage } from './public/case-page.ts'
-import { galleryPage } from './public/gallery-page.ts'
-import { feedOf } from './public/present-feed.ts'
-import { findPublication, insertPublication, type StoredCase } from './store.ts'
+import type { StoredCase } from '../publication/draft-store.ts'
+import { insertArtefacts } from '../publication/files/artefact-store.ts'
+import { caseFileKey } from '../publication/files/case-file-names.ts'
+import { purgeSoon } from '../publication/files/purge-files.ts'
+import { claimFiles, orderPurge } from '../publication/files/purge-store.ts'
+import { findPublication, insertPublication } from '../publication/publication-store.ts'
+import { publishableAs, publishableHash } from '../publication/publishable.ts'
+import { random } from '../publication/random.ts'
+import { slugKeyOf } from '../publication/slug-key.ts'
+import { type CaseFacts, caseFactsOf } from './case-facts.ts'
+import { refuseObstacles } from './obstacles.ts'
+import { idsBehind } from './verify/ids-behind.ts'
+import { readWith } from './verify/read-with.ts'
+import { verifiedCase } from './verify/verified-case.ts'
 
-const random = (): number => randomInt(2 ** 32) / 2 ** 32
 /** Letters that tell two cases of one name apart. */
 const SLUG_SUFFIX_LETTERS = 4
 
+/** From when on the files of an attempt to publish may be deleted by others, in ms after they are put. */
+const ATTEMPT_MAX_MS = 600_000
 /** How often another address is looked for when cases of one name are published at the same moment. */
 const TRIES = 8
-const PICTURE_FORMATS = ['svg', 'png'] as const
-
-/** Where the picture of a published document is kept: never under a key that another attempt may write. */
-export function pictureKey(documentId: string, format: (typeof PICTURE_FORMATS)[number]): string {
-  return `cases/${documentId}/picture.${format}`
-}
-
-/** Forgets the pictures of a document; no error when there are none. */
-export async function deletePictures({ files }: Pick<Context, 'files'>, documentId: string): Promise<void> {
-  for (const format of PICTURE_FORMATS) await files.delete(pictureKey(documentId, format))
-}
 
 /**
- * Publishes a case: a new document and picture from the decided text, after every byte of them was read again.
- * @throws {AppError} `case_statements_undecided`, `case_findings_undecided`, `case_sections_missing`,
- * `case_consent_missing`, `case_residue_found` (with the artefacts and kinds, never the words), `case_published`,
+ * Publishes a case: a new document and its files from the decided text, after every byte of them was read again.
+ * @throws {AppError} the first of its obstacles (`obstacles.ts`), `case_sections_missing`, `case_artefact_unreadable` and `case_residue_found` (with the files, kinds and statements, never the words), `case_published`,
  * `case_withdrawn`, and `unavailable` when somebody changed the draft meanwhile.
  */
 export async function publishCase(
   context: Context,
-  order: { stored: StoredCase; roster: Roster; personId: string },
+  order: { stored: StoredCase; facts: CaseFacts; personId: string },
 ): Promise<PublishedCase> {
-  const { stored, roster } = order
+  const { stored, facts } = order
   await refusePublished(context, stored)
-  const redacted = redactOrRefuse(stored, roster)
-  if (!isConsented(stored, roster)) throw new AppError('case_consent_missing')
+  refuseObstacles(stored, facts)
+  const redacted = redactOrRefuse(stored, facts)
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const document = await tryPublishing(context, redacted, order)
     if (document !== null) return document
@@ -64,28 +60,38 @@ export async function publishCase(
 async function tryPublishing(
   context: Context,
   redacted: RedactedCase,
-  { stored, roster, personId }: { stored: StoredCase; roster: Roster; personId: string },
+  { stored, facts, personId }: { stored: StoredCase; facts: CaseFacts; personId: string },
 ): Promise<PublishedCase | null> {
-  const { config, drawer, files } = context
+  const { db, files } = context
   const now = new Date(context.now())
-  const document = publishedCase(redacted, {
+  const publishable = publishableAs(stored, redacted, facts.roster, {
     slug: await freeSlug(context, redacted.publicName),
     version: 1,
     year: now.getUTCFullYear(),
     newId: () => letterId(random),
   })
-  const records = caseBoardRecords(document)
-  const { lang, meta } = document
-  const svg = await drawer.svg(records, { lang, title: meta.publicName, desc: pageTexts(lang)('pictureAlt') })
-  await refuseResidue(context, document, svg, { ...redacted, roster, publicUrl: config.publicUrl })
-
+  const { document } = publishable
+  const forbidden = [...(await idsBehind(db, stored)), personId]
+  const ready = await verifiedCase(context, { publishable, redacted, roster: facts.roster, forbidden })
+  // whoever is killed from here on leaves files that somebody else deletes
+  await orderPurge(db, document.id, context.now() + ATTEMPT_MAX_MS)
   let outcome: Awaited<ReturnType<typeof insertPublication>> | undefined
   try {
-    await files.put(pictureKey(document.id, 'svg'), Buffer.from(svg, 'utf8'))
-    await files.put(pictureKey(document.id, 'png'), await drawer.png(records, { lang }))
-    outcome = await insertPublication(context.db, stored, { document, personId, at: now.toISOString() })
+    for (const { name, bytes } of ready) await files.put(caseFileKey(document.id, name), bytes)
+    const at = now.toISOString()
+    const made = { ...publishable, personId, at, readWith: readWith(facts.roster) }
+    outcome = await insertPublication(context, stored, made, async (transaction) => {
+      const textHash = await refuseOtherwise(context, transaction, { stored, facts })
+      // what was agreed to is what goes out, to the last comma
+      if (textHash === null || publishableHash(publishable) !== textHash)
+        throw new AppError('consent_text_changed')
+      const of = { cohortId: stored.cohortId, caseId: stored.id, personId, at }
+      await logAct(transaction, of, { act: 'published', facts: { textHash } })
+      if (!(await claimFiles(transaction, document.id, context.now()))) throw new AppError('unavailable')
+      await insertArtefacts(transaction, document.id, ready)
+    })
   } finally {
-    if (outcome !== 'published') await deletePictures(context, document.id)
+    if (outcome !== 'published') await purgeSoon(context, [document.id])
   }
   if (outcome === 'published') return document
   if (outcome === 'slug_taken') return null
@@ -94,97 +100,47 @@ async function tryPublishing(
   throw new AppError('unavailable')
 }
 
+/**
+ * Asks everything once more when nothing that decides can change any more: an answer taken back and a second reading
+ * undone keep the case from the public, and a name that came to the cohort meanwhile was not looked for.
+ * @returns the hash of what was agreed to.
+ */
+async function refuseOtherwise(
+  context: Context,
+  transaction: Kysely<Database>,
+  { stored, facts }: { stored: StoredCase; facts: CaseFacts },
+): Promise<string | null> {
+  // what the model suspects is not asked for again while others wait
+  const now = await caseFactsOf(context, transaction, stored, facts.roster.suspects ?? [])
+  if (canonicalJson(now.roster) !== canonicalJson(facts.roster)) throw new AppError('unavailable')
+  refuseObstacles(stored, now)
+  return approvalsOf(stored, now.roster, now.approval).textHash
+}
+
 async function refusePublished({ db }: Context, { id }: StoredCase): Promise<void> {
   const publication = await findPublication(db, { caseId: id })
   if (publication) throw new AppError(publication.document ? 'case_published' : 'case_withdrawn')
 }
 
-function redactOrRefuse(stored: StoredCase, roster: Roster): RedactedCase {
+/** What no obstacle names may still be missing: a required section that only held what was removed. */
+function redactOrRefuse({ draft, decisions }: StoredCase, { roster }: CaseFacts): RedactedCase {
   try {
-    return redactCase(stored.draft, stored.decisions, roster)
+    return redactCase(draft, decisions, roster)
   } catch (error) {
     if (!(error instanceof RedactionIncomplete)) throw error
-    const { statements, findings, sections } = error.gaps
-    if (statements.length > 0) {
-      throw new AppError('case_statements_undecided', { details: { statementIds: statements } })
-    }
-    if (findings.length > 0) {
-      const statementIds = [...new Set(findings.map(({ statementId }) => statementId))]
-      throw new AppError('case_findings_undecided', { details: { statementIds, findings: findings.length } })
-    }
-    throw new AppError('case_sections_missing', { details: { sections } })
+    throw new AppError('case_sections_missing', { details: { sections: [...error.gaps.sections] } })
   }
 }
 
-async function freeSlug({ db }: Context, publicName: string): Promise<string> {
+async function freeSlug({ config, db }: Context, publicName: string): Promise<string> {
   const slug = slugOf(publicName)
+  const isTaken = async (wanted: string): Promise<boolean> => {
+    const slugKey = slugKeyOf(config.secretKey, wanted)
+    return (await findPublication(db, { slug: wanted, slugKey })) !== null
+  }
   let candidate = slug
-  while ((await findPublication(db, { slug: candidate })) !== null) {
+  while (await isTaken(candidate)) {
     candidate = `${slug}-${letterId(random).slice(0, SLUG_SUFFIX_LETTERS)}`
   }
   return candidate
-}
-
-/** Everything that anybody could read once the case is public, as it will be sent. */
-function artefactsOf(document: PublishedCase, svg: string, publicUrl: string): Artefact[] {
-  return [
-    ...pagesOf(document, publicUrl),
-    { name: 'case.json', text: JSON.stringify(document) },
-    { name: 'case.svg', text: svg },
-  ]
-}
-
-function pagesOf(document: PublishedCase, publicUrl: string): Artefact[] {
-  const { sector } = document.meta.tags
-  const pages = LANGUAGES.flatMap((lang) => [
-    { name: `case.${lang}.html`, text: casePage(document, lang) },
-    {
-      name: `gallery.${lang}.html`,
-      text: galleryPage({ lang, cases: [document], sectors: sector, query: '', sector: null }),
-    },
-  ])
-  return [...pages, { name: 'feed.json', text: JSON.stringify(feedOf([document], publicUrl)) }]
-}
-
-/** The same document without its words: what is left of a page is its frame. */
-function wordless(document: PublishedCase): PublishedCase {
-  return {
-    ...document,
-    slug: 'cas',
-    meta: { ...document.meta, publicName: '…' },
-    sections: document.sections.map(({ id, statements }) => ({
-      id,
-      statements: statements.map((statement) => ({ ...statement, text: '…' })),
-    })),
-  }
-}
-
-/** In the background: it reads a dozen pages letter by letter, which takes about a second. */
-async function refuseResidue(
-  { background }: Context,
-  document: PublishedCase,
-  svg: string,
-  checked: Pick<RedactedCase, 'removed' | 'kept'> & { roster: Roster; publicUrl: string },
-): Promise<void> {
-  const { removed, kept, roster, publicUrl } = checked
-  const residue = await background.run('residue', () => ({
-    takes: {
-      artefacts: artefactsOf(document, svg, publicUrl),
-      roster,
-      context: {
-        removed,
-        kept,
-        ownOrigins: [publicUrl],
-        frames: pagesOf(wordless(document), publicUrl),
-      },
-    },
-  }))
-  if (residue.length === 0) return
-  throw new AppError('case_residue_found', {
-    details: {
-      residues: residue.length,
-      artefacts: [...new Set(residue.map(({ artefact }) => artefact))],
-      kinds: [...new Set(residue.map(({ kind }) => kind))],
-    },
-  })
 }

@@ -1,23 +1,26 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { findIdentifiers } from '@tablee/cases'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createPerson, grant } from '../accounts/testing.ts'
 import { createCohort } from '../cohorts/testing.ts'
+import { readRosterEntries, rosterOf } from '../publication/read-roster.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
-import { readRosterEntries } from './read-roster.ts'
 
 describe.each(DATABASES)('names that were in use stay to be hidden, on $name', ({ open }) => {
   let storage: TestStorage
   let server: TestApp
   let cohort: Awaited<ReturnType<typeof createCohort>>
   let coach: Awaited<ReturnType<typeof createPerson>>
-  beforeEach(async () => {
+  beforeAll(async () => {
     storage = await open()
     server = await openTestApp(storage)
+  })
+  beforeEach(async () => {
     cohort = await createCohort(server.context, { organisations: ['Les Ateliers du Quai'] })
     coach = await createPerson(server.context, { name: 'Alix Meunier' })
     await grant(server.context, coach.personId, 'coach', 'cohort', cohort.cohortId)
   })
-  afterEach(async () => {
+  afterAll(async () => {
     await server.close()
     await storage.remove()
   })
@@ -61,6 +64,16 @@ describe.each(DATABASES)('names that were in use stay to be hidden, on $name', (
     expect(await names()).toEqual(
       expect.arrayContaining(['Rive Neuve', 'Les Ateliers du Quai', 'AdQ', 'Herstal']),
     )
+  })
+
+  test('M1 a former name is the name of whoever had it: the same entity, under every name', async () => {
+    const [id] = cohort.organisationIds
+    const patch = (payload: object) => send(coach.cookie, 'PATCH', `/api/organisations/${id}`, payload)
+    expect((await patch({ name: 'Rive Neuve' })).statusCode).toBe(200)
+    const roster = rosterOf(await readRosterEntries(server.context.db, cohort.cohortId))
+    expect(roster.organisations).toEqual([{ id, name: 'Rive Neuve', aliases: ['Les Ateliers du Quai'] }])
+    const found = findIdentifiers('Les Ateliers du Quai ont acheté une caisse.', roster)
+    expect(found.flatMap(({ entityIds }) => entityIds)).toContain(id)
   })
 
   test('and nobody of another cohort', async () => {

@@ -3,8 +3,8 @@ import type { Kysely } from 'kysely'
 import { placesOfScope } from '../cohorts/places.ts'
 import { findCohorts } from '../cohorts/store.ts'
 import type { Database } from '../db/schema.ts'
-import { readRosterEntries } from './read-roster.ts'
-import { insertFormerNames } from './store.ts'
+import { readRosterEntries } from '../publication/read-roster.ts'
+import { insertFormerNames } from '../publication/roster-store.ts'
 
 /**
  * Keeps the names that the cohorts at and inside these places have at this moment. Called before one of them goes,
@@ -28,7 +28,13 @@ export async function rememberNames(
     const entries = await readRosterEntries(db, id)
     const names = entries
       .filter(({ automatic }) => automatic)
-      .flatMap(({ kind, name, aliases }) => [name, ...aliases].map((text) => ({ kind, name: text })))
+      .flatMap(({ id: subjectId, kind, name, aliases }) =>
+        [name, ...aliases].map((text) => ({
+          kind,
+          name: text,
+          subjectId: kind === 'place' ? null : subjectId,
+        })),
+      )
     await insertFormerNames(db, id, names, now)
   }
 }

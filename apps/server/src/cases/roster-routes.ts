@@ -12,11 +12,13 @@ import type { FastifyRequest } from 'fastify'
 import * as z from 'zod'
 import type { App } from '../app.ts'
 import { placeOfCohort } from '../cohorts/places.ts'
+import { touchDrafts } from '../consents/touch-drafts.ts'
 import type { Context } from '../context.ts'
+import { erasing } from '../db/erasing.ts'
 import { AppError, notFound } from '../errors.ts'
 import { newId } from '../ids.ts'
-import { readRosterEntries } from './read-roster.ts'
-import { deleteAddedName, insertAddedName } from './store.ts'
+import { readRosterEntries } from '../publication/read-roster.ts'
+import { deleteAddedName, insertAddedName } from '../publication/roster-store.ts'
 
 const entryParamsSchema = z.strictObject({ id: idSchema, entryId: idSchema })
 
@@ -58,8 +60,14 @@ export function registerRoster(app: App, context: Context): void {
       }
       const entry = { id: newId(), kind, name, aliases, roleClass: roleClass ?? null }
       const at = new Date(context.now()).toISOString()
-      await insertAddedName(db, { ...entry, cohortId: request.params.id, personId, at })
-      request.log.info({ cohortId: request.params.id, entryId: entry.id, kind }, 'roster entry added')
+      const { id: cohortId } = request.params
+      await erasing(db, context.dialect, async (transaction) => {
+        await touchDrafts(transaction, context.dialect, { cohortId })
+        await insertAddedName(transaction, { ...entry, cohortId, personId, at })
+      })
+      request.log.info({ cohortId, entryId: entry.id, kind }, 'roster entry added')
+      // what is public already is read again with it
+      void context.rereading.look()
       return reply.code(201).send({ ...entry, automatic: false })
     },
   )
@@ -70,7 +78,11 @@ export function registerRoster(app: App, context: Context): void {
     async (request) => {
       await requireEditor(request, request.params.id)
       const { id: cohortId, entryId } = request.params
-      if (!(await deleteAddedName(db, { id: entryId, cohortId }))) throw notFound()
+      const isDeleted = await erasing(db, context.dialect, async (transaction) => {
+        await touchDrafts(transaction, context.dialect, { cohortId })
+        return deleteAddedName(transaction, { id: entryId, cohortId })
+      })
+      if (!isDeleted) throw notFound()
       request.log.info({ cohortId, entryId }, 'roster entry removed')
       return { ok: true as const }
     },

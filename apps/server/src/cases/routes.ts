@@ -1,68 +1,48 @@
-import {
-  type CaseTags,
-  decideFinding,
-  decideStatement,
-  isCaseSection,
-  type Roster,
-  type StatementDecision,
-  UNSORTED,
-} from '@tablee/cases'
+import { decideFinding, FINDING_KINDS, type PublishedCase } from '@tablee/cases'
 import {
   allows,
-  type CaseDraftView,
   caseDraftSchema,
   caseListSchema,
   createCaseRequestSchema,
   decideFindingRequestSchema,
-  decideStatementRequestSchema,
   idParamsSchema,
-  idSchema,
   okSchema,
   publishedSchema,
-  type Right,
   updateCaseRequestSchema,
 } from '@tablee/contract'
-import { termLabel } from '@tablee/templates'
-import type { FastifyRequest } from 'fastify'
-import * as z from 'zod'
 import type { App } from '../app.ts'
 import { placeOfCohort } from '../cohorts/places.ts'
+import { logAct } from '../consents/case-log.ts'
+import { withdrawByTeam } from '../consents/withdraw-case.ts'
 import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { languageOf } from '../language.ts'
 import { siteOf } from '../plugins/origin.ts'
-import { changeCase, withPseudonyms } from './change-case.ts'
+import { caseStatus } from '../publication/case-status.ts'
+import { canSeeDrafts } from '../publication/draft-rights.ts'
+import { listCases, type StoredCase } from '../publication/draft-store.ts'
+import { previewPage } from '../publication/pages/preview-page.ts'
+import { findPublication, findPublications } from '../publication/publication-store.ts'
+import { sendPage } from '../publication/send-page.ts'
+import { answerCase } from './answer-case.ts'
+import { registerApprovals } from './approval-routes.ts'
+import { changeBy, requireCase } from './case-access.ts'
+import type { CaseFacts } from './case-facts.ts'
+import { changeCase } from './change-case.ts'
+import { casesStandingOut } from './checks/standing-out.ts'
 import { createCase } from './create-case.ts'
-import { consentTo, isConsented } from './draft-text.ts'
-import { caseStatus, presentDraft } from './present-draft.ts'
-import { previewPage } from './public/preview-page.ts'
-import { registerPublicCases, sendPage } from './public-routes.ts'
-import { deletePictures, publishCase } from './publish-case.ts'
-import { readRosterEntries, rosterOf } from './read-roster.ts'
+import { refuseUnknownTags } from './known-terms.ts'
+import { registerPublicCases } from './public-routes.ts'
+import { publishCase } from './publish-case.ts'
 import { registerRoster } from './roster-routes.ts'
-import { canSeeDrafts, caseRights } from './rules.ts'
-import {
-  findCase,
-  findPublication,
-  findPublications,
-  listCases,
-  type StoredCase,
-  withdrawPublication,
-} from './store.ts'
-
-const statementParamsSchema = z.strictObject({ id: idSchema, statementId: idSchema })
-
-/** A case that somebody may see, what she may do with it, and the names of its cohort. */
-interface CaseAccess {
-  stored: StoredCase
-  roster: Roster
-  rights: readonly Right[]
-}
+import { registerStatements } from './statement-routes.ts'
 
 /** Cases: drafted from offered snapshots, decided finding by finding, published, withdrawn. */
 export function registerCases(app: App, context: Context): void {
   const { config, db, sessions } = context
   registerRoster(app, context)
+  registerStatements(app, context)
+  registerApprovals(app, context)
   registerPublicCases(app, context)
 
   app.get(
@@ -80,6 +60,7 @@ export function registerCases(app: App, context: Context): void {
         db,
         stored.map(({ id }) => id),
       )
+      const standingOut = await casesStandingOut(db, stored, publications)
       return {
         cases: stored.map(({ id, draft }) => {
           const found = publications.find(({ caseId }) => caseId === id)
@@ -88,6 +69,8 @@ export function registerCases(app: App, context: Context): void {
             publicName: draft.publicName,
             status: caseStatus(found ?? null),
             slug: found?.document ? found.slug : null,
+            standsOut: standingOut.has(id),
+            foundSince: [...(found?.foundSince ?? [])],
           }
         }),
       }
@@ -107,74 +90,42 @@ export function registerCases(app: App, context: Context): void {
       }
       const caseId = await createCase(context, { ...request.body, personId: person.id, memberships })
       request.log.info({ caseId, cohortId, snapshots: request.body.snapshotIds.length }, 'case drafted')
-      return reply.code(201).send(await present(request, await requireCase(request, caseId)))
+      return reply
+        .code(201)
+        .send(await answerCase(context, request, await requireCase(context, request, caseId)))
     },
   )
 
   app.get(
     '/api/cases/:id',
     { schema: { params: idParamsSchema, response: { 200: caseDraftSchema } } },
-    async (request) => present(request, await requireCase(request, request.params.id)),
+    async (request) => answerCase(context, request, await requireCase(context, request, request.params.id)),
   )
 
   app.get('/api/cases/:id/preview', { schema: { params: idParamsSchema } }, async (request, reply) => {
-    const { stored, roster } = await requireCase(request, request.params.id)
+    const { stored, facts } = await requireCase(context, request, request.params.id)
     void reply.header('cache-control', 'no-store').header('x-robots-tag', 'noindex')
-    return sendPage(reply, previewPage(stored, roster, languageOf(request)))
+    return sendPage(reply, previewPage(stored, facts.roster, languageOf(request)))
   })
 
   app.patch(
     '/api/cases/:id',
     { schema: { params: idParamsSchema, body: updateCaseRequestSchema, response: { 200: caseDraftSchema } } },
     async (request) => {
-      const access = await requireCase(request, request.params.id, 'case.edit')
-      const { roster, personId } = access
-      const { publicName, tags, consentConfirmed } = request.body
+      const access = await requireCase(context, request, request.params.id, 'case.edit')
+      const { publicName, tags } = request.body
       if (tags) refuseUnknownTags(tags)
-      const stated = { at: new Date(context.now()).toISOString(), by: personId }
-      const changed = await changeCase(context, request.params.id, roster, (stored) => {
+      const facts = { field: Object.keys(request.body) }
+      const change = changeBy(access, { act: 'case_changed', facts })
+      const changed = await changeCase(context, change, (stored) => {
         const draft = {
           ...stored.draft,
           publicName: publicName ?? stored.draft.publicName,
           tags: tags ?? stored.draft.tags,
         }
-        const edited = { ...stored, draft }
-        if (consentConfirmed === undefined) return edited
-        if (!consentConfirmed) return { ...edited, consent: null }
-        return isConsented(edited, roster)
-          ? edited
-          : { ...edited, consent: consentTo(edited, roster, stated) }
-      })
-      if (consentConfirmed !== undefined) {
-        request.log.info({ caseId: request.params.id, personId, consentConfirmed }, 'consent stated')
-      }
-      return present(request, { ...access, stored: changed })
-    },
-  )
-
-  app.put(
-    '/api/cases/:id/statements/:statementId',
-    {
-      schema: {
-        params: statementParamsSchema,
-        body: decideStatementRequestSchema,
-        response: { 200: caseDraftSchema },
-      },
-    },
-    async (request) => {
-      const { id, statementId } = request.params
-      const access = await requireCase(request, id, 'case.edit')
-      const { section } = request.body
-      const decision = statementDecision(request.body)
-      if (section !== undefined && section !== UNSORTED && !isCaseSection(section)) {
-        throw new AppError('request_invalid', { fields: [{ path: 'section', problem: 'unknown_section' }] })
-      }
-      const changed = await changeCase(context, id, access.roster, (stored) => {
-        const draft = decideStatement(stored.draft, statementId, decision, section)
-        if (draft === null) throw notFound()
         return { ...stored, draft }
       })
-      return present(request, { ...access, stored: changed })
+      return answerCase(context, request, { ...access, stored: changed })
     },
   )
 
@@ -188,10 +139,13 @@ export function registerCases(app: App, context: Context): void {
       },
     },
     async (request) => {
-      const access = await requireCase(request, request.params.id, 'case.edit')
-      const { roster } = access
-      const { findingKey, decision, everywhere } = request.body
-      const changed = await changeCase(context, request.params.id, roster, (stored) => {
+      const access = await requireCase(context, request, request.params.id, 'case.edit')
+      const { roster } = access.facts
+      const { statementId, findingKey, decision, everywhere } = request.body
+      const kind = findingKey.split('.').find((part) => part in FINDING_KINDS)
+      const facts = { statementId, action: decision.action, everywhere, ...(kind !== undefined && { kind }) }
+      const change = changeBy(access, { act: 'finding_decided', facts })
+      const changed = await changeCase(context, change, (stored) => {
         const decisions = decideFinding(stored.draft, stored.decisions, roster, {
           key: findingKey,
           decision: decision.action === 'undecided' ? null : decision,
@@ -200,7 +154,7 @@ export function registerCases(app: App, context: Context): void {
         if (decisions === null) throw notFound()
         return { ...stored, decisions }
       })
-      return present(request, { ...access, stored: changed })
+      return answerCase(context, request, { ...access, stored: changed })
     },
   )
 
@@ -208,8 +162,13 @@ export function registerCases(app: App, context: Context): void {
     '/api/cases/:id/publish',
     { schema: { params: idParamsSchema, response: { 200: publishedSchema } } },
     async (request) => {
-      const { stored, roster, personId } = await requireCase(request, request.params.id, 'case.publish')
-      const { slug } = await publishCase(context, { stored, roster, personId })
+      const { stored, facts, personId } = await requireCase(
+        context,
+        request,
+        request.params.id,
+        'case.publish',
+      )
+      const { slug } = await publishOrLog(context, { stored, facts, personId })
       request.log.info({ caseId: stored.id, personId }, 'case published')
       return { slug, url: `${siteOf(request, config)}/cas/${slug}` }
     },
@@ -219,58 +178,32 @@ export function registerCases(app: App, context: Context): void {
     '/api/cases/:id/withdraw',
     { schema: { params: idParamsSchema, response: { 200: okSchema } } },
     async (request) => {
-      const { stored, personId } = await requireCase(request, request.params.id, 'case.publish')
+      const { stored, personId } = await requireCase(context, request, request.params.id, 'case.publish')
       const publication = await findPublication(db, { caseId: stored.id })
       if (!publication) throw notFound()
-      if (publication.document !== null) {
-        await withdrawPublication(db, stored.id, new Date(context.now()).toISOString())
-        request.log.info({ caseId: stored.id, personId }, 'case withdrawn')
-      }
-      // again each time: a disk that failed the first time left them there
-      await deletePictures(context, publication.documentId)
+      const { cohortId } = stored
+      const { documentId } = publication
+      await withdrawByTeam(context, { caseId: stored.id, cohortId, personId, documentId })
+      request.log.info({ caseId: stored.id, personId }, 'case withdrawn')
       return { ok: true as const }
     },
   )
-
-  /** The case with its cohort's names, if the person may see it, and may do `right` with it. */
-  async function requireCase(
-    request: FastifyRequest,
-    caseId: string,
-    right?: Right,
-  ): Promise<CaseAccess & { personId: string }> {
-    const { person, memberships } = await sessions.require(request)
-    const stored = await findCase(db, caseId)
-    const place = stored && (await placeOfCohort(db, stored.cohortId))
-    if (!stored || !place || !canSeeDrafts(memberships, place)) throw notFound()
-    if (right !== undefined && !allows(right, memberships, place)) throw new AppError('forbidden')
-    const roster = rosterOf(await readRosterEntries(db, stored.cohortId))
-    const named: StoredCase = withPseudonyms(stored, roster)
-    return { stored: named, roster, personId: person.id, rights: caseRights(memberships, place) }
-  }
-
-  async function present(
-    request: FastifyRequest,
-    { stored, roster, rights }: CaseAccess,
-  ): Promise<CaseDraftView> {
-    const publication = await findPublication(db, { caseId: stored.id })
-    return presentDraft(stored, { roster, publication, rights, site: siteOf(request, config) })
-  }
 }
 
-function statementDecision(body: z.infer<typeof decideStatementRequestSchema>): StatementDecision {
-  if (body.decision !== 'reworded') return { state: body.decision }
-  if (body.text === undefined) {
-    throw new AppError('request_invalid', { fields: [{ path: 'text', problem: 'required' }] })
+/** Publishes; a refusal is a decision of the server, and is written down as one. */
+async function publishOrLog(
+  context: Context,
+  order: { stored: StoredCase; facts: CaseFacts; personId: string },
+): Promise<PublishedCase> {
+  try {
+    return await publishCase(context, order)
+  } catch (error) {
+    if (error instanceof AppError) {
+      const { id: caseId, cohortId } = order.stored
+      const at = new Date(context.now()).toISOString()
+      const of = { cohortId, caseId, personId: order.personId, at }
+      await logAct(context.db, of, { act: 'publish_refused', facts: { reason: error.code } })
+    }
+    throw error
   }
-  return { state: 'reworded', text: body.text }
-}
-
-function refuseUnknownTags(tags: CaseTags): void {
-  const fields = Object.entries(tags).flatMap(([vocabulary, chosen]) =>
-    [chosen]
-      .flat()
-      .filter((id) => id !== null && termLabel(vocabulary, id, 'fr') === undefined)
-      .map(() => ({ path: `tags.${vocabulary}`, problem: 'unknown_term' })),
-  )
-  if (fields.length > 0) throw new AppError('request_invalid', { fields })
 }

@@ -4,12 +4,13 @@ import { findTemplate } from '@tablee/templates'
 import { createPerson, grant } from '../accounts/testing.ts'
 import { createBoard } from '../boards/create-board.ts'
 import { createCohort } from '../cohorts/testing.ts'
+import { agreeInGeneral, approveAll } from '../consents/testing.ts'
+import { findCase } from '../publication/draft-store.ts'
+import { readRosterEntries, rosterOf } from '../publication/read-roster.ts'
 import { takeSnapshot } from '../snapshots/take-snapshot.ts'
 import type { TestApp } from '../testing/open-test-app.ts'
 import { changeCase } from './change-case.ts'
-import { consentTo } from './draft-text.ts'
-import { readRosterEntries, rosterOf } from './read-roster.ts'
-import { findCase } from './store.ts'
+import { answerAll } from './checks/testing.ts'
 
 /** The notes of the third gold board: a whole case, with identifiers of every kind. */
 export const CASE_NOTES = GOLD_NOTES.filter(({ board }) => board === 'S3')
@@ -30,6 +31,7 @@ export async function prepareCase(server: TestApp) {
     const { personId } = await createPerson(context, { name })
     await grant(context, personId, 'participant', 'organisation', organisationIds[0] ?? '')
   }
+  await agreeInGeneral(context, { cohortId, organisationIds })
   const template = findTemplate('inter-case-sheet')
   if (template === undefined) throw new Error('template is missing')
   const zones = new Set(template.zones.map(({ id }) => id))
@@ -61,12 +63,21 @@ export async function call(
   return server.app.inject({ method, url, headers: { cookie }, ...(payload ? { payload } : {}) })
 }
 
-/** Decides a whole draft as a patient editor does: keeps every sentence, accepts every proposal, confirms consent. */
-export async function decideAll({ context }: TestApp, caseId: string): Promise<void> {
+/** Decides a whole draft, has every organisation agree to it, and has it read again. */
+export async function decideAll(server: TestApp, caseId: string): Promise<void> {
+  await decideDraft(server, caseId)
+  await approveAll(server.context, caseId)
+}
+
+/** Decides a whole draft as a patient editor does: keeps every sentence, accepts every proposal, answers the check. */
+export async function decideDraft(server: TestApp, caseId: string): Promise<void> {
+  const { context } = server
   const stored = await findCase(context.db, caseId)
   if (stored === null) throw new Error('case is missing')
   const roster = rosterOf(await readRosterEntries(context.db, stored.cohortId))
-  await changeCase(context, caseId, roster, ({ draft, ...rest }) => {
+  const { personId } = await createPerson(context, { name: 'Ghislaine Poncelet' })
+  const change = { caseId, roster, personId, logged: { act: 'case_changed', facts: {} } } as const
+  await changeCase(context, change, ({ draft, ...rest }) => {
     const statements = draft.statements.map((statement) => ({
       ...statement,
       decision: { state: 'kept' as const },
@@ -76,8 +87,7 @@ export async function decideAll({ context }: TestApp, caseId: string): Promise<v
       const proposal = proposalFor(draft, finding)
       decisions[finding.key] = proposal.action === 'remove' ? { action: 'remove' } : proposal
     }
-    const decided = { ...rest, draft: { ...draft, statements }, decisions }
-    const stated = { at: new Date(context.now()).toISOString(), by: 'editor' }
-    return { ...decided, consent: consentTo(decided, roster, stated) }
+    return { ...rest, draft: { ...draft, statements }, decisions }
   })
+  await answerAll(server, caseId)
 }

@@ -2,6 +2,7 @@ import type { Database as SqliteDatabase } from 'better-sqlite3'
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
 import type { Database } from './schema.ts'
+import type { WalOnDisk } from './wal-on-disk.ts'
 
 /** A value that both drivers take. */
 type SqlValue = string | number | Buffer | null
@@ -21,6 +22,8 @@ export interface SqliteDirect {
    * this process is open: there is one connection for all.
    */
   transact<T>(work: () => T): Promise<T>
+  /** Resolves when everything that can be read by now is on the disk. @throws the error of the disk */
+  settled(): Promise<void>
 }
 
 /** PostgreSQL without the query builder. */
@@ -49,7 +52,11 @@ export type DirectSql = SqliteDirect | PostgresDirect
 const STATEMENT_TIMEOUT_MS = 4_000
 
 /** The driver's statements beside a query builder on the same connection. */
-export function sqliteDirect(database: SqliteDatabase, db: Kysely<Database>): SqliteDirect {
+export function sqliteDirect(
+  database: SqliteDatabase,
+  db: Kysely<Database>,
+  wal: WalOnDisk | null,
+): SqliteDirect {
   const begin = database.prepare('begin immediate')
   const commit = database.prepare('commit')
   const rollback = database.prepare('rollback')
@@ -69,6 +76,7 @@ export function sqliteDirect(database: SqliteDatabase, db: Kysely<Database>): Sq
     dialect: 'sqlite',
     prepare: (text) => database.prepare<SqlValue[]>(text),
     transact: (work) => db.connection().execute(async () => runAlone(work)),
+    settled: async () => wal?.settled(),
   }
 }
 

@@ -9,7 +9,9 @@ import { Worker } from 'node:worker_threads'
 import SqliteDatabase from 'better-sqlite3'
 import { Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { sqliteDirect } from './direct-sql.ts'
 import { DurableSqliteDialect } from './durable-sqlite-dialect.ts'
+import type { Database } from './schema.ts'
 import { WalOnDisk } from './wal-on-disk.ts'
 
 let folder: string
@@ -19,6 +21,7 @@ let db: Kysely<unknown>
 /** What the disk does with the next sync; it obeys when there is nothing. */
 let disk: ((fd: number) => Promise<void>)[]
 let syncs: number
+let wal: WalOnDisk
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tablee-durable-'))
@@ -32,7 +35,8 @@ beforeEach(async () => {
     syncs++
     return (disk.shift() ?? promisify(fdatasync))(fd)
   }
-  db = new Kysely({ dialect: new DurableSqliteDialect(database, new WalOnDisk(database, sync)) })
+  wal = new WalOnDisk(database, sync)
+  db = new Kysely({ dialect: new DurableSqliteDialect(database, wal) })
   await sql`create table pile (id integer primary key)`.execute(db)
   await put(0)
   syncs = 0
@@ -70,6 +74,34 @@ test('whoever wrote is answered when it is on the disk, and others are served me
   expect(answered).toBe(false)
   written.resolve()
   await writing
+})
+
+test('whoever read what is still on its way to the disk can wait for it, also when the disk fails', async () => {
+  const direct = sqliteDirect(database, db as Kysely<Database>, wal)
+  await direct.settled()
+  const written = withResolvers()
+  disk.push(() => written.promise)
+  const writing = put(1)
+  expect(await ids()).toEqual([0, 1])
+  let settled = false
+  const waiting = direct.settled().then(() => {
+    settled = true
+  })
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(settled).toBe(false)
+  written.resolve()
+  await Promise.all([waiting, writing])
+  const broken = withResolvers()
+  disk.push(() => broken.promise.then(fails))
+  const before = syncs
+  const failing = expect(put(2)).rejects.toThrow('EIO')
+  while (syncs === before) await new Promise((resolve) => setImmediate(resolve))
+  const settling = direct.settled()
+  broken.resolve()
+  await failing
+  await settling
+  // the sync proved nothing: it is there because it was written to the database file
+  expect(await idsWithoutLog()).toEqual([0, 1, 2])
 })
 
 test('a transaction waits once, for all that it wrote', async () => {

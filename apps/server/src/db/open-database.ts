@@ -57,7 +57,7 @@ export function openMemoryDatabase(): OpenDatabase {
 
 function onSqlite(database: SqliteDatabase.Database, wal: WalOnDisk | null): OpenDatabase {
   const db = new Kysely<Database>({ dialect: new DurableSqliteDialect(database, wal) })
-  return { db, dialect: 'sqlite', direct: sqliteDirect(database, db) }
+  return { db, dialect: 'sqlite', direct: sqliteDirect(database, db, wal) }
 }
 
 function openPostgres(connectionString: string, patience: Patience): OpenDatabase {

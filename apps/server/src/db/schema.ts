@@ -2,14 +2,18 @@ import type { AccountTables } from '../accounts/tables.ts'
 import type { AttentionTables } from '../attention/tables.ts'
 import type { BallotTables } from '../ballots/tables.ts'
 import type { BoardTables } from '../boards/tables.ts'
-import type { CaseTables } from '../cases/tables.ts'
 import type { CohortTables } from '../cohorts/tables.ts'
 import type { CommentTables } from '../comments/tables.ts'
+import type { ConsentTables } from '../consents/tables.ts'
 import type { DoorTables } from '../doors/tables.ts'
+import type { ErasureTables } from '../erasure/tables.ts'
+import type { LibraryTables } from '../library/library-tables.ts'
 import type { NodeTables } from '../nodes/tables.ts'
 import type { PackTables } from '../packs/tables.ts'
 import type { PrivateWritingTables } from '../private-writing/tables.ts'
+import type { CaseTables } from '../publication/tables.ts'
 import type { RehearsalTables } from '../rehearsal/tables.ts'
+import type { RetentionTables } from '../retention/tables.ts'
 import type { SnapshotTables } from '../snapshots/tables.ts'
 import type { SyncTables } from '../sync/tables.ts'
 import type { TemplateTables } from '../templates/tables.ts'
@@ -25,14 +29,18 @@ export interface Database
     AttentionTables,
     CohortTables,
     CommentTables,
+    ConsentTables,
     BoardTables,
     BallotTables,
     SyncTables,
     DoorTables,
+    ErasureTables,
+    LibraryTables,
     NodeTables,
     PackTables,
     PrivateWritingTables,
     RehearsalTables,
+    RetentionTables,
     SnapshotTables,
     CaseTables,
     TemplateTables,

@@ -52,6 +52,16 @@ export class WalOnDisk {
     return this.#next
   }
 
+  /**
+   * Resolves when nothing that was committed so far is on its way: whoever only read may have read what no sync has
+   * reached yet, and is not to show it to anybody.
+   * @throws as `flush`
+   */
+  settled(): Promise<void> {
+    if (this.#next !== null) return this.#next
+    return this.#inDoubt ? this.flush() : this.#running.then(() => (this.#inDoubt ? this.flush() : undefined))
+  }
+
   /** Closes the file, after a sync that runs. */
   async close(): Promise<void> {
     await this.#next?.catch(() => {})

@@ -20,6 +20,14 @@ import { rehearsals } from './018-rehearsals.ts'
 import { boardTitles } from './019-board-titles.ts'
 import { deletedByAuthors } from './020-deleted-by-authors.ts'
 import { commentsWithoutMoment } from './021-comments-without-moment.ts'
+import { consents } from './022-consents.ts'
+import { caseChecks } from './023-case-checks.ts'
+import { library } from './027-library.ts'
+import { votesMeetingsPasswords } from './028-votes-meetings-passwords.ts'
+import { erasures } from './029-erasures.ts'
+import { caseOwners } from './030-case-owners.ts'
+import { syncManners } from './033-sync-manners.ts'
+import { caseArtefacts } from './034-case-artefacts.ts'
 
 /** Every migration in order. A name that has been released is never changed nor taken out. */
 export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
@@ -44,4 +52,12 @@ export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
   '019-board-titles': boardTitles,
   '020-deleted-by-authors': deletedByAuthors,
   '021-comments-without-moment': commentsWithoutMoment,
+  '022-consents': consents,
+  '023-case-checks': caseChecks,
+  '027-library': library,
+  '028-votes-meetings-passwords': votesMeetingsPasswords,
+  '029-erasures': erasures,
+  '030-case-owners': caseOwners,
+  '033-sync-manners': syncManners,
+  '034-case-artefacts': caseArtefacts,
 }

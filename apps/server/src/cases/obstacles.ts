@@ -1,0 +1,58 @@
+import { type RedactionGaps, redactionGaps } from '@tablee/cases'
+import { approvalObstacles, approvalsOf } from '../consents/approval.ts'
+import { AppError } from '../errors.ts'
+import type { StoredCase } from '../publication/draft-store.ts'
+import type { CaseFacts } from './case-facts.ts'
+import { CHECK_RULES } from './checks/check-rules.ts'
+import { type Obstacle, type ObstacleRule, obstacleIn } from './obstacle.ts'
+
+const gapsOf = ({ draft, decisions }: StoredCase, { roster }: CaseFacts): RedactionGaps =>
+  redactionGaps(draft, decisions, roster)
+
+const undecidedStatements: ObstacleRule = (stored, facts) =>
+  obstacleIn('case_statements_undecided', { statementIds: gapsOf(stored, facts).statements })
+
+const undecidedFindings: ObstacleRule = (stored, facts) =>
+  obstacleIn('case_findings_undecided', {
+    statementIds: gapsOf(stored, facts).findings.map(({ statementId }) => statementId),
+  })
+
+const emptySections: ObstacleRule = (stored, facts) =>
+  obstacleIn('case_sections_missing', { sections: gapsOf(stored, facts).sections })
+
+const missingApproval: ObstacleRule = (stored, { roster, approval }) =>
+  approvalObstacles(approvalsOf(stored, roster, approval)).map(({ code, organisationIds }) => ({
+    code,
+    statementIds: [],
+    sections: [],
+    organisationIds: [...organisationIds],
+  }))
+
+/** Every rule, in the order in which people settle them. The screen shows them all; publishing throws the first. */
+const RULES: readonly ObstacleRule[] = [
+  undecidedStatements,
+  undecidedFindings,
+  emptySections,
+  ...CHECK_RULES,
+  missingApproval,
+]
+
+/** Everything that stands between a draft and its publication. */
+export function obstacles(stored: StoredCase, facts: CaseFacts): Obstacle[] {
+  return RULES.flatMap((rule) => rule(stored, facts))
+}
+
+/** @throws {AppError} the first obstacle, with the ids of its places, never words. */
+export function refuseObstacles(stored: StoredCase, facts: CaseFacts): void {
+  const [first] = obstacles(stored, facts)
+  if (first === undefined) return
+  const { code, statementIds, sections, organisationIds = [], facets = [] } = first
+  throw new AppError(code, {
+    details: {
+      ...(statementIds.length > 0 && { statementIds }),
+      ...(sections.length > 0 && { sections }),
+      ...(organisationIds.length > 0 && { organisationIds }),
+      ...(facets.length > 0 && { facets }),
+    },
+  })
+}

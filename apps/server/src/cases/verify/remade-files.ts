@@ -1,0 +1,37 @@
+import { findIdentifiers } from '@tablee/cases'
+import type { Context } from '../../context.ts'
+import { findCase } from '../../publication/draft-store.ts'
+import type { MadeCaseFiles } from '../../publication/files/case-files-job.ts'
+import type { Publishable } from '../../publication/publishable.ts'
+import { readRosterEntries, rosterOf } from '../../publication/read-roster.ts'
+import { sentencesOfCase, wordsOfCase } from './case-pages.ts'
+import { idsBehind } from './ids-behind.ts'
+import { verifyCaseFiles } from './verified-case.ts'
+
+/**
+ * Makes the files of a public case again, and reads them like those of a new one: they may say what the case itself
+ * says to everybody, and nothing beside.
+ * @returns null when one of them says more, or cannot be read.
+ */
+export async function remadeFiles(
+  context: Pick<Context, 'db' | 'background' | 'config'>,
+  caseId: string,
+  publishable: Publishable,
+): Promise<MadeCaseFiles | null> {
+  const { db } = context
+  const { document } = publishable
+  const stored = await findCase(db, caseId)
+  if (stored === null) return null
+  const roster = rosterOf(await readRosterEntries(db, stored.cohortId))
+  const { name, sentences } = wordsOfCase(document)
+  const said = [name, ...document.meta.tags.keywords, ...sentences]
+  const kept = said.flatMap((text) => findIdentifiers(text, roster)).map(({ text }) => text)
+  const { made, verified } = await verifyCaseFiles(context, {
+    publishable,
+    redacted: { removed: [], kept, sentences: sentencesOfCase(document) },
+    roster,
+    forbidden: await idsBehind(db, stored),
+  })
+  const isClean = verified.checks.every(({ problems }) => problems.length === 0)
+  return isClean ? made : null
+}

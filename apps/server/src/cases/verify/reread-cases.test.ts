@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openSqliteStorage } from '../../testing/databases.ts'
+import { type CaseStage, openCaseStage } from '../case-stage.ts'
+
+describe('a case that is public', () => {
+  let stage: CaseStage
+  let published: { caseId: string; slug: string }
+  beforeAll(async () => {
+    stage = await openCaseStage(await openSqliteStorage())
+    published = await stage.publishedCase()
+  })
+  afterAll(() => stage.close())
+
+  const foundSince = async () => {
+    const draft = await stage.asEditor('GET', `/api/cases/${published.caseId}`)
+    const list = await stage.asEditor('GET', `/api/cohorts/${stage.made.cohortId}/cases`)
+    const { cases } = list.json<{ cases: { foundSince: string[] }[] }>()
+    const { published: now } = draft.json<{ published: { foundSince: string[] } }>()
+    expect(cases[0]?.foundSince).toEqual(now.foundSince)
+    return now.foundSince
+  }
+  const readWith = async () => {
+    const { db } = stage.server.context
+    return (await db.selectFrom('case_publication').select('read_with').executeTakeFirstOrThrow()).read_with
+  }
+
+  test('is read again when the roster grows, and the team is told; nobody else is', async () => {
+    const { asEditor, asNobody, made, server } = stage
+    const { rereading } = server.context
+    await rereading.look()
+    expect(await foundSince()).toEqual([])
+    const before = await readWith()
+    // words of the case: now they are a name
+    await asEditor('POST', `/api/cohorts/${made.cohortId}/roster`, { kind: 'product', name: 'Vingt mots' })
+    await rereading.look()
+    expect(await readWith()).not.toBe(before)
+    expect(await foundSince()).toEqual(['PRODUCT'])
+    const page = await asNobody(`/cas/${published.slug}`)
+    expect(page.statusCode).toBe(200)
+    expect(page.body).toContain('/verification.json')
+    expect(server.logged()).not.toMatch(/vingt mots/i)
+  })
+
+  test('is read again when the rules have another version', async () => {
+    const { db, rereading } = stage.server.context
+    await db.updateTable('case_publication').set({ read_with: 'other rules', found_since: '[]' }).execute()
+    await rereading.look()
+    expect(await readWith()).not.toBe('other rules')
+    expect(await foundSince()).toEqual(['PRODUCT'])
+  })
+
+  test('keeps nothing of it once it is withdrawn', async () => {
+    const { asPublisher, server } = stage
+    const { db } = server.context
+    expect(await db.selectFrom('case_artefact').selectAll().execute()).toHaveLength(6)
+    await asPublisher('POST', `/api/cases/${published.caseId}/withdraw`)
+    expect(await db.selectFrom('case_artefact').selectAll().execute()).toEqual([])
+    expect(await db.selectFrom('file_purge').selectAll().execute()).toEqual([])
+    expect(await readWith()).toBe('')
+    await server.context.rereading.look()
+    expect(await readWith()).toBe('')
+  })
+})

@@ -1,0 +1,119 @@
+import { draftFindings, type Roster } from '@tablee/cases'
+import type { FastifyBaseLogger } from 'fastify'
+import type { Kysely } from 'kysely'
+import type { Context } from '../../context.ts'
+import type { Database } from '../../db/schema.ts'
+import { findCase, type StoredCase } from '../../publication/draft-store.ts'
+import { findPublication } from '../../publication/publication-store.ts'
+import { readRosterEntries, rosterOf } from '../../publication/read-roster.ts'
+import { sentencesOfCase } from './case-pages.ts'
+import { idsBehind } from './ids-behind.ts'
+import { readWith } from './read-with.ts'
+import { verifyCaseFiles } from './verified-case.ts'
+
+/** How often a process looks whether public cases are to be read again, in ms. */
+const LOOK_EVERY_MS = 300_000
+
+/** Reads public cases again when their cohort got another name, or the rules another version. */
+export interface Rereading {
+  /** Reads those that have to be. */
+  look(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Starts to look for public cases that were read with other names or rules than there are now. */
+export function startRereading(
+  context: Pick<Context, 'db' | 'background' | 'config'>,
+  logger: FastifyBaseLogger,
+): Rereading {
+  let running: Promise<void> = Promise.resolve()
+  let stopped = false
+  async function rereadAll(): Promise<void> {
+    for (const { cohortId, cases } of await publicCases(context.db)) {
+      const roster = rosterOf(await readRosterEntries(context.db, cohortId))
+      const now = readWith(roster)
+      for (const { caseId, with: before } of cases) {
+        if (stopped) return
+        if (before !== now) await reread(context, caseId, { roster, now })
+      }
+    }
+  }
+  const look = (): Promise<void> => {
+    running = running.then(async () => {
+      if (stopped) return
+      try {
+        await rereadAll()
+      } catch (err) {
+        if (!stopped) logger.warn({ err }, 'public cases could not be read again; trying again')
+      }
+    })
+    return running
+  }
+  const timer = setInterval(() => void look(), LOOK_EVERY_MS)
+  timer.unref()
+  return {
+    look,
+    async close() {
+      stopped = true
+      clearInterval(timer)
+      await running
+    },
+  }
+}
+
+/** The public cases that were read before, by cohort; those from before there were rules have nothing to compare with. */
+async function publicCases(
+  db: Kysely<Database>,
+): Promise<{ cohortId: string; cases: { caseId: string; with: string }[] }[]> {
+  const rows = await db
+    .selectFrom('case_publication')
+    .innerJoin('case_draft', 'case_draft.id', 'case_publication.case_id')
+    .select(['case_id', 'cohort_id', 'read_with'])
+    .where('withdrawn_at', 'is', null)
+    .where('read_with', '!=', '')
+    .execute()
+  const byCohort = new Map<string, { caseId: string; with: string }[]>()
+  for (const row of rows)
+    byCohort.set(row.cohort_id, [
+      ...(byCohort.get(row.cohort_id) ?? []),
+      { caseId: row.case_id, with: row.read_with },
+    ])
+  return [...byCohort].map(([cohortId, cases]) => ({ cohortId, cases }))
+}
+
+async function reread(
+  context: Pick<Context, 'db' | 'background' | 'config'>,
+  caseId: string,
+  { roster, now }: { roster: Roster; now: string },
+): Promise<void> {
+  const { db } = context
+  const stored = await findCase(db, caseId)
+  const publication = await findPublication(db, { caseId })
+  if (stored === null || publication?.document == null) return
+  const { document, naming } = publication
+  const { verified } = await verifyCaseFiles(context, {
+    publishable: { document, naming, counted: [] },
+    redacted: {
+      removed: [],
+      // whoever wanted her own name is called by it
+      kept: [...keptIn(stored, roster), ...(naming === 'named' ? [document.meta.publicName] : [])],
+      sentences: sentencesOfCase(document),
+    },
+    roster,
+    forbidden: await idsBehind(db, stored),
+  })
+  const kinds = [...new Set(verified.residue.map(({ kind }) => kind))]
+  await db
+    .updateTable('case_publication')
+    .set({ read_with: now, found_since: JSON.stringify(kinds) })
+    .where('case_id', '=', caseId)
+    .where('withdrawn_at', 'is', null)
+    .execute()
+}
+
+/** What stays in a case by decision, as the names of today find it. */
+function keptIn({ draft, decisions }: StoredCase, roster: Roster): string[] {
+  return draftFindings(draft, roster)
+    .filter(({ key }) => decisions[key]?.action === 'keep')
+    .map(({ text }) => text)
+}

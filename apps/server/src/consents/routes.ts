@@ -1,0 +1,229 @@
+import {
+  allows,
+  type ConsentView,
+  consentListSchema,
+  consentQuerySchema,
+  consentViewSchema,
+  createConsentLinkRequestSchema,
+  idParamsSchema,
+  isGranted,
+  type Membership,
+  newConsentLinkSchema,
+  okSchema,
+  openConsentRequestSchema,
+  organisationParamsSchema,
+  putConsentRequestSchema,
+  stateConsentRequestSchema,
+} from '@tablee/contract'
+import type { FastifyRequest } from 'fastify'
+import type { App } from '../app.ts'
+import { placeOfCohort, placeOfOrganisation } from '../cohorts/places.ts'
+import type { Context } from '../context.ts'
+import { AppError, notFound } from '../errors.ts'
+import { languageOf } from '../language.ts'
+import { siteOf } from '../plugins/origin.ts'
+import { CONSENT_RATE } from '../plugins/rate-limit.ts'
+import { canSeeDrafts } from '../publication/draft-rights.ts'
+import { findCasePlace } from '../publication/draft-store.ts'
+import { findPublication } from '../publication/publication-store.ts'
+import { logAct } from './case-log.ts'
+import { isLiving, makeLink, presentLink, resolveLink } from './links.ts'
+import { listConsents } from './list-consents.ts'
+import { stateConsent } from './state-consent.ts'
+import {
+  type ConsentPlace,
+  findLink,
+  type LinkRow,
+  lastStatement,
+  listAskedCases,
+  placeOfRow,
+  revokeLink,
+  type StatementRow,
+} from './store.ts'
+import { viewConsent } from './view-consent.ts'
+
+/** What organisations agree to: asked by a link or by account, answered without one, taken back at any time. */
+export function registerConsents(app: App, context: Context): void {
+  const { config, db, sessions } = context
+  app.get(
+    '/api/cohorts/:id/consents',
+    { schema: { params: idParamsSchema, response: { 200: consentListSchema } } },
+    async (request) => {
+      const { memberships } = await sessions.require(request)
+      return listConsents(context, { cohortId: request.params.id, memberships })
+    },
+  )
+
+  app.post(
+    '/api/cohorts/:id/organisations/:organisationId/consent-links',
+    {
+      schema: {
+        params: organisationParamsSchema,
+        body: createConsentLinkRequestSchema,
+        response: { 200: newConsentLinkSchema },
+      },
+    },
+    async (request) => {
+      const { person, memberships } = await sessions.require(request)
+      const { id: cohortId, organisationId } = request.params
+      const place = { cohortId, organisationId, caseId: request.body.caseId ?? null }
+      await requireAsker(memberships, place)
+      const row = await makeLink(context, place, person.id)
+      request.log.info({ linkId: row.id, cohortId, personId: person.id }, 'consent link made')
+      return presentLink(context, row, siteOf(request, config))
+    },
+  )
+
+  app.delete(
+    '/api/consent-links/:id',
+    { schema: { params: idParamsSchema, response: { 200: okSchema } } },
+    async (request) => {
+      const { person, memberships } = await sessions.require(request)
+      const row = await findLink(db, request.params.id)
+      if (!row) throw notFound()
+      const place = placeOfRow(row)
+      await requireAsker(memberships, place)
+      const at = new Date(context.now()).toISOString()
+      const { cohortId, organisationId, caseId } = place
+      await db.transaction().execute(async (transaction) => {
+        if (!(await revokeLink(transaction, row.id, at))) return
+        const of = { cohortId, caseId: caseId ?? '', personId: person.id, at }
+        await logAct(transaction, of, { act: 'link_revoked', facts: { organisationId } })
+      })
+      request.log.info({ linkId: row.id, personId: person.id }, 'consent link revoked')
+      return { ok: true as const }
+    },
+  )
+
+  app.post(
+    '/api/consents/open',
+    {
+      config: CONSENT_RATE,
+      schema: { body: openConsentRequestSchema, response: { 200: consentViewSchema } },
+    },
+    async (request, reply) => {
+      const row = await resolveLink(context, request.body.token, request.ip)
+      const place = placeOfRow(row)
+      const last = await lastStatement(db, place)
+      if (!isLiving(row, context.now()) && !(await mayStillOpen(row, last)))
+        throw new AppError('consent_link_expired')
+      void reply.header('cache-control', 'no-store')
+      return viewByLink(request, row)
+    },
+  )
+
+  app.post(
+    '/api/consents/state',
+    {
+      config: CONSENT_RATE,
+      schema: { body: stateConsentRequestSchema, response: { 200: consentViewSchema } },
+    },
+    async (request, reply) => {
+      const { token, seen, answer } = request.body
+      const row = await resolveLink(context, token, request.ip)
+      // an old link says no as well as a new one, and never yes
+      if (!isLiving(row, context.now()) && isGranted(answer.state)) throw new AppError('consent_link_expired')
+      if (await isAsker(request, row)) throw new AppError('consent_asker_answers')
+      const by = { way: 'link', personId: null, linkId: row.id, seen } as const
+      await stateConsent(context, placeOfRow(row), { answer, by })
+      request.log.info({ linkId: row.id, state: answer.state }, 'consent stated')
+      void reply.header('cache-control', 'no-store')
+      // a no has ended what the link could still say
+      return viewByLink(request, (await findLink(db, row.id)) ?? row)
+    },
+  )
+
+  app.get(
+    '/api/cohorts/:id/organisations/:organisationId/consent',
+    {
+      schema: {
+        params: organisationParamsSchema,
+        querystring: consentQuerySchema,
+        response: { 200: consentViewSchema },
+      },
+    },
+    async (request) => {
+      const { memberships } = await sessions.require(request)
+      const { id: cohortId, organisationId } = request.params
+      const place = { cohortId, organisationId, caseId: request.query.caseId ?? null }
+      await requireGiver(memberships, place)
+      return viewConsent(context, place, { lang: languageOf(request), by: 'account' })
+    },
+  )
+
+  app.put(
+    '/api/cohorts/:id/organisations/:organisationId/consent',
+    {
+      schema: {
+        params: organisationParamsSchema,
+        body: putConsentRequestSchema,
+        response: { 200: consentViewSchema },
+      },
+    },
+    async (request) => {
+      const { person, memberships } = await sessions.require(request)
+      const { id: cohortId, organisationId } = request.params
+      const { caseId = null, seen, answer } = request.body
+      const place = { cohortId, organisationId, caseId }
+      await requireGiver(memberships, place)
+      const by = { way: 'account', personId: person.id, linkId: null, seen } as const
+      await stateConsent(context, place, { answer, by })
+      request.log.info({ cohortId, personId: person.id, state: answer.state }, 'consent stated')
+      return viewConsent(context, place, { lang: languageOf(request), by: 'account' })
+    },
+  )
+
+  /** Who may ask an organisation; about a case, only who may see its draft. */
+  async function requireAsker(
+    memberships: readonly Membership[],
+    { cohortId, organisationId, caseId }: ConsentPlace,
+  ): Promise<void> {
+    const cohort = await placeOfCohort(db, cohortId)
+    if (!cohort?.organisationIds?.includes(organisationId)) throw notFound()
+    if (!allows('consent.ask', memberships, cohort))
+      throw allows('cohort.view', memberships, cohort) ? new AppError('forbidden') : notFound()
+    if (caseId === null) return
+    const known = await findCasePlace(db, caseId)
+    if (known?.cohortId !== cohortId || !canSeeDrafts(memberships, cohort)) throw notFound()
+  }
+
+  /** Who may answer for an organisation; about a case, only one that she was asked about. */
+  async function requireGiver(
+    memberships: readonly Membership[],
+    { cohortId, organisationId, caseId }: ConsentPlace,
+  ): Promise<void> {
+    const place = await placeOfOrganisation(db, organisationId, cohortId)
+    if (!place) throw notFound()
+    if (!allows('consent.give', memberships, place))
+      throw allows('cohort.view', memberships, place) ? new AppError('forbidden') : notFound()
+    if (caseId === null) return
+    const asked = await listAskedCases(db, { cohortId, organisationId })
+    if (!asked.includes(caseId)) throw notFound()
+  }
+
+  /** What a link shows: the words of an answer only to the link by which it was given. */
+  async function viewByLink(request: FastifyRequest, row: LinkRow): Promise<ConsentView> {
+    return viewConsent(context, placeOfRow(row), {
+      lang: languageOf(request),
+      by: {
+        linkId: row.id,
+        expired: !isLiving(row, context.now()),
+        isAsker: await isAsker(request, row),
+      },
+    })
+  }
+
+  /** Who asks organisations does not answer for one, not even by the link that she made. */
+  async function isAsker(request: FastifyRequest, row: LinkRow): Promise<boolean> {
+    const session = await sessions.find(request)
+    const cohort = session && (await placeOfCohort(db, row.cohort_id))
+    return cohort ? allows('consent.ask', session.memberships, cohort) : false
+  }
+
+  /** An old link opens while there is something to take back, and to show what was said with it. */
+  async function mayStillOpen(row: LinkRow, last: StatementRow | null): Promise<boolean> {
+    if (last !== null && (isGranted(last.state) || last.link_id === row.id)) return true
+    const { caseId } = placeOfRow(row)
+    return caseId !== null && (await findPublication(db, { caseId })) !== null
+  }
+}

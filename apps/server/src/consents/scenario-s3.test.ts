@@ -1,0 +1,960 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type {
+  CaseApprovals,
+  CaseCheckView,
+  CaseDraftView,
+  ConsentAnswer,
+  ConsentView,
+  Membership,
+} from '@tablee/contract'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createPerson, grant } from '../accounts/testing.ts'
+import { type CaseStage, openCaseStage } from '../cases/case-stage.ts'
+import { answerAll } from '../cases/checks/testing.ts'
+import { call, decideAll, decideDraft } from '../cases/testing.ts'
+import { DATABASE_FILE } from '../db/open-read-only.ts'
+import { takeSnapshot } from '../snapshots/take-snapshot.ts'
+import { DATABASES, testOnce } from '../testing/databases.ts'
+import { boardConsent } from './board-consent.ts'
+import { agreeInGeneral, answerAs, approveAll, TEST_SIGNER, TEST_YES } from './testing.ts'
+
+/** A sentence that no log and no row of a withdrawn case may hold. */
+const PLANTED = 'Le zinzolin du hangar a surpris la nouvelle équipe'
+
+describe.each(DATABASES)('consent on $name', ({ name, open }) => {
+  // what is no race, and writes what the other tests write, is the same on both
+  const told = testOnce(name)
+  let stage: CaseStage
+  let own = ''
+  let partner = ''
+  beforeAll(async () => {
+    stage = await openCaseStage(await open())
+    await stage.addVendor()
+    const [first = '', second = ''] = stage.made.organisationIds
+    own = first
+    partner = second
+  })
+  afterAll(() => stage.close())
+
+  const codeOf = (answer: { json(): unknown }) => (answer.json() as { error: { code: string } }).error.code
+  const publish = (id: string) => stage.asPublisher('POST', `/api/cases/${id}/publish`)
+  const draft = async (id: string) => (await stage.asEditor('GET', `/api/cases/${id}`)).json<CaseDraftView>()
+  const approvals = async (id: string) =>
+    (await stage.asEditor('GET', `/api/cases/${id}/approvals`)).json<CaseApprovals>()
+  const obstaclesOf = async (id: string) => (await draft(id)).obstacles.map(({ code }) => code)
+  let callers = 0
+  /** Somebody without an account, each time from somewhere else: an address has only so many questions a minute. */
+  const nobody = (url: string, payload: object, headers: Record<string, string> = {}) => {
+    callers += 1
+    const remoteAddress = `10.0.${Math.floor(callers / 200)}.${callers % 200}`
+    return stage.server.app.inject({ method: 'POST', url, payload, headers, remoteAddress })
+  }
+
+  /** A link of an organisation: what is asked, and answering it. */
+  async function linkOf(organisationId: string, caseId?: string) {
+    const url = `/api/cohorts/${stage.made.cohortId}/organisations/${organisationId}/consent-links`
+    const made = await stage.asEditor('POST', url, caseId === undefined ? {} : { caseId })
+    expect(made.statusCode).toBe(200)
+    const link = made.json<{ id: string; url: string }>()
+    const token = new URL(link.url).hash.replace('#a=', '')
+    const openIt = async () => (await nobody('/api/consents/open', { token })).json<ConsentView>()
+    return {
+      ...link,
+      token,
+      open: openIt,
+      answer: async (answer: ConsentAnswer) =>
+        nobody('/api/consents/state', { token, seen: (await openIt()).statement?.id ?? null, answer }),
+    }
+  }
+
+  async function readAgain(id: string): Promise<void> {
+    const { hash } = (await approvals(id)).reading
+    const answer = await stage.asPublisher('PUT', `/api/cases/${id}/second-reading`, {
+      textHash: hash,
+      verdict: 'ok',
+    })
+    expect(answer.statusCode).toBe(200)
+  }
+
+  /** What an organisation reads: facets, sentences and what stands beside them, from top to bottom. */
+  function wordsShown({ case: asked }: ConsentView): string[] {
+    const { facts = [], blocks = [] } = asked?.text ?? {}
+    return [
+      ...facts.flatMap(({ label, values }) => [label, values.join(', ')]),
+      ...blocks.flatMap(({ title, sections }) => [
+        title,
+        ...sections.flatMap((section) => [
+          section.title,
+          ...section.items.flatMap(({ before, text, marks, otherViews }) => [
+            `${before === null ? '' : `${before} `}${text}${marks.length > 0 ? ` ${marks.join(' · ')}` : ''}${' Un autre regard'.repeat(otherViews.length)}`,
+          ]),
+        ]),
+      ]),
+    ].map((words) => words.replace(/\s+/g, ' '))
+  }
+
+  /** The same, read off the public page. */
+  async function wordsOfPage(slug: string): Promise<string[]> {
+    const page = (await stage.asNobody(`/cas/${slug}?lang=fr`)).body
+    const plain = (markup: string) =>
+      markup
+        .replace(/<br>/g, '\n')
+        .replace(/<[^>]+>/g, '')
+        .replace(/&#39;/g, "'")
+        .replace(/&quot;/g, '"')
+        .replace(/&lt;/g, '<')
+        .replace(/&gt;/g, '>')
+        .replace(/&amp;/g, '&')
+        .replace(/\s+/g, ' ')
+        .trim()
+    const facts = /<dl class="facts">(.*?)<\/dl>/s.exec(page)?.[1] ?? ''
+    const body = /<div itemprop="articleBody">(.*?)<\/div>\s*<section class="picture"/s.exec(page)?.[1] ?? ''
+    const parts = `${facts}${body}`.split(
+      /(?=<(?:dt|dd|h2|h3|li|p)\b)|<\/(?:dt|dd|h2|h3)>|<ul class="under">/,
+    )
+    return parts.map(plain).filter((words) => words !== '')
+  }
+
+  async function decided(): Promise<string> {
+    const { id } = await stage.draftCase()
+    await decideDraft(stage.server, id)
+    return id
+  }
+
+  test('C1 C3 S3.1 before the organisation’s statement the API answers 409, drafting included; its yes by link opens the way', async () => {
+    const { server, made, asEditor } = stage
+    const order = { cohortId: made.cohortId, snapshotIds: [made.snapshotId], publicName: 'Rive', lang: 'fr' }
+    await server.context.db.deleteFrom('consent_statement').execute()
+    const silent = await asEditor('POST', '/api/cases', order)
+    expect([silent.statusCode, codeOf(silent)]).toEqual([409, 'consent_missing'])
+    expect(silent.json()).toMatchObject({ error: { details: { organisationIds: [own] } } })
+    await agreeInGeneral(
+      server.context,
+      { cohortId: made.cohortId, organisationIds: [own] },
+      { state: 'co_refuse' },
+    )
+    expect(codeOf(await asEditor('POST', '/api/cases', order))).toBe('consent_refused')
+    await agreeInGeneral(server.context, made)
+
+    const id = await decided()
+    await readAgain(id)
+    const refused = await publish(id)
+    expect([refused.statusCode, codeOf(refused)]).toEqual([409, 'case_consent_missing'])
+    expect(await obstaclesOf(id)).toEqual(['case_consent_missing'])
+
+    const link = await linkOf(own, id)
+    const asked = await link.open()
+    expect(asked).toMatchObject({ statement: null, case: { status: 'draft', approved: false } })
+    expect(JSON.stringify(asked.case?.text)).toContain('Supprimer le ré-encodage')
+    const textHash = asked.case?.textHash ?? ''
+    const given = await link.answer({ ...TEST_YES, textHash })
+    expect(given.json()).toMatchObject({
+      statement: { state: 'co_accorde', signer: TEST_SIGNER, way: 'link' },
+      case: { approved: true },
+    })
+    expect(await obstaclesOf(id)).toEqual([])
+    expect((await publish(id)).statusCode).toBe(200)
+    // what was shown is what is read
+    const { slug } = (await draft(id)).published ?? { slug: '' }
+    expect(await wordsOfPage(slug)).toEqual(wordsShown(asked))
+  })
+
+  told('H2 an organisation that was moved to another group is asked for what it wrote before', async () => {
+    const { server, made, asEditor } = stage
+    const { context } = server
+    const [first = '', second = '', third = ''] = made.organisationIds
+    const coach = await createPerson(context, { name: 'Coach des groupes' })
+    await grant(context, coach.personId, 'coach', 'cohort', made.cohortId)
+    const asCoach = (method: Parameters<typeof call>[2], url: string, payload?: object) =>
+      call(server, coach.cookie, method, url, payload)
+    const workshop = await asCoach('POST', `/api/cohorts/${made.cohortId}/workshops`, {
+      key: 'a-workshop-of-two-groups',
+      title: 'Intervision',
+      startsAt: '2026-03-12T09:00:00.000Z',
+      minutes: 90,
+      plenaryTemplateId: 'inter-debrief',
+      groupTemplateId: 'inter-case-sheet',
+      groups: [
+        { name: 'Meuse', organisationIds: [first, second] },
+        { name: 'Sambre', organisationIds: [third] },
+      ],
+    })
+    expect(workshop.statusCode, workshop.body).toBe(201)
+    const { id: workshopId, groups } = workshop.json<{
+      id: string
+      groups: { boardId: string; title: string }[]
+    }>()
+    const [meuse, sambre] = groups.map(({ boardId }) => boardId)
+    await asCoach('PUT', `/api/workshops/${workshopId}/organisations/${first}`, { boardId: sambre })
+    const { id: snapshotId } = await takeSnapshot(context, {
+      board: { id: meuse ?? '', title: 'Meuse', cohortId: made.cohortId },
+      personId: coach.personId,
+      name: 'Fin',
+      offered: true,
+    })
+    const order = { cohortId: made.cohortId, snapshotIds: [snapshotId], publicName: 'Meuse', lang: 'fr' }
+    const place = { cohortId: made.cohortId, organisationId: first, caseId: null }
+    await context.db
+      .deleteFrom('consent_statement')
+      .where('organisation_id', '=', first)
+      .where('case_id', '=', '')
+      .execute()
+    const silent = await asEditor('POST', '/api/cases', order)
+    expect(silent.json()).toMatchObject({
+      error: { code: 'consent_missing', details: { organisationIds: [first] } },
+    })
+    await answerAs(context, place, TEST_YES)
+    const drafted = await asEditor('POST', '/api/cases', order)
+    expect(drafted.statusCode).toBe(201)
+    const { organisation_ids } = await context.db
+      .selectFrom('case_draft')
+      .select('organisation_ids')
+      .where('id', '=', drafted.json<{ id: string }>().id)
+      .executeTakeFirstOrThrow()
+    expect(JSON.parse(organisation_ids).sort()).toEqual([first, second].sort())
+  })
+
+  told('M1 a former name of the organisation is its name: under an assumed one it stays out', async () => {
+    const { server, made, asEditor } = stage
+    await server.context.db
+      .insertInto('former_name')
+      .values({
+        id: 'former-name-of-own',
+        cohort_id: made.cohortId,
+        kind: 'organisation',
+        name: 'Atelier Zébulon',
+        noted_at: '2026-01-01T00:00:00.000Z',
+        subject_id: own,
+      })
+      .execute()
+    const id = await decided()
+    const [statement] = (await draft(id)).sections.flatMap(({ statements }) => statements)
+    const url = `/api/cases/${id}/statements/${statement?.id}`
+    await asEditor('PUT', url, { decision: 'reworded', text: 'L’Atelier Zébulon a changé de caisse.' })
+    const found = (await draft(id)).sections
+      .flatMap(({ statements }) => statements)
+      .find((one) => one.id === statement?.id)?.findings
+    await asEditor('PUT', `/api/cases/${id}/findings`, {
+      statementId: statement?.id,
+      findingKey: found?.find(({ text }) => text.includes('Zébulon'))?.key,
+      decision: { action: 'keep', reason: 'un ancien nom' },
+    })
+    await approveAll(server.context, id)
+    expect(await obstaclesOf(id)).toEqual(['consent_level_exceeded'])
+    await server.context.db.deleteFrom('former_name').where('id', '=', 'former-name-of-own').execute()
+  })
+
+  told('C2 S3.7 a partner that is named must agree too, with its name, or is no longer named', async () => {
+    const { server, made, asEditor } = stage
+    const id = await decided()
+    await approveAll(server.context, id)
+    const pooling = (await draft(id)).sections
+      .flatMap(({ statements }) => statements)
+      .find(({ text }) => text.includes('Récup’Famenne'))
+    const finding = pooling?.findings.find(({ text }) => text.includes('Récup’Famenne'))
+    const decide = (decision: object) =>
+      asEditor('PUT', `/api/cases/${id}/findings`, {
+        statementId: pooling?.id,
+        findingKey: finding?.key,
+        decision,
+        everywhere: true,
+      })
+    expect((await decide({ action: 'keep', reason: 'le partenaire est connu' })).statusCode).toBe(200)
+    await answerAll(server, id)
+    // the editor says that the partner knows; the partner itself says so below
+    const { links } = (await asEditor('GET', `/api/cases/${id}/check`)).json<CaseCheckView>()
+    const { key } = links.find(({ isNameKept }) => isNameKept) ?? { key: '' }
+    await asEditor('PATCH', `/api/cases/${id}/check`, { link: { key, answer: 'agreed' } })
+    await approveAll(server.context, id)
+    const refused = await publish(id)
+    expect([refused.statusCode, codeOf(refused)]).toEqual([409, 'case_consent_missing'])
+    expect(refused.json()).toMatchObject({ error: { details: { organisationIds: [partner] } } })
+    expect((await approvals(id)).organisations).toMatchObject([
+      { part: 'own', approved: true },
+      { organisationId: partner, part: 'partner', approved: false },
+    ])
+
+    const place = { cohortId: made.cohortId, organisationId: partner }
+    const textHash = (await approvals(id)).textHash ?? ''
+    await answerAs(server.context, { ...place, caseId: id }, { ...TEST_YES, textHash })
+    // agreed, but under a borrowed name
+    expect(codeOf(await publish(id))).toBe('consent_level_exceeded')
+    const named = { ...TEST_YES, level: 'an_nominatif' } as const
+    await answerAs(server.context, { ...place, caseId: null }, named)
+    await answerAs(server.context, { ...place, caseId: id }, { ...named, textHash })
+    expect(await obstaclesOf(id)).toEqual([])
+
+    await answerAs(server.context, { ...place, caseId: null }, { state: 'co_retire' })
+    expect(await obstaclesOf(id)).toEqual(['consent_refused'])
+    await decide({ action: 'replace', replacement: '[organisation partenaire]' })
+    expect((await approvals(id)).organisations).toMatchObject([{ part: 'own' }])
+    await answerAs(server.context, { ...place, caseId: null }, TEST_YES)
+  })
+
+  told('C4 a level and a spread are kept to: figures only, fewer readers, and the own name', async () => {
+    const { server, made } = stage
+    const id = await decided()
+    const place = { cohortId: made.cohortId, organisationId: own, caseId: null }
+    for (const less of [
+      { ...TEST_YES, level: 'an_agrege' },
+      { ...TEST_YES, spread: 'programme' },
+    ] as const) {
+      await answerAs(server.context, place, less)
+      await approveAll(server.context, id)
+      expect(codeOf(await publish(id))).toBe('consent_level_exceeded')
+    }
+    await answerAs(server.context, place, TEST_YES)
+    await stage.asEditor('PATCH', `/api/cases/${id}`, { publicName: 'Les Ateliers du Quai' })
+    const open = (await draft(id)).publicNameFindings[0]
+    await stage.asEditor('PUT', `/api/cases/${id}/findings`, {
+      statementId: 'publicName',
+      findingKey: open?.key,
+      decision: { action: 'keep', reason: 'elle le veut' },
+    })
+    await approveAll(server.context, id)
+    expect(await obstaclesOf(id)).toEqual(['consent_level_exceeded'])
+  })
+
+  told(
+    'C3 C5 S3.9 the second reader has not touched the draft; a changed comma after approval undoes it, and the reading',
+    async () => {
+      const { server, made, asEditor } = stage
+      const id = await decided()
+      const textHash = (await approvals(id)).textHash ?? ''
+      await answerAs(
+        server.context,
+        { cohortId: made.cohortId, organisationId: own, caseId: id },
+        { ...TEST_YES, textHash },
+      )
+      const reading = { textHash: (await approvals(id)).reading.hash, verdict: 'ok' }
+      const byEditor = await asEditor('PUT', `/api/cases/${id}/second-reading`, reading)
+      expect([byEditor.statusCode, codeOf(byEditor)]).toEqual([403, 'case_second_reader_same'])
+      expect((await approvals(id)).reading).toMatchObject({ done: false, objected: false, mayRead: false })
+      expect(codeOf(await publish(id))).toBe('case_second_reader_missing')
+      await stage.asPublisher('PUT', `/api/cases/${id}/second-reading`, { ...reading, verdict: 'objection' })
+      expect((await approvals(id)).reading).toMatchObject({ done: false, objected: true })
+      await readAgain(id)
+      expect(await obstaclesOf(id)).toEqual([])
+
+      const statement = (await draft(id)).sections
+        .flatMap(({ statements }) => statements)
+        .find(({ findings }) => findings.length === 0)
+      const text = `${statement?.text},`
+      const url = `/api/cases/${id}/statements/${statement?.id}`
+      await asEditor('PUT', url, { decision: 'reworded', text })
+      expect(await obstaclesOf(id)).toEqual(['case_consent_missing', 'case_second_reader_missing'])
+      const link = await linkOf(own, id)
+      expect(await link.open()).toMatchObject({
+        case: { approved: false },
+        statement: { state: 'co_accorde' },
+      })
+      // a yes to what stood there before is no yes to this
+      expect(codeOf(await link.answer({ ...TEST_YES, textHash }))).toBe('consent_text_changed')
+      expect(codeOf(await stage.asPublisher('PUT', `/api/cases/${id}/second-reading`, reading))).toBe(
+        'consent_text_changed',
+      )
+      await asEditor('PUT', url, { decision: 'kept' })
+      expect(await obstaclesOf(id)).toEqual([])
+      expect((await approvals(id)).organisations[0]?.outdated).toBe(false)
+    },
+  )
+
+  told(
+    'S3.10 a funder sees before publication nothing, and afterwards, byte for byte, what a stranger sees',
+    async () => {
+      const { server, made } = stage
+      const funder = await createPerson(server.context, { name: 'Bailleuse' })
+      await grant(server.context, funder.personId, 'funder', 'cohort', made.cohortId)
+      await grant(server.context, funder.personId, 'funder', 'programme', made.programmeId)
+      const asFunder = (url: string) => call(server, funder.cookie, 'GET', url)
+      const id = await decided()
+      await stage.asEditor('PATCH', `/api/cases/${id}`, { publicName: 'Brouillard Clair' })
+      for (const path of ['', '/preview', '/approvals', '/log']) {
+        const real = await asFunder(`/api/cases/${id}${path}`)
+        const unknown = await asFunder(`/api/cases/${'x'.repeat(22)}${path}`)
+        expect([real.statusCode, real.body]).toEqual([404, unknown.body])
+      }
+      for (const list of ['cases', 'consents', 'roster'])
+        expect((await asFunder(`/api/cohorts/${made.cohortId}/${list}`)).statusCode).toBe(404)
+      const link = `/api/cohorts/${made.cohortId}/organisations/${own}/consent`
+      expect((await asFunder(link)).statusCode).toBe(404)
+      const lists = [
+        ...[
+          '/cas',
+          '/cas.json',
+          '/cas?q=brouillard',
+          '/cas.atom',
+          '/sitemap.xml',
+          '/cas/tous.csv',
+          '/cas/tous.json',
+        ],
+        ...['matrice', 'miroir', 'effets', 'couverture'].map((view) => `/cas/vues/${view}`),
+      ]
+      const read = (as: (url: string) => Promise<{ body: string }>) =>
+        Promise.all(lists.map(async (url) => (await as(url)).body))
+      // with the draft there, in every state before its publication, nothing is as if it were not
+      const without = await (async () => {
+        const { draft: kept } = await server.context.db
+          .selectFrom('case_draft')
+          .select('draft')
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow()
+        expect(kept).toContain('Brouillard Clair')
+        return read(asFunder)
+      })()
+      expect(without.join('\n')).not.toMatch(/brouillard clair/i)
+      await approveAll(server.context, id)
+      expect(await read(asFunder)).toEqual(without)
+      expect(await read(stage.asNobody)).toEqual(without)
+
+      const { slug } = (await publish(id)).json<{ slug: string }>()
+      const addresses = ['', '.json', '.svg', '.png'].map((end) => `/cas/${slug}${end}`)
+      for (const url of [...lists, ...addresses, `/cas/comparer?cas=${slug}`]) {
+        const [hers, theirs] = [await asFunder(url), await stage.asNobody(url)]
+        expect([hers.statusCode, hers.body], url).toEqual([theirs.statusCode, theirs.body])
+      }
+      expect((await read(asFunder)).join('\n')).toContain('Brouillard Clair')
+      expect((await asFunder(`/api/cases/${id}`)).statusCode).toBe(404)
+      // ids are drawn: none tells how many there were before
+      const { rows } = await sql<{ id: string }>`select id from case_draft`.execute(server.context.db)
+      for (const row of rows) expect(row.id).toMatch(/^[\w-]{22}$/)
+    },
+  )
+
+  told('C13 a forbidden case is refused without being read', async () => {
+    const { server, made } = stage
+    const id = await decided()
+    const coach = await createPerson(server.context, { name: 'Coach' })
+    await grant(server.context, coach.personId, 'coach', 'cohort', made.cohortId)
+    const { draft: kept } = await server.context.db
+      .selectFrom('case_draft')
+      .select('draft')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    const write = (text: string) =>
+      server.context.db.updateTable('case_draft').set({ draft: text }).where('id', '=', id).execute()
+    await write('unreadable')
+    for (const path of ['', '/approvals', '/log', '/preview'])
+      expect((await call(server, coach.cookie, 'GET', `/api/cases/${id}${path}`)).statusCode).toBe(404)
+    await write(kept)
+  })
+
+  test('C7 C8 S3.11 the organisation’s own link leaves a tombstone in the same request: page, JSON, picture, search, feed', async () => {
+    const { server, made, asEditor, asNobody, keptPictures } = stage
+    const pictures = await keptPictures()
+    const { id } = await stage.draftCase()
+    const [statement] = (await draft(id)).sections.flatMap(({ statements }) => statements)
+    await asEditor('PATCH', `/api/cases/${id}`, { publicName: 'Brume Verte' })
+    await decideDraft(server, id)
+    await asEditor('PUT', `/api/cases/${id}/statements/${statement?.id}`, {
+      decision: 'reworded',
+      text: PLANTED,
+    })
+    await approveAll(server.context, id)
+    expect(
+      await server.context.db.selectFrom('case_check').select('case_id').where('case_id', '=', id).execute(),
+    ).toHaveLength(1)
+    expect((await publish(id)).json()).toMatchObject({ slug: 'brume-verte' })
+    expect((await asNobody('/cas?q=zinzolin')).body).toContain('Brume Verte')
+
+    const link = await linkOf(own, id)
+    expect(await link.open()).toMatchObject({ case: { status: 'published', path: '/cas/brume-verte' } })
+    expect(codeOf(await link.answer(TEST_YES))).toBe('case_published')
+    // a link that is too old to say yes takes back all the same
+    await server.context.db
+      .updateTable('consent_link')
+      .set({ expires_at: '2020-01-01T00:00:00.000Z' })
+      .execute()
+    const taken = await link.answer({ state: 'co_retire' })
+    expect(taken.json()).toMatchObject({ expired: true, case: { status: 'withdrawn', text: null } })
+
+    for (const path of ['', '.json', '.svg', '.png']) {
+      const gone = await asNobody(`/cas/brume-verte${path}`)
+      expect(gone.statusCode).toBe(410)
+      // neither the title, nor the address in its own links
+      expect(gone.body).not.toMatch(/brume/i)
+    }
+    for (const path of [
+      ...['/cas', '/cas?q=zinzolin', '/cas?q=verte', '/cas.json', '/cas.atom', '/sitemap.xml'],
+      ...['/cas/tous.csv', '/cas/tous.json', '/cas/comparer?cas=brume-verte&cas=rive-nouvelle'],
+      ...['matrice', 'miroir', 'effets', 'couverture'].map((view) => `/cas/vues/${view}`),
+    ]) {
+      const { body } = await asNobody(path)
+      expect(body, path).not.toMatch(/brume.verte(?!&)|zinzolin du/i)
+    }
+    expect((await keptPictures()).sort()).toEqual(pictures.sort())
+    expect(codeOf(await publish(id))).toBe('case_withdrawn')
+    const rows = await Promise.all(
+      (['case_publication', 'case_draft', 'case_log'] as const).map((table) =>
+        server.context.db.selectFrom(table).selectAll().execute(),
+      ),
+    )
+    expect(JSON.stringify(rows)).not.toMatch(/brume|zinzolin/i)
+    const checks = server.context.db.selectFrom('case_check').select('case_id').where('case_id', '=', id)
+    expect(await checks.execute()).toEqual([])
+    if (name === 'sqlite') expect(await databaseBytes(server.context.config.dataDir)).not.toMatch(/zinzolin/i)
+    // nothing is ever found at that address again
+    const second = await decided()
+    await asEditor('PATCH', `/api/cases/${second}`, { publicName: 'Brume Verte' })
+    await approveAll(server.context, second)
+    const { slug } = (await publish(second)).json<{ slug: string }>()
+    expect(slug).toMatch(/^brume-verte-[a-z]{4}$/)
+
+    // the general answer takes back every case of the organisation
+    await answerAs(
+      server.context,
+      { cohortId: made.cohortId, organisationId: own, caseId: null },
+      { state: 'co_retire' },
+    )
+    expect((await asNobody('/cas.json')).json()).toMatchObject({ cases: [] })
+    await answerAs(server.context, { cohortId: made.cohortId, organisationId: own, caseId: null }, TEST_YES)
+  })
+
+  /** Everything that stands in SQLite's file once the log has been taken into it. */
+  async function databaseBytes(dataDir: string): Promise<string> {
+    await sql`pragma wal_checkpoint(truncate)`.execute(stage.server.context.db)
+    const files = (await readdir(dataDir)).filter((file) => file.startsWith(DATABASE_FILE))
+    expect(files).toContain(DATABASE_FILE)
+    const contents = await Promise.all(files.map((file) => readFile(join(dataDir, file), 'latin1')))
+    return contents.join('')
+  }
+
+  test('C1 C12 silence, an expired link, a revoked link and an unknown one are no', async () => {
+    const { server, asEditor } = stage
+    const id = await decided()
+    const link = await linkOf(own, id)
+    const { textHash } = await approvals(id)
+    const yes = { ...TEST_YES, textHash: textHash ?? '' }
+    await server.context.db
+      .updateTable('consent_link')
+      .set({ expires_at: '2020-01-01T00:00:00.000Z' })
+      .where('id', '=', link.id)
+      .execute()
+    const state = (token: string) => nobody('/api/consents/state', { token, seen: null, answer: yes })
+    expect(codeOf(await state(link.token))).toBe('consent_link_expired')
+    expect(codeOf(await nobody('/api/consents/open', { token: link.token }))).toBe('consent_link_expired')
+    const fresh = await linkOf(own, id)
+    expect(fresh.url).not.toBe(link.url)
+    expect((await asEditor('DELETE', `/api/consent-links/${fresh.id}`)).statusCode).toBe(200)
+    expect(codeOf(await state(fresh.token))).toBe('consent_link_revoked')
+    const forged = [`${link.id}.${'A'.repeat(22)}`, `${'x'.repeat(22)}.${'A'.repeat(22)}`, 'no token at all']
+    const answers = await Promise.all(forged.map(state))
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([404, 404, 404])
+    expect(new Set(answers.map(({ body }) => body)).size).toBe(1)
+    expect(await obstaclesOf(id)).toContain('case_consent_missing')
+  })
+
+  told(
+    'H1 who asks does not answer: not with the link that she made, not as the second reader, and no old link turns a no into a yes',
+    async () => {
+      const { server, asEditor } = stage
+      const id = await decided()
+      const link = await linkOf(own, id)
+      const textHash = (await approvals(id)).textHash ?? ''
+      const state = (answer: ConsentAnswer, seen: string | null, cookie?: string) =>
+        nobody(
+          '/api/consents/state',
+          { token: link.token, seen, answer },
+          cookie === undefined ? {} : { cookie },
+        )
+      const { cookie } = stage.made.editor
+      for (const answer of [{ ...TEST_YES, textHash }, { state: 'co_retire' }] as const) {
+        const refused = await state(answer, null, cookie)
+        expect([refused.statusCode, codeOf(refused)]).toEqual([403, 'consent_asker_answers'])
+      }
+      const opened = await nobody('/api/consents/open', { token: link.token }, { cookie })
+      expect(opened.json()).toMatchObject({ isAsker: true })
+      // the link is told once: no list has it
+      const lists = await Promise.all([
+        asEditor('GET', `/api/cohorts/${stage.made.cohortId}/consents`),
+        asEditor('GET', `/api/cases/${id}/approvals`),
+      ])
+      expect(lists[1]?.body).toContain(link.id)
+      for (const { body } of lists) {
+        expect(body).not.toContain(link.token)
+        expect(body).not.toContain('/accord')
+      }
+      // a publisher who makes the link to a case is not its second reader any more
+      const maker = await createPerson(server.context, { name: 'Wilhelmina Quaedvlieg' })
+      for (const role of ['editor', 'publisher'] as const)
+        await grant(server.context, maker.personId, role, 'cohort', stage.made.cohortId)
+      const asMaker = (method: Parameters<typeof call>[2], url: string, payload?: object) =>
+        call(server, maker.cookie, method, url, payload)
+      const reading = async () =>
+        (await asMaker('GET', `/api/cases/${id}/approvals`)).json<CaseApprovals>().reading
+      expect(await reading()).toMatchObject({ mayRead: true })
+      const links = `/api/cohorts/${stage.made.cohortId}/organisations/${own}/consent-links`
+      await asMaker('POST', links, { caseId: id })
+      expect(await reading()).toMatchObject({ mayRead: false })
+      const asReader = await asMaker('PUT', `/api/cases/${id}/second-reading`, {
+        textHash: (await reading()).hash,
+        verdict: 'ok',
+      })
+      expect(codeOf(asReader)).toBe('case_second_reader_same')
+      // the link before says yes no more, and takes back all the same
+      expect(codeOf(await state({ ...TEST_YES, textHash }, null))).toBe('consent_link_expired')
+      const newer = await linkOf(own, id)
+      expect((await newer.answer({ state: 'co_refuse' })).statusCode).toBe(200)
+      expect(codeOf(await newer.answer({ ...TEST_YES, textHash }))).toBe('consent_link_expired')
+      // whoever answers for the organisation reads who had made the link
+      const holder = await createPerson(server.context, { name: 'Gontran Wauthelet' })
+      await grant(server.context, holder.personId, 'holder', 'organisation', own)
+      const general = await linkOf(own)
+      await general.answer(TEST_YES)
+      const told = await call(server, holder.cookie, 'GET', `/api/cohorts/${stage.made.cohortId}/consents`)
+      expect(told.json()).toMatchObject({
+        organisations: [{ statement: { way: 'link', linkBy: 'Odile Rédac' } }],
+      })
+    },
+  )
+
+  told('H1 the same no again writes nothing', async () => {
+    const id = await decided()
+    const link = await linkOf(own, id)
+    for (let time = 0; time < 3; time += 1)
+      expect((await link.answer({ state: 'co_refuse' })).statusCode).toBe(200)
+    const rows = stage.server.context.db
+      .selectFrom('consent_statement')
+      .select('id')
+      .where('case_id', '=', id)
+    expect(await rows.execute()).toHaveLength(1)
+  })
+
+  told('M2 a link shows the words of its own answer only, and an old one no draft', async () => {
+    const { server, made } = stage
+    const id = await decided()
+    const link = await linkOf(own, id)
+    const textHash = (await approvals(id)).textHash ?? ''
+    const reserved: ConsentAnswer = {
+      ...TEST_YES,
+      state: 'co_reserves',
+      topics: ['health'],
+      reservation: PLANTED,
+      textHash,
+    }
+    await link.answer(reserved)
+    expect((await link.open()).statement).toMatchObject({ reservation: PLANTED, signer: TEST_SIGNER })
+    const other = await linkOf(own, id)
+    expect((await other.open()).statement).toMatchObject({
+      state: 'co_reserves',
+      topics: [],
+      reservation: '',
+      signer: null,
+    })
+    const expired = await link.open()
+    expect(expired).toMatchObject({ expired: true, case: { text: null, textHash: null } })
+    await answerAs(
+      server.context,
+      { cohortId: made.cohortId, organisationId: own, caseId: id },
+      { state: 'co_refuse' },
+    )
+  })
+
+  told(
+    'B6 what is counted unsaid is agreed to: it is shown, changes the text that was approved, and can be taken back',
+    async () => {
+      const { server, asEditor } = stage
+      const id = await decided()
+      const [statement] = (await draft(id)).sections.flatMap(({ statements }) => statements)
+      const url = `/api/cases/${id}/statements/${statement?.id}`
+      await asEditor('PUT', url, { tags: ['fr_relationnel'] })
+      await decideDraft(server, id)
+      await approveAll(server.context, id)
+      expect(await obstaclesOf(id)).toEqual([])
+      const patch = (change: object) => asEditor('PATCH', `/api/cases/${id}/check`, change)
+      await patch({ countOnly: { statementId: statement?.id, tag: 'fr_relationnel' } })
+      expect(await obstaclesOf(id)).toEqual(['case_consent_missing', 'case_second_reader_missing'])
+      const asked = await (await linkOf(own, id)).open()
+      expect(asked.case?.text?.counted).toHaveLength(1)
+      expect(JSON.stringify(asked.case?.text?.blocks)).not.toContain(asked.case?.text?.counted[0])
+      expect((await patch({ countNoMore: 'fr_relationnel' })).statusCode).toBe(200)
+      expect((await patch({ countNoMore: 'fr_relationnel' })).statusCode).toBe(404)
+      await asEditor('PUT', url, { tags: ['fr_relationnel'] })
+      expect(await obstaclesOf(id)).toEqual([])
+      // what does not enter the case is counted for nothing
+      await asEditor('PUT', url, { decision: 'dropped' })
+      expect(
+        (await patch({ countOnly: { statementId: statement?.id, tag: 'fr_relationnel' } })).statusCode,
+      ).toBe(404)
+    },
+  )
+
+  told('M11 the second reader reads why nobody would guess: another reason undoes her reading', async () => {
+    const { asEditor } = stage
+    const id = await decided()
+    await readAgain(id)
+    expect((await approvals(id)).reading).toMatchObject({
+      done: true,
+      reason: 'Il y en a beaucoup dans la région.',
+    })
+    const { about } = (await asEditor('GET', `/api/cases/${id}/check`)).json<CaseCheckView>()
+    const population = { answer: 'many', about, reason: 'On n’en connaît pas le nombre.' }
+    await asEditor('PATCH', `/api/cases/${id}/check`, { population })
+    expect((await approvals(id)).reading).toMatchObject({ done: false })
+  })
+
+  told(
+    'B1 a case under the organisation’s own name is no assumed name, and one under another is',
+    async () => {
+      const { server, made, asEditor, asNobody } = stage
+      const { id } = await stage.draftCase()
+      await asEditor('PATCH', `/api/cases/${id}`, { publicName: 'Les Ateliers du Quai' })
+      await decideDraft(server, id)
+      const [finding] = (await draft(id)).publicNameFindings
+      await asEditor('PUT', `/api/cases/${id}/findings`, {
+        statementId: 'publicName',
+        findingKey: finding?.key,
+        decision: { action: 'keep', reason: 'elle le veut' },
+      })
+      const named = { ...TEST_YES, level: 'an_nominatif' } as const
+      const place = { cohortId: made.cohortId, organisationId: own, caseId: null }
+      await answerAs(server.context, place, named)
+      await approveAll(server.context, id, named)
+      const asked = await (await linkOf(own, id)).open()
+      expect(asked.case?.text?.naming).toBeNull()
+      await answerAs(server.context, place, TEST_YES)
+      // under another name it says so, to the organisation and then to everybody
+      await asEditor('PATCH', `/api/cases/${id}`, { publicName: 'Rive Nouvelle' })
+      await decideDraft(server, id)
+      await approveAll(server.context, id)
+      expect((await (await linkOf(own, id)).open()).case?.text?.naming).toBe('nom d’emprunt')
+      const { slug } = (await publish(id)).json<{ slug: string }>()
+      expect((await asNobody(`/cas/${slug}?lang=fr`)).body).toContain('nom d’emprunt')
+    },
+  )
+
+  test('C10 words and signers are sealed; those that cannot be read any more are an obstacle, never silence', async () => {
+    const { server, made } = stage
+    const { db } = server.context
+    const id = await decided()
+    await approveAll(server.context, id)
+    expect(await obstaclesOf(id)).toEqual([])
+    const place = { cohortId: made.cohortId, organisationId: own, caseId: null }
+    await answerAs(server.context, place, {
+      ...TEST_YES,
+      state: 'co_reserves',
+      topics: [],
+      reservation: PLANTED,
+    })
+    const rows = await db.selectFrom('consent_statement').selectAll().orderBy('position', 'desc').execute()
+    for (const { sealed } of rows)
+      expect(Buffer.from(sealed).toString('latin1')).not.toMatch(/zinzolin|Lenoir/)
+    const [last, other] = rows.filter(
+      ({ organisation_id, case_id }) => organisation_id === own && case_id === '',
+    )
+    const put = (sealed: Uint8Array) =>
+      db
+        .updateTable('consent_statement')
+        .set({ sealed })
+        .where('id', '=', last?.id ?? '')
+        .execute()
+    expect(await obstaclesOf(id)).toEqual([])
+    await put(other?.sealed ?? Buffer.of())
+    expect(await obstaclesOf(id)).toEqual(['case_consent_missing'])
+    await put(last?.sealed ?? Buffer.of())
+    expect(await obstaclesOf(id)).toEqual([])
+    await answerAs(server.context, place, TEST_YES)
+  })
+
+  test('C11 C12 the log has no words: a planted sentence, a name and a token are in none of its rows and in no line of the server', async () => {
+    const { server, made, asEditor } = stage
+    const id = await decided()
+    const link = await linkOf(own, id)
+    const [statement] = (await draft(id)).sections.flatMap(({ statements }) => statements)
+    await asEditor('PUT', `/api/cases/${id}/statements/${statement?.id}`, {
+      decision: 'reworded',
+      text: PLANTED,
+    })
+    await asEditor('PATCH', `/api/cases/${id}`, { publicName: 'Rive Nouvelle' })
+    const { textHash } = await approvals(id)
+    await link.answer({
+      ...TEST_YES,
+      state: 'co_reserves',
+      topics: ['conflict'],
+      reservation: PLANTED,
+      textHash: textHash ?? '',
+    })
+    await publish(id)
+    const { lines } = (await asEditor('GET', `/api/cases/${id}/log`)).json<{
+      lines: { act: string; who: string | null; facts: object }[]
+    }>()
+    expect(lines.map(({ act }) => act).sort()).toEqual(
+      expect.arrayContaining([
+        'case_changed',
+        'drafted',
+        'link_made',
+        'publish_refused',
+        'stated',
+        'statement_decided',
+      ]),
+    )
+    expect(lines.find(({ act }) => act === 'stated')).toMatchObject({
+      who: null,
+      facts: { organisationId: own, state: 'co_reserves', topics: ['conflict'], way: 'link', textHash },
+    })
+    const rows = await server.context.db.selectFrom('case_log').selectAll().execute()
+    expect(JSON.stringify(rows)).not.toMatch(/zinzolin|Lenoir|Odile/i)
+    expect(server.logged()).not.toMatch(/zinzolin|Lenoir/i)
+    expect(server.logged()).not.toContain(link.token)
+    await answerAs(
+      server.context,
+      { cohortId: made.cohortId, organisationId: own, caseId: id },
+      { state: 'co_refuse' },
+    )
+  })
+
+  told(
+    'by account: who holds the organisation answers for it alone, and sees the cases that it was asked about',
+    async () => {
+      const { server, made } = stage
+      const holder = await createPerson(server.context, { name: 'Wivine Lamoureux' })
+      await grant(server.context, holder.personId, 'holder', 'organisation', own)
+      const as = (method: Parameters<typeof call>[2], url: string, payload?: object) =>
+        call(server, holder.cookie, method, url, payload)
+      const id = await decided()
+      const base = `/api/cohorts/${made.cohortId}/organisations`
+      expect((await as('GET', `${base}/${own}/consent?caseId=${id}`)).statusCode).toBe(404)
+      await linkOf(own, id)
+      const view = (await as('GET', `${base}/${own}/consent?caseId=${id}`)).json<ConsentView>()
+      expect(view.case).toMatchObject({ status: 'draft', approved: false })
+      const list = (await as('GET', `/api/cohorts/${made.cohortId}/consents`)).json<{
+        organisations: { organisationId: string; cases: { caseId: string }[]; link: unknown }[]
+        mayAsk: boolean
+      }>()
+      expect(list).toMatchObject({ mayAsk: false, organisations: [{ organisationId: own, link: null }] })
+      expect(list.organisations[0]?.cases.map(({ caseId }) => caseId)).toContain(id)
+      const given = await as('PUT', `${base}/${own}/consent`, {
+        caseId: id,
+        seen: null,
+        answer: { ...TEST_YES, textHash: view.case?.textHash ?? '' },
+      })
+      expect(given.json()).toMatchObject({ statement: { way: 'account' }, case: { approved: true } })
+      expect(
+        (await as('PUT', `${base}/${partner}/consent`, { seen: null, answer: { state: 'co_retire' } }))
+          .statusCode,
+      ).toBe(404)
+      expect((await as('POST', `${base}/${own}/consent-links`, {})).statusCode).toBe(403)
+      expect((await as('GET', `/api/cases/${id}`)).statusCode).toBe(404)
+    },
+  )
+
+  told('a board says to everybody on it what its organisations allow', async () => {
+    const { server, made } = stage
+    const member = await createPerson(server.context, { name: 'Zoulikha Benali' })
+    await grant(server.context, member.personId, 'participant', 'organisation', own)
+    const read = async () =>
+      (await call(server, member.cookie, 'GET', `/api/boards/${made.boardId}`)).json<{ consent: object }>()
+        .consent
+    const place = { cohortId: made.cohortId, organisationId: own, caseId: null }
+    await answerAs(server.context, place, {
+      ...TEST_YES,
+      state: 'co_reserves',
+      topics: ['health'],
+      reservation: '',
+    })
+    expect(await read()).toEqual({ level: 'an_pseudonyme', refused: false, reservations: 1 })
+    await answerAs(server.context, place, { state: 'co_retire' })
+    expect(await read()).toEqual({ level: null, refused: true, reservations: 0 })
+    // on a board of two, neither is told that the other said no
+    const shared = { cohortId: made.cohortId, organisationIds: [own, partner] }
+    const readShared = (role: Membership['role'], scopeKind: Membership['scopeKind'], scopeId: string) =>
+      boardConsent(server.context.db, shared, [{ role, scopeKind, scopeId }])
+    for (const role of ['participant', 'holder'] as const)
+      expect(await readShared(role, 'organisation', partner)).toMatchObject({ refused: false })
+    expect(await readShared('coach', 'cohort', made.cohortId)).toMatchObject({ refused: true })
+    await answerAs(server.context, place, TEST_YES)
+  })
+
+  test('C9 a statement and a publication at the same moment: never both', async () => {
+    const { server, asNobody, keptPictures } = stage
+    for (let round = 0; round < 3; round += 1) {
+      const pictures = (await keptPictures()).length
+      const { id } = await stage.draftCase()
+      await stage.asEditor('PATCH', `/api/cases/${id}`, { publicName: `Rive ${round}` })
+      await decideAll(server, id)
+      const link = await linkOf(own, id)
+      // who made the link has had a hand in the case, and the text is the same
+      expect(await obstaclesOf(id)).toEqual([])
+      const [published, taken] = await Promise.all([publish(id), link.answer({ state: 'co_retire' })])
+      expect(taken.statusCode).toBe(200)
+      if (published.statusCode === 200) {
+        const { slug } = published.json<{ slug: string }>()
+        expect((await asNobody(`/cas/${slug}`)).statusCode).toBe(410)
+      } else {
+        expect(['unavailable', 'consent_refused']).toContain(codeOf(published))
+        expect((await draft(id)).status).toBe('draft')
+      }
+      // whichever came first, nothing of it can be read, and nothing more comes of it
+      expect((await asNobody('/cas/tous.json')).body).not.toContain(`Rive ${round}`)
+      expect(['case_withdrawn', 'consent_refused']).toContain(codeOf(await publish(id)))
+      expect(await keptPictures()).toHaveLength(pictures)
+    }
+  })
+
+  test('C9 a name that comes to the roster while a case is being published is looked for, or keeps it from the public', async () => {
+    const { server, made, asEditor, asNobody } = stage
+    const { id } = await stage.draftCase()
+    await decideAll(server, id)
+    // a word of the case itself
+    const [published, added] = await Promise.all([
+      publish(id),
+      asEditor('POST', `/api/cohorts/${made.cohortId}/roster`, { kind: 'product', name: 'glossaire' }),
+    ])
+    expect(added.statusCode).toBe(201)
+    if (published.statusCode === 200) {
+      // it was public before the name was known
+      const { slug } = published.json<{ slug: string }>()
+      expect((await asNobody(`/cas/${slug}`)).statusCode).toBe(200)
+    } else {
+      expect(['unavailable', 'case_findings_undecided', 'case_consent_missing']).toContain(codeOf(published))
+    }
+    const entry = added.json<{ id: string }>().id
+    await asEditor('DELETE', `/api/cohorts/${made.cohortId}/roster/${entry}`)
+  })
+
+  test('M6 of two cases that lead to each other and are published at once, the second one sees the first', async () => {
+    const { server } = stage
+    const both = [await decided(), await decided()]
+    for (const id of both) await approveAll(server.context, id)
+    for (const id of both) expect(await obstaclesOf(id)).toEqual([])
+    const answers = await Promise.all(both.map(publish))
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409])
+    const refused = answers.find(({ statusCode }) => statusCode === 409)
+    expect(refused && codeOf(refused)).toBe('case_links_open')
+  })
+
+  test('C9 a second reading that is undone while a case is being published keeps it from the public', async () => {
+    const { server } = stage
+    const id = await decided()
+    await approveAll(server.context, id)
+    await server.context.db.deleteFrom('case_reading').where('case_id', '=', id).execute()
+    await readAgain(id)
+    const { hash: textHash } = (await approvals(id)).reading
+    const [published, objected] = await Promise.all([
+      publish(id),
+      stage.asPublisher('PUT', `/api/cases/${id}/second-reading`, { textHash, verdict: 'objection' }),
+    ])
+    if (published.statusCode === 200) expect([200, 409]).toContain(objected.statusCode)
+    else expect(['unavailable', 'case_second_reader_missing']).toContain(codeOf(published))
+    expect((await draft(id)).status === 'published').toBe(published.statusCode === 200)
+  })
+
+  test('C6 two answers by one link at once: one is kept, the other is told; a no is never lost', async () => {
+    const id = await decided()
+    const link = await linkOf(own, id)
+    const { textHash } = await approvals(id)
+    const yes = { ...TEST_YES, textHash: textHash ?? '' }
+    const state = (answer: ConsentAnswer) =>
+      nobody('/api/consents/state', { token: link.token, seen: null, answer })
+    const both = await Promise.all([state(yes), state(yes)])
+    expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409])
+    expect(codeOf(both.find(({ statusCode }) => statusCode === 409) ?? { json: () => null })).toBe(
+      'consent_answered_meanwhile',
+    )
+    const noes = await Promise.all([1, 2, 3, 4].map(() => state({ state: 'co_refuse' })))
+    expect(noes.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200])
+    expect(await link.open()).toMatchObject({ statement: { state: 'co_refuse' } })
+  })
+})

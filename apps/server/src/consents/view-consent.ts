@@ -1,0 +1,100 @@
+import type { Lang } from '@tablee/board'
+import type { ConsentView } from '@tablee/contract'
+import { findCohort, findOrganisations } from '../cohorts/store.ts'
+import type { Context } from '../context.ts'
+import { notFound } from '../errors.ts'
+import { caseStatus } from '../publication/case-status.ts'
+import { draftRoster } from '../publication/draft-roster.ts'
+import { findCase } from '../publication/draft-store.ts'
+import { findPublication } from '../publication/publication-store.ts'
+import { type Publishable, publishableHash, publishableOf } from '../publication/publishable.ts'
+import { readableCase } from '../publication/readable-case.ts'
+import { withPseudonyms } from '../publication/with-pseudonyms.ts'
+import { approvalsOf } from './approval.ts'
+import { readApprovalFacts } from './approval-facts.ts'
+import { consentState, presentStatement, presentStrangersStatement } from './present-statement.ts'
+import { type ConsentPlace, lastStatement } from './store.ts'
+
+/** By which link somebody looks, and who she is to it. */
+interface ByLink {
+  readonly linkId: string
+  /** Too old to say yes with: it shows what is public and what was said with it, and no draft. */
+  readonly expired: boolean
+  readonly isAsker: boolean
+}
+
+/** What an organisation is asked, with the whole text when it is about a case. */
+export async function viewConsent(
+  context: Pick<Context, 'db' | 'config' | 'names' | 'now'>,
+  place: ConsentPlace,
+  { lang, by }: { lang: Lang; by: 'account' | ByLink },
+): Promise<ConsentView> {
+  const { db } = context
+  const cohort = await findCohort(db, place.cohortId)
+  const [organisation] = await findOrganisations(db, [place.organisationId])
+  if (!cohort || !organisation) throw notFound()
+  const general = await lastStatement(db, { ...place, caseId: null })
+  const statement = place.caseId === null ? general : await lastStatement(db, place)
+  return {
+    cohortName: cohort.name,
+    organisationName: organisation.name,
+    expired: by !== 'account' && by.expired,
+    isAsker: by !== 'account' && by.isAsker,
+    statement:
+      statement &&
+      (by === 'account' || statement.link_id === by.linkId
+        ? presentStatement(context, statement)
+        : presentStrangersStatement(context, statement)),
+    general: { state: consentState(general, true), level: general?.level ?? null },
+    case:
+      place.caseId === null
+        ? null
+        : await viewCase(
+            context,
+            { ...place, caseId: place.caseId },
+            { lang, isClosed: by !== 'account' && by.expired },
+          ),
+  }
+}
+
+async function viewCase(
+  context: Pick<Context, 'db' | 'config' | 'names' | 'now'>,
+  { caseId, organisationId }: { caseId: string; organisationId: string },
+  { lang, isClosed }: { lang: Lang; isClosed: boolean },
+): Promise<NonNullable<ConsentView['case']>> {
+  const stored = await findCase(context.db, caseId)
+  if (!stored) throw notFound()
+  const publication = await findPublication(context.db, { caseId })
+  const status = caseStatus(publication)
+  if (status !== 'draft') {
+    const document = publication?.document ?? null
+    const published = document && publication ? { ...publication, document } : null
+    return {
+      id: caseId,
+      status,
+      text: published && readableCase(published, lang),
+      textHash: published && publishableHash(published),
+      approved: false,
+      path: document && `/cas/${document.slug}`,
+    }
+  }
+  if (isClosed) return { id: caseId, status, text: null, textHash: null, approved: false, path: null }
+  const roster = await draftRoster(context, context.db, stored)
+  const approval = await readApprovalFacts(context, context.db, stored)
+  const named = withPseudonyms(stored, roster)
+  const publishable = publishableOf(named, roster)
+  const { organisations } = approvalsOf(named, roster, approval)
+  return {
+    id: caseId,
+    status,
+    text: publishable && readableCase(thisYear(publishable, context.now()), lang),
+    textHash: publishable && publishableHash(publishable),
+    approved: organisations.some((one) => one.organisationId === organisationId && one.approved),
+    path: null,
+  }
+}
+
+/** As it would read if it were published now: its year is no part of what is agreed to. */
+function thisYear(publishable: Publishable, now: number): Publishable {
+  return { ...publishable, document: { ...publishable.document, year: new Date(now).getUTCFullYear() } }
+}

@@ -1,0 +1,105 @@
+import type { ErasureCounts } from '@tablee/contract'
+import type { Context } from '../context.ts'
+import { erasing } from '../db/erasing.ts'
+import { AppError, notFound } from '../errors.ts'
+import { giveOrder } from '../nodes/board-orders.ts'
+import { eraseFromDeletedNotes } from './erase-deleted-notes.ts'
+import { countPublicCases, eraseFromDrafts, eraseFromStatements } from './erase-drafts.ts'
+import { ERASE_ORDER } from './erase-order.ts'
+import { eraseFromSnapshots } from './erase-snapshots.ts'
+import { forgetPerson } from './forget-person.ts'
+import { maskOf } from './person-words.ts'
+import { insertErasure, type PersonSubject } from './store.ts'
+import { subjectOf } from './subject-of.ts'
+import { type Masks, maskRows } from './text-places.ts'
+import { wordsAt } from './words-at.ts'
+
+/**
+ * Begins to erase a person: in one transaction she has no right, no session and no row any more, and what is still to be
+ * gone through is kept, sealed, so that no crash forgets it. @returns the erasure's id
+ * @throws {AppError} `not_found`, `last_admin`
+ */
+export async function beginErasure(
+  context: Pick<Context, 'config' | 'db' | 'dialect' | 'kicks' | 'now'>,
+  { personId, askedBy }: { personId: string; askedBy: string | null },
+): Promise<string> {
+  const { db, dialect, kicks } = context
+  const id = await erasing(db, dialect, async (transaction) => {
+    const subject = await subjectOf(transaction, personId)
+    if (!subject) throw notFound()
+    const erasureId = await insertErasure(context, transaction, {
+      subject,
+      askedBy: askedBy === personId ? null : askedBy,
+    })
+    await forgetPerson(transaction, subject)
+    return erasureId
+  })
+  kicks.send({ authorId: personId }, 'rights_changed')
+  return id
+}
+
+/**
+ * Goes through everything that is not a row of hers. Each step may be done again: one that a crash cut short finds less
+ * to do. @returns what it went through
+ */
+export async function erasePersonEverywhere(
+  context: Context,
+  erasureId: string,
+  subject: PersonSubject,
+): Promise<ErasureCounts> {
+  const { db, dialect } = context
+  const { boards, records } = await eraseFromBoards(context, erasureId)
+  const deleted = await eraseFromDeletedNotes(context, subject)
+  const snapshots = await eraseFromSnapshots(context, subject)
+  const drafts = await eraseFromDrafts(context, subject)
+  const statements = await eraseFromStatements(context, subject)
+  const rows = await maskRows(db, await masksOf(context, subject), (change) => erasing(db, dialect, change))
+  return {
+    boards,
+    records: records + deleted,
+    snapshots,
+    rows: rows + drafts + statements,
+    publicCases: await countPublicCases(context, subject),
+  }
+}
+
+async function eraseFromBoards(
+  context: Context,
+  erasureId: string,
+): Promise<{ boards: number; records: number }> {
+  const all = await context.db.selectFrom('board').select('id').orderBy('id').execute()
+  let boards = 0
+  let records = 0
+  for (const { id: boardId } of all) {
+    const erased = await onBoard(context, { boardId, erasureId })
+    if (erased > 0) boards += 1
+    records += erased
+  }
+  return { boards, records }
+}
+
+/** A board that was deleted meanwhile is no trouble. */
+async function onBoard(context: Context, order: { boardId: string; erasureId: string }): Promise<number> {
+  try {
+    return (await giveOrder(context, ERASE_ORDER, order)).records
+  } catch (error) {
+    const { db } = context
+    const room = await db
+      .selectFrom('sync_room')
+      .select('id')
+      .where('id', '=', order.boardId)
+      .executeTakeFirst()
+    if (room === undefined && !(error instanceof AppError)) return 0
+    throw error
+  }
+}
+
+async function masksOf({ db }: Pick<Context, 'db'>, subject: PersonSubject): Promise<Masks> {
+  const elsewhere = maskOf(await wordsAt(db, subject, null))
+  const own = new Map(
+    await Promise.all(
+      subject.cohortIds.map(async (id) => [id, maskOf(await wordsAt(db, subject, id))] as const),
+    ),
+  )
+  return { maskIn: (cohortId) => (cohortId === null ? elsewhere : (own.get(cohortId) ?? elsewhere)) }
+}

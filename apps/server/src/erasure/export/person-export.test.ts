@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto'
+import { addItem } from '@tablee/board/edit'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createPerson, grant } from '../../accounts/testing.ts'
+import { actorOn } from '../../boards/actor.ts'
+import { findBoard } from '../../boards/store.ts'
+import { newNote, type PrivateStage, preparePrivateStage } from '../../private-writing/testing.ts'
+import { type AskAs, askAs } from '../../testing/ask-as.ts'
+import { DATABASES, type TestStorage } from '../../testing/databases.ts'
+import { openTestApp, type TestApp } from '../../testing/open-test-app.ts'
+
+describe.each(DATABASES)('a person’s data as a file on $name', ({ open }) => {
+  let storage: TestStorage
+  let server: TestApp
+  let ask: AskAs
+  let stage: PrivateStage
+  let sophie: { personId: string; cookie: string }
+  let karim: { personId: string; cookie: string }
+  let boardId: string
+
+  beforeAll(async () => {
+    storage = await open()
+    server = await openTestApp(storage)
+    ask = askAs(server)
+    stage = await preparePrivateStage(server)
+    sophie = await stage.participant('Sophie Delvaux')
+    karim = await stage.participant('Karim Benali')
+    boardId = await stage.board('needs-macro-micro', [])
+    const { actorKey } = (await findBoard(server.context.db, boardId)) ?? { actorKey: '' }
+    await server.context.rooms.edit(boardId, (doc) => {
+      for (const [{ personId }, text] of [
+        [sophie, 'Ma note à moi'],
+        [karim, 'Une note de Karim'],
+      ] as const)
+        addItem(
+          { doc, by: actorOn(actorKey, boardId, personId).actorId, role: 'writer' },
+          { zoneId: 'macro', text },
+        )
+    })
+    const targetId = (await stage.notesIn(boardId))[0]?.record.id ?? ''
+    for (const [{ cookie }, text] of [
+      [sophie, 'Mon commentaire'],
+      [karim, 'Un commentaire de Karim'],
+    ] as const) {
+      const said = await ask('POST', `/api/boards/${boardId}/comments`, cookie, {
+        id: randomUUID(),
+        targetId,
+        text,
+        signed: true,
+      })
+      expect(said.status).toBe(201)
+    }
+    const taken = await ask('POST', `/api/boards/${boardId}/snapshots`, stage.coach.cookie, { name: 'Gardé' })
+    expect(taken.status).toBe(201)
+    const curtainId = await stage.draw(boardId, false)
+    const { id } = newNote()
+    await stage.keep(boardId, sophie.cookie, { curtainId, id, text: 'Encore cachée' })
+  })
+  afterAll(async () => {
+    await server.close()
+    await storage.remove()
+  })
+
+  const file = (url: string, cookie: string) => server.app.inject({ method: 'GET', url, headers: { cookie } })
+
+  test('X1 holds all that is kept about her, a guest by the session of her device, and nothing of anybody else', async () => {
+    const answer = await file('/api/session/person/export', sophie.cookie)
+    expect(answer.statusCode).toBe(200)
+    expect(answer.headers['content-disposition']).toMatch(/^attachment/)
+    expect(answer.headers['content-disposition']).not.toContain('Sophie')
+    expect(answer.json()).toMatchObject({
+      person: { name: 'Sophie Delvaux', email: null, kind: 'guest' },
+      roles: [{ role: 'participant', place: 'Ferme A' }],
+      notes: [
+        { board: 'needs-macro-micro', snapshot: null, notes: [{ text: 'Ma note à moi' }] },
+        { board: 'needs-macro-micro', snapshot: 'Gardé', notes: [{ text: 'Ma note à moi' }] },
+      ],
+      hiddenNotes: [{ text: 'Encore cachée' }],
+      comments: [{ text: 'Mon commentaire' }],
+    })
+    expect(answer.json().signIns).toHaveLength(1)
+    expect(answer.body).not.toMatch(/Karim|Coach/)
+    // no way to be her comes out with it
+    const { token } = await server.context.db
+      .selectFrom('session')
+      .select('token')
+      .where('person_id', '=', sophie.personId)
+      .executeTakeFirstOrThrow()
+    expect(answer.body).not.toContain(token)
+  })
+
+  test('X1 the same to be read, in her language', async () => {
+    const answer = await file('/api/session/person/export?format=md&lang=fr', sophie.cookie)
+    expect(answer.headers['content-type']).toContain('text/markdown')
+    for (const line of [
+      '# Ce que Tablée garde à votre sujet',
+      'Ma note à moi',
+      'Encore cachée',
+      'Mon commentaire',
+    ])
+      expect(answer.body).toContain(line)
+    expect(answer.body).not.toMatch(/Karim|Coach/)
+    const dutch = await file('/api/session/person/export?format=md&lang=nl', sophie.cookie)
+    expect(dutch.body).toContain('# Wat Tablée over u bewaart')
+  })
+
+  test('X2 for who may erase her, and for nobody else', async () => {
+    const url = `/api/people/${sophie.personId}/export`
+    expect((await file(url, stage.coach.cookie)).json().person.name).toBe('Sophie Delvaux')
+    expect((await file(url, karim.cookie)).statusCode).toBe(404)
+    expect((await ask('GET', url, undefined)).code).toBe('not_signed_in')
+    const admin = await createPerson(server.context, { name: 'Ada' })
+    await grant(server.context, admin.personId, 'admin', 'instance', 'instance')
+    expect((await file(url, admin.cookie)).statusCode).toBe(200)
+    // a coach of hers alone does not see what she is elsewhere
+    const elsewhere = await preparePrivateStage(server)
+    await grant(server.context, sophie.personId, 'participant', 'cohort', elsewhere.place.cohortId)
+    expect((await ask('GET', url, stage.coach.cookie)).code).toBe('person_elsewhere')
+  })
+})

@@ -1,0 +1,85 @@
+import { richTextToPlain } from '@tablee/board'
+import { addItem, decodeBoard } from '@tablee/board/edit'
+import { expect, onTestFinished, test } from 'vitest'
+import * as Y from 'yjs'
+import { actorOn } from '../boards/actor.ts'
+import { findBoard } from '../boards/store.ts'
+import { openCaseStage } from '../cases/case-stage.ts'
+import type { Context } from '../context.ts'
+import { createLoggerTo } from '../logger.ts'
+import { preparePrivateStage } from '../private-writing/testing.ts'
+import { DATABASES, openSqliteStorage } from '../testing/databases.ts'
+import { openTestApp } from '../testing/open-test-app.ts'
+import { beginErasure } from './erase-person.ts'
+import { startErasures } from './erasures.ts'
+import { findErasure } from './store.ts'
+import { findInFolder } from './testing.ts'
+
+/** What the server does by itself every fifteen seconds. */
+async function look(context: Context): Promise<string> {
+  const lines: string[] = []
+  const erasures = startErasures(context, createLoggerTo({ write: (line) => void lines.push(line) }))
+  await erasures.run()
+  await erasures.close()
+  return lines.join('')
+}
+
+test.each(DATABASES)(
+  'E2 on $name an erasure that a crash cut short goes on with the next start',
+  async ({ name, open }) => {
+    const storage = await open()
+    const before = await openTestApp(storage)
+    const stage = await preparePrivateStage(before)
+    const person = await stage.participant('Nathalie Dubreucq')
+    const boardId = await stage.board('needs-macro-micro', [
+      { zoneId: 'macro', text: 'Voir Nathalie Dubreucq' },
+    ])
+    const { actorKey } = (await findBoard(before.context.db, boardId)) ?? { actorKey: '' }
+    await before.context.rooms.edit(boardId, (doc) => {
+      addItem(
+        { doc, by: actorOn(actorKey, boardId, person.personId).actorId, role: 'writer' },
+        { zoneId: 'macro', text: 'De sa main' },
+      )
+    })
+    const asked = { personId: person.personId, askedBy: null }
+    const id = await beginErasure(before.context, asked)
+    await expect(beginErasure(before.context, asked)).rejects.toMatchObject({ code: 'not_found' })
+    // whom it looks for stands nowhere in the open meanwhile
+    const row = await before.context.db.selectFrom('erasure').selectAll().execute()
+    expect(Buffer.from(JSON.stringify(row)).toString('utf8')).not.toContain(person.personId)
+    await before.close()
+
+    const after = await openTestApp(storage)
+    onTestFinished(async () => {
+      await after.close()
+      await storage.remove()
+    })
+    expect(await look(after.context)).not.toMatch(/Dubreucq|"level":50/)
+    expect((await findErasure(after.context.db, id))?.state).toBe(name === 'sqlite' ? 'done' : 'cleaning')
+    const doc = new Y.Doc()
+    for (const update of await after.context.rooms.read(boardId)) Y.applyUpdate(doc, update)
+    const notes = [...decodeBoard(doc).values()].filter(({ type }) => type === 'note')
+    expect(notes.map(({ props }) => richTextToPlain(props?.['richText'])).sort()).toEqual([
+      'De sa main',
+      'Voir [personne]',
+    ])
+    // the other was there before anybody came
+    expect(notes.map(({ meta }) => meta?.['by']).sort()).toEqual(['prepared', undefined])
+    // nothing is left to do
+    const { counts } = (await findErasure(after.context.db, id)) ?? {}
+    expect(counts).toMatchObject({ boards: 1, records: 2 })
+    await look(after.context)
+    expect((await findErasure(after.context.db, id))?.counts).toEqual(counts)
+  },
+)
+
+test('P1 after a withdrawal nothing of the case’s words stands in the folder, free pages and write-ahead log included', async () => {
+  const storage = await openSqliteStorage()
+  const stage = await openCaseStage(storage)
+  onTestFinished(() => stage.close())
+  const { caseId } = await stage.publishedCase()
+  expect((await findInFolder(storage.dataDir, ['Rive Nouvelle'])).length).toBeGreaterThan(0)
+  expect((await stage.asPublisher('POST', `/api/cases/${caseId}/withdraw`)).statusCode).toBe(200)
+  await look(stage.server.context)
+  expect(await findInFolder(storage.dataDir, ['Rive Nouvelle', 'rive-nouvelle'])).toEqual([])
+})

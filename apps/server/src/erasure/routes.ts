@@ -1,0 +1,96 @@
+import {
+  allows,
+  eraseOwnRequestSchema,
+  erasureListSchema,
+  erasureSchema,
+  idParamsSchema,
+} from '@tablee/contract'
+import {
+  countFailures,
+  hiddenKey,
+  PASSWORD_TRIES,
+  PASSWORD_TRIES_PER_NETWORK,
+} from '../accounts/attempts/attempt-limiter.ts'
+import { setCookies } from '../accounts/routes.ts'
+import type { App } from '../app.ts'
+import type { Context } from '../context.ts'
+import { AppError, notFound } from '../errors.ts'
+import { exportRate, PUBLIC_RATE } from '../plugins/rate-limit.ts'
+import { beginErasure } from './erase-person.ts'
+import type { Erasures } from './erasures.ts'
+import { requireMayErase } from './may-erase.ts'
+import { type ErasureRow, findErasure, listErasures } from './store.ts'
+
+/** Erasures that are shown to an administrator. */
+const SHOWN_MAX = 50
+
+/** Erasing a person: by herself, by an administrator, by the coach of everything that she is in. */
+export function registerErasures(app: App, context: Context, erasures: Pick<Erasures, 'wake'>): void {
+  const { db, sessions, attempts, config } = context
+
+  app.post(
+    '/api/session/person/erasure',
+    { schema: { body: eraseOwnRequestSchema, response: { 202: erasureSchema } } },
+    async (request, reply) => {
+      const { person } = await sessions.require(request)
+      const { email } = person
+      if (email !== null) {
+        const { password } = request.body
+        if (password === undefined) throw new AppError('credentials_wrong')
+        const counts = [
+          { rule: PASSWORD_TRIES, key: hiddenKey(config.secretKey, email.toLowerCase()) },
+          { rule: PASSWORD_TRIES_PER_NETWORK, key: hiddenKey(config.secretKey, request.ip) },
+        ]
+        if (!(await countFailures(attempts, counts, () => sessions.signIn({ email, password }))))
+          throw new AppError('credentials_wrong')
+      }
+      const id = await beginErasure(context, { personId: person.id, askedBy: null })
+      setCookies(reply, await sessions.end(request))
+      erasures.wake()
+      request.log.info({ erasureId: id }, 'a person asked to be erased')
+      return reply.code(202).send(present(await begun(id), 'stranger'))
+    },
+  )
+
+  app.post(
+    '/api/people/:id/erasure',
+    { config: exportRate(sessions), schema: { params: idParamsSchema, response: { 202: erasureSchema } } },
+    async (request, reply) => {
+      const { person, memberships } = await sessions.require(request)
+      await requireMayErase(db, memberships, request.params.id)
+      const id = await beginErasure(context, { personId: request.params.id, askedBy: person.id })
+      erasures.wake()
+      // not whom: the log outlives her
+      request.log.info({ erasureId: id, personId: person.id }, 'a person is being erased')
+      return reply.code(202).send(present(await begun(id), 'team'))
+    },
+  )
+
+  // whoever was erased has no session any more: the id, which nobody can guess, is all that she has
+  app.get(
+    '/api/erasures/:id',
+    { config: PUBLIC_RATE, schema: { params: idParamsSchema, response: { 200: erasureSchema } } },
+    async (request, reply) => {
+      const erasure = await findErasure(db, request.params.id)
+      if (erasure?.kind !== 'person') throw notFound()
+      return reply.header('cache-control', 'no-store').send(present(erasure, 'stranger'))
+    },
+  )
+
+  app.get('/api/erasures', { schema: { response: { 200: erasureListSchema } } }, async (request) => {
+    const { memberships } = await sessions.require(request)
+    if (!allows('people.erase', memberships, {})) throw new AppError('forbidden')
+    const rows = await listErasures(db, SHOWN_MAX)
+    return { erasures: rows.map((row) => present(row, 'team')) }
+  })
+
+  async function begun(id: string): Promise<ErasureRow> {
+    const erasure = await findErasure(db, id)
+    if (!erasure) throw notFound()
+    return erasure
+  }
+}
+
+function present({ id, state, askedAt, doneAt, counts }: ErasureRow, reader: 'team' | 'stranger') {
+  return { id, state, askedAt, doneAt, counts: reader === 'team' ? counts : null }
+}

@@ -1,0 +1,77 @@
+import { CASE_FACETS } from '@tablee/cases'
+import { expect, test } from 'vitest'
+import { findCases } from './find-cases.ts'
+import { shelfOf } from './library.ts'
+import { libraryCase } from './library-case.ts'
+import { readLibraryQuery } from './read-query.ts'
+import { sampleCases } from './testing.ts'
+
+const shelf = shelfOf(
+  sampleCases(300).map((document) =>
+    libraryCase({
+      caseId: document.id,
+      cohortId: 'cohort',
+      document,
+      isNamed: false,
+      counted: [],
+      isVerified: true,
+    }),
+  ),
+)
+const ask = (raw: Record<string, string | string[]>) =>
+  findCases(shelf, readLibraryQuery(raw), { full: true })
+
+test('two facets reduce the count as announced', () => {
+  const all = ask({})
+  expect(all.total).toEqual({ shown: 'exact', count: 300 })
+  for (const { facet, terms } of all.facets) {
+    const [first] = terms.filter(({ count }) => count.shown === 'exact' && count.count > 0)
+    if (first === undefined) continue
+    const one = ask({ [facet]: first.term })
+    expect(one.total, facet).toEqual(first.count)
+    for (const other of one.facets) {
+      const [second] = other.terms.filter(
+        ({ count, isChosen }) => !isChosen && count.shown === 'exact' && count.count > 0,
+      )
+      if (second === undefined || other.facet === facet) continue
+      const both = ask({ [facet]: first.term, [other.facet]: second.term })
+      expect(both.total, `${facet} and ${other.facet}`).toEqual(second.count)
+    }
+  }
+})
+
+test('terms of one facet add up, facets narrow, and every case is on one page', () => {
+  const count = (raw: Record<string, string | string[]>) => {
+    const { total } = ask(raw)
+    return total.shown === 'exact' ? total.count : Number.NaN
+  }
+  const either = count({ sector: ['tourisme_social', 'sante_mentale'] })
+  expect(either).toBeGreaterThan(count({ sector: 'tourisme_social' }))
+  expect(either).toBeLessThanOrEqual(
+    count({ sector: 'tourisme_social' }) + count({ sector: 'sante_mentale' }),
+  )
+  const { pages } = ask({})
+  const slugs = Array.from({ length: pages }, (_, at) => ask({ page: String(at + 1) }).cases).flatMap(
+    (page) => page.map(({ document }) => document.slug),
+  )
+  expect(new Set(slugs).size).toBe(300)
+  expect(slugs).toHaveLength(300)
+  expect(ask({ page: '9999' }).page).toBe(pages)
+})
+
+test('the public reads no small count, whatever she chooses', () => {
+  for (const { id } of CASE_FACETS)
+    for (const term of shelf.byName[0]?.terms.get(id) ?? []) {
+      const answer = findCases(shelf, readLibraryQuery({ [id]: term, sector: 'culture' }), { full: false })
+      const counts = [answer.total, ...answer.facets.flatMap(({ terms }) => terms.map(({ count }) => count))]
+      for (const count of counts) if (count.shown === 'exact') expect(count.count).toBeGreaterThanOrEqual(3)
+      if (answer.isKeptBack) expect(answer.cases).toEqual([])
+    }
+})
+
+test('what no library knows is no question', () => {
+  expect(ask({ sector: '"><b>', obstacle: 'fr_nothing', q: '   ', page: '-3' }).total).toEqual({
+    shown: 'exact',
+    count: 300,
+  })
+})

@@ -1,0 +1,5 @@
+/** Tables of the library; what it reads of each case stands with the publication. */
+export interface LibraryTables {
+  /** One row: raised in every transaction that publishes or withdraws. It never leaves the server. */
+  library_state: { id: number; revision: number }
+}

@@ -1,0 +1,123 @@
+import type { Lang } from '@tablee/board'
+import { type CaseFacetId, type ShownCount, shownCount, suppressTable } from '@tablee/cases'
+import { VOCABULARIES } from '@tablee/templates'
+import { libraryTexts, pageTexts } from '../../texts.ts'
+import type { LibraryCase } from '../library-case.ts'
+import { labelOf } from '../pages/facet-panel.ts'
+import { THEMES } from './themes.ts'
+import type { ViewRow, ViewTable } from './view-table.ts'
+
+/** What a table is made of: the cases that are counted, and for whom. */
+export interface TableOf {
+  readonly cases: readonly LibraryCase[]
+  readonly lang: Lang
+  readonly full: boolean
+}
+
+/** A count that is told as it is. */
+export const exact = (count: number): ShownCount => ({ shown: 'exact', count })
+
+/** The terms of a facet's vocabulary, in its order. */
+export function termsOf(facet: CaseFacetId, vocabulary: string = facet): string[] {
+  return VOCABULARIES.find(({ id }) => id === vocabulary)?.terms.map(({ id }) => id) ?? []
+}
+
+/** How many cases found an opportunity, and how many an obstacle, in each theme. */
+export function mirrorTable({ cases, lang, full }: TableOf): ViewTable {
+  const t = pageTexts(lang)
+  const count = (facet: CaseFacetId, terms: readonly string[]): ShownCount => {
+    const having = cases.filter((found) => found.terms.get(facet)?.some((term) => terms.includes(term)))
+    return full ? exact(having.length) : shownCount(having.length)
+  }
+  return {
+    corner: libraryTexts(lang)('theme'),
+    columns: [t('opportunity'), t('obstacle')],
+    rows: THEMES.map(({ label, opportunities, obstacles }) => ({
+      label: label[lang],
+      cells: [count('opportunity', opportunities), count('obstacle', obstacles)],
+    })),
+  }
+}
+
+const SIGNS = ['po_positif', 'po_negatif', 'po_mixte', 'po_inconnu'] as const
+const EFFECT_GROUPS = [
+  ['ee_', 'effectsOnWork'],
+  ['ep_', 'effectsOnProcesses'],
+  ['es_', 'effectsOnServices'],
+] as const
+
+/** How many cases tell each effect with each sign; of one role's sentences when a role is given. */
+export function effectsTable({ cases, lang, full }: TableOf, role: string | null): ViewTable {
+  const t = libraryTexts(lang)
+  const effects = termsOf('effect')
+  const counts = countPairs(
+    cases.map(({ document }) =>
+      document.sections
+        .flatMap((section) => section.statements)
+        .filter((statement) => role === null || statement.role === role)
+        .flatMap(({ tags, sign }) =>
+          sign === undefined ? [] : tags.map((tag): [string, string] => [tag, sign]),
+        ),
+    ),
+    { rows: effects, columns: SIGNS },
+  )
+  const shown = full ? counts.map((row) => row.map(exact)) : suppressTable(counts)
+  const rows = effects.flatMap((effect, at): ViewRow[] => {
+    const isSaid = (counts[at] ?? []).some((count) => count > 0)
+    const group = EFFECT_GROUPS.find(([prefix]) => effect.startsWith(prefix))?.[1] ?? 'effectsOnWork'
+    // « Emploi : gain de temps » stands under « Emploi »
+    const label = labelOf('effect', effect, lang).replace(/^[^:]*:\s*(.)/, (_, first: string) =>
+      first.toUpperCase(),
+    )
+    return full && !isSaid ? [] : [{ label, group: t(group), cells: shown[at] ?? [] }]
+  })
+  return {
+    corner: pageTexts(lang)('effect'),
+    columns: SIGNS.map((sign) => labelOfTerm('effectPolarity', sign, lang)),
+    rows,
+  }
+}
+
+/** What can stand across sectors in the table of coverage. */
+export const COVERED = ['region', 'pooling', 'outcome', 'size'] as const
+/** One of these facets. */
+export type CoveredFacet = (typeof COVERED)[number]
+
+/** How many cases there are of each sector and region, size, outcome or way of pooling: where none is, one is missing. */
+export function coverageTable({ cases, lang, full }: TableOf, across: CoveredFacet): ViewTable {
+  const sectors = termsOf('sector')
+  const columns = termsOf(across)
+  const counts = countPairs(
+    cases.map(({ terms }) =>
+      (terms.get('sector') ?? []).flatMap((sector) =>
+        (terms.get(across) ?? []).map((column): [string, string] => [sector, column]),
+      ),
+    ),
+    { rows: sectors, columns },
+  )
+  const shown = full ? counts.map((row) => row.map(exact)) : suppressTable(counts)
+  return {
+    corner: pageTexts(lang)('sector'),
+    columns: columns.map((column) => labelOf(across, column, lang)),
+    rows: sectors.map((sector, at) => ({ label: labelOf('sector', sector, lang), cells: shown[at] ?? [] })),
+  }
+}
+
+/** How many cases have each pair, however often they say it. */
+export function countPairs(
+  cases: readonly (readonly (readonly [string, string])[])[],
+  table: { rows: readonly string[]; columns: readonly string[] },
+): number[][] {
+  const counts = new Map<string, number>()
+  for (const pairs of cases)
+    for (const key of new Set(pairs.map(([row, column]) => `${row} ${column}`)))
+      counts.set(key, (counts.get(key) ?? 0) + 1)
+  return table.rows.map((row) => table.columns.map((column) => counts.get(`${row} ${column}`) ?? 0))
+}
+
+/** A term's label; itself when the vocabulary has none. */
+export function labelOfTerm(vocabulary: string, term: string, lang: Lang): string {
+  return (
+    VOCABULARIES.find(({ id }) => id === vocabulary)?.terms.find(({ id }) => id === term)?.label[lang] ?? term
+  )
+}

@@ -1,0 +1,160 @@
+import type { Lang } from '@tablee/board'
+import { VOCABULARIES } from '@tablee/templates'
+import { type Html, html } from '../../publication/pages/html.ts'
+import { type LibraryTextKey, libraryTexts, pageTexts } from '../../texts.ts'
+import { findCases } from '../find-cases.ts'
+import type { Shelf } from '../library.ts'
+import { labelOf } from '../pages/facet-panel.ts'
+import { pageLinks } from '../pages/page-links.ts'
+import type { LibraryQuery } from '../read-query.ts'
+import { butterfly } from './butterfly.ts'
+import { countTable } from './count-table.ts'
+import { COVERED, coverageTable, effectsTable, mirrorTable } from './cross-tables.ts'
+import { dotGrid } from './dot-grid.ts'
+import { matrixBody } from './matrix-body.ts'
+import { courseTable, fundingTable, heads, poolingTable } from './means-tables.ts'
+import { adviceTable, QUESTIONS } from './questions.ts'
+import { stakeBody } from './stake-body.ts'
+import { type LearntFacet, tagRows } from './tag-table.ts'
+import { type ViewId, type ViewOption, viewPage } from './view-page.ts'
+import type { ViewTable } from './view-table.ts'
+
+/** What is no picture of counts. */
+const WITHOUT_RINGS: readonly ViewId[] = ['matrice', 'enjeux']
+const AXES: readonly LearntFacet[] = ['obstacle', 'opportunity', 'effect']
+
+/** The names under which views are asked for more than facets. */
+const OPTION_NAMES: Readonly<Partial<Record<ViewId, string>>> = {
+  matrice: 'axe',
+  effets: 'role',
+  couverture: 'colonnes',
+  enjeux: 'enjeu',
+  questions: 'question',
+}
+
+const OPTION_LABELS: Readonly<Partial<Record<ViewId, LibraryTextKey>>> = {
+  matrice: 'axis',
+  effets: 'role',
+  enjeux: 'stake',
+  questions: 'question',
+}
+
+/** What a view is made of. */
+export interface ViewOrder {
+  readonly id: ViewId
+  readonly query: LibraryQuery
+  readonly lang: Lang
+  /** For editors: small numbers too. */
+  readonly full: boolean
+  /** For who is answerable for the whole instance: exactly how many are counted unsaid. */
+  readonly tellsHidden: boolean
+  /** The present one. */
+  readonly year: number
+  /** Path of the views, without the view's own. */
+  readonly base: string
+  /** The address as it was asked. */
+  readonly raw: Readonly<Record<string, string | string[]>>
+}
+
+/** Makes a transversal view over the cases that answer to the library's facets. */
+export function makeView(shelf: Shelf, order: ViewOrder): string {
+  const { id, query, lang, full, base } = order
+  const t = libraryTexts(lang)
+  const answer = findCases(shelf, query, { full })
+  const option = optionOf(order)
+  const kept: [string, string][] =
+    option && option.value !== option.options[0]?.value ? [[option.name, option.value]] : []
+  const asked = { lang, path: `${base}/${id}`, query, answer, base, kept }
+  const isWhole = query.choices.size === 0 && query.words === ''
+  // few cases are no table: what they are would be told by it
+  const of = { cases: answer.isKeptBack ? [] : answer.found, lang, full }
+  const body = () => {
+    switch (id) {
+      case 'matrice': {
+        const facet = AXES.find((axis) => axis === option?.value) ?? 'obstacle'
+        const { tellsHidden, year } = order
+        const counted = { shelf, places: answer.places, isWhole, full, tellsHidden, year }
+        const rows = tagRows(counted, facet, answer.cases)
+        return html`${matrixBody({ facet, rows, cases: answer.cases }, lang)}${pageLinks(asked)}`
+      }
+      case 'miroir': {
+        const table = mirrorTable(of)
+        const name = t('viewMirror')
+        const words = { name, few: t('few'), withheld: t('withheld') }
+        return html`${butterfly(table, words)}${countTable(table, { lang, caption: name })}`
+      }
+      case 'effets': {
+        const table = effectsTable(of, option?.value === '' ? null : (option?.value ?? null))
+        return html`${dotGrid(table, t('viewEffects'))}${countTable(table, { lang, caption: t('viewEffects') })}`
+      }
+      case 'parcours':
+        return drawn(courseTable(of), t('viewCourse'), lang)
+      case 'mutualisation':
+        return drawn(poolingTable(of), t('viewPooling'), lang)
+      case 'financement':
+        return drawn(fundingTable(of), t('viewFunding'), lang)
+      case 'enjeux':
+        return html`${stakeBody(of.cases, option?.value ?? '', of)}${countTable(adviceTable(of), { lang, caption: t('viewStakes') })}`
+      case 'questions': {
+        const question = QUESTIONS.find((one) => one.id === option?.value) ?? QUESTIONS[0]
+        return question && drawn(withoutEmpty(question.table(of)), t(question.title), lang)
+      }
+      case 'couverture': {
+        const across = COVERED.find((facet) => facet === option?.value) ?? COVERED[0]
+        const table = coverageTable(of, across)
+        return html`${dotGrid(table, t('viewCoverage'))}<p class="note">${t('coverageCall')}</p>${countTable(table, { lang, caption: t('viewCoverage') })}`
+      }
+    }
+  }
+  return viewPage(asked, {
+    id,
+    option,
+    body: html`${!WITHOUT_RINGS.includes(id) && ringNote(full, lang)}${body()}`,
+  })
+}
+
+/** A table as a picture, with its numbers behind. */
+function drawn(table: ViewTable, name: string, lang: Lang): Html {
+  return html`${dotGrid(table, name)}${countTable(table, { lang, caption: name })}`
+}
+
+/** Without the rows of which nobody has told anything: they would be hundreds. What is kept back stays a row. */
+function withoutEmpty(table: ViewTable): ViewTable {
+  const isTold = ({ cells }: ViewTable['rows'][number]): boolean =>
+    cells.some((cell) => cell.shown !== 'exact' || cell.count > 0)
+  return { ...table, rows: table.rows.filter(isTold) }
+}
+
+function ringNote(full: boolean, lang: Lang) {
+  return !full && html`<p class="small">${libraryTexts(lang)('ringNote')}</p>`
+}
+
+/** What an address asks of a view besides facets; empty when nothing. */
+export function optionNamed(id: ViewId, raw: ViewOrder['raw']): string {
+  return [raw[OPTION_NAMES[id] ?? ''] ?? ''].flat()[0] ?? ''
+}
+
+function optionOf({ id, lang, raw }: ViewOrder): ViewOption | null {
+  const name = OPTION_NAMES[id]
+  if (name === undefined) return null
+  const t = libraryTexts(lang)
+  const options =
+    id === 'matrice'
+      ? AXES.map((axis) => ({ value: axis, label: pageTexts(lang)(axis) }))
+      : id === 'effets'
+        ? [{ value: '', label: t('everybody') }, ...roles(lang)]
+        : id === 'enjeux'
+          ? heads('stake', lang).map((head) => ({ value: head.id, label: head.label }))
+          : id === 'questions'
+            ? QUESTIONS.map((one) => ({ value: one.id, label: t(one.title) }))
+            : COVERED.map((facet) => ({ value: facet, label: pageTexts(lang)(facet) }))
+  const asked = optionNamed(id, raw)
+  const value = options.find((option) => option.value === asked)?.value ?? options[0]?.value ?? ''
+  const label = t(OPTION_LABELS[id] ?? 'columns')
+  return { name, label, options, value }
+}
+
+function roles(lang: Lang): { value: string; label: string }[] {
+  const terms = VOCABULARIES.find(({ id }) => id === 'roleClass')?.terms ?? []
+  return terms.map(({ id }) => ({ value: id, label: labelOf('perspectives', id, lang) }))
+}

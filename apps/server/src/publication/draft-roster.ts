@@ -1,0 +1,21 @@
+import { type Roster, statementText } from '@tablee/cases'
+import type { Kysely } from 'kysely'
+import type { Context } from '../context.ts'
+import type { Database } from '../db/schema.ts'
+import type { StoredCase } from './draft-store.ts'
+import { readRosterEntries, rosterOf } from './read-roster.ts'
+
+/**
+ * The names that a draft is read for: those of its cohort, and what a local model suspects in this very text; `known`
+ * when it was asked already.
+ */
+export async function draftRoster(
+  { names }: Pick<Context, 'names'>,
+  db: Kysely<Database>,
+  { cohortId, draft }: Pick<StoredCase, 'cohortId' | 'draft'>,
+  known?: NonNullable<Roster['suspects']>,
+): Promise<Roster> {
+  const roster = rosterOf(await readRosterEntries(db, cohortId))
+  const suspects = known ?? (await names.suspects([draft.publicName, ...draft.statements.map(statementText)]))
+  return suspects.length === 0 ? roster : { ...roster, suspects }
+}

@@ -1,0 +1,54 @@
+import { type FileChild, HeadingLevel, Paragraph, TextRun } from 'docx'
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { docxFile } from '../../exports/formats/docx/docx-file.ts'
+import { docxSection } from '../../exports/formats/docx/docx-section.ts'
+import { docxAbout } from '../../exports/formats/write-docx.ts'
+import { firstMoment } from '../first-moment.ts'
+import type { CaseDocument } from './case-document.ts'
+
+/** What Word keeps of when and by whom. */
+const CORE = 'docProps/core.xml'
+const MOMENT = /(<dcterms:(?:created|modified)\b[^>]*>)[^<]*/g
+/** A reference of one part to another that the writer drew. */
+const REFERENCE = /"(rId[a-z0-9_-]{12,})"/g
+/** Where counted ones begin: beyond those that the writer counts itself. */
+const FIRST_REFERENCE = 1001
+const XML_PART = /\.(?:xml|rels)$/
+/** The first moment that a zip can write, in local time: the same whenever a file is made. */
+const ZIP_MOMENT = new Date(1980, 0, 1)
+
+/** A published case as a Word document; the finest date in it is its year. */
+export async function writeCaseDocx(found: CaseDocument): Promise<Uint8Array> {
+  const { lang, title, naming, facts, sections, notes, year } = found
+  const body: FileChild[] = [
+    new Paragraph({ text: title, heading: HeadingLevel.TITLE }),
+    ...(naming === null ? [] : [softly(naming)]),
+    ...docxAbout(facts, lang),
+    ...sections.flatMap((section, instance) => docxSection(section, { instance, lang, level: 1 })),
+    ...notes.map(softly),
+  ]
+  return undated(await docxFile({ lang, title, description: naming ?? title, body }), year)
+}
+
+function softly(text: string): Paragraph {
+  return new Paragraph({ children: [new TextRun({ text, size: 18 })], spacing: { before: 120 } })
+}
+
+/**
+ * The writer stamps the minute into the file and into each part of its zip, and refers from part to part by names that
+ * it draws: of one case there is one file, to the last byte.
+ */
+function undated(bytes: Uint8Array, year: number): Uint8Array {
+  const names = new Map<string, string>()
+  const counted = (name: string): string => {
+    const known = names.get(name) ?? `rId${FIRST_REFERENCE + names.size}`
+    names.set(name, known)
+    return known
+  }
+  const parts = Object.entries(unzipSync(bytes)).map(([part, content]): [string, Uint8Array] => {
+    if (!XML_PART.test(part)) return [part, content]
+    const text = strFromU8(content).replace(REFERENCE, (_, name: string) => `"${counted(name)}"`)
+    return [part, strToU8(part === CORE ? text.replace(MOMENT, `$1${firstMoment(year)}`) : text)]
+  })
+  return zipSync(Object.fromEntries(parts), { mtime: ZIP_MOMENT })
+}

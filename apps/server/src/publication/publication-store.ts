@@ -1,0 +1,146 @@
+import { type PublishedCase, readPublishedCase } from '@tablee/cases'
+import type { Kysely, Selectable } from 'kysely'
+import * as z from 'zod'
+import type { DialectName } from '../db/dialect.ts'
+import { erasing } from '../db/erasing.ts'
+import type { Database } from '../db/schema.ts'
+import { isUniqueViolation } from '../db/unique-violation.ts'
+import { type StoredCase, updateCase } from './draft-store.ts'
+import { lockLibrary, markLibraryChanged } from './library-revision.ts'
+import type { Publishable } from './publishable.ts'
+import type { CaseTables } from './tables.ts'
+
+/** Whether and where a case is public. `document` is null once withdrawn. */
+export interface Publication {
+  readonly caseId: string
+  readonly slug: string
+  readonly version: number
+  readonly documentId: string
+  readonly naming: CaseTables['case_publication']['naming']
+  /** Kinds of what was found in it since it is public: the cohort got another name, or the rules another version. */
+  readonly foundSince: readonly string[]
+  /** Tags that it is counted for and that are said nowhere in it. */
+  readonly counted: readonly string[]
+  readonly document: PublishedCase | null
+}
+
+/**
+ * What became of a case, by the case or by its public address; null when it never was public. The address of a
+ * withdrawn case is found by its key: it is written nowhere any more.
+ */
+export async function findPublication(
+  db: Kysely<Database>,
+  by: { caseId: string } | { slug: string; slugKey: string },
+): Promise<Publication | null> {
+  const query = db.selectFrom('case_publication').selectAll()
+  const row = await ('caseId' in by
+    ? query.where('case_id', '=', by.caseId)
+    : query.where((is) => is.or([is('slug', '=', by.slug), is('slug_key', '=', by.slugKey)]))
+  ).executeTakeFirst()
+  return row === undefined ? null : publication(row)
+}
+
+/** What became of several cases. */
+export async function findPublications(
+  db: Kysely<Database>,
+  caseIds: readonly string[],
+): Promise<Publication[]> {
+  if (caseIds.length === 0) return []
+  const rows = await db.selectFrom('case_publication').selectAll().where('case_id', 'in', caseIds).execute()
+  return rows.map(publication)
+}
+
+/**
+ * Makes a case public, if the draft is still the one that was checked. `recheck` is asked once nothing that decides
+ * about it can change any more, and throws what it finds.
+ * @returns what stood in the way: a draft that changed meanwhile, or another case at the same address.
+ */
+export async function insertPublication(
+  { db, dialect }: { db: Kysely<Database>; dialect: DialectName },
+  checked: StoredCase,
+  made: Publishable & { personId: string; at: string; readWith: string },
+  recheck: (transaction: Kysely<Database>) => Promise<void>,
+): Promise<'published' | 'changed' | 'slug_taken'> {
+  const insert = async (transaction: Kysely<Database>) => {
+    if (!(await updateCase(transaction, checked))) return 'changed'
+    // two cases that lead to each other: the second one sees the first
+    await lockLibrary(transaction)
+    await recheck(transaction)
+    await transaction
+      .insertInto('case_publication')
+      .values({
+        case_id: checked.id,
+        slug: made.document.slug,
+        slug_key: null,
+        document_id: made.document.id,
+        version: made.document.version,
+        document: JSON.stringify(made.document),
+        published_by: made.personId,
+        published_at: made.at,
+        withdrawn_at: null,
+        changed_revision: 0,
+        naming: made.naming,
+        counted: JSON.stringify(made.counted),
+        read_with: made.readWith,
+      })
+      .execute()
+    await markLibraryChanged(transaction, checked.id)
+    return 'published'
+  }
+  try {
+    return await erasing(db, dialect, insert)
+  } catch (error) {
+    // the case's own key cannot be taken: its second publication finds the revision changed
+    if (isUniqueViolation(error)) return 'slug_taken'
+    throw error
+  }
+}
+
+/** Takes a case out of the public and forgets its text and its address; in a transaction of `erasing`. */
+export async function withdrawPublication(
+  transaction: Kysely<Database>,
+  caseId: string,
+  left: { at: string; slug: string; slugKey: string },
+): Promise<void> {
+  await transaction
+    .updateTable('case_publication')
+    .set({
+      document: null,
+      counted: '[]',
+      read_with: '',
+      found_since: '[]',
+      withdrawn_at: left.at,
+      slug: left.slug,
+      slug_key: left.slugKey,
+    })
+    .where('case_id', '=', caseId)
+    .execute()
+  await markLibraryChanged(transaction, caseId)
+}
+
+/** The public addresses of cases that were withdrawn before addresses were forgotten. */
+export async function listReadableTombstones(
+  db: Kysely<Database>,
+): Promise<{ caseId: string; slug: string; at: string }[]> {
+  const rows = await db
+    .selectFrom('case_publication')
+    .select(['case_id as caseId', 'slug', 'withdrawn_at as at'])
+    .where('withdrawn_at', 'is not', null)
+    .where('slug_key', 'is', null)
+    .execute()
+  return rows.flatMap(({ at, ...row }) => (at === null ? [] : [{ ...row, at }]))
+}
+
+function publication(row: Selectable<CaseTables['case_publication']>): Publication {
+  return {
+    caseId: row.case_id,
+    slug: row.slug,
+    version: row.version,
+    documentId: row.document_id,
+    naming: row.naming,
+    foundSince: z.array(z.string()).parse(JSON.parse(row.found_since)),
+    counted: z.array(z.string()).parse(JSON.parse(row.counted)),
+    document:
+      row.document === null || row.withdrawn_at !== null ? null : readPublishedCase(JSON.parse(row.document)),
+  }
+}
