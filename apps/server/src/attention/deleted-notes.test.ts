@@ -4,9 +4,10 @@ import {
   decodeRecord,
   METHOD_KEY,
   metaRoot,
+  methodOf,
   richTextToPlain,
 } from '@tablee/board'
-import { addItem, addItems, decodeBoard, removeItem } from '@tablee/board/edit'
+import { addItem, addItems, decodeBoard, removeItem, setCell } from '@tablee/board/edit'
 import { DELETED_NOTES_MAX } from '@tablee/contract'
 import { connectRoom } from '@tablee/sync/client'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -116,6 +117,31 @@ describe.each(DATABASES)('notes that were taken off a board on $name', ({ open }
     const [row] = await rowsOf(boardId)
     expect(Object.keys(row ?? {}).sort()).toEqual(['board_id', 'deleted_at', 'own', 'record', 'record_id'])
     expect(row?.own).toBe(1)
+  })
+
+  test('a row that has cells and no text is told by its cells in the reader’s language, and comes back with them', async () => {
+    const boardId = await stage.board()
+    const { doc, client, writer } = await enter(boardId, ada)
+    const id = addItem(writer, { zoneId: 'needs', text: '' }) ?? ''
+    expect(setCell(writer, { itemId: id, columnId: 'who' }, 'pp_encadrement')).toBe('pp_encadrement')
+    const blank = addItem(writer, { zoneId: 'needs', text: '' }) ?? ''
+    await client.flushed()
+    doc.transact(() => {
+      removeItem(writer, id)
+      removeItem(writer, blank)
+    })
+    await client.flushed()
+    await vi.waitFor(async () => expect(await rowsOf(boardId)).toHaveLength(2), EVENT)
+    const told = await list(boardId)
+    const [term] = (methodOf(doc)?.sets ?? [])
+      .flatMap(({ terms }) => terms)
+      .filter((known) => known.id === 'pp_encadrement')
+    expect(told).toEqual([expect.objectContaining({ id, text: term?.label.fr, zoneId: 'needs' })])
+    expect((await restore(boardId, [id])).status).toBe(200)
+    await vi.waitFor(() => {
+      const map = boardRoot(doc).get(id)
+      expect(map && decodeRecord(map)?.meta).toMatchObject({ c_who: 'pp_encadrement' })
+    }, EVENT)
   })
 
   test('what the server takes off a board, as a writer who withdraws her words, is not kept', async () => {

@@ -11,7 +11,7 @@ const SWEEP_EVERY_MS = 3_600_000
 
 /** Keeps what people take off boards, so that who leads can put it back. */
 interface DeletedNotes {
-  /** Called in the tick that takes it away; never throws. */
+  /** Called when it is on disk that somebody took it away; never throws. */
   keep(boardId: string, record: BoardRecord, by: { own: boolean }): void
   /** Resolves when all is kept, or given up. */
   close(): Promise<void>

@@ -1,10 +1,11 @@
-import { richTextToPlain } from '@tablee/board'
+import { type BoardRecord, richTextToPlain } from '@tablee/board'
 import { deletedNotesSchema, idParamsSchema, okSchema, restoreNotesRequestSchema } from '@tablee/contract'
 import type { FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
 import { requireVisibleBoard } from '../boards/require-board.ts'
 import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
+import { languageOf } from '../language.ts'
 import { giveOrder } from '../nodes/board-orders.ts'
 import { findDeletedNotes, forgetDeleted } from './deleted-store.ts'
 import { MISSING_ORDER, RESTORE_ORDER } from './restore-order.ts'
@@ -20,18 +21,20 @@ export function registerDeletedNotes(app: App, context: Context): void {
       const boardId = await requireLed(request, request.params.id)
       const notes = await findDeletedNotes(db, boardId, now())
       const ids = notes.map(({ record }) => record.id)
-      const { missing } = await giveOrder(context, MISSING_ORDER, { boardId, ids })
+      const wordless = notes.map(({ record }) => record).filter((record) => textOf(record) === '')
+      const lang = languageOf(request)
+      const { missing, words } = await giveOrder(context, MISSING_ORDER, { boardId, ids, wordless, lang })
       const gone = new Set(missing)
       return {
         notes: notes
           .filter(({ record }) => gone.has(record.id))
           .map(({ record, deletedAt }) => ({
             id: record.id,
-            text: richTextToPlain(record.props?.['richText']).trim(),
+            text: textOf(record) || (words[record.id] ?? ''),
             zoneId: zoneOf(record.meta),
             deletedAt,
           }))
-          // an empty note is no loss
+          // a note with neither words nor cells is no loss
           .filter(({ text }) => text !== ''),
       }
     },
@@ -68,6 +71,10 @@ export function registerDeletedNotes(app: App, context: Context): void {
     if (board.status === 'archived') throw new AppError('board_archived')
     return board.id
   }
+}
+
+function textOf(record: BoardRecord): string {
+  return richTextToPlain(record.props?.['richText']).trim()
 }
 
 function zoneOf(meta: Readonly<Record<string, unknown>> | undefined): string | null {

@@ -2,8 +2,8 @@ import type { BoardRecord } from '@tablee/board'
 import { DELETED_NOTES_MAX } from '@tablee/contract'
 import type { Kysely } from 'kysely'
 import type { Context } from '../context.ts'
+import { erasing } from '../db/erasing.ts'
 import type { Database } from '../db/schema.ts'
-import { erasing } from '../private-writing/store.ts'
 
 /** How long they are kept, in ms: a week, until the facilitator has looked at what came of the workshop (D3). */
 const KEPT_MS = 7 * 24 * 3_600_000

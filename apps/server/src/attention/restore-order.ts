@@ -1,25 +1,60 @@
-import { type BoardRecord, boardRoot, encodeRecord, metaRoot, PAGE_ID, readCurtain } from '@tablee/board'
+import {
+  type BoardRecord,
+  boardRoot,
+  decodeRecord,
+  encodeRecord,
+  LANGUAGES,
+  type Lang,
+  metaRoot,
+  methodOf,
+  PAGE_ID,
+  readCurtain,
+  richTextToPlain,
+  sayNote,
+} from '@tablee/board'
 import type * as Y from 'yjs'
 import * as z from 'zod'
 import type { BoardOrderKind } from '../nodes/board-orders.ts'
 import { findWithdrawn } from './deleted-store.ts'
 
-const idsSchema = z.object({ boardId: z.string(), ids: z.array(z.string()) })
+const recordsSchema = z.array(
+  z.custom<BoardRecord>((value) => typeof value === 'object' && value !== null && 'id' in value),
+)
 
-/** Asks which of these records are not on the board. */
-export const MISSING_ORDER: BoardOrderKind<z.infer<typeof idsSchema>, { missing: string[] }> = {
+const missingSchema = z.object({
+  boardId: z.string(),
+  ids: z.array(z.string()),
+  /** Those of them without a text of their own. */
+  wordless: recordsSchema,
+  lang: z.enum(LANGUAGES),
+})
+const missedSchema = z.object({ missing: z.array(z.string()), words: z.record(z.string(), z.string()) })
+
+/** Asks which of these records are not on the board, and what the cells of those without a text say. */
+export const MISSING_ORDER: BoardOrderKind<z.infer<typeof missingSchema>, z.infer<typeof missedSchema>> = {
   name: 'missingRecords',
-  order: idsSchema,
-  answer: z.object({ missing: z.array(z.string()) }),
-  carryOut: ({ rooms }, { boardId, ids }) =>
-    rooms.edit(boardId, (doc) => ({ missing: ids.filter((id) => !boardRoot(doc).has(id)) })),
+  order: missingSchema,
+  answer: missedSchema,
+  carryOut: ({ rooms }, { boardId, ids, wordless, lang }) =>
+    rooms.edit(boardId, (doc) => ({
+      missing: ids.filter((id) => !boardRoot(doc).has(id)),
+      words: wordsOf(doc, wordless, lang),
+    })),
+}
+
+function wordsOf(doc: Y.Doc, wordless: readonly BoardRecord[], lang: Lang): Record<string, string> {
+  const method = methodOf(doc)
+  if (method === null) return {}
+  const titleOf = (id: string) => {
+    const map = boardRoot(doc).get(id)
+    return map ? richTextToPlain(decodeRecord(map)?.props?.['richText']).trim() : null
+  }
+  return Object.fromEntries(wordless.map((record) => [record.id, sayNote(record, { method, lang, titleOf })]))
 }
 
 const restoreSchema = z.object({
   boardId: z.string(),
-  records: z.array(
-    z.custom<BoardRecord>((value) => typeof value === 'object' && value !== null && 'id' in value),
-  ),
+  records: recordsSchema,
 })
 const restoredSchema = z.object({ restored: z.array(z.string()), curtained: z.array(z.string()) })
 type Restored = z.infer<typeof restoredSchema>

@@ -8,11 +8,13 @@ import { createPerson, grant } from '../accounts/testing.ts'
 import { createBoard } from '../boards/create-board.ts'
 import { createCohort } from '../cohorts/testing.ts'
 import { type AskAs, askAs } from '../testing/ask-as.ts'
-import { DATABASES, type TestStorage } from '../testing/databases.ts'
+import { DATABASES, type TestStorage, testOnce } from '../testing/databases.ts'
 import { createEverybody } from '../testing/everybody.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
 
-describe.each(DATABASES)('the attention of a board on $name', ({ open }) => {
+describe.each(DATABASES)('the attention of a board on $name', ({ name, open }) => {
+  // who may do what is the program's: the database only finds the place and the memberships
+  const ofRights = testOnce(name)
   let storage: TestStorage
   let server: TestApp
   let ask: AskAs
@@ -203,48 +205,53 @@ describe.each(DATABASES)('the attention of a board on $name', ({ open }) => {
     expect(server.logged()).not.toMatch(/attention\/done[^\n]*personId/)
   })
 
-  test('everybody who sees the board speaks for herself, those who lead turn the eyes, others find nothing', async () => {
-    const { here, people } = await createEverybody(server.context)
-    const organisationIds = [here.organisationIds[0] ?? '']
-    const boardId = await board(here.cohortId, organisationIds[0] ?? null)
-    await server.context.db
-      .updateTable('membership')
-      .set({ scope_id: boardId })
-      .where('scope_id', '=', here.boardId)
-      .execute()
-    const at = { programmeId: here.programmeId, cohortId: here.cohortId, organisationIds, boardId }
-    for (const { label, memberships, headers } of people) {
-      const held = memberships.map((membership) => ({
-        ...membership,
-        scopeId: membership.scopeId === here.boardId ? boardId : membership.scopeId,
-      }))
-      const sees = allows('board.view', held, at)
-      const leads = allows('script.run', held, at)
-      const stranger = label === 'nobody' ? 401 : 404
-      const own = sees ? 200 : stranger
-      const lead = sees ? (leads ? 200 : 403) : stranger
-      const { cookie } = headers
-      const told = {
-        hand: (await ask('PUT', on(boardId, 'hand'), cookie, { up: false })).status,
-        done: (await ask('GET', on(boardId, 'done'), cookie)).status,
-        call: (await ask('POST', on(boardId, 'call'), cookie, { zoneId: 'questions', view: null })).status,
-        light: (await ask('PUT', on(boardId, 'spotlight'), cookie, { zoneId: null })).status,
-        lower: (await ask('POST', on(boardId, 'hands/lower'), cookie, { actorId: null })).status,
-        deleted: (await ask('GET', `/api/boards/${boardId}/deleted-notes`, cookie)).status,
-        restore: (
-          await ask('POST', `/api/boards/${boardId}/deleted-notes/restore`, cookie, { noteIds: ['shape:x'] })
-        ).status,
+  ofRights(
+    'everybody who sees the board speaks for herself, those who lead turn the eyes, others find nothing',
+    async () => {
+      const { here, people } = await createEverybody(server.context)
+      const organisationIds = [here.organisationIds[0] ?? '']
+      const boardId = await board(here.cohortId, organisationIds[0] ?? null)
+      await server.context.db
+        .updateTable('membership')
+        .set({ scope_id: boardId })
+        .where('scope_id', '=', here.boardId)
+        .execute()
+      const at = { programmeId: here.programmeId, cohortId: here.cohortId, organisationIds, boardId }
+      for (const { label, memberships, headers } of people) {
+        const held = memberships.map((membership) => ({
+          ...membership,
+          scopeId: membership.scopeId === here.boardId ? boardId : membership.scopeId,
+        }))
+        const sees = allows('board.view', held, at)
+        const leads = allows('script.run', held, at)
+        const stranger = label === 'nobody' ? 401 : 404
+        const own = sees ? 200 : stranger
+        const lead = sees ? (leads ? 200 : 403) : stranger
+        const { cookie } = headers
+        const told = {
+          hand: (await ask('PUT', on(boardId, 'hand'), cookie, { up: false })).status,
+          done: (await ask('GET', on(boardId, 'done'), cookie)).status,
+          call: (await ask('POST', on(boardId, 'call'), cookie, { zoneId: 'questions', view: null })).status,
+          light: (await ask('PUT', on(boardId, 'spotlight'), cookie, { zoneId: null })).status,
+          lower: (await ask('POST', on(boardId, 'hands/lower'), cookie, { actorId: null })).status,
+          deleted: (await ask('GET', `/api/boards/${boardId}/deleted-notes`, cookie)).status,
+          restore: (
+            await ask('POST', `/api/boards/${boardId}/deleted-notes/restore`, cookie, {
+              noteIds: ['shape:x'],
+            })
+          ).status,
+        }
+        expect({ label, ...told }).toEqual({
+          label,
+          hand: own,
+          done: own,
+          call: lead,
+          light: lead,
+          lower: lead,
+          deleted: lead,
+          restore: lead === 200 ? 404 : lead,
+        })
       }
-      expect({ label, ...told }).toEqual({
-        label,
-        hand: own,
-        done: own,
-        call: lead,
-        light: lead,
-        lower: lead,
-        deleted: lead,
-        restore: lead === 200 ? 404 : lead,
-      })
-    }
-  })
+    },
+  )
 })

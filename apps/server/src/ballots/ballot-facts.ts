@@ -22,13 +22,13 @@ export async function tellBallots(db: Kysely<Database>, boardId: string, write: 
   const ballots = await findBallotsOfBoard(db, boardId)
   const untold = ballots.filter(({ revision, toldRevision }) => toldRevision < revision)
   if (untold.length === 0) return
-  const zones = new Set(untold.map(({ zoneId }) => zoneId))
+  const zones = new Set(untold.flatMap(({ zoneIds }) => zoneIds))
   await write((doc) => {
     for (const zoneId of zones)
       tellZone(
         doc,
         zoneId,
-        ballots.filter((ballot) => ballot.zoneId === zoneId),
+        ballots.filter(({ zoneIds }) => zoneIds.includes(zoneId)),
       )
   })
   await markTold(db, untold)
@@ -45,11 +45,18 @@ function tellZone(doc: Y.Doc, zoneId: string, ballots: readonly BallotRow[]): vo
   const open = ballots.find(({ state }) => state === 'open')
   say(
     `${BALLOT_PREFIX}${zoneId}`,
-    open && { id: open.id, kind: open.kind, budget: open.budget, perItem: open.perItem },
+    open && {
+      id: open.id,
+      kind: open.kind,
+      budget: open.budget,
+      perItem: open.perItem,
+      ...(open.voter === 'organisation' ? { by: 'organisation' as const } : {}),
+      ...(open.zoneIds.length > 1 ? { zones: open.zoneIds } : {}),
+    },
   )
   // What an earlier ballot came to stays until a later one has come to something.
-  const last = ballots.findLast(({ result }) => result !== null)
-  if (last?.result) say(`${RESULT_PREFIX}${zoneId}`, last.result)
+  const last = ballots.findLast(({ results }) => results !== null)?.results?.[zoneId]
+  if (last) say(`${RESULT_PREFIX}${zoneId}`, last)
 }
 
 /** Tells the boards what became of their ballots, whoever closed them and whatever broke in between. */

@@ -3,10 +3,12 @@ import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { countBallot } from './count-ballot.ts'
 import { readBallotZone } from './read-ballot-zone.ts'
-import { type BallotRow, findCasts, keepResult, markClosed } from './store.ts'
+import { type BallotRow, findCasts, keepResults, markClosed } from './store.ts'
 
 /**
- * Closes a ballot and counts it, in one transaction: what was kept before counts, and nothing is kept afterwards.
+ * Closes a ballot and counts it, in one transaction: what was kept before counts, and nothing is kept afterwards. Of a
+ * ballot about several zones each zone is told its own lines, and how many took part in all.
+ * @returns what it came to, all zones together
  * @throws {AppError} `ballot_closed`
  */
 export async function closeBallot(
@@ -14,12 +16,33 @@ export async function closeBallot(
   ballot: BallotRow,
 ): Promise<ZoneResult> {
   if (ballot.state === 'closed') throw new AppError('ballot_closed')
-  const zone = await readBallotZone(context, ballot)
-  const lines = new Set(ballot.keys ?? zone?.lines ?? [])
+  const { id, boardId, zoneIds } = ballot
+  const linesOf = new Map<string, readonly string[]>()
+  for (const zoneId of zoneIds) {
+    const zone = await readBallotZone(context, { boardId, zoneId })
+    linesOf.set(zoneId, ballot.keys ?? zone?.lines ?? [])
+  }
   return context.db.transaction().execute(async (transaction) => {
-    if (!(await markClosed(transaction, ballot.id, context.now()))) throw new AppError('ballot_closed')
-    const result = countBallot(ballot, await findCasts(transaction, ballot.id), lines)
-    await keepResult(transaction, ballot.id, result)
+    if (!(await markClosed(transaction, id, context.now()))) throw new AppError('ballot_closed')
+    const result = countBallot(
+      ballot,
+      await findCasts(transaction, id),
+      new Set([...linesOf.values()].flat()),
+    )
+    const results = Object.fromEntries(
+      [...linesOf].map(([zoneId, lines]) => [zoneId, zoneIds.length > 1 ? withLines(result, lines) : result]),
+    )
+    await keepResults(transaction, ballot, results)
     return result
   })
+}
+
+/** The part of a result that these lines have. */
+function withLines(result: ZoneResult, lines: readonly string[]): ZoneResult {
+  const kept = new Set(lines)
+  const only = <Value>(of: Readonly<Record<string, Value>>) =>
+    Object.fromEntries(Object.entries(of).filter(([key]) => kept.has(key)))
+  return result.kind === 'scores'
+    ? { ...result, scores: only(result.scores) }
+    : { ...result, totals: only(result.totals) }
 }

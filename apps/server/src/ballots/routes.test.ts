@@ -8,13 +8,16 @@ import { createBoard } from '../boards/create-board.ts'
 import { boardRole } from '../boards/rules.ts'
 import { updateBoard } from '../boards/store.ts'
 import { createCohort } from '../cohorts/testing.ts'
-import { DATABASES, type TestStorage } from '../testing/databases.ts'
+import { DATABASES, type TestStorage, testOnce } from '../testing/databases.ts'
 import { createEverybody } from '../testing/everybody.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
 
 const NEEDS = ['voir la dernière version du plan', 'recevoir les heures validées', 'comprendre l’écran']
 
-describe.each(DATABASES)('ballots on $name', ({ open }) => {
+describe.each(DATABASES)('ballots on $name', ({ name, open }) => {
+  // who may do what is the program's: the database only finds the place and the memberships
+  const ofRights = testOnce(name)
+
   let storage: TestStorage
   let server: TestApp
   let place: Awaited<ReturnType<typeof createCohort>>
@@ -97,6 +100,7 @@ describe.each(DATABASES)('ballots on $name', ({ open }) => {
     expect(opened.json()).toEqual({
       id,
       zoneId: 'needs',
+      zoneIds: ['needs'],
       kind: 'dots',
       state: 'open',
       voter: 'person',
@@ -296,6 +300,44 @@ describe.each(DATABASES)('ballots on $name', ({ open }) => {
     expect([answer.statusCode, answer.json().error.code]).toEqual([400, 'ballot_zone_unknown'])
   })
 
+  test('until somebody has voted who leads changes how many dots each has, how many at most on one note, and who votes; how many voted she is told', async () => {
+    const boardId = await needsBoard()
+    const { id } = (await openOn(boardId, { zoneId: 'needs' })).json()
+    const ada = await participant('Ada')
+    const terms = (change: object) => ask('PUT', `${pathOf(boardId, id)}/terms`, coach.cookie, change)
+    const turnout = async () => (await ask('GET', `${pathOf(boardId, id)}/turnout`, coach.cookie)).json()
+    await cast(boardId, id, ada.cookie, { [note(1)]: 1 })
+    await cast(boardId, id, ada.cookie, {})
+    // she took it back: nobody has given anything
+    expect(await turnout()).toEqual({ voices: 0, voter: 'person' })
+    expect((await terms({ budget: 6 })).json()).toMatchObject({ id, budget: 6, voter: 'person' })
+    expect((await terms({ perItem: 2, voter: 'organisation' })).statusCode).toBe(200)
+    const open = async () => readBallot(await factsOf(boardId), 'needs')
+    expect(await open()).toMatchObject({ id, budget: 6, perItem: 2, by: 'organisation' })
+    expect((await cast(boardId, id, coach.cookie, { [note(1)]: 1 })).json().error.code).toBe(
+      'ballot_of_organisations',
+    )
+    expect((await cast(boardId, id, ada.cookie, { [note(1)]: 3 })).statusCode).toBe(409)
+    const back = await terms({ budget: 5, perItem: null, voter: 'person' })
+    expect(back.json()).toMatchObject({ id, budget: 5, perItem: null })
+    expect(await open()).not.toHaveProperty('by')
+    expect((await cast(boardId, id, ada.cookie, { [note(1)]: 5 })).statusCode).toBe(200)
+    expect((await terms({ budget: 4 })).json().error.code).toBe('ballot_begun')
+    expect((await terms({ voter: 'organisation' })).json().error.code).toBe('ballot_begun')
+    await ask('PUT', `${pathOf(boardId, id)}/proxies/table-one`, coach.cookie, {
+      voices: 12,
+      votes: { [note(2)]: 30 },
+    })
+    expect(await turnout()).toEqual({ voices: 13, voter: 'person' })
+    await close(boardId, id)
+    expect((await terms({ budget: 4 })).json().error.code).toBe('ballot_closed')
+    const moods = await board('inter-debrief', [])
+    const { id: asked } = (await openOn(moods, { zoneId: 'mood' })).json()
+    const ofMood = (change: object) => ask('PUT', `${pathOf(moods, asked)}/terms`, coach.cookie, change)
+    expect((await ofMood({ budget: 4 })).statusCode).toBe(400)
+    expect((await ofMood({ voter: 'organisation' })).json()).toMatchObject({ voter: 'organisation' })
+  })
+
   test('people without a device have their voices on one ballot, which who leads fills in and corrects', async () => {
     const boardId = await needsBoard()
     const { id } = (await openOn(boardId, { zoneId: 'needs', perItem: 2 })).json()
@@ -432,55 +474,57 @@ describe.each(DATABASES)('ballots on $name', ({ open }) => {
     expect(readResult(await factsOf(boardId), 'needs')).toEqual({ kind: 'dots', voters: 0, totals: {} })
   })
 
-  test('everybody tries everything: who leads opens and closes, who writes casts, who sees reads her own', {
-    timeout: 120_000,
-  }, async () => {
-    const everybody = await createEverybody(server.context)
-    const { programmeId, cohortId, organisationIds } = everybody.here
-    await grant(server.context, coach.personId, 'coach', 'cohort', cohortId)
-    const template = findTemplate('needs-macro-micro')
-    if (!template) throw new Error('no template')
-    const organisationId = organisationIds[0] ?? ''
-    const boardId = await createBoard(server.context, {
-      cohortId,
-      organisationId,
-      template,
-      title: 'Tableau',
-      personId: null,
-      notes: NEEDS.map((text) => ({ zoneId: 'needs', text })),
-    })
-    // those who hold a role on the board of the fixture hold it on this one
-    await server.context.db
-      .updateTable('membership')
-      .set({ scope_id: boardId })
-      .where('scope_id', '=', everybody.here.boardId)
-      .execute()
-    const at = { programmeId, cohortId, organisationIds: [organisationId], boardId }
-    for (const { label, memberships, headers } of everybody.people) {
-      const held = memberships.map((membership) => ({
-        ...membership,
-        scopeId: membership.scopeId === everybody.here.boardId ? boardId : membership.scopeId,
-      }))
-      const sees = allows('board.view', held, at)
-      const runs = allows('ballot.run', held, at)
-      const writes = boardRole(held, at, 'open') !== 'viewer'
-      const expected = (may: boolean, ok: number) => (label === 'nobody' ? 401 : !sees ? 404 : may ? ok : 403)
-      const { id } = (await openOn(boardId, { zoneId: 'needs' })).json()
-      const cookie = headers.cookie
-      const told = {
-        open: (await ask('POST', `/api/boards/${boardId}/ballots`, cookie, { zoneId: 'needs' })).statusCode,
-        mine: (await ask('GET', `${pathOf(boardId, id)}/mine`, cookie)).statusCode,
-        cast: (await ask('PUT', `${pathOf(boardId, id)}/mine`, cookie, { votes: {} })).statusCode,
-        close: (await ask('POST', `${pathOf(boardId, id)}/close`, cookie, {})).statusCode,
-      }
-      expect({ label, ...told }).toEqual({
-        label,
-        open: expected(runs, 409),
-        mine: expected(true, 200),
-        cast: expected(writes, 200),
-        close: expected(runs, 200),
+  ofRights(
+    'everybody tries everything: who leads opens and closes, who writes casts, who sees reads her own',
+    async () => {
+      const everybody = await createEverybody(server.context)
+      const { programmeId, cohortId, organisationIds } = everybody.here
+      await grant(server.context, coach.personId, 'coach', 'cohort', cohortId)
+      const template = findTemplate('needs-macro-micro')
+      if (!template) throw new Error('no template')
+      const organisationId = organisationIds[0] ?? ''
+      const boardId = await createBoard(server.context, {
+        cohortId,
+        organisationId,
+        template,
+        title: 'Tableau',
+        personId: null,
+        notes: NEEDS.map((text) => ({ zoneId: 'needs', text })),
       })
-      if (told.close !== 200) await close(boardId, id)
-    }
-  })
+      // those who hold a role on the board of the fixture hold it on this one
+      await server.context.db
+        .updateTable('membership')
+        .set({ scope_id: boardId })
+        .where('scope_id', '=', everybody.here.boardId)
+        .execute()
+      const at = { programmeId, cohortId, organisationIds: [organisationId], boardId }
+      for (const { label, memberships, headers } of everybody.people) {
+        const held = memberships.map((membership) => ({
+          ...membership,
+          scopeId: membership.scopeId === everybody.here.boardId ? boardId : membership.scopeId,
+        }))
+        const sees = allows('board.view', held, at)
+        const runs = allows('ballot.run', held, at)
+        const writes = boardRole(held, at, 'open') !== 'viewer'
+        const expected = (may: boolean, ok: number) =>
+          label === 'nobody' ? 401 : !sees ? 404 : may ? ok : 403
+        const { id } = (await openOn(boardId, { zoneId: 'needs' })).json()
+        const cookie = headers.cookie
+        const told = {
+          open: (await ask('POST', `/api/boards/${boardId}/ballots`, cookie, { zoneId: 'needs' })).statusCode,
+          mine: (await ask('GET', `${pathOf(boardId, id)}/mine`, cookie)).statusCode,
+          cast: (await ask('PUT', `${pathOf(boardId, id)}/mine`, cookie, { votes: {} })).statusCode,
+          close: (await ask('POST', `${pathOf(boardId, id)}/close`, cookie, {})).statusCode,
+        }
+        expect({ label, ...told }).toEqual({
+          label,
+          open: expected(runs, 409),
+          mine: expected(true, 200),
+          cast: expected(writes, 200),
+          close: expected(runs, 200),
+        })
+        if (told.close !== 200) await close(boardId, id)
+      }
+    },
+  )
 })

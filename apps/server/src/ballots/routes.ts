@@ -3,6 +3,8 @@ import {
   type Ballot,
   ballotParamsSchema,
   ballotSchema,
+  ballotTermsRequestSchema,
+  ballotTurnoutSchema,
   castRequestSchema,
   closedBallotSchema,
   idParamsSchema,
@@ -30,7 +32,7 @@ import { closeBallot } from './close-ballot.ts'
 import { openBallot } from './open-ballot.ts'
 import { putProxy, readProxies, removeProxy } from './proxies.ts'
 import { organisationRespondent, respondentOf } from './respondent.ts'
-import { type BallotRow, findBallot, findCast, putCast } from './store.ts'
+import { type BallotRow, changeTerms, countVoices, findBallot, findCast, putCast } from './store.ts'
 
 /** Ballots: opened and closed by who leads the workshop, cast by who may write. Nothing says who voted, nor what. */
 export function registerBallots(app: App, context: Context): void {
@@ -41,10 +43,48 @@ export function registerBallots(app: App, context: Context): void {
     { schema: { params: idParamsSchema, body: openBallotRequestSchema, response: { 201: ballotSchema } } },
     async (request, reply) => {
       const { board } = await requireRunner(request, request.params.id)
-      const ballot = await openBallot(context, board.id, request.body)
+      const { zoneId, ...asked } = request.body
+      const ballot = await openBallot(context, board.id, { ...asked, zoneIds: [zoneId] })
       request.log.info({ boardId: board.id, ballotId: ballot.id, zoneId: ballot.zoneId }, 'ballot opened')
       await ballotFacts.tell(board.id)
       return reply.code(201).send(presentBallot(ballot))
+    },
+  )
+
+  app.put(
+    '/api/boards/:id/ballots/:ballotId/terms',
+    {
+      schema: {
+        params: ballotParamsSchema,
+        body: ballotTermsRequestSchema,
+        response: { 200: ballotSchema },
+      },
+    },
+    async (request) => {
+      const { board } = await requireRunner(request, request.params.id)
+      const ballot = await requireBallot(request.params)
+      const { budget = ballot.budget, perItem = ballot.perItem, voter = ballot.voter } = request.body
+      if (ballot.state === 'closed') throw new AppError('ballot_closed')
+      // an answer or a score has no dots
+      if (ballot.kind !== 'dots' && (budget !== null || perItem !== null))
+        throw new AppError('request_invalid')
+      const terms = { budget, perItem, voter }
+      const isChanged = await db
+        .transaction()
+        .execute((transaction) => changeTerms(transaction, dialect, { id: ballot.id, ...terms }))
+      if (!isChanged) throw new AppError('ballot_begun')
+      await ballotFacts.tell(board.id)
+      return presentBallot({ ...ballot, ...terms })
+    },
+  )
+
+  app.get(
+    '/api/boards/:id/ballots/:ballotId/turnout',
+    { schema: { params: ballotParamsSchema, response: { 200: ballotTurnoutSchema } } },
+    async (request) => {
+      await requireRunner(request, request.params.id)
+      const { id, voter } = await requireBallot(request.params)
+      return { voices: await countVoices(db, id), voter }
     },
   )
 
@@ -72,8 +112,6 @@ export function registerBallots(app: App, context: Context): void {
         leads: allows('script.run', signedIn.memberships, place),
       })
       const { votes, known = {} } = request.body
-      const fault = castFault(ballot, votes)
-      if (fault) throw new AppError(fault.code, fault.details ? { details: fault.details } : {})
       const respondent = voterOf(ballot, seen)
       if (respondent === null) throw new AppError('ballot_of_organisations')
       const cast = {
@@ -82,7 +120,16 @@ export function registerBallots(app: App, context: Context): void {
         votes,
         known: ballot.voter === 'organisation' ? known : undefined,
       }
-      const outcome = await db.transaction().execute((transaction) => putCast(transaction, dialect, cast))
+      const outcome = await db.transaction().execute(async (transaction) => {
+        const kept = await putCast(transaction, dialect, cast)
+        // as it stands while nobody can change it: how many dots each has may have been another number a moment ago
+        const held = (await findBallot(transaction, { boardId: board.id, id: ballot.id })) ?? ballot
+        // for somebody else, then: what each person gave is now her organisation's, or the other way round
+        if (held.voter !== ballot.voter) throw new AppError('ballot_overtaken')
+        const fault = castFault(held, votes)
+        if (fault) throw new AppError(fault.code, fault.details ? { details: fault.details } : {})
+        return kept
+      })
       if (outcome !== 'kept') throw new AppError(outcome === 'closed' ? 'ballot_closed' : 'ballot_overtaken')
       return { ballot: presentBallot(ballot), votes }
     },
@@ -184,6 +231,7 @@ function voterOf(ballot: BallotRow, { board, place, signedIn }: Seen): string | 
     : organisationRespondent(board.actorKey, ballot.id, organisationId)
 }
 
-function presentBallot({ id, zoneId, kind, state, voter, budget, perItem, scale }: BallotRow): Ballot {
-  return { id, zoneId, kind, state, voter, budget, perItem, scale }
+function presentBallot(ballot: BallotRow): Ballot {
+  const { id, zoneId, zoneIds, kind, state, voter, budget, perItem, scale } = ballot
+  return { id, zoneId, zoneIds: [...zoneIds], kind, state, voter, budget, perItem, scale }
 }

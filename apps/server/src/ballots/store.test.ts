@@ -9,7 +9,7 @@ import {
   findCasts,
   findUntoldBoards,
   insertBallot,
-  keepResult,
+  keepResults,
   markClosed,
   markTold,
   putCast,
@@ -37,7 +37,7 @@ describe.each(DATABASES)('the ballots’ store on $name', ({ open }) => {
       {
         id,
         boardId,
-        zoneId: `zone-${id}`,
+        zoneIds: [`zone-${id}`],
         kind: 'scores',
         voter: 'person',
         budget: null,
@@ -60,6 +60,7 @@ describe.each(DATABASES)('the ballots’ store on $name', ({ open }) => {
       id,
       boardId,
       zoneId: `zone-${id}`,
+      zoneIds: [`zone-${id}`],
       kind: 'scores',
       state: 'open',
       voter: 'person',
@@ -67,7 +68,7 @@ describe.each(DATABASES)('the ballots’ store on $name', ({ open }) => {
       perItem: null,
       scale: { min: -2, max: 2 },
       keys: ['a', 'b'],
-      result: null,
+      results: null,
       revision: 1,
       toldRevision: 0,
     })
@@ -107,7 +108,10 @@ describe.each(DATABASES)('the ballots’ store on $name', ({ open }) => {
     expect(await findUntoldBoards(db)).toContain(boardId)
     expect(await markClosed(db, id, Date.now())).toBe(true)
     expect(await markClosed(db, id, Date.now())).toBe(false)
-    await keepResult(db, id, { kind: 'scores', voters: 0, scores: {} })
+    const zoneId = `zone-${id}`
+    const result = { kind: 'scores', voters: 0, scores: {} } as const
+    await keepResults(db, { id, zoneId, zoneIds: [zoneId] }, { [zoneId]: result })
+    expect((await findBallot(db, { boardId, id }))?.results).toEqual({ [zoneId]: result })
     // told of the opening only
     await markTold(db, [{ id, revision: 1 }])
     expect(await findBallot(db, { boardId, id })).toMatchObject({
@@ -119,7 +123,7 @@ describe.each(DATABASES)('the ballots’ store on $name', ({ open }) => {
     await markTold(db, [{ id, revision: 1 }])
     expect(await findBallot(db, { boardId, id })).toMatchObject({
       toldRevision: 2,
-      result: { kind: 'scores', voters: 0, scores: {} },
+      results: { [zoneId]: result },
     })
   })
 })

@@ -10,7 +10,8 @@ export interface BallotRow extends Ballot {
   readonly boardId: string
   /** The keys that may be named, where the method gives them. */
   readonly keys: readonly string[] | null
-  readonly result: ZoneResult | null
+  /** What it came to, by zone; null while it is open. */
+  readonly results: Readonly<Record<string, ZoneResult>> | null
   readonly revision: number
   readonly toldRevision: number
 }
@@ -19,7 +20,7 @@ export interface BallotRow extends Ballot {
 export interface NewBallot {
   id: string
   boardId: string
-  zoneId: string
+  zoneIds: readonly [string, ...string[]]
   kind: BallotKind
   voter: BallotVoter
   budget: number | null
@@ -28,14 +29,19 @@ export interface NewBallot {
   keys: readonly string[] | null
 }
 
-/** Keeps a new ballot; it is open. Fails with a unique violation when one is open on that zone. */
+/**
+ * Keeps a new ballot; it is open. Fails with a unique violation when one is open on its first zone; of its other zones
+ * the caller sees to that.
+ */
 export async function insertBallot(db: Kysely<Database>, ballot: NewBallot, now: number): Promise<void> {
+  const { zoneIds } = ballot
   await db
     .insertInto('ballot')
     .values({
       id: ballot.id,
       board_id: ballot.boardId,
-      zone_id: ballot.zoneId,
+      zone_id: zoneIds[0],
+      zone_ids: zoneIds.length > 1 ? JSON.stringify(zoneIds) : null,
       kind: ballot.kind,
       state: 'open',
       voter: ballot.voter,
@@ -51,6 +57,17 @@ export async function insertBallot(db: Kysely<Database>, ballot: NewBallot, now:
       closed_at: null,
     })
     .execute()
+}
+
+/** Keeps others from opening a ballot on a board until the transaction ends: two may name the same zone among several. */
+export async function holdBallotsOfBoard(
+  db: Kysely<Database>,
+  dialect: DialectName,
+  boardId: string,
+): Promise<void> {
+  const board = db.selectFrom('board').select('id').where('id', '=', boardId)
+  // SQLite has one writer at a time anyway
+  if (dialect !== 'sqlite') await board.forUpdate().execute()
 }
 
 /** One ballot of a board. */
@@ -77,6 +94,21 @@ export async function findBallotsOfBoard(db: Kysely<Database>, boardId: string):
     .orderBy('id')
     .execute()
   return rows.map(toBallot)
+}
+
+/** The zones of a board on which a ballot is open, or was opened since a moment. */
+export async function findZonesOpenedSince(
+  db: Kysely<Database>,
+  boardId: string,
+  sinceMs: number,
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('ballot')
+    .selectAll()
+    .where('board_id', '=', boardId)
+    .where((is) => is.or([is('state', '=', 'open'), is('opened_at', '>=', new Date(sinceMs).toISOString())]))
+    .execute()
+  return new Set(rows.flatMap((row) => toBallot(row).zoneIds))
 }
 
 /** The open ballots of a board, oldest first, with how many have given something. */
@@ -236,20 +268,58 @@ export async function markClosed(db: Kysely<Database>, id: string, now: number):
   return numUpdatedRows > 0n
 }
 
-/** Keeps what a closed ballot came to. */
-export async function keepResult(db: Kysely<Database>, id: string, result: ZoneResult): Promise<void> {
+/** Keeps what a closed ballot came to, by zone. */
+export async function keepResults(
+  db: Kysely<Database>,
+  { id, zoneIds, zoneId }: Pick<BallotRow, 'id' | 'zoneIds' | 'zoneId'>,
+  results: Readonly<Record<string, ZoneResult>>,
+): Promise<void> {
   await db
     .updateTable('ballot')
-    .set({ result: JSON.stringify(result) })
+    .set({ result: JSON.stringify(zoneIds.length > 1 ? results : results[zoneId]) })
     .where('id', '=', id)
     .execute()
 }
 
+/**
+ * Changes the terms of an open ballot in which nobody has given anything; false when somebody has, or it has been closed.
+ * Inside a transaction.
+ */
+export async function changeTerms(
+  db: Kysely<Database>,
+  dialect: DialectName,
+  { id, budget, perItem, voter }: Pick<BallotRow, 'id' | 'budget' | 'perItem' | 'voter'>,
+): Promise<boolean> {
+  if (!(await holdOpen(db, dialect, id, 'alone'))) return false
+  if ((await countVoices(db, id)) > 0) return false
+  await db
+    .updateTable('ballot')
+    .set((row) => ({ budget, per_item: perItem, voter, revision: row('revision', '+', 1) }))
+    .where('id', '=', id)
+    .execute()
+  return true
+}
+
+/** How many people or organisations have given something so far. */
+export async function countVoices(db: Kysely<Database>, ballotId: string): Promise<number> {
+  const { voices } = await db
+    .selectFrom('ballot_cast')
+    .select((row) => row.fn.sum<number | string | null>('voices').as('voices'))
+    .where('ballot_id', '=', ballotId)
+    // who took everything back has given nothing
+    .where('votes', '<>', '{}')
+    .executeTakeFirstOrThrow()
+  return Number(voices ?? 0)
+}
+
 function toBallot(row: Selectable<BallotTables['ballot']>): BallotRow {
+  // All JSON is written by this store alone.
+  const zoneIds = row.zone_ids === null ? [row.zone_id] : (JSON.parse(row.zone_ids) as string[])
   return {
     id: row.id,
     boardId: row.board_id,
     zoneId: row.zone_id,
+    zoneIds,
     kind: row.kind,
     state: row.state,
     voter: row.voter,
@@ -257,10 +327,18 @@ function toBallot(row: Selectable<BallotTables['ballot']>): BallotRow {
     perItem: row.per_item,
     scale:
       row.scale_min === null || row.scale_max === null ? null : { min: row.scale_min, max: row.scale_max },
-    // Both are written by this store alone.
     keys: row.keys === null ? null : (JSON.parse(row.keys) as string[]),
-    result: row.result === null ? null : (JSON.parse(row.result) as ZoneResult),
+    results: row.result === null ? null : resultsOf(row.result, row),
     revision: row.revision,
     toldRevision: row.told_revision,
   }
+}
+
+function resultsOf(
+  json: string,
+  { zone_id, zone_ids }: Pick<BallotTables['ballot'], 'zone_id' | 'zone_ids'>,
+): Record<string, ZoneResult> {
+  return zone_ids === null
+    ? { [zone_id]: JSON.parse(json) as ZoneResult }
+    : (JSON.parse(json) as Record<string, ZoneResult>)
 }

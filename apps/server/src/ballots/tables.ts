@@ -4,7 +4,10 @@ import type { BALLOT_KINDS, BallotVoter } from '@tablee/contract'
 interface BallotTable {
   id: string
   board_id: string
+  /** The zone that it is about, or the first of several. */
   zone_id: string
+  /** JSON array of all its zones, in the method's order, where they are several. */
+  zone_ids: string | null
   kind: (typeof BALLOT_KINDS)[number]
   state: 'open' | 'closed'
   /** Who has one ballot: each person, or each organisation. */
@@ -16,7 +19,7 @@ interface BallotTable {
   scale_max: number | null
   /** JSON array of the keys that may be named, where the method gives them; null where the board's items do. */
   keys: string | null
-  /** JSON of a `ZoneResult`; null while it is open. */
+  /** JSON of a `ZoneResult`, or of one for each zone by its id where they are several; null while it is open. */
   result: string | null
   /** Counts the changes of this row, and up to which of them the board's facts say so. */
   revision: number

@@ -42,6 +42,28 @@ export async function findPlacedBoards(
   return boards.map((board) => ({ ...board, group: groupOf.get(board.id) ?? null }))
 }
 
+/** Remembers that an organisation may write on the board of a group: it has to agree to what comes of it, also later. */
+export async function rememberWriter(
+  db: Kysely<Database>,
+  { boardId, organisationId }: { boardId: string; organisationId: string },
+): Promise<void> {
+  await db
+    .insertInto('board_writer')
+    .values({ board_id: boardId, organisation_id: organisationId })
+    .onConflict((conflict) => conflict.columns(['board_id', 'organisation_id']).doNothing())
+    .execute()
+}
+
+/** Every organisation that ever was in the group of a board. */
+export async function findWriters(db: Kysely<Database>, boardId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('board_writer')
+    .select('organisation_id')
+    .where('board_id', '=', boardId)
+    .execute()
+  return rows.map(({ organisation_id }) => organisation_id)
+}
+
 /** Which of these boards are for groups of a workshop, and for whom. */
 export async function findBoardGroups(
   db: Kysely<Database>,

@@ -1,5 +1,5 @@
 import { INSTANCE_SCOPE_ID, type Membership, type Role, type ScopeKind } from '@tablee/contract'
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
 import { newId } from '../ids.ts'
@@ -107,13 +107,12 @@ export async function deleteMembership(db: Kysely<Database>, membership: HeldMem
   await db.transaction().execute(async (transaction) => {
     if (membership.role === 'admin') await lockAdmins(transaction)
     await transaction.deleteFrom('membership').where('id', '=', membership.id).execute()
-    if (membership.role === 'admin' && (await countAdmins(transaction)) === 0)
-      throw new AppError('last_admin')
+    if (membership.role === 'admin') await requireAnAdmin(transaction)
   })
 }
 
 /** An update that changes nothing: it makes a second removal wait on both databases. */
-async function lockAdmins(transaction: Transaction<Database>): Promise<void> {
+export async function lockAdmins(transaction: Kysely<Database>): Promise<void> {
   await transaction
     .updateTable('membership')
     .set({ scope_id: INSTANCE_SCOPE_ID })
@@ -121,7 +120,13 @@ async function lockAdmins(transaction: Transaction<Database>): Promise<void> {
     .execute()
 }
 
-async function countAdmins(transaction: Transaction<Database>): Promise<number> {
-  const admins = await transaction.selectFrom('membership').select('id').where('role', '=', 'admin').execute()
-  return admins.length
+/** @throws {AppError} `last_admin` when the instance has no administrator; after `lockAdmins`. */
+export async function requireAnAdmin(transaction: Kysely<Database>): Promise<void> {
+  const admin = await transaction
+    .selectFrom('membership')
+    .select('id')
+    .where('role', '=', 'admin')
+    .limit(1)
+    .executeTakeFirst()
+  if (!admin) throw new AppError('last_admin')
 }

@@ -31,5 +31,7 @@ export interface CohortTables {
     revoked_at: string | null
     uses: number
     max_uses: number | null
+    /** As `Sessions.hashPassword` makes it; null where none is asked. */
+    password_hash: string | null
   }
 }

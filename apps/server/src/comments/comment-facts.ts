@@ -35,7 +35,7 @@ export async function tellComments(
 
 /** Tells boards where their comments are, whatever breaks in between. */
 export interface CommentFacts extends BoardTeller {
-  /** Has boards count what was said unsigned: what the beat does. */
+  /** Has boards count what was said unsigned: what the beat does, of which the next is a whole beat away then. */
   count(): Promise<void>
 }
 
@@ -74,6 +74,7 @@ export function startCommentFacts(
   return {
     tell: (boardId) => teller.tell(boardId),
     async count() {
+      beat.refresh()
       counting = counting.then(count)
       await counting
     },

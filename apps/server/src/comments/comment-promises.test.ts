@@ -158,6 +158,8 @@ describe.each(DATABASES)('what comments promise on $name', ({ open }) => {
     const revisionOf = () =>
       db.selectFrom('comment_told').select('revision').where('board_id', '=', boardId).executeTakeFirst()
     const before = await revisionOf()
+    // the next beat is far enough away
+    await server.context.commentFacts.count()
     const { id, answer } = await say(sophie.cookie, 'Signé @Sophie Delvaux', {
       signed: false,
       mentions: [own.actorId],

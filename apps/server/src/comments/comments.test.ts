@@ -9,10 +9,12 @@ import { findBoard } from '../boards/store.ts'
 import { enterDoor } from '../doors/pass-door.ts'
 import { readZip } from '../exports/testing/read-files.ts'
 import { type PrivateStage, preparePrivateStage } from '../private-writing/testing.ts'
-import { DATABASES, type TestStorage } from '../testing/databases.ts'
+import { DATABASES, type TestStorage, testOnce } from '../testing/databases.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
 
-describe.each(DATABASES)('comments on $name', ({ open }) => {
+describe.each(DATABASES)('comments on $name', ({ name, open }) => {
+  // files are made of what was read, whichever database kept it
+  const written = testOnce(name)
   let storage: TestStorage
   let server: TestApp
   let stage: PrivateStage
@@ -206,7 +208,7 @@ describe.each(DATABASES)('comments on $name', ({ open }) => {
     }
   })
 
-  test('a reader finds comments where she expects them: in the workbook and in the document', async () => {
+  written('a reader finds comments where she expects them: in the workbook and in the document', async () => {
     for (const [format, part] of [
       ['xlsx', 'xl/sharedStrings.xml'],
       ['docx', 'word/document.xml'],

@@ -1,9 +1,10 @@
-import { allows, type Membership, type ScopeKind } from '@tablee/contract'
+import { allows, type Membership } from '@tablee/contract'
 import { actorOn } from '../boards/actor.ts'
 import type { SeenBoard } from '../boards/require-board.ts'
 import type { BoardRow } from '../boards/store.ts'
 import { findMembers } from '../cohorts/membership-store.ts'
 import { placeOfBoard } from '../cohorts/places.ts'
+import { scopesAround } from '../cohorts/scopes-around.ts'
 import type { Context } from '../context.ts'
 import { insideDoor } from '../doors/pass-door.ts'
 
@@ -34,14 +35,7 @@ export async function peopleOfBoard(
 ): Promise<PersonOfBoard[]> {
   const place = await placeOfBoard(db, board.id)
   if (!place) return []
-  const ids = (scopeKind: ScopeKind, id: string | undefined) => ({ scopeKind, scopeIds: id ? [id] : [] })
-  const members = await findMembers(db, [
-    ids('programme', place.programmeId),
-    ids('cohort', place.cohortId),
-    { scopeKind: 'organisation', scopeIds: place.organisationIds ?? [] },
-    ids('board', place.boardId),
-    { scopeKind: 'board', scopeIds: place.groupBoardIds ?? [] },
-  ])
+  const members = await findMembers(db, scopesAround(place))
   const held = new Map<string, { name: string; memberships: Membership[] }>()
   for (const { personId, name, role, scopeKind, scopeId } of members) {
     const person = held.get(personId) ?? { name, memberships: [] }

@@ -37,6 +37,7 @@ export async function createInvitation(
       revoked_at: null,
       uses: 0,
       max_uses: wanted.maxUses,
+      password_hash: null,
     }
     if (await insertInvitation(context.db, row)) return row
   }

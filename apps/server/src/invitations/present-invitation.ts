@@ -25,5 +25,6 @@ export async function presentInvitations(
     revokedAt: row.revoked_at,
     uses: row.uses,
     maxUses: row.max_uses,
+    hasPassword: row.password_hash !== null,
   }))
 }

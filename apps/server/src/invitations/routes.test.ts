@@ -1,4 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  GUESTS_PER_INVITATION,
+  hiddenKey,
+  INVITATION_PASSWORD_TRIES,
+} from '../accounts/attempts/attempt-limiter.ts'
 import { cookieOf, createPerson, grant } from '../accounts/testing.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
 import { createEverybody, type Everybody, type Somebody } from '../testing/everybody.ts'
@@ -62,7 +67,61 @@ describe.each(DATABASES)('invitations on $name', ({ open }) => {
       revokedAt: null,
       uses: 0,
       maxUses: null,
+      hasPassword: false,
     })
+  })
+
+  test('one with a password takes who says it, and says it to nobody', async () => {
+    const { id, token, code } = await invite()
+    const ask = (password: string | null, headers = person('coach@cohort').headers) =>
+      server.app.inject({
+        method: 'PUT',
+        url: `/api/invitations/${id}/password`,
+        payload: { password },
+        headers,
+      })
+    expect((await ask('abc')).statusCode).toBe(400)
+    const kept = await ask(' tournée bleue ')
+    expect([kept.statusCode, kept.json().hasPassword]).toEqual([200, true])
+    expect(kept.body).not.toContain('bleue')
+    const { password_hash } = await server.context.db
+      .selectFrom('invitation')
+      .select('password_hash')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    expect(password_hash).not.toContain('bleue')
+    expect((await post('/api/invitations/preview', { code })).json().asksPassword).toBe(true)
+    for (const said of [{}, { password: 'rouge' }]) {
+      const refused = await join({ token, ...said })
+      expect([refused.statusCode, refused.json().error.code]).toEqual([403, 'invitation_password_wrong'])
+    }
+    expect(await usesOf(id)).toBe(0)
+    const joined = await join({ code, password: 'tournée bleue ' })
+    expect(joined.statusCode).toBe(200)
+    // who is there comes back without it
+    expect((await join({ token }, { cookie: cookieOf(joined.headers['set-cookie']) })).statusCode).toBe(200)
+    expect((await join({ token })).statusCode).toBe(403)
+    await ask(null)
+    expect((await join({ token })).statusCode).toBe(200)
+    expect(server.logged()).not.toContain('bleue')
+  })
+
+  test('wrong passwords of one invitation are counted', async () => {
+    const { id, token } = await invite()
+    await server.app.inject({
+      method: 'PUT',
+      url: `/api/invitations/${id}/password`,
+      payload: { password: 'tournée' },
+      headers: person('coach@cohort').headers,
+    })
+    const { attempts, config } = server.context
+    // the others of her network were wrong before
+    for (let tries = 1; tries < INVITATION_PASSWORD_TRIES.max; tries++)
+      await attempts.take(INVITATION_PASSWORD_TRIES, hiddenKey(config.secretKey, `${id} 127.0.0.1`))
+    const codes: string[] = []
+    for (const password of ['essai', 'tournée'])
+      codes.push((await join({ token, password })).json().error.code)
+    expect(codes).toEqual(['invitation_password_wrong', 'rate_limited'])
   })
 
   test('the list gives the same link and code again, to nobody who could not give the role', async () => {
@@ -107,6 +166,7 @@ describe.each(DATABASES)('invitations on $name', ({ open }) => {
     const preview = await post('/api/invitations/preview', { token })
     expect(preview.json()).toEqual({
       role: 'participant',
+      asksPassword: false,
       scopeKind: 'organisation',
       scopeName: 'Ferme du Verger',
       workshop: null,
@@ -213,6 +273,21 @@ describe.each(DATABASES)('invitations on $name', ({ open }) => {
     expect([limited.statusCode, limited.json().error.code]).toEqual([429, 'rate_limited'])
     expect((await guess(code, '10.0.0.2')).statusCode).toBe(200)
     expect((await post('/api/invitations/preview', { token }, {}, '10.0.0.1')).statusCode).toBe(200)
+  })
+
+  test('an invitation makes 1,200 guests in a quarter of an hour; others, and people who are known, go on', async () => {
+    const [invitation, other] = [await invite(), await invite()]
+    const { attempts } = server.context
+    for (let guest = 0; guest < GUESTS_PER_INVITATION.max; guest++)
+      await attempts.take(GUESTS_PER_INVITATION, invitation.id)
+    const refused = await join({ token: invitation.token })
+    expect([refused.statusCode, refused.json().error.code]).toEqual([429, 'rate_limited'])
+    expect(await usesOf(invitation.id)).toBe(0)
+    expect((await join({ token: other.token })).statusCode).toBe(200)
+    const { cookie } = await createPerson(server.context, { name: 'Guy' })
+    expect((await join({ token: invitation.token }, { cookie })).statusCode).toBe(200)
+    now += GUESTS_PER_INVITATION.windowMs
+    expect((await join({ token: invitation.token })).statusCode).toBe(200)
   })
 
   test('joining lands where the role leads, and tells no more', async () => {

@@ -4,6 +4,7 @@ import {
   idParamsSchema,
   invitationListQuerySchema,
   invitationListSchema,
+  invitationPasswordRequestSchema,
   invitationPreviewSchema,
   invitationSchema,
   joinedSchema,
@@ -14,6 +15,7 @@ import {
   previewInvitationRequestSchema,
   ROLE_SCOPES,
 } from '@tablee/contract'
+import { GUESTS_PER_INVITATION } from '../accounts/attempts/attempt-limiter.ts'
 import { maySeeName } from '../accounts/present-session.ts'
 import { setCookies } from '../accounts/routes.ts'
 import type { App } from '../app.ts'
@@ -29,9 +31,16 @@ import { joinWith, landingOf } from './join.ts'
 import { listInvitations } from './list-invitations.ts'
 import { mayGive, mayInviteToAllBehind } from './may-give.ts'
 import { presentInvitations } from './present-invitation.ts'
+import { requireInvitationPassword } from './require-password.ts'
 import { requireUsable, resolveInvitation } from './resolve-invitation.ts'
 import { mayInvite } from './rules.ts'
-import { findInvitation, grantOf, revokeInvitation } from './store.ts'
+import {
+  findInvitation,
+  grantOf,
+  type InvitationRow,
+  putInvitationPassword,
+  revokeInvitation,
+} from './store.ts'
 
 const OK = { ok: true } as const
 
@@ -77,15 +86,34 @@ export function registerInvitations(app: App, context: Context): void {
     { schema: { params: idParamsSchema, response: { 200: okSchema } } },
     async (request) => {
       const { person, memberships } = await sessions.require(request)
-      const row = await findInvitation(db, { id: request.params.id })
-      const places = row && (await placesOfScope(db, row.scope_kind, row.scope_id))
-      if (!row || !places || !mayInvite(memberships, places)) throw notFound()
-      const gives = await mayGive(db, memberships, { granted: grantOf(row), places })
-      if (!gives || !(await mayInviteToAllBehind(db, memberships, row.id)))
-        throw new AppError('role_not_grantable')
+      const row = await requireGiven(memberships, request.params.id)
       await revokeInvitation(db, row.id, context.now())
       request.log.info({ invitationId: row.id, personId: person.id }, 'invitation revoked')
       return OK
+    },
+  )
+
+  app.put(
+    '/api/invitations/:id/password',
+    {
+      schema: {
+        params: idParamsSchema,
+        body: invitationPasswordRequestSchema,
+        response: { 200: invitationSchema },
+      },
+    },
+    async (request) => {
+      const { memberships } = await sessions.require(request)
+      const row = await requireGiven(memberships, request.params.id)
+      const { password } = request.body
+      const passwordHash = password === null ? null : await sessions.hashPassword(password)
+      await putInvitationPassword(db, row.id, passwordHash)
+      request.log.info({ invitationId: row.id, asked: password !== null }, 'invitation password kept')
+      const [invitation] = await presentInvitations(context, request, [
+        { ...row, password_hash: passwordHash },
+      ])
+      if (!invitation) throw new Error('one row is presented as one invitation')
+      return invitation
     },
   )
 
@@ -99,7 +127,8 @@ export function registerInvitations(app: App, context: Context): void {
       const nameOf = await nameScopes(db, [granted])
       const scopeName = (await maySeeName(db, granted)) ? nameOf(granted) : ''
       const workshop = await workshopBehind(db, row)
-      return { role: granted.role, scopeKind: granted.scopeKind, scopeName, workshop }
+      const asksPassword = row.password_hash !== null
+      return { role: granted.role, scopeKind: granted.scopeKind, scopeName, asksPassword, workshop }
     },
   )
 
@@ -113,6 +142,10 @@ export function registerInvitations(app: App, context: Context): void {
       if (!signedIn) requireUsable(row, context.now())
       const joiner = signedIn ?? (name === undefined ? null : { name, lang: lang ?? languageOf(request) })
       if (!joiner) throw new AppError('request_invalid', { fields: [{ path: 'name', problem: 'required' }] })
+      const { password } = request.body
+      const memberships = signedIn?.memberships ?? []
+      await requireInvitationPassword(context, row, { password, memberships, ip: request.ip })
+      if (!signedIn) await countGuest(context, row.id)
       const { personId, added } = await joinWith(context, row, { ...joiner, said: said ?? null })
       request.log.info({ invitationId: row.id, personId, added }, 'joined')
       if (signedIn && added) closeSocketsOf(context, personId)
@@ -120,6 +153,23 @@ export function registerInvitations(app: App, context: Context): void {
       return landingOf(context, row, personId)
     },
   )
+
+  /** @throws {AppError} `not_found`, or `role_not_grantable` to who could not have made it */
+  async function requireGiven(memberships: readonly Membership[], id: string): Promise<InvitationRow> {
+    const row = await findInvitation(db, { id })
+    const places = row && (await placesOfScope(db, row.scope_kind, row.scope_id))
+    if (!row || !places || !mayInvite(memberships, places)) throw notFound()
+    const gives = await mayGive(db, memberships, { granted: grantOf(row), places })
+    if (!gives || !(await mayInviteToAllBehind(db, memberships, row.id)))
+      throw new AppError('role_not_grantable')
+    return row
+  }
+}
+
+/** @throws {AppError} `rate_limited` when an invitation has made many guests lately */
+async function countGuest({ attempts }: Pick<Context, 'attempts'>, invitationId: string): Promise<void> {
+  const retryAfterSeconds = await attempts.take(GUESTS_PER_INVITATION, invitationId)
+  if (retryAfterSeconds > 0) throw new AppError('rate_limited', { retryAfterSeconds })
 }
 
 /** @throws {AppError} `not_found` when none of the places exists or may be known to this person */

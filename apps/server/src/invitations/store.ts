@@ -61,6 +61,15 @@ export async function revokeInvitation(db: Kysely<Database>, id: string, now: nu
     .execute()
 }
 
+/** From now on who joins is asked for what this hash was made of; null for nothing. */
+export async function putInvitationPassword(
+  db: Kysely<Database>,
+  id: string,
+  passwordHash: string | null,
+): Promise<void> {
+  await db.updateTable('invitation').set({ password_hash: passwordHash }).where('id', '=', id).execute()
+}
+
 /** Counts one use if the invitation still takes one. @returns false when it does not */
 export async function useInvitation(
   transaction: Transaction<Database>,

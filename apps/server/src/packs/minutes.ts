@@ -27,12 +27,15 @@ export interface Minutes {
   lang: Pack['lang']
   title: string
   about: [string, string][]
-  /** What stands over all boards: numbers, course, actions, requests for help, comments. */
+  /** What stands over all boards: numbers, course, actions, requests for help, what is put aside, comments. */
   overall: ExportTable[]
   /** The boards as documents, with the names that they have in the session. */
   boards: { name: string; board: PackBoard; document: ExportDocument }[]
   chapters: Chapter[]
 }
+
+/** What nobody looks for when there is none of it. */
+const UNNAMED_WHEN_EMPTY: ReadonlySet<string> = new Set(['course', 'later', 'comments'])
 
 const DAY = { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Brussels' } as const
 
@@ -50,12 +53,13 @@ export function writeMinutes(given: Pack): Minutes {
     const { actions, help } = outcomesOf(named.document)
     return { actions, help: [...help, ...helpOnNotes(named)] }
   })
-  const hints = [words.numbersHint, words.courseHint, words.actionsHint, words.helpHint, '']
+  const hints = [words.numbersHint, words.courseHint, words.actionsHint, words.helpHint, words.laterHint, '']
   const tables = [
     numbers(boards, read, pack),
     course(boards, pack),
     actions(boards, read, pack),
     help(boards, read, pack),
+    later(boards, pack),
     comments(boards, pack),
   ]
   const groups = boards.filter(({ board }) => board.kind === 'group').map(({ board }) => board.name)
@@ -69,14 +73,14 @@ export function writeMinutes(given: Pack): Minutes {
       [words.cohort, pack.cohort],
       ...(groups.length > 0 ? [[words.groups, groups.join(', ')] satisfies [string, string]] : []),
     ],
-    overall: tables,
+    overall: tables.filter(({ id, rows }) => id !== 'later' || rows.length > 0),
     boards,
     chapters: [
       {
         title: pack.title,
         sections: tables.flatMap((table, at): OutlineSection[] => {
           // what did not happen at all needs no heading; actions and help are looked for
-          if (table.rows.length === 0 && (table.id === 'course' || table.id === 'comments')) return []
+          if (table.rows.length === 0 && UNNAMED_WHEN_EMPTY.has(table.id)) return []
           return [sectionOf(table, hints[at] ?? '')]
         }),
       },
@@ -232,11 +236,31 @@ function comments(boards: NamedBoards, { lang }: Pack): ExportTable {
   return { kind: 'items', id: 'comments', title: exportWords(lang).comments, columns, rows }
 }
 
+/** What was put aside for later, and nobody marked as resolved. */
+function later(boards: NamedBoards, { lang }: Pack): ExportTable {
+  const words = packWords(lang)
+  return {
+    kind: 'items',
+    id: 'later',
+    title: words.later,
+    columns: [words.what, exportWords(lang).commentOn, words.board].map(text),
+    rows: boards.flatMap(({ name, board, document }) =>
+      commentTable(document, openOf(board, 'later')).rows.map(([about, said]): TableCell[] => [
+        String(said),
+        String(about),
+        name,
+      ]),
+    ),
+  }
+}
+
+function openOf({ comments }: PackBoard, wanted: 'help' | 'later'): PackBoard['comments'] {
+  return comments.filter(({ kind, resolved, text: said }) => kind === wanted && !resolved && said !== '')
+}
+
 /** Somebody asks for help on a note or a zone, and nobody marked it as resolved. */
 function helpOnNotes({ board, document }: NamedBoards[number]): HelpRequest[] {
-  const asked = board.comments.filter(
-    ({ kind, resolved, text: said }) => kind === 'help' && !resolved && said !== '',
-  )
+  const asked = openOf(board, 'help')
   return commentTable(document, asked).rows.map(([about, need], at) => ({
     itemId: asked[at]?.targetId ?? '',
     need: String(need),

@@ -1,12 +1,10 @@
 import type { Lang, LocalisedText } from '@tablee/board'
-import { allows, type OpenAction, type Place } from '@tablee/contract'
-import { canView } from '../boards/rules.ts'
-import { placeOfBoard } from '../cohorts/places.ts'
+import { allows, type OpenAction } from '@tablee/contract'
 import type { Context } from '../context.ts'
-import { barredAt } from '../doors/pass-door.ts'
 import type { SeenWorkshop } from '../workshops/require-workshop.ts'
 import { findWorkshopBoards } from '../workshops/store.ts'
-import { type ActionRow, findOpenActions } from './store.ts'
+import { openPlaces } from './open-places.ts'
+import { findOpenActions } from './store.ts'
 
 /** What earlier sessions of the cohort left open, on boards that the reader may see; the latest session first. */
 export async function readOpenActions(
@@ -18,7 +16,11 @@ export async function readOpenActions(
   const rows = await findOpenActions(db, workshop)
   const boards = await findWorkshopBoards(db, [...new Set(rows.map(({ workshop_id }) => workshop_id))])
   const boardOf = new Map(boards.map((board) => [board.board_id, board]))
-  const places = await openPlaces(db, rows, signedIn)
+  const places = await openPlaces(
+    db,
+    rows.map(({ board_id }) => board_id),
+    signedIn,
+  )
   const items = (await boardItems.of([plenary.board_id], lang)).get(plenary.board_id)?.items ?? []
   const taken = new Set(items.flatMap(({ source }) => (source ? [`${source.boardId}/${source.itemId}`] : [])))
   return rows.flatMap((row): OpenAction[] => {
@@ -41,20 +43,4 @@ export async function readOpenActions(
       },
     ]
   })
-}
-
-/** The boards that somebody may see and whose door is open to her, each with its place. */
-async function openPlaces(
-  db: Context['db'],
-  rows: readonly ActionRow[],
-  { memberships, person }: SeenWorkshop['signedIn'],
-): Promise<ReadonlyMap<string, Place>> {
-  const places = new Map<string, Place>()
-  for (const boardId of new Set(rows.map(({ board_id }) => board_id))) {
-    const place = await placeOfBoard(db, boardId)
-    if (!place || !canView(memberships, place)) continue
-    const leads = allows('script.run', memberships, place)
-    if ((await barredAt(db, { boardId, personId: person.id, leads })) === null) places.set(boardId, place)
-  }
-  return places
 }

@@ -5,16 +5,20 @@ import { createPerson, grant } from '../accounts/testing.ts'
 import { packBytes } from '../background/packed-bytes.ts'
 import { createCohort } from '../cohorts/testing.ts'
 import { elements, lettersOf, readPdf, readXml, readZip, unzip } from '../exports/testing/read-files.ts'
-import { DATABASES, type TestStorage } from '../testing/databases.ts'
+import { DATABASES, type TestStorage, testOnce } from '../testing/databases.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
 
 const PLAN = 'Réunir deux chauffeurs et le tri'
 const OTHER_PLAN = 'Présenter la page au CA'
 const HELP = 'Quelqu’un qui a déjà fait relire un cahier des charges'
+const PARKED = 'Le choix de l’hébergeur'
 const SECRET = 'Conseil que seule la Meuse connaît'
 const FACES = 'https://quelque-part.example'
 
-describe.each(DATABASES)('after a session on $name', ({ open }) => {
+describe.each(DATABASES)('after a session on $name', ({ name, open }) => {
+  // files are made of kept snapshots, whichever database kept them
+  const written = testOnce(name)
+
   let storage: TestStorage
   let server: TestApp
   let now = Date.parse('2026-03-12T09:00:00.000Z')
@@ -81,7 +85,7 @@ describe.each(DATABASES)('after a session on $name', ({ open }) => {
     await storage.remove()
   })
 
-  const call = (cookie: string, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) =>
+  const call = (cookie: string, method: 'GET' | 'POST' | 'PUT' | 'PATCH', url: string, payload?: object) =>
     server.app.inject({
       method,
       url,
@@ -116,7 +120,10 @@ describe.each(DATABASES)('after a session on $name', ({ open }) => {
     },
   }
 
-  test('S1.10 the synthesis for the coach lists plan steps and help requests only', async () => {
+  test('S1.10 the synthesis for the coach lists plan steps, help requests and what is put aside only', async () => {
+    const said = { targetId: 'plan', signed: true, text: PARKED, kind: 'later', id: 'put-aside-by-the-coach' }
+    const { statusCode } = await call(people.coach, 'POST', `/api/boards/${meuse}/comments`, said)
+    expect(statusCode).toBe(201)
     const { boards } = (await call(people.coach, 'GET', `/api/workshops/${workshop.id}/synthesis`)).json()
     expect(boards).toEqual([
       {
@@ -125,6 +132,7 @@ describe.each(DATABASES)('after a session on $name', ({ open }) => {
         group: 'Meuse',
         plan: [{ text: PLAN, who: '', when: '2026-10-14' }],
         help: [{ need: HELP, forWhat: PLAN, from: '' }],
+        later: [{ text: PARKED, about: expect.stringMatching(/plan/i) }],
       },
       {
         id: sambre,
@@ -132,6 +140,7 @@ describe.each(DATABASES)('after a session on $name', ({ open }) => {
         group: 'Sambre',
         plan: [{ text: OTHER_PLAN, who: '', when: '' }],
         help: [],
+        later: [],
       },
     ])
     for (const who of [people.meuse, people.funder, people.partner])
@@ -149,46 +158,63 @@ describe.each(DATABASES)('after a session on $name', ({ open }) => {
     expect((await state()).json()).toEqual({ boards: 3, kept: 3 })
   })
 
-  test('five files with the same numbers in each, from what was kept and not from what came later', async () => {
-    await write(meuse, 'advice', 'Arrivé après la clôture', {})
-    const files = new Map<string, Buffer>()
-    for (const file of PACK_FILES) {
-      const answer = await pack(people.coach, file)
-      expect(answer.statusCode, file).toBe(200)
-      files.set(file, answer.rawPayload)
-    }
-    const bytes = (file: string) => files.get(file) ?? Buffer.alloc(0)
-    const docx = textOf.docx(bytes('docx'))
-    const pdf = textOf.pdf(bytes('pdf'))
-    const xlsx = textOf.xlsx(bytes('xlsx'))
-    const actions = textOf.xlsx(bytes('actions'))
-    for (const text of [docx, pdf, xlsx]) {
-      expect(text).toContain(PLAN)
-      expect(text).toContain(SECRET)
-      expect(text).not.toContain('Arrivé après')
-    }
-    // board, notes, votes, actions, requests for help
-    expect(docx.replace(/\s+/g, ' ')).toContain('Groupe Meuse 2 0 1 1')
-    expect(docx.replace(/\s+/g, ' ')).toContain('Total 4 0 2 1')
-    expect(pdf.replace(/\s+/g, ' ')).toContain('Groupe Meuse 2 0 1 1')
-    expect(pdf.replace(/\s+/g, ' ')).toContain('Total 4 0 2 1')
-    expect(xlsx.replace(/\|+/g, '|')).toContain('|Groupe Meuse|2|0|1|1|')
-    expect(xlsx.replace(/\|+/g, '|')).toContain('|Total|4|0|2|1|')
-    expect(actions).toContain(PLAN)
-    expect(actions).toContain(OTHER_PLAN)
-    expect(actions).not.toContain(SECRET)
-    const pictures = Object.keys(unzip(bytes('pictures')))
-    expect(pictures).toContain('Groupe Meuse/07 Petit plan (1).png')
-    expect(pictures.filter((name) => name.startsWith('Groupe Meuse/'))).toHaveLength(8)
-    const [picture] = Object.values(unzip(bytes('pictures')))
-    expect(
-      Buffer.from(picture ?? [])
-        .subarray(1, 4)
-        .toString(),
-    ).toBe('PNG')
-    // minutes planned and taken
-    expect(xlsx.replace(/\|+/g, '|')).toMatch(/Groupe Meuse\|[^|]+\|\d+\|7\|/)
+  test('D6 a method is told how its steps went, to those who manage the boards', async () => {
+    const feedback = async (cookie: string) =>
+      (await call(cookie, 'GET', '/api/templates/inter-peer-case/feedback')).json()
+    const told = await feedback(people.coach)
+    expect(told.runs).toBe(1)
+    const [first, second] = told.steps
+    expect(first).toMatchObject({ plannedMinutes: 5, runs: 1, overran: 1, skipped: 0, medianMinutes: 7 })
+    expect(second).toMatchObject({ runs: 1, overran: 0, skipped: 1, medianMinutes: null })
+    for (const who of [people.meuse, people.funder]) expect((await feedback(who)).runs).toBe(0)
   })
+
+  written(
+    'five files with the same numbers in each, from what was kept and not from what came later',
+    async () => {
+      await write(meuse, 'advice', 'Arrivé après la clôture', {})
+      const files = new Map<string, Buffer>()
+      for (const file of PACK_FILES) {
+        const answer = await pack(people.coach, file)
+        expect(answer.statusCode, file).toBe(200)
+        files.set(file, answer.rawPayload)
+      }
+      const bytes = (file: string) => files.get(file) ?? Buffer.alloc(0)
+      const docx = textOf.docx(bytes('docx'))
+      const pdf = textOf.pdf(bytes('pdf'))
+      const xlsx = textOf.xlsx(bytes('xlsx'))
+      const actions = textOf.xlsx(bytes('actions'))
+      for (const text of [docx, pdf, xlsx]) {
+        expect(text).toContain(PLAN)
+        expect(text).toContain(SECRET)
+        expect(text).toContain(PARKED)
+        expect(text).not.toContain('Arrivé après')
+      }
+      // board, notes, votes, actions, requests for help
+      expect(docx.replace(/\s+/g, ' ')).toContain('Groupe Meuse 2 0 1 1')
+      expect(docx.replace(/\s+/g, ' ')).toContain('Total 4 0 2 1')
+      expect(pdf.replace(/\s+/g, ' ')).toContain('Groupe Meuse 2 0 1 1')
+      expect(pdf.replace(/\s+/g, ' ')).toContain('Total 4 0 2 1')
+      expect(xlsx.replace(/\|+/g, '|')).toContain('|Groupe Meuse|2|0|1|1|')
+      expect(xlsx.replace(/\|+/g, '|')).toContain('|Total|4|0|2|1|')
+      expect(actions).toContain(PLAN)
+      expect(actions).toContain(OTHER_PLAN)
+      for (const text of [docx, pdf]) expect(text).toContain('À reprendre plus tard')
+      expect(actions).toContain(PARKED)
+      expect(actions).not.toContain(SECRET)
+      const pictures = Object.keys(unzip(bytes('pictures')))
+      expect(pictures).toContain('Groupe Meuse/07 Petit plan (1).png')
+      expect(pictures.filter((name) => name.startsWith('Groupe Meuse/'))).toHaveLength(8)
+      const [picture] = Object.values(unzip(bytes('pictures')))
+      expect(
+        Buffer.from(picture ?? [])
+          .subarray(1, 4)
+          .toString(),
+      ).toBe('PNG')
+      // minutes planned and taken
+      expect(xlsx.replace(/\|+/g, '|')).toMatch(/Groupe Meuse\|[^|]+\|\d+\|7\|/)
+    },
+  )
 
   test('each takes away what she may see: her group and the plenary, a partner and a funder nothing', async () => {
     for (const file of ['xlsx', 'docx'] as const) {
@@ -207,7 +233,7 @@ describe.each(DATABASES)('after a session on $name', ({ open }) => {
     const url = `/api/workshops/${next.id}/open-actions`
     const textsFor = async (cookie: string) =>
       (await call(cookie, 'GET', url)).json().actions.map((action: { text: string }) => action.text)
-    const { actions } = (await call(people.coach, 'GET', url)).json()
+    const { actions, later } = (await call(people.coach, 'GET', url)).json()
     expect(actions).toEqual([
       {
         workshop: { id: workshop.id, title: 'Intervision 4' },
@@ -222,6 +248,22 @@ describe.each(DATABASES)('after a session on $name', ({ open }) => {
       },
       expect.objectContaining({ text: OTHER_PLAN, done: false }),
     ])
+    expect(later).toEqual([
+      {
+        workshop: { id: workshop.id, title: 'Intervision 4' },
+        board: { id: meuse, title: 'Intervision 4 – Meuse', group: 'Meuse' },
+        commentId: 'put-aside-by-the-coach',
+        text: PARKED,
+        about: expect.stringMatching(/plan/i),
+        mayResolve: true,
+      },
+    ])
+    const parkedFor = async (cookie: string) => (await call(cookie, 'GET', url)).json().later
+    expect(await parkedFor(people.meuse)).toMatchObject([{ text: PARKED, mayResolve: false }])
+    expect(await parkedFor(people.sambre)).toEqual([])
+    const comment = `/api/boards/${meuse}/comments/put-aside-by-the-coach`
+    expect((await call(people.coach, 'PATCH', comment, { resolved: true })).statusCode).toBe(200)
+    expect(await parkedFor(people.coach)).toEqual([])
     expect(await textsFor(people.meuse)).toEqual([PLAN])
     expect(await textsFor(people.sambre)).toEqual([OTHER_PLAN])
     expect((await call(people.funder, 'GET', url)).statusCode).toBe(404)
@@ -277,7 +319,7 @@ describe.each(DATABASES)('after a session on $name', ({ open }) => {
     expect((await pack(people.coach, 'actions')).statusCode).toBe(200)
   })
 
-  test('boards whose names become one keep a folder each', async () => {
+  written('boards whose names become one keep a folder each', async () => {
     const { db } = server.context
     for (const [id, name] of [
       [meuse, 'Est/Ouest'],

@@ -1,5 +1,7 @@
+import type { Lang } from '@tablee/board'
 import {
   idParamsSchema,
+  type OpenActions,
   openActionsSchema,
   packFileParamsSchema,
   packFileQuerySchema,
@@ -14,9 +16,10 @@ import { sendFile } from '../exports/send-file.ts'
 import { languageOf } from '../language.ts'
 import { exportRate, packRate } from '../plugins/rate-limit.ts'
 import { findSnapshotHead } from '../snapshots/store.ts'
-import { requireWorkshop } from '../workshops/require-workshop.ts'
+import { requireWorkshop, type SeenWorkshop } from '../workshops/require-workshop.ts'
 import { makePackFile, packBoards } from './make-pack-file.ts'
 import { readOpenActions } from './open-actions.ts'
+import { readParkedItems } from './parked-items.ts'
 import { tickAction } from './store.ts'
 import { readSynthesis } from './synthesis.ts'
 import { Turns } from './turns.ts'
@@ -64,7 +67,7 @@ export function registerPacks(app: App, context: Context): void {
     { schema: { params: idParamsSchema, response: { 200: openActionsSchema } } },
     async (request) => {
       const seen = await requireWorkshop(context, request, request.params.id)
-      return { actions: await readOpenActions(context, seen, languageOf(request)) }
+      return leftOpen(seen, languageOf(request))
     },
   )
 
@@ -84,7 +87,7 @@ export function registerPacks(app: App, context: Context): void {
       if (!action.mayTick) throw new AppError('forbidden')
       await tickAction(db, { boardId, itemId }, done ? id : null)
       request.log.info({ workshopId: id, boardId, done }, 'action ticked')
-      return { actions: await readOpenActions(context, seen, lang) }
+      return leftOpen(seen, lang)
     },
   )
 
@@ -101,4 +104,11 @@ export function registerPacks(app: App, context: Context): void {
       return readSynthesis(context, seen, languageOf(request))
     },
   )
+
+  async function leftOpen(seen: SeenWorkshop, lang: Lang): Promise<OpenActions> {
+    return {
+      actions: await readOpenActions(context, seen, lang),
+      later: await readParkedItems(context, seen, lang),
+    }
+  }
 }

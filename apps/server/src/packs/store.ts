@@ -1,3 +1,4 @@
+import type { StepTime } from '@tablee/board/script'
 import type { Kysely, Selectable } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import type { PackTables } from './tables.ts'
@@ -35,6 +36,42 @@ export function findOpenActions(
     .execute()
 }
 
+/** The boards of closed sessions of a cohort on which something is put aside for a later one; the latest session first. */
+export function findParkedBoards(
+  db: Kysely<Database>,
+  { id, cohort_id, starts_at }: { id: string; cohort_id: string; starts_at: string },
+) {
+  return db
+    .selectFrom('workshop_board')
+    .innerJoin('workshop', 'workshop.id', 'workshop_board.workshop_id')
+    .innerJoin('board', 'board.id', 'workshop_board.board_id')
+    .select([
+      'workshop_board.board_id as boardId',
+      'workshop_board.kind as kind',
+      'workshop_board.name as name',
+      'board.title as title',
+      'workshop.id as workshopId',
+      'workshop.title as workshopTitle',
+    ])
+    .where('workshop.cohort_id', '=', cohort_id)
+    .where('workshop.id', '!=', id)
+    .where('workshop.state', '=', 'closed')
+    .where('workshop.starts_at', '<=', starts_at)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('comment')
+          .select('comment.id')
+          .whereRef('comment.board_id', '=', 'workshop_board.board_id')
+          .where('comment.kind', '=', 'later')
+          .where('comment.resolved', '=', 0),
+      ),
+    )
+    .orderBy('workshop.starts_at', 'desc')
+    .orderBy('workshop.id')
+    .orderBy('workshop_board.position')
+    .execute()
+}
+
 /** Ticks an action off in a session, or opens it again. */
 export async function tickAction(
   db: Kysely<Database>,
@@ -57,4 +94,24 @@ export async function keepCourse(db: Kysely<Database>, boardId: string, course: 
     .where('board_id', '=', boardId)
     .where('course', 'is', null)
     .execute()
+}
+
+/** How the scripts of the boards of one method ran in closed sessions, by board. */
+export async function findCourses(
+  db: Kysely<Database>,
+  templateId: string,
+): Promise<{ boardId: string; course: StepTime[] }[]> {
+  const rows = await db
+    .selectFrom('workshop_board')
+    .innerJoin('board', 'board.id', 'workshop_board.board_id')
+    .select(['workshop_board.board_id', 'workshop_board.course'])
+    .where('board.template_id', '=', templateId)
+    .where('workshop_board.course', 'is not', null)
+    .orderBy('workshop_board.board_id')
+    .execute()
+  return rows.map(({ board_id, course }) => ({
+    boardId: board_id,
+    // written by `keepCourse` alone
+    course: JSON.parse(course ?? '[]') as StepTime[],
+  }))
 }

@@ -4,14 +4,15 @@ import { packBytes, transferOf } from '../background/packed-bytes.ts'
 import { commentsForFiles } from '../comments/comments-for-files.ts'
 import type { Context } from '../context.ts'
 import type { SeenWorkshop } from '../workshops/require-workshop.ts'
+import { titlesOn } from './titles-on.ts'
 
-/** Plan steps and requests for help of all boards of a session as they stand, and nothing else of them (S1.10). */
+/** Plan steps, requests for help and what is put aside of all boards of a session as they stand, and nothing else of them (S1.10). */
 export async function readSynthesis(
   context: Context,
   { boards }: SeenWorkshop,
   lang: Lang,
 ): Promise<Synthesis> {
-  const { rooms, background, boardItems } = context
+  const { rooms, background } = context
   const read: Synthesis['boards'] = []
   for (const { board_id, kind, name, title } of boards) {
     const stored = await rooms.read(board_id)
@@ -20,15 +21,13 @@ export async function readSynthesis(
       return { takes: { from: { updates }, langs: [lang] }, transfer: transferOf(updates) }
     })
     const { actions = [], help = [] } = found?.outcomes ?? {}
-    const asked = (await commentsForFiles(context, board_id)).filter(
-      ({ kind, resolved, text }) => kind === 'help' && !resolved && text !== '',
+    const said = (await commentsForFiles(context, board_id)).filter(
+      ({ kind, resolved, text }) => kind !== 'comment' && !resolved && text !== '',
     )
-    const onBoard = asked.length > 0 ? (await boardItems.of([board_id], lang)).get(board_id) : undefined
-    const titleOf = (targetId: string) =>
-      onBoard?.items.find(({ id }) => id === targetId)?.title ??
-      onBoard?.zones.find(({ id }) => id === targetId)?.label[lang] ??
-      ''
-    if (actions.length === 0 && help.length === 0 && asked.length === 0) continue
+    if (actions.length === 0 && help.length === 0 && said.length === 0) continue
+    const titleOf = said.length > 0 ? await titlesOn(context, board_id, lang) : () => ''
+    const asked = said.filter((comment) => comment.kind === 'help')
+    const parked = said.filter((comment) => comment.kind === 'later')
     read.push({
       id: board_id,
       title,
@@ -38,6 +37,7 @@ export async function readSynthesis(
         ...help.map(({ need, forWhat, from }) => ({ need, forWhat, from })),
         ...asked.map(({ text, targetId }) => ({ need: text, forWhat: titleOf(targetId), from: '' })),
       ],
+      later: parked.map(({ text, targetId }) => ({ text, about: titleOf(targetId) })),
     })
   }
   return { boards: read }

@@ -32,7 +32,7 @@ export async function writePackFile(
     }
     case 'actions': {
       const { writeWorkbook } = await import('../exports/formats/write-xlsx.ts')
-      const tables = minutes.overall.filter(({ id }) => id === 'actions' || id === 'help')
+      const tables = minutes.overall.filter(({ id }) => id === 'actions' || id === 'help' || id === 'later')
       return single(words.actions, 'xlsx', await writeWorkbook(tables))
     }
     case 'pictures': {

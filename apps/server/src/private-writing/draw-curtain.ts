@@ -9,14 +9,14 @@ import { type CurtainRow, findCurtains, insertCurtain } from './store.ts'
 
 /**
  * Draws a curtain before each zone; one of that kind that hangs there already stays. Resolves when the board refuses what
- * anybody writes there.
+ * anybody writes there. Where everybody writes what the group then chooses from, a zone's `max` does not bound it (L2).
  * @throws {AppError} `curtain_zone_unfit`, `curtain_other_kind`; then no curtain is drawn.
  */
 export async function drawCurtain(
   context: Context,
   boardId: string,
   zoneIds: readonly string[],
-  { anonymous }: { anonymous: boolean },
+  { anonymous, everybodyWrites = false }: { anonymous: boolean; everybodyWrites?: boolean },
 ): Promise<CurtainRow[]> {
   const wanted = [...new Set(zoneIds)]
   const seen = await giveOrder(context, CURTAIN_ZONES_ORDER, { boardId, zoneIds: wanted })
@@ -31,7 +31,7 @@ export async function drawCurtain(
         const before = hanging.find((curtain) => curtain.zone.id === zone.id)
         if (before && before.anonymous !== anonymous) throw new AppError('curtain_other_kind')
         if (before) continue
-        const { room } = each
+        const room = everybodyWrites ? null : each.room
         await insertCurtain(transaction, { id: newId(), boardId, zone, anonymous, room }, context.now())
       }
     })

@@ -8,6 +8,7 @@ import {
 import type { Kysely } from 'kysely'
 import type * as z from 'zod'
 import type { Context } from '../context.ts'
+import { erasing } from '../db/erasing.ts'
 import type { Database } from '../db/schema.ts'
 import { AppError, notFound } from '../errors.ts'
 import { cleanText } from '../exports/document/clean-text.ts'
@@ -18,7 +19,7 @@ import { CURTAIN_ZONES_ORDER, CURTAINS_ORDER, REVEALED_NOTE_ORDER } from './curt
 import { newRecordId } from './lift-curtain.ts'
 import { hashOfKey, type NoteOwner, owns } from './note-key.ts'
 import { countNotes, findNote, insertNotes, type NoteRow, updateNote } from './note-store.ts'
-import { type CurtainRow, erasing, findCurtain, findCurtains, holdCurtain, markUntold } from './store.ts'
+import { type CurtainRow, findCurtain, findCurtains, holdCurtain, markUntold } from './store.ts'
 
 type Wanted = z.output<typeof keepNoteRequestSchema>
 

@@ -1,8 +1,9 @@
 import type { PrivateCells } from '@tablee/contract'
 import type { Kysely, Selectable } from 'kysely'
 import type { Context } from '../context.ts'
+import { erasing } from '../db/erasing.ts'
 import type { Database } from '../db/schema.ts'
-import { erasing, type HELD_STATES } from './store.ts'
+import type { HELD_STATES } from './store.ts'
 import type { PrivateWritingTables } from './tables.ts'
 
 /** A private note as it is stored. */

@@ -1,10 +1,11 @@
 import type { AttemptRule } from '../accounts/attempts/attempt-limiter.ts'
 import type { Context } from '../context.ts'
+import { erasing } from '../db/erasing.ts'
 import { AppError, notFound } from '../errors.ts'
 import { giveOrder } from '../nodes/board-orders.ts'
 import { CURTAINS_ORDER } from './curtain-orders.ts'
 import { findNote, findNotes, type NoteRow, updateNote } from './note-store.ts'
-import { type CurtainRow, erasing, holdCurtain, setCurtainState } from './store.ts'
+import { type CurtainRow, holdCurtain, setCurtainState } from './store.ts'
 
 /** How long people write on before the notes are read again: who wrote in between must not be told by it (F2). */
 const WRITING_ON: AttemptRule = { name: 'private-review', max: 1, windowMs: 60_000 }

@@ -1,5 +1,5 @@
 import type { ZoneDefinition } from '@tablee/board'
-import { type Kysely, type Selectable, sql } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import type { DialectName } from '../db/dialect.ts'
 import type { Database } from '../db/schema.ts'
 import type { PrivateWritingTables } from './tables.ts'
@@ -175,27 +175,6 @@ export async function findMovedCounts(
   return rows
     .map(({ boardId, curtainId, told, hidden }) => ({ boardId, curtainId, told, hidden: Number(hidden) }))
     .filter(({ told, hidden }) => told !== hidden)
-}
-
-/**
- * A transaction that leaves no trace of what it deletes or overwrites in SQLite's pages (A6); the write-ahead log is
- * overwritten in time.
- */
-export function erasing<T>(
-  db: Kysely<Database>,
-  dialect: DialectName,
-  work: (transaction: Kysely<Database>) => Promise<T>,
-): Promise<T> {
-  return db.transaction().execute(async (transaction) => {
-    if (dialect === 'postgres') return work(transaction)
-    // not for the whole database: the log of boards is folded all the time
-    await sql`pragma secure_delete = on`.execute(transaction)
-    try {
-      return await work(transaction)
-    } finally {
-      await sql`pragma secure_delete = off`.execute(transaction)
-    }
-  })
 }
 
 function toCurtain(row: Selectable<PrivateWritingTables['curtain']>): CurtainRow {

@@ -3,10 +3,11 @@ import type * as Y from 'yjs'
 import { actorOn } from '../boards/actor.ts'
 import { findBoard } from '../boards/store.ts'
 import type { DialectName } from '../db/dialect.ts'
+import { erasing } from '../db/erasing.ts'
 import type { Database } from '../db/schema.ts'
 import { type Brought, bringCurtains, type CurtainToTell } from './bring-curtains.ts'
 import { deleteNotes, findNotes, insertNotes, type NoteRow, updateNote } from './note-store.ts'
-import { type CurtainRow, endLifting, erasing, findCurtains, holdCurtain, markTold } from './store.ts'
+import { type CurtainRow, endLifting, findCurtains, holdCurtain, markTold } from './store.ts'
 
 /** Writes on a board as the server; resolves when it is durable. */
 export type WriteOnBoard = (change: (doc: Y.Doc) => void) => Promise<void>

@@ -2,13 +2,14 @@ import type { withdrawNoteRequestSchema } from '@tablee/contract'
 import type * as z from 'zod'
 import { forbidDeleted } from '../attention/deleted-store.ts'
 import type { Context } from '../context.ts'
+import { erasing } from '../db/erasing.ts'
 import { AppError, notFound } from '../errors.ts'
 import { giveOrder } from '../nodes/board-orders.ts'
 import { CURTAINS_ORDER, REVEALED_NOTE_ORDER } from './curtain-orders.ts'
 import { NoteConflict, ownerOf, requireStep, type Sender } from './keep-note.ts'
 import { owns } from './note-key.ts'
 import { deleteNotes, findNote } from './note-store.ts'
-import { erasing, holdCurtain } from './store.ts'
+import { holdCurtain } from './store.ts'
 
 /**
  * Takes one's note back: before the reveal nothing of it is left, after it the note leaves the board. Asking again does

@@ -34,7 +34,8 @@ export async function drawForStep(context: Context, order: ScriptOrder): Promise
   const curtains = await giveOrder(context, FORESEE_STEP_ORDER, order)
   if (!curtains) return []
   const before = new Set((await findCurtains(context.db, boardId)).map(({ id }) => id))
-  const drawn = await drawCurtain(context, boardId, curtains.zoneIds, { anonymous: curtains.anonymous })
+  const { zoneIds, anonymous } = curtains
+  const drawn = await drawCurtain(context, boardId, zoneIds, { anonymous, everybodyWrites: true })
   return drawn.filter(({ id }) => !before.has(id))
 }
 

@@ -1,4 +1,11 @@
-import { boardRoot, metaRoot, readCurtains } from '@tablee/board'
+import {
+  BALLOT_PREFIX,
+  boardRoot,
+  metaRoot,
+  type OpenBallot,
+  RESULT_PREFIX,
+  readCurtains,
+} from '@tablee/board'
 import { readScript, type ScriptCommand } from '@tablee/board/script'
 import { allows } from '@tablee/contract'
 import { findTemplate } from '@tablee/templates'
@@ -8,14 +15,16 @@ import { createPerson, grant } from '../accounts/testing.ts'
 import { createBoard } from '../boards/create-board.ts'
 import { updateBoard } from '../boards/store.ts'
 import { createCohort } from '../cohorts/testing.ts'
-import { DATABASES, type TestStorage } from '../testing/databases.ts'
+import { DATABASES, type TestStorage, testOnce } from '../testing/databases.ts'
 import { createEverybody } from '../testing/everybody.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
 
 const NOON = Date.UTC(2026, 10, 28, 12)
 const MINUTE_MS = 60_000
 
-describe.each(DATABASES)('scripts on $name', ({ open }) => {
+describe.each(DATABASES)('scripts on $name', ({ name, open }) => {
+  // who may do what is the program's: the database only finds the place and the memberships
+  const ofRights = testOnce(name)
   let storage: TestStorage
   let server: TestApp
   let nowMs = NOON
@@ -38,7 +47,7 @@ describe.each(DATABASES)('scripts on $name', ({ open }) => {
     await storage.remove()
   })
 
-  async function board(templateId = 'inter-peer-case') {
+  async function board(templateId = 'inter-peer-case', noteZones: readonly string[] = ['questions']) {
     const template = findTemplate(templateId)
     if (!template) throw new Error(templateId)
     return createBoard(server.context, {
@@ -47,7 +56,7 @@ describe.each(DATABASES)('scripts on $name', ({ open }) => {
       template,
       title: templateId,
       personId: null,
-      notes: [{ zoneId: 'questions', text: 'Combien de collectes ?' }],
+      notes: noteZones.map((zoneId) => ({ zoneId, text: 'Combien de collectes ?' })),
     })
   }
   const ask = (method: 'GET' | 'POST' | 'PUT', url: string, cookie: string | undefined, payload?: object) =>
@@ -113,6 +122,21 @@ describe.each(DATABASES)('scripts on $name', ({ open }) => {
     expect((await read(boardId)).json().script.state.clock.endsAtMs).toBe(nowMs + 6 * MINUTE_MS)
   })
 
+  test('A14 a step that is to be kept is kept as it ends, once, under its name; other commands keep nothing', async () => {
+    const boardId = await board()
+    const { script } = (await send(boardId, { do: 'start' })).json()
+    const from = script.steps[0].id
+    const keep = (commandId: string, command: ScriptCommand) =>
+      ask('POST', `/api/boards/${boardId}/script`, coach.cookie, { commandId, command, keepAs: 'Étape 1' })
+    const kept = async () =>
+      (await ask('GET', `/api/boards/${boardId}/snapshots`, coach.cookie)).json().snapshots
+    await keep('keep-minute', { do: 'addTime', from, minutes: 1 })
+    expect(await kept()).toEqual([])
+    for (const outcome of ['done', 'repeated'])
+      expect((await keep('keep-next', { do: 'next', from })).json()).toMatchObject({ outcome })
+    expect(await kept()).toMatchObject([{ name: 'Étape 1', offered: false, items: 1 }])
+  })
+
   test('what cannot be done says why, and changes nothing', async () => {
     const boardId = await board()
     const { script } = (await send(boardId, { do: 'start' })).json()
@@ -176,6 +200,95 @@ describe.each(DATABASES)('scripts on $name', ({ open }) => {
     expect(await codeOf(rows(participant.cookie, 'questions'))).toBe(201)
   })
 
+  test('ST17 a vote opens with its step, once, with the dots that its zone suggests, and stays closed once it was', async () => {
+    const boardId = await board('needs-macro-micro', ['needs'])
+    const openOn = async () => {
+      const facts = metaRoot(await readDoc(boardId))
+      return [...facts.keys()].filter((key) => key.startsWith(BALLOT_PREFIX))
+    }
+    const { script } = (await send(boardId, { do: 'start' })).json()
+    const [first, , , , vote, after] = script.steps.map(({ id }: { id: string }) => id)
+    expect(await openOn()).toEqual([])
+    await send(boardId, { do: 'go', from: first, stepId: vote }, { id: 'go-to-the-vote' })
+    expect(await openOn()).toEqual([`${BALLOT_PREFIX}needs`])
+    const ballot = metaRoot(await readDoc(boardId)).get(`${BALLOT_PREFIX}needs`) as OpenBallot
+    expect(ballot).toMatchObject({ kind: 'dots', budget: 3 })
+    // the answer was lost on the way
+    await send(boardId, { do: 'go', from: first, stepId: vote }, { id: 'go-to-the-vote' })
+    expect(metaRoot(await readDoc(boardId)).get(`${BALLOT_PREFIX}needs`)).toEqual(ballot)
+    const cast = { votes: { 'shape:note-1': 2 } }
+    const mine = `/api/boards/${boardId}/ballots/${ballot.id}/mine`
+    expect((await ask('PUT', mine, participant.cookie, cast)).statusCode).toBe(200)
+    await ask('POST', `/api/boards/${boardId}/ballots/${ballot.id}/close`, coach.cookie, {})
+    await send(boardId, { do: 'go', from: first, stepId: vote }, { id: 'go-to-the-vote' })
+    expect(await openOn()).toEqual([])
+    nowMs += MINUTE_MS
+    await send(boardId, { do: 'next', from: vote })
+    await send(boardId, { do: 'go', from: after, stepId: vote })
+    expect(await openOn()).toEqual([`${BALLOT_PREFIX}needs`])
+  })
+
+  test('ST17 the dots of a vote are for all its zones together, and each zone is told what it came to', async () => {
+    const boardId = await board('inter-evaluate', ['improve', 'keep', 'improve'])
+    const { script } = (await send(boardId, { do: 'start' })).json()
+    const [first, , , , weigh] = script.steps.map(({ id }: { id: string }) => id)
+    await send(boardId, { do: 'go', from: first, stepId: weigh })
+    const factsNow = async () => metaRoot(await readDoc(boardId)).toJSON()
+    const facts = await factsNow()
+    const ballot: OpenBallot = facts[`${BALLOT_PREFIX}improve`]
+    expect(ballot).toMatchObject({ kind: 'dots', budget: 5, zones: ['improve', 'keep'] })
+    expect(facts[`${BALLOT_PREFIX}keep`]).toEqual(ballot)
+    expect(facts[`${BALLOT_PREFIX}modify`]).toBeUndefined()
+    const path = `/api/boards/${boardId}/ballots/${ballot.id}`
+    const again = await ask('POST', `/api/boards/${boardId}/ballots`, coach.cookie, { zoneId: 'keep' })
+    expect(again.json().error.code).toBe('ballot_open')
+    const give = (votes: Record<string, number>) => ask('PUT', `${path}/mine`, participant.cookie, { votes })
+    expect((await give({ 'shape:note-1': 3, 'shape:note-2': 3 })).json().error.code).toBe(
+      'ballot_over_budget',
+    )
+    expect((await give({ 'shape:note-1': 2, 'shape:note-2': 3 })).statusCode).toBe(200)
+    await ask('POST', `${path}/close`, coach.cookie, {})
+    const after = await factsNow()
+    expect(after[`${RESULT_PREFIX}improve`]).toEqual({
+      kind: 'dots',
+      voters: 1,
+      totals: { 'shape:note-1': 2 },
+    })
+    expect(after[`${RESULT_PREFIX}keep`]).toEqual({ kind: 'dots', voters: 1, totals: { 'shape:note-2': 3 } })
+    expect(after[`${BALLOT_PREFIX}keep`]).toBeUndefined()
+  })
+
+  test('L2 in a private step everybody writes for a zone that the group then brings to its max', async () => {
+    const boardId = await board('inter-baton', [])
+    const { script } = (await send(boardId, { do: 'start' })).json()
+    const [first, alone] = script.steps.map(({ id }: { id: string }) => id)
+    await send(boardId, { do: 'go', from: first, stepId: alone })
+    const curtainId = (await curtainsOf(boardId))['keywords']?.id
+    const kept = []
+    for (let at = 0; at < 5; at++)
+      kept.push(
+        await ask('PUT', `/api/boards/${boardId}/private-notes`, participant.cookie, {
+          id: `${at}`.padStart(22, 'k'),
+          curtainId,
+          text: `Mot ${at}`,
+          cells: {},
+          revision: 0,
+        }),
+      )
+    expect(kept.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 200, 200])
+    await ask('POST', `/api/boards/${boardId}/curtains/lift`, coach.cookie, {})
+    const words = [...boardRoot(await readDoc(boardId)).values()].filter((map) =>
+      String(map.get('rt') ?? '').includes('Mot '),
+    )
+    expect(words).toHaveLength(5)
+    const more = await ask('POST', `/api/boards/${boardId}/imports/rows`, coach.cookie, {
+      zoneId: 'keywords',
+      columns: ['text'],
+      rows: [['Un mot de plus']],
+    })
+    expect(more.json().error?.code ?? more.json().refused, more.body).toBeTruthy()
+  })
+
   test('a step without voting takes no vote', async () => {
     const boardId = await board('needs-macro-micro')
     const { script } = (await send(boardId, { do: 'start' })).json()
@@ -233,6 +346,8 @@ describe.each(DATABASES)('scripts on $name', ({ open }) => {
     const boardId = await board()
     const { script } = (await send(boardId, { do: 'start' })).json()
     const [frame, , questions] = script.steps.map(({ id }: { id: string }) => id)
+    // as on the boards that were made before the steps of methods named zones
+    await send(boardId, { do: 'changeStep', stepId: questions, step: { zones: [] } })
     await ask('POST', `/api/boards/${boardId}/curtains`, coach.cookie, {
       zoneIds: ['takeaway'],
       anonymous: true,
@@ -251,10 +366,19 @@ describe.each(DATABASES)('scripts on $name', ({ open }) => {
     ])
   })
 
+  test('a private step of a shipped method hides the zones that it names, and no other', async () => {
+    const boardId = await board()
+    const { script } = (await send(boardId, { do: 'start' })).json()
+    const [frame, , questions] = script.steps.map(({ id }: { id: string }) => id)
+    await send(boardId, { do: 'go', from: frame, stepId: questions })
+    expect(Object.keys(await curtainsOf(boardId))).toEqual(['questions'])
+  })
+
   test('a private step begins although a coach took one of its zones off the board', async () => {
     const boardId = await board()
     const { script } = (await send(boardId, { do: 'start' })).json()
     const [frame, , questions] = script.steps.map(({ id }: { id: string }) => id)
+    await send(boardId, { do: 'changeStep', stepId: questions, step: { zones: [] } })
     await server.context.rooms.edit(boardId, (doc) => boardRoot(doc).delete('shape:zone-takeaway'))
     const begun = await send(boardId, { do: 'go', from: frame, stepId: questions })
     expect([begun.statusCode, begun.json().outcome], begun.body).toEqual([200, 'done'])
@@ -277,7 +401,7 @@ describe.each(DATABASES)('scripts on $name', ({ open }) => {
     expect(server.logged()).not.toContain('Zéphyr')
   })
 
-  test('everybody tries everything: who leads runs the script, who sees the board reads it', async () => {
+  ofRights('everybody tries everything: who leads runs the script, who sees the board reads it', async () => {
     const everybody = await createEverybody(server.context)
     const { programmeId, cohortId, organisationIds } = everybody.here
     const template = findTemplate('inter-debrief')

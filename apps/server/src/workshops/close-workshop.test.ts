@@ -1,5 +1,5 @@
 import { readResult } from '@tablee/board'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createPerson, grant } from '../accounts/testing.ts'
 import { createCohort } from '../cohorts/testing.ts'
 import { newNote } from '../private-writing/testing.ts'
@@ -20,9 +20,11 @@ describe.each(DATABASES)('closing a workshop on $name', ({ open }) => {
   let plenary: string
   let group: string
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     storage = await open()
     server = await openTestApp(storage)
+  })
+  beforeEach(async () => {
     const cohort = await createCohort(server.context, { organisations: ['Ferme', 'Atelier'] })
     const [organisationId = ''] = cohort.organisationIds
     const named = async (name: string) => createPerson(server.context, { name })
@@ -45,7 +47,7 @@ describe.each(DATABASES)('closing a workshop on $name', ({ open }) => {
     plenary = made.body.plenary.boardId
     group = made.body.groups[0].boardId
   })
-  afterEach(async () => {
+  afterAll(async () => {
     await server.close()
     await storage.remove()
   })
@@ -114,7 +116,7 @@ describe.each(DATABASES)('closing a workshop on $name', ({ open }) => {
     ])
     const refused = await close()
     expect([refused.status, refused.body.error.code]).toEqual([409, 'workshop_unfinished'])
-    expect(await stateOf()).toBe('planned')
+    expect(await stateOf()).toBe('running')
     const { body } = await call(coach, 'GET', `/api/boards/${group}/snapshots`)
     expect(body.snapshots).toEqual([])
     const { script } = (await call(coach, 'GET', `/api/boards/${group}/script`)).body

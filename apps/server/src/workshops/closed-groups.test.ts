@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Role, ScopeKind } from '@tablee/contract'
 import { CLOSE_CODES } from '@tablee/sync'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { cookieOf, createPerson, grant } from '../accounts/testing.ts'
 import { createCohort } from '../cohorts/testing.ts'
@@ -26,9 +26,11 @@ describe.each(DATABASES)('the groups of a workshop stay closed to one another on
   let sambre: string
   let collated: string
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     storage = await open()
     server = await openTestApp(storage)
+  })
+  beforeEach(async () => {
     const cohort = await createCohort(server.context, { organisations: ['Ferme', 'Rivage', 'Quai'] })
     cohortId = cohort.cohortId
     ;[ferme = '', rivage = '', quai = ''] = cohort.organisationIds
@@ -51,7 +53,7 @@ describe.each(DATABASES)('the groups of a workshop stay closed to one another on
     collated = body.collated.boardId
     ;[meuse = '', sambre = ''] = body.groups.map(({ boardId }: { boardId: string }) => boardId)
   })
-  afterEach(async () => {
+  afterAll(async () => {
     await server.close()
     await storage.remove()
   })

@@ -1,4 +1,4 @@
-import type { GroupBoard, GroupZone, Lang } from '@tablee/board'
+import { countWords, type GroupBoard, type GroupZone, type Lang } from '@tablee/board'
 import type { Collation } from '@tablee/contract'
 import { packBytes, transferOf } from '../background/packed-bytes.ts'
 import type { Context } from '../context.ts'
@@ -22,6 +22,7 @@ export async function collate(
     zones: zonesOf(read).map(({ id, label }) => ({
       id,
       label,
+      words: countWords(read, id),
       groups: read.map(({ boardId, zones }) => ({
         boardId,
         items: (zones.find((zone) => zone.id === id)?.items ?? []).map((item) => ({

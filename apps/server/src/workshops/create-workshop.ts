@@ -9,7 +9,7 @@ import { AppError } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { findExclusions } from './exclusion-store.ts'
 import { putOrganisation } from './place-store.ts'
-import { findWorkshopByKey, insertWorkshop } from './store.ts'
+import { FIRST_REVISION, findWorkshopByKey, insertWorkshop } from './store.ts'
 import type { WorkshopBoardKind } from './tables.ts'
 
 /** What a workshop is asked to be, with its methods found. */
@@ -18,7 +18,7 @@ export interface WorkshopOrder {
   request: z.output<typeof createWorkshopRequestSchema>
   methods: { plenary: WorkshopMethod; group: WorkshopMethod; coaching: WorkshopMethod | null }
   /** Titles of the boards that are not a group's, in the language of who asks. */
-  words: { plenary: string; collated: string }
+  words: { plenary: string; collated: string; coaching: string }
   personId: string | null
 }
 
@@ -81,7 +81,7 @@ export async function createWorkshop(
           here: 'plenary',
           here_at: at,
           late_arrivals: request.lateArrivals,
-          revision: 1,
+          revision: FIRST_REVISION,
           created_at: at,
           created_by: personId,
         },
@@ -130,7 +130,13 @@ function plannedBoards(
   const { coaching } = methods
   if (coaching)
     for (const organisationId of organisations)
-      boards.push({ ...alone, kind: 'coaching', title, method: coaching, organisationId })
+      boards.push({
+        ...alone,
+        kind: 'coaching',
+        title: `${title} – ${words.coaching}`,
+        method: coaching,
+        organisationId,
+      })
   return boards
 }
 

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
+import { rememberWriter } from '../cohorts/board-store.ts'
 import type { Database } from '../db/schema.ts'
 import type { WorkshopTables } from './tables.ts'
 
@@ -44,6 +45,7 @@ export async function putOrganisation(
       conflict.columns(['workshop_id', 'organisation_id']).doUpdateSet({ board_id: boardId }),
     )
     .execute()
+  await rememberWriter(db, { organisationId, boardId })
 }
 
 /** Who came by the workshop's invitation, by name. */

@@ -1,4 +1,4 @@
-import type { WorkshopPerson, WorkshopSummary, WorkshopView } from '@tablee/contract'
+import type { Meeting, WorkshopPerson, WorkshopSummary, WorkshopView } from '@tablee/contract'
 import type { Kysely } from 'kysely'
 import { findMembers, type Member } from '../cohorts/membership-store.ts'
 import { findCohort, findOrganisations } from '../cohorts/store.ts'
@@ -6,7 +6,7 @@ import type { Database } from '../db/schema.ts'
 import { findGuests, findPlacedOrganisations, type WorkshopGuest } from './place-store.ts'
 import { expectedBoard, groupBoardOf } from './reader-place.ts'
 import type { SeenWorkshop } from './require-workshop.ts'
-import type { WorkshopRow } from './store.ts'
+import type { WorkshopBoardRow, WorkshopRow } from './store.ts'
 
 /** A workshop in a list. */
 export function presentSummary(workshop: WorkshopRow, cohortName: string): WorkshopSummary {
@@ -18,6 +18,18 @@ export function presentSummary(workshop: WorkshopRow, cohortName: string): Works
     minutes: workshop.minutes,
     state: workshop.state,
   }
+}
+
+/** The meetings of a workshop that are agreed, of the boards that the reader may see; the earliest first. */
+export async function presentMeetings(
+  db: Kysely<Database>,
+  boards: readonly WorkshopBoardRow[],
+): Promise<Meeting[]> {
+  const agreed = boards.filter(({ kind, meets_at }) => kind === 'coaching' && meets_at !== null)
+  if (agreed.length === 0) return []
+  return (await presentCoaching(db, agreed))
+    .flatMap(({ meetsAt, ...board }) => (meetsAt === null ? [] : [{ ...board, meetsAt }]))
+    .sort((a, b) => a.meetsAt.localeCompare(b.meetsAt))
 }
 
 /** A workshop as one learns of it before its door: that it is, when, and where one knocks. */
@@ -141,13 +153,14 @@ function peopleWith(withIds: boolean, nameOf: ReadonlyMap<string, string>) {
 
 async function presentCoaching(
   db: Kysely<Database>,
-  boards: readonly { board_id: string; title: string; organisationId: string | null }[],
+  boards: readonly WorkshopBoardRow[],
 ): Promise<WorkshopView['coaching']> {
   const ids = boards.flatMap(({ organisationId }) => organisationId ?? [])
   const nameOf = new Map((await findOrganisations(db, ids)).map(({ id, name }) => [id, name]))
-  return boards.map(({ board_id, title, organisationId }) => ({
+  return boards.map(({ board_id, title, organisationId, meets_at }) => ({
     boardId: board_id,
     title,
     organisation: organisationId === null ? null : (nameOf.get(organisationId) ?? null),
+    meetsAt: meets_at,
   }))
 }

@@ -17,13 +17,13 @@ import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { languageOf } from '../language.ts'
 import { giveOrder } from '../nodes/board-orders.ts'
-import { findReadableTemplate } from '../templates/find-template.ts'
-import { listsFor } from '../vocabularies/lists-for.ts'
+import { registerCoaching } from './coaching-routes.ts'
 import { registerCollation } from './collation-routes.ts'
-import { createWorkshop, type WorkshopMethod } from './create-workshop.ts'
+import { createWorkshop } from './create-workshop.ts'
 import { registerWorkshopGroups } from './group-routes.ts'
 import { PRESENCE_ORDER } from './presence.ts'
-import { presentOutside, presentSummary, presentWorkshop } from './present-workshop.ts'
+import { presentMeetings, presentOutside, presentSummary, presentWorkshop } from './present-workshop.ts'
+import { requireMethod } from './require-method.ts'
 import {
   barredFrom,
   requireKnownWorkshop,
@@ -41,6 +41,7 @@ export function registerWorkshops(app: App, context: Context): void {
   registerWorkshopGroups(app, context)
   registerRunning(app, context)
   registerCollation(app, context)
+  registerCoaching(app, context)
 
   app.get('/api/workshops', { schema: { response: { 200: workshopListSchema } } }, async (request) => ({
     workshops: await visibleWorkshops(await sessions.require(request), null),
@@ -73,7 +74,7 @@ export function registerWorkshops(app: App, context: Context): void {
       const cohortId = request.params.id
       requireCohortPlanner(await placeOfCohort(db, cohortId), signedIn)
       const { plenaryTemplateId, groupTemplateId, coachingTemplateId } = request.body
-      const methodOf = (id: string) => requireMethod(signedIn, { templateId: id, cohortId })
+      const methodOf = (templateId: string) => requireMethod(context, signedIn, { templateId, cohortId })
       const workshopId = await createWorkshop(context, {
         cohortId,
         request: request.body,
@@ -149,9 +150,13 @@ export function registerWorkshops(app: App, context: Context): void {
   async function visibleWorkshops(signedIn: SignedIn, cohortId: string | null) {
     const workshops = await findWorkshops(db, cohortId)
     const seen = await Promise.all(
-      workshops.map(async (workshop) =>
-        (await seeWorkshop(db, workshop, signedIn)) ? presentSummary(workshop, workshop.cohortName) : null,
-      ),
+      workshops.map(async (workshop) => {
+        const view = await seeWorkshop(db, workshop, signedIn)
+        if (!view) return null
+        // before a closed door one learns of no board
+        const meetings = (await barredFrom(db, view)) === null ? await presentMeetings(db, view.boards) : []
+        return { ...presentSummary(workshop, workshop.cohortName), meetings }
+      }),
     )
     return seen.filter((workshop) => workshop !== null)
   }
@@ -163,14 +168,5 @@ export function registerWorkshops(app: App, context: Context): void {
   function requireCohortPlanner(place: Place | null, { memberships }: SignedIn): void {
     if (!place || !allows('cohort.view', memberships, place)) throw notFound()
     if (!allows('workshop.manage', memberships, place)) throw new AppError('forbidden')
-  }
-
-  async function requireMethod(
-    signedIn: SignedIn,
-    of: { templateId: string; cohortId: string },
-  ): Promise<WorkshopMethod> {
-    const template = await findReadableTemplate(context, signedIn, { id: of.templateId })
-    if (!template) throw new AppError('template_unknown')
-    return { template, lists: await listsFor(db, of) }
   }
 }

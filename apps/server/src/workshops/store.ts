@@ -2,6 +2,9 @@ import type { Kysely, Selectable } from 'kysely'
 import type { Database } from '../db/schema.ts'
 import type { WorkshopBoardKind, WorkshopTables } from './tables.ts'
 
+/** The revision of a workshop of which nothing was told but that it is planned. */
+export const FIRST_REVISION = 1
+
 /** A workshop as it is stored. */
 export type WorkshopRow = Selectable<WorkshopTables['workshop']>
 /** A board of a workshop as it is stored, with its title. */
@@ -95,18 +98,30 @@ export async function insertWorkshop(
   boards: readonly { boardId: string; kind: WorkshopBoardKind; name: string }[],
 ): Promise<void> {
   await db.insertInto('workshop').values(workshop).execute()
+  await insertWorkshopBoards(db, workshop.id, boards)
+}
+
+/** Adds boards to a workshop, behind those that it has. */
+export async function insertWorkshopBoards(
+  db: Kysely<Database>,
+  workshopId: string,
+  boards: readonly { boardId: string; kind: WorkshopBoardKind; name: string }[],
+): Promise<void> {
+  if (boards.length === 0) return
+  const last = (await findWorkshopBoards(db, [workshopId])).at(-1)?.position ?? -1
   await db
     .insertInto('workshop_board')
     .values(
-      boards.map(({ boardId, kind, name }, position) => ({
+      boards.map(({ boardId, kind, name }, at) => ({
         board_id: boardId,
-        workshop_id: workshop.id,
+        workshop_id: workshopId,
         kind,
         name,
-        position,
+        position: last + 1 + at,
         told_revision: 0,
         snapshot_id: null,
         course: null,
+        meets_at: null,
       })),
     )
     .execute()
@@ -120,6 +135,26 @@ export async function updateWorkshop(
 ): Promise<void> {
   if (Object.keys(change).length === 0) return
   await db.updateTable('workshop').set(change).where('id', '=', id).execute()
+}
+
+/**
+ * The workshop of a board has begun: a script of it was started. Nobody is called anywhere by that, so its boards are told
+ * nothing.
+ */
+export async function markWorkshopBegun(db: Kysely<Database>, boardId: string): Promise<void> {
+  await db
+    .updateTable('workshop')
+    .set({ state: 'running' })
+    .where('state', '=', 'planned')
+    .where('id', 'in', (row) =>
+      row.selectFrom('workshop_board').select('workshop_id').where('board_id', '=', boardId),
+    )
+    .execute()
+}
+
+/** Whether anybody was called anywhere yet: everything that boards are told raises the revision. */
+export function isCalled({ revision }: Pick<WorkshopRow, 'revision'>): boolean {
+  return revision > FIRST_REVISION
 }
 
 /** Calls everybody somewhere; false when they are expected there already, or the workshop is closed. */
@@ -138,7 +173,7 @@ export async function callTo(
     }))
     .where('id', '=', id)
     .where('state', '!=', 'closed')
-    .where((where) => where.or([where('here', '!=', here), where('state', '=', 'planned')]))
+    .where((where) => where.or([where('here', '!=', here), where('revision', '=', FIRST_REVISION)]))
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }
@@ -151,6 +186,15 @@ export async function markWorkshopClosed(db: Kysely<Database>, id: string): Prom
     .where('id', '=', id)
     .where('state', '!=', 'closed')
     .execute()
+}
+
+/** Says when the organisation of a coaching board meets its coach; null where nothing is agreed. */
+export async function putMeeting(
+  db: Kysely<Database>,
+  boardId: string,
+  meetsAt: string | null,
+): Promise<void> {
+  await db.updateTable('workshop_board').set({ meets_at: meetsAt }).where('board_id', '=', boardId).execute()
 }
 
 /** Names the snapshot that the closing takes of a board, unless it is named. */

@@ -43,9 +43,13 @@ export interface WorkshopTables {
     snapshot_id: string | null
     /** JSON of how long each step of its script took, kept at the closing; null before, or when none was run. */
     course: string | null
+    /** When the organisation of a coaching board meets its coach; null where nothing is agreed, and on other boards. */
+    meets_at: string | null
   }
   /** The group of an organisation; no row while it waits in the plenary. */
   workshop_place: { workshop_id: string; organisation_id: string; board_id: string }
+  /** Every organisation that ever was in the group of a board: each has to agree to what comes of it. */
+  board_writer: { board_id: string; organisation_id: string }
   /** Who came by the workshop's invitation: her rights are a role on the plenary board and one on her group's. */
   workshop_guest: {
     workshop_id: string

@@ -4,7 +4,13 @@ import type { Kysely } from 'kysely'
 import { startBoardTeller, type WriteOnBoard } from '../boards/tell-boards.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/schema.ts'
-import { findBoardWorkshop, findUntoldWorkshopBoards, findWorkshopBoards, markWorkshopTold } from './store.ts'
+import {
+  findBoardWorkshop,
+  findUntoldWorkshopBoards,
+  findWorkshopBoards,
+  isCalled,
+  markWorkshopTold,
+} from './store.ts'
 
 /** Brings a board's facts to what its workshop is; what was told already is not written again. */
 export async function tellWorkshop(
@@ -17,7 +23,8 @@ export async function tellWorkshop(
   const fact: WorkshopFact = {
     workshopId: workshop.id,
     kind: workshop.kind,
-    state: workshop.state,
+    // a script that began calls nobody away from where she is
+    state: workshop.state === 'running' && !isCalled(workshop) ? 'planned' : workshop.state,
     here: workshop.here,
     at: Date.parse(workshop.here_at),
     revision: workshop.revision,

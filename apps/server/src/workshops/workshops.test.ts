@@ -1,31 +1,35 @@
 import { once } from 'node:events'
 import { readWorkshopFact } from '@tablee/board'
 import { CLOSE_CODES } from '@tablee/sync'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { cookieOf, createPerson, grant } from '../accounts/testing.ts'
 import { createCohort } from '../cohorts/testing.ts'
-import { DATABASES, type TestStorage } from '../testing/databases.ts'
+import { DATABASES, type TestStorage, testOnce } from '../testing/databases.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
 
 const NAMES = ['Ferme', 'Atelier', 'Rivage', 'Tremplin', 'Semence', 'Quai'] as const
 
-describe.each(DATABASES)('a workshop on $name', ({ open }) => {
+describe.each(DATABASES)('a workshop on $name', ({ name, open }) => {
+  // what is told on boards, and who may see what, is the same on both
+  const told = testOnce(name)
   let storage: TestStorage
   let server: TestApp
   let cohortId: string
   let organisations: string[]
   let coach: string
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     storage = await open()
     server = await openTestApp(storage)
+  })
+  beforeEach(async () => {
     const cohort = await createCohort(server.context, { organisations: NAMES })
     cohortId = cohort.cohortId
     organisations = cohort.organisationIds
     coach = await personWith('coach', 'cohort', cohortId)
   })
-  afterEach(async () => {
+  afterAll(async () => {
     await server.close()
     await storage.remove()
   })
@@ -98,58 +102,67 @@ describe.each(DATABASES)('a workshop on $name', ({ open }) => {
     expect(both[0].id).toBe(both[1].id)
   })
 
-  test('one command goes to the scripts of all groups, each from the step where it is', async () => {
-    const workshop = await made()
-    const [meuse, sambre] = [groupOf(workshop, 'Meuse'), groupOf(workshop, 'Sambre')]
-    const path = `/api/workshops/${workshop.id}/script`
-    const shown = async () => {
-      const { body } = await call(coach, 'GET', `${path}s`)
-      const running = body.boards.filter(({ step }: { step: unknown }) => step !== null)
-      return Object.fromEntries(
-        running.map(({ boardId, step }: { boardId: string; step: { id: string } }) => [boardId, step.id]),
-      )
-    }
-    const all = async (command: object, commandId: string) => {
-      const { status, body } = await call(coach, 'POST', path, { commandId, command })
-      expect(status, JSON.stringify(body)).toBe(200)
-      return body.boards.map(({ done }: { done: boolean }) => done)
-    }
-    const stepOf = async (boardId: string) => {
-      const { script } = (await call(coach, 'GET', `/api/boards/${boardId}/script`)).body
-      return script.steps.findIndex(({ id }: { id: string }) => id === script.state.stepId)
-    }
-    expect(await all({ do: 'next', from: await shown() }, 'before-the-start')).toEqual([false, false])
-    expect(await all({ do: 'start' }, 'all-of-them-start')).toEqual([true, true])
-    // one table goes ahead
-    const { script } = (await call(coach, 'GET', `/api/boards/${meuse}/script`)).body
-    const own = { do: 'next', from: script.state.stepId }
-    await call(coach, 'POST', `/api/boards/${meuse}/script`, { commandId: 'her-own-command', command: own })
-    const from = await shown()
-    expect(await all({ do: 'next', from }, 'pressed-twice')).toEqual([true, true])
-    // the answer was lost on the way
-    expect(await all({ do: 'next', from }, 'pressed-twice')).toEqual([true, true])
-    expect([await stepOf(meuse), await stepOf(sambre)]).toEqual([2, 1])
-    // somebody else had pressed at the same moment, and her screen shows the step before
-    const late = await call(coach, 'POST', path, {
-      commandId: 'somebody-elses',
-      command: { do: 'next', from },
-    })
-    expect(late.body.boards).toMatchObject([
-      { done: false, problem: null, stepId: 'step-3' },
-      { done: false, problem: null, stepId: 'step-2' },
-    ])
-    expect([await stepOf(meuse), await stepOf(sambre)]).toEqual([2, 1])
-    const plenary = await call(coach, 'GET', `/api/boards/${workshop.plenary.boardId}/script`)
-    expect(plenary.body.script.state.phase).toBe('ready')
-    const participant = await personWith('participant', 'organisation', organisations[0] ?? '')
-    for (const refused of [
-      await call(participant, 'POST', path, { commandId: 'not-hers', command: { do: 'start' } }),
-      await call(participant, 'GET', `${path}s`),
-    ])
-      expect([refused.status, refused.body.error.code]).toEqual([403, 'forbidden'])
-  })
+  told(
+    'one command goes to all groups, each from its own step; the session begins with the first',
+    async () => {
+      const workshop = await made()
+      const [meuse, sambre] = [groupOf(workshop, 'Meuse'), groupOf(workshop, 'Sambre')]
+      const path = `/api/workshops/${workshop.id}/script`
+      const shown = async () => {
+        const { body } = await call(coach, 'GET', `${path}s`)
+        const running = body.boards.filter(({ step }: { step: unknown }) => step !== null)
+        return Object.fromEntries(
+          running.map(({ boardId, step }: { boardId: string; step: { id: string } }) => [boardId, step.id]),
+        )
+      }
+      const all = async (command: object, commandId: string) => {
+        const { status, body } = await call(coach, 'POST', path, { commandId, command })
+        expect(status, JSON.stringify(body)).toBe(200)
+        return body.boards.map(({ done }: { done: boolean }) => done)
+      }
+      const stepOf = async (boardId: string) => {
+        const { script } = (await call(coach, 'GET', `/api/boards/${boardId}/script`)).body
+        return script.steps.findIndex(({ id }: { id: string }) => id === script.state.stepId)
+      }
+      expect(await all({ do: 'next', from: await shown() }, 'before-the-start')).toEqual([false, false])
+      const state = async () => (await call(coach, 'GET', `/api/workshops/${workshop.id}`)).body.state
+      expect(await state()).toBe('planned')
+      expect(await all({ do: 'start' }, 'all-of-them-start')).toEqual([true, true])
+      // the session has begun, and nobody is called away from where she is
+      expect([await state(), (await factOf(meuse))?.state]).toEqual(['running', 'planned'])
+      // one table goes ahead
+      const { script } = (await call(coach, 'GET', `/api/boards/${meuse}/script`)).body
+      const own = { do: 'next', from: script.state.stepId }
+      await call(coach, 'POST', `/api/boards/${meuse}/script`, { commandId: 'her-own-command', command: own })
+      const from = await shown()
+      expect(await all({ do: 'next', from }, 'pressed-twice')).toEqual([true, true])
+      // the answer was lost on the way
+      expect(await all({ do: 'next', from }, 'pressed-twice')).toEqual([true, true])
+      expect([await stepOf(meuse), await stepOf(sambre)]).toEqual([2, 1])
+      // somebody else had pressed at the same moment, and her screen shows the step before
+      const late = await call(coach, 'POST', path, {
+        commandId: 'somebody-elses',
+        command: { do: 'next', from },
+      })
+      expect(late.body.boards).toMatchObject([
+        { done: false, problem: null, stepId: 'step-3' },
+        { done: false, problem: null, stepId: 'step-2' },
+      ])
+      expect([await stepOf(meuse), await stepOf(sambre)]).toEqual([2, 1])
+      const plenary = await call(coach, 'GET', `/api/boards/${workshop.plenary.boardId}/script`)
+      expect(plenary.body.script.state.phase).toBe('ready')
+      await call(coach, 'POST', `/api/workshops/${workshop.id}/here`, { here: 'plenary' })
+      expect(await factOf(meuse)).toMatchObject({ state: 'running', here: 'plenary' })
+      const participant = await personWith('participant', 'organisation', organisations[0] ?? '')
+      for (const refused of [
+        await call(participant, 'POST', path, { commandId: 'not-hers', command: { do: 'start' } }),
+        await call(participant, 'GET', `${path}s`),
+      ])
+        expect([refused.status, refused.body.error.code]).toEqual([403, 'forbidden'])
+    },
+  )
 
-  test('a group whose board cannot be reached holds up no other, and its name is in the answer', async () => {
+  told('a group whose board cannot be reached holds up no other, and its name is in the answer', async () => {
     const workshop = await made()
     const [meuse, sambre] = [groupOf(workshop, 'Meuse'), groupOf(workshop, 'Sambre')]
     // its content was lost on the disk
@@ -171,7 +184,7 @@ describe.each(DATABASES)('a workshop on $name', ({ open }) => {
     expect(shown.body.boards).toMatchObject([{ boardId: sambre, phase: 'running', step: { at: 1 } }])
   })
 
-  test('an archived group, or one that she does not lead, stays as it is', async () => {
+  told('an archived group, or one that she does not lead, stays as it is', async () => {
     const workshop = await made()
     const [meuse, sambre] = [groupOf(workshop, 'Meuse'), groupOf(workshop, 'Sambre')]
     const start = async (cookie: string, commandId: string) => {
@@ -212,7 +225,7 @@ describe.each(DATABASES)('a workshop on $name', ({ open }) => {
     expect((await call(coach, 'GET', `/api/cohorts/${cohortId}/workshops`)).body.workshops).toEqual([])
   })
 
-  test('shows a member the plenary and her own group, and of the others not even a name', async () => {
+  told('shows a member the plenary and her own group, and of the others not even a name', async () => {
     const workshop = await made({ collated: true })
     const member = await personWith('participant', 'organisation', organisations[0] ?? '')
     await personWith('participant', 'organisation', organisations[2] ?? '')
@@ -234,7 +247,7 @@ describe.each(DATABASES)('a workshop on $name', ({ open }) => {
     expect(JSON.stringify(sources.body)).not.toContain('Sambre')
   })
 
-  test('closes to a facilitator of the cohort the groups that she was not given', async () => {
+  told('closes to a facilitator of the cohort the groups that she was not given', async () => {
     const workshop = await made()
     const { personId, cookie } = await createPerson(server.context, { name: 'Animatrice' })
     await grant(server.context, personId, 'facilitator', 'cohort', cohortId)
@@ -378,22 +391,26 @@ describe.each(DATABASES)('a workshop on $name', ({ open }) => {
     expect((await call(known.cookie, 'GET', `/api/boards/${groupOf(workshop, 'Meuse')}`)).status).toBe(404)
   })
 
-  test('calls everybody by a fact on every board, and says nothing new when they are called twice', async () => {
-    const workshop = await made()
-    const here = (place: string) => call(coach, 'POST', `/api/workshops/${workshop.id}/here`, { here: place })
-    await here('groups')
-    const first = await factOf(groupOf(workshop, 'Meuse'))
-    expect(first).toMatchObject({ state: 'running', here: 'groups' })
-    await here('groups')
-    expect(await factOf(groupOf(workshop, 'Meuse'))).toEqual(first)
-    await here('plenary')
-    for (const boardId of [workshop.plenary.boardId, groupOf(workshop, 'Sambre')])
-      expect(await factOf(boardId)).toMatchObject({ here: 'plenary', revision: (first?.revision ?? 0) + 1 })
-    const member = await personWith('participant', 'organisation', organisations[0] ?? '')
-    expect(
-      (await call(member, 'POST', `/api/workshops/${workshop.id}/here`, { here: 'groups' })).status,
-    ).toBe(403)
-  })
+  told(
+    'calls everybody by a fact on every board, and says nothing new when they are called twice',
+    async () => {
+      const workshop = await made()
+      const here = (place: string) =>
+        call(coach, 'POST', `/api/workshops/${workshop.id}/here`, { here: place })
+      await here('groups')
+      const first = await factOf(groupOf(workshop, 'Meuse'))
+      expect(first).toMatchObject({ state: 'running', here: 'groups' })
+      await here('groups')
+      expect(await factOf(groupOf(workshop, 'Meuse'))).toEqual(first)
+      await here('plenary')
+      for (const boardId of [workshop.plenary.boardId, groupOf(workshop, 'Sambre')])
+        expect(await factOf(boardId)).toMatchObject({ here: 'plenary', revision: (first?.revision ?? 0) + 1 })
+      const member = await personWith('participant', 'organisation', organisations[0] ?? '')
+      expect(
+        (await call(member, 'POST', `/api/workshops/${workshop.id}/here`, { here: 'groups' })).status,
+      ).toBe(403)
+    },
+  )
 
   test('is closed with a snapshot of every board, however often it is asked', async () => {
     const workshop = await made()
@@ -420,7 +437,52 @@ describe.each(DATABASES)('a workshop on $name', ({ open }) => {
     expect(moving.body.error.code).toBe('workshop_closed')
   })
 
-  test('proposes balanced groups, and says which pair leaves none', async () => {
+  test('has a coaching board for each organisation, whose meetings stand in the calendar of those who see it', async () => {
+    const roomCount = async () =>
+      (await server.context.db.selectFrom('sync_room').select('id').execute()).length
+    const before = await roomCount()
+    const workshop = await made()
+    const path = `/api/workshops/${workshop.id}/coaching`
+    const add = () => call(coach, 'POST', path, { templateId: 'change-plan' })
+    // pressed twice at once
+    const both = await Promise.all([add(), add()])
+    expect(both.map(({ status }) => status)).toEqual([200, 200])
+    const { coaching } = (await call(coach, 'GET', `/api/workshops/${workshop.id}`)).body
+    const names = coaching.map(({ organisation }: { organisation: string }) => organisation)
+    expect(names).toEqual([...NAMES].sort())
+    const idOf = (at: number) => organisations[NAMES.indexOf(names[at])] ?? ''
+    expect(coaching[0]).toMatchObject({ title: 'Intervision 4 – Accompagnement', meetsAt: null })
+    expect(await factOf(coaching[0].boardId)).toMatchObject({ kind: 'coaching', state: 'planned' })
+    expect((await roomCount()) - before).toBe(1 + 2 + NAMES.length)
+
+    const meet = (who: string, at: number, meetsAt: string | null) =>
+      call(who, 'PUT', `${path}/${coaching[at].boardId}`, { meetsAt })
+    expect((await meet(coach, 0, '2026-04-02T12:00:00.000Z')).body.coaching[0].meetsAt).toBe(
+      '2026-04-02T12:00:00.000Z',
+    )
+    await meet(coach, 1, '2026-03-20T12:00:00.000Z')
+    await meet(coach, 2, '2026-03-19T12:00:00.000Z')
+    await meet(coach, 2, null)
+    const meetingsOf = async (who: string) => {
+      const { body } = await call(who, 'GET', `/api/cohorts/${cohortId}/workshops`)
+      return body.workshops[0].meetings.map(({ organisation }: { organisation: string }) => organisation)
+    }
+    expect(await meetingsOf(coach)).toEqual([names[1], names[0]])
+    const participant = await personWith('participant', 'organisation', idOf(0))
+    expect(await meetingsOf(participant)).toEqual([names[0]])
+    expect(await meetingsOf(await personWith('participant', 'organisation', idOf(1)))).toEqual([names[1]])
+    expect((await meet(participant, 0, null)).status).toBe(403)
+    expect((await meet(participant, 1, null)).status).toBe(403)
+    const group = await call(coach, 'PUT', `${path}/${groupOf(workshop, 'Meuse')}`, { meetsAt: null })
+    expect(group.status).toBe(404)
+
+    // one meets after the session, too; but what it leaves is complete when it is closed
+    await call(coach, 'POST', `/api/workshops/${workshop.id}/close`)
+    expect((await meet(coach, 3, '2026-05-02T12:00:00.000Z')).status).toBe(200)
+    expect((await add()).body.error.code).toBe('workshop_closed')
+  })
+
+  told('proposes balanced groups, and says which pair leaves none', async () => {
     const balance = (names: string[]) =>
       call(coach, 'POST', `/api/cohorts/${cohortId}/workshops/balance`, {
         names,
@@ -444,7 +506,7 @@ describe.each(DATABASES)('a workshop on $name', ({ open }) => {
     expect((await call(facilitator, 'GET', `/api/cohorts/${cohortId}/exclusions`)).status).toBe(404)
   })
 
-  test('does not exist for a funder', async () => {
+  told('does not exist for a funder', async () => {
     const workshop = await made()
     const funder = await personWith('funder', 'cohort', cohortId)
     expect((await call(funder, 'GET', `/api/workshops/${workshop.id}`)).status).toBe(404)
