@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie'
 import websocket from '@fastify/websocket'
-import { CLOSE_CODES, FRAME_MAX_BYTES } from '@tablee/sync'
+import { CLOSE_CODES, FRAGMENTS_MAX, FRAME_MAX_BYTES } from '@tablee/sync'
 import fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -17,20 +17,31 @@ import { MISSING_ORDER, RESTORE_ORDER } from './attention/restore-order.ts'
 import { registerAttention } from './attention/routes.ts'
 import { BALLOTS_ORDER } from './ballots/ballots-order.ts'
 import { registerBallots } from './ballots/routes.ts'
+import { STEP_BALLOTS_ORDER } from './ballots/step-ballots.ts'
 import { admitToBoard } from './boards/access.ts'
 import { registerBoards } from './boards/routes.ts'
+import { registerCaseChecks } from './cases/checks/check-routes.ts'
 import { registerCases } from './cases/routes.ts'
 import { registerCohorts } from './cohorts/routes.ts'
+import { CAPTION_ORDER } from './colours/caption-order.ts'
+import { registerColours } from './colours/routes.ts'
 import { registerComments } from './comments/routes.ts'
+import { registerConsents } from './consents/routes.ts'
 import type { Context } from './context.ts'
 import { registerDemo } from './demo/routes.ts'
 import { registerDoors } from './doors/routes.ts'
+import { ERASE_ORDER } from './erasure/erase-order.ts'
+import { startErasures } from './erasure/erasures.ts'
+import { registerPersonExports } from './erasure/export/export-routes.ts'
+import { registerErasures } from './erasure/routes.ts'
 import { registerExports } from './exports/routes.ts'
 import { registerExtracts } from './extracts/routes.ts'
 import { DRAWING_ORDER } from './imports/drawing-order.ts'
 import { ROWS_ORDER } from './imports/import-rows.ts'
 import { registerImports } from './imports/routes.ts'
 import { registerInvitations } from './invitations/routes.ts'
+import { registerNearCases } from './library/near-routes.ts'
+import { registerLibrary } from './library/routes.ts'
 import { received, registerBoardOrders } from './nodes/board-orders.ts'
 import { registerPacks } from './packs/routes.ts'
 import { registerErrors } from './plugins/errors.ts'
@@ -45,11 +56,15 @@ import { registerPrivateWriting } from './private-writing/routes.ts'
 import { registerReferences } from './references/routes.ts'
 import { TAKE_ORDER } from './references/take-items.ts'
 import { registerRehearsals } from './rehearsal/routes.ts'
+import { registerRetention } from './retention/routes.ts'
 import { LATE_ORDER } from './script/late-writers.ts'
 import { FORESEE_STEP_ORDER } from './script/private-step.ts'
 import { registerScript } from './script/routes.ts'
 import { READ_SCRIPT_ORDER, SCRIPT_ORDER } from './script/script-order.ts'
 import { registerSearch } from './search/routes.ts'
+import { registerMissingNotes } from './snapshots/missing-notes-routes.ts'
+import { SNAPSHOT_ORDER } from './snapshots/restore-order.ts'
+import { registerSnapshotRestore } from './snapshots/restore-routes.ts'
 import { registerSnapshots } from './snapshots/routes.ts'
 import { registerSync } from './sync/route.ts'
 import { registerTemplates } from './templates/routes.ts'
@@ -120,6 +135,7 @@ export async function buildApp(
   // Not written in place: the library's types do not know `closeTimeout` yet.
   const socketOptions = {
     maxPayload: FRAME_MAX_BYTES,
+    maxFragments: FRAGMENTS_MAX,
     perMessageDeflate: false,
     closeTimeout: CLOSE_TIMEOUT_MS,
   }
@@ -143,27 +159,39 @@ export async function buildApp(
   registerSync(
     app,
     context,
-    (request, boardId) => admitToBoard(context, request, boardId),
+    (request, boardId, known) => admitToBoard(context, request, boardId, known),
     options.recheckRightsMs,
   )
   registerDoors(app, context)
   registerAttention(app, context)
   registerDeletedNotes(app, context)
+  registerColours(app, context)
   registerBallots(app, context)
   registerScript(app, context)
   registerPrivateWriting(app, context)
   registerRehearsals(app, context)
   registerSnapshots(app, context)
+  registerSnapshotRestore(app, context)
+  registerMissingNotes(app, context)
   registerExtracts(app, context)
   registerReferences(app, context)
   registerExports(app, context)
   registerSearch(app, context)
   registerImports(app, context)
   registerCases(app, context)
+  registerCaseChecks(app, context)
+  registerLibrary(app, context)
+  registerNearCases(app, context)
+  registerConsents(app, context)
   registerWorkshops(app, context)
   registerPacks(app, context)
   registerComments(app, context)
   registerDemo(app, context)
+  const erasures = startErasures(context, options.logger)
+  app.addHook('onClose', () => erasures.close())
+  registerErasures(app, context, erasures)
+  registerPersonExports(app, context)
+  registerRetention(app, context)
   await registerBoardOrders(app, context, [
     received(VERSION_ORDER),
     received(ROWS_ORDER),
@@ -175,13 +203,17 @@ export async function buildApp(
     received(PRESENCE_ORDER),
     received(UNDER_WAY_ORDER),
     received(BALLOTS_ORDER),
+    received(STEP_BALLOTS_ORDER),
     received(LATE_ORDER),
     received(ATTENTION_ORDER),
     received(MISSING_ORDER),
     received(RESTORE_ORDER),
+    received(CAPTION_ORDER),
+    received(SNAPSHOT_ORDER),
     received(CURTAINS_ORDER),
     received(CURTAIN_ZONES_ORDER),
     received(REVEALED_NOTE_ORDER),
+    received(ERASE_ORDER),
   ])
   await registerSite(app, options.siteFolder)
   return app

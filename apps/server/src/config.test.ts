@@ -35,6 +35,8 @@ test('without any variable: localhost, port 3000, SQLite in ./data, a key that i
     redisUrl: null,
     logLevel: 'info',
     tldrawLicenseKey: null,
+    retentionMonths: 24,
+    nameModelDir: null,
   })
   expect(warnings).toEqual([])
   expect(config.secretKey).toMatch(/^[\w-]{43}$/)
@@ -55,6 +57,8 @@ test('every variable is described', () => {
     'DATABASE_URL',
     'REDIS_URL',
     'LOG_LEVEL',
+    'NAME_MODEL_DIR',
+    'RETENTION_MONTHS',
     'TLDRAW_LICENSE_KEY',
   ])
 })

@@ -5,6 +5,9 @@ import * as z from 'zod'
 
 /** Shortest secret that the server accepts, in characters (256 bits in base64url are 43). */
 const SECRET_MIN = 32
+/** Months that raw boards are kept after the end of their cohort, and the most that may be said. */
+const KEEP_MONTHS_DEFAULT = 24
+const KEEP_MONTHS_MAX = 120
 /** Words that examples use for a secret; nobody's data may hang on one of them. */
 const KNOWN_SECRETS = /^(change.?me|secret|password|insecure|default|example|test)/i
 
@@ -67,6 +70,20 @@ export const configSchema = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info')
     .meta({ description: 'How much is logged. No level logs what people write.' }),
+  NAME_MODEL_DIR: z.string().min(1).optional().meta({
+    description:
+      'Folder of a local model that looks for names in cases (`config.json`, `tokenizer.json`, `onnx/model_quantized.onnx`); needs the package @huggingface/transformers. Nothing is sent anywhere. Default: none, the lists alone look for names.',
+  }),
+  RETENTION_MONTHS: z.coerce
+    .number({ error: 'must be a number of months from 1 to 120' })
+    .int({ error: 'must be a number of months from 1 to 120' })
+    .min(1, { error: 'must be a number of months from 1 to 120' })
+    .max(KEEP_MONTHS_MAX, { error: 'must be a number of months from 1 to 120' })
+    .default(KEEP_MONTHS_DEFAULT)
+    .meta({
+      description:
+        'Months that the raw boards of a cohort are kept after its end, when neither the cohort nor its programme says otherwise. Its coaches are told 30 days before; published cases stay.',
+    }),
   TLDRAW_LICENSE_KEY: z.string().min(1).optional().meta({
     description:
       'Licence key for tldraw, if the operator holds one; public by design. Default: none, the watermark is shown.',
@@ -91,6 +108,10 @@ export interface Config {
   readonly redisUrl: string | null
   readonly logLevel: z.infer<typeof configSchema>['LOG_LEVEL']
   readonly tldrawLicenseKey: string | null
+  /** How long raw boards are kept after the end of their cohort, in months. */
+  readonly retentionMonths: number
+  /** Absolute path. */
+  readonly nameModelDir: string | null
 }
 
 /** A configuration that cannot be used: one line per problem, each with the variable's name. */
@@ -155,6 +176,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): {
       redisUrl: read.REDIS_URL ?? null,
       logLevel: read.LOG_LEVEL,
       tldrawLicenseKey: read.TLDRAW_LICENSE_KEY ?? null,
+      retentionMonths: read.RETENTION_MONTHS,
+      nameModelDir: read.NAME_MODEL_DIR === undefined ? null : resolve(read.NAME_MODEL_DIR),
     },
     warnings: misspelt(env),
   }

@@ -8,12 +8,15 @@ import type { BallotFacts } from './ballots/ballot-facts.ts'
 import type { BoardItems } from './boards/board-items.ts'
 import type { CursorColours } from './boards/cursor-colours.ts'
 import type { TitleFacts } from './boards/title-facts.ts'
+import type { NameReader } from './cases/names/name-reader.ts'
+import type { Rereading } from './cases/verify/reread-cases.ts'
 import type { CommentFacts } from './comments/comment-facts.ts'
 import type { Config } from './config.ts'
 import type { DialectName } from './db/dialect.ts'
 import type { Database } from './db/schema.ts'
 import type { DoorFacts } from './doors/door-facts.ts'
 import type { FileStore } from './files/file-store.ts'
+import type { Library } from './library/library.ts'
 import type { Kicks } from './nodes/kicks.ts'
 import type { SocketProxy } from './nodes/socket-proxy.ts'
 import type { ThisNode } from './nodes/this-node.ts'
@@ -30,6 +33,10 @@ export interface Context {
   /** One for all: it does one job at a time. */
   readonly background: BackgroundThread
   readonly drawer: BoardDrawer
+  /** Reads public cases again when there are other names or rules. */
+  readonly rereading: Rereading
+  /** All that is published, in memory. */
+  readonly library: Library
   /** What is written on boards, kept as long as they stay the same. */
   readonly boardItems: BoardItems
   /** The colours of the people of each board. */
@@ -55,6 +62,8 @@ export interface Context {
   readonly doorFacts: DoorFacts
   /** Tells boards what became of their curtains, and puts on them what is revealed. */
   readonly curtainFacts: CurtainFacts
+  /** Reads cases with the operator's local model of names, where there is one. */
+  readonly names: NameReader
   readonly sessions: Sessions
   /** Bounds guessing: passwords, codes. */
   readonly attempts: AttemptLimiter

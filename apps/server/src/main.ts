@@ -20,6 +20,12 @@ async function main(command: string | undefined): Promise<void> {
     if (command === 'demo') {
       const { demo } = await import('./demo/demo-command.ts')
       await demo(config, say)
+    } else if (command === 'erasures') {
+      const { erasures } = await import('./erasure/erasures-command.ts')
+      await erasures(config, process.argv.slice(3), say)
+    } else if (command === 'restored') {
+      const { restored } = await import('./sync/restored-command.ts')
+      await restored(config, say)
     } else await startServing(config)
   } catch (error) {
     const { startProblem } = await import('./start-problem.ts')

@@ -5,33 +5,39 @@ import { type CloseReason, type PeerMatch, Rooms } from '@tablee/sync'
 import type { FastifyBaseLogger } from 'fastify'
 import { memoryAttemptLimiter } from './accounts/attempts/memory-attempt-limiter.ts'
 import { redisAttemptLimiter } from './accounts/attempts/redis-attempt-limiter.ts'
+import type { PasswordKeeper } from './accounts/auth.ts'
 import { openSessions } from './accounts/open-sessions.ts'
 import { startDeletedNotes } from './attention/deleted-notes.ts'
 import { type BackgroundThread, openBackgroundThread } from './background/background-thread.ts'
 import { foldInBackground } from './background/fold-in-background.ts'
-import { startBallotFacts, tellBallots } from './ballots/ballot-facts.ts'
+import { startBallotFacts } from './ballots/ballot-facts.ts'
 import { BoardItems } from './boards/board-items.ts'
 import { CursorColours } from './boards/cursor-colours.ts'
+import { prepareBoard } from './boards/prepare-board.ts'
 import { startTitleFacts } from './boards/title-facts.ts'
-import { upgradeOldBoard } from './boards/upgrade-old-board.ts'
-import { startCommentFacts, tellComments } from './comments/comment-facts.ts'
+import { NameReader } from './cases/names/name-reader.ts'
+import { startRereading } from './cases/verify/reread-cases.ts'
+import { startCommentFacts } from './comments/comment-facts.ts'
 import type { Config } from './config.ts'
+import { forgetTombstones } from './consents/forget-tombstones.ts'
 import type { Context } from './context.ts'
 import { migrate, PROGRAM_SCHEMA } from './db/migrate.ts'
 import { oneAtATime } from './db/one-at-a-time.ts'
 import { openDatabase } from './db/open-database.ts'
-import { startDoorFacts, tellDoor } from './doors/door-facts.ts'
+import { startDoorFacts } from './doors/door-facts.ts'
 import { diskFileStore } from './files/disk-file-store.ts'
+import { Library } from './library/library.ts'
 import { type Kicks, ownKicks } from './nodes/kicks.ts'
 import { postgresKicks } from './nodes/postgres-kicks.ts'
 import { SocketProxy } from './nodes/socket-proxy.ts'
 import { ThisNode } from './nodes/this-node.ts'
 import { type CurtainFacts, startCurtainFacts } from './private-writing/curtain-facts.ts'
+import { startFilePurge } from './publication/files/purge-files.ts'
 import { mannersOfBoard } from './script/board-manners.ts'
 import { createBoardDrawer } from './snapshots/draw-board.ts'
 import { SqlRoomLeases } from './sync/sql-room-leases.ts'
 import { SqlUpdateLog } from './sync/sql-update-log.ts'
-import { startWorkshopFacts, tellWorkshop } from './workshops/workshop-facts.ts'
+import { startWorkshopFacts } from './workshops/workshop-facts.ts'
 
 /** Kicks that reach every process of the database; on SQLite this is the only one. */
 function openKicks(
@@ -49,7 +55,11 @@ async function startAlone(config: Config, start: (steps: string[]) => Promise<vo
   // over connections of its own: a migration, and the wait for that of another, may take longer than a person can wait
   const database = openDatabase(config, 'starting')
   try {
-    await oneAtATime(database, async () => start(await migrate(database.db, database.dialect)))
+    await oneAtATime(database, async () => {
+      const steps = await migrate(database.db, database.dialect)
+      await forgetTombstones(database, config.secretKey)
+      await start(steps)
+    })
   } finally {
     await database.db.destroy()
   }
@@ -63,8 +73,16 @@ async function startAlone(config: Config, start: (steps: string[]) => Promise<vo
 export async function openContext(
   config: Config,
   logger: FastifyBaseLogger,
-  now: () => number = Date.now,
-  background: BackgroundThread = openBackgroundThread(),
+  {
+    now = Date.now,
+    background = openBackgroundThread(),
+    keeper,
+  }: {
+    now?: (() => number) | undefined
+    background?: BackgroundThread
+    /** Keeps passwords; nothing in the configuration names another than scrypt. */
+    keeper?: PasswordKeeper
+  } = {},
 ): Promise<{ context: Context; close: () => Promise<void> }> {
   const database = openDatabase(config)
   const { db, dialect } = database
@@ -88,14 +106,11 @@ export async function openContext(
       openBoardRules(doc, pause, { now, onDeleted: (record, by) => deletedNotes.keep(room, record, by) }),
     mannersOf: mannersOfBoard,
     roots: [BOARD_ROOT, META_ROOT],
-    async prepare(boardId, change) {
-      await upgradeOldBoard({ db, logger }, boardId, change)
-      await tellBallots(db, boardId, change)
-      await tellWorkshop(db, boardId, change)
-      await tellComments(db, boardId, change)
-      await tellDoor({ db, now }, boardId, change)
-      await curtainFacts.prepare(boardId, change)
-    },
+    prepare: (boardId, write) =>
+      prepareBoard({ db, now, logger }, boardId, {
+        write,
+        tellCurtains: (onBoard) => curtainFacts.prepare(boardId, onBoard),
+      }),
     logger,
     leases,
     fold: foldInBackground(background),
@@ -129,13 +144,20 @@ export async function openContext(
   const commentFacts = startCommentFacts({ db, rooms }, logger)
   const workshopFacts = startWorkshopFacts({ db, rooms }, logger)
   const titleFacts = startTitleFacts({ db, rooms }, logger)
+  const library = new Library({ db, logger })
+  library.start()
+  const files = diskFileStore(join(config.dataDir, 'files'))
+  const filePurge = startFilePurge({ db, files, now }, logger)
+  const rereading = startRereading({ db, background, config }, logger)
   const context: Context = {
     config,
     db,
     dialect,
-    files: diskFileStore(join(config.dataDir, 'files')),
+    files,
+    rereading,
     background,
     drawer: createBoardDrawer(config.dataDir, background),
+    library,
     boardItems: new BoardItems({ db, rooms, background, now }),
     colours: new CursorColours(),
     rooms,
@@ -149,7 +171,8 @@ export async function openContext(
     titleFacts,
     commentFacts,
     curtainFacts,
-    sessions: openSessions({ config, db, dialect }),
+    names: new NameReader(config.nameModelDir, background, logger),
+    sessions: openSessions({ config, db, dialect, keeper }),
     attempts,
     now,
   }
@@ -165,6 +188,9 @@ export async function openContext(
       )
       await rooms.stop()
       await told
+      await library.close()
+      await filePurge.close()
+      await rereading.close()
       await deletedNotes.close()
       await background.close()
       await kicks.close()

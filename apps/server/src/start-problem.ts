@@ -6,6 +6,7 @@ import { ListenDeaf } from './db/listen.ts'
 import { OlderServersRun } from './db/migrate.ts'
 import { AddressTaken } from './nodes/only-one-at.ts'
 import { OtherSecretKey } from './nodes/this-node.ts'
+import { ServersStillRun } from './sync/restored-command.ts'
 
 /** PostgreSQL's refusals of a connection: user, password, name of the database, no free place. */
 const POSTGRES_REFUSALS = /^(28|3D|53|57P)/
@@ -17,6 +18,7 @@ const TOLD = [
   DatabaseNewer,
   OlderServersRun,
   DatabaseServed,
+  ServersStillRun,
   DataFolderInUse,
   OtherSecretKey,
   AddressTaken,

@@ -4,9 +4,14 @@ import { createInstance } from 'i18next'
 import casesEn from './cases/locales/en.json' with { type: 'json' }
 import casesFr from './cases/locales/fr.json' with { type: 'json' }
 import casesNl from './cases/locales/nl.json' with { type: 'json' }
+import libraryEn from './library/locales/en.json' with { type: 'json' }
+import libraryFr from './library/locales/fr.json' with { type: 'json' }
+import libraryNl from './library/locales/nl.json' with { type: 'json' }
 
 /** A sentence of the public pages: a key of `cases/locales`. */
 export type PageTextKey = keyof typeof casesFr | 'results'
+/** A sentence of the library: a key of `library/locales`. */
+export type LibraryTextKey = keyof typeof libraryFr
 
 const i18n = createInstance({
   lng: 'fr',
@@ -15,9 +20,9 @@ const i18n = createInstance({
   // pages escape what they put in (`html.ts`); errors are JSON
   interpolation: { escapeValue: false },
   resources: {
-    fr: { cases: casesFr, errors: ERROR_SENTENCES.fr },
-    nl: { cases: casesNl, errors: ERROR_SENTENCES.nl },
-    en: { cases: casesEn, errors: ERROR_SENTENCES.en },
+    fr: { cases: casesFr, library: libraryFr, errors: ERROR_SENTENCES.fr },
+    nl: { cases: casesNl, library: libraryNl, errors: ERROR_SENTENCES.nl },
+    en: { cases: casesEn, library: libraryEn, errors: ERROR_SENTENCES.en },
   },
   // everything is in memory: ready when `init` returns
   initAsync: false,
@@ -33,4 +38,25 @@ export function errorSentence(code: ErrorCode, lang: Lang): string {
 export function pageTexts(lang: Lang): (key: PageTextKey, values?: { count: number }) => string {
   const t = i18n.getFixedT(lang, 'cases')
   return (key, values) => t(key, { ...values })
+}
+
+/** The words of the library in one language. A page says the same few hundreds of times: each is looked up once. */
+export function libraryTexts(
+  lang: Lang,
+): (key: LibraryTextKey, values?: Readonly<Record<string, string | number>>) => string {
+  const t = i18n.getFixedT(lang, 'library')
+  const known = LIBRARY_WORDS[lang]
+  return (key, values) => {
+    if (values) return t(key, { ...values })
+    const words = known.get(key) ?? t(key)
+    known.set(key, words)
+    return words
+  }
+}
+
+/** By language, what has been looked up. */
+const LIBRARY_WORDS: Readonly<Record<Lang, Map<LibraryTextKey, string>>> = {
+  fr: new Map(),
+  nl: new Map(),
+  en: new Map(),
 }

@@ -15,14 +15,21 @@ const SESSION_RENEWAL_SECONDS = 24 * 3600
 /** The name of the session cookie. */
 const SESSION_COOKIE = 'tablee.session'
 
+/** How passwords are kept and compared. */
+export interface PasswordKeeper {
+  hash(password: string): Promise<string>
+  verify(kept: { hash: string; password: string }): Promise<boolean>
+}
+
 /**
  * Opens better-auth on our tables, for hashing, password sign-in and sessions. Its own routes are never mounted and
- * nothing outside `accounts/` knows it.
+ * nothing outside `accounts/` knows it. Passwords are kept as it keeps them, by scrypt, unless a `keeper` is given.
  */
 export function createAuth(on: {
   config: Pick<Config, 'publicUrl' | 'secretKey'>
   db: Kysely<Database>
   dialect: DialectName
+  keeper?: PasswordKeeper | undefined
 }) {
   return betterAuth({
     baseURL: on.config.publicUrl,
@@ -31,7 +38,13 @@ export function createAuth(on: {
     // its warnings go to the console and name no request; what matters is logged by our routes
     logger: { disabled: true },
     telemetry: { enabled: false },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 1, maxPasswordLength: 1_000 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 1,
+      maxPasswordLength: 1_000,
+      ...(on.keeper && { password: on.keeper }),
+    },
     user: {
       modelName: 'person',
       fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },

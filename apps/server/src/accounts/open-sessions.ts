@@ -5,7 +5,7 @@ import type { Config } from '../config.ts'
 import type { DialectName } from '../db/dialect.ts'
 import type { Database } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
-import { createAuth } from './auth.ts'
+import { createAuth, type PasswordKeeper } from './auth.ts'
 import type { CookieBearer, Sessions, SignedIn } from './session.ts'
 
 /** Refusals of the library that mean "address or password is wrong". */
@@ -16,7 +16,12 @@ const WRONG_CREDENTIALS: ReadonlySet<unknown> = new Set([
 ])
 
 /** Opens the sessions of this server; they live in its database. */
-export function openSessions(on: { config: Config; db: Kysely<Database>; dialect: DialectName }): Sessions {
+export function openSessions(on: {
+  config: Config
+  db: Kysely<Database>
+  dialect: DialectName
+  keeper?: PasswordKeeper | undefined
+}): Sessions {
   const auth = createAuth(on)
   const found = new WeakMap<CookieBearer, Promise<SignedIn | null>>()
 
@@ -85,6 +90,10 @@ export function openSessions(on: { config: Config; db: Kysely<Database>; dialect
     async hashPassword(password) {
       const context = await auth.$context
       return context.password.hash(password)
+    },
+    async isPassword(password, hash) {
+      const context = await auth.$context
+      return context.password.verify({ password, hash })
     },
   }
   return sessions

@@ -43,4 +43,6 @@ export interface Sessions {
   changePassword(request: FastifyRequest, change: { current: string; next: string }): Promise<Cookies | null>
   /** The stored form of a password (scrypt). */
   hashPassword(password: string): Promise<string>
+  /** Whether such a hash was made of this password. */
+  isPassword(password: string, hash: string): Promise<boolean>
 }

@@ -28,6 +28,8 @@ export interface AccountTables {
     created_at: WrittenTime
     updated_at: WrittenTime
   }
+  /** What better-auth keeps for a moment, such as an address that is to be confirmed. */
+  verification: { id: string; identifier: string; value: string }
   /** The row `setup` once the first administrator was made by the set-up link. */
   setup: { id: 'setup'; done_at: string }
 }

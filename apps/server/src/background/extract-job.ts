@@ -11,7 +11,7 @@ import {
   readFindings,
 } from '@tablee/board'
 import { decodeBoard } from '@tablee/board/edit'
-import { findTemplate } from '@tablee/templates'
+import { rulesFor } from '@tablee/templates'
 import { zoneTakes } from '../boards/room-in-zone.ts'
 import { shippedMethod } from '../exports/document/method-of-board.ts'
 import type { DrawnZone, Jobs } from './jobs.ts'
@@ -24,6 +24,7 @@ export function extractJob({
   today,
   orphaned,
   earlier,
+  experts,
 }: Jobs['extract']['takes']): Jobs['extract']['gives'] {
   const doc = openBoard(updates)
   const facts = metaRoot(doc)
@@ -31,7 +32,10 @@ export function extractJob({
   if (!method) throw new Error('a board has no method')
   const content = readContent({ records: decodeBoard(doc), method, facts, lang })
   for (const { items } of content.zones)
-    for (const item of items) if (orphaned.includes(item.id)) item.source = null
+    for (const item of items) {
+      if (orphaned.includes(item.id)) item.source = null
+      if (item.by !== null) item.author = experts.includes(item.by) ? 'expert' : 'peer'
+    }
   const zones = content.zones.map(
     ({ zone, area, items, links, sheet }): DrawnZone => ({
       id: zone.id,
@@ -48,8 +52,7 @@ export function extractJob({
       left: zone.options.max === undefined ? null : Math.max(0, zone.options.max - items.length),
     }),
   )
-  // what is drawn does not change what a board means: one of before draws what its version draws today
-  const rules = (findTemplate(method.id, method.version) ?? method).extract ?? []
+  const rules = rulesFor(method)
   const extract = extractBoard(content, rules, {
     today,
     earlier: earlier === null ? undefined : contentOf(earlier, method, lang),

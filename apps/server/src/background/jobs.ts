@@ -1,5 +1,6 @@
 import type {
   ContentItem,
+  DrawnBox,
   Extract,
   Finding,
   GroupBoard,
@@ -15,14 +16,18 @@ import type {
 } from '@tablee/board'
 import type { RehearsalReport } from '@tablee/board/rehearsal'
 import type { StepTime } from '@tablee/board/script'
-import type { Artefact, Residue, ResidueContext, Roster } from '@tablee/cases'
 import type { ExportFormat, PackFile } from '@tablee/contract'
 import type { ZoneTakes } from '../boards/room-in-zone.ts'
 import type { BoardRow } from '../boards/store.ts'
+import type { Verified, VerifyOrder } from '../cases/verify/verify-files.ts'
+import type { ExportedNote } from '../erasure/export/person-notes.ts'
+import type { PersonWords } from '../erasure/person-words.ts'
 import type { ExportComment, ExportHead } from '../exports/document/export-document.ts'
 import type { Outcomes } from '../packs/outcomes.ts'
 import type { Pack } from '../packs/pack.ts'
+import type { CaseFilesOrder, MadeCaseFiles } from '../publication/files/case-files-job.ts'
 import type { BoardWords } from '../search/board-words.ts'
+import type { NamesRead } from './names-job.ts'
 import type { PackedBytes } from './packed-bytes.ts'
 
 /** What a board says at one moment, ready to be kept. */
@@ -38,7 +43,10 @@ interface ReadBoard {
 
 /** What is drawn, and how. */
 export interface Drawing {
-  /** JSON of an object with the board's `records`: text changes threads faster than thousands of objects. */
+  /**
+   * JSON of an object with the board's `records`, or of a whole snapshot, which brings its method and results along: text
+   * changes threads faster than thousands of objects.
+   */
   content: string
   lang: Lang
   title?: string
@@ -139,6 +147,8 @@ export interface Jobs {
       orphaned: readonly string[]
       /** What an earlier snapshot of the board holds, as it is kept: numbers are compared with it. */
       earlier: string | null
+      /** The actors who are experts there: what is theirs is told apart from what peers wrote. */
+      experts: readonly string[]
     }
     gives: DrawnBoard
   }
@@ -152,6 +162,11 @@ export interface Jobs {
   svg: { takes: Drawing; gives: string }
   /** Draws a board as PNG. */
   png: { takes: Drawing; gives: Uint8Array<ArrayBuffer> }
+  /** Where shapes lie in such a drawing, and the part of the board that it shows; a shape that is not drawn is left out. */
+  places: {
+    takes: { drawing: Drawing; shapeIds: readonly string[] }
+    gives: { picture: DrawnBox; places: ({ shapeId: string } & DrawnBox)[] }
+  }
   /** Writes a board as files of one format; null when it holds more than the format can carry. */
   export: { takes: ExportOrder; gives: PackedFiles | null }
   /** Writes one file of a session's pack; null when it holds more than the format can carry. */
@@ -169,11 +184,26 @@ export interface Jobs {
   index: { takes: PackedBytes; gives: BoardWords }
   /** Reads a `.tldr` file as shapes of one actor; null when it is none. */
   tldraw: { takes: { file: string; by: string }; gives: TldrawContent | null }
-  /** Reads again what would be published, as `findResidue`. */
-  residue: {
-    takes: { artefacts: readonly Artefact[]; roster: Roster; context: ResidueContext }
-    gives: Residue[]
+  /** Makes the files of a case from its published text. */
+  caseFiles: { takes: CaseFilesOrder; gives: MadeCaseFiles }
+  /** Reads again what would be published, to the last byte. */
+  verify: { takes: VerifyOrder; gives: Verified }
+  /** Reads texts for names with a local model. */
+  names: { takes: { folder: string; texts: readonly string[] }; gives: NamesRead }
+  /** Which records of a board are a person's or speak of her. */
+  traces: { takes: { updates: PackedBytes; words: PersonWords; actorId: string }; gives: string[] }
+  /** A snapshot without a person, and its hash; null when it says nothing of her. */
+  eraseSnapshot: {
+    takes: { content: string; words: PersonWords; actorId: string }
+    gives: { content: string; hash: string } | null
   }
+  /** The notes of one actor on a board, or in a snapshot as it is kept. */
+  notesOf: {
+    takes: { from: { updates: PackedBytes } | { content: string }; actorId: string }
+    gives: ExportedNote[]
+  }
+  /** Writes SQLite's file anew without what was deleted; false when somebody still reads an older state of it. */
+  rewrite: { takes: { file: string }; gives: boolean }
   /** Puts files into one archive. */
   zip: { takes: PackedFiles; gives: Uint8Array<ArrayBuffer> }
 }

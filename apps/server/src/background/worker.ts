@@ -45,6 +45,10 @@ const JOBS: { [Name in JobName]: (takes: Jobs[Name]['takes']) => Promise<Done<Na
     const gives = await pngJob(takes)
     return { gives, transfer: [gives.buffer] }
   },
+  async places(takes) {
+    const { placesJob } = await import('./draw-job.ts')
+    return { gives: await placesJob(takes), transfer: [] }
+  },
   async export(takes) {
     const { exportJob } = await import('./export-job.ts')
     const gives = await exportJob(takes)
@@ -75,9 +79,34 @@ const JOBS: { [Name in JobName]: (takes: Jobs[Name]['takes']) => Promise<Done<Na
     const { tldrawJob } = await import('./tldraw-job.ts')
     return { gives: tldrawJob(takes), transfer: [] }
   },
-  async residue({ artefacts, roster, context }) {
-    const { findResidue } = await import('@tablee/cases')
-    return { gives: findResidue(artefacts, roster, context), transfer: [] }
+  async caseFiles(takes) {
+    const { caseFilesJob } = await import('../publication/files/case-files-job.ts')
+    const gives = await caseFilesJob(takes)
+    return { gives, transfer: gives.files.map(({ bytes }) => bytes.buffer) }
+  },
+  async verify(takes) {
+    const { verifyFiles } = await import('../cases/verify/verify-files.ts')
+    return { gives: verifyFiles(takes), transfer: [] }
+  },
+  async names(takes) {
+    const { namesJob } = await import('./names-job.ts')
+    return { gives: await namesJob(takes), transfer: [] }
+  },
+  async traces(takes) {
+    const { tracesJob } = await import('./erase-job.ts')
+    return { gives: tracesJob(takes), transfer: [] }
+  },
+  async eraseSnapshot(takes) {
+    const { eraseSnapshotJob } = await import('./erase-job.ts')
+    return { gives: eraseSnapshotJob(takes), transfer: [] }
+  },
+  async notesOf(takes) {
+    const { notesOfJob } = await import('./erase-job.ts')
+    return { gives: notesOfJob(takes), transfer: [] }
+  },
+  async rewrite({ file }) {
+    const { rewriteSqlite } = await import('../db/rewrite-sqlite.ts')
+    return { gives: rewriteSqlite(file), transfer: [] }
   },
   async zip(takes) {
     const { zipJob } = await import('./zip-job.ts')

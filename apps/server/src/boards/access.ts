@@ -29,14 +29,17 @@ interface BarredFromBoard {
 /**
  * Decides who comes into a board's room, and as what; null for nobody, for no such board and for one she may not see. Who
  * comes in is remembered as inside.
+ * @param known told who asks before the board is looked at
  */
 export async function admitToBoard(
   { db, sessions, colours, now }: Pick<Context, 'db' | 'sessions' | 'colours' | 'now'>,
   request: CookieBearer,
   boardId: string,
+  known: (personId: string) => void = () => undefined,
 ): Promise<BoardAdmission | BarredFromBoard | null> {
   const signedIn = await sessions.find(request)
   if (!signedIn) return null
+  known(signedIn.person.id)
   const board = await findBoard(db, boardId)
   const place = board && (await placeOfBoard(db, boardId))
   const role = place && boardRole(signedIn.memberships, place, board.status)

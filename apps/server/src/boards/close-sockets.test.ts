@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { CLOSE_CODES } from '@tablee/sync'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { createPerson, grant } from '../accounts/testing.ts'
 import { createCohort } from '../cohorts/testing.ts'
@@ -11,11 +11,11 @@ describe.each(DATABASES)('sockets of a board on $name', ({ open }) => {
   let storage: TestStorage
   let server: TestApp
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     storage = await open()
     server = await openTestApp(storage)
   })
-  afterEach(async () => {
+  afterAll(async () => {
     await server.close()
     await storage.remove()
   })

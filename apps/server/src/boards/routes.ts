@@ -19,6 +19,7 @@ import type { SignedIn } from '../accounts/session.ts'
 import type { App } from '../app.ts'
 import { forgetAllDeleted } from '../attention/deleted-store.ts'
 import { placeInCohort, placeOfBoard, placeOfCohort, placeOfOrganisation } from '../cohorts/places.ts'
+import { boardConsent } from '../consents/board-consent.ts'
 import type { Context } from '../context.ts'
 import { requirePassage } from '../doors/pass-door.ts'
 import { AppError, notFound } from '../errors.ts'
@@ -175,6 +176,7 @@ export function registerBoards(app: App, context: Context): void {
       role,
       actorId,
       colour: colours.colourOf(id, actorId),
+      consent: await boardConsent(db, place, signedIn.memberships),
       rights: rightsIn(signedIn.memberships, place),
       schema: schemaFingerprint(),
     }

@@ -5,6 +5,8 @@ import { insertCohort, insertOrganisation, insertProgramme } from '../cohorts/st
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import demo from './demo-cohort.json' with { type: 'json' }
+import { insertDemoConsents } from './demo-consents.ts'
+import { insertDemoLibrary } from './demo-library.ts'
 import { insertDemoWorkshop, seedDemoWorkshop } from './demo-workshop.ts'
 import { hasProgrammes } from './store.ts'
 
@@ -21,7 +23,8 @@ export interface FilledDemo {
 }
 
 /**
- * Adds a fictional cohort of fifteen organisations with their boards to an empty instance: all of it or nothing.
+ * Adds a fictional cohort of fifteen organisations with their boards, and a library of eight cases, to an empty instance:
+ * all of it or nothing.
  * `more` adds to it in the same transaction.
  * @throws {AppError} `demo_not_empty`
  */
@@ -44,6 +47,8 @@ export async function fillDemo(
       const filled = await insertDemo(transaction, boards, options.teamIds, now)
       const personId = options.teamIds[0] ?? null
       await insertDemoWorkshop(transaction, workshop, { ...filled, personId, now })
+      await insertDemoConsents(context, transaction, { ...filled, now })
+      await insertDemoLibrary(transaction, { cohortId: filled.cohortId, personId, now })
       await options.more?.(transaction, filled)
       return filled
     })

@@ -43,6 +43,7 @@ export async function runDemo(context: Context): Promise<string[]> {
     '',
     ...accounts.map(({ email, password, sees }) => `  ${email.padEnd(26)} ${password}   ${sees}`),
     '',
+    'To play a whole session by hand: apps/server/src/demo/README.md',
     'The passwords are shown this once. Remove these accounts before real use.',
   ]
 }
@@ -55,6 +56,12 @@ const REFUSALS: Readonly<Partial<Record<ErrorCode, string>>> = {
 
 const POINTS_OF_VIEW = [
   { name: 'Alix', roles: ['coach'], scopeKind: 'cohort', sees: 'coach: all boards of the cohort' },
+  {
+    name: 'Sacha',
+    roles: ['facilitator'],
+    scopeKind: 'cohort',
+    sees: 'facilitator: every session, or the groups that the coach gives her',
+  },
   {
     name: 'Camille',
     roles: ['participant'],

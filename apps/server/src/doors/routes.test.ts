@@ -10,14 +10,16 @@ import { createPerson, grant } from '../accounts/testing.ts'
 import { createBoard } from '../boards/create-board.ts'
 import { createCohort } from '../cohorts/testing.ts'
 import { type AskAs, askAs } from '../testing/ask-as.ts'
-import { DATABASES, type TestStorage } from '../testing/databases.ts'
+import { DATABASES, type TestStorage, testOnce } from '../testing/databases.ts'
 import { createEverybody } from '../testing/everybody.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
 
 const NOON = Date.UTC(2026, 10, 28, 12)
 const HOUR_MS = 3_600_000
 
-describe.each(DATABASES)('doors on $name', ({ open }) => {
+describe.each(DATABASES)('doors on $name', ({ name, open }) => {
+  // who may do what is the program's: the database only finds the place and the memberships
+  const ofRights = testOnce(name)
   let storage: TestStorage
   let server: TestApp
   let ask: AskAs
@@ -250,35 +252,39 @@ describe.each(DATABASES)('doors on $name', ({ open }) => {
     }
   })
 
-  test('only those who lead open, lock and answer; who may not see the board learns nothing of its door', async () => {
-    const { here, people } = await createEverybody(server.context)
-    const at = {
-      programmeId: here.programmeId,
-      cohortId: here.cohortId,
-      organisationIds: [here.organisationIds[0] ?? ''],
-      boardId: here.boardId,
-    }
-    for (const { label, memberships, headers } of people) {
-      const sees = allows('board.view', memberships, at)
-      const leads = allows('script.run', memberships, at)
-      const stranger = label === 'nobody' ? 401 : 404
-      const base = `/api/boards/${here.boardId}`
-      const actorIds = ['nobody-at-all']
-      const told = {
-        knock: (await ask('POST', `${base}/knock`, headers.cookie, {})).status,
-        read: (await ask('GET', `${base}/door`, headers.cookie)).status,
-        answer: (await ask('POST', `${base}/door/answers`, headers.cookie, { actorIds, admit: true })).status,
-        remove: (await ask('POST', `${base}/door/removals`, headers.cookie, { actorId: 'nobody-at-all' }))
-          .status,
+  ofRights(
+    'only those who lead open, lock and answer; who may not see the board learns nothing of its door',
+    async () => {
+      const { here, people } = await createEverybody(server.context)
+      const at = {
+        programmeId: here.programmeId,
+        cohortId: here.cohortId,
+        organisationIds: [here.organisationIds[0] ?? ''],
+        boardId: here.boardId,
       }
-      const lead = sees ? (leads ? 200 : 403) : stranger
-      expect({ label, ...told }).toEqual({
-        label,
-        knock: sees ? 200 : stranger,
-        read: lead,
-        answer: lead,
-        remove: lead === 200 ? 404 : lead,
-      })
-    }
-  })
+      for (const { label, memberships, headers } of people) {
+        const sees = allows('board.view', memberships, at)
+        const leads = allows('script.run', memberships, at)
+        const stranger = label === 'nobody' ? 401 : 404
+        const base = `/api/boards/${here.boardId}`
+        const actorIds = ['nobody-at-all']
+        const told = {
+          knock: (await ask('POST', `${base}/knock`, headers.cookie, {})).status,
+          read: (await ask('GET', `${base}/door`, headers.cookie)).status,
+          answer: (await ask('POST', `${base}/door/answers`, headers.cookie, { actorIds, admit: true }))
+            .status,
+          remove: (await ask('POST', `${base}/door/removals`, headers.cookie, { actorId: 'nobody-at-all' }))
+            .status,
+        }
+        const lead = sees ? (leads ? 200 : 403) : stranger
+        expect({ label, ...told }).toEqual({
+          label,
+          knock: sees ? 200 : stranger,
+          read: lead,
+          answer: lead,
+          remove: lead === 200 ? 404 : lead,
+        })
+      }
+    },
+  )
 })

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { assertFileKey, type FileStore } from './file-store.ts'
+import { assertFileFolder, assertFileKey, type FileStore } from './file-store.ts'
 
 /**
  * Files in a folder. A file appears under its name only when all of it is on disk: it is written beside, flushed,
@@ -39,6 +39,10 @@ export function diskFileStore(folder: string): FileStore {
     },
     async delete(key) {
       await rm(pathOf(key), { force: true })
+    },
+    async deleteFolder(name) {
+      assertFileFolder(name)
+      await rm(join(folder, name), { recursive: true, force: true })
     },
   }
 }

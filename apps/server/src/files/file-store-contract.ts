@@ -39,6 +39,20 @@ export function fileStoreContract(name: string, open: () => Promise<OpenFileStor
       expect(await files.get('snapshots/abc.png')).toBeNull()
     })
 
+    test('are forgotten with their folder, and those beside it stay', async () => {
+      const { files } = store
+      await files.put('snapshots/abc/fr.png', new Uint8Array([1]))
+      await files.put('snapshots/abc/fr-2.svg', new Uint8Array([2]))
+      await files.put('snapshots/abcd/fr.png', new Uint8Array([3]))
+      await files.deleteFolder('snapshots/abc')
+      await files.deleteFolder('snapshots/abc')
+      expect(await files.get('snapshots/abc/fr.png')).toBeNull()
+      expect(await files.get('snapshots/abc/fr-2.svg')).toBeNull()
+      expect([...((await files.get('snapshots/abcd/fr.png')) ?? [])]).toEqual([3])
+      for (const folder of ['snapshots', '../snapshots/abc', 'snapshots/../abc', '/etc', ''])
+        await expect(files.deleteFolder(folder)).rejects.toThrow('file folder is malformed')
+    })
+
     test.each(['../out.png', '/etc/passwd', 'a/../../b.png', 'a', 'a/b', 'a/.b', 'a//b.png'])(
       'refuse the key %s',
       async (key) => {

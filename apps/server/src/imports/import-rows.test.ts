@@ -58,6 +58,38 @@ test('a cell that is longer than a column keeps goes on in the note, and two num
   expect(note?.meta?.['c_cost']).toBe('3 4')
 })
 
+test('a number that its column’s scale does not know is kept as a word of the note', () => {
+  const ease = {
+    id: 'ease',
+    label: { fr: 'Aise', nl: 'Gemak', en: 'Ease' },
+    type: 'score',
+    scale: { min: 0, max: 5 },
+  }
+  const need = { id: 'need', label: ease.label, type: 'text', required: true }
+  const doc = emptyBoard({ cols: [need, ease] })
+  const outcome = importRows(
+    doc,
+    rowsInto(
+      'needs',
+      ['need', 'ease'],
+      [
+        ['voir le plan', '12'],
+        ['savoir', '4'],
+      ],
+    ),
+  )
+  if (!outcome.ok) throw new Error(outcome.problem)
+  const notes = outcome.items.map((id) => {
+    const map = boardRoot(doc).get(id)
+    const note = map && decodeRecord(map)
+    return [richTextToPlain(note?.props?.['richText']), note?.meta?.['c_ease']]
+  })
+  expect(notes).toEqual([
+    ['voir le plan\n12', undefined],
+    ['savoir', 4],
+  ])
+})
+
 test('a zone takes no more than it has room for, and a locked one is the coach’s', () => {
   const doc = emptyBoard({ max: 2 })
   const three = rowsInto('needs', ['need'], [['a'], ['b'], ['c']])

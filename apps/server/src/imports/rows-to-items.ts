@@ -1,5 +1,6 @@
 import {
   type ColumnDefinition,
+  fitsColumn,
   LANGUAGES,
   type Method,
   mainColumn,
@@ -36,8 +37,13 @@ export function rowsToItems(method: Method, zone: ZoneDefinition, { columns, row
       if (target === OWN_TEXT || target === main) words.push(typed)
       else if (column) {
         const { cell, rest } = splitCell(typed)
-        cells[column.id] = readTyped(method, column, cell)
-        if (rest !== '') rests.push(rest)
+        const value = readTyped(method, column, cell)
+        // a number that is not on the column's scale is a word of the row
+        if (!fitsColumn(zone, column.id, value)) rests.push(typed)
+        else {
+          cells[column.id] = value
+          if (rest !== '') rests.push(rest)
+        }
       }
     }
     if (words.length === 0 && Object.keys(cells).length === 0) return []

@@ -8,6 +8,10 @@ import { sharedRateStore } from './shared-rate-store.ts'
 const MINUTE_MS = 60_000
 /** Times that one address may read a public route in a minute: wide, a whole workshop sits behind one. */
 const PUBLIC_PER_MINUTE = 300
+/** Times that one address takes the whole library away in a minute: megabytes each. */
+const WHOLE_LIBRARY_PER_MINUTE = 20
+/** Times that one address opens or answers a question of consent in a minute: each reads a whole case for names. */
+const CONSENTS_PER_MINUTE = 30
 /** Boards that one person has drawn in a minute: each drawing takes a core for up to a second. */
 const DRAWINGS_PER_MINUTE = 30
 /** Boards that one person takes away as a file in a minute: each takes a core for seconds. */
@@ -53,6 +57,16 @@ export async function registerRateLimit(
 /** The bound of what anybody may read. */
 export const PUBLIC_RATE: RateLimited = {
   rateLimit: { max: PUBLIC_PER_MINUTE, timeWindow: MINUTE_MS },
+}
+
+/** The bound of taking the whole library away. */
+export const WHOLE_LIBRARY_RATE: RateLimited = {
+  rateLimit: { max: WHOLE_LIBRARY_PER_MINUTE, timeWindow: MINUTE_MS },
+}
+
+/** The bound of what an organisation does by its link. */
+export const CONSENT_RATE: RateLimited = {
+  rateLimit: { max: CONSENTS_PER_MINUTE, timeWindow: MINUTE_MS },
 }
 
 /** The bound of routes that draw a board, for each person; strangers are refused by the route itself. */

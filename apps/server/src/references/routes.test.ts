@@ -1,7 +1,7 @@
 import { boardRoot } from '@tablee/board'
 import { addItem, setCell, setItemText } from '@tablee/board/edit'
 import { findTemplate, type PlacedNote } from '@tablee/templates'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createPerson, grant } from '../accounts/testing.ts'
 import { createBoard } from '../boards/create-board.ts'
 import { updateBoard } from '../boards/store.ts'
@@ -20,9 +20,11 @@ describe.each(DATABASES)('references on $name', ({ open }) => {
   let needs: string
   let spec: string
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     storage = await open()
     server = await openTestApp(storage)
+  })
+  beforeEach(async () => {
     const cohort = await createCohort(server.context, { organisations: ['Toits', 'Quai'] })
     cohortId = cohort.cohortId
     ;[own = '', other = ''] = cohort.organisationIds
@@ -31,7 +33,7 @@ describe.each(DATABASES)('references on $name', ({ open }) => {
     ])
     spec = await board('needs-spec', own)
   })
-  afterEach(async () => {
+  afterAll(async () => {
     await server.close()
     await storage.remove()
   })

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createPerson, grant } from '../accounts/testing.ts'
 import { createBoard } from '../boards/create-board.ts'
 import { createCohort } from '../cohorts/testing.ts'
-import { DATABASES, type TestStorage } from '../testing/databases.ts'
+import { DATABASES, type TestStorage, testOnce } from '../testing/databases.ts'
 import { createEverybody } from '../testing/everybody.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
 import { openRehearsals, peopleOnBoardOf } from './rehearsals.ts'
@@ -15,7 +15,10 @@ import { findRehearsal } from './store.ts'
 /** Longest wait for a rehearsal that pauses nowhere, in ms. */
 const DONE_MS = 50_000
 
-describe.each(DATABASES)('rehearsals on $name', ({ open }) => {
+describe.each(DATABASES)('rehearsals on $name', ({ name, open }) => {
+  // people are seated and play on a copy in memory: the database only knows that there is a rehearsal, and its report
+  const played = testOnce(name)
+
   let storage: TestStorage
   let server: TestApp
   let place: Awaited<ReturnType<typeof createCohort>>
@@ -95,30 +98,33 @@ describe.each(DATABASES)('rehearsals on $name', ({ open }) => {
     }
   }
 
-  test('fifteen simulated people play the whole script; the report says where time and room are too short, and no trace is left', async () => {
-    const boardId = await board('needs-macro-micro')
-    // an export names the minute in which it was made
-    const contentOf = async () =>
-      (await ask('GET', `/api/boards/${boardId}/export?format=md`)).body.replace(/^- Exporté le\s.*$/m, '')
-    const before = { traces: await traces(), content: await contentOf() }
-    const rehearsal = await rehearseNow(boardId)
-    expect(rehearsal).toMatchObject({ state: 'done', people: 15, steps: 7, stepsDone: 7 })
-    const { report } = rehearsal
-    expect(report.steps.map(({ mode }: { mode: string }) => mode)).toContain('vote')
-    expect(report.plannedMinutes).toBe(75)
-    const written = report.steps.find(({ mode }: { mode: string }) => mode === 'private')
-    expect(written.notes).toBe(45)
-    const macro = report.zones.find(({ id }: { id: string }) => id === 'macro')
-    expect(macro.notes).toBe(45)
-    expect(macro.capacity).toBeLessThan(45)
-    expect(macro.findings).toEqual([{ kind: 'zone_full', notes: expect.any(Number) }])
-    expect({ traces: await traces(), content: await contentOf() }).toEqual(before)
-    expect((await ask('GET', `/api/boards/${boardId}/script`)).json().script.state.phase).toBe('ready')
-    // nothing that happens on a copy is an event of the server
-    expect(server.logged()).not.toContain('Personne 1')
-  })
+  played(
+    'fifteen simulated people play the whole script; the report says where time and room are too short, and no trace is left',
+    async () => {
+      const boardId = await board('needs-macro-micro')
+      // an export names the minute in which it was made
+      const contentOf = async () =>
+        (await ask('GET', `/api/boards/${boardId}/export?format=md`)).body.replace(/^- Exporté le\s.*$/m, '')
+      const before = { traces: await traces(), content: await contentOf() }
+      const rehearsal = await rehearseNow(boardId)
+      expect(rehearsal).toMatchObject({ state: 'done', people: 15, steps: 7, stepsDone: 7 })
+      const { report } = rehearsal
+      expect(report.steps.map(({ mode }: { mode: string }) => mode)).toContain('vote')
+      expect(report.plannedMinutes).toBe(75)
+      const written = report.steps.find(({ mode }: { mode: string }) => mode === 'private')
+      expect(written.notes).toBe(45)
+      const macro = report.zones.find(({ id }: { id: string }) => id === 'macro')
+      expect(macro.notes).toBe(45)
+      expect(macro.capacity).toBeLessThan(45)
+      expect(macro.findings).toEqual([{ kind: 'zone_full', notes: expect.any(Number) }])
+      expect({ traces: await traces(), content: await contentOf() }).toEqual(before)
+      expect((await ask('GET', `/api/boards/${boardId}/script`)).json().script.state.phase).toBe('ready')
+      // nothing that happens on a copy is an event of the server
+      expect(server.logged()).not.toContain('Personne 1')
+    },
+  )
 
-  test('a zone’s max, an empty instruction and a vote without lines are found', async () => {
+  played('a zone’s max, an empty instruction and a vote without lines are found', async () => {
     const boardId = await board('inter-peer-case')
     let count = 0
     const send = (command: ScriptCommand) =>
@@ -127,7 +133,8 @@ describe.each(DATABASES)('rehearsals on $name', ({ open }) => {
     const [frame, , questions] = script.steps.map(({ id }: { id: string }) => id)
     const empty = { fr: '', nl: '', en: '' }
     await send({ do: 'changeStep', stepId: frame, step: { instruction: empty, mode: 'vote' } })
-    await send({ do: 'changeStep', stepId: questions, step: { zones: ['plan'] } })
+    // who writes in private is not held to it: the group chooses afterwards; alone each of the four writes two (RE6)
+    await send({ do: 'changeStep', stepId: questions, step: { zones: ['plan'], mode: 'individual' } })
     const { report } = await rehearseNow(boardId, 4)
     const kindsOf = (id: string) =>
       report.steps
@@ -135,7 +142,7 @@ describe.each(DATABASES)('rehearsals on $name', ({ open }) => {
         .findings.map(({ kind }: { kind: string }) => kind)
     expect(kindsOf(frame)).toEqual(expect.arrayContaining(['instruction_empty', 'vote_nothing']))
     const plan = report.zones.find(({ id }: { id: string }) => id === 'plan')
-    expect(plan.findings).toContainEqual({ kind: 'zone_max', max: 3, refused: 9 })
+    expect(plan.findings).toContainEqual({ kind: 'zone_max', max: 3, refused: 5 })
   })
 
   test('one at a time in a cohort, stopped where it runs, and begun anew afterwards', async () => {
@@ -154,38 +161,41 @@ describe.each(DATABASES)('rehearsals on $name', ({ open }) => {
     expect((await rehearseNow(boardId, 3)).state).toBe('done')
   })
 
-  test('on a large board the thread that serves everybody is free while people are seated and play', async () => {
-    const template = findTemplate('needs-macro-micro')
-    if (!template) throw new Error('the method is shipped')
-    const boardId = await createBoard(server.context, {
-      cohortId: place.cohortId,
-      organisationId: null,
-      template,
-      title: 'Grand',
-      personId: null,
-      notes: Array.from({ length: 150 }, (_, at) => ({ zoneId: 'macro', text: `Une note ${at}` })),
-    })
-    const other = await board('inter-debrief')
-    const before = performance.eventLoopUtilization()
-    let edits = 0
-    let over = false
-    const everybodyElse = (async () => {
-      while (!over) {
-        await server.context.rooms.edit(other, (doc) => doc.getMap('meta').set('title', `Titre ${edits}`))
-        edits += 1
-        await new Promise((resolve) => setTimeout(resolve, 50))
-      }
-    })()
-    expect(
-      await rehearseNow(boardId, 20).finally(() => {
-        over = true
-      }),
-    ).toMatchObject({ state: 'done', people: 20, stepsDone: 7 })
-    await everybodyElse
-    // 21 documents of 150 notes are read meanwhile, which would leave nothing of it
-    expect(performance.eventLoopUtilization(before).utilization).toBeLessThan(0.5)
-    expect(edits).toBeGreaterThan(5)
-  })
+  played(
+    'on a large board the thread that serves everybody is free while people are seated and play',
+    async () => {
+      const template = findTemplate('needs-macro-micro')
+      if (!template) throw new Error('the method is shipped')
+      const boardId = await createBoard(server.context, {
+        cohortId: place.cohortId,
+        organisationId: null,
+        template,
+        title: 'Grand',
+        personId: null,
+        notes: Array.from({ length: 150 }, (_, at) => ({ zoneId: 'macro', text: `Une note ${at}` })),
+      })
+      const other = await board('inter-debrief')
+      const before = performance.eventLoopUtilization()
+      let edits = 0
+      let over = false
+      const everybodyElse = (async () => {
+        while (!over) {
+          await server.context.rooms.edit(other, (doc) => doc.getMap('meta').set('title', `Titre ${edits}`))
+          edits += 1
+          await new Promise((resolve) => setTimeout(resolve, 50))
+        }
+      })()
+      expect(
+        await rehearseNow(boardId, 20).finally(() => {
+          over = true
+        }),
+      ).toMatchObject({ state: 'done', people: 20, stepsDone: 7 })
+      await everybodyElse
+      // 21 documents of 150 notes are read meanwhile, which would leave nothing of it
+      expect(performance.eventLoopUtilization(before).utilization).toBeLessThan(0.5)
+      expect(edits).toBeGreaterThan(5)
+    },
+  )
 
   test('on a board that is very full fewer people rehearse, and one is told how many', () => {
     expect(peopleOnBoardOf(700_000)).toBeGreaterThanOrEqual(40)
@@ -234,7 +244,7 @@ describe.each(DATABASES)('rehearsals on $name', ({ open }) => {
     expect((await rehearseNow(boardId, 3)).state).toBe('done')
   })
 
-  test('everybody tries: who may run the script rehearses it', async () => {
+  played('everybody tries: who may run the script rehearses it', async () => {
     const { people, here } = await createEverybody(server.context)
     for (const { label, memberships, headers } of people) {
       const at = {

@@ -47,7 +47,7 @@ export async function rehearse(
         : await writeOnBoard(simulated, planned.assignments)
     for (const [zoneId, count] of written.refusedByMax)
       refusedByMax.set(zoneId, (refusedByMax.get(zoneId) ?? 0) + count)
-    const voted = step.mode === 'vote' ? await voteInStep(copy, step, zones) : { vote: null, refused: 0 }
+    const voted = await voteInStep(copy, step, zones)
     const done: RehearsedStep = {
       step,
       planned,

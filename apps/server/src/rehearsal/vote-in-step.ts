@@ -1,15 +1,13 @@
-import { ballotKind, ballotLines, type ZoneContent } from '@tablee/board'
+import { linesOfZones, type ZoneContent } from '@tablee/board'
 import type { ScriptStep } from '@tablee/board/script'
 import { castFault } from '../ballots/cast-fault.ts'
 import { closeBallot } from '../ballots/close-ballot.ts'
 import { openBallot } from '../ballots/open-ballot.ts'
-import { putCast } from '../ballots/store.ts'
+import { ballotsOfStep, type StepBallot } from '../ballots/step-ballots.ts'
+import { findBallotsOfBoard, putCast } from '../ballots/store.ts'
 import { AppError } from '../errors.ts'
 import { requireVotingStep } from '../script/require-step.ts'
 import type { BoardCopy } from './board-copy.ts'
-
-/** Zones of which one step votes at most: a method has one or two. */
-const BALLOTS_MAX = 4
 
 /** What came of the votes of one step. */
 export interface Voted {
@@ -23,19 +21,13 @@ export async function voteInStep(
   step: ScriptStep,
   zones: readonly ZoneContent[],
 ): Promise<Voted> {
-  const asked = zones.filter(
-    ({ zone, area }) =>
-      area !== null && ballotKind(zone) !== null && (step.zones.length === 0 || step.zones.includes(zone.id)),
-  )
   let lines = 0
   let dots = 0
   let refused = 0
-  for (const { zone } of asked.slice(0, BALLOTS_MAX)) {
-    const keys = ballotLines({ zones: [...zones], unplaced: [], links: [] }, zone.id, 'fr').map(
-      ({ key }) => key,
-    )
-    if (keys.length === 0) continue
-    const held = await holdBallot(copy, zone.id, keys)
+  const content = { zones: [...zones], unplaced: [], links: [] }
+  for (const asked of ballotsOfStep(step, content)) {
+    const keys = linesOfZones(content, asked.zoneIds, 'fr').map(({ key }) => key)
+    const held = await holdBallot(copy, asked, keys)
     refused += held.refused
     lines += keys.length
     dots += held.dots
@@ -45,11 +37,18 @@ export async function voteInStep(
 
 async function holdBallot(
   { context, boardId, people }: BoardCopy,
-  zoneId: string,
+  { zoneIds: [first = '', ...others], budget }: StepBallot,
   keys: readonly string[],
 ): Promise<{ dots: number; refused: number }> {
   const { db, dialect, ballotFacts } = context
-  const ballot = await openBallot(context, boardId, { zoneId, voter: 'person' })
+  // it opened with the step; on what people wrote in the step itself, who leads opens it by hand
+  const ballot =
+    (await findBallotsOfBoard(db, boardId)).find((each) => each.zoneId === first && each.state === 'open') ??
+    (await openBallot(context, boardId, {
+      zoneIds: [first, ...others],
+      voter: 'person',
+      ...(budget === null ? {} : { budget }),
+    }))
   await ballotFacts.tell(boardId)
   let refused = 0
   for (const [at, { personId }] of people.entries()) {

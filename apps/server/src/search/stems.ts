@@ -36,11 +36,26 @@ export function placedWords(text: string): PlacedWord[] {
 
 /** The stems of a word in these languages, with and without its accents: readers type "reemploi". */
 export function stemsOf(word: string, languages: readonly Lang[]): string[] {
-  return [
-    ...new Set(
-      languages.flatMap((lang) => [fold(STEMMERS[lang].stem(word)), STEMMERS[lang].stem(fold(word))]),
-    ),
-  ]
+  return [...new Set(languages.flatMap((lang) => stemsIn(word, lang)))]
+}
+
+/** Words whose stems are remembered, in each language: a stem takes as long as rendering a paragraph. */
+const REMEMBERED_MAX = 40_000
+const REMEMBERED: Readonly<Record<Lang, Map<string, readonly string[]>>> = {
+  fr: new Map(),
+  nl: new Map(),
+  en: new Map(),
+}
+
+function stemsIn(word: string, lang: Lang): readonly string[] {
+  const remembered = REMEMBERED[lang]
+  const known = remembered.get(word)
+  if (known) return known
+  const stems = [fold(STEMMERS[lang].stem(word)), STEMMERS[lang].stem(fold(word))]
+  // begun anew when full: what is asked for often is soon back
+  if (remembered.size >= REMEMBERED_MAX) remembered.clear()
+  remembered.set(word, stems)
+  return stems
 }
 
 function fold(word: string): string {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { test } from 'vitest'
 import type { DialectName } from '../db/dialect.ts'
 import { putMigratedDatabase } from './migrated-sqlite.ts'
 import { type PostgresDatabase, takeEmptyDatabase, takeMigratedDatabase } from './postgres-databases.ts'
@@ -29,6 +30,16 @@ export const DATABASES: readonly {
     openEmpty: async () => openStorage(await takeEmptyDatabase()),
   },
 ]
+
+/**
+ * Declares tests of what is the same whichever database keeps it, beside those that ask both: once, on SQLite. On the other
+ * they are not skipped, since nothing is left out.
+ */
+export function testOnce(on: DialectName): (title: string, body: () => Promise<void> | void) => void {
+  return (title, body) => {
+    if (on === 'sqlite') test(title, body)
+  }
+}
 
 /** Storage with its tables on SQLite. For what asks nothing special of a database. */
 export async function openSqliteStorage(): Promise<TestStorage> {

@@ -7,6 +7,7 @@ import { createLoggerTo } from '../logger.ts'
 import { announceNode } from '../nodes/announce.ts'
 import { openContext } from '../open-context.ts'
 import type { TestStorage } from './databases.ts'
+import { quickKeeper } from './quick-keeper.ts'
 import { openTestBackground } from './test-background.ts'
 
 /** A set-up code for tests that make the first administrator over HTTP. */
@@ -21,47 +22,62 @@ export interface TestApp {
   readonly context: Context
   /** Everything that was logged so far, as one string. */
   logged(): string
-  /** Listens on a free port of 127.0.0.1. @returns `http://127.0.0.1:<port>` */
+  /** Listens on a free port of 127.0.0.1, asked once or again. @returns `http://127.0.0.1:<port>` */
   listen(): Promise<string>
   close(): Promise<void>
 }
 
-/** Opens the server as `main.ts` does, with a logger that keeps its lines. */
+/** A server's configuration on one test's storage. */
+export function testConfig({ dataDir, databaseUrl }: TestStorage): Config {
+  return {
+    host: '127.0.0.1',
+    port: 0,
+    publicUrl: 'http://localhost:3000',
+    publicUrlGiven: false,
+    nodeUrl: null,
+    dataDir,
+    secretKey: 'a-secret-of-the-tests-0123456789abcdef',
+    databaseUrl,
+    redisUrl: null,
+    logLevel: 'trace',
+    tldrawLicenseKey: null,
+    retentionMonths: 24,
+    nameModelDir: null,
+  }
+}
+
+/** Opens the server as `main.ts` does, but for what passwords cost, with a logger that keeps its lines. */
 export async function openTestApp(
   storage: TestStorage,
   more: { config?: Partial<Config>; now?: () => number; recheckRightsMs?: number } = {},
 ): Promise<TestApp> {
   const lines: string[] = []
   const logger = createLoggerTo({ write: (line) => void lines.push(line) })
-  const config: Config = {
-    host: '127.0.0.1',
-    port: 0,
-    publicUrl: 'http://localhost:3000',
-    publicUrlGiven: false,
-    nodeUrl: null,
-    dataDir: storage.dataDir,
-    secretKey: 'a-secret-of-the-tests-0123456789abcdef',
-    databaseUrl: storage.databaseUrl,
-    redisUrl: null,
-    logLevel: 'trace',
-    tldrawLicenseKey: null,
-    ...more.config,
-  }
-  const { context, close } = await openContext(config, logger, more.now, background)
+  const config = { ...testConfig(storage), ...more.config }
+  const { context, close } = await openContext(config, logger, {
+    now: more.now,
+    background,
+    keeper: quickKeeper,
+  })
   const app = await buildApp(context, {
     logger,
     siteFolder: join(tmpdir(), 'tablee-no-site'),
     setupCode: () => TEST_SETUP_CODE,
     recheckRightsMs: more.recheckRightsMs,
   })
+  const begin = async () => {
+    const url = await app.listen({ host: '127.0.0.1', port: 0 })
+    await announceNode(app, context)
+    return url
+  }
+  let listening: Promise<string> | undefined
   return {
     app,
     context,
     logged: () => lines.join(''),
-    async listen() {
-      const url = await app.listen({ host: '127.0.0.1', port: 0 })
-      await announceNode(app, context)
-      return url
+    listen() {
+      listening ??= begin()
+      return listening
     },
     async close() {
       await context.rooms.stop()

@@ -15,10 +15,10 @@ declare module 'vitest' {
 const APP = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
- * Vitest global set-up: bundles the program of the background thread as the product's is, once for all server tests.
- * From sources each thread would take two seconds of a core to start.
+ * Bundles the program of the background thread as the product's is, once for all server tests. From sources each thread
+ * would take two seconds of a core to start.
  */
-export async function setup(project: TestProject): Promise<() => void> {
+export async function bundleBackground(project: TestProject): Promise<() => void> {
   // inside the app: what stays outside the bundle is found from there
   const outDir = mkdtempSync(join(APP, 'node_modules', '.thread-'))
   await build({

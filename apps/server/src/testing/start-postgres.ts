@@ -1,8 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { createMigratedDatabase } from './migrated-database.ts'
@@ -33,8 +34,8 @@ export interface TestPostgres {
   remove(): Promise<void>
 }
 
-/** Vitest global set-up: one PostgreSQL for all server tests; ended by its undo. */
-export default async function startPostgres(project: TestProject): Promise<() => Promise<void>> {
+/** One PostgreSQL for all server tests; ended by its undo. */
+export async function startPostgres(project: TestProject): Promise<() => Promise<void>> {
   const postgres = await launchPostgres({ waitsForDisk: false })
   await createMigratedDatabase(postgres.url)
   project.provide('postgresUrl', postgres.url)
@@ -54,16 +55,19 @@ export async function launchPostgres({ waitsForDisk = true } = {}): Promise<Test
   const user = process.getuid?.() === 0 ? postgresUser() : null
   if (user) chownSync(folder, user.uid, user.gid)
   const as = user ? { uid: user.uid, gid: user.gid } : {}
-  const options = { stdio: 'ignore', cwd: folder, ...as } as const
+  const options = { cwd: folder, ...as }
   const initdb = ['-D', data, '-U', 'tablee', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--locale=C.UTF-8']
-  execFileSync(join(programs, 'initdb'), initdb, options)
+  await promisify(execFile)(join(programs, 'initdb'), initdb, options)
   const port = await freePort()
   const url = `postgresql://tablee@127.0.0.1:${port}`
   const places = ['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', folder]
   const disk = waitsForDisk ? [] : ['-c', 'fsync=off', '-c', 'full_page_writes=off']
   let server: ChildProcess | null = null
   const start = async () => {
-    server = spawn(join(programs, 'postgres'), [...places, ...disk, '-c', 'max_connections=200'], options)
+    server = spawn(join(programs, 'postgres'), [...places, ...disk, '-c', 'max_connections=200'], {
+      ...options,
+      stdio: 'ignore',
+    })
     await accepts(`${url}/postgres`)
   }
   const stop = async () => {

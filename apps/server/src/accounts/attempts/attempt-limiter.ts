@@ -43,6 +43,23 @@ export const CODE_TRIES_PER_NETWORK: AttemptRule = {
  */
 export const CODE_TRIES: AttemptRule = { name: 'code', max: 300, windowMs: QUARTER_OF_AN_HOUR_MS }
 
+/** Wrong passwords of one invitation, from one network: a whole workshop sits behind one, and types it at once. */
+export const INVITATION_PASSWORD_TRIES: AttemptRule = {
+  name: 'invitation-password',
+  max: 40,
+  windowMs: QUARTER_OF_AN_HOUR_MS,
+}
+
+/**
+ * Guests that one invitation makes: a plenary of a thousand comes through one link at the same moment, and each guest
+ * has allowances of her own on the board.
+ */
+export const GUESTS_PER_INVITATION: AttemptRule = {
+  name: 'guest',
+  max: 1_200,
+  windowMs: QUARTER_OF_AN_HOUR_MS,
+}
+
 /** What a try is counted under: a rule and whose tries they are. */
 export interface Counted {
   readonly rule: AttemptRule
