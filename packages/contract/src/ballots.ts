@@ -30,6 +30,8 @@ export const openBallotRequestSchema = z.strictObject({
 export const ballotSchema = z.strictObject({
   id: idSchema,
   zoneId: z.string(),
+  /** Every zone that it is about, `zoneId` first: the dots are for all of them together. */
+  zoneIds: z.array(z.string()).min(1),
   kind: z.enum(BALLOT_KINDS),
   state: z.enum(['open', 'closed']),
   voter: z.enum(BALLOT_VOTERS),
@@ -60,6 +62,20 @@ export const castRequestSchema = z.strictObject({ votes: castSchema, known: cast
 export const ownBallotSchema = z.strictObject({ ballot: ballotSchema, votes: castSchema })
 /** A ballot with the reader's own choices. */
 export type OwnBallot = z.infer<typeof ownBallotSchema>
+
+/**
+ * `PUT …/terms`: other dots for each, at most so many on one item (null for as many as one has), or other voters, as long as
+ * nobody has given anything. What is not named stays.
+ */
+export const ballotTermsRequestSchema = z.strictObject({
+  budget: z.int().min(1).max(BALLOT_DOTS_MAX).optional(),
+  perItem: z.int().min(1).max(BALLOT_DOTS_MAX).nullable().optional(),
+  voter: z.enum(BALLOT_VOTERS).optional(),
+})
+/** The terms of a ballot that change. */
+export type BallotTerms = z.infer<typeof ballotTermsRequestSchema>
+/** `GET …/turnout`, for who leads: how many people or organisations have given something so far. */
+export const ballotTurnoutSchema = z.strictObject({ voices: z.int(), voter: z.enum(BALLOT_VOTERS) })
 
 /** `PUT …/proxies/:proxyId`: what people without a device give, counted in the room by who leads. */
 export const proxyRequestSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { idSchema, localisedTextSchema, timeSchema, titleSchema } from './common.ts'
+import { CONSENT_LEVELS } from './consents.ts'
 import { RIGHT_NAMES } from './rights.ts'
 
 /** `open`: written on; `archived`: read by those who could see it, written by nobody. */
@@ -60,6 +61,14 @@ export const boardSchema = z.strictObject({
   actorId: z.string(),
   /** Her colour on this board, `#rrggbb`. */
   colour: z.string(),
+  /** What the organisations of the board allow, for everybody on it to read. */
+  consent: z.strictObject({
+    /** The strictest of their levels; null while one of them has not agreed. */
+    level: z.enum(CONSENT_LEVELS).nullable(),
+    /** Whether one of them has refused, or has taken its agreement back. */
+    refused: z.boolean(),
+    reservations: z.number().int().nonnegative(),
+  }),
   rights: z.array(z.enum(RIGHT_NAMES as [string, ...string[]])), // the table is never empty
   /** Compared by the sync socket: another value means that the page must reload. */
   schema: z.string(),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { idSchema, langSchema, timeSchema, titleSchema } from './common.ts'
-import { CASE_SNAPSHOTS_MAX, STATEMENT_MAX } from './limits.ts'
+import { CASE_KEYWORDS_MAX, CASE_SNAPSHOTS_MAX, CASE_TERMS_MAX, STATEMENT_MAX } from './limits.ts'
 import { RIGHT_NAMES } from './rights.ts'
 
 /** Kinds of name that an editor adds to a cohort's roster by hand. */
@@ -32,34 +32,98 @@ export const createCaseRequestSchema = z.strictObject({
   publicName: titleSchema,
   lang: langSchema.default('fr'),
 })
-/** Facets of a published case: terms of the vocabulary. */
+const termSchema = z.string().min(1).max(60)
+const termsSchema = z.array(termSchema).max(CASE_TERMS_MAX).default([])
+const oneTermSchema = termSchema.nullable().default(null)
+
+/** Facets of a case, all of them each time: terms of the vocabularies, by the list `CASE_FACETS` of @tablee/cases. */
 export const caseTagsSchema = z.strictObject({
-  sector: z.array(z.string().max(60)).max(5).default([]),
-  orgType: z.string().max(60).nullable().default(null),
-  size: z.string().max(60).nullable().default(null),
-  projectKind: z.array(z.string().max(60)).max(5).default([]),
-  outcome: z.string().max(60).nullable().default(null),
+  sector: termsSchema,
+  orgType: termsSchema,
+  country: termsSchema,
+  region: termsSchema,
+  size: oneTermSchema,
+  members: oneTermSchema,
+  sites: oneTermSchema,
+  projectKind: termsSchema,
+  sourcing: termsSchema,
+  phase: termsSchema,
+  outcome: termsSchema,
+  pooling: termsSchema,
+  poolingGovernance: termsSchema,
+  funding: z
+    .array(z.strictObject({ source: termSchema, band: oneTermSchema }))
+    .max(CASE_TERMS_MAX)
+    .default([]),
+  support: termsSchema,
+  stakes: termsSchema,
+  keywords: z
+    .array(
+      z
+        .string()
+        .trim()
+        .min(1)
+        .max(60)
+        .regex(/^[^\n\r]*$/),
+    )
+    .max(CASE_KEYWORDS_MAX)
+    .default([]),
+  /** `2021–2024`, `2023`, or `M0–M+18`. */
+  period: z
+    .string()
+    .regex(/^(?:\d{4}(?:[–-]\d{4})?|M0[–-]M\+\d{1,3})$/)
+    .nullable()
+    .default(null),
 })
-/** `PATCH /api/cases/:id`. `consentConfirmed`: the editor states that the organisation agreed. */
+/** `PATCH /api/cases/:id`. */
 export const updateCaseRequestSchema = z.strictObject({
   publicName: titleSchema.optional(),
   tags: caseTagsSchema.optional(),
-  consentConfirmed: z.boolean().optional(),
 })
-/** `PUT /api/cases/:id/statements/:statementId`. */
+/** What a statement says of itself beside its words: terms of the vocabularies. */
+const statementFacetsSchema = z.strictObject({
+  /** Who tells it, of `roleClass`. */
+  role: termSchema.nullable(),
+  /** Of `effectPolarity`. */
+  sign: termSchema.nullable(),
+  /** Of the vocabularies for opportunities, obstacles, effects and pooling. */
+  tags: z.array(termSchema).max(CASE_TERMS_MAX),
+  phase: termSchema.nullable(),
+  /** Months from the start: `M0`, `M+5`. */
+  relTime: z
+    .string()
+    .regex(/^M(?:0|[+-]\d{1,3})$/)
+    .nullable(),
+  audience: termSchema.nullable(),
+  stake: termSchema.nullable(),
+})
+/** `PUT /api/cases/:id/statements/:statementId`; what is left out stays as it is. */
 export const decideStatementRequestSchema = z.strictObject({
-  decision: z.enum(['undecided', 'kept', 'reworded', 'dropped']),
+  decision: z.enum(['undecided', 'kept', 'reworded', 'dropped']).optional(),
   /** The editor's wording, with `reworded`. */
   text: z.string().trim().min(1).max(STATEMENT_MAX).optional(),
   section: z.string().max(40).optional(),
+  ...statementFacetsSchema.partial().shape,
+  /** Statements that tell it differently, all of them; each names the other. */
+  contrastWith: z.array(idSchema).max(CASE_TERMS_MAX).optional(),
+  /** Whether the person quoted agreed to her words being read. */
+  quoteAgreed: z.boolean().optional(),
+  /** One place further in its section. */
+  move: z.enum(['up', 'down']).optional(),
 })
+/** In which way a replacement tells less: a role class, a band, months since the beginning, the year, a region, a noun. */
+const findingHowSchema = z.enum(['role', 'band', 'relative', 'year', 'region', 'noun'])
 /** `PUT /api/cases/:id/findings`: one decision holds for that finding; with `everywhere`, for the same string in the whole case. */
 export const decideFindingRequestSchema = z.strictObject({
   statementId: idSchema,
   findingKey: z.string().min(1).max(400),
   decision: z.discriminatedUnion('action', [
     z.strictObject({ action: z.literal('undecided') }),
-    z.strictObject({ action: z.literal('replace'), replacement: z.string().trim().min(1).max(200) }),
+    z.strictObject({
+      action: z.literal('replace'),
+      replacement: z.string().trim().min(1).max(200),
+      how: findingHowSchema.optional(),
+    }),
     z.strictObject({ action: z.literal('remove') }),
     z.strictObject({ action: z.literal('keep'), reason: z.string().trim().min(3).max(400) }),
   ]),
@@ -77,18 +141,35 @@ export const findingSchema = z.strictObject({
   layer: z.string(),
   reason: z.string(),
   proposal: z.strictObject({ action: z.enum(['replace', 'remove']), replacement: z.string().nullable() }),
+  /** Ways to tell it more coarsely, the proposed one first; `term` is the band that the words stand for. */
+  options: z.array(z.strictObject({ how: findingHowSchema, words: z.string(), term: z.string().nullable() })),
   decision: z.strictObject({
     action: z.enum(['undecided', 'replace', 'remove', 'keep']),
     replacement: z.string().nullable(),
+    how: findingHowSchema.nullable(),
     reason: z.string().nullable(),
   }),
+})
+/** Words that stood where a term was asked for, and the terms that may be meant. */
+const proposalSchema = z.strictObject({
+  facet: z.string(),
+  typed: z.string(),
+  terms: z.array(z.string()),
 })
 /** One statement of a draft. */
 export const caseStatementSchema = z.strictObject({
   id: idSchema,
   section: z.string(),
-  /** What stood on the board; the team's eyes only. */
+  kind: z.enum(['statement', 'quote', 'answer']),
+  /** The statement that a quote stands beside, or that an answer answers. */
+  of: idSchema.nullable(),
+  ...statementFacetsSchema.shape,
+  contrastWith: z.array(idSchema),
+  quoteAgreed: z.boolean(),
+  proposals: z.array(proposalSchema),
+  /** What stood on the board, the first of `sources` notes; the team's eyes only. */
   source: z.strictObject({ snapshotId: idSchema, zoneId: z.string().nullable(), text: z.string() }),
+  sources: z.int().positive(),
   /** The present wording, before redaction. */
   text: z.string(),
   decision: z.enum(['undecided', 'kept', 'reworded', 'dropped']),
@@ -105,16 +186,34 @@ export const caseDraftSchema = z.strictObject({
   publicName: z.string(),
   /** Identifiers in the public name itself: they block publication like any other. */
   publicNameFindings: z.array(findingSchema),
+  /** Identifiers in the keywords, which are read as one text, a keyword a line. */
+  keywordFindings: z.array(findingSchema),
   tags: caseTagsSchema,
-  consent: z.strictObject({ confirmed: z.boolean(), confirmedAt: timeSchema.nullable() }),
+  /** Words that stood where a facet of the case was asked for. */
+  proposals: z.array(proposalSchema),
+  /** Pairs of statements that tell it differently: linked by somebody, or only looking so. */
+  contrasts: z.array(z.strictObject({ statementIds: z.tuple([idSchema, idSchema]), linked: z.boolean() })),
   sections: z.array(
     z.strictObject({ id: z.string(), required: z.boolean(), statements: z.array(caseStatementSchema) }),
   ),
+  /** Decisions whose words are still there and found no more: they would be read again. By the text they are in. */
+  lost: z.array(z.strictObject({ statementId: idSchema, key: z.string() })),
   /** Why "Publier" is not possible yet; empty when it is. */
   obstacles: z.array(
-    z.strictObject({ code: z.string(), statementIds: z.array(idSchema), sections: z.array(z.string()) }),
+    z.strictObject({
+      code: z.string(),
+      statementIds: z.array(idSchema),
+      sections: z.array(z.string()),
+      /** Organisations whose answer is missing. */
+      organisationIds: z.array(idSchema).optional(),
+      /** Facets that too few others share. */
+      facets: z.array(z.string()).optional(),
+    }),
   ),
-  published: z.strictObject({ slug: z.string(), url: z.string() }).nullable(),
+  /** `foundSince`: kinds of what is in the public case and was not known when it was published. */
+  published: z
+    .strictObject({ slug: z.string(), url: z.string(), foundSince: z.array(z.string()) })
+    .nullable(),
   rights: z.array(z.enum(RIGHT_NAMES as [string, ...string[]])), // the table is never empty
 })
 /** `GET /api/cohorts/:id/cases`. */
@@ -125,16 +224,44 @@ export const caseListSchema = z.strictObject({
       publicName: z.string(),
       status: z.enum(['draft', 'published', 'withdrawn']),
       slug: z.string().nullable(),
+      /** It is public, and too few others hide it by now. */
+      standsOut: z.boolean(),
+      /** Kinds of what is in the public case and was not known when it was published. */
+      foundSince: z.array(z.string()),
     }),
   ),
 })
 /** `POST /api/cases/:id/publish`. */
 export const publishedSchema = z.strictObject({ slug: z.string(), url: z.string() })
 
+const boxSchema = z.strictObject({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
+/** `GET /api/cases/:id/statements/:statementId/sources`: the notes that say it, and where they are in the picture. */
+export const statementSourcesSchema = z.strictObject({
+  snapshots: z.array(
+    z.strictObject({
+      id: idSchema,
+      /** Of which board and moment it is; null, like the picture, when the snapshot may no longer be seen. */
+      taken: z.strictObject({ boardTitle: z.string(), name: z.string(), at: timeSchema }).nullable(),
+      /** The part of the board that the picture shows. */
+      picture: boxSchema.nullable(),
+      notes: z.array(
+        z.strictObject({
+          zone: z.string().nullable(),
+          text: z.string(),
+          /** In the units of `picture`; null for what is not drawn. */
+          place: boxSchema.nullable(),
+        }),
+      ),
+    }),
+  ),
+})
+
 /** A draft as its editor sees it. */
 export type CaseDraftView = z.infer<typeof caseDraftSchema>
 /** One statement of a draft. */
 export type CaseStatementView = z.infer<typeof caseStatementSchema>
+/** The notes behind a statement. */
+export type StatementSources = z.infer<typeof statementSourcesSchema>
 /** One identifier found. */
 export type FindingView = z.infer<typeof findingSchema>
 /** A name that must not survive publication. */

@@ -5,8 +5,8 @@ import { idSchema, timeSchema } from './common.ts'
 export const COMMENT_TEXT_MAX = 2_000
 /** Most people that one comment names. */
 const MENTIONS_MAX = 20
-/** What a conversation is about: something to say, or help that is wanted. */
-export const COMMENT_KINDS = ['comment', 'help'] as const
+/** What a conversation is about: something to say, help that is wanted, or what is put aside for later. */
+export const COMMENT_KINDS = ['comment', 'help', 'later'] as const
 
 /** A note, as `shape:…`, or a zone. */
 const targetIdSchema = z.string().regex(/^[A-Za-z0-9_.:-]{1,90}$/)

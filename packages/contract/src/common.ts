@@ -1,6 +1,6 @@
 import { LANGUAGES } from '@tablee/board'
 import * as z from 'zod'
-import { PERSON_NAME_MAX, TITLE_MAX } from './limits.ts'
+import { COLOUR_CAPTION_MAX, PERSON_NAME_MAX, TITLE_MAX } from './limits.ts'
 
 /**
  * Characters that change how a line is read without being seen: controls, direction, width zero, line ends of their own;
@@ -25,6 +25,8 @@ export const idSchema = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/)
 export const titleSchema = line(TITLE_MAX)
 /** A person's name as she writes it; a first name is enough. */
 export const personNameSchema = line(PERSON_NAME_MAX)
+/** What a colour of a board stands for. */
+export const colourCaptionSchema = line(COLOUR_CAPTION_MAX)
 /** A language of the interface. */
 export const langSchema = z.enum(LANGUAGES)
 /** A moment, ISO 8601 in UTC. */

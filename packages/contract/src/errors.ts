@@ -26,10 +26,18 @@ export const ERRORS = {
   invitation_revoked: 410,
   invitation_expired: 410,
   invitation_used_up: 410,
+  /** The password of the invitation is missing or wrong. */
+  invitation_password_wrong: 403,
   role_scope_mismatch: 400,
   /** A person cannot invite to, or remove, a role wider than what she may grant. */
   role_not_grantable: 403,
   last_admin: 409,
+  /** She is something in places that whoever asks does not look after: an administrator may. */
+  person_elsewhere: 403,
+  /** Longer than the programme, or the instance, allows; `details.max` says how many months. */
+  retention_too_long: 409,
+  /** The raw boards are gone: nothing can be decided about them any more. */
+  retention_over: 409,
   name_taken: 409,
   demo_not_empty: 409,
   template_unknown: 400,
@@ -57,6 +65,8 @@ export const ERRORS = {
   /** A ballot is open on that zone already. */
   ballot_open: 409,
   ballot_closed: 409,
+  /** Somebody has placed dots already: what each has stays as it is. */
+  ballot_begun: 409,
   /** More dots than a person has; `details` says how many. */
   ballot_over_budget: 409,
   /** More dots on one item than are allowed. */
@@ -146,8 +156,40 @@ export const ERRORS = {
   case_findings_undecided: 409,
   case_statements_undecided: 409,
   case_residue_found: 409,
+  /** A file of the case holds what its reader does not understand; `details.artefacts` names it. */
+  case_artefact_unreadable: 409,
   case_sections_missing: 409,
+  /** Not every organisation of the case has agreed to exactly this text; `details.organisationIds` for the team. */
   case_consent_missing: 409,
+  /** Nobody said how many organisations fit the case as it is described now. */
+  case_population_unanswered: 409,
+  /** Too few organisations fit the facets that are shown. */
+  case_facets_identify: 409,
+  /** Something leads to another organisation or case and was not answered. */
+  case_links_open: 409,
+  /** A statement tells about what the organisation asked not to be told; `statementIds`. */
+  case_reservation_open: 409,
+  /** Somebody's words are repeated and she was not asked; `statementIds`. */
+  case_quote_unagreed: 409,
+  /** Nobody who has not touched the draft has read it as it stands now. */
+  case_second_reader_missing: 409,
+  /** Whoever changed a draft is not its second reader. */
+  case_second_reader_same: 403,
+  /** An organisation was not asked yet, or has not answered: silence is no. */
+  consent_missing: 409,
+  /** An organisation has said no, or has taken its agreement back. */
+  consent_refused: 409,
+  /** The agreement does not reach so far: a name that was to be hidden, or more readers than were agreed to. */
+  consent_level_exceeded: 409,
+  /** The text is not the one that was read. */
+  consent_text_changed: 409,
+  /** Somebody else has answered for this organisation meanwhile. */
+  consent_answered_meanwhile: 409,
+  /** Who asks organisations for their agreement does not give it in their place. */
+  consent_asker_answers: 403,
+  consent_link_unknown: 404,
+  consent_link_expired: 410,
+  consent_link_revoked: 410,
   case_published: 409,
   case_withdrawn: 410,
   payload_too_large: 413,

@@ -31,6 +31,8 @@ const rowSchema = z.strictObject({
   votes: countSchema.nullable(),
   rank: z.number().int().positive().nullable(),
   missing: z.array(z.string()),
+  author: z.enum(['peer', 'expert']).nullable().optional(),
+  t: z.enum(['now', 'target']).optional(),
 })
 const endSchema = z.strictObject({ itemId: z.string(), text: z.string() })
 const totalsSchema = z.record(z.string(), countSchema)
@@ -72,7 +74,14 @@ export const extractValueSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('tally'),
-    counts: z.array(z.strictObject({ by: z.string(), across: z.string().nullable(), count: countSchema })),
+    counts: z.array(
+      z.strictObject({
+        by: z.string(),
+        across: z.string().nullable(),
+        count: countSchema,
+        votes: countSchema.optional(),
+      }),
+    ),
   }),
   z.strictObject({
     kind: z.literal('shares'),
@@ -140,8 +149,8 @@ export const boardExtractSchema = z.strictObject({
   extract: z.record(z.string(), extractValueSchema),
   /** The same in words, in the reader's language, with the notes that each number means. */
   findings: z.array(findingSchema),
-  /** The snapshot that numbers are compared with: the newest of the board. */
-  since: z.strictObject({ name: z.string(), takenAt: timeSchema }).nullable(),
+  /** The snapshot that numbers are compared with: the newest of the board. Its name is null for who may not see snapshots. */
+  since: z.strictObject({ name: z.string().nullable(), takenAt: timeSchema }).nullable(),
 })
 /** What the method draws from a board. */
 export type BoardExtract = z.infer<typeof boardExtractSchema>

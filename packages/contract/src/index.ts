@@ -26,9 +26,12 @@ export {
   BALLOT_KINDS,
   type Ballot,
   type BallotKind,
+  type BallotTerms,
   type BallotVoter,
   ballotParamsSchema,
   ballotSchema,
+  ballotTermsRequestSchema,
+  ballotTurnoutSchema,
   type Cast,
   type ClosedBallot,
   castRequestSchema,
@@ -55,6 +58,16 @@ export {
   updateBoardRequestSchema,
 } from './boards.ts'
 export {
+  type CaseCheckChange,
+  type CaseCheckView,
+  caseCheckSchema,
+  LINK_ANSWERS,
+  POPULATION_REASON_MIN,
+  POPULATIONS,
+  updateCaseCheckRequestSchema,
+} from './case-checks.ts'
+export { type CaseAct, type CaseLogFacts, caseLogFactsSchema, caseLogSchema } from './case-log.ts'
+export {
   addRosterEntryRequestSchema,
   type CaseDraftView,
   type CaseStatementView,
@@ -72,6 +85,8 @@ export {
   type RosterEntry,
   rosterEntrySchema,
   rosterSchema,
+  type StatementSources,
+  statementSourcesSchema,
   updateCaseRequestSchema,
 } from './cases.ts'
 export {
@@ -90,6 +105,7 @@ export {
   programmeListSchema,
   renameRequestSchema,
 } from './cohorts.ts'
+export { captionColourRequestSchema } from './colours.ts'
 export {
   type BoardComments,
   COMMENT_KINDS,
@@ -115,6 +131,34 @@ export {
   titleSchema,
 } from './common.ts'
 export {
+  type CaseApprovals,
+  CONSENT_LEVELS,
+  CONSENT_SPREADS,
+  CONSENT_TOPICS,
+  type ConsentAnswer,
+  type ConsentLevel,
+  type ConsentList,
+  type ConsentState,
+  type ConsentStatement,
+  type ConsentTopic,
+  type ConsentView,
+  caseApprovalsSchema,
+  consentLinkSchema,
+  consentListSchema,
+  consentQuerySchema,
+  consentViewSchema,
+  createConsentLinkRequestSchema,
+  isGranted,
+  newConsentLinkSchema,
+  openConsentRequestSchema,
+  organisationParamsSchema,
+  putConsentRequestSchema,
+  READING_VERDICTS,
+  type ReadableCase,
+  secondReadingRequestSchema,
+  stateConsentRequestSchema,
+} from './consents.ts'
+export {
   answerDoorRequestSchema,
   changeDoorRequestSchema,
   type Door,
@@ -124,6 +168,16 @@ export {
   knockSchema,
   removePersonRequestSchema,
 } from './doors.ts'
+export {
+  ERASURE_STATES,
+  type Erasure,
+  type ErasureCounts,
+  eraseOwnRequestSchema,
+  erasureCountsSchema,
+  erasureListSchema,
+  erasureSchema,
+  personExportQuerySchema,
+} from './erasures.ts'
 export { ERROR_SENTENCES } from './error-sentences.ts'
 export { ERRORS, type ErrorBody, type ErrorCode, type FieldProblem } from './errors.ts'
 export {
@@ -154,6 +208,7 @@ export {
   type InvitationPreview,
   invitationListQuerySchema,
   invitationListSchema,
+  invitationPasswordRequestSchema,
   invitationPreviewSchema,
   invitationSchema,
   type Joined,
@@ -161,17 +216,24 @@ export {
   joinRequestSchema,
   previewInvitationRequestSchema,
 } from './invitations.ts'
+export { type NearCases, nearCasesSchema } from './library.ts'
 export {
   BALLOT_PROXIES_MAX,
   BALLOT_VOICES_MAX,
+  CASE_KEYWORDS_MAX,
   CASE_SNAPSHOTS_MAX,
+  CASE_TERMS_MAX,
   COLLATION_TAKEN_MAX,
+  COLOUR_CAPTION_MAX,
+  CONSENT_LINK_DAYS,
   DELETED_NOTES_MAX,
   EXPORT_BOARDS_MAX,
   INVITATION_CODE_ALPHABET,
   INVITATION_CODE_LENGTH,
   INVITATION_DEFAULT_HOURS,
   INVITATION_MAX_HOURS,
+  INVITATION_PASSWORD_MAX,
+  INVITATION_PASSWORD_MIN,
   PASSWORD_MAX,
   PASSWORD_MIN,
   PERSON_NAME_MAX,
@@ -179,6 +241,7 @@ export {
   PRIVATE_NOTES_MAX,
   PRIVATE_NOTES_OF_ONE_MAX,
   PRIVATE_TEXT_MAX,
+  RESERVATION_MAX,
   STATEMENT_MAX,
   TITLE_MAX,
   TLDRAW_FILE_MAX,
@@ -188,10 +251,12 @@ export {
 } from './limits.ts'
 export {
   type OpenAction,
+  type OpenActions,
   openActionsSchema,
   PACK_FILES,
   type PackFile,
   type PackState,
+  type ParkedItem,
   packFileParamsSchema,
   packFileQuerySchema,
   packSchema,
@@ -237,7 +302,29 @@ export {
   rehearsalViewSchema,
   rehearseRequestSchema,
 } from './rehearsal.ts'
-export { allows, type Place, RIGHT_NAMES, RIGHTS, type Right, reaches, rightsIn } from './rights.ts'
+export {
+  changeProgrammeRetentionRequestSchema,
+  changeRetentionRequestSchema,
+  KEEP_MONTHS_MAX,
+  RETENTION_ACTS,
+  RETENTION_NOTICE_DAYS,
+  RETENTION_STATES,
+  type Retention,
+  type RetentionState,
+  retentionFactsSchema,
+  retentionListSchema,
+  retentionSchema,
+} from './retention.ts'
+export {
+  allows,
+  allowsSomewhere,
+  type Place,
+  RIGHT_NAMES,
+  RIGHTS,
+  type Right,
+  reaches,
+  rightsIn,
+} from './rights.ts'
 export {
   INSTANCE_SCOPE_ID,
   type Membership,
@@ -257,7 +344,10 @@ export {
 } from './script.ts'
 export { type SearchAnswer, searchAnswerSchema, searchQuerySchema } from './search.ts'
 export {
+  missingNotesSchema,
   offerSnapshotRequestSchema,
+  restoreMissingRequestSchema,
+  restoreSnapshotRequestSchema,
   type SnapshotSummary,
   type SnapshotView,
   snapshotListSchema,
@@ -284,9 +374,11 @@ export {
   saveDraftRequestSchema,
   savedDraftSchema,
   type TemplateBoards,
+  type TemplateFeedback,
   type TemplateSummary,
   type TemplateVersions,
   templateBoardsSchema,
+  templateFeedbackSchema,
   templateListSchema,
   templateParamsSchema,
   templateSummarySchema,
@@ -301,6 +393,7 @@ export {
   vocabulariesSchema,
 } from './vocabularies.ts'
 export {
+  addCoachingRequestSchema,
   arrivalSchema,
   assignRequestSchema,
   balancedGroupsSchema,
@@ -311,12 +404,16 @@ export {
   type CreateWorkshopRequest,
   callRequestSchema,
   closeWorkshopRequestSchema,
+  coachingParamsSchema,
   collationSchema,
   createWorkshopRequestSchema,
   exclusionsSchema,
   inviteToWorkshopRequestSchema,
   LATE_ARRIVALS,
+  type ListedWorkshop,
   linkItemsRequestSchema,
+  type Meeting,
+  meetingRequestSchema,
   placeRequestSchema,
   presenceSchema,
   takeCollatedRequestSchema,

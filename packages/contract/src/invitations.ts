@@ -1,6 +1,11 @@
 import * as z from 'zod'
 import { idSchema, langSchema, personNameSchema, timeSchema, titleSchema } from './common.ts'
-import { INVITATION_DEFAULT_HOURS, INVITATION_MAX_HOURS } from './limits.ts'
+import {
+  INVITATION_DEFAULT_HOURS,
+  INVITATION_MAX_HOURS,
+  INVITATION_PASSWORD_MAX,
+  INVITATION_PASSWORD_MIN,
+} from './limits.ts'
 import { ROLES, SCOPE_KINDS } from './roles.ts'
 
 /** `POST /api/invitations`: the link, the code and the QR all lead to the same role in the same place. */
@@ -26,6 +31,12 @@ export const invitationSchema = z.strictObject({
   revokedAt: timeSchema.nullable(),
   uses: z.number().int(),
   maxUses: z.number().int().nullable(),
+  /** Who joins is asked for one. Nobody is told which. */
+  hasPassword: z.boolean(),
+})
+/** `PUT /api/invitations/:id/password`: who joins from now on is asked for it; null for nothing asked. */
+export const invitationPasswordRequestSchema = z.strictObject({
+  password: z.string().trim().min(INVITATION_PASSWORD_MIN).max(INVITATION_PASSWORD_MAX).nullable(),
 })
 /** `GET /api/invitations?scopeKind=&scopeId=`: those of a place and of all that is inside it. */
 export const invitationListQuerySchema = z.strictObject({
@@ -49,6 +60,8 @@ export const invitationPreviewSchema = z.strictObject({
   role: z.enum(ROLES),
   scopeKind: z.enum(SCOPE_KINDS),
   scopeName: z.string(),
+  /** The joiner is asked for a password, unless she is there already. */
+  asksPassword: z.boolean(),
   /** The workshop that it leads to. */
   workshop: z
     .strictObject({
@@ -65,6 +78,8 @@ export const joinRequestSchema = z
     ...key,
     name: personNameSchema.optional(),
     lang: langSchema.optional(),
+    /** What the invitation asks for, as whoever invites said it. */
+    password: z.string().max(INVITATION_PASSWORD_MAX).optional(),
     /** Where she comes from, in her words; asked on the way into a workshop. */
     organisation: titleSchema.optional(),
   })

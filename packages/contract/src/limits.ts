@@ -48,8 +48,11 @@ export const TLDRAW_FILE_MAX = 4_000_000
 export const IMPORT_ROWS_MAX = 200
 /** Most cells of one such row. */
 export const IMPORT_COLUMNS_MAX = 30
-/** Most groups of one workshop. */
-export const WORKSHOP_GROUPS_MAX = 12
+/** Shortest and longest password of an invitation: it is said aloud in a room, and wrong ones are counted. */
+export const INVITATION_PASSWORD_MIN = 4
+export const INVITATION_PASSWORD_MAX = 60
+/** Most groups of one workshop: one for each organisation of a cohort. */
+export const WORKSHOP_GROUPS_MAX = 20
 /** Shortest workshop, in minutes. */
 export const WORKSHOP_MINUTES_MIN = 5
 /** Longest workshop, in minutes: three days. */
@@ -58,6 +61,16 @@ export const WORKSHOP_MINUTES_MAX = 3 * 24 * 60
 export const EXCLUSIONS_MAX = 500
 /** Most items of the groups that are taken to another board in one go. */
 export const COLLATION_TAKEN_MAX = 50
+/** Most terms of one facet of a case. */
+export const CASE_TERMS_MAX = 20
+/** Most keywords of a case. */
+export const CASE_KEYWORDS_MAX = 12
 
+/** Longest text that says what a colour of a board stands for, in letters. */
+export const COLOUR_CAPTION_MAX = 60
 /** Most notes that were taken off a board and are kept to be put back: a whole board that was emptied. */
 export const DELETED_NOTES_MAX = 1_000
+/** Longest reservation in an organisation's own words, in characters. */
+export const RESERVATION_MAX = 2_000
+/** How long a link lives with which an organisation says yes, in days; taking back works for ever. */
+export const CONSENT_LINK_DAYS = 60

@@ -18,15 +18,18 @@ export const packSchema = z.strictObject({
 })
 
 const boardItemIdSchema = z.string().min(1).max(100)
-const openActionSchema = z.strictObject({
-  /** The session that decided it. */
+/** Where something comes from that an earlier session left. */
+const originShape = {
   workshop: z.strictObject({ id: idSchema, title: z.string() }),
   board: z.strictObject({
     id: idSchema,
     title: z.string(),
-    /** Null for what was not decided in a group. */
+    /** Null for a board that is no group's. */
     group: z.string().nullable(),
   }),
+}
+const openActionSchema = z.strictObject({
+  ...originShape,
   itemId: boardItemIdSchema,
   text: z.string(),
   who: z.string(),
@@ -37,8 +40,23 @@ const openActionSchema = z.strictObject({
   /** The plenary of this session has it already. */
   taken: z.boolean(),
 })
-/** `GET /api/workshops/:id/open-actions`: what earlier sessions of the cohort left open, on boards that the person may see. */
-export const openActionsSchema = z.strictObject({ actions: z.array(openActionSchema) })
+/** A comment by which something was put aside; it is resolved like any other. */
+const parkedItemSchema = z.strictObject({
+  ...originShape,
+  commentId: idSchema,
+  text: z.string(),
+  /** The note or the zone that it is about; empty when that is gone. */
+  about: z.string(),
+  mayResolve: z.boolean(),
+})
+/**
+ * `GET /api/workshops/:id/open-actions`: what earlier sessions of the cohort decided and left open, and what they put aside,
+ * on boards that the person may see.
+ */
+export const openActionsSchema = z.strictObject({
+  actions: z.array(openActionSchema),
+  later: z.array(parkedItemSchema),
+})
 /** `PUT /api/workshops/:id/open-actions`. */
 export const tickActionRequestSchema = z.strictObject({
   boardId: idSchema,
@@ -48,7 +66,8 @@ export const tickActionRequestSchema = z.strictObject({
 
 const planStepSchema = z.strictObject({ text: z.string(), who: z.string(), when: z.string() })
 const helpSchema = z.strictObject({ need: z.string(), forWhat: z.string(), from: z.string() })
-/** `GET /api/workshops/:id/synthesis`: plan steps and requests for help of all boards, and nothing else. */
+const laterSchema = z.strictObject({ text: z.string(), about: z.string() })
+/** `GET /api/workshops/:id/synthesis`: plan steps, requests for help and what is put aside of all boards, and nothing else. */
 export const synthesisSchema = z.strictObject({
   boards: z.array(
     z.strictObject({
@@ -58,6 +77,7 @@ export const synthesisSchema = z.strictObject({
       group: z.string().nullable(),
       plan: z.array(planStepSchema),
       help: z.array(helpSchema),
+      later: z.array(laterSchema),
     }),
   ),
 })
@@ -66,5 +86,9 @@ export const synthesisSchema = z.strictObject({
 export type PackState = z.infer<typeof packSchema>
 /** Something that an earlier session decided. */
 export type OpenAction = z.infer<typeof openActionSchema>
-/** Plan steps and requests for help, board by board. */
+/** What earlier sessions left to a later one. */
+export type OpenActions = z.infer<typeof openActionsSchema>
+/** Something that an earlier session put aside. */
+export type ParkedItem = z.infer<typeof parkedItemSchema>
+/** Plan steps, requests for help and what is put aside, board by board. */
 export type Synthesis = z.infer<typeof synthesisSchema>

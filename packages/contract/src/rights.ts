@@ -28,6 +28,9 @@ export const RIGHTS = {
   'people.invite': ['admin', 'coach'],
   'people.inviteParticipants': ['admin', 'coach', 'facilitator'],
   'people.remove': ['admin', 'coach'],
+  // of somebody who is nothing outside of what one looks after oneself
+  'people.erase': ['admin', 'coach'],
+  'retention.manage': ['admin', 'coach'],
   'template.author': ['coach'],
   'vocabulary.edit': ['admin', 'coach'],
   'board.create': ['coach'],
@@ -55,8 +58,14 @@ export const RIGHTS = {
   'snapshot.offer': ['coach', 'holder'],
   'snapshot.viewOffered': ['editor', 'publisher'],
   'roster.edit': ['editor'],
+  'consent.view': ['coach', 'editor', 'publisher', 'holder'],
+  'consent.ask': ['coach', 'editor'],
+  'consent.give': ['holder'],
   'case.edit': ['editor'],
+  'case.review': ['editor', 'publisher'],
   'case.publish': ['publisher'],
+  // the public library with its small numbers, for who chooses which cases come next
+  'library.view': ['editor', 'publisher'],
 } as const satisfies Record<string, readonly Grant[]>
 
 /** The name of one right. */
@@ -114,6 +123,14 @@ function inForce(memberships: readonly Membership[], { groupBoardIds }: Place): 
   if (!isGiven) return memberships
   return memberships.filter(
     ({ role, scopeKind }) => role !== 'participant' && !(role === 'facilitator' && scopeKind === 'cohort'),
+  )
+}
+
+/** Whether these memberships give a right in some place, for what stands in none. */
+export function allowsSomewhere(right: Right, memberships: readonly Membership[]): boolean {
+  const grants: readonly Grant[] = RIGHTS[right]
+  return memberships.some(
+    ({ role, scopeKind }) => grants.includes(role) || grants.includes(`${role}@${scopeKind}`),
   )
 }
 

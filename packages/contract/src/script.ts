@@ -1,6 +1,6 @@
 import { courseStateSchema, scriptCommandSchema, stepsSchema } from '@tablee/board/script'
 import * as z from 'zod'
-import { idSchema } from './common.ts'
+import { idSchema, titleSchema } from './common.ts'
 
 const scriptSchema = z.strictObject({ steps: stepsSchema, state: courseStateSchema })
 
@@ -13,9 +13,14 @@ export const scriptViewSchema = z.strictObject({
 
 /**
  * `POST /api/boards/:id/script`: one command of who leads the workshop. Its id is made by the sender: the request may be
- * repeated until it is answered, and is carried out once.
+ * repeated until it is answered, and is carried out once. With `keepAs`, the board as the step leaves it is kept in a
+ * snapshot of that name, when the command ends one.
  */
-export const scriptRequestSchema = z.strictObject({ commandId: idSchema, command: scriptCommandSchema })
+export const scriptRequestSchema = z.strictObject({
+  commandId: idSchema,
+  command: scriptCommandSchema,
+  keepAs: titleSchema.optional(),
+})
 /** One command of who leads the workshop. */
 export type ScriptRequest = z.infer<typeof scriptRequestSchema>
 

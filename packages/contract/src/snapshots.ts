@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { idSchema, timeSchema, titleSchema } from './common.ts'
+import { idSchema, localisedTextSchema, timeSchema, titleSchema } from './common.ts'
+import { DELETED_NOTES_MAX } from './limits.ts'
 
 /** `POST /api/boards/:id/snapshots`; `offered` proposes it to the team that writes cases. */
 export const takeSnapshotRequestSchema = z.strictObject({
@@ -8,6 +9,16 @@ export const takeSnapshotRequestSchema = z.strictObject({
 })
 /** `PATCH /api/snapshots/:id`: offer or take back; the content never changes. */
 export const offerSnapshotRequestSchema = z.strictObject({ offered: z.boolean() })
+/** `POST /api/snapshots/:id/restore`: under which name the board as it is now is kept first. */
+export const restoreSnapshotRequestSchema = z.strictObject({ keepAs: titleSchema })
+/** `GET /api/snapshots/:id/missing-notes`: what its board does not have any more, for those who manage it. */
+export const missingNotesSchema = z.strictObject({
+  notes: z.array(z.strictObject({ id: z.string(), text: z.string() })),
+})
+/** `POST /api/snapshots/:id/missing-notes`: which of them come back. */
+export const restoreMissingRequestSchema = z.strictObject({
+  noteIds: z.array(z.string().min(1).max(128)).min(1).max(DELETED_NOTES_MAX),
+})
 /** A snapshot without its content. */
 export const snapshotSummarySchema = z.strictObject({
   id: idSchema,
@@ -20,6 +31,8 @@ export const snapshotSummarySchema = z.strictObject({
   hash: z.string(),
   takenAt: timeSchema,
   items: z.number().int(),
+  /** What to know before anything of it is shown to others; null where its method has nothing to fear. */
+  privacy: z.strictObject({ isDelicate: z.boolean(), note: localisedTextSchema }).nullable(),
 })
 /** `GET /api/boards/:id/snapshots` and, for editors, `GET /api/cohorts/:id/snapshots` (offered ones). */
 export const snapshotListSchema = z.strictObject({ snapshots: z.array(snapshotSummarySchema) })

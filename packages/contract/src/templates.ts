@@ -164,6 +164,28 @@ export const templateBoardsSchema = z.strictObject({
 })
 /** The boards made from a method. */
 export type TemplateBoards = z.infer<typeof templateBoardsSchema>
+/** `GET /api/templates/:id/feedback`: how its steps went in closed sessions of the coach's cohorts; times in minutes. */
+export const templateFeedbackSchema = z.strictObject({
+  /** Boards whose script was run. */
+  runs: z.int().nonnegative(),
+  steps: z.array(
+    z.strictObject({
+      stepId: z.string(),
+      title: localisedTextSchema,
+      plannedMinutes: z.int().nonnegative(),
+      /** Of all runs, those that had this step. */
+      runs: z.int().nonnegative(),
+      /** Took longer than was planned there. */
+      overran: z.int().nonnegative(),
+      /** Was passed over. */
+      skipped: z.int().nonnegative(),
+      /** Null when it was never run. */
+      medianMinutes: z.int().nonnegative().nullable(),
+    }),
+  ),
+})
+/** How the steps of a method went. */
+export type TemplateFeedback = z.infer<typeof templateFeedbackSchema>
 /** `POST /api/templates/:id/push`: which boards took the newest version, and which did not. */
 export const pushedTemplateSchema = z.strictObject({
   version: z.string(),

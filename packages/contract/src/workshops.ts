@@ -158,6 +158,12 @@ export type WorkshopScripts = z.infer<typeof workshopScriptsSchema>
 export const placeRequestSchema = z.strictObject({ boardId: idSchema.nullable() })
 /** `PUT …/facilitators/:memberId`: the groups that she leads, and no others; none takes all of them away. */
 export const assignRequestSchema = z.strictObject({ boardIds: z.array(idSchema).max(WORKSHOP_GROUPS_MAX) })
+/** `POST …/coaching`: a board of a method for each organisation that has none of its own in the workshop. */
+export const addCoachingRequestSchema = z.strictObject({ templateId: templateIdSchema })
+/** `PUT …/coaching/:boardId`: when the organisation of that board meets its coach; null where nothing is agreed. */
+export const meetingRequestSchema = z.strictObject({ meetsAt: timeSchema.nullable() })
+/** Path parameters of a coaching board in a workshop. */
+export const coachingParamsSchema = z.strictObject({ id: idSchema, boardId: idSchema })
 /** `POST …/invitations`: one way in for guests; with an organisation, a link that says where they come from. */
 export const inviteToWorkshopRequestSchema = z.strictObject({
   organisationId: idSchema.nullable().default(null),
@@ -174,8 +180,20 @@ const workshopSummarySchema = z.strictObject({
   minutes: z.int(),
   state: z.enum(WORKSHOP_STATES),
 })
+/** An organisation meets its coach, at its own board in a workshop. */
+const meetingSchema = z.strictObject({
+  boardId: idSchema,
+  title: z.string(),
+  organisation: z.string().nullable(),
+  meetsAt: timeSchema,
+})
+const listedWorkshopSchema = z.strictObject({
+  ...workshopSummarySchema.shape,
+  /** The meetings that are agreed, of boards that the reader may see; the earliest first. */
+  meetings: z.array(meetingSchema),
+})
 /** `GET /api/workshops` and `GET /api/cohorts/:id/workshops`: those that the person may see, the earliest first. */
-export const workshopListSchema = z.strictObject({ workshops: z.array(workshopSummarySchema) })
+export const workshopListSchema = z.strictObject({ workshops: z.array(listedWorkshopSchema) })
 
 const namedSchema = z.strictObject({ id: idSchema, name: z.string() })
 /** Somebody who came by the workshop's invitation, or is of an organisation. */
@@ -219,9 +237,7 @@ export const workshopSchema = z.strictObject({
   ),
   /** Null when there is none, or the person may not see it. */
   collated: z.strictObject({ boardId: idSchema, title: z.string() }).nullable(),
-  coaching: z.array(
-    z.strictObject({ boardId: idSchema, title: z.string(), organisation: z.string().nullable() }),
-  ),
+  coaching: z.array(z.strictObject({ ...meetingSchema.shape, meetsAt: timeSchema.nullable() })),
   /** Organisations and people without a group, for whoever can give them one; else empty. */
   waiting: z.strictObject({ organisations: z.array(namedSchema), people: z.array(workshopPersonSchema) }),
   /** Where the reader is expected now, and her group's board when she has one. */
@@ -269,6 +285,18 @@ export const collationSchema = z.strictObject({
       label: localisedTextSchema,
       /** In the order of the groups. */
       groups: z.array(z.strictObject({ boardId: idSchema, items: z.array(collatedItemSchema) })),
+      /**
+       * Terms that were chosen and keywords that several groups wrote, those of most groups first; `label` is the column,
+       * empty for a keyword.
+       */
+      words: z.array(
+        z.strictObject({
+          label: z.string(),
+          value: z.string(),
+          items: z.int().positive(),
+          groups: z.int().positive(),
+        }),
+      ),
     }),
   ),
   /** Items of different groups that say the same, or seem to. Both stay where they are. */
@@ -300,6 +328,10 @@ export const collationSchema = z.strictObject({
 
 /** A workshop in a list. */
 export type WorkshopSummary = z.infer<typeof workshopSummarySchema>
+/** A workshop in the calendar, with its meetings. */
+export type ListedWorkshop = z.infer<typeof listedWorkshopSchema>
+/** An organisation meets its coach. */
+export type Meeting = z.infer<typeof meetingSchema>
 /** A workshop as one person sees it. */
 export type WorkshopView = z.infer<typeof workshopSchema>
 /** Somebody in a workshop. */
