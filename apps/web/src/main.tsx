@@ -34,6 +34,8 @@ const client = createQueryClient(() => {
 const router = createAppRouter(client)
 followPersonLanguage(client)
 
+// every page asks who is there
+void client.prefetchQuery(sessionQuery)
 await startI18n()
 
 const root = document.getElementById('root')

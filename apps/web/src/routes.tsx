@@ -53,6 +53,12 @@ const joinRoute = createRoute({
   component: lazyRouteComponent(() => import('./accounts/JoinPage.tsx'), 'JoinPage'),
 })
 
+const consentByLinkRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/accord',
+  component: lazyRouteComponent(() => import('./consents/ConsentByLinkPage.tsx'), 'ConsentByLinkPage'),
+})
+
 const homeRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/',
@@ -93,6 +99,20 @@ const cohortRoute = createRoute({
   component: lazyRouteComponent(() => import('./cohorts/CohortPage.tsx'), 'CohortPage'),
 })
 
+const retentionRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/conservation',
+  beforeLoad: requirePerson,
+  component: lazyRouteComponent(() => import('./retention/RetentionPage.tsx'), 'RetentionPage'),
+})
+
+// for whoever was erased: she has no account any more
+const erasureRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/effacement/$erasureId',
+  component: lazyRouteComponent(() => import('./erasure/ErasurePage.tsx'), 'ErasurePage'),
+})
+
 const newBoardRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/cohortes/$cohortId/tableaux/nouveau',
@@ -119,6 +139,22 @@ const collationRoute = createRoute({
   path: '/seances/$workshopId/mise-en-commun',
   beforeLoad: requirePerson,
   component: lazyRouteComponent(() => import('./workshops/CollationPage.tsx'), 'CollationPage'),
+})
+
+const printRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/seances/$workshopId/imprimer',
+  beforeLoad: requirePerson,
+  component: lazyRouteComponent(() => import('./workshops/PrintPage.tsx'), 'PrintPage'),
+})
+
+const consentRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/cohortes/$cohortId/accord/$organisationId',
+  beforeLoad: requirePerson,
+  validateSearch: (search: { cas?: unknown }): { cas?: string } =>
+    typeof search.cas === 'string' ? { cas: search.cas } : {},
+  component: lazyRouteComponent(() => import('./consents/ConsentByAccountPage.tsx'), 'ConsentByAccountPage'),
 })
 
 const newCaseRoute = createRoute({
@@ -170,12 +206,20 @@ const vocabulariesRoute = createRoute({
   component: lazyRouteComponent(() => import('./vocabularies/VocabulariesPage.tsx'), 'VocabulariesPage'),
 })
 
+const loadBoardPage = () => import('./boards/opening.ts')
+
 // Outside the shell: the canvas takes the whole window.
 const boardRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/tableaux/$boardId',
-  beforeLoad: requirePerson,
-  component: lazyRouteComponent(() => import('./boards/BoardPage.tsx'), 'BoardPage'),
+  beforeLoad: async ({ context, location, params, preload }) => {
+    const page = loadBoardPage()
+    await requirePerson({ context, location })
+    // who only points at a link opens nothing yet
+    if (preload) return
+    page.then(({ askAhead }) => askAhead(context.client, params.boardId)).catch(() => undefined)
+  },
+  component: lazyRouteComponent(loadBoardPage, 'BoardPage'),
 })
 
 /** The plan and the tables of a board are a page of their own, which loads neither the canvas nor this app. */
@@ -206,15 +250,20 @@ const routeTree = rootRoute.addChildren([
     setupRoute,
     signInRoute,
     joinRoute,
+    consentByLinkRoute,
     homeRoute,
     searchRoute,
     forYouRoute,
     accountRoute,
+    retentionRoute,
+    erasureRoute,
     cohortRoute,
     newBoardRoute,
     newWorkshopRoute,
     workshopRoute,
     collationRoute,
+    printRoute,
+    consentRoute,
     newCaseRoute,
     caseRoute,
     snapshotsRoute,

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sessionQuery } from '../api/accounts.ts'
+import { MyData } from '../erasure/MyData.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { LanguageSwitch } from '../ui/LanguageSwitch.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
@@ -65,6 +66,7 @@ function AccountParts({ session }: { session: Session }): ReactNode {
           </Stack>
         </Paper>
       )}
+      <MyData hasPassword={person.email !== null} />
       <Button
         variant="default"
         style={{ alignSelf: 'flex-start' }}

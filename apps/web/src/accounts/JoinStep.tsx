@@ -1,6 +1,6 @@
 import { Anchor, Badge, Button, Paper, Stack, Text, TextInput, Title } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { type Joined, personNameSchema } from '@tablee/contract'
+import { INVITATION_PASSWORD_MAX, type Joined, personNameSchema } from '@tablee/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -36,15 +36,16 @@ export function JoinStep({ invitation, onOther }: JoinStepProps): ReactNode {
   })
   const person = session.data?.person ?? null
   const form = useForm({
-    initialValues: { name: '', organisation: '' },
+    initialValues: { name: '', organisation: '', password: '' },
     validate: (values) => (person ? {} : fieldProblems(z.object({ name: personNameSchema }), values, t)),
   })
   const enter = useCommand({
-    run: ({ name, organisation }: { name: string; organisation: string }) =>
+    run: ({ name, organisation, password }: Record<'name' | 'organisation' | 'password', string>) =>
       join({
         ...invitation,
         ...(person ? {} : { name: name.trim(), lang }),
         ...(organisation.trim() === '' ? {} : { organisation: organisation.trim() }),
+        ...(password.trim() === '' ? {} : { password: password.trim() }),
       }),
     refresh: [sessionQuery.queryKey, ['programmes'], ['cohorts']],
     onDone: (joined) => {
@@ -106,6 +107,17 @@ export function JoinStep({ invitation, onOther }: JoinStepProps): ReactNode {
               description={t('join.organisationHint')}
               autoComplete="organization"
               {...form.getInputProps('organisation')}
+            />
+          )}
+          {preview.data.asksPassword && (
+            // said aloud in the room: nobody has to type it blindly
+            <TextInput
+              size="lg"
+              label={t('join.password')}
+              description={t('join.passwordHint')}
+              autoComplete="off"
+              maxLength={INVITATION_PASSWORD_MAX}
+              {...form.getInputProps('password')}
             />
           )}
           <Button type="submit" size="lg" loading={enter.isPending || enter.isSuccess}>

@@ -1,6 +1,6 @@
-/** A secret that came in a link: the set-up code or an invitation's token. */
+/** A secret that came in a link: the set-up code, an invitation's token, or that of an organisation's answer. */
 export interface FragmentSecret {
-  kind: 'setup' | 'invitation'
+  kind: 'setup' | 'invitation' | 'consent'
   value: string
 }
 
@@ -8,6 +8,7 @@ export interface FragmentSecret {
 const PLACES: Readonly<Record<string, { kind: FragmentSecret['kind']; key: string }>> = {
   '/installation': { kind: 'setup', key: 'code' },
   '/rejoindre': { kind: 'invitation', key: 'j' },
+  '/accord': { kind: 'consent', key: 'a' },
 }
 
 /** The part of `window` that is read and cleaned. */

@@ -1,5 +1,7 @@
 import {
+  type BallotTerms,
   ballotSchema,
+  ballotTurnoutSchema,
   type Cast,
   closedBallotSchema,
   type openBallotRequestSchema,
@@ -15,6 +17,12 @@ const pathOf = (boardId: string, ballotId: string) => `/api/boards/${boardId}/ba
 /** Opens a ballot on a zone; everybody on the board learns of it through the board's facts. */
 export const openBallot = (boardId: string, request: z.input<typeof openBallotRequestSchema>) =>
   command('POST', `/api/boards/${boardId}/ballots`, request, ballotSchema)
+/** Changes the terms of a ballot, as long as nobody has given anything. */
+export const changeTerms = (boardId: string, ballotId: string, terms: BallotTerms) =>
+  command('PUT', `${pathOf(boardId, ballotId)}/terms`, terms, ballotSchema)
+/** How many have given something so far, for who leads. */
+export const readTurnout = (boardId: string, ballotId: string, signal: AbortSignal) =>
+  read(`${pathOf(boardId, ballotId)}/turnout`, ballotTurnoutSchema, signal)
 /** Closes a ballot; what it came to is written on the board. */
 export const closeBallot = (boardId: string, ballotId: string) =>
   command('POST', `${pathOf(boardId, ballotId)}/close`, {}, closedBallotSchema)

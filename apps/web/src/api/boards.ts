@@ -4,6 +4,8 @@ import {
   type createBoardRequestSchema,
   type createBoardsRequestSchema,
   createdBoardsSchema,
+  missingNotesSchema,
+  scriptViewSchema,
   snapshotListSchema,
   type takeSnapshotRequestSchema,
   type updateBoardRequestSchema,
@@ -30,6 +32,12 @@ export const boardSnapshotsQuery = (boardId: string) =>
     queryKey: ['boards', boardId, 'snapshots'],
     queryFn: ({ signal }) => read(`/api/boards/${boardId}/snapshots`, snapshotListSchema, signal),
   })
+/** The steps of a board and where it stands in them. */
+export const scriptQuery = (boardId: string) =>
+  queryOptions({
+    queryKey: ['boards', boardId, 'script'],
+    queryFn: ({ signal }) => read(`/api/boards/${boardId}/script`, scriptViewSchema, signal),
+  })
 /** The snapshots that a cohort offered to the team. */
 export const offeredSnapshotsQuery = (cohortId: string) =>
   queryOptions({
@@ -48,6 +56,18 @@ export const updateBoard = (id: string, request: z.input<typeof updateBoardReque
 /** Keeps what is on a board now, under a name, for good. */
 export const takeSnapshot = (boardId: string, request: z.input<typeof takeSnapshotRequestSchema>) =>
   command('POST', `/api/boards/${boardId}/snapshots`, request, z.object({ id: z.string() }))
+/** Makes the board again what a snapshot kept of it; what stands there now is kept first, under this name. */
+export const restoreSnapshot = (id: string, keepAs: string) =>
+  command('POST', `/api/snapshots/${id}/restore`, { keepAs }, z.unknown())
+/** What the board of a snapshot does not have any more. */
+export const missingNotesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['snapshots', id, 'missing-notes'],
+    queryFn: ({ signal }) => read(`/api/snapshots/${id}/missing-notes`, missingNotesSchema, signal),
+  })
+/** Puts single notes of a snapshot back on its board. */
+export const restoreMissing = (id: string, noteIds: string[]) =>
+  command('POST', `/api/snapshots/${id}/missing-notes`, { noteIds }, z.unknown())
 /** Offers a snapshot to the team, or takes it back. */
 export const offerSnapshot = (id: string, offered: boolean) =>
   command('PATCH', `/api/snapshots/${id}`, { offered }, z.unknown())

@@ -1,5 +1,8 @@
+import type { Lang } from '@tablee/board'
 import {
   type addRosterEntryRequestSchema,
+  type CaseCheckChange,
+  caseCheckSchema,
   caseDraftSchema,
   caseListSchema,
   type createCaseRequestSchema,
@@ -7,6 +10,7 @@ import {
   type decideStatementRequestSchema,
   publishedSchema,
   rosterSchema,
+  statementSourcesSchema,
   type updateCaseRequestSchema,
 } from '@tablee/contract'
 import { queryOptions } from '@tanstack/react-query'
@@ -24,6 +28,25 @@ export const caseQuery = (id: string) =>
   queryOptions({
     queryKey: ['cases', id],
     queryFn: ({ signal }) => read(`/api/cases/${id}`, caseDraftSchema, signal),
+  })
+/** The notes that a statement comes from, and where they are in the picture. */
+export const statementSourcesQuery = (caseId: string, statementId: string, lang: Lang) =>
+  queryOptions({
+    queryKey: ['cases', caseId, 'sources', statementId, lang],
+    queryFn: ({ signal }) =>
+      read(
+        `/api/cases/${caseId}/statements/${statementId}/sources?lang=${lang}`,
+        statementSourcesSchema,
+        signal,
+      ),
+    // a snapshot does not change, and drawing it again takes a moment
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+/** Whether somebody could guess whose case it is; every change of the case makes it stale too. */
+export const caseCheckQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...caseQuery(id).queryKey, 'check'],
+    queryFn: ({ signal }) => read(`/api/cases/${id}/check`, caseCheckSchema, signal),
   })
 /** The names that must not survive publication. */
 export const rosterQuery = (cohortId: string) =>
@@ -47,6 +70,9 @@ export const decideStatement = (
 /** Decides what becomes of one identifier, here or everywhere in the case. */
 export const decideFinding = (caseId: string, request: z.input<typeof decideFindingRequestSchema>) =>
   command('PUT', `/api/cases/${caseId}/findings`, request, z.unknown())
+/** Answers a question of the check, or changes what it goes by. */
+export const changeCheck = (caseId: string, change: CaseCheckChange) =>
+  command('PATCH', `/api/cases/${caseId}/check`, change, z.unknown())
 /** Publishes; the server refuses while anything is open or a trace remains. */
 export const publishCase = (id: string) => command('POST', `/api/cases/${id}/publish`, {}, publishedSchema)
 /** Takes a published case back; its address answers "withdrawn" from then on. */

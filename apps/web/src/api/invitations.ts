@@ -30,6 +30,9 @@ export const createInvitation = (request: z.input<typeof createInvitationRequest
   command('POST', '/api/invitations', request, invitationSchema)
 /** Ends an invitation; who has joined stays. */
 export const revokeInvitation = (id: string) => command('DELETE', `/api/invitations/${id}`, {}, z.unknown())
+/** From now on who joins is asked for this password; null for none. */
+export const putInvitationPassword = (id: string, password: string | null) =>
+  command('PUT', `/api/invitations/${id}/password`, { password }, invitationSchema)
 /** What an invitation leads to, before joining. */
 export const previewInvitation = (key: InvitationKey) =>
   command('POST', '/api/invitations/preview', key, invitationPreviewSchema)

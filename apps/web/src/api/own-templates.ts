@@ -9,6 +9,7 @@ import {
   pushedTemplateSchema,
   savedDraftSchema,
   templateBoardsSchema,
+  templateFeedbackSchema,
   templateVersionsSchema,
 } from '@tablee/contract'
 import { type TemplateDraft, templateDraftSchema } from '@tablee/templates'
@@ -60,6 +61,12 @@ export const templateBoardsQuery = (id: string) =>
   queryOptions({
     queryKey: ['templates', id, 'boards'],
     queryFn: ({ signal }) => read(`/api/templates/${id}/boards`, templateBoardsSchema, signal),
+  })
+/** How the steps of a method went in closed sessions. */
+export const templateFeedbackQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['templates', id, 'feedback'],
+    queryFn: ({ signal }) => read(`/api/templates/${id}/feedback`, templateFeedbackSchema, signal),
   })
 /** What differs between a board's version and the newest. */
 export const boardTemplateQuery = (boardId: string) =>

@@ -42,6 +42,9 @@ export const findNotes = (boardId: string, notes: readonly { id: string; key: st
 /** Keeps one note. */
 export const keepNote = (boardId: string, note: z.input<typeof keepNoteRequestSchema>) =>
   command('PUT', notesOf(boardId), note, keptNoteSchema)
+/** Shows everybody one's own signed notes that are hidden behind a curtain. */
+export const revealOwnNotes = (boardId: string, curtainId: string) =>
+  command('POST', `${notesOf(boardId)}/reveal`, { curtainId }, liftedCurtainsSchema)
 /** Takes one's note back. */
 export const withdrawNote = (boardId: string, note: z.input<typeof withdrawNoteRequestSchema>) =>
   command('POST', `${notesOf(boardId)}/withdraw`, note, okSchema)

@@ -8,11 +8,11 @@ import { newRequestId } from './request-id.ts'
 const RETRIES_MS = [400, 1_500] as const
 
 /**
- * Runs a board's script. A request that got lost is sent again under the same id: the server carries it out once.
+ * Runs a board's script; `keepAs` names the snapshot of a step that it ends. A request that got lost is sent again under the same id: the server carries it out once.
  * @throws {ApiError}
  */
-export async function sendScriptCommand(boardId: string, command: ScriptCommand) {
-  const body = { commandId: newRequestId(), command }
+export async function sendScriptCommand(boardId: string, command: ScriptCommand, keepAs?: string) {
+  const body = { commandId: newRequestId(), command, ...(keepAs !== undefined && { keepAs }) }
   for (const pauseMs of RETRIES_MS) {
     try {
       return await ask('POST', `/api/boards/${boardId}/script`, body, scriptAnswerSchema)

@@ -112,6 +112,12 @@ export const assignFacilitator = (id: string, member: { personId: string; boardI
     { boardIds: member.boardIds },
     workshopSchema,
   )
+/** Gives each organisation that has none a coaching board of a method. */
+export const addCoaching = (id: string, templateId: string) =>
+  command('POST', `/api/workshops/${id}/coaching`, { templateId }, workshopSchema)
+/** Says when the organisation of a coaching board meets its coach; null for no agreed moment. */
+export const putMeeting = (id: string, boardId: string, meetsAt: string | null) =>
+  command('PUT', `/api/workshops/${id}/coaching/${boardId}`, { meetsAt }, workshopSchema)
 /** Calls everybody somewhere. */
 export const callEverybody = (id: string, here: WorkshopPlace) =>
   command('POST', `/api/workshops/${id}/here`, { here }, workshopSchema)

@@ -1,3 +1,5 @@
+import i18next from 'i18next'
+
 /** What the door of a board and those before it are told as. */
 export interface ShownDoor {
   /** `table`: who sits at the board, not the lock of the whole session; `none`: neither. */
@@ -43,7 +45,12 @@ async function ask<T>(method: string, path: string, body?: object): Promise<T> {
     answer = await fetch(`/api/boards/${path}`, {
       method,
       credentials: 'same-origin',
-      ...(body ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
+      // rows without a text are told by their terms, in the reader's language
+      headers: {
+        ...(i18next.language ? { 'accept-language': i18next.language } : {}),
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
     })
   } catch {
     throw new AttentionRefused('offline')

@@ -64,7 +64,12 @@ function OwnState({ own }: { own: OwnBallotHandle }) {
   return (
     <>
       {own.ballot?.voter === 'organisation' && `${t('voterNote')} `}
-      {own.left !== null && t('left', { count: own.left, budget: own.ballot?.budget ?? 0 })}{' '}
+      {own.left !== null &&
+        t(own.ballot?.voter === 'organisation' ? 'leftTogether' : 'left', {
+          count: own.left,
+          budget: own.ballot?.budget ?? 0,
+        })}{' '}
+      {own.ballot?.perItem && `${t('perItemRule', { count: own.ballot.perItem })} `}
       {Object.keys(own.votes).length > 0 && t(own.saving)}
     </>
   )
@@ -106,14 +111,18 @@ interface OpenFormProps {
 function OpenForm({ boardId, zoneId, asksBudget, again }: OpenFormProps) {
   const { t } = useTranslation('ballots')
   const id = useId()
+  const limitId = useId()
   const [budget, setBudget] = useState('')
+  const [perItem, setPerItem] = useState('')
   const [isByOrganisation, setByOrganisation] = useState(false)
   const wanted = Number.parseInt(budget, 10)
+  const limit = Number.parseInt(perItem, 10)
   const { run, busy, problem } = useRequest(() =>
     openBallot(boardId, {
       zoneId,
       voter: isByOrganisation ? 'organisation' : 'person',
       ...(Number.isInteger(wanted) ? { budget: wanted } : {}),
+      ...(Number.isInteger(limit) ? { perItem: limit } : {}),
     }),
   )
   return (
@@ -126,18 +135,32 @@ function OpenForm({ boardId, zoneId, asksBudget, again }: OpenFormProps) {
     >
       {problem && <span className={styles['problem']}>{problem}</span>}
       {asksBudget && (
-        <label htmlFor={id} className={styles['budget']}>
-          {t('budget')}
-          <input
-            id={id}
-            type="number"
-            min={1}
-            max={100}
-            placeholder={t('budgetAuto')}
-            value={budget}
-            onChange={(event) => setBudget(event.currentTarget.value)}
-          />
-        </label>
+        <>
+          <label htmlFor={id} className={styles['budget']}>
+            {t('budget')}
+            <input
+              id={id}
+              type="number"
+              min={1}
+              max={100}
+              placeholder={t('budgetAuto')}
+              value={budget}
+              onChange={(event) => setBudget(event.currentTarget.value)}
+            />
+          </label>
+          <label htmlFor={limitId} className={styles['budget']}>
+            {t('perItem')}
+            <input
+              id={limitId}
+              type="number"
+              min={1}
+              max={100}
+              placeholder={t('perItemNone')}
+              value={perItem}
+              onChange={(event) => setPerItem(event.currentTarget.value)}
+            />
+          </label>
+        </>
       )}
       <label className={styles['check']}>
         <input

@@ -1,6 +1,6 @@
 import type { BallotLine, OpenBallot } from '@tablee/board/content'
 import type { Cast, ProxyBallot } from '@tablee/contract'
-import { type ReactNode, useEffect, useId, useState } from 'react'
+import { Fragment, type ReactNode, useEffect, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { putProxy, readProxies, removeProxy } from '../api/ballots.ts'
 import { newRequestId } from '../api/request-id.ts'
@@ -127,21 +127,24 @@ function ProxyForm({ proxy, ballot, lines, isKept, onKeep, onCancel }: ProxyForm
         />
       </label>
       <ul className={styles['lines']}>
-        {lines.map(({ key, label }) => (
-          <li key={key}>
-            <span>{label}</span>
-            <span className={styles['budget']}>
-              <input
-                type="number"
-                min={0}
-                inputMode="numeric"
-                aria-label={t('proxies.forLine', { line: label })}
-                value={votes[key] ?? ''}
-                placeholder="0"
-                onChange={({ currentTarget }) => give(key, currentTarget.valueAsNumber || 0)}
-              />
-            </span>
-          </li>
+        {lines.map(({ key, label, group }, at) => (
+          <Fragment key={key}>
+            {group !== null && group !== lines[at - 1]?.group && <li className={styles['zone']}>{group}</li>}
+            <li>
+              <span>{label}</span>
+              <span className={styles['budget']}>
+                <input
+                  type="number"
+                  min={0}
+                  inputMode="numeric"
+                  aria-label={t('proxies.forLine', { line: label })}
+                  value={votes[key] ?? ''}
+                  placeholder="0"
+                  onChange={({ currentTarget }) => give(key, currentTarget.valueAsNumber || 0)}
+                />
+              </span>
+            </li>
+          </Fragment>
         ))}
       </ul>
       <div className={styles['actions']}>

@@ -45,6 +45,7 @@ function handle(over: Partial<OwnBallotHandle> = {}): OwnBallotHandle {
     ballot: {
       id: 'ballot-1',
       zoneId: 'needs',
+      zoneIds: ['needs'],
       kind: 'dots',
       state: 'open',
       voter: 'person',
@@ -145,13 +146,23 @@ test('the own ballot is read when a ballot opens, and given as a whole', async (
     return new Response(JSON.stringify({ ballot, votes: body.votes ?? { a: 1 } }))
   })
   function Probe({ ballotId }: { ballotId: string | null }) {
-    const own = useOwnBallot({ boardId: 'board-1', actorId: 'actor' }, ballotId)
-    return own && <DotControl own={own} itemId="a" title="Voir le plan" />
+    const open = ballotId === null ? null : { id: ballotId, budget: 3, perItem: null }
+    const own = useOwnBallot({ boardId: 'board-1', actorId: 'actor' }, open)
+    // the bar above shows the same ballot: it is asked for once
+    const inBar = useOwnBallot({ boardId: 'board-1', actorId: 'actor' }, open)
+    if (!own) return null
+    return (
+      <>
+        <p>{inBar?.left}</p>
+        <DotControl own={own} itemId="a" title="Voir le plan" />
+      </>
+    )
   }
   show(<Probe ballotId={null} />)
   expect(page.textContent).toBe('')
   show(<Probe ballotId="ballot-1" />)
   await act(() => vi.waitFor(() => expect(page.querySelector('output')?.textContent).toBe('1')))
+  expect(page.querySelector('p')?.textContent).toBe('2')
   act(() => button('Donner').click())
   await act(() => vi.waitFor(() => expect(asked).toHaveLength(2)))
   const path = '/api/boards/board-1/ballots/ballot-1/mine'

@@ -7,6 +7,7 @@ import { castShelf } from './unsent-cast.ts'
 const dots: Ballot = {
   id: 'ballot-1',
   zoneId: 'needs',
+  zoneIds: ['needs'],
   kind: 'dots',
   state: 'open',
   voter: 'person',

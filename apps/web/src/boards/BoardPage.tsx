@@ -21,6 +21,9 @@ import { syncUrl } from './sync-url.ts'
 // The editor is by far the heaviest part: it loads with the first board, not with the site.
 const BoardCanvas = lazyPart(async () => ({ default: (await import('../canvas/index.ts')).BoardCanvas }))
 
+/** What was read so long ago at most was asked for on the way here, in ms; the canvas asks again once it is connected. */
+const JUST_READ_MS = 5_000
+
 // Few people ever stand before a closed door.
 const WaitingRoom = lazyPart(async () => ({
   default: (await import('../doors/WaitingRoom.tsx')).WaitingRoom,
@@ -34,7 +37,7 @@ export function BoardPage(): ReactNode {
   const board = useQuery({
     ...boardQuery(boardId),
     staleTime: Number.POSITIVE_INFINITY,
-    refetchOnMount: 'always',
+    refetchOnMount: ({ state }) => (Date.now() - state.dataUpdatedAt < JUST_READ_MS ? false : 'always'),
   })
   const session = useQuery(sessionQuery)
   const config = useQuery(configQuery)
@@ -152,6 +155,7 @@ function OpenBoard({ board: read, person, licenseKey }: OpenBoardProps): ReactNo
         onClosed={onClosed}
         checkRights={checkRights}
         onNamed={setNames}
+        consent={board.consent}
         actions={
           <>
             <ViewSwitch boardId={board.id} current="canvas" />

@@ -1,19 +1,23 @@
 import { Anchor, Group, Paper, Stack, Switch, Text, Title } from '@mantine/core'
-import type { SnapshotSummary } from '@tablee/contract'
+import { type SnapshotSummary, TITLE_MAX } from '@tablee/contract'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { boardSnapshotsQuery, offeredSnapshotsQuery, offerSnapshot } from '../api/boards.ts'
+import { boardSnapshotsQuery, offeredSnapshotsQuery, offerSnapshot, restoreSnapshot } from '../api/boards.ts'
 import { exportSnapshot } from '../api/exports.ts'
 import { ExportDialog } from '../exports/ExportDialog.tsx'
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { formatMoment } from '../ui/format-date.ts'
 import { useCommand } from '../ui/use-command.ts'
 import { useLang } from '../ui/use-lang.ts'
+import { MissingNotesDialog } from './MissingNotesDialog.tsx'
+import { PrivacyNote } from './PrivacyNote.tsx'
 import classes from './snapshot-card.module.css'
 
 /** One snapshot, and whether one may offer it to the team. */
 export interface SnapshotCardProps {
   snapshot: SnapshotSummary
   mayOffer: boolean
+  mayRestore: boolean
   cohortId: string
 }
 
@@ -21,7 +25,7 @@ export interface SnapshotCardProps {
 const HASH_SHOWN = 12
 
 /** A snapshot with its picture, date and fingerprint. */
-export function SnapshotCard({ snapshot, mayOffer, cohortId }: SnapshotCardProps): ReactNode {
+export function SnapshotCard({ snapshot, mayOffer, mayRestore, cohortId }: SnapshotCardProps): ReactNode {
   const { t } = useTranslation('boards')
   const { t: words } = useTranslation('exports')
   const [exporting, setExporting] = useState(false)
@@ -29,6 +33,14 @@ export function SnapshotCard({ snapshot, mayOffer, cohortId }: SnapshotCardProps
   const offer = useCommand({
     run: (offered: boolean) => offerSnapshot(snapshot.id, offered),
     refresh: [boardSnapshotsQuery(snapshot.boardId).queryKey, offeredSnapshotsQuery(cohortId).queryKey],
+  })
+  const [asking, setAsking] = useState(false)
+  const [choosing, setChoosing] = useState(false)
+  const restore = useCommand({
+    run: () => restoreSnapshot(snapshot.id, t('restore.kept', { name: snapshot.name }).slice(0, TITLE_MAX)),
+    refresh: [boardSnapshotsQuery(snapshot.boardId).queryKey],
+    done: t('restore.done', { name: snapshot.name }),
+    onDone: () => setAsking(false),
   })
   const picture = `/api/snapshots/${snapshot.id}`
   return (
@@ -48,6 +60,7 @@ export function SnapshotCard({ snapshot, mayOffer, cohortId }: SnapshotCardProps
             {t('hash')} <span className={classes.hash}>{snapshot.hash.slice(0, HASH_SHOWN)}</span>
           </Text>
         </div>
+        {mayOffer && <PrivacyNote privacy={snapshot.privacy} />}
         <Group justify="space-between">
           {mayOffer ? (
             <Switch
@@ -59,6 +72,26 @@ export function SnapshotCard({ snapshot, mayOffer, cohortId }: SnapshotCardProps
             <Text size="sm">{snapshot.offered ? t('offered') : t('notOffered')}</Text>
           )}
           <Group gap="md">
+            {mayRestore && (
+              <>
+                <ConfirmDialog
+                  opened={asking}
+                  title={t('restore.title', { name: snapshot.name })}
+                  text={t('restore.text', { date: formatMoment(snapshot.takenAt, lang) })}
+                  confirm={t('restore.submit')}
+                  busy={restore.isPending}
+                  onConfirm={() => restore.mutate()}
+                  onClose={() => setAsking(false)}
+                />
+                <Anchor size="sm" component="button" type="button" onClick={() => setAsking(true)}>
+                  {t('restore.submit')}
+                </Anchor>
+                {choosing && <MissingNotesDialog snapshot={snapshot} onClose={() => setChoosing(false)} />}
+                <Anchor size="sm" component="button" type="button" onClick={() => setChoosing(true)}>
+                  {t('missing.title')}
+                </Anchor>
+              </>
+            )}
             {exporting && (
               <ExportDialog
                 title={words('snapshot')}

@@ -9,6 +9,7 @@ import { EmptyPlace } from '../ui/EmptyPlace.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
 import { Page } from '../ui/Page.tsx'
+import { ReplayDialog } from './ReplayDialog.tsx'
 import { SnapshotCard } from './SnapshotCard.tsx'
 import { TakeSnapshotDialog } from './TakeSnapshotDialog.tsx'
 
@@ -17,7 +18,10 @@ export function SnapshotsPage(): ReactNode {
   const { t } = useTranslation('boards')
   const { boardId } = useParams({ from: '/shell/tableaux/$boardId/instantanes' })
   const board = useQuery(boardQuery(boardId))
+  const snapshots = useQuery({ ...boardSnapshotsQuery(boardId), enabled: board.data !== undefined })
   const [taking, setTaking] = useState(false)
+  const [replaying, setReplaying] = useState(false)
+  const [first, ...later] = snapshots.data?.snapshots.toReversed() ?? []
   const trail = board.data
     ? [
         { label: board.data.cohort.name, to: `/cohortes/${board.data.cohort.id}` },
@@ -39,6 +43,11 @@ export function SnapshotsPage(): ReactNode {
           >
             {t('backToBoard')}
           </Button>
+          {later.length > 0 && (
+            <Button variant="default" leftSection={<Icon name="play" />} onClick={() => setReplaying(true)}>
+              {t('replay.open')}
+            </Button>
+          )}
           {board.data?.rights.includes('snapshot.take') && (
             <Button leftSection={<Icon name="camera" />} onClick={() => setTaking(true)}>
               {t('take.submit')}
@@ -48,6 +57,9 @@ export function SnapshotsPage(): ReactNode {
       }
     >
       <Loaded query={board}>{(answer) => <Snapshots board={answer} />}</Loaded>
+      {replaying && first && (
+        <ReplayDialog snapshots={[first, ...later]} onClose={() => setReplaying(false)} />
+      )}
       {taking && board.data && <TakeSnapshotDialog board={board.data} onClose={() => setTaking(false)} />}
     </Page>
   )
@@ -68,6 +80,7 @@ function Snapshots({ board }: { board: BoardView }): ReactNode {
                 key={snapshot.id}
                 snapshot={snapshot}
                 mayOffer={board.rights.includes('snapshot.offer')}
+                mayRestore={board.rights.includes('board.manage') && board.status !== 'archived'}
                 cohortId={board.cohort.id}
               />
             ))}

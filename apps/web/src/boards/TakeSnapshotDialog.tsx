@@ -1,9 +1,11 @@
 import { Button, Checkbox, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { type BoardView, takeSnapshotRequestSchema } from '@tablee/contract'
-import type { ReactNode } from 'react'
+import { currentStep, stepText } from '@tablee/board/script'
+import { type BoardView, TITLE_MAX, takeSnapshotRequestSchema } from '@tablee/contract'
+import { useQuery } from '@tanstack/react-query'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { boardSnapshotsQuery, offeredSnapshotsQuery, takeSnapshot } from '../api/boards.ts'
+import { boardSnapshotsQuery, offeredSnapshotsQuery, scriptQuery, takeSnapshot } from '../api/boards.ts'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { fieldProblems, refusedFields } from '../ui/form-problems.ts'
 import { formatDay } from '../ui/format-date.ts'
@@ -27,6 +29,12 @@ export function TakeSnapshotDialog({ board, onClose }: TakeSnapshotDialogProps):
     },
     validate: (values) => fieldProblems(takeSnapshotRequestSchema, values, t),
   })
+  const stepName = useStepName(board.id)
+  const { setFieldValue } = form
+  const isOwnName = form.isDirty('name')
+  useEffect(() => {
+    if (stepName !== null && !isOwnName) setFieldValue('name', stepName)
+  }, [stepName, isOwnName, setFieldValue])
   const take = useCommand({
     run: (values: typeof form.values) => takeSnapshot(board.id, values),
     refresh: [boardSnapshotsQuery(board.id).queryKey, offeredSnapshotsQuery(board.cohort.id).queryKey],
@@ -65,4 +73,15 @@ export function TakeSnapshotDialog({ board, onClose }: TakeSnapshotDialogProps):
       </form>
     </Modal>
   )
+}
+
+/** The step that is under way, so that what was kept can be played step by step; null while there is none. */
+function useStepName(boardId: string): string | null {
+  const { t } = useTranslation('boards')
+  const lang = useLang()
+  const { data } = useQuery(scriptQuery(boardId))
+  const step = data && currentStep(data.script)
+  if (!step) return null
+  const number = data.script.steps.findIndex(({ id }) => id === step.id) + 1
+  return t('take.stepName', { number, title: stepText(step.title, lang) }).slice(0, TITLE_MAX)
 }

@@ -1,4 +1,5 @@
 import type { BoardRole, Lang, Method } from '@tablee/board'
+import type { BoardView } from '@tablee/contract'
 import { type ReactNode, Suspense, useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Editor, react } from 'tldraw'
@@ -6,8 +7,10 @@ import { useNeedsAttention } from '../attention/use-needs-attention.ts'
 import { CommentsButton } from '../comments/CommentsButton.tsx'
 import type { CommentDesk } from '../comments/comment-desk.ts'
 import type { PrivateDesk } from '../private-writing/private-desk.ts'
+import { useAskedZone } from '../private-writing/use-asked-zone.ts'
 import { lazyPart } from '../ui/lazy-part.ts'
 import { useInWorkshop } from '../workshops/use-in-workshop.ts'
+import { BoardConsent } from './BoardConsent.tsx'
 import { BoardHeader } from './BoardHeader.tsx'
 import { BoardSurface } from './BoardSurface.tsx'
 import { BallotButton } from './ballots/BallotButton.tsx'
@@ -73,6 +76,8 @@ export interface BoardCanvasProps {
   checkRights(): void
   /** Told which method the board has and how somebody called it, and again when its words are corrected or it is renamed. */
   onNamed(named: BoardNames): void
+  /** What the organisations of the board allow. */
+  consent: BoardView['consent']
   /** Buttons of the shell in the bar above the board. */
   actions?: ReactNode
   /** Address of the way back. */
@@ -82,8 +87,9 @@ export interface BoardCanvasProps {
 /** A board in the whole window: the bar above it and the table that everybody shares. */
 export function BoardCanvas(props: BoardCanvasProps): ReactNode {
   // The editor's own words come along: waiting for them later would take the open board off the screen.
-  useTranslation(['canvas', 'editor', 'comments'])
-  const { boardId, title, role, actorId, person, lang, syncUrl, licenseKey, actions, backHref } = props
+  const { t } = useTranslation(['canvas', 'editor', 'comments'])
+  const { boardId, title, role, actorId, person, lang, syncUrl, licenseKey, actions, consent, backHref } =
+    props
   const { mayRunBallots, mayRunScript, onClosed, checkRights, onNamed } = props
   const { name, color } = person
   const state = useBoard({ boardId, role, actorId, name, color, leads: mayRunScript, syncUrl, checkRights })
@@ -98,7 +104,7 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
     [boardId, actorId, role, mayRunBallots, shown],
   )
 
-  const [privateZone, showPrivate] = useState<string | null>(null)
+  const [privateZone, showPrivate] = useAskedZone(t('curtain.write'))
   const privateDesk = useMemo(
     (): PrivateDesk => ({
       boardId,
@@ -108,7 +114,7 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
       shown: privateZone,
       show: showPrivate,
     }),
-    [boardId, actorId, role, mayRunScript, privateZone],
+    [boardId, actorId, role, mayRunScript, privateZone, showPrivate],
   )
 
   const [commented, showComments] = useState<string | null>(null)
@@ -161,6 +167,7 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
           <ClosedNotice
             reason={state.reason}
             unsaved={state.unsaved}
+            kept={state.kept}
             boardId={boardId}
             actorId={actorId}
             backHref={backHref}
@@ -175,6 +182,7 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
             <BoardHeader
               title={title}
               backHref={backHref}
+              subtitle={<BoardConsent consent={consent} />}
               saved={<SavedMark client={client} readOnly={role === 'viewer'} />}
               search={
                 <>
@@ -188,6 +196,7 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
             />
             <CanvasStepBar
               boardId={boardId}
+              actorId={role === 'viewer' ? null : actorId}
               board={state.board}
               lang={lang}
               mayRun={mayRunScript}

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 interface BoardHeaderProps {
   title: string
   backHref: string
+  /** What everybody on the board is to know of it. */
+  subtitle?: ReactNode
   /** The state of the person's changes. */
   saved?: ReactNode
   search?: ReactNode
@@ -13,7 +15,7 @@ interface BoardHeaderProps {
 }
 
 /** The bar above a board: the way back, what board it is, whether it is saved, who is here. */
-export function BoardHeader({ title, backHref, saved, search, people, actions }: BoardHeaderProps) {
+export function BoardHeader({ title, backHref, subtitle, saved, search, people, actions }: BoardHeaderProps) {
   const { t } = useTranslation('canvas')
   return (
     <header className="board-header">
@@ -33,6 +35,7 @@ export function BoardHeader({ title, backHref, saved, search, people, actions }:
       <div className="board-header__name">
         <h1>{title}</h1>
         {saved}
+        {subtitle && <p className="board-header__subtitle">{subtitle}</p>}
       </div>
       {search}
       {people}

@@ -1,14 +1,18 @@
 import type { BoardAuthor, Lang } from '@tablee/board'
 import { getAssetUrls } from '@tldraw/assets/selfHosted'
-import { useCallback, useMemo, useState } from 'react'
+import { Suspense, useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Editor, type TLUserPreferences, Tldraw, useTldrawUser } from 'tldraw'
 import * as z from 'zod'
 import type { CommentDesk } from '../comments/comment-desk.ts'
 import { type PrivateDesk, PrivateDeskContext } from '../private-writing/private-desk.ts'
+import { useOwnWriting } from '../secrets/use-own-writing.ts'
+import { lazyPart } from '../ui/lazy-part.ts'
 import { FollowChip } from './attention/FollowChip.tsx'
 import { BallotPanel } from './ballots/BallotPanel.tsx'
 import { type BallotDesk, BallotDeskContext } from './ballots/ballot-desk.ts'
+import { ColourLegend } from './colours/ColourLegend.tsx'
+import { ColourDeskContext } from './colours/colour-desk.ts'
 import { editorComponents } from './editor-components.ts'
 import { editorOverrides } from './editor-overrides.ts'
 import { LinkedItem } from './LinkedItem.tsx'
@@ -28,6 +32,11 @@ import { stepGate } from './steps/step-gate.ts'
 import { StepGateContext } from './steps/use-binding-step.ts'
 import { CommentDeskContext } from './threads/comment-desk-context.ts'
 import { ThreadsContext, useBoardThreads } from './threads/use-threads.ts'
+
+// Who only reads never needs it.
+const SecretNotice = lazyPart(async () => ({
+  default: (await import('../secrets/SecretNotice.tsx')).SecretNotice,
+}))
 
 /** Most shapes on a board; the server takes 4,000 records, arrows and their bindings included. */
 const MAX_SHAPES = 2000
@@ -73,6 +82,12 @@ export function BoardSurface(props: BoardSurfaceProps) {
     return editorOverrides(author.role, lang, words.success ? words.data : {}, writing)
   }, [author, lang, i18n, gate, board, writePrivately])
   const threads = useBoardThreads(boardId, board.meaning, lang)
+  const [isCaptioning, editCaptions] = useState(false)
+  const colours = useMemo(
+    () => ({ boardId, mayCaption: author.leads === true, isEditing: isCaptioning, edit: editCaptions }),
+    [boardId, author, isCaptioning],
+  )
+  const writing = useOwnWriting(board.doc)
   const [pasted, setPasted] = useState<PastedList | null>(null)
   useSearchKey(useCallback(() => setSearching(true), [setSearching]))
   const onMount = useCallback(
@@ -94,36 +109,49 @@ export function BoardSurface(props: BoardSurfaceProps) {
             <ThreadsContext value={threads}>
               <CommentDeskContext value={comments}>
                 <StepGateContext value={gate}>
-                  <Tldraw
-                    store={board.store}
-                    user={user}
-                    shapeUtils={shapeUtils}
-                    textOptions={board.textOptions}
-                    components={editorComponents(author.role)}
-                    overrides={overrides}
-                    options={OPTIONS}
-                    assetUrls={ASSET_URLS}
-                    acceptedImageMimeTypes={NO_TYPES}
-                    acceptedVideoMimeTypes={NO_TYPES}
-                    onMount={onMount}
-                    {...(licenseKey ? { licenseKey } : {})}
-                  >
-                    <RefusalToasts refusals={board.refusals} />
-                    <HiddenCursors />
-                    <FollowChip />
-                    <ShortcutsKey />
-                    <LinkedItem client={board.client} />
-                    <BoardPanel author={author} />
-                    <BallotPanel />
-                    {isSearching && <SearchBox close={() => setSearching(false)} />}
-                    {pasted && <PasteDialog list={pasted} close={() => setPasted(null)} />}
-                  </Tldraw>
+                  <ColourDeskContext value={colours}>
+                    <Tldraw
+                      store={board.store}
+                      user={user}
+                      shapeUtils={shapeUtils}
+                      textOptions={board.textOptions}
+                      components={editorComponents(author.role)}
+                      overrides={overrides}
+                      options={OPTIONS}
+                      assetUrls={ASSET_URLS}
+                      acceptedImageMimeTypes={NO_TYPES}
+                      acceptedVideoMimeTypes={NO_TYPES}
+                      onMount={onMount}
+                      {...(licenseKey ? { licenseKey } : {})}
+                    >
+                      <RefusalToasts refusals={board.refusals} />
+                      <HiddenCursors />
+                      <FollowChip />
+                      <ShortcutsKey />
+                      <LinkedItem client={board.client} />
+                      <BoardPanel author={author} />
+                      <BallotPanel />
+                      <ColourLegend />
+                      {isSearching && <SearchBox close={() => setSearching(false)} />}
+                      {pasted && (
+                        // its words are not there before the first list
+                        <Suspense fallback={null}>
+                          <PasteDialog list={pasted} author={author} close={() => setPasted(null)} />
+                        </Suspense>
+                      )}
+                    </Tldraw>
+                  </ColourDeskContext>
                 </StepGateContext>
               </CommentDeskContext>
             </ThreadsContext>
           </BallotDeskContext>
         </PrivateDeskContext>
       </MeaningContext>
+      {writing && (
+        <Suspense fallback={null}>
+          <SecretNotice writer={board.writer} writing={writing} />
+        </Suspense>
+      )}
     </section>
   )
 }

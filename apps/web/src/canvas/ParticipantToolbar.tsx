@@ -22,7 +22,8 @@ export function ParticipantToolbar() {
     return (
       <DefaultToolbar>
         <SelectToolbarItem />
-        <NoteToolbarItem />
+        {/* what is written alone begins at its zone, behind the curtain */}
+        {step.mode !== 'private' && <NoteToolbarItem />}
         <MoreTools />
       </DefaultToolbar>
     )

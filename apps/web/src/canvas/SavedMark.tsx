@@ -14,7 +14,7 @@ export function SavedMark({ client, readOnly }: SavedMarkProps) {
   const { t } = useTranslation('canvas')
   const shown = useSavedState(client)
   const announced = useAnnounced(shown.word)
-  const word = readOnly && shown.word === 'saved' ? 'readOnly' : shown.word
+  const word = readOnly ? wordForReader(shown.word) : shown.word
   return (
     <p className="board-saved" data-state={shown.mark}>
       <span className="board-saved__mark" aria-hidden />
@@ -27,12 +27,18 @@ export function SavedMark({ client, readOnly }: SavedMarkProps) {
   )
 }
 
+/** She has nothing that could be lost. */
+function wordForReader(word: SavedState): SavedState | 'readOnly' {
+  if (word === 'saved') return 'readOnly'
+  return word === 'unkept' ? 'offline' : word
+}
+
 /** The state worth reading out: trouble, and the end of trouble. */
 function useAnnounced(state: SavedState): SavedState | null {
   const [announced, setAnnounced] = useState<SavedState | null>(null)
   const inTrouble = useRef(false)
   useEffect(() => {
-    const trouble = state === 'offline' || state === 'failed'
+    const trouble = state === 'offline' || state === 'unkept' || state === 'failed'
     if (trouble || (inTrouble.current && state === 'saved')) setAnnounced(state)
     if (trouble) inTrouble.current = true
     else if (state === 'saved') inTrouble.current = false

@@ -1,6 +1,14 @@
 // @vitest-environment jsdom
 import { createBoardSchema } from '@tablee/board'
-import { createTLStore, PageRecordType, type TLInstancePresence, TLPOINTER_ID, type TLStore } from 'tldraw'
+import {
+  createTLStore,
+  PageRecordType,
+  TLINSTANCE_ID,
+  type TLInstancePresence,
+  TLPOINTER_ID,
+  type TLScribble,
+  type TLStore,
+} from 'tldraw'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
@@ -79,6 +87,37 @@ test('a cursor goes when its person goes, and a broken one never comes', () => {
   a.awareness.setLocalState(null)
   deliver(a.awareness, b.awareness)
   expect(presences(b.store)).toEqual([])
+})
+
+const TRACE: TLScribble = {
+  id: 'trace',
+  points: [{ x: 1, y: 2, z: 0.5 }],
+  size: 4,
+  color: 'laser',
+  opacity: 0.7,
+  state: 'active',
+  delay: 0,
+  shrink: 0.05,
+  taper: true,
+}
+
+test.each([
+  ['who leads', { ...ANA, leads: true }, 1],
+  ['who takes part', ANA, 0],
+] as const)('A10 of the laser of %s the others see what the room lets them', (_, user, count) => {
+  const a = person(user)
+  const b = person(BILAL)
+  a.store.update(TLINSTANCE_ID, (instance) => ({ ...instance, scribbles: [TRACE] }))
+  vi.advanceTimersByTime(200)
+  deliver(a.awareness, b.awareness)
+  expect(presences(b.store)[0]?.scribbles).toHaveLength(count)
+  // also from a page that was changed: the room says who leads
+  a.awareness.setLocalStateField('presence', {
+    ...a.awareness.getLocalState()?.['presence'],
+    scribbles: [TRACE],
+  })
+  deliver(a.awareness, b.awareness)
+  expect(presences(b.store)[0]?.scribbles).toHaveLength(count)
 })
 
 test('somebody with two tabs is one person', () => {

@@ -1,5 +1,6 @@
 import type { BoardRole } from '@tablee/board'
 import type { TLComponents } from 'tldraw'
+import { BoardHelperButtons } from './BoardHelperButtons.tsx'
 import { BoardOverlays } from './BoardOverlays.tsx'
 import { BoardStylePanel } from './BoardStylePanel.tsx'
 import { CoachToolbar } from './CoachToolbar.tsx'
@@ -21,7 +22,11 @@ const LEFT_OUT = {
 } satisfies TLComponents
 
 /** What every role sees on the board besides its shapes. */
-const SHARED = { ...LEFT_OUT, Overlays: BoardOverlays } satisfies TLComponents
+const SHARED = {
+  ...LEFT_OUT,
+  Overlays: BoardOverlays,
+  HelperButtons: BoardHelperButtons,
+} satisfies TLComponents
 
 const FOR_ROLE: Readonly<Record<BoardRole, TLComponents>> = {
   coach: { ...SHARED, Toolbar: CoachToolbar, StylePanel: BoardStylePanel },

@@ -2,11 +2,13 @@ import type { BoardAuthor } from '@tablee/board'
 import { DefaultFontStyle, type Editor } from 'tldraw'
 import { followDates } from './date-places.ts'
 import { keepFirstKeystrokes } from './first-keystrokes.ts'
+import { zoneUnder } from './meaning/use-meaning.ts'
 import { noteOnDoubleClick } from './note-gestures.ts'
 import type { OpenBoard } from './open-board.ts'
 import { showOpeningView } from './opening-view.ts'
 import { refuseOutsideContent } from './outside-content.ts'
 import { offerLists, type PastedList } from './paste/offer-lists.ts'
+import { pasteFault, placesLeft } from './paste/paste-fault.ts'
 import { installRules } from './rules.ts'
 import { keepToStep } from './steps/keep-to-step.ts'
 import type { StepGate } from './steps/step-gate.ts'
@@ -39,7 +41,15 @@ export function mountBoard(
     keepToStep(editor, { gate, onRefused: board.refusals.report }),
     stampZones(editor, author),
     followDates(editor, board.meaning),
-    offerLists(editor, offer),
+    offerLists({
+      editor,
+      offer,
+      faultAt: (point) => {
+        const zone = zoneUnder(board.meaning.content('fr'), point)
+        return pasteFault(zone, { author, gate }) ?? (placesLeft(zone) === 0 ? 'zone_full' : null)
+      },
+      onRefused: board.refusals.report,
+    }),
     keepFirstKeystrokes(editor),
     showOpeningView(editor),
     comeNearToWrite(editor),

@@ -15,7 +15,9 @@ import { listenForAttendance } from '../attention/use-attendance.ts'
 import { keepWords } from '../script/kept-words.ts'
 import { bindPresence, type PresenceUser } from './bind-presence.ts'
 import { bindStore, type StoreBinding } from './bind-store.ts'
+import type { ClosedBoard } from './closed-reasons.ts'
 import { collaborativeText, writeText } from './collaborative-text.ts'
+import { endWhenKept, holdPage } from './hold-page.ts'
 import { keepBoardCells } from './keep-board-cells.ts'
 import { type BoardMeaning, followMeaning } from './meaning/board-meaning.ts'
 import { createRefusals, type Refusals } from './refusals.ts'
@@ -24,6 +26,8 @@ import { createRefusals, type Refusals } from './refusals.ts'
 export interface OpenBoard {
   client: RoomClient
   doc: Y.Doc
+  /** Writes in the document beside the store. */
+  writer: Writer
   store: TLStore
   meaning: BoardMeaning
   textOptions: TLTextOptions
@@ -36,7 +40,7 @@ export interface OpenBoard {
 export type BoardState =
   | { kind: 'opening' }
   | { kind: 'open'; board: OpenBoard }
-  | { kind: 'closed'; reason: CloseReason; unsaved: Uint8Array | null }
+  | ({ kind: 'closed' } & ClosedBoard)
 
 interface OpenBoardOptions {
   boardId: string
@@ -62,6 +66,7 @@ export function openBoard(options: OpenBoardOptions): () => void {
     offlineOwner: author.actorId,
   })
   listenForAttendance(client)
+  const letGo = holdPage(client)
   const status = atom<'online' | 'offline'>('connection', 'offline')
   const store = createTLStore({
     schema: createBoardSchema(),
@@ -101,7 +106,7 @@ export function openBoard(options: OpenBoardOptions): () => void {
         if (editor === shown) editor = null
       }
     }
-    onChange({ kind: 'open', board: { client, doc, store, meaning, textOptions, refusals, showIn } })
+    onChange({ kind: 'open', board: { client, doc, writer, store, meaning, textOptions, refusals, showIn } })
   }
 
   function close(): void {
@@ -125,8 +130,9 @@ export function openBoard(options: OpenBoardOptions): () => void {
     const reason = connection === 'closed' ? closed : synced && !binding ? 'room_missing' : undefined
     if (!reason || ended) return
     close()
-    const unsaved = client.exportUnsaved()
-    onChange({ kind: 'closed', reason, unsaved })
+    // From here on what closed asks, where there is something to ask.
+    letGo()
+    onChange({ kind: 'closed', reason, unsaved: client.exportUnsaved(), kept: client.state().kept })
   }
 
   doc.on('afterTransaction', bindWhenSeeded)
@@ -143,9 +149,12 @@ export function openBoard(options: OpenBoardOptions): () => void {
   bindWhenSeeded()
   return () => {
     close()
-    client.destroy()
-    doc.destroy()
-    store.dispose()
+    endWhenKept(client, () => {
+      letGo()
+      client.destroy()
+      doc.destroy()
+      store.dispose()
+    })
   }
 }
 

@@ -7,7 +7,7 @@ afterEach(() => vi.useRealTimers())
 /** A connection whose state the test sets, and what a person saw of it. */
 function watch() {
   vi.useFakeTimers()
-  let state: RoomClientState = { connection: 'online', synced: true, saved: 'saved' }
+  let state: RoomClientState = { connection: 'online', synced: true, saved: 'saved', kept: true }
   let tell = (): void => undefined
   const seen: ShownState[] = []
   const client = {
@@ -63,19 +63,30 @@ test('a lost connection is said at once', () => {
 })
 
 test('what the server has stored is saved', () => {
-  expect(readSavedState({ connection: 'online', synced: true, saved: 'saved' })).toBe('saved')
+  expect(readSavedState({ connection: 'online', synced: true, saved: 'saved', kept: false })).toBe('saved')
 })
 
 test('what is on its way is being saved', () => {
-  expect(readSavedState({ connection: 'online', synced: true, saved: 'pending' })).toBe('saving')
+  expect(readSavedState({ connection: 'online', synced: true, saved: 'pending', kept: false })).toBe('saving')
 })
 
 test('without a connection nothing is claimed to be saved', () => {
   for (const connection of ['connecting', 'offline'] as const) {
-    expect(readSavedState({ connection, synced: false, saved: 'saved' })).toBe('offline')
+    expect(readSavedState({ connection, synced: false, saved: 'saved', kept: true })).toBe('offline')
   }
 })
 
+test('that changes are kept on this device is said only where they are', () => {
+  const state = { connection: 'offline', synced: false, saved: 'pending' } as const
+  expect(readSavedState({ ...state, kept: false })).toBe('unkept')
+  const { seen, become } = watch()
+  become({ connection: 'offline' })
+  become({ kept: false })
+  expect(seen.at(-1)).toEqual({ mark: 'unkept', word: 'unkept' })
+})
+
 test('a server that cannot store is said first', () => {
-  expect(readSavedState({ connection: 'offline', synced: false, saved: 'failed' })).toBe('failed')
+  expect(readSavedState({ connection: 'offline', synced: false, saved: 'failed', kept: false })).toBe(
+    'failed',
+  )
 })

@@ -1,8 +1,11 @@
 import type { RoomClient, RoomClientState } from '@tablee/sync/client'
 import { useEffect, useState } from 'react'
 
-/** What the person is told about the fate of their changes. */
-export type SavedState = 'saved' | 'saving' | 'offline' | 'failed'
+/**
+ * What the person is told about the fate of their changes. `offline` are kept on this device; `unkept` are in this page
+ * alone, whose browser took no copy or could not write it.
+ */
+export type SavedState = 'saved' | 'saving' | 'offline' | 'unkept' | 'failed'
 
 /** How long something is on its way before the word says so, in ms: every keystroke saves, and a word that flickers alarms. */
 const SAVING_WORD_AFTER_MS = 800
@@ -14,9 +17,9 @@ const SAVING_WORD_AFTER_MS = 800
 const SAVED_MARK_AFTER_MS = 150
 
 /** Reads the state of the connection as what it means for the person's changes. */
-export function readSavedState({ connection, saved }: RoomClientState): SavedState {
+export function readSavedState({ connection, saved, kept }: RoomClientState): SavedState {
   if (saved === 'failed') return 'failed'
-  if (connection !== 'online') return 'offline'
+  if (connection !== 'online') return kept ? 'offline' : 'unkept'
   return saved === 'saved' ? 'saved' : 'saving'
 }
 

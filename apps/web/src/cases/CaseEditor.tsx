@@ -1,13 +1,19 @@
 import { Alert, Badge, Button, Stack, Text } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { KEYWORDS_ID, PUBLIC_NAME_ID } from '@tablee/cases'
 import type { CaseDraftView } from '@tablee/contract'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ApprovalsBox } from '../consents/ApprovalsBox.tsx'
+import { CaseLog } from '../consents/CaseLog.tsx'
+import { SecondReadingBox } from '../consents/SecondReadingBox.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Page } from '../ui/Page.tsx'
 import { CaseSection } from './CaseSection.tsx'
-import { ConsentBox } from './ConsentBox.tsx'
 import classes from './case-editor.module.css'
 import { CASE_STATUS_COLOURS } from './case-status.ts'
+import { CheckBox } from './checks/CheckBox.tsx'
+import { LostPart } from './LostPart.tsx'
 import { ProgressBox } from './ProgressBox.tsx'
 import { PublicNameForm } from './PublicNameForm.tsx'
 import { PublishBox } from './PublishBox.tsx'
@@ -24,13 +30,15 @@ export interface CaseEditorProps {
 export function CaseEditor({ draft, cohortName }: CaseEditorProps): ReactNode {
   const { t } = useTranslation('cases')
   const [roster, setRoster] = useState(false)
+  // what is left to do is read first: beside the text, or above it where there is one column
+  const isWide = useMediaQuery('(min-width: 1080px)', true, { getInitialValueInEffect: false })
   const may = (right: string) => draft.rights.includes(right)
   const editable = draft.status === 'draft' && may('case.edit')
   const sections = draft.sections.filter(({ statements, required }) => required || statements.length > 0)
   return (
     <Page
       width="wide"
-      title={draft.publicName}
+      title={draft.publicName === '' ? t('withdrawnName') : draft.publicName}
       trail={[{ label: cohortName, to: `/cohortes/${draft.cohortId}?onglet=cas` }]}
       actions={
         <>
@@ -62,17 +70,22 @@ export function CaseEditor({ draft, cohortName }: CaseEditorProps): ReactNode {
               <Text c="var(--mantine-color-text)">{t(`frozen.${draft.status}`)}</Text>
             </Alert>
           )}
+          {!isWide && <ProgressBox draft={draft} />}
+          <TagsForm draft={draft} editable={editable} />
           {sections.map((section) => (
             <CaseSection key={section.id} draft={draft} section={section} editable={editable} />
           ))}
         </Stack>
         <aside className={classes.aside} aria-label={t('asideLabel')}>
           <Stack>
-            <ProgressBox draft={draft} />
+            {isWide && <ProgressBox draft={draft} />}
             <PublicNameForm draft={draft} editable={editable} />
-            <TagsForm draft={draft} editable={editable} />
-            <ConsentBox draft={draft} editable={editable} />
+            <LostPart draft={draft} statementIds={[PUBLIC_NAME_ID, KEYWORDS_ID]} editable={editable} />
+            {draft.status === 'draft' && <CheckBox draft={draft} editable={editable} />}
+            <ApprovalsBox draft={draft} />
+            <SecondReadingBox draft={draft} />
             <PublishBox draft={draft} />
+            <CaseLog draft={draft} />
           </Stack>
         </aside>
       </div>

@@ -35,16 +35,21 @@ export function CasesTab({ cohort }: CasesTabProps): ReactNode {
           <Stack>
             {add && <Group>{add}</Group>}
             <Stack gap="xs" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
-              {all.map(({ id, publicName, status, slug }) => (
+              {all.map(({ id, publicName, status, slug, standsOut, foundSince }) => (
                 <Paper component="li" key={id} px="md" py="sm">
                   <Group justify="space-between">
                     <Group gap="sm">
                       <Anchor component={Link} to={`/cohortes/${cohort.id}/cas/${id}`} fw={600}>
-                        {publicName}
+                        {publicName === '' ? t('withdrawnName') : publicName}
                       </Anchor>
                       <Badge variant="light" tt="none" color={CASE_STATUS_COLOURS[status]}>
                         {t(`status.${status}`)}
                       </Badge>
+                      {foundSince.length > 0 && (
+                        <Badge variant="light" tt="none" color="orange">
+                          {t('foundSince.badge')}
+                        </Badge>
+                      )}
                     </Group>
                     {status === 'published' && slug !== null && (
                       <Anchor href={`/cas/${slug}`} size="sm">
@@ -52,6 +57,11 @@ export function CasesTab({ cohort }: CasesTabProps): ReactNode {
                       </Anchor>
                     )}
                   </Group>
+                  {standsOut && (
+                    <Text size="sm" mt={4}>
+                      {t('standsOut')}
+                    </Text>
+                  )}
                 </Paper>
               ))}
             </Stack>
@@ -59,6 +69,14 @@ export function CasesTab({ cohort }: CasesTabProps): ReactNode {
               <Anchor href="/cas" inherit>
                 {t('gallery')}
               </Anchor>
+              {cohort.rights.includes('library.view') && (
+                <>
+                  {' · '}
+                  <Anchor href="/api/library/vues/couverture" inherit>
+                    {t('allNumbers')}
+                  </Anchor>
+                </>
+              )}
             </Text>
           </Stack>
         )

@@ -3,8 +3,11 @@ import type { CaseDraftView, FindingView } from '@tablee/contract'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { decideFinding } from '../api/cases.ts'
+import { termText } from '../templates/vocabulary-options.ts'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
+import { useLang } from '../ui/use-lang.ts'
 import { occurrences } from './case-progress.ts'
+import { type FindingChoice, findingChoices, presentChoice, ROLE_PREFIX } from './finding-choices.ts'
 import { useCaseCommand } from './use-case-command.ts'
 
 /** One identifier to decide; `onClose` when a decision exists already and may stay. */
@@ -15,21 +18,21 @@ export interface FindingFormProps {
   onClose: (() => void) | null
 }
 
-/** What can become of an identifier. */
-const ACTIONS = ['replace', 'remove', 'keep'] as const
-type Action = (typeof ACTIONS)[number]
-
 /** Shortest reason for keeping an identifier, in characters, as in the contract. */
 const REASON_MIN = 3
 
-/** Replace, remove, or keep with a reason; here, or everywhere in the case. The proposal is one press away. */
+/** Tell it more coarsely, in other words, remove it, or keep it with a reason; here, or everywhere in the case. */
 export function FindingForm({ draft, statementId, finding, onClose }: FindingFormProps): ReactNode {
   const { t } = useTranslation('cases')
-  const present = finding.decision.action
-  const [action, setAction] = useState<Action>(present === 'undecided' ? finding.proposal.action : present)
+  const lang = useLang()
+  const choices = findingChoices(finding, draft.lang)
+  const [chosen, setChosen] = useState(() => presentChoice(choices, finding))
+  const choice = choices.find(({ value }) => value === chosen)
+  const action = choice?.action ?? 'replace'
   const [replacement, setReplacement] = useState(
     finding.decision.replacement ?? finding.proposal.replacement ?? '',
   )
+  const words = choice?.words ?? replacement.trim()
   const [reason, setReason] = useState(finding.decision.reason ?? '')
   const times = occurrences(draft, finding)
   const [everywhere, setEverywhere] = useState(times > 1)
@@ -42,7 +45,7 @@ export function FindingForm({ draft, statementId, finding, onClose }: FindingFor
           findingKey: finding.key,
           decision:
             action === 'replace'
-              ? { action, replacement: replacement.trim() }
+              ? { action, replacement: words, ...(choice?.how && { how: choice.how }) }
               : action === 'keep'
                 ? { action, reason: reason.trim() }
                 : { action },
@@ -53,8 +56,17 @@ export function FindingForm({ draft, statementId, finding, onClose }: FindingFor
     },
   )
   const complete =
-    action === 'remove' ||
-    (action === 'replace' ? replacement.trim() !== '' : reason.trim().length >= REASON_MIN)
+    action === 'remove' || (action === 'replace' ? words !== '' : reason.trim().length >= REASON_MIN)
+  const others = choices.filter(({ isOther }) => isOther)
+  const item = ({ value, how, words: told, action: what, isOther }: FindingChoice) => ({
+    value,
+    label:
+      told === undefined
+        ? t(`actions.${what}`)
+        : isOther
+          ? termText('roleClass', value.slice(ROLE_PREFIX.length), lang)
+          : t('option', { how: t(`hows.${how ?? 'noun'}`), words: told }),
+  })
   return (
     <form
       onSubmit={(event) => {
@@ -67,14 +79,15 @@ export function FindingForm({ draft, statementId, finding, onClose }: FindingFor
           <NativeSelect
             size="sm"
             aria-label={t('findingDecision', { text: finding.text })}
-            value={action}
-            data={ACTIONS.map((value) => ({ value, label: t(`actions.${value}`) }))}
-            onChange={(event) => {
-              const next = ACTIONS.find((known) => known === event.currentTarget.value)
-              if (next) setAction(next)
-            }}
+            value={chosen}
+            data={[
+              ...choices.filter(({ isOther }) => !isOther).map(item),
+              ...(others.length === 0 ? [] : [{ group: t('otherRoles'), items: others.map(item) }]),
+            ]}
+            onChange={(event) => setChosen(event.currentTarget.value)}
+            maw="100%"
           />
-          {action === 'replace' && (
+          {action === 'replace' && choice?.words === undefined && (
             <TextInput
               size="sm"
               flex="1 1 140px"

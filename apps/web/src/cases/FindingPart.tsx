@@ -38,10 +38,15 @@ export function FindingPart({ draft, statementId, finding, editable }: FindingPa
       {decided && !changing ? (
         <Group justify="space-between" mt={4}>
           <Text size="sm">
-            {t(`decided.${finding.decision.action}`, {
-              replacement: finding.decision.replacement ?? '',
-              reason: finding.decision.reason ?? '',
-            })}
+            {finding.decision.how === null
+              ? t(`decided.${finding.decision.action}`, {
+                  replacement: finding.decision.replacement ?? '',
+                  reason: finding.decision.reason ?? '',
+                })
+              : t('decidedHow', {
+                  how: t(`hows.${finding.decision.how}`),
+                  replacement: finding.decision.replacement ?? '',
+                })}
           </Text>
           {editable && (
             <Button

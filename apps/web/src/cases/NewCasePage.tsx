@@ -10,6 +10,7 @@ import * as z from 'zod'
 import { offeredSnapshotsQuery } from '../api/boards.ts'
 import { casesQuery, createCase } from '../api/cases.ts'
 import { cohortQuery } from '../api/cohorts.ts'
+import { PrivacyNote } from '../boards/PrivacyNote.tsx'
 import { EmptyPlace } from '../ui/EmptyPlace.tsx'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { fieldProblems, refusedFields } from '../ui/form-problems.ts'
@@ -100,6 +101,7 @@ function NewCaseForm({ cohortId, snapshots }: NewCaseFormProps): ReactNode {
                     <Text size="sm" c="dimmed">
                       {formatMoment(snapshot.takenAt, lang)}
                     </Text>
+                    <PrivacyNote privacy={snapshot.privacy} />
                   </div>
                 </Group>
               </Checkbox.Card>

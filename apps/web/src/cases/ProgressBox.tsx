@@ -65,13 +65,23 @@ export function ProgressBox({ draft }: ProgressBoxProps): ReactNode {
   )
 }
 
+/** Obstacles that are lifted in the box of the check, whatever statements they are about. */
+const CHECK_CODES: ReadonlySet<string> = new Set([
+  'case_population_unanswered',
+  'case_facets_identify',
+  'case_links_open',
+  'case_quote_unagreed',
+])
+
 /** The id of the element in which an obstacle is lifted. */
 function placeOf(
   code: string,
   statementId: string | undefined,
   sectionId: string | undefined,
 ): string | null {
-  if (code === 'case_consent_missing') return 'consent'
+  if (code === 'case_second_reader_missing') return 'second-reading'
+  if (code === 'case_consent_missing' || code.startsWith('consent_')) return 'consent'
+  if (CHECK_CODES.has(code)) return 'checks'
   if (statementId === PUBLIC_NAME_ID) return 'public-name'
   if (statementId !== undefined) return `statement-${statementId}`
   return sectionId === undefined ? null : `section-${sectionId}`

@@ -1,10 +1,11 @@
-import { Anchor, Button, Paper, Stack, Text, Title } from '@mantine/core'
+import { Alert, Anchor, Button, Paper, Stack, Text, Title } from '@mantine/core'
 import type { CaseDraftView } from '@tablee/contract'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { publishCase, withdrawCase } from '../api/cases.ts'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
+import { RefusedPlaces } from './RefusedPlaces.tsx'
 import { useCaseCommand } from './use-case-command.ts'
 
 /** Which draft. */
@@ -44,9 +45,10 @@ export function PublishBox({ draft }: PublishBoxProps): ReactNode {
                   : t('publish.notYet')}
             </Text>
             {publish.error && <ErrorNotice error={publish.error} />}
-            {mayPublish && (
+            <RefusedPlaces draft={draft} error={publish.error} />
+            {/* absent, not greyed: nobody is to look for a way to press it (S3.1) */}
+            {mayPublish && draft.obstacles.length === 0 && (
               <Button
-                disabled={draft.obstacles.length > 0}
                 loading={publish.isPending}
                 aria-describedby="publish-hint"
                 onClick={() => publish.mutate()}
@@ -58,7 +60,15 @@ export function PublishBox({ draft }: PublishBoxProps): ReactNode {
         )}
         {draft.status === 'published' && draft.published && (
           <>
+            {draft.published.foundSince.length > 0 && (
+              <Alert color="orange" title={t('foundSince.title')}>
+                {t('foundSince.text')}
+              </Alert>
+            )}
             <Anchor href={`/cas/${draft.published.slug}`}>{t('readPublished')}</Anchor>
+            <Anchor href={`/cas/${draft.published.slug}/verification.json`} size="sm">
+              {t('readReport')}
+            </Anchor>
             {mayPublish && (
               <Button color="red" variant="outline" onClick={() => setWithdrawing(true)}>
                 {t('withdraw.submit')}

@@ -15,6 +15,9 @@ export interface RosterFormProps {
   refresh: readonly (readonly unknown[])[]
 }
 
+/** An organisation that sells or builds what the others use: the server knows it by its role class. */
+const VENDOR = 'vendor'
+
 const formSchema = z.object({ name: titleSchema, aliases: z.array(titleSchema) })
 
 /** Adds a name to hide. */
@@ -27,7 +30,9 @@ export function RosterForm({ cohortId, refresh }: RosterFormProps): ReactNode {
   const add = useCommand({
     run: ({ kind, name, aliases }: typeof form.values) =>
       addRosterEntry(cohortId, {
-        kind: ROSTER_ENTRY_KINDS.find((known) => known === kind) ?? 'person',
+        kind:
+          kind === VENDOR ? 'organisation' : (ROSTER_ENTRY_KINDS.find((known) => known === kind) ?? 'person'),
+        ...(kind === VENDOR && { roleClass: 'PREST' }),
         name: name.trim(),
         aliases,
       }),
@@ -40,7 +45,7 @@ export function RosterForm({ cohortId, refresh }: RosterFormProps): ReactNode {
       <Stack gap="xs">
         <NativeSelect
           label={t('roster.kind')}
-          data={ROSTER_ENTRY_KINDS.map((value) => ({ value, label: t(`roster.kind_${value}`) }))}
+          data={[...ROSTER_ENTRY_KINDS, VENDOR].map((value) => ({ value, label: t(`roster.kind_${value}`) }))}
           {...form.getInputProps('kind')}
         />
         <TextInput label={t('roster.name')} {...form.getInputProps('name')} />

@@ -53,7 +53,12 @@ function RosterParts({ cohortId, caseId }: { cohortId: string; caseId: string })
                     {t(`roster.kinds.${kind}`)}
                   </Title>
                   {names.map((entry) => (
-                    <RosterLine key={entry.id} entry={entry} cohortId={cohortId} refresh={refresh} />
+                    <RosterLine
+                      key={`${entry.id} ${entry.name}`}
+                      entry={entry}
+                      cohortId={cohortId}
+                      refresh={refresh}
+                    />
                   ))}
                 </Stack>
               )

@@ -3,12 +3,18 @@ import type { CaseDraftView, CaseStatementView } from '@tablee/contract'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { decideStatement } from '../api/cases.ts'
+import { Icon } from '../ui/Icon.tsx'
 import { useLang } from '../ui/use-lang.ts'
+import { ContrastPart } from './ContrastPart.tsx'
 import classes from './case-editor.module.css'
 import { openFindings } from './case-progress.ts'
 import { FindingPart } from './FindingPart.tsx'
+import { LostPart } from './LostPart.tsx'
 import { MarkedText } from './MarkedText.tsx'
+import { MoveButtons } from './MoveButtons.tsx'
 import { RewordForm } from './RewordForm.tsx'
+import { SourcesPanel } from './SourcesPanel.tsx'
+import { StatementFacets } from './StatementFacets.tsx'
 import { sectionTitle } from './section-title.ts'
 import { useCaseCommand } from './use-case-command.ts'
 
@@ -25,6 +31,7 @@ type Decision = CaseStatementView['decision']
 export function StatementPart({ draft, statement, editable }: StatementPartProps): ReactNode {
   const { t } = useTranslation('cases')
   const [rewording, setRewording] = useState(false)
+  const [looking, setLooking] = useState(false)
   const place = { caseId: draft.id, cohortId: draft.cohortId }
   const decide = useCaseCommand(place, {
     run: (decision: Decision) => decideStatement(draft.id, statement.id, { decision }),
@@ -40,20 +47,33 @@ export function StatementPart({ draft, statement, editable }: StatementPartProps
       p="md"
       id={`statement-${statement.id}`}
       tabIndex={-1}
+      className={statement.of === null ? undefined : classes.follower}
       aria-label={t('statementLabel', { text: statement.redacted.slice(0, 40) })}
     >
       <div className={classes.statement}>
         <Stack gap={4} className={classes.source}>
           <Text size="sm" fw={600} c="dimmed">
-            {t('onBoard')}
+            {t(`onBoard.${statement.kind}`)}
           </Text>
           <MarkedText text={statement.source.text} findings={same ? findings : []} />
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            className={classes.quiet}
+            leftSection={<Icon name="eye" size={16} />}
+            onClick={() => setLooking(true)}
+          >
+            {t('sources.open', { count: statement.sources })}
+          </Button>
         </Stack>
         <Stack gap="sm">
           <Stack gap={4}>
-            <Text size="sm" fw={600} c="dimmed">
-              {t('inCase')}
-            </Text>
+            <Group justify="space-between" wrap="nowrap" mih={28}>
+              <Text size="sm" fw={600} c="dimmed">
+                {t('inCase')}
+              </Text>
+              {editable && <MoveButtons draft={draft} statement={statement} />}
+            </Group>
             {rewording ? (
               <RewordForm place={place} statement={statement} onClose={() => setRewording(false)} />
             ) : (
@@ -76,6 +96,13 @@ export function StatementPart({ draft, statement, editable }: StatementPartProps
               <SectionSelect draft={draft} statement={statement} />
             </Group>
           )}
+          {shown !== 'dropped' && (
+            <>
+              <StatementFacets draft={draft} statement={statement} editable={editable} />
+              <ContrastPart draft={draft} statement={statement} editable={editable} />
+            </>
+          )}
+          <LostPart draft={draft} statementIds={[statement.id]} editable={editable} />
           {findings.map((finding) => (
             <FindingPart
               key={finding.key}
@@ -87,6 +114,12 @@ export function StatementPart({ draft, statement, editable }: StatementPartProps
           ))}
         </Stack>
       </div>
+      <SourcesPanel
+        caseId={draft.id}
+        statement={statement}
+        opened={looking}
+        onClose={() => setLooking(false)}
+      />
     </Paper>
   )
 }

@@ -27,6 +27,15 @@ const PeopleTab = lazyPart(async () => ({ default: (await import('./PeopleTab.ts
 const InvitationsTab = lazyPart(async () => ({
   default: (await import('./InvitationsTab.tsx')).InvitationsTab,
 }))
+const ConsentsTab = lazyPart(async () => ({
+  default: (await import('../consents/ConsentsTab.tsx')).ConsentsTab,
+}))
+const RetentionTab = lazyPart(async () => ({
+  default: (await import('../retention/RetentionTab.tsx')).RetentionTab,
+}))
+const RetentionNotice = lazyPart(async () => ({
+  default: (await import('../retention/RetentionNotice.tsx')).RetentionNotice,
+}))
 const CasesTab = lazyPart(async () => ({ default: (await import('../cases/CasesTab.tsx')).CasesTab }))
 
 /** `/cohortes/:id`: everything of one cohort, as far as one's rights reach. */
@@ -50,7 +59,9 @@ const TAB_RIGHTS: Readonly<Record<CohortTab, readonly string[]>> = {
   organisations: [],
   personnes: ['people.view'],
   invitations: ['people.invite', 'people.inviteParticipants'],
+  accords: ['consent.view'],
   cas: ['case.edit', 'case.publish'],
+  conservation: ['retention.manage'],
 }
 
 function CohortParts({ cohort }: { cohort: Cohort }): ReactNode {
@@ -87,6 +98,11 @@ function CohortParts({ cohort }: { cohort: Cohort }): ReactNode {
         </>
       }
     >
+      {cohort.rights.includes('retention.manage') && tab !== 'conservation' && (
+        <Suspense fallback={null}>
+          <RetentionNotice cohortId={cohort.id} />
+        </Suspense>
+      )}
       <Tabs
         value={tab}
         onChange={(next) => {
@@ -120,8 +136,14 @@ function CohortParts({ cohort }: { cohort: Cohort }): ReactNode {
           <Tabs.Panel value="invitations">
             <InvitationsTab cohort={cohort} />
           </Tabs.Panel>
+          <Tabs.Panel value="accords">
+            <ConsentsTab cohort={cohort} />
+          </Tabs.Panel>
           <Tabs.Panel value="cas">
             <CasesTab cohort={cohort} />
+          </Tabs.Panel>
+          <Tabs.Panel value="conservation">
+            <RetentionTab cohortId={cohort.id} />
           </Tabs.Panel>
         </Suspense>
       </Tabs>

@@ -32,6 +32,7 @@ export function HomePage(): ReactNode {
   const [creating, setCreating] = useState(false)
   const mayCreate = allows('programme.create', session.data?.memberships ?? [], {})
   const coaches = session.data?.memberships.some(({ role }) => role === 'coach') ?? false
+  const mayKeep = allows('retention.manage', session.data?.memberships ?? [], {})
   const name = session.data?.person?.name
   const started = (places.data?.programmes.length ?? 0) > 0
   return (
@@ -43,6 +44,11 @@ export function HomePage(): ReactNode {
             // the header of a phone has no room for it
             <Button component={Link} to="/methodes" variant="default" hiddenFrom="sm">
               {t('methods', { ns: 'common' })}
+            </Button>
+          )}
+          {mayKeep && started && (
+            <Button component={Link} to="/conservation" variant="default">
+              {t('retention', { ns: 'common' })}
             </Button>
           )}
           {mayCreate && started && (

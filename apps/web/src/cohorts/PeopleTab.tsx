@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { peopleQuery, removeMembership } from '../api/cohorts.ts'
+import { PersonDataDialog } from '../erasure/PersonDataDialog.tsx'
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx'
 import { EmptyPlace } from '../ui/EmptyPlace.tsx'
 import { formatDay } from '../ui/format-date.ts'
@@ -29,6 +30,8 @@ export function PeopleTab({ cohort }: PeopleTabProps): ReactNode {
     onDone: () => setLeaving(null),
   })
   const mayRemove = cohort.rights.includes('people.remove')
+  const mayErase = cohort.rights.includes('people.erase')
+  const [asked, setAsked] = useState<Member | null>(null)
   return (
     <Loaded query={people}>
       {({ people: members }) => (
@@ -40,6 +43,7 @@ export function PeopleTab({ cohort }: PeopleTabProps): ReactNode {
                 key={member.membershipId}
                 member={member}
                 onRemove={mayRemove ? () => setLeaving(member) : null}
+                onData={mayErase ? () => setAsked(member) : null}
               />
             ))}
           </Stack>
@@ -52,19 +56,30 @@ export function PeopleTab({ cohort }: PeopleTabProps): ReactNode {
             onConfirm={() => leaving && remove.mutate(leaving)}
             onClose={() => setLeaving(null)}
           />
+          <PersonDataDialog
+            person={asked && { id: asked.personId, name: asked.name }}
+            refresh={[peopleQuery(cohort.id).queryKey]}
+            onClose={() => setAsked(null)}
+          />
         </>
       )}
     </Loaded>
   )
 }
 
-function MemberLine({ member, onRemove }: { member: Member; onRemove: (() => void) | null }): ReactNode {
+interface MemberLineProps {
+  member: Member
+  onRemove: (() => void) | null
+  onData: (() => void) | null
+}
+
+function MemberLine({ member, onRemove, onData }: MemberLineProps): ReactNode {
   const { t } = useTranslation('cohorts')
   const lang = useLang()
   return (
     <Paper component="li" px="md" py="sm">
-      <Group justify="space-between" wrap="nowrap">
-        <div>
+      <Group justify="space-between" gap="xs">
+        <div style={{ flex: '1 1 240px' }}>
           <Group gap="xs">
             <Text fw={600}>{member.name}</Text>
             <Badge variant="light" tt="none">
@@ -76,18 +91,29 @@ function MemberLine({ member, onRemove }: { member: Member; onRemove: (() => voi
             {member.kind === 'guest' && ` · ${t('people.guest')}`}
           </Text>
         </div>
-        {onRemove && (
-          <Button
-            flex="none"
-            variant="subtle"
-            color="red"
-            size="sm"
-            aria-label={t('people.removeNamed', { name: member.name })}
-            onClick={onRemove}
-          >
-            {t('people.remove')}
-          </Button>
-        )}
+        <Group gap={4} wrap="nowrap">
+          {onData && (
+            <Button
+              variant="subtle"
+              size="sm"
+              aria-label={t('people.dataNamed', { name: member.name })}
+              onClick={onData}
+            >
+              {t('people.data')}
+            </Button>
+          )}
+          {onRemove && (
+            <Button
+              variant="subtle"
+              color="red"
+              size="sm"
+              aria-label={t('people.removeNamed', { name: member.name })}
+              onClick={onRemove}
+            >
+              {t('people.remove')}
+            </Button>
+          )}
+        </Group>
       </Group>
     </Paper>
   )

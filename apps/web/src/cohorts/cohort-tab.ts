@@ -6,7 +6,9 @@ export const COHORT_TABS = [
   'organisations',
   'personnes',
   'invitations',
+  'accords',
   'cas',
+  'conservation',
 ] as const
 /** One tab of a cohort. */
 export type CohortTab = (typeof COHORT_TABS)[number]

@@ -1,4 +1,10 @@
-import { type BoardComments, COMMENT_TEXT_MAX, type WriteCommentRequest } from '@tablee/contract'
+import {
+  type BoardComments,
+  COMMENT_KINDS,
+  COMMENT_TEXT_MAX,
+  type CommentThread,
+  type WriteCommentRequest,
+} from '@tablee/contract'
 import { type ReactNode, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import styles from './comments.module.css'
@@ -7,6 +13,9 @@ import styles from './comments.module.css'
 const PROPOSED_MAX = 5
 /** What is being typed behind the last `@`. */
 const NAMING = /(?:^|\s)@([^@\n]{0,40})$/u
+
+const FIELD_NAMES = { comment: 'text', help: 'helpFor', later: 'laterWhat' } as const
+const SEND_NAMES = { comment: 'send', help: 'sendHelp', later: 'sendLater' } as const
 
 interface CommentFormProps {
   kind: 'new' | 'answer'
@@ -17,11 +26,11 @@ interface CommentFormProps {
   onSend(said: Pick<WriteCommentRequest, 'id' | 'kind' | 'text' | 'mentions' | 'signed'>): Promise<boolean>
 }
 
-/** A field for a comment, with the people whom it may name; and whether it asks for help. */
+/** A field for a comment, with the people whom it may name; whether it asks for help, or puts something aside. */
 export function CommentForm({ kind, people, isAnonymous, onSend }: CommentFormProps): ReactNode {
   const { t } = useTranslation('comments')
   const [text, setText] = useState('')
-  const [asksHelp, setAsksHelp] = useState(false)
+  const [about, setAbout] = useState<CommentThread['kind']>('comment')
   const [signs, setSigns] = useState(!isAnonymous)
   const [isSending, setSending] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -43,7 +52,7 @@ export function CommentForm({ kind, people, isAnonymous, onSend }: CommentFormPr
     const mentions = people.filter(({ name }) => text.includes(`@${name}`)).map(({ actorId }) => actorId)
     const isKept = await onSend({
       id: commentId.current,
-      kind: asksHelp ? 'help' : 'comment',
+      kind: about,
       text,
       mentions,
       signed: signs,
@@ -52,7 +61,7 @@ export function CommentForm({ kind, people, isAnonymous, onSend }: CommentFormPr
     if (!isKept) return
     commentId.current = crypto.randomUUID()
     setText('')
-    setAsksHelp(false)
+    setAbout('comment')
   }
   return (
     <form
@@ -63,7 +72,7 @@ export function CommentForm({ kind, people, isAnonymous, onSend }: CommentFormPr
       }}
     >
       <label htmlFor={`${id}-text`} className={kind === 'answer' ? styles['unseen'] : styles['label']}>
-        {t(kind === 'answer' ? 'answer' : asksHelp ? 'helpFor' : 'text')}
+        {t(kind === 'answer' ? 'answer' : FIELD_NAMES[about])}
       </label>
       <textarea
         id={`${id}-text`}
@@ -93,14 +102,20 @@ export function CommentForm({ kind, people, isAnonymous, onSend }: CommentFormPr
       {(kind === 'new' || text !== '') && (
         <>
           {kind === 'new' && (
-            <label className={styles['check']}>
-              <input
-                type="checkbox"
-                checked={asksHelp}
-                onChange={({ currentTarget }) => setAsksHelp(currentTarget.checked)}
-              />
-              {t('asksHelp')}
-            </label>
+            <fieldset className={styles['kinds']}>
+              <legend className={styles['unseen']}>{t('kind.legend')}</legend>
+              {COMMENT_KINDS.map((each) => (
+                <label key={each} className={styles['check']}>
+                  <input
+                    type="radio"
+                    name={`${id}-kind`}
+                    checked={about === each}
+                    onChange={() => setAbout(each)}
+                  />
+                  {t(`kind.${each}`)}
+                </label>
+              ))}
+            </fieldset>
           )}
           {isAnonymous && (
             <label className={styles['check']}>
@@ -114,7 +129,7 @@ export function CommentForm({ kind, people, isAnonymous, onSend }: CommentFormPr
           )}
           {!signs && <p className={styles['hint']}>{t('unsignedHint')}</p>}
           <button type="submit" className={styles['send']} disabled={text.trim() === '' || isSending}>
-            {t(kind === 'answer' ? 'sendAnswer' : asksHelp ? 'sendHelp' : 'send')}
+            {t(kind === 'answer' ? 'sendAnswer' : SEND_NAMES[about])}
           </button>
         </>
       )}

@@ -38,7 +38,9 @@ export function CommentThreadView(props: CommentThreadViewProps): ReactNode {
           {title}
         </button>
       )}
-      {thread.kind === 'help' && <p className={styles['help']}>{t('help')}</p>}
+      {thread.kind !== 'comment' && (
+        <p className={styles['help']}>{t(thread.kind === 'help' ? 'help' : 'later')}</p>
+      )}
       {line(thread)}
       {thread.answers.length > 0 && <div className={styles['answers']}>{thread.answers.map(line)}</div>}
       {!thread.resolved && answer}

@@ -41,9 +41,9 @@ export function ForYouPage(): ReactNode {
                     <Text size="sm" c="dimmed">
                       {formatMoment(mention.at, lang)}
                     </Text>
-                    {!mention.seen && <Badge>{t('forYou.new')}</Badge>}
+                    {!mention.seen && <Badge tt="none">{t('forYou.new')}</Badge>}
                     {mention.resolved && (
-                      <Badge variant="light" color="gray">
+                      <Badge variant="light" color="gray" tt="none">
                         {t('forYou.resolved')}
                       </Badge>
                     )}

@@ -9,6 +9,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { QrCode } from '../ui/QrCode.tsx'
 import { useCommand } from '../ui/use-command.ts'
 import { useLang } from '../ui/use-lang.ts'
+import { PasswordPart } from './PasswordPart.tsx'
 
 /** One invitation, and what its revocation makes stale. */
 export interface InvitationCardProps {
@@ -109,6 +110,7 @@ function InvitationKeys({
             )}
           </CopyButton>
         </Group>
+        <PasswordPart invitation={invitation} refresh={refresh} />
         <Group>
           <Button
             variant="subtle"

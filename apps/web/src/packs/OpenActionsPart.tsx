@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { openActionsQuery, tickAction } from '../api/packs.ts'
 import { useCommand } from '../ui/use-command.ts'
+import { ParkedItems } from './ParkedItems.tsx'
 import { TakeActions } from './TakeActions.tsx'
 
 /** A session that is not closed. */
@@ -21,10 +22,10 @@ export function OpenActionsPart({ workshop }: OpenActionsPartProps): ReactNode {
       tickAction(workshop.id, { boardId: board.id, itemId, done: !done }),
     refresh: [openActionsQuery(workshop.id).queryKey],
   })
-  const actions = query.data?.actions ?? []
-  if (actions.length === 0) return null
+  const { actions = [], later = [] } = query.data ?? {}
+  if (actions.length === 0) return later.length > 0 && <ParkedItems workshop={workshop} items={later} />
   const left = actions.filter(({ done }) => !done)
-  return (
+  const decided = (
     <Paper p={{ base: 'md', sm: 'lg' }}>
       <Stack gap="sm">
         <Group justify="space-between" gap="sm">
@@ -71,5 +72,11 @@ export function OpenActionsPart({ workshop }: OpenActionsPartProps): ReactNode {
         {workshop.may.run && <TakeActions workshop={workshop} actions={left.filter(({ taken }) => !taken)} />}
       </Stack>
     </Paper>
+  )
+  return (
+    <>
+      {decided}
+      {later.length > 0 && <ParkedItems workshop={workshop} items={later} />}
+    </>
   )
 }

@@ -10,7 +10,7 @@ export interface SynthesisPartProps {
   workshop: WorkshopView
 }
 
-/** For the coach: the plan steps and the requests for help of all groups, and nothing else. */
+/** For the coach: the plan steps, the requests for help and what is put aside of all groups, and nothing else. */
 export function SynthesisPart({ workshop }: SynthesisPartProps): ReactNode {
   const { t } = useTranslation('workshops')
   const query = useQuery(synthesisQuery(workshop.id))
@@ -35,7 +35,7 @@ export function SynthesisPart({ workshop }: SynthesisPartProps): ReactNode {
 
 function BoardSynthesis({ board }: { board: Synthesis['boards'][number] }): ReactNode {
   const { t } = useTranslation('workshops')
-  const { group, title, plan, help } = board
+  const { group, title, plan, help, later } = board
   return (
     <Paper p="md">
       <Stack gap="xs">
@@ -58,6 +58,12 @@ function BoardSynthesis({ board }: { board: Synthesis['boards'][number] }): Reac
                 from && t('synthesis.from', { who: from }),
               ],
             }))}
+          />
+        )}
+        {later.length > 0 && (
+          <Lines
+            title={t('synthesis.later')}
+            lines={later.map(({ text, about }) => ({ text, more: [about] }))}
           />
         )}
       </Stack>

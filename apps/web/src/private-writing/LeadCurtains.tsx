@@ -34,16 +34,7 @@ export function LeadCurtains({ boardId, board }: { boardId: string; board: Priva
       {hanging.map((part) => (
         <HangingZone key={part.zone.id} boardId={boardId} part={part} board={board} {...busy} />
       ))}
-      {hanging.length > 1 && (
-        <button
-          type="button"
-          className={styles['button']}
-          disabled={isBusy}
-          onClick={() => void run(() => liftCurtain(boardId, null))}
-        >
-          {t('lead.revealAll')}
-        </button>
-      )}
+      {hanging.length > 1 && <RevealAll boardId={boardId} {...busy} />}
       <DrawForm boardId={boardId} board={board} {...busy} />
       {problem !== null && (
         <p className={styles['problem']} role="alert">
@@ -57,6 +48,33 @@ export function LeadCurtains({ boardId, board }: { boardId: string; board: Priva
 interface Busy {
   isBusy: boolean
   run(work: () => Promise<unknown>): Promise<void>
+}
+
+function RevealAll({ boardId, isBusy, run }: Busy & { boardId: string }): ReactNode {
+  const { t } = useTranslation('curtains')
+  const [isAsked, setAsked] = useState(false)
+  if (!isAsked)
+    return (
+      <button type="button" className={styles['button']} onClick={() => setAsked(true)}>
+        {t('lead.revealAll')}
+      </button>
+    )
+  return (
+    <div className={styles['asked']}>
+      <p>{t('lead.sureAll')}</p>
+      <button
+        type="button"
+        className={styles['primary']}
+        disabled={isBusy}
+        onClick={() => void run(() => liftCurtain(boardId, null))}
+      >
+        {t('lead.revealAll')}
+      </button>
+      <button type="button" className={styles['button']} onClick={() => setAsked(false)}>
+        {t('lead.notYet')}
+      </button>
+    </div>
+  )
 }
 
 function HangingZone({

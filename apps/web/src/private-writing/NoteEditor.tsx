@@ -2,6 +2,7 @@ import type { ColumnDefinition, ZoneDefinition } from '@tablee/board/content'
 import { mainColumn } from '@tablee/board/content'
 import { type ReactNode, type Ref, useId } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PrivateSecret } from '../secrets/PrivateSecret.tsx'
 import type { LocalNote } from './local-note.ts'
 import { type NotesKeeper, needsSending } from './notes-keeper.ts'
 import type { PrivateBoard } from './private-desk.ts'
@@ -56,6 +57,7 @@ export function NoteEditor({ note, keeper, zone, board, number, field }: NoteEdi
           onChange={(value) => keeper.write(id, { cells: { ...cells, [column.id]: value } })}
         />
       ))}
+      <PrivateSecret text={text} isFixed={isFixed} onErase={(rest) => keeper.write(id, { text: rest })} />
       <p className={styles['state']} data-state={stateOf(note)} id={stateId}>
         <span>{t(`note.state.${stateOf(note)}`)}</span>
         {trouble === 'late' && (

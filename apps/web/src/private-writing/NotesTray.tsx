@@ -1,6 +1,7 @@
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SidePanel } from '../ui/SidePanel.tsx'
+import { dropWaitingField } from '../ui/waiting-field.ts'
 import { LeadCurtains } from './LeadCurtains.tsx'
 import { NoteEditor } from './NoteEditor.tsx'
 import {
@@ -25,6 +26,8 @@ interface NotesTrayProps {
 /** "Mes notes": what a person writes behind curtains, beside the board or over its lower half on a phone. */
 export function NotesTray({ desk, board, isQuiet = false }: NotesTrayProps): ReactNode {
   const { t } = useTranslation('curtains')
+  // with the tray: a note that waited for its words would take the tray away
+  useTranslation('secrets')
   const { boardId, actorId, mayWrite, mayRun, shown, show } = desk
   const zones = curtainedZones(board.zones)
   const curtains = useMemo(() => board.zones.flatMap(hangingOf), [board.zones])
@@ -33,6 +36,12 @@ export function NotesTray({ desk, board, isQuiet = false }: NotesTrayProps): Rea
     ({ curtainId, isGone }) => !isGone && !curtains.some(({ id }) => id === curtainId),
   )
   const mayDraw = mayRun && openZones(board.zones).length > 0
+  const isTaken =
+    mayWrite && zones.some(({ zone, curtain }) => zone.id === shown?.zoneId && curtain?.reading === false)
+  useEffect(() => {
+    // the curtain went up, or is being read, since she asked
+    if (shown !== null && !isTaken) dropWaitingField()
+  }, [shown, isTaken])
   if (zones.length === 0 && others.length === 0 && !mayDraw) return null
   const count = notes.filter(({ isGone, text, saved }) => !isGone && (text !== '' || saved !== null)).length
   if (shown === null) {
@@ -54,7 +63,7 @@ export function NotesTray({ desk, board, isQuiet = false }: NotesTrayProps): Rea
       title={t('title')}
       closeLabel={t('close')}
       onClose={() => show(null)}
-      about={shown}
+      about={shown.zoneId}
       className={styles['tray']}
       lang={board.lang}
       mark="private-tray"
@@ -69,7 +78,7 @@ export function NotesTray({ desk, board, isQuiet = false }: NotesTrayProps): Rea
             notes={notes}
             keeper={keeper}
             board={board}
-            isAsked={shown === part.zone.id}
+            asked={shown.zoneId === part.zone.id ? shown : null}
           />
         ))}
       {keeper && others.length > 0 && (

@@ -1,11 +1,13 @@
 import type { ZoneContent } from '@tablee/board/content'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { handOver } from '../ui/waiting-field.ts'
 import type { LocalNote } from './local-note.ts'
 import { NoteEditor } from './NoteEditor.tsx'
 import type { NotesKeeper } from './notes-keeper.ts'
-import { hangingOf, type PrivateBoard } from './private-desk.ts'
+import { type AskedZone, hangingOf, type PrivateBoard } from './private-desk.ts'
 import styles from './private-writing.module.css'
+import { RevealOwn } from './RevealOwn.tsx'
 
 interface ZoneNotesProps {
   part: ZoneContent
@@ -13,27 +15,32 @@ interface ZoneNotesProps {
   keeper: NotesKeeper
   board: PrivateBoard
   /** The tray was opened to write here. */
-  isAsked: boolean
+  asked: AskedZone | null
 }
 
 /** The reader's notes behind one curtain, what will be known of them, and a new one. */
-export function ZoneNotes({ part, notes, keeper, board, isAsked }: ZoneNotesProps): ReactNode {
+export function ZoneNotes({ part, notes, keeper, board, asked }: ZoneNotesProps): ReactNode {
   const { t } = useTranslation('curtains')
   const [curtain] = hangingOf(part)
   const field = useRef<HTMLTextAreaElement>(null)
-  const [focused, setFocused] = useState<string | null>(null)
+  const [focused, setFocused] = useState<{ id: string } | null>(null)
   const own = notes.filter(({ curtainId, isGone }) => curtainId === curtain?.id && !isGone)
+  const kept = own.filter(({ saved, state }) => saved !== null && state === 'hidden').length
   useEffect(() => {
-    if (focused !== null) field.current?.focus()
-  }, [focused])
+    if (!focused || !field.current) return
+    const text = field.current.value
+    const typed = handOver(field.current)
+    if (typed !== '') keeper.write(focused.id, { text: text + typed })
+  }, [focused, keeper])
   const curtainId = curtain?.id
-  const asked = useRef(false)
+  const answered = useRef<AskedZone | null>(null)
   useEffect(() => {
     // once: a note that is taken back must not come again by itself
-    if (!isAsked || !curtain || curtain.reading || asked.current) return
-    asked.current = true
-    const empty = own.find(({ text, saved }) => text === '' && saved === null)
-    setFocused(empty?.id ?? (own.length === 0 ? keeper.begin(curtain) : (own.at(-1)?.id ?? null)))
+    if (!asked || !curtain || curtain.reading || answered.current === asked) return
+    answered.current = asked
+    const open = own.filter(({ trouble }) => trouble !== 'removed')
+    const last = open.find(({ text, saved }) => text === '' && saved === null) ?? open.at(-1)
+    setFocused({ id: last?.id ?? keeper.begin(curtain) })
   })
   if (!curtain || curtainId === undefined) return null
   return (
@@ -54,15 +61,21 @@ export function ZoneNotes({ part, notes, keeper, board, isAsked }: ZoneNotesProp
             zone={part.zone}
             board={board}
             number={at + 1}
-            {...(note.id === focused ? { field } : {})}
+            {...(note.id === focused?.id ? { field } : {})}
           />
         ))}
       </ul>
       {!curtain.reading && (
-        <button type="button" className={styles['primary']} onClick={() => setFocused(keeper.begin(curtain))}>
+        <button
+          type="button"
+          className={styles['primary']}
+          onClick={() => setFocused({ id: keeper.begin(curtain) })}
+        >
           {t(own.length === 0 ? 'write' : 'writeMore')}
         </button>
       )}
+      {/* what comes alone is known by that: without names all come together */}
+      {!curtain.anonymous && kept > 0 && <RevealOwn keeper={keeper} curtainId={curtainId} count={kept} />}
     </section>
   )
 }

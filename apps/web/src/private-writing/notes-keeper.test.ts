@@ -50,7 +50,7 @@ function openChanged(
     if (!reads()) throw new ApiError('offline')
     return { notes: now ? [now] : [] }
   })
-  const server = { read: async () => ({ notes: [] }), find, keep, withdraw }
+  const server = { read: async () => ({ notes: [] }), find, keep, withdraw, reveal: async () => undefined }
   const keeper = new NotesKeeper(server, shelf, () => ({ id: 'note', key: 'key' }))
   return { keeper, keep, withdraw, find, now: () => now }
 }
@@ -61,7 +61,13 @@ function openKeeper(shelf = noteShelf(memory(), 'board', 'actor')) {
   const read = deferred<{ notes: OwnNote[] }>()
   const kept = vi.fn(() => keep.promise)
   const keeper = new NotesKeeper(
-    { read: () => read.promise, find: () => read.promise, keep: kept, withdraw: async () => undefined },
+    {
+      read: () => read.promise,
+      find: () => read.promise,
+      keep: kept,
+      withdraw: async () => undefined,
+      reveal: async () => undefined,
+    },
     shelf,
     () => ({ id: 'note', key: 'key' }),
   )
@@ -192,4 +198,33 @@ test('P2 while the server cannot be read, what it refuses is tried again after a
   } finally {
     vi.useRealTimers()
   }
+})
+
+test('who shows her own signed notes has them on the board alone; what she typed since stays with her', async () => {
+  const shelf = noteShelf(memory(), 'board', 'actor')
+  const named = { ...SAVED, key: null }
+  shelf.put(named)
+  shelf.put({ ...named, id: 'typing', text: 'Un mot de plus' })
+  const revealed = (id: string): OwnNote => ({
+    ...{ id, curtainId: CURTAIN.id, zoneId: CURTAIN.zoneId, state: 'revealed', revision: 1 },
+    ...{ text: 'Un', cells: SAVED.cells, recordId: 'shape:a' },
+  })
+  const reveal = vi.fn(async () => undefined)
+  const keeper = new NotesKeeper(
+    {
+      read: async () => ({ notes: ['note', 'typing'].map(revealed) }),
+      find: async () => ({ notes: [] }),
+      keep: async () => savedAs(2),
+      withdraw: async () => undefined,
+      reveal,
+    },
+    shelf,
+    () => ({ id: 'note', key: 'key' }),
+  )
+  await keeper.reveal(CURTAIN.id)
+  expect(reveal).toHaveBeenCalledWith(CURTAIN.id)
+  expect(keeper.notes().map(({ id, state, text }) => [id, state, text])).toEqual([
+    ['typing', 'revealed', 'Un mot de plus'],
+  ])
+  keeper.close()
 })

@@ -23,6 +23,7 @@ export interface NotesServer {
   find(notes: readonly { id: string; key: string }[]): Promise<{ notes: OwnNote[] }>
   keep(note: z.input<typeof keepNoteRequestSchema>): Promise<KeptNote>
   withdraw(note: z.input<typeof withdrawNoteRequestSchema>): Promise<unknown>
+  reveal(curtainId: string): Promise<unknown>
 }
 
 /** A curtain as far as its notes go. */
@@ -138,6 +139,12 @@ export class NotesKeeper {
   putLate(id: string): void {
     this.#change(id, { isLateWanted: true, trouble: null })
     this.#soon(0)
+  }
+
+  /** Shows everybody what is kept of one's own signed notes behind a curtain. Rejects with the server's refusal. */
+  async reveal(curtainId: string): Promise<void> {
+    await this.#server.reveal(curtainId)
+    await this.load()
   }
 
   /** Tries now what did not go. */

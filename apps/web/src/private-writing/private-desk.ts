@@ -6,6 +6,11 @@ import type { HangingCurtain } from './notes-keeper.ts'
 /** What the tray is about when no zone was chosen. */
 export const ALL_ZONES = '*'
 
+/** The zone that the tray was opened for, or `ALL_ZONES`; each time it was asked for is another. */
+export interface AskedZone {
+  readonly zoneId: string
+}
+
 /** Where people write privately: which zone the tray was opened for, and what this person may do. */
 export interface PrivateDesk {
   boardId: string
@@ -14,8 +19,8 @@ export interface PrivateDesk {
   mayWrite: boolean
   /** The right `script.run`: she draws and lifts curtains. */
   mayRun: boolean
-  /** The zone that the tray was opened for, or `ALL_ZONES`; null while it is closed. */
-  shown: string | null
+  /** What the tray was opened for; null while it is closed. */
+  shown: AskedZone | null
   show(zoneId: string | null): void
 }
 

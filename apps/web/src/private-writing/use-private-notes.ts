@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { findNotes, keepNote, readOwnNotes, withdrawNote } from '../api/private-writing.ts'
+import { findNotes, keepNote, readOwnNotes, revealOwnNotes, withdrawNote } from '../api/private-writing.ts'
 import type { LocalNote } from './local-note.ts'
 import { noteShelf } from './note-shelf.ts'
 import { type HangingCurtain, NotesKeeper } from './notes-keeper.ts'
@@ -21,6 +21,7 @@ export function usePrivateNotes(
         find: (notes) => findNotes(boardId, notes),
         keep: (note) => keepNote(boardId, note),
         withdraw: (note) => withdrawNote(boardId, note),
+        reveal: (curtainId) => revealOwnNotes(boardId, curtainId),
       },
       noteShelf(window.localStorage, boardId, actorId),
       () => ({ id: randomText(ID_BYTES), key: randomText(KEY_BYTES) }),

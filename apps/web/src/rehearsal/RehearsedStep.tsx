@@ -25,6 +25,7 @@ export function RehearsedStep({ boardId, step, number, longest }: RehearsedStepP
   const needed = Math.round(step.neededMinutes)
   const isOver = findings.some(({ kind }) => kind === 'time_over')
   const title = stepText(step.title, lang)
+  const [missing] = findings.flatMap((finding) => ('langs' in finding ? finding.langs : []))
   return (
     <li className={styles['row']}>
       <Flex direction={{ base: 'column', xs: 'row' }} justify="space-between" columnGap="xs" align="baseline">
@@ -53,7 +54,7 @@ export function RehearsedStep({ boardId, step, number, longest }: RehearsedStepP
           <Anchor
             component={Link}
             to={`/tableaux/${boardId}`}
-            hash={stepFragment(step.id)}
+            hash={stepFragment(step.id, missing)}
             size="sm"
             aria-label={t('changeStepNamed', { title })}
           >

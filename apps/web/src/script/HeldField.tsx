@@ -7,6 +7,8 @@ interface HeldFieldProps {
   placeholder?: string | undefined
   maxLength?: number
   isLong?: boolean
+  /** The language of what is written in it, where that is not the reader's. */
+  lang?: string
   isNumber?: { min: number; max: number }
   /** Told what was written when the field is left, if it says something else than before. */
   keep(text: string): void
@@ -14,7 +16,7 @@ interface HeldFieldProps {
 
 /** A field that keeps what is typed until it is left, whatever arrives meanwhile; then it shows what was kept. */
 export function HeldField(props: HeldFieldProps): ReactNode {
-  const { label, value, placeholder, maxLength, isLong = false, isNumber, keep } = props
+  const { label, value, placeholder, maxLength, isLong = false, lang, isNumber, keep } = props
   const id = useId()
   const [text, setText] = useState(value)
   const isHeld = useRef(false)
@@ -32,6 +34,7 @@ export function HeldField(props: HeldFieldProps): ReactNode {
     value: text,
     placeholder,
     maxLength,
+    lang,
     onFocus: () => {
       isHeld.current = true
     },

@@ -1,16 +1,21 @@
+import type { OpenBallot } from '@tablee/board/content'
 import { currentStep, type RunningState, type ScriptStep, stepText } from '@tablee/board/script'
-import { type ReactNode, useId, useState } from 'react'
+import { type ReactNode, Suspense, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { lazyPart } from '../ui/lazy-part.ts'
 import type { FacedScript } from './follow-script.ts'
 import { LeadControls } from './LeadControls.tsx'
 import { StepClock } from './StepClock.tsx'
 import { StepIcon } from './StepIcon.tsx'
 import styles from './script.module.css'
 import type { ServerClock } from './server-clock.ts'
-import type { EditorButton, StepBarProps } from './step-bar-parts.ts'
+import type { EditorButton, NamedZone, StepBarProps } from './step-bar-parts.ts'
 import { useFollowStep } from './use-follow-step.ts'
 import type { ScriptCommands } from './use-script-commands.ts'
 import { useServerNow } from './use-server-now.ts'
+
+// What the server answers to votes is read by schemas that would double the light page, and few steps have one.
+const StepVotes = lazyPart(async () => ({ default: (await import('./StepVotes.tsx')).StepVotes }))
 
 interface RunningStepProps extends Omit<StepBarProps, 'script'> {
   script: FacedScript
@@ -22,7 +27,7 @@ interface RunningStepProps extends Omit<StepBarProps, 'script'> {
 
 /** The step that the workshop is at: where, what to do, how long, and the way to its place on the board. */
 export function RunningStep(props: RunningStepProps): ReactNode {
-  const { script, state, clock, commands, editor, lang, mayRun, places } = props
+  const { boardId, actorId, script, state, clock, commands, editor, lang, mayRun, zones, places } = props
   const { t } = useTranslation('script')
   const nowMs = useServerNow(clock, state.clock)
   const step = currentStep(script)
@@ -31,6 +36,7 @@ export function RunningStep(props: RunningStepProps): ReactNode {
   const instructionId = useId()
   if (!step) return null
   const at = script.steps.indexOf(step) + 1
+  const votes = votesOf(step, script.ballots, zones)
   const instruction = [stepText(step.instruction, lang), mayRun ? '' : limitText(step, t)].join(' ').trim()
   return (
     <>
@@ -45,19 +51,26 @@ export function RunningStep(props: RunningStepProps): ReactNode {
           <h2 className={styles['title']}>{stepText(step.title, lang)}</h2>
           <span className={styles['mode']}>{t(`mode.${step.mode}`)}</span>
         </div>
-        {instruction !== '' && (
-          <p id={instructionId} className={styles['instruction']} data-whole={isWhole || undefined}>
-            {/* The whole of it is one press away where the screen is too narrow for it. */}
-            <button
-              type="button"
-              className={styles['instructionText']}
-              aria-expanded={isWhole}
-              onClick={() => setWhole(!isWhole)}
-            >
-              {instruction}
-            </button>
-          </p>
-        )}
+        <div className={styles['words']}>
+          {instruction !== '' && (
+            <p id={instructionId} className={styles['instruction']} data-whole={isWhole || undefined}>
+              {/* The whole of it is one press away where the screen is too narrow for it. */}
+              <button
+                type="button"
+                className={styles['instructionText']}
+                aria-expanded={isWhole}
+                onClick={() => setWhole(!isWhole)}
+              >
+                {instruction}
+              </button>
+            </p>
+          )}
+          {votes.length > 0 && (
+            <Suspense fallback={null}>
+              <StepVotes boardId={boardId} votes={votes} actorId={actorId} mayRun={mayRun} />
+            </Suspense>
+          )}
+        </div>
         <StepClock state={state} step={step} nowMs={nowMs} />
         <button
           type="button"
@@ -90,4 +103,20 @@ function limitText({ may: { write, moveOwn } }: ScriptStep, t: (key: string) => 
   if (write && moveOwn) return ''
   if (write) return t('limit.writeOnly')
   return t(moveOwn ? 'limit.moveOnly' : 'limit.readOnly')
+}
+
+/** The votes that are open in the zones of a step, each once: one may be about several zones. */
+function votesOf(
+  step: ScriptStep,
+  ballots: Readonly<Record<string, OpenBallot>>,
+  zones: readonly NamedZone[],
+): { ballot: OpenBallot; name: string }[] {
+  const isOfStep = (id: string) =>
+    step.zones.includes(id) || (step.mode === 'vote' && step.zones.length === 0)
+  const each = new Map<string, { ballot: OpenBallot; name: string }>()
+  for (const { id, label } of zones) {
+    const ballot = ballots[id]
+    if (ballot && isOfStep(id) && !each.has(ballot.id)) each.set(ballot.id, { ballot, name: label })
+  }
+  return [...each.values()]
 }

@@ -3,6 +3,8 @@ import { type Script, STEPS_MAX, totalMinutes } from '@tablee/board/script'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
+import type { WantedStep } from '../rehearsal/step-fragment.ts'
+import { KeepSwitch } from './KeepSwitch.tsx'
 import { newStep } from './new-step.ts'
 import { SoundSwitch } from './SoundSwitch.tsx'
 import { StepIcon } from './StepIcon.tsx'
@@ -18,7 +20,7 @@ interface ScriptEditorProps {
   lang: Lang
   commands: ScriptCommands
   /** The step that is open at first; null for none. */
-  first: string | null
+  first: WantedStep | null
   close(): void
 }
 
@@ -34,7 +36,7 @@ export function ScriptEditor({
 }: ScriptEditorProps): ReactNode {
   const { t } = useTranslation('script')
   const title = useRef<HTMLHeadingElement>(null)
-  const [openId, setOpenId] = useState<string | null>(first)
+  const [openId, setOpenId] = useState<string | null>(first?.stepId ?? null)
   const [said, setSaid] = useState('')
   const { steps, state } = script
   const currentId = state.phase === 'running' ? state.stepId : null
@@ -85,6 +87,7 @@ export function ScriptEditor({
             steps={steps}
             zones={zones}
             lang={lang}
+            written={(first?.stepId === step.id && first.lang) || lang}
             currentId={currentId}
             isOpen={openId === step.id}
             setOpen={(isOpen) => setOpenId(isOpen ? step.id : null)}
@@ -93,6 +96,7 @@ export function ScriptEditor({
           />
         ))}
       </ol>
+      <KeepSwitch boardId={boardId} />
       <footer className={styles['foot']}>
         <button type="button" className={styles['button']} disabled={steps.length >= STEPS_MAX} onClick={add}>
           {t('editor.add')}

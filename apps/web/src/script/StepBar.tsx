@@ -1,8 +1,9 @@
-import { type Script, totalMinutes } from '@tablee/board/script'
+import { type Script, STEP_TITLE_MAX, totalMinutes } from '@tablee/board/script'
 import { type ReactNode, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { wantedStep } from '../rehearsal/step-fragment.ts'
 import { lazyPart } from '../ui/lazy-part.ts'
+import { stepToKeep, wantsSteps } from './kept-steps.ts'
 import { LateWriters } from './LateWriters.tsx'
 import { RunningStep } from './RunningStep.tsx'
 import { SpokenMoments } from './SpokenMoments.tsx'
@@ -24,7 +25,10 @@ export function StepBar(props: StepBarProps): ReactNode {
   const { t } = useTranslation('script')
   const script = useSyncExternalStore(followed.subscribe, followed.get)
   const clock = useServerClock(client)
-  const commands = useScriptCommands(boardId)
+  const commands = useScriptCommands(boardId, () => {
+    const step = wantsSteps(boardId) ? stepToKeep(followed.get(), lang) : undefined
+    return step && t('keep.name', { ...step }).slice(0, STEP_TITLE_MAX)
+  })
   // a report of a rehearsal leads to the step that is to be changed
   const [wanted] = useState(() => wantedStep(location.hash))
   const [isEditing, setEditing] = useState(wanted !== null)

@@ -2,12 +2,13 @@ import { LANGUAGES, type Lang } from '@tablee/board/content'
 import {
   powersOf,
   type ScriptStep,
+  STEP_DOTS_MAX,
   STEP_INSTRUCTION_MAX,
   STEP_MINUTES_MAX,
   STEP_TITLE_MAX,
   type StepFields,
 } from '@tablee/board/script'
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { HeldField } from './HeldField.tsx'
 import styles from './script-editor.module.css'
@@ -21,20 +22,25 @@ const POWERS = ['write', 'moveOwn', 'vote', 'comment'] as const
 interface StepFormProps {
   step: ScriptStep
   zones: readonly NamedZone[]
-  lang: Lang
+  /** The language in which its words are written at first: the reader's, or one that is missing. */
+  written: Lang
   /** Sends what was changed, and only that: two people may change different things of one step. */
   change(change: Partial<StepFields>): void
 }
 
 /** The fields of one step. Each is kept when it is left, and what others change meanwhile shows. */
-export function StepForm({ step, zones, lang, change }: StepFormProps): ReactNode {
+export function StepForm({ step, zones, written, change }: StepFormProps): ReactNode {
   const { t } = useTranslation('script')
   const modeId = useId()
+  const [lang, setLang] = useState(written)
   const isZoneOpen = (id: string) => step.zones.includes(id)
   return (
     <div className={styles['form']}>
+      <TextLanguage step={step} lang={lang} choose={setLang} />
       <HeldField
+        key={`title-${lang}`}
         label={t('form.title')}
+        lang={lang}
         value={step.title[lang]}
         placeholder={LANGUAGES.map((each) => step.title[each]).find(Boolean)}
         maxLength={STEP_TITLE_MAX}
@@ -44,7 +50,9 @@ export function StepForm({ step, zones, lang, change }: StepFormProps): ReactNod
         }}
       />
       <HeldField
+        key={`instruction-${lang}`}
         label={t('form.instruction')}
+        lang={lang}
         value={step.instruction[lang]}
         placeholder={LANGUAGES.map((each) => step.instruction[each]).find(Boolean)}
         maxLength={STEP_INSTRUCTION_MAX}
@@ -82,6 +90,19 @@ export function StepForm({ step, zones, lang, change }: StepFormProps): ReactNod
           </select>
         </div>
       </div>
+      {step.mode === 'vote' && (
+        <HeldField
+          label={t('form.dots')}
+          value={step.dots ? String(step.dots) : ''}
+          placeholder={t('form.dotsAuto')}
+          isNumber={{ min: 1, max: STEP_DOTS_MAX }}
+          keep={(text) => {
+            const dots = Math.round(Number(text))
+            if (text.trim() === '') change({ dots: null })
+            else if (dots >= 1 && dots <= STEP_DOTS_MAX) change({ dots })
+          }}
+        />
+      )}
       <fieldset>
         <legend>{t('form.may')}</legend>
         {POWERS.map((power) => (
@@ -122,6 +143,34 @@ export function StepForm({ step, zones, lang, change }: StepFormProps): ReactNod
         </fieldset>
       )}
     </div>
+  )
+}
+
+const LANGUAGE_NAMES = { fr: 'Français', nl: 'Nederlands', en: 'English' } as const
+
+/** In which language the words of the step are written now, and in which some are missing. */
+function TextLanguage({ step, lang, choose }: { step: ScriptStep; lang: Lang; choose(lang: Lang): void }) {
+  const { t } = useTranslation('script')
+  const name = useId()
+  const misses = (each: Lang) =>
+    [step.title, step.instruction].some(
+      (text) => text[each] === '' && LANGUAGES.some((other) => text[other] !== ''),
+    )
+  return (
+    <fieldset>
+      <legend>{t('form.language')}</legend>
+      <div className={styles['languages']}>
+        {LANGUAGES.map((each) => (
+          <label key={each} className={styles['check']}>
+            <input type="radio" name={name} checked={each === lang} onChange={() => choose(each)} />
+            <span>
+              <span lang={each}>{LANGUAGE_NAMES[each]}</span>
+              {misses(each) && <small>{t('form.untranslated')}</small>}
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
   )
 }
 

@@ -13,6 +13,8 @@ interface StepRowProps {
   steps: readonly ScriptStep[]
   zones: readonly NamedZone[]
   lang: Lang
+  /** The language in which its words are written at first. */
+  written: Lang
   /** The step that runs; null when none does. */
   currentId: string | null
   isOpen: boolean
@@ -24,7 +26,7 @@ interface StepRowProps {
 
 /** One step in the list: its place in the order, and its fields when it is opened. */
 export function StepRow(props: StepRowProps): ReactNode {
-  const { step, at, steps, zones, lang, currentId, isOpen, setOpen, send, say } = props
+  const { step, at, steps, zones, lang, written, currentId, isOpen, setOpen, send, say } = props
   const { t } = useTranslation('script')
   const row = useRef<HTMLLIElement>(null)
   const title = stepText(step.title, lang)
@@ -89,7 +91,7 @@ export function StepRow(props: StepRowProps): ReactNode {
           <StepForm
             step={step}
             zones={zones}
-            lang={lang}
+            written={written}
             change={(change) => send({ do: 'changeStep', stepId: step.id, step: change })}
           />
           <div className={styles['actions']}>

@@ -1,10 +1,20 @@
-import { CURTAINS_KEY, type Curtain, METHOD_KEY, metaRoot, readCurtains } from '@tablee/board/content'
+import {
+  BALLOT_PREFIX,
+  CURTAINS_KEY,
+  type Curtain,
+  METHOD_KEY,
+  metaRoot,
+  type OpenBallot,
+  readCurtains,
+} from '@tablee/board/content'
 import { SCRIPT_KEY, type Script, STEPS_KEY, trustScript } from '@tablee/board/script'
 import type * as Y from 'yjs'
 
-/** The script, and the curtains that hang before zones whose notes are written in private. */
+/** The script, the curtains that hang before zones whose notes are written in private, and the votes that are open. */
 export interface FacedScript extends Script {
   curtains: Readonly<Record<string, Curtain>>
+  /** By the zone that each is about. */
+  ballots: Readonly<Record<string, OpenBallot>>
 }
 
 /** The script of a board that is open here, followed. */
@@ -15,14 +25,22 @@ export interface FollowedScript {
   stop(): void
 }
 
-/** Follows the script in a board's document; other facts, such as ballots, change nothing here. */
+/** The facts that it is read from, beside the votes. */
+const FOLLOWED: ReadonlySet<string> = new Set([SCRIPT_KEY, STEPS_KEY, METHOD_KEY, CURTAINS_KEY])
+
+/** Follows the script in a board's document; other facts change nothing here. */
 export function followScript(doc: Y.Doc): FollowedScript {
   const facts = metaRoot(doc)
   const listeners = new Set<() => void>()
-  const read = (): FacedScript => ({ ...trustScript(facts), curtains: readCurtains(facts) })
+  const read = (): FacedScript => ({
+    ...trustScript(facts),
+    curtains: readCurtains(facts),
+    ballots: readBallots(facts),
+  })
   let script = read()
   const follow = ({ keysChanged }: Y.YMapEvent<unknown>) => {
-    if (![SCRIPT_KEY, STEPS_KEY, METHOD_KEY, CURTAINS_KEY].some((key) => keysChanged.has(key))) return
+    const isMine = (key: string) => FOLLOWED.has(key) || key.startsWith(BALLOT_PREFIX)
+    if (![...keysChanged].some(isMine)) return
     script = read()
     for (const listener of [...listeners]) listener()
   }
@@ -38,4 +56,13 @@ export function followScript(doc: Y.Doc): FollowedScript {
       listeners.clear()
     },
   }
+}
+
+function readBallots(facts: Y.Map<unknown>): Record<string, OpenBallot> {
+  return Object.fromEntries(
+    [...facts.entries()]
+      .filter(([key]) => key.startsWith(BALLOT_PREFIX))
+      // only the server writes the facts
+      .map(([key, ballot]) => [key.slice(BALLOT_PREFIX.length), ballot as OpenBallot]),
+  )
 }

@@ -45,7 +45,7 @@ export function keepWords(doc: Y.Doc): KeptWords {
 }
 
 /** The records that an event under the board's root is about. */
-function recordsOf(event: Y.YEvent<Y.AbstractType<unknown>>): string[] {
+export function recordsOf(event: Y.YEvent<Y.AbstractType<unknown>>): string[] {
   const [recordId] = event.path
   if (typeof recordId === 'string') return [recordId]
   return [...event.changes.keys.keys()]

@@ -22,6 +22,8 @@ export interface NamedZone {
 /** What the bar of the steps is given by the page around it. */
 export interface StepBarProps {
   boardId: string
+  /** By whom the person is known on this board; null for who gives no opinion. */
+  actorId: string | null
   client: RoomClient
   script: FollowedScript
   lang: Lang

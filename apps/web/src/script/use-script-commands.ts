@@ -14,8 +14,8 @@ export interface ScriptCommands {
   isBusy: boolean
 }
 
-/** Runs the script of a board. The way to the server is loaded with the first command: most people never send one. */
-export function useScriptCommands(boardId: string): ScriptCommands {
+/** Runs the script of a board; `keepAs` names the snapshot of a step that ends, where one is wanted. The way to the server is loaded with the first command: most people never send one. */
+export function useScriptCommands(boardId: string, keepAs: () => string | undefined): ScriptCommands {
   const { t, i18n } = useTranslation('script')
   const [problem, setProblem] = useState<string | null>(null)
   const [running, setRunning] = useState(0)
@@ -38,7 +38,7 @@ export function useScriptCommands(boardId: string): ScriptCommands {
     [t, i18n],
   )
   return {
-    send: (command) => void run((api) => api.sendScriptCommand(boardId, command)),
+    send: (command) => void run((api) => api.sendScriptCommand(boardId, command, keepAs())),
     reveal: () => void run((api) => api.revealPrivateNotes(boardId)),
     problem,
     isBusy: running > 0,

@@ -9,22 +9,25 @@ export interface PageProps {
   lead?: string
   trail?: readonly { label: string; to: string }[]
   actions?: ReactNode
-  /** `narrow` for a form, `wide` for two columns. */
-  width?: 'narrow' | 'normal' | 'wide'
+  /** `narrow` for a form, `reading` for a text, `wide` for two columns. */
+  width?: 'narrow' | 'reading' | 'normal' | 'wide'
+  /** Its name is for the screen only: what is printed speaks for itself. */
+  isHeadless?: boolean
   children: ReactNode
 }
 
-const WIDTH_PX = { narrow: 560, normal: 1080, wide: 1320 } as const
+const WIDTH_PX = { narrow: 560, reading: 760, normal: 1080, wide: 1320 } as const
 
 /** The frame of every page outside the canvas. */
-export function Page({ title, lead, trail, actions, width = 'normal', children }: PageProps): ReactNode {
+export function Page(props: PageProps): ReactNode {
+  const { title, lead, trail, actions, width = 'normal', isHeadless = false, children } = props
   useEffect(() => {
     document.title = `${title} · Tablée`
   }, [title])
   return (
-    <Container size={WIDTH_PX[width]} px="md" pt={{ base: 24, sm: 40 }} pb={80}>
+    <Container data-page={width} size={WIDTH_PX[width]} px="md" pt={{ base: 24, sm: 40 }} pb={80}>
       <Stack gap="lg">
-        <Stack gap="xs">
+        <Stack gap="xs" className={isHeadless ? 'screen-only' : ''}>
           {trail && trail.length > 0 && (
             <Breadcrumbs separatorMargin={8}>
               {trail.map(({ label, to }) => (

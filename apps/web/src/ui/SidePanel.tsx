@@ -1,5 +1,6 @@
 import { type ReactNode, type RefObject, useEffect, useEffectEvent, useRef } from 'react'
 import styles from './side-panel.module.css'
+import { openerOfWaitingField } from './waiting-field.ts'
 
 /** A panel beside the board. */
 export interface SidePanelProps {
@@ -22,7 +23,7 @@ export interface SidePanelProps {
 
 /**
  * What stands beside the board, or over its lower half on a phone, on the canvas and in the plan alike. It takes the
- * focus, closes with Escape, and gives the focus back to what had it.
+ * focus, unless somebody types into a waiting field, closes with Escape, and gives the focus back to what had it.
  */
 export function SidePanel(props: SidePanelProps): ReactNode {
   const { title, closeLabel, onClose, about, side = 'right', className = '', lang, mark, children } = props
@@ -31,8 +32,10 @@ export function SidePanel(props: SidePanelProps): ReactNode {
   const opener = useRef<Element | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: what it is about is not read, it only calls for the focus
   useEffect(() => {
-    opener.current = document.activeElement
-    panel.current?.focus()
+    const waitsFor = openerOfWaitingField()
+    opener.current = waitsFor ?? document.activeElement
+    // whoever types already is about to get a field in it
+    if (waitsFor === null) panel.current?.focus()
   }, [about, panel])
   const close = () => {
     onClose()

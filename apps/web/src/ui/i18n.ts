@@ -54,6 +54,14 @@ export function guessLanguage(browser: { languages: readonly string[]; stored: s
   return 'fr'
 }
 
+/** The language of whoever has not told hers, on this device. */
+export function deviceLanguage(): Lang {
+  return guessLanguage({
+    languages: navigator.languages,
+    stored: localStorage.getItem(STORED_LANGUAGE_KEY),
+  })
+}
+
 /** Starts i18next; resolves when the named words are there: those of every page unless a page is its own. */
 export async function startI18n(namespaces: readonly string[] = ['common', 'errors']): Promise<void> {
   i18next.on('languageChanged', (lang) => {
@@ -63,10 +71,7 @@ export async function startI18n(namespaces: readonly string[] = ['common', 'erro
     .use(localeFiles)
     .use(initReactI18next)
     .init({
-      lng: guessLanguage({
-        languages: navigator.languages,
-        stored: localStorage.getItem(STORED_LANGUAGE_KEY),
-      }),
+      lng: deviceLanguage(),
       supportedLngs: [...LANGUAGES],
       fallbackLng: false,
       ns: [...namespaces],
@@ -74,6 +79,11 @@ export async function startI18n(namespaces: readonly string[] = ['common', 'erro
       interpolation: { escapeValue: false },
       returnNull: false,
     })
+}
+
+/** Asks for words that a page will need; it waits for them itself. */
+export function loadWords(namespaces: readonly string[]): void {
+  i18next.loadNamespaces(namespaces).catch(() => undefined)
 }
 
 /** Switches the whole interface without reload and remembers it on this device. */

@@ -6,6 +6,7 @@ import { useLang } from '../ui/use-lang.ts'
 import { CollatedCard } from './CollatedCard.tsx'
 import classes from './collation.module.css'
 import { type ItemPlace, keyOf, type OtherItem } from './collation-pairs.ts'
+import { WordCounts } from './WordCounts.tsx'
 
 /** One zone of the groups' method, as all groups filled it. */
 export interface CollatedZoneProps {
@@ -28,6 +29,7 @@ export function CollatedZone(props: CollatedZoneProps): ReactNode {
       <Title order={2} fz={20} mb="sm" id={`zone-${zone.id}`}>
         {zone.label[lang]}
       </Title>
+      <WordCounts words={zone.words} zone={zone.label[lang]} groups={groups.length} />
       <div className={classes.columns}>
         {zone.groups.map(({ boardId, items }) => {
           const name = groups.find((group) => group.boardId === boardId)?.name ?? ''

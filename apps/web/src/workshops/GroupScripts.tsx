@@ -1,4 +1,4 @@
-import { Button, Group, List, Paper, Stack, Text } from '@mantine/core'
+import { Button, Group, Paper, Stack, Text } from '@mantine/core'
 import { stepText } from '@tablee/board/script'
 import type { WorkshopScriptCommand, WorkshopView } from '@tablee/contract'
 import { useQuery } from '@tanstack/react-query'
@@ -15,6 +15,14 @@ import { toldOutcome } from './told-outcome.ts'
 
 const COMMANDS = ['start', 'next', 'addTime', 'pause', 'resume'] as const
 type Pressed = (typeof COMMANDS)[number]
+
+/** As many groups side by side as the page has room for. */
+const PLACES = {
+  display: 'grid',
+  gridTemplateColumns: 'repeat(auto-fill, minmax(min(280px, 100%), 1fr))',
+  gap: '4px 24px',
+  listStyle: 'none',
+} as const
 
 /** At which step each group is, and the same command to all of them; each goes on from the step that is shown here. */
 export function GroupScripts({ workshop }: { workshop: WorkshopView }): ReactNode {
@@ -68,16 +76,17 @@ export function GroupScripts({ workshop }: { workshop: WorkshopView }): ReactNod
         <Text size="sm" c="dimmed">
           {t('scripts.hint')}
         </Text>
-        <List listStyleType="none" size="sm" spacing={4}>
+        {/* fifteen groups are read at a glance, side by side */}
+        <Stack component="ul" gap={0} p={0} m={0} style={PLACES}>
           {groups.map(({ boardId, name }) => (
-            <List.Item key={boardId} style={{ overflowWrap: 'anywhere' }}>
+            <Text component="li" size="sm" key={boardId} style={{ overflowWrap: 'anywhere' }}>
               <Text span inherit fw={600}>
                 {name}
               </Text>
               {` · ${placeText(boardId)}`}
-            </List.Item>
+            </Text>
           ))}
-        </List>
+        </Stack>
         <Group gap="xs">
           {COMMANDS.map((command) => (
             <Button

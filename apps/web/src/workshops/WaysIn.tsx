@@ -1,6 +1,7 @@
-import { Paper, Stack, Text, Title } from '@mantine/core'
+import { Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import type { WorkshopView } from '@tablee/contract'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { workshopInvitationQuery } from '../api/workshops.ts'
@@ -29,6 +30,11 @@ export function WaysIn({ workshopId, lateArrivals }: WaysInProps): ReactNode {
           {(open) => <InvitationCard invitation={open} initiallyOpen={false} refresh={query.queryKey} />}
         </Loaded>
       </Paper>
+      <Group>
+        <Button component={Link} to={`/seances/${workshopId}/imprimer`} variant="subtle" size="sm">
+          {t('print.link')}
+        </Button>
+      </Group>
     </Stack>
   )
 }

@@ -26,6 +26,7 @@ const SynthesisPart = lazyPart(async () => ({
   default: (await import('../packs/SynthesisPart.tsx')).SynthesisPart,
 }))
 const GroupScripts = lazyPart(async () => ({ default: (await import('./GroupScripts.tsx')).GroupScripts }))
+const CoachingPart = lazyPart(async () => ({ default: (await import('./CoachingPart.tsx')).CoachingPart }))
 const WaysIn = lazyPart(async () => ({ default: (await import('./WaysIn.tsx')).WaysIn }))
 const FacilitatorsPart = lazyPart(async () => ({
   default: (await import('./FacilitatorsPart.tsx')).FacilitatorsPart,
@@ -108,31 +109,12 @@ function WorkshopParts({ workshop }: { workshop: WorkshopView }): ReactNode {
         )}
         <Suspense fallback={null}>{may.collate && <SynthesisPart workshop={workshop} />}</Suspense>
         <Suspense fallback={null}>
+          {!outside && <CoachingPart workshop={workshop} />}
           {places && workshop.state !== 'closed' && (
             <WaysIn workshopId={workshop.id} lateArrivals={workshop.lateArrivals} />
           )}
           {may.manage && workshop.state !== 'closed' && <FacilitatorsPart workshop={workshop} />}
         </Suspense>
-        {workshop.coaching.length > 0 && (
-          <Stack gap="xs">
-            <Title order={2} fz={20}>
-              {t('page.coaching')}
-            </Title>
-            <Group gap="sm">
-              {workshop.coaching.map(({ boardId, organisation, title }) => (
-                <Button
-                  key={boardId}
-                  component={Link}
-                  to={`/tableaux/${boardId}`}
-                  variant="default"
-                  size="sm"
-                >
-                  {organisation ?? title}
-                </Button>
-              ))}
-            </Group>
-          </Stack>
-        )}
       </Stack>
     </Page>
   )

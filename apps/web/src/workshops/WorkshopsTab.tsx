@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
-import type { Cohort, WorkshopSummary } from '@tablee/contract'
+import type { Cohort } from '@tablee/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -10,6 +10,8 @@ import { formatMonth } from '../ui/format-date.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
 import { useLang } from '../ui/use-lang.ts'
+import { byMonth, calendarOf } from './calendar.ts'
+import { MeetingCard } from './MeetingCard.tsx'
 import { WorkshopCard } from './WorkshopCard.tsx'
 
 /** Which cohort. */
@@ -17,7 +19,7 @@ export interface WorkshopsTabProps {
   cohort: Cohort
 }
 
-/** The sessions of a cohort, month by month: the calendar of its year. */
+/** The sessions of a cohort and the meetings between them, month by month: the calendar of its year. */
 export function WorkshopsTab({ cohort }: WorkshopsTabProps): ReactNode {
   const { t } = useTranslation('workshops')
   const lang = useLang()
@@ -42,7 +44,7 @@ export function WorkshopsTab({ cohort }: WorkshopsTabProps): ReactNode {
         ) : (
           <Stack gap="lg">
             {mayPlan && <Group>{prepare}</Group>}
-            {byMonth(workshops).map((month) => (
+            {byMonth(calendarOf(workshops)).map((month) => (
               <Stack key={month.key} gap="xs">
                 <Title order={2} fz={18}>
                   <Text span inherit style={{ display: 'inline-block' }} tt="capitalize">
@@ -50,9 +52,13 @@ export function WorkshopsTab({ cohort }: WorkshopsTabProps): ReactNode {
                   </Text>
                 </Title>
                 <Stack gap="xs" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
-                  {month.workshops.map((workshop) => (
-                    <WorkshopCard key={workshop.id} workshop={workshop} />
-                  ))}
+                  {month.entries.map((entry) =>
+                    entry.kind === 'session' ? (
+                      <WorkshopCard key={entry.workshop.id} workshop={entry.workshop} />
+                    ) : (
+                      <MeetingCard key={entry.meeting.boardId} meeting={entry.meeting} of={entry.of} />
+                    ),
+                  )}
                 </Stack>
               </Stack>
             ))}
@@ -61,23 +67,4 @@ export function WorkshopsTab({ cohort }: WorkshopsTabProps): ReactNode {
       }
     </Loaded>
   )
-}
-
-interface Month {
-  key: string
-  first: string
-  workshops: WorkshopSummary[]
-}
-
-/** They come in the order of their beginning; months are those of the reader's clock. */
-function byMonth(workshops: readonly WorkshopSummary[]): Month[] {
-  const months: Month[] = []
-  for (const workshop of workshops) {
-    const day = new Date(workshop.startsAt)
-    const key = `${day.getFullYear()}-${day.getMonth()}`
-    const last = months.at(-1)
-    if (last?.key === key) last.workshops.push(workshop)
-    else months.push({ key, first: workshop.startsAt, workshops: [workshop] })
-  }
-  return months
 }

@@ -14,6 +14,7 @@ const collation = (state: 'proposed' | 'apart'): Collation => ({
     {
       id: 'sort',
       label: { fr: 'Tri', nl: 'Keuze', en: 'Sorting' },
+      words: [],
       groups: [
         { boardId: a.boardId, items: [item(a.itemId, 'Le glossaire')] },
         { boardId: b.boardId, items: [item(b.itemId, 'Un glossaire')] },

@@ -23,9 +23,12 @@ export function followWorkshop(doc: Y.Doc): FollowedWorkshop {
   }
 }
 
-/** Whether people on this board are expected somewhere else now, and where. */
+/**
+ * Whether people on this board are expected somewhere else now, and where. Nobody is called away from what the groups
+ * found, nor from a meeting with her coach: it is days after the session, which may never have been closed.
+ */
 export function calledAway(fact: WorkshopFact | null): WorkshopFact['here'] | null {
-  if (fact?.state !== 'running' || fact.kind === 'collated') return null
+  if (fact?.state !== 'running' || fact.kind === 'collated' || fact.kind === 'coaching') return null
   const isThere = fact.here === 'plenary' ? fact.kind === 'plenary' : fact.kind === 'group'
   return isThere ? null : fact.here
 }

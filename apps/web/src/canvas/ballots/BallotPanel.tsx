@@ -5,7 +5,7 @@ import { useEditor } from 'tldraw'
 import { BallotControls } from '../../ballots/BallotControls.tsx'
 import { BallotResult } from '../../ballots/BallotResult.tsx'
 import { useMeaning } from '../meaning/use-meaning.ts'
-import { BallotDeskContext, LIST, type VotedZone, votedZones } from './ballot-desk.ts'
+import { BallotDeskContext, eachOnce, LIST, type VotedZone, votedZones } from './ballot-desk.ts'
 
 /** How long the view takes to come to a zone, in ms; people who asked for less motion see no movement. */
 const COME_MS = 220
@@ -46,7 +46,7 @@ export function BallotPanel() {
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [shown])
   if (!desk || shown === null || !content || !surface) return null
-  const title = current ? current.part.zone.label[lang] : t('ballots.title')
+  const title = current ? zonesNamed(current) : t('ballots.title')
   // Beside the board, not in it: its keys must not reach the board's shortcuts.
   return createPortal(
     <section
@@ -66,23 +66,23 @@ export function BallotPanel() {
       <div className="board-panel__body">
         {current ? (
           <>
-            {zones.length > 1 && (
+            {eachOnce(zones).length > 1 && (
               <button type="button" className="board-panel__back" onClick={() => desk.show(LIST)}>
                 ‹ {t('ballots.all')}
               </button>
             )}
             {/* their words come when they are needed: the board must not make room for a spinner meanwhile */}
             <Suspense fallback={null}>
-              <BallotControls {...desk} key={shown} part={current.part} content={content} lang={lang} />
+              <BallotControls {...desk} key={shown} whole part={current.part} content={content} lang={lang} />
             </Suspense>
             <BallotResult part={current.part} lang={lang} titleOf={titleOf} />
           </>
         ) : (
           <ul className="board-ballots">
-            {zones.map((zone) => (
+            {eachOnce(zones).map((zone) => (
               <li key={zone.part.zone.id} data-state={zone.state}>
                 <button type="button" onClick={() => goTo(zone)}>
-                  {zone.part.zone.label[lang]}
+                  {zonesNamed(zone)}
                   <small className="board-ballots__state">{t(`ballots.state.${zone.state}`)}</small>
                 </button>
               </li>
@@ -93,6 +93,13 @@ export function BallotPanel() {
     </section>,
     surface,
   )
+
+  /** A vote has the name of its zone, or of all that it is about. */
+  function zonesNamed({ part: { zone, ballot } }: VotedZone): string {
+    const ids = ballot?.zones ?? [zone.id]
+    const named = (content?.zones ?? []).filter((each) => ids.includes(each.zone.id))
+    return new Intl.ListFormat(lang).format(named.map((each) => each.zone.label[lang]))
+  }
 
   function close(): void {
     desk?.show(null)

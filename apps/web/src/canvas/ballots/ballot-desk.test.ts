@@ -38,4 +38,6 @@ test('who asks for the votes comes to the one that is open, else to the list', (
   expect(shown({})).toBe(LIST)
   expect(shown({ 'result:more': CLOSED }, false)).toBe('more')
   expect(shown({ 'ballot:more': OPEN, 'ballot:needs': { ...OPEN, id: 'b2' } })).toBe(LIST)
+  const shared = { ...OPEN, zones: ['needs', 'more'] }
+  expect(shown({ 'ballot:needs': shared, 'ballot:more': shared })).toBe('needs')
 })

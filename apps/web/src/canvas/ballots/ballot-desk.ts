@@ -40,9 +40,18 @@ export function votedZones(
   })
 }
 
+/** A vote about several zones once, at the first of them. */
+export function eachOnce(zones: readonly VotedZone[]): VotedZone[] {
+  return zones.filter(
+    ({ part: { ballot } }, at) =>
+      ballot === null || zones.findIndex((other) => other.part.ballot?.id === ballot.id) === at,
+  )
+}
+
 /** What to show to somebody who asks for the votes: the only one that is open, or the only one there is, or the list. */
 export function firstShown(zones: readonly VotedZone[]): string {
-  const open = zones.filter(({ state }) => state === 'open')
-  const [only] = open.length === 1 ? open : zones
-  return only && (open.length === 1 || zones.length === 1) ? only.part.zone.id : LIST
+  const all = eachOnce(zones)
+  const open = all.filter(({ state }) => state === 'open')
+  const [only] = open.length === 1 ? open : all
+  return only && (open.length === 1 || all.length === 1) ? only.part.zone.id : LIST
 }

@@ -1,5 +1,6 @@
 import {
   type BoardContent,
+  type ColourCaptions,
   type Curtain,
   equalValues,
   keepParts,
@@ -9,6 +10,7 @@ import {
   methodOf,
   type ReadonlyFacts,
   readAttention,
+  readColourCaptions,
   readContent,
   readCurtains,
   readResult,
@@ -29,6 +31,8 @@ export interface BoardMeaning {
   readonly script: Signal<Script>
   /** The curtains that hang, by zone. */
   readonly curtains: Signal<Readonly<Record<string, Curtain>>>
+  /** What the colours of notes stand for. */
+  readonly colours: Signal<ColourCaptions>
   /** The zone that who leads has lit; null for none. */
   readonly spotlight: Signal<string | null>
   /**
@@ -70,6 +74,10 @@ export function followMeaning(store: TLStore, doc: Y.Doc): BoardMeaning {
     factsVersion.get()
     return readCurtains(facts)
   })
+  const colours = computed('colours', () => {
+    factsVersion.get()
+    return readColourCaptions(facts)
+  })
   const spotlight = computed('spotlight', () => {
     factsVersion.get()
     return readAttention(facts).spotlight
@@ -87,6 +95,7 @@ export function followMeaning(store: TLStore, doc: Y.Doc): BoardMeaning {
     title,
     script,
     curtains,
+    colours,
     spotlight,
     today,
     content(lang) {

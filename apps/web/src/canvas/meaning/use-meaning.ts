@@ -1,4 +1,4 @@
-import type { BoardContent, Lang, Method, ZoneContent } from '@tablee/board'
+import { type BoardContent, type Lang, type Method, type ZoneContent, zoneAtPoint } from '@tablee/board'
 import { createContext, use } from 'react'
 import { useEditor, useValue } from 'tldraw'
 import { useReaderLanguage } from '../reader-language.ts'
@@ -23,6 +23,15 @@ export function useMeaning(): {
 }
 
 /** The content of a zone; undefined on a board without a method. */
-export function zoneContent(content: BoardContent | null, zoneId: unknown): ZoneContent | undefined {
+function zoneContent(content: BoardContent | null, zoneId: unknown): ZoneContent | undefined {
   return content?.zones.find(({ zone }) => zone.id === zoneId)
+}
+
+/** The zone that a point of the page lies in; undefined outside of all, and on a board without a method. */
+export function zoneUnder(
+  content: BoardContent | null,
+  point: { x: number; y: number },
+): ZoneContent | undefined {
+  const areas = (content?.zones ?? []).flatMap(({ area }) => area ?? [])
+  return zoneContent(content, zoneAtPoint(areas, point))
 }

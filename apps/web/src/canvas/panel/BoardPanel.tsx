@@ -1,8 +1,8 @@
 import type { BoardAuthor } from '@tablee/board'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
-import { useEditor, useValue } from 'tldraw'
+import { computed, useEditor, useValue } from 'tldraw'
 import { ItemThread } from '../../references/ItemThread.tsx'
 import { useMeaning } from '../meaning/use-meaning.ts'
 import { useThreads } from '../threads/use-threads.ts'
@@ -10,7 +10,7 @@ import { CellsForm } from './CellsForm.tsx'
 import { ClusterForm } from './ClusterForm.tsx'
 import { GroupForm } from './GroupForm.tsx'
 import { LinkForm } from './LinkForm.tsx'
-import { type PanelSubject, panelSubject } from './panel-subject.ts'
+import { isSameSubject, type PanelSubject, panelSubject } from './panel-subject.ts'
 import { useTabIntoPanel } from './use-tab-into-panel.ts'
 
 interface BoardPanelProps {
@@ -25,7 +25,11 @@ export function BoardPanel({ author }: BoardPanelProps) {
   const editor = useEditor()
   const { meaning, lang } = useMeaning()
   const { t } = useTranslation('canvas')
-  const subject = useValue('panel', () => panelSubject(editor, meaning, lang), [editor, meaning, lang])
+  const reading = useMemo(
+    () => computed('panel', () => panelSubject(editor, meaning, lang), { isEqual: isSameSubject }),
+    [editor, meaning, lang],
+  )
+  const subject = useValue(reading)
   const panel = useRef<HTMLElement>(null)
   const only = useValue('selected', () => editor.getOnlySelectedShapeId(), [editor])
   const thread = useThreads().get(only ?? '')

@@ -5,7 +5,7 @@ import type { TLShapeId } from 'tldraw'
 import { afterEach, expect, test } from 'vitest'
 import { type BoardEditor, openEditor } from '../testing/board-editor.ts'
 import { tableMethod } from '../testing/table-method.ts'
-import { panelSubject } from './panel-subject.ts'
+import { isSameSubject, panelSubject } from './panel-subject.ts'
 
 const ANA: BoardAuthor = { actorId: 'ana', role: 'writer' }
 // The brand of ids exists in types only.
@@ -53,6 +53,17 @@ test('a selected row offers its columns, the main one and votes apart', () => {
     'by',
     'after',
   ])
+})
+
+test('a row that is only moved is the same subject, one whose cell changes is not', () => {
+  const board = mount([note('a', 'needs', 100)])
+  board.editor.select(id('a'))
+  const before = subjectOf(board)
+  board.editor.updateShape({ id: id('a'), type: 'note', x: 400 })
+  expect(isSameSubject(before, subjectOf(board))).toBe(true)
+  const { meta = {} } = board.editor.getShape(id('a')) ?? {}
+  board.editor.updateShape({ id: id('a'), type: 'note', meta: { ...meta, c_by: '2027' } })
+  expect(isSameSubject(before, subjectOf(board))).toBe(false)
 })
 
 test('several notes offer to be grouped where their zone gathers notes, and nowhere else', () => {

@@ -32,6 +32,18 @@ export function panelSubject(editor: Editor, meaning: BoardMeaning, lang: Lang):
   return zones.length > 0 ? { kind: 'link', arrow: only, zones } : null
 }
 
+/** Whether a panel says the same of both: where a note lies is not in it, and a hand moves it sixty times a second. */
+export function isSameSubject(a: PanelSubject | null, b: PanelSubject | null): boolean {
+  if (a?.kind !== 'cells' || b?.kind !== 'cells') return a === b
+  return (
+    a.note.id === b.note.id &&
+    a.note.props === b.note.props &&
+    a.note.meta === b.note.meta &&
+    // the columns are those of the zone
+    a.zone === b.zone
+  )
+}
+
 function cellsSubject(note: TLNoteShape, method: Method): PanelSubject | null {
   const zone = zoneOf(note, method)
   const main = zone && mainColumn(zone)

@@ -1,5 +1,6 @@
+import type { RefusalCode } from '@tablee/board'
 import { defaultHandleExternalTextContent, type Editor } from 'tldraw'
-import { parseList } from './parse-list.ts'
+import { parseList } from '../../imports/parse-list.ts'
 
 /** A list that somebody pasted on the board, before she said what to do with it. */
 export interface PastedList {
@@ -10,8 +11,18 @@ export interface PastedList {
   asOneText(): void
 }
 
-/** Asks before a pasted list becomes notes; a single line is pasted as ever. Returns its undo. */
-export function offerLists(editor: Editor, offer: (list: PastedList | null) => void): () => void {
+interface OfferListsOptions {
+  editor: Editor
+  offer(list: PastedList | null): void
+  /** Why no text may come to lie at a point of the page, or null. */
+  faultAt(point: { x: number; y: number }): RefusalCode | null
+  onRefused(code: RefusalCode): void
+}
+
+/**
+ * Asks before a pasted list becomes notes; a single line is pasted as ever, where a text may stand. Returns its undo.
+ */
+export function offerLists({ editor, offer, faultAt, onRefused }: OfferListsOptions): () => void {
   editor.registerExternalContentHandler('text', (content) => {
     const rows = parseList(content.text)
     const asOneText = () => {
@@ -19,8 +30,11 @@ export function offerLists(editor: Editor, offer: (list: PastedList | null) => v
       void defaultHandleExternalTextContent(editor, content)
     }
     const isList = rows.length > 1 || (rows[0]?.length ?? 0) > 1
-    if (!isList || editor.getIsReadonly()) asOneText()
-    else offer({ rows, point: pointOf(editor, content.point), asOneText })
+    const point = pointOf(editor, content.point)
+    const fault = isList ? null : faultAt(point)
+    if (fault) onRefused(fault)
+    else if (!isList || editor.getIsReadonly()) asOneText()
+    else offer({ rows, point, asOneText })
   })
   return () => offer(null)
 }

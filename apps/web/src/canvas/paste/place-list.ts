@@ -1,6 +1,6 @@
 import { cellKey, type ZoneContent, zoneHeadHeight } from '@tablee/board'
 import { Box, createShapeId, type Editor, type TLNoteShape, type TLShapeId, toRichText } from 'tldraw'
-import type { ListedNote } from './list-plan.ts'
+import type { ListedNote } from '../../imports/list-plan.ts'
 
 /** Side of a note and the spaces around it, in board units: those of a new board. */
 const NOTE = 200

@@ -110,7 +110,7 @@ export function noteShapeUtil(meaning: BoardMeaning, mayType: (shape: TLNoteShap
       const cells = this.cellsOf(shape)
       const { scale, color } = shape.props
       const drawn = cells.length > 0 ? this.textPart(shape) : shape
-      return (
+      const parts = (
         <>
           {super.component(drawn)}
           {cells.length > 0 && (
@@ -123,6 +123,13 @@ export function noteShapeUtil(meaning: BoardMeaning, mayType: (shape: TLNoteShap
             />
           )}
         </>
+      )
+      // what the legend leaves pale; without a legend a note needs nothing around it
+      if (Object.keys(meaning.colours.get()).length === 0) return parts
+      return (
+        <div className="board-coloured" data-note-colour={color}>
+          {parts}
+        </div>
       )
     }
 

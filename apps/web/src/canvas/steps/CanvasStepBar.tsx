@@ -9,6 +9,8 @@ import { canvasPlaces } from './canvas-places.ts'
 
 interface CanvasStepBarProps {
   boardId: string
+  /** By whom the person is known on this board; null for who gives no opinion. */
+  actorId: string | null
   board: OpenBoard
   lang: Lang
   /** The right `script.run`. */
@@ -17,7 +19,14 @@ interface CanvasStepBarProps {
 }
 
 /** The bar of the steps above the white board: it brings the view to a step's zones. */
-export function CanvasStepBar({ boardId, board, lang, mayRun, editor }: CanvasStepBarProps): ReactNode {
+export function CanvasStepBar({
+  boardId,
+  actorId,
+  board,
+  lang,
+  mayRun,
+  editor,
+}: CanvasStepBarProps): ReactNode {
   const { client, meaning, doc } = board
   const [script, setScript] = useState<FollowedScript | null>(null)
   useEffect(() => {
@@ -36,6 +45,7 @@ export function CanvasStepBar({ boardId, board, lang, mayRun, editor }: CanvasSt
     <Suspense fallback={null}>
       <StepBar
         boardId={boardId}
+        actorId={actorId}
         client={client}
         script={script}
         lang={lang}

@@ -1,4 +1,9 @@
-import type { CaseDraftView, CaseStatementView, FindingView } from '@tablee/contract'
+import {
+  type CaseDraftView,
+  type CaseStatementView,
+  caseTagsSchema,
+  type FindingView,
+} from '@tablee/contract'
 
 /** An identifier at its place in a text. */
 export function sampleFinding(
@@ -17,7 +22,8 @@ export function sampleFinding(
     layer: 'roster',
     reason: 'roster.fullName',
     proposal: { action: 'replace', replacement: '[direction]' },
-    decision: { action: 'undecided', replacement: null, reason: null, ...decided },
+    options: [],
+    decision: { action: 'undecided', replacement: null, how: null, reason: null, ...decided },
   }
 }
 
@@ -27,6 +33,19 @@ export function sampleStatement(id: string, parts: Partial<CaseStatementView> = 
   return {
     id,
     section: 'objectives',
+    kind: 'statement',
+    of: null,
+    role: null,
+    sign: null,
+    tags: [],
+    phase: null,
+    relTime: null,
+    audience: null,
+    stake: null,
+    contrastWith: [],
+    quoteAgreed: false,
+    proposals: [],
+    sources: 1,
     source: { snapshotId: 'snapshot-1', zoneId: null, text },
     text,
     decision: 'undecided',
@@ -48,9 +67,12 @@ export function sampleCase(
     status: 'draft',
     publicName: 'Une ressourcerie',
     publicNameFindings: [],
-    tags: { sector: [], orgType: null, size: null, projectKind: [], outcome: null },
-    consent: { confirmed: false, confirmedAt: null },
+    keywordFindings: [],
+    tags: caseTagsSchema.parse({}),
+    proposals: [],
+    contrasts: [],
     sections: [{ id: 'objectives', required: true, statements }],
+    lost: [],
     obstacles: [],
     published: null,
     rights: ['case.edit', 'case.publish', 'roster.edit'],

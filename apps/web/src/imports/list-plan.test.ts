@@ -1,14 +1,20 @@
-import { findZone } from '@tablee/board'
+import { findZone, type ZoneDefinition } from '@tablee/board'
 import { expect, test } from 'vitest'
-import { tableMethod } from '../testing/table-method.ts'
+import { tableMethod } from '../canvas/testing/table-method.ts'
+import { cellInput } from '../outline/column-words.ts'
 import { firstPlan, listedNotes } from './list-plan.ts'
 import { parseList } from './parse-list.ts'
 
 const method = tableMethod()
 const zone = findZone(method, 'needs')
+if (!zone) throw new Error('no zone')
+const needs: ZoneDefinition = zone
 const notesOf = (text: string, into = zone) => {
   const rows = parseList(text)
-  return listedNotes(rows, firstPlan(rows, into, 'fr'), { zone: into, method, lang: 'fr' })
+  return listedNotes(rows, firstPlan(rows, into, 'fr'), {
+    zone: into,
+    readTyped: (column, typed) => cellInput(typed, column, { method, lang: 'fr' }),
+  })
 }
 
 test('lines become rows, without their bullets and without empty ones', () => {
@@ -20,6 +26,11 @@ test('cells of a spreadsheet become columns, a line break in a cell stays in it'
     ['a', 'b'],
     ['c\nd "e"', 'f'],
   ])
+})
+
+test('a single column with a line break in a cell is a column too, and a sentence in quotes keeps them', () => {
+  expect(parseList('Un\n"Deux\net demi"\nTrois\n')).toEqual([['Un'], ['Deux\net demi'], ['Trois']])
+  expect(parseList('« Un »\n"Deux"\n')).toEqual([['« Un »'], ['"Deux"']])
 })
 
 test('without columns in the zone, a row is one note', () => {
@@ -54,4 +65,27 @@ test('a cell that is too long for a column goes on in the note’s text', () => 
   const [note] = notesOf(`${long}\tvoir le plan`)
   expect(String(note?.cells['who']).length).toBeLessThanOrEqual(1_000)
   expect([note?.cells['who'], note?.text.replace('voir le plan\n', '')].join(' ')).toBe(long)
+})
+
+test('a number that is not on the scale of its column stands in the note’s text: the server would refuse the note', () => {
+  const scored: ZoneDefinition = {
+    ...needs,
+    options: {
+      cols: [
+        ...(needs.options.cols ?? []),
+        { id: 'ease', label: needs.label, type: 'score', scale: { min: 0, max: 5 } },
+      ],
+    },
+  }
+  const rows = [
+    ['voir le plan', '3'],
+    ['être prévenu', '12'],
+  ]
+  const plan = { targets: ['need', 'ease'], hasHead: false }
+  const readTyped: Parameters<typeof listedNotes>[2]['readTyped'] = (column, typed) =>
+    cellInput(typed, column, { method, lang: 'fr' })
+  expect(listedNotes(rows, plan, { zone: scored, readTyped })).toEqual([
+    { text: 'voir le plan', cells: { ease: 3 } },
+    { text: 'être prévenu\n12', cells: {} },
+  ])
 })

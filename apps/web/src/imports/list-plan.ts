@@ -1,13 +1,12 @@
 import {
   type ColumnDefinition,
+  fitsColumn,
   foldText,
   type Lang,
-  type Method,
   mainColumn,
   splitCell,
   type ZoneDefinition,
-} from '@tablee/board'
-import { cellOptions, typedValue } from '../panel/cell-options.ts'
+} from '@tablee/board/content'
 
 /** What a pasted list becomes in a zone: one note for each row. */
 export interface ListPlan {
@@ -52,34 +51,55 @@ export function firstPlan(
   }
 }
 
-/** The notes that a list makes; without columns in the zone, a row is one text. */
+/** The rows of a list that become notes. */
+export function listedRows(
+  rows: readonly (readonly string[])[],
+  { hasHead }: Pick<ListPlan, 'hasHead'>,
+): readonly (readonly string[])[] {
+  return hasHead ? rows.slice(1) : rows
+}
+
+/**
+ * The notes that a list makes; without columns in the zone, a row is one text. `readTyped` says what a typed word means
+ * in a column; what the column does not take stands in the note's own text, so that no word of a row is lost.
+ */
 export function listedNotes(
   rows: readonly (readonly string[])[],
-  { targets, hasHead }: ListPlan,
-  { zone, method, lang }: { zone: ZoneDefinition | undefined; method: Method | null; lang: Lang },
+  plan: ListPlan,
+  {
+    zone,
+    readTyped,
+  }: {
+    zone: ZoneDefinition | undefined
+    readTyped(column: ColumnDefinition, typed: string): string | number | null
+  },
 ): ListedNote[] {
   const columns = fillableColumns(zone)
-  const body = hasHead ? rows.slice(1) : rows
-  if (!zone || !method || columns.length === 0)
+  const body = listedRows(rows, plan)
+  if (!zone || columns.length === 0)
     return body.map((row) => ({ text: row.filter((cell) => cell !== '').join('\n'), cells: {} }))
   const main = mainColumn(zone)
   return body.map((row) => {
     const cells: Record<string, string | number> = {}
     const texts: string[] = []
-    // what does not fit in a cell stands under the note's own text
+    // under the note's own text: what is too long for a cell, and numbers that are not on the column's scale
     const rests: string[] = []
-    for (const [at, target] of targets.entries()) {
+    for (const [at, target] of plan.targets.entries()) {
       const column = columns.find(({ id }) => id === target)
       const typed = row[at] ?? ''
       if (!column || typed === '') continue
-      if (column.id === main?.id) texts.push(typed)
-      else {
-        const options = cellOptions(column, { method, content: null, lang, noteId: '' })
-        const { cell, rest } = splitCell(typed)
-        if (rest !== '') rests.push(rest)
-        const value = typedValue(column, cell, options, method)
-        if (value !== null) cells[column.id] = value
+      if (column.id === main?.id) {
+        texts.push(typed)
+        continue
       }
+      const { cell, rest } = splitCell(typed)
+      const value = readTyped(column, cell)
+      if (value === null || !fitsColumn(zone, column.id, value)) {
+        rests.push(typed)
+        continue
+      }
+      cells[column.id] = value
+      if (rest !== '') rests.push(rest)
     }
     return { text: [...texts, ...rests].join('\n'), cells }
   })

@@ -1,0 +1,53 @@
+import { secretsIn, withoutSecrets } from '@tablee/cases/secrets'
+import { type ReactNode, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import styles from './secret-notice.module.css'
+
+/** How long after the last letter a text is looked at, in ms: half a password is none. */
+const PAUSE_MS = 500
+
+interface PrivateSecretProps {
+  text: string
+  isFixed: boolean
+  onErase(rest: string): void
+}
+
+/** The same beside a private note: it will stand on the board one day. */
+export function PrivateSecret({ text, isFixed, onErase }: PrivateSecretProps): ReactNode {
+  const { t } = useTranslation('secrets')
+  const [allowed, setAllowed] = useState<readonly string[]>([])
+  const [read, setRead] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setRead(text), PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [text])
+  const found = secretsIn(read === text ? text : '').filter((secret) => !allowed.includes(secret.text))
+  const [first] = found
+  return (
+    <div role="alert">
+      {first && !isFixed && (
+        <div className={styles['notice']}>
+          <p className={styles['words']}>{t('quoted', { text: first.text })}</p>
+          <p>{t(first.kind)}</p>
+          <p className={styles['alone']}>{t('alone')}</p>
+          <p className={styles['buttons']}>
+            <button
+              type="button"
+              className={styles['main']}
+              onClick={() => onErase(withoutSecrets(text, [first]))}
+            >
+              {t('erase')}
+            </button>
+            <button
+              type="button"
+              className={styles['quiet']}
+              onClick={() => setAllowed((before) => [...before, first.text])}
+            >
+              {t('meant')}
+            </button>
+          </p>
+        </div>
+      )}
+    </div>
+  )
+}
