@@ -3,10 +3,9 @@ import { defineConfig } from 'vitest/config'
 import { FileOrder } from './file-order.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const startOfServerTests = (file: string) =>
-  fileURLToPath(new URL(`../apps/server/src/testing/${file}`, import.meta.url))
+const startOfServerTests = fileURLToPath(new URL('../apps/server/src/testing/start-all.ts', import.meta.url))
 
-/** Browsers come last, and alone: beside other tests on two cores everything takes longer, and people wait for nothing. */
+/** Browsers come last: beside all the other tests on two cores everything takes longer, and people wait for nothing. */
 const inTurn = (groupOrder: number) => ({ groupOrder })
 
 /** Files of one worker share their modules: loading them anew for each file would take longer than its tests. */
@@ -36,7 +35,7 @@ export default defineConfig({
           name: 'server',
           sequence: inTurn(0),
           ...shared,
-          globalSetup: [startOfServerTests('start-postgres.ts'), startOfServerTests('start-background.ts')],
+          globalSetup: [startOfServerTests],
           include: ['apps/server/src/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
@@ -72,8 +71,12 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          // Chromium and the server share two cores: one browser suite at a time keeps the timings honest.
-          fileParallelism: false,
+          // what one of them waits for, a page or a beat of the server, leaves the cores to the other
+          maxWorkers: 2,
+          // a page on a busy machine may be late once; `infra/run/test.mjs` names what needed its second try
+          retry: 1,
+          // as long as pages are waited for (`tests/running/browser.ts`)
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

@@ -4,7 +4,14 @@ import { CLOSE_CODES, FRAME_MAX_BYTES } from '@tablee/sync'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
-import { type ApiPerson, done, type FirstWorkshop, joinAsGuest, prepareWorkshop } from '../running/api.ts'
+import {
+  type ApiPerson,
+  apiPerson,
+  done,
+  type FirstWorkshop,
+  joinAsGuest,
+  prepareWorkshop,
+} from '../running/api.ts'
 import { openBoard } from '../running/board-peer.ts'
 import { newDataFolder, type RunningServer, runToEnd, startServer } from '../running/start-server.ts'
 
@@ -264,6 +271,24 @@ test('wrong requests are answered, and at trace the log holds nothing that anybo
   const scope = { scopeKind: 'cohort', scopeId: cohortId }
   const editor = await joinAsGuest(server, coach, { name: 'Éloïse', role: 'editor', ...scope })
   const publisher = await joinAsGuest(server, coach, { name: 'Éloïse', role: 'publisher', ...scope })
+  const consentLink = await done(
+    editor.send('POST', `/api/cohorts/${cohortId}/organisations/${organisationId}/consent-links`, {}),
+  )
+  const consentToken = new URL(consentLink.url).hash.replace('#a=', '')
+  await done(
+    apiPerson(server.url).send('POST', '/api/consents/state', {
+      token: consentToken,
+      seen: null,
+      answer: {
+        state: 'co_reserves',
+        level: 'an_pseudonyme',
+        spread: 'public',
+        signer: { name: 'Zoé Martin', role: SENTENCE },
+        topics: ['conflict'],
+        reservation: `${SENTENCE} : pas un mot de cela`,
+      },
+    }),
+  )
   const draft = await done(
     editor.send('POST', '/api/cases', {
       cohortId,
@@ -280,7 +305,8 @@ test('wrong requests are answered, and at trace the log holds nothing that anybo
         text: `${SENTENCE} encore`,
       }),
     )
-  await done(editor.send('PATCH', `/api/cases/${draft.id}`, { consentConfirmed: true }))
+  await coach.send('POST', '/api/consents/open', { token: `${consentToken}x` })
+  await coach.get(`/accord?a=${consentToken}`)
   const published = await publisher.send('POST', `/api/cases/${draft.id}/publish`, {})
   expect([200, 409]).toContain(published.status)
   await coach.get(`/cas?q=${encodeURIComponent(SENTENCE)}`)

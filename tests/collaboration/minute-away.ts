@@ -120,6 +120,7 @@ function keeperOf(person: ApiPerson, path: string, actorId: string): NotesKeeper
       find: (notes) => ask('POST', '/find', { notes }),
       keep: (note) => ask('PUT', '', note),
       withdraw: (note) => ask('POST', '/withdraw', note),
+      reveal: (curtainId) => ask('POST', '/reveal', { curtainId }),
     },
     noteShelf(memory(), path, actorId),
     () => ({ id: random(16).toString('base64url'), key: random(32).toString('base64url') }),

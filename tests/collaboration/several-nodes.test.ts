@@ -11,9 +11,12 @@ import { openRaw } from '../security/raw-socket.ts'
 
 /** Longest wait for what must come, in ms: the machine may be busy. */
 const EVENT_MS = 20_000
-/** A dead server's boards are served elsewhere after 4 s and a poll; the client's own pause may come before. */
+/**
+ * A dead server's boards are served elsewhere after 4 s and a poll; the client's own pause may come before. The aim is 6 s,
+ * and of a planned stop 2 s: `bench:cluster` holds them on a machine of its own; beside other tests both are longer.
+ */
 const FAIL_OVER_MAX_MS = 8_000
-/** A planned stop: the aim is 2 s, nearly all of it the client's own pause. */
+/** Nearly all of a planned stop is the client's own pause. */
 const STOP_GAP_MAX_MS = 5_000
 
 let postgres: TestPostgres

@@ -6,7 +6,7 @@ import { openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 let coach: ApiPerson
-let workshop: { id: string; groups: { boardId: string }[] }
+let workshop: { id: string; cohort: { id: string }; groups: { boardId: string }[] }
 
 beforeAll(async () => {
   stage = await openStage()
@@ -54,4 +54,20 @@ test('a closed session gives its five files, and its open actions to the next on
   expect(file.suggestedFilename()).toMatch(/^Compte rendu – .*\.pdf$/)
   await look(page, 'session-pack')
   await expectAccessible(page)
+
+  const next = await done(
+    coach.send('POST', `/api/cohorts/${workshop.cohort.id}/workshops`, {
+      key: 'the-session-after-this-one',
+      title: 'Intervision 5',
+      startsAt: '2030-03-12T09:00:00.000Z',
+      minutes: 90,
+      plenaryTemplateId: 'inter-debrief',
+      groupTemplateId: 'inter-peer-case',
+      groups: [{ name: 'Meuse', organisationIds: [] }],
+    }),
+  )
+  await page.goto(`${stage.server.url}/seances/${next.id}`)
+  await page.getByRole('heading', { name: 'Restées ouvertes depuis la dernière fois' }).waitFor()
+  await page.getByRole('button', { name: /^Poser \d+ actions? sur la plénière/ }).click()
+  await page.getByText('déjà sur la plénière').first().waitFor()
 })

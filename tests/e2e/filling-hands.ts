@@ -65,10 +65,18 @@ export function keyboardHands(page: Page): Hands {
 /** A finger and the keys that a phone shows. */
 export function fingerHands(page: Page): Hands {
   const tap = async (field: string) => {
-    const at = await page.evaluate((selector) => {
+    const at = await page.evaluate(async (selector) => {
       const element = document.querySelector(selector)
       if (!element) throw new Error(`there is no ${selector}`)
-      element.scrollIntoView({ block: 'center', behavior: 'instant' })
+      // what the last touch changed may still be on its way: nobody touches what moves
+      let place = ''
+      for (let before = 'none'; place !== before; ) {
+        before = place
+        element.scrollIntoView({ block: 'center', behavior: 'instant' })
+        const { x, y, width, height } = element.getBoundingClientRect()
+        place = [x, y, width, height].join()
+        await new Promise(requestAnimationFrame)
+      }
       const { x, y, width, height } = element.getBoundingClientRect()
       const middle = { x: x + width / 2, y: y + height / 2 }
       const touched = document.elementFromPoint(middle.x, middle.y)

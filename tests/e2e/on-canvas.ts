@@ -7,8 +7,18 @@ const TEXT_FIELD = '.tl-container [contenteditable="true"]'
 /** Distance between two places that are tried for a new note, in board px. */
 const STEP_PX = 36
 
+/** A view that is the same over so many frames rests: a busy machine draws fewer of them in a second. */
+const REST_FRAMES = 12
+
 /** A zone's place on the board, in board px. */
 export type Zones = Map<string, { x: number; y: number; w: number; h: number }>
+
+/** Where a view is, in board px, and how near. */
+interface Camera {
+  x: number
+  y: number
+  z: number
+}
 
 /** What tests use of the editor that the canvas puts on `window`; the same that a curious participant finds in her console. */
 interface ConsoleEditor {
@@ -21,6 +31,8 @@ interface ConsoleEditor {
     meta: Record<string, unknown>
   }[]
   pageToViewport(point: { x: number; y: number }): { x: number; y: number }
+  getCamera(): Camera
+  getCameraState(): 'idle' | 'moving'
   getShapeUtil(shape: unknown): { getText(shape: unknown): string | undefined }
   zoomToBounds(
     box: { x: number; y: number; w: number; h: number },
@@ -75,6 +87,26 @@ export async function openZones(page: Page): Promise<Zones> {
       })),
   )
   return new Map(zones.map(({ id, ...zone }) => [id, zone]))
+}
+
+/** Where the view is as soon as it rests. */
+export function restingCamera(page: Page): Promise<Camera> {
+  return page.evaluate(async (frames) => {
+    const { editor } = window
+    const look = () => {
+      const { x, y, z } = editor.getCamera()
+      return { x, y, z }
+    }
+    let seen = look()
+    for (let same = 0; same < frames; ) {
+      await new Promise(requestAnimationFrame)
+      const now = look()
+      const isSame = now.x === seen.x && now.y === seen.y && now.z === seen.z
+      same = isSame && editor.getCameraState() === 'idle' ? same + 1 : 0
+      seen = now
+    }
+    return seen
+  }, REST_FRAMES)
 }
 
 /** Writes a note as a person does: goes to the zone, double-clicks on a free place, types, leaves. */

@@ -1,27 +1,20 @@
-import type { Browser, BrowserContext } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ApiPerson, joinAsGuest, prepareWorkshop } from '../running/api.ts'
-import {
-  expectAccessible,
-  openBrowser,
-  openPerson,
-  type PersonBrowser,
-  SIZES,
-  takeScreen,
-} from '../running/browser.ts'
-import { newDataFolder, type RunningServer, startServer } from '../running/start-server.ts'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { joinAsGuest, prepareWorkshop } from '../running/api.ts'
+import { expectAccessible, type PersonBrowser, SIZES, takeScreen } from '../running/browser.ts'
+import { openStage, type Stage } from './stage.ts'
 
-let folder: Awaited<ReturnType<typeof newDataFolder>>
-let server: RunningServer
-let browser: Browser
+let stage: Stage
 /** Coaches on the white board. */
 let alix: PersonBrowser
 /** Takes part on the plan, on a phone. */
 let nadia: PersonBrowser
+/** Until then the script of the plan's tray is on its way. */
+let letTrayCome: () => void = () => undefined
 
-beforeAll(async () => {
-  folder = await newDataFolder()
-  ;[server, browser] = await Promise.all([startServer({ dataDir: folder.dataDir }), openBrowser()])
+// anew for a second try: what was written privately is told once
+beforeEach(async () => {
+  stage = await openStage()
+  const { server } = stage
   const { coach, boardId, organisationId } = await prepareWorkshop(server)
   const guest = await joinAsGuest(server, coach, {
     name: 'Nadia',
@@ -29,27 +22,21 @@ beforeAll(async () => {
     scopeKind: 'organisation',
     scopeId: organisationId,
   })
-  alix = await openPerson(browser)
-  nadia = await openPerson(browser, 'phone')
-  await Promise.all([signIn(alix.context, coach), signIn(nadia.context, guest)])
+  alix = await stage.open(coach)
+  nadia = await stage.open(guest, 'phone')
+  const isAwaited = new Promise<void>((come) => {
+    letTrayCome = come
+  })
+  await nadia.page.route('**/OutlineTray-*.js', async (route) => {
+    await isAwaited
+    await route.continue()
+  })
   await Promise.all([
     alix.page.goto(`${server.url}/tableaux/${boardId}`),
     nadia.page.goto(`${server.url}/tableaux/${boardId}/plan`),
   ])
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await folder?.remove()
-})
-
-async function signIn(context: BrowserContext, person: ApiPerson): Promise<void> {
-  const cookies = person
-    .cookie()
-    .split('; ')
-    .map((pair) => ({ name: pair.slice(0, pair.indexOf('=')), value: pair.slice(pair.indexOf('=') + 1) }))
-  await context.addCookies(cookies.map((cookie) => ({ ...cookie, url: server.url })))
-}
+afterEach(() => stage?.close())
 
 test('who leads draws a curtain on the canvas; on a phone a note is written by keyboard, kept without the network, and revealed', async () => {
   // the canvas: by keyboard, from the button beside the board
@@ -71,8 +58,12 @@ test('who leads draws a curtain on the canvas; on a phone a note is written by k
   await takeScreen(page, 'private-plan-banner-390')
   await zone.getByRole('button', { name: 'Écrire ma note' }).press('Enter')
   const own = page.getByRole('region', { name: 'Mes notes' })
+  // who types at once does so before her tray is there, and while it comes
+  await page.keyboard.type('Le planning')
+  expect(await own.count()).toBe(0)
+  letTrayCome()
+  await page.keyboard.type(' change ')
   await own.getByText('Personne, pas même l’animateur·rice').waitFor()
-  await page.keyboard.type('Le planning change ')
   await own.getByText('Enregistré', { exact: true }).waitFor()
 
   // without the network nothing is lost, also when the page is read anew
@@ -114,7 +105,7 @@ test('who leads draws a curtain on the canvas; on a phone a note is written by k
   // the key of one that she did not take back goes with the session, after she was asked
   await page.evaluate(([key = '', note = '']) => localStorage.setItem(key, note), held ?? [])
   expect(await onDevice()).toHaveLength(1)
-  await page.goto(`${server.url}/compte`)
+  await page.goto(`${stage.server.url}/compte`)
   await page.getByRole('button', { name: 'Se déconnecter' }).click()
   const question = page.getByRole('dialog')
   await question.getByText('seul cet appareil permet de les modifier ou de les retirer').waitFor()

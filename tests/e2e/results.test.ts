@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type ApiPerson, done, prepareWorkshop } from '../running/api.ts'
 import { look } from '../running/browser.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -7,7 +7,7 @@ let stage: Stage
 let coach: ApiPerson
 let boardId: string
 
-beforeAll(async () => {
+beforeEach(async () => {
   stage = await openStage()
   const { coach: alix, cohortId, organisationId } = await prepareWorkshop(stage.server)
   coach = alix
@@ -24,7 +24,7 @@ beforeAll(async () => {
     ],
   )
 })
-afterAll(() => stage?.close())
+afterEach(() => stage?.close())
 
 function write(zoneId: string, columns: string[], rows: string[][]) {
   return done(coach.send('POST', `/api/boards/${boardId}/imports/rows`, { zoneId, columns, rows }))
@@ -48,5 +48,28 @@ test('the results of a board are one step from its canvas: numbers in words, and
   const note = page.locator('[data-item][data-found]')
   await note.waitFor()
   expect(await note.getByRole('textbox').first().inputValue()).toBe('Fondation')
+  expect(errors).toEqual([])
+})
+
+test('A14 what was kept of a board is played from the first state to the last, by key as well', async () => {
+  const keep = (name: string) => done(coach.send('POST', `/api/boards/${boardId}/snapshots`, { name }))
+  await keep('Étape 1')
+  await write('involved', ['text'], [['Comptabilité'], ['Accueil']])
+  await keep('Étape 2')
+  const { page, errors } = await stage.open(coach)
+  await page.goto(`${stage.server.url}/tableaux/${boardId}/instantanes`)
+  await page.getByRole('button', { name: 'Rejouer' }).click()
+  const player = page.getByRole('dialog', { name: 'Le tableau au fil du temps' })
+  await player.getByText('1 sur 2').waitFor()
+  await player.getByRole('button', { name: 'Lecture' }).click()
+  await player.getByText(/^2 sur 2 .* 2 de plus$/).waitFor()
+  // it ends by itself, once the last picture is there
+  await player.getByRole('button', { name: 'Lecture' }).waitFor()
+  const picture = player.getByRole('img', { name: 'Image de l’instantané Étape 2' })
+  expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+  await player.getByRole('slider', { name: 'Moment' }).focus()
+  await page.keyboard.press('ArrowLeft')
+  await player.getByText('1 sur 2').waitFor()
+  await look(page, 'replay')
   expect(errors).toEqual([])
 })

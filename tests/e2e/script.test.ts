@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { done, joinAsGuest, prepareWorkshop } from '../running/api.ts'
+import { type ApiPerson, done, joinAsGuest, prepareWorkshop } from '../running/api.ts'
 import { expectAccessible, look, type PersonBrowser, SIZES, takeScreen } from '../running/browser.ts'
 import type { RunningServer } from '../running/start-server.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -10,6 +10,8 @@ const WRONG_BY_MS = 3 * 60_000
 
 let stage: Stage
 let server: RunningServer
+let coach: ApiPerson
+let boardId = ''
 /** Coaches on the white board. */
 let alix: PersonBrowser
 /** Takes part on the plan, on a phone whose clock is wrong. */
@@ -20,7 +22,9 @@ let rehearsal: Page
 beforeAll(async () => {
   stage = await openStage()
   server = stage.server
-  const { coach, boardId, organisationId } = await prepareWorkshop(server)
+  const workshop = await prepareWorkshop(server)
+  const { organisationId } = workshop
+  ;({ coach, boardId } = workshop)
   const guest = await joinAsGuest(server, coach, {
     name: 'Nadia',
     role: 'participant',
@@ -67,6 +71,7 @@ async function difference(): Promise<number> {
 async function rehearse(): Promise<void> {
   await barOf(alix.page).getByRole('button', { name: 'Modifier le déroulé' }).press('Enter')
   const editor = alix.page.getByRole('complementary', { name: 'Déroulé' })
+  await editor.getByRole('checkbox', { name: 'Garder un instantané à la fin de chaque étape' }).press('Space')
   const address = await editor.getByRole('link', { name: 'Répéter' }).getAttribute('href')
   await alix.page.keyboard.press('Escape')
   await editor.waitFor({ state: 'detached' })
@@ -124,6 +129,11 @@ describe.sequential('a coach runs the script of a board', () => {
     const values = () =>
       page.locator('textarea').evaluateAll((all) => all.map((each) => (each as HTMLTextAreaElement).value))
     await expect.poll(values).toContain('Savoir le matin qui est où')
+    // what was to be kept at the end of each step is
+    const kept = async () => (await done(coach.get(`/api/boards/${boardId}/snapshots`))).snapshots
+    await expect
+      .poll(async () => (await kept()).map(({ name }: { name: string }) => name))
+      .toEqual(['Étape 1\u00a0: Poser le cadre'])
   })
 
   test('in a vote nobody is offered a note, and a participant is told why', async () => {
@@ -133,6 +143,15 @@ describe.sequential('a coach runs the script of a board', () => {
       .getByRole('button', { name: /Choisir l’angle/ })
       .first()
       .press('Enter')
+    // who reads French writes for the others, too
+    const instruction = editor.getByLabel('Consigne')
+    const french = await instruction.inputValue()
+    await editor.getByRole('radio', { name: 'Nederlands' }).check()
+    await instruction.fill('Kies samen één punt.')
+    await editor.getByRole('radio', { name: 'Français' }).check()
+    await expect.poll(() => instruction.inputValue()).toBe(french)
+    await editor.getByRole('radio', { name: 'Nederlands' }).check()
+    await expect.poll(() => instruction.inputValue()).toBe('Kies samen één punt.')
     await editor.getByRole('button', { name: 'Aller à cette étape' }).press('Enter')
     await titleOf(nadia.page).filter({ hasText: 'Choisir l’angle' }).waitFor()
     await nadia.page.getByText('les notes ne se modifient pas').waitFor()

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { boardRoot, decodeRecord } from '@tablee/board'
 import { noteRecords } from '@tablee/templates'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type ApiPerson, done, type FirstWorkshop, joinAsGuest, prepareWorkshop } from '../running/api.ts'
 import { type BoardPeer, openBoard } from '../running/board-peer.ts'
 import type { RunningServer } from '../running/start-server.ts'
@@ -23,12 +23,14 @@ let workshop: FirstWorkshop
 let bundle = ''
 
 beforeAll(async () => {
+  bundle = await bundleScript()
+})
+beforeEach(async () => {
   stage = await openStage()
   server = stage.server
   workshop = await prepareWorkshop(server)
-  bundle = await bundleScript()
 })
-afterAll(() => stage?.close())
+afterEach(() => stage?.close())
 
 /** The page's script as one file, for a browser. */
 async function bundleScript(): Promise<string> {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type ApiPerson, done, joinAsGuest, prepareWorkshop, setUp } from '../running/api.ts'
 import { expectAccessible, type PersonBrowser, SIZES, takeScreen } from '../running/browser.ts'
 import type { RunningServer } from '../running/start-server.ts'
-import { openZones, reachEditor, writeNote, type Zones } from './on-canvas.ts'
+import { openZones, reachEditor, restingCamera, writeNote, type Zones } from './on-canvas.ts'
 import { openStage, type Stage } from './stage.ts'
 
 let stage: Stage
@@ -186,15 +186,15 @@ describe.sequential('a board that means something', () => {
 
   test('Ctrl+F finds a note whatever its accents, goes there, and Escape comes back', async () => {
     const { page } = nadia
-    const before = await cameraOf(page)
+    const before = await restingCamera(page)
     await page.keyboard.press('Control+f')
     await page.getByRole('combobox', { name: 'Rechercher' }).fill('etre PREVENUE')
     await page.getByText('1 note trouvée').waitFor()
     await page.keyboard.press('Enter')
-    await expect.poll(async () => (await cameraOf(page)).z).toBe(1)
+    await expect.poll(async () => (await restingCamera(page)).z).toBe(1)
     await takeScreen(page, 'recherche-1280')
     await page.keyboard.press('Escape')
-    await expect.poll(() => cameraOf(page)).toEqual(before)
+    await expect.poll(() => restingCamera(page)).toEqual(before)
   })
 
   test('lanes carry the names of profiles, and a note is in the lane where it lies', async () => {
@@ -376,15 +376,6 @@ function frameNames(page: Page): Promise<string[]> {
       .filter(({ type }) => type === 'frame')
       .map(({ props }) => String(props['name'])),
   )
-}
-
-function cameraOf(page: Page): Promise<{ x: number; y: number; z: number }> {
-  return page.evaluate(() => {
-    // the console's editor has more than the other tests use
-    const editor = window.editor as unknown as { getCamera(): { x: number; y: number; z: number } }
-    const { x, y, z } = editor.getCamera()
-    return { x, y, z }
-  })
 }
 
 /** Pastes as a browser does: without a clipboard of the system, which a headless one has not. */

@@ -1,37 +1,28 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ApiPerson, done, setUp } from '../running/api.ts'
-import { expectAccessible, look, openBrowser, openPerson, type PersonBrowser } from '../running/browser.ts'
-import { newDataFolder, type RunningServer, startServer } from '../running/start-server.ts'
+import { done, setUp } from '../running/api.ts'
+import { look, type PersonBrowser } from '../running/browser.ts'
+import type { RunningServer } from '../running/start-server.ts'
+import { openStage, type Stage } from './stage.ts'
 
-let folder: Awaited<ReturnType<typeof newDataFolder>>
+let stage: Stage
 let server: RunningServer
-let browser: Browser
 let coach: PersonBrowser
 let page: Page
-let api: ApiPerson
 let cohortId: string
 let demoWorkshop: { id: string }
 
 beforeAll(async () => {
-  folder = await newDataFolder()
-  server = await startServer({ dataDir: folder.dataDir })
-  browser = await openBrowser()
-  api = await setUp(server)
+  stage = await openStage()
+  server = stage.server
+  const api = await setUp(server)
   await done(api.send('POST', '/api/demo', {}))
   demoWorkshop = (await done(api.get('/api/workshops'))).workshops[0]
   cohortId = (await done(api.get(`/api/workshops/${demoWorkshop.id}`))).cohort.id
-  coach = await openPerson(browser)
-  const [pair = ''] = api.cookie().split('; ')
-  const at = pair.indexOf('=')
-  await coach.context.addCookies([{ name: pair.slice(0, at), value: pair.slice(at + 1), url: server.url }])
+  coach = await stage.open(api)
   page = coach.page
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await folder?.remove()
-})
+afterAll(() => stage?.close())
 
 test('a coach prepares a session with balanced groups and sees its page', async () => {
   await page.goto(`${server.url}/cohortes/${cohortId}?onglet=seances`)
@@ -57,6 +48,25 @@ test('a coach prepares a session with balanced groups and sees its page', async 
   await look(page, 'workshop-page')
 })
 
+test('after a session an organisation meets its coach; the room gets a poster and sheets to write on', async () => {
+  await page.goto(`${server.url}/seances/${demoWorkshop.id}`)
+  const meeting = page.getByLabel('Rendez-vous de Les Ateliers du Quai')
+  await meeting.fill('2027-04-02T14:00')
+  await meeting.press('Enter')
+  await page.getByText('Rendez-vous enregistré.').waitFor()
+  await page.goto(`${server.url}/cohortes/${cohortId}?onglet=seances`)
+  await page.getByRole('link', { name: /^Les Ateliers du Quai.*2 avril 2027/ }).waitFor()
+  await look(page, 'workshop-calendar')
+  await page.goto(`${server.url}/seances/${demoWorkshop.id}/imprimer`)
+  await page.getByRole('checkbox', { name: 'Questions de clarification' }).check()
+  await page.getByRole('heading', { name: 'Questions de clarification' }).waitFor()
+  expect(await page.locator('[data-sheet]').count()).toBe(2)
+  // as it comes out of the printer: nothing before, between or behind them
+  const printed = (await page.pdf({ format: 'A4' })).toString('latin1')
+  expect(printed.match(/\/Type\s*\/Page\b/g)).toHaveLength(2)
+  await look(page, 'workshop-print')
+})
+
 test('the groups of a session stand side by side, and what they wrote is linked', async () => {
   await page.goto(`${server.url}/seances/${demoWorkshop.id}/mise-en-commun`)
   await page.getByRole('heading', { name: 'Mise en commun' }).waitFor()
@@ -73,6 +83,5 @@ test('the groups of a session stand side by side, and what they wrote is linked'
   await page.keyboard.press('Space')
   await page.getByText('1 élément choisi').waitFor()
   await look(page, 'workshop-collation')
-  await expectAccessible(page)
   expect(coach.errors).toEqual([])
 })

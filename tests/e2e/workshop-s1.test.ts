@@ -1,8 +1,21 @@
-import { metaRoot, readBallot, readCurtains, readWorkshopFact } from '@tablee/board'
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { boardRoot, metaRoot, readBallot, readCurtains, readWorkshopFact } from '@tablee/board'
 import { addItem } from '@tablee/board/edit'
-import { powersOf, readScript, type Script, type ScriptCommand } from '@tablee/board/script'
+import {
+  currentStep,
+  powersOf,
+  readScript,
+  type Script,
+  type ScriptCommand,
+  timeLeftMs,
+} from '@tablee/board/script'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { type Doc, XmlFragment } from 'yjs'
+import { verifyAnonymity } from '../../apps/server/src/anonymity/verify.ts'
 import demo from '../../apps/server/src/demo/demo-cohort.json' with { type: 'json' }
 import { type ApiPerson, apiPerson, done, setUp } from '../running/api.ts'
 import { type BoardPeer, openBoard, until } from '../running/board-peer.ts'
@@ -14,16 +27,20 @@ import { toolsOf } from './tools-of.ts'
 /** People without a browser; with the three browsers they are thirty. */
 const OTHERS = 27
 const EVENT_MS = 20_000
+const BEAT_MS = 45_000
 /** FEATURES: most tools that a participant sees at once. */
 const TOOLS_MAX = 6
 const TITLE = 'Intervision 4 – Cahier des charges'
-const DUTCH_MODES = { group: 'In groep', individual: 'Ieder voor zich', vote: 'Stemming' } as const
+const DUTCH_MODES = { group: 'In groep', individual: 'Individueel', vote: 'Stemming' } as const
 const HERS = 'Les chauffeurs ont-ils été associés au choix de l’outil ?'
 const hiddenOf = (at: number) => `Question cachée numéro ${at}`
+
+const PLAN = ['Réunir deux chauffeurs et le tri', 'Écrire un glossaire', 'Présenter la page au CA']
 
 interface Peer {
   readonly person: ApiPerson
   readonly board: BoardPeer
+  readonly boardId: string
 }
 
 let stage: Stage
@@ -34,6 +51,8 @@ let plenaryId: string
 let commands = 0
 let groups: { name: string; boardId: string; organisations: { name: string }[] }[]
 let others: Peer[] = []
+/** When the clocks of two people are compared, in ms. */
+let moment: number | null = null
 /** All that came over the sockets of the others while people wrote in private. */
 const frames: Uint8Array[] = []
 /** Leads, on a computer. */
@@ -85,7 +104,7 @@ async function othersArrive(tap?: (message: Uint8Array) => void): Promise<void> 
     others.map(async ({ person, board }) => {
       board.leave()
       const { boardId } = await done(person.send('POST', `/api/workshops/${workshopId}/arrive`, {}))
-      return { person, board: await openBoard(stage.server, person, boardId, tap) }
+      return { person, boardId, board: await openBoard(stage.server, person, boardId, tap) }
     }),
   )
 }
@@ -160,6 +179,7 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
         )
         return {
           person,
+          boardId: plenaryId,
           board: await openBoard(stage.server, person, plenaryId, (frame) => frames.push(frame)),
         }
       }),
@@ -172,7 +192,8 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
     ).toHaveLength(29)
   })
 
-  test('S1.3 everybody is called, the script begins, and what people write stays hidden until it is revealed', async () => {
+  // within how long it is on every screen says `npm run bench:workshop`, on a quiet machine
+  test('S1.3, S1.4, S1.6 everybody is called, the script begins, and what people write stays hidden, also from who comes late, until it is revealed; then nothing says who wrote it', async () => {
     const { page } = alix
     await button(page, 'Tout le monde en plénière').click()
     await page.getByText('C’est annoncé sur tous les tableaux.').waitFor()
@@ -203,12 +224,21 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
             text: hiddenOf(at),
             cells: {},
             revision: 0,
+            // the method has its cards without names
+            key: randomBytes(32).toString('base64url'),
           }),
         ),
       ),
     )
-    await button(stepBar(page), `Révéler (${OTHERS + 1})`).waitFor()
-    const seen = Buffer.concat(frames.splice(0)).toString('utf8')
+    // how many are hidden without a name is told three times a minute
+    await button(stepBar(page), `Révéler (${OTHERS + 1})`).waitFor({ timeout: BEAT_MS })
+    const late = await arriveLate()
+    expect(currentStep(readScript(metaRoot(late.doc)))?.mode).toBe('private')
+    expect(await leftMsOn(late)).toBeGreaterThan(0)
+    expect(await leftMsOn(late)).toBe(await leftMsOn(firstPeer()))
+    expect(readCurtains(metaRoot(late.doc))['question']?.id).toBe(curtainId)
+    const before = frames.splice(0)
+    const seen = Buffer.concat(before).toString('utf8')
     expect(seen).not.toContain('Question cachée')
     expect(seen).not.toContain(HERS)
     expect(await lotte.page.getByText('Question cachée').count()).toBe(0)
@@ -222,15 +252,20 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
     await expect
       .poll(async () => (await texts()).filter(Boolean).length, { timeout: EVENT_MS })
       .toBe(OTHERS + 1)
-    expect(await texts()).toEqual(expect.arrayContaining([HERS, ...others.map((_, at) => hiddenOf(at))]))
+    const all = [HERS, ...others.map((_, at) => hiddenOf(at))]
+    expect(await texts()).toEqual(expect.arrayContaining(all))
+    for (const { doc } of [late, ...others.map(({ board }) => board)])
+      await expect.poll(() => textsOn(doc), { timeout: EVENT_MS }).toEqual(expect.arrayContaining(all))
+    late.leave()
     await lotte.page.getByText(HERS).first().waitFor({ state: 'attached' })
+    await expectNoAuthors([...before, ...frames.splice(0)])
   })
 
   test('people vote, and twelve voices of the room come on one device', async () => {
     await expect.poll(() => readScript(metaRoot(firstPeer().doc)).state.phase).toBe('running')
-    await button(alix.page, 'Votes et cotations').click()
+    await button(alix.page, 'Voter').click()
     const panel = alix.page.locator('.board-panel--ballot')
-    await panel.getByRole('button', { name: 'Ouvrir le vote' }).click()
+    // the weather is a zone of the step in which everybody wrote: its vote opened with it
     await nadia.page.getByRole('radio', { name: 'Soleil' }).check()
     await button(lotte.page, 'Stemmen').click()
     await lotte.page.getByRole('radio', { name: 'Wolken' }).check()
@@ -264,12 +299,27 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
     // the others were brought along meanwhile; she writes where she was
     await lotte.page.keyboard.type(' van eisen')
     expect(lotte.page.url()).toContain(plenaryId)
-    await button(lotte.page, 'Deelnemen').click()
+    await button(lotte.page, 'Meegaan').click()
     await onBoard(lotte.page, groupOf('Récup’Famenne'))
     await othersArrive()
     for (const { board } of others)
       expect(readWorkshopFact(metaRoot(board.doc))).toMatchObject({ kind: 'group', here: 'groups' })
     await show('groups')
+  })
+
+  test('S1.9 the plan of a group takes three rows, and the fourth is refused in French', async () => {
+    const [first, second] = others.filter(({ boardId }) => boardId === groupOf('Les Ateliers du Quai'))
+    if (!first || !second) throw new Error('the group is empty')
+    for (const text of PLAN) {
+      addItem(writerOf(first.board), { zoneId: 'plan', text })
+      await until(first.board.room, ({ saved }) => saved === 'saved')
+    }
+    const fourth = addItem(writerOf(second.board), { zoneId: 'plan', text: 'Une quatrième étape' }) ?? ''
+    await expect.poll(() => second.board.refused(), { timeout: EVENT_MS }).toContain('zone_full')
+    await expect.poll(() => second.board.record(fourth), { timeout: EVENT_MS }).toBeNull()
+    const zone = nadia.page.locator('[data-zone="plan"]')
+    await zone.getByText(/accueille 3 notes/).waitFor({ timeout: EVENT_MS })
+    expect(await zone.getByText('Une quatrième étape').count()).toBe(0)
   })
 
   test('in every mode of a step a participant has six tools at most', async () => {
@@ -287,7 +337,7 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
       )
     const [{ script }] = (await toEach({ do: 'start' })) as [{ script: Script }, ...unknown[]]
     const [first, ...rest] = script.steps
-    const modes = { group: 'En groupe', individual: 'Chacun·e pour soi', vote: 'Vote' } as const
+    const modes = { group: 'En groupe', individual: 'En individuel', vote: 'Vote' } as const
     const steps = rest.filter((step) => step.mode === 'group' || step.mode === 'individual').slice(-3)
     let from = first?.id ?? ''
     for (const [at, mode] of (['group', 'individual', 'vote'] as const).entries()) {
@@ -353,6 +403,20 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
     await expect.poll(taken, { timeout: EVENT_MS }).toContain('Prévoir un glossaire dès le début')
   })
 
+  test('S1.10 the synthesis for the coach has the plan steps and the requests for help of each board, and nothing else', async () => {
+    const { boards } = await done(api.get(`/api/workshops/${workshopId}/synthesis`))
+    const plans = boards.map(({ id, plan }: { id: string; plan: { text: string }[] }) => [
+      id,
+      plan.map(({ text }) => text),
+    ])
+    expect(Object.fromEntries(plans)).toEqual({
+      [plenaryId]: ['Samen een lijst maken van eisen'],
+      [groupOf('Les Ateliers du Quai')]: PLAN,
+    })
+    expect(boards.flatMap(({ help }: { help: unknown[] }) => help)).toEqual([])
+    expect(JSON.stringify(boards)).not.toContain('glossaire évite')
+  })
+
   test('S1.11 the session is closed with a snapshot of each board, and gives its five files', async () => {
     const { page } = alix
     await page.goto(`${stage.server.url}/seances/${workshopId}`)
@@ -369,6 +433,52 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
     for (const { errors } of [alix, nadia, lotte]) expect(errors).toEqual([])
   })
 })
+
+/** Somebody without a browser who comes by the code while the others write. */
+async function arriveLate(): Promise<BoardPeer> {
+  const person = apiPerson(stage.server.url)
+  const { code } = await done(api.send('POST', `/api/workshops/${workshopId}/invitations`, {}))
+  const [organisation] = demo.organisations
+  await done(
+    person.send('POST', '/api/invitations/join', {
+      code,
+      name: 'Tardive',
+      organisation: organisation?.name ?? '',
+    }),
+  )
+  return openBoard(stage.server, person, plenaryId, (frame) => frames.push(frame))
+}
+
+/** What the plenary gives away, in a file and over the sockets, as `npm run verify:anonymity` reads it. */
+async function expectNoAuthors(messages: readonly Uint8Array[]): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'tablee-s1-'))
+  try {
+    const file = join(folder, 'board.json')
+    const sockets = join(folder, 'sockets.har')
+    const seen = messages.map((message) => ({ opcode: 2, data: Buffer.from(message).toString('base64') }))
+    await writeFile(file, (await api.get(`/api/boards/${plenaryId}/export?format=json`)).text)
+    await writeFile(sockets, JSON.stringify({ log: { entries: [{ _webSocketMessages: seen }] } }))
+    const { lines, status } = await verifyAnonymity([file, sockets])
+    expect(status, lines.join('\n')).toBe(0)
+    expect(lines.join('\n')).toContain(`Anonymous notes: ${OTHERS + 1}.`)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
+/** The time left of the step as a peer's document says it, in ms at one and the same moment for all. */
+async function leftMsOn({ doc }: BoardPeer): Promise<number> {
+  const { state } = readScript(metaRoot(doc))
+  moment ??= Number((await done(api.get('/api/clock'))).nowMs)
+  return state.phase === 'running' ? timeLeftMs(state.clock, moment) : Number.NaN
+}
+
+function textsOn(doc: Doc): string[] {
+  return [...boardRoot(doc).values()].flatMap((map) => {
+    const text = map.get('rt')
+    return text instanceof XmlFragment ? [text.toString().replace(/<[^>]+>/g, '')] : []
+  })
+}
 
 function firstPeer(): BoardPeer {
   const [peer] = others

@@ -48,3 +48,17 @@ test('a peer that could not do the work is left out, and nothing is said of the 
 test('work that we could not do has no value', () => {
   expect(toLine({ ...MEASURED, ours: [null, null] })).toMatchObject({ ours: null, value: null, ok: null })
 })
+
+test('the rounds of a line are those that were measured, and those of a peer where they differ', () => {
+  const { conditions } = toLine({
+    bench: 'sync',
+    work: 'open 10000',
+    metric: 'cold open',
+    ours: [1, 2, 3],
+    peers: { often: [4, 5, 6], once: [7], failing: [8, null, null] },
+    better: 'lower',
+    target: null,
+    conditions: { rounds: 5, notes: 10_000 },
+  })
+  expect(conditions).toEqual({ rounds: 3, peerRounds: { once: 1, failing: 1 }, notes: 10_000 })
+})

@@ -4,7 +4,7 @@ export type Figures = number | null | readonly (number | null)[]
 /** One metric of one work, measured on ours and on whoever does the same work. */
 export interface Measurement {
   /** Which command printed it. */
-  bench: 'sync' | 'faults' | 'cluster' | 'web' | 'anonymise' | 'workshop'
+  bench: 'sync' | 'faults' | 'cluster' | 'web' | 'anonymise' | 'workshop' | 'library'
   /** What was done, for example `60:60`. */
   work: string
   /** What was measured, for example `cpu`. */
@@ -89,8 +89,26 @@ export function toLine(measurement: Measurement): Line {
     better,
     target,
     ok: shown === null || target === null ? null : better === 'lower' ? shown <= target : shown >= target,
-    conditions,
+    conditions: { ...conditions, ...roundsOf(measurement) },
   }
+}
+
+/** How many rounds stand behind the figures, where that is known: a peer may be measured less often, or fail in some. */
+function roundsOf({ ours, peers = {} }: Measurement): {
+  rounds?: number
+  peerRounds?: Record<string, number>
+} {
+  const measured = countOf(ours)
+  if (measured === null) return {}
+  const others = Object.entries(peers).flatMap(([name, figures]) => {
+    const count = countOf(figures)
+    return count === null || count === measured ? [] : [[name, count] as const]
+  })
+  return { rounds: measured, ...(others.length > 0 ? { peerRounds: Object.fromEntries(others) } : {}) }
+}
+
+function countOf(figures: Figures): number | null {
+  return Array.isArray(figures) ? figures.filter((figure) => figure !== null).length : null
 }
 
 /** The middle figure, or the mean of the two in the middle; null when there is none. */

@@ -17,6 +17,9 @@ let repeatsLeft = REPEATS_IN_ALL
 /** What every measured window says of itself. */
 interface Window {
   foreignCpu?: number
+  /** Of the people's side, in percent of one core; and how late its timers were at p99, in ms. */
+  generatorCpu?: number
+  generatorLagMs?: number
 }
 
 /** What came of each round, by server. A round that failed is null. */
@@ -48,6 +51,18 @@ export class RoundResults<T> {
     for (const results of this.#results.values())
       for (const result of results) most = Math.max(most, foreignOf(result) ?? 0)
     return Math.round(most)
+  }
+
+  /** How busy and how late the people's side of a server was in its worst round: a latency below its own lateness says nothing. */
+  generator(kind: ServerKind): { cpu: number; lagMs: number } {
+    let cpu = 0
+    let lagMs = 0
+    for (const result of this.#results.get(kind.name) ?? []) {
+      const window: Window = result ?? {}
+      cpu = Math.max(cpu, window.generatorCpu ?? 0)
+      lagMs = Math.max(lagMs, window.generatorLagMs ?? 0)
+    }
+    return { cpu: Math.round(cpu), lagMs: Math.round(lagMs) }
   }
 
   /** Whether a server failed so often that it is not tried again. */

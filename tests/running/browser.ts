@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { findViolations } from './axe.ts'
+import { findViolations, findViolationsResized } from './axe.ts'
 
 /** Where screenshots go; ignored by git. */
 const SCREENS = fileURLToPath(new URL('../e2e/screens', import.meta.url))
+/** Whether somebody wants to look at the pages. */
+export const WITH_SCREENS = (process.env['SCREENS'] ?? '') !== ''
 /** Longest wait for something to appear, in ms: two browsers and a server share two cores. */
 const WAIT_MS = 20_000
 /** Debian's Chromium, without anything that would look outside by itself. */
@@ -75,25 +77,29 @@ export async function openPerson(
   return { page, context, requests, refusals, errors }
 }
 
-/** Takes the page's picture under `tests/e2e/screens/<name>.png`. */
-export async function takeScreen(page: Page, name: string): Promise<string> {
+/**
+ * Takes the page's picture under `tests/e2e/screens/<name>.png`: that of a test that failed (`failed-…`) always, any other
+ * when pictures are asked for (`SCREENS=1`). Nothing is told by them but to who looks, and to draw one takes long.
+ */
+export async function takeScreen(page: Page, name: string): Promise<void> {
+  if (!WITH_SCREENS && !name.startsWith('failed-')) return
   await mkdir(SCREENS, { recursive: true })
-  const path = join(SCREENS, `${name}.png`)
-  await page.screenshot({ path })
-  return path
+  await page.screenshot({ path: join(SCREENS, `${name}.png`) })
 }
 
-/** Both sizes of one page under `<name>-1280` and `<name>-390`: axe's opinion of each, and nothing beside the phone's screen. */
-export async function look(page: Page, name: string): Promise<void> {
+/**
+ * Both sizes of one page under `<name>-1280` and `<name>-390`: axe's opinion of each, and nothing beside the phone's screen.
+ * Of a page that was looked at before, `within` names the parts that are new.
+ */
+export async function look(page: Page, name: string, of: { within?: readonly string[] } = {}): Promise<void> {
   await takeScreen(page, `${name}-1280`)
-  await expectAccessible(page)
+  expect(await findViolations(page, of)).toEqual([])
   const size = page.viewportSize()
   await page.setViewportSize(SIZES.phone)
   await takeScreen(page, `${name}-390`)
   const widthPx = await page.evaluate(() => document.scrollingElement?.scrollWidth ?? 0)
   expect(widthPx, `${name} at ${SIZES.phone.width} px`).toBeLessThanOrEqual(SIZES.phone.width)
-  // colours do not depend on the width, and looking at them takes longer than all the rest
-  await expectAccessible(page, { skip: ['color-contrast'] })
+  expect(await findViolationsResized(page, of)).toEqual([])
   if (size) await page.setViewportSize(size)
 }
 

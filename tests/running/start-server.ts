@@ -85,7 +85,10 @@ export interface EndedRun {
 }
 
 /** Runs the program until it ends by itself: a start that is refused, or one of its commands. */
-export function runToEnd(env: Record<string, string>, command?: 'demo' | 'check'): Promise<EndedRun> {
+export function runToEnd(
+  env: Record<string, string>,
+  command?: 'demo' | 'check' | 'restored',
+): Promise<EndedRun> {
   const args = ['infra/run/start.mjs', ...(command ? [command] : [])]
   const child = spawn(process.execPath, args, {
     cwd: ROOT,

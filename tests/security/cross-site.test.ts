@@ -83,6 +83,11 @@ describe('a request that lies', () => {
     '/cas/a%00.json',
     '/cas/%0d%0aset-cookie:x=y',
     '/cas/A.svg',
+    '/cas/a.pdf',
+    '/cas/a/verification.json',
+    '/cas/a/..%2f..%2fsecret.key/carte.png',
+    '/cas/a%00/carte.png',
+    '/cas/a/carte.png/..%2fverification.json',
     '/cas/assets/..%2f..%2f..%2fpackage.json',
     '/api/snapshots/..%2f..%2fsecret.key.svg',
     '/api/snapshots/%2e%2e.svg',
@@ -134,7 +139,13 @@ describe('an invitation', () => {
     )
     const token = new URL(url).hash.replace('#j=', '')
     const preview = await apiPerson(stage.server.url).send('POST', '/api/invitations/preview', { token })
-    expect(preview.body).toEqual({ role: 'funder', scopeKind: 'cohort', scopeName: '', workshop: null })
+    expect(preview.body).toEqual({
+      role: 'funder',
+      scopeKind: 'cohort',
+      scopeName: '',
+      asksPassword: false,
+      workshop: null,
+    })
   })
 
   test('is not made to more than one may give, nor into a place of another kind', async () => {

@@ -19,7 +19,16 @@ interface Attack {
   /** What stands in the path; `id` unless another parameter is named. */
   readonly at: Partial<
     Record<
-      'id' | 'entryId' | 'statementId' | 'commentId' | 'ballotId' | 'proxyId' | 'memberId' | 'noteId',
+      | 'id'
+      | 'entryId'
+      | 'boardId'
+      | 'organisationId'
+      | 'statementId'
+      | 'commentId'
+      | 'ballotId'
+      | 'proxyId'
+      | 'memberId'
+      | 'noteId',
       StageId
     >
   >
@@ -54,6 +63,21 @@ const ATTACKS: readonly Attack[] = [
   { method: 'PATCH', path: '/api/organisations/{id}', at: { id: 'organisation' }, body: renamed },
   get('/api/cohorts/{id}/people', 'cohort'),
   { method: 'DELETE', path: '/api/memberships/{id}', at: { id: 'membership' } },
+  { method: 'POST', path: '/api/people/{id}/erasure', at: { id: 'person' } },
+  get('/api/people/{id}/export', 'person'),
+  get('/api/cohorts/{id}/retention', 'cohort'),
+  {
+    method: 'PATCH',
+    path: '/api/cohorts/{id}/retention',
+    at: { id: 'cohort' },
+    body: () => ({ endedOn: '2020-01-01', keepMonths: 1 }),
+  },
+  {
+    method: 'PATCH',
+    path: '/api/programmes/{id}/retention',
+    at: { id: 'programme' },
+    body: () => ({ keepMonths: 1 }),
+  },
   {
     method: 'POST',
     path: '/api/invitations',
@@ -67,6 +91,12 @@ const ATTACKS: readonly Attack[] = [
     query: ({ cohort }) => `scopeKind=cohort&scopeId=${cohort}`,
   },
   { method: 'DELETE', path: '/api/invitations/{id}', at: { id: 'invitation' } },
+  {
+    method: 'PUT',
+    path: '/api/invitations/{id}/password',
+    at: { id: 'invitation' },
+    body: () => ({ password: null }),
+  },
   get('/api/cohorts/{id}/boards', 'cohort'),
   {
     method: 'POST',
@@ -95,6 +125,7 @@ const ATTACKS: readonly Attack[] = [
   get('/api/templates/{id}/versions', 'ownTemplate'),
   get('/api/templates/{id}/package', 'ownTemplate'),
   get('/api/templates/{id}/boards', 'ownTemplate'),
+  get('/api/templates/{id}/feedback', 'ownTemplate'),
   { method: 'POST', path: '/api/templates/{id}/push', at: { id: 'ownTemplate' } },
   {
     method: 'POST',
@@ -150,6 +181,17 @@ const ATTACKS: readonly Attack[] = [
   { method: 'POST', path: '/api/boards/{id}/snapshots', at: { id: 'board' }, body: renamed },
   get('/api/boards/{id}/snapshots', 'board'),
   get('/api/boards/{id}/extract', 'board'),
+  get('/api/library/cas', 'board'),
+  get('/api/library/vues/matrice', 'board'),
+  get('/api/library/vues/miroir', 'board'),
+  get('/api/library/vues/effets', 'board'),
+  get('/api/library/vues/couverture', 'board'),
+  get('/api/library/vues/parcours', 'board'),
+  get('/api/library/vues/mutualisation', 'board'),
+  get('/api/library/vues/financement', 'board'),
+  get('/api/library/vues/enjeux', 'board'),
+  get('/api/library/vues/questions', 'board'),
+  get('/api/boards/{id}/near-cases', 'board'),
   get('/api/boards/{id}/references', 'board'),
   get('/api/boards/{id}/sources', 'board'),
   get('/api/boards/{id}/items', 'board'),
@@ -177,6 +219,17 @@ const ATTACKS: readonly Attack[] = [
     path: '/api/boards/{id}/ballots/{ballotId}/mine',
     at: { id: 'board', ballotId: 'ballot' },
     body: () => ({ votes: {} }),
+  },
+  {
+    method: 'PUT',
+    path: '/api/boards/{id}/ballots/{ballotId}/terms',
+    at: { id: 'board', ballotId: 'ballot' },
+    body: () => ({ budget: 2 }),
+  },
+  {
+    method: 'GET',
+    path: '/api/boards/{id}/ballots/{ballotId}/turnout',
+    at: { id: 'board', ballotId: 'ballot' },
   },
   {
     method: 'GET',
@@ -240,6 +293,12 @@ const ATTACKS: readonly Attack[] = [
     at: { id: 'board' },
     // any id will do: there is none before one leads
     body: () => ({ noteIds: ['shape:any'] }),
+  },
+  {
+    method: 'PUT',
+    path: '/api/boards/{id}/colours',
+    at: { id: 'board' },
+    body: () => ({ colour: 'red', caption: 'Freins' }),
   },
   { method: 'POST', path: '/api/boards/{id}/knock', at: { id: 'board' } },
   get('/api/boards/{id}/door', 'board'),
@@ -331,6 +390,18 @@ const ATTACKS: readonly Attack[] = [
     path: '/api/workshops/{id}/facilitators/{memberId}',
     at: { id: 'workshop', memberId: 'membership' },
     body: ({ group }) => ({ boardIds: [group] }),
+  },
+  {
+    method: 'POST',
+    path: '/api/workshops/{id}/coaching',
+    at: { id: 'workshop' },
+    body: () => ({ templateId: 'change-plan' }),
+  },
+  {
+    method: 'PUT',
+    path: '/api/workshops/{id}/coaching/{boardId}',
+    at: { id: 'workshop', boardId: 'group' },
+    body: () => ({ meetsAt: null }),
   },
   { method: 'POST', path: '/api/workshops/{id}/invitations', at: { id: 'workshop' }, body: () => ({}) },
   get('/api/workshops/{id}/collation', 'workshop'),
@@ -425,6 +496,19 @@ const ATTACKS: readonly Attack[] = [
   get('/api/cohorts/{id}/snapshots', 'cohort'),
   get('/api/snapshots/{id}', 'snapshot'),
   get('/api/snapshots/{id}', 'offeredSnapshot'),
+  {
+    method: 'POST',
+    path: '/api/snapshots/{id}/restore',
+    at: { id: 'snapshot' },
+    body: () => ({ keepAs: 'Avant' }),
+  },
+  get('/api/snapshots/{id}/missing-notes', 'snapshot'),
+  {
+    method: 'POST',
+    path: '/api/snapshots/{id}/missing-notes',
+    at: { id: 'snapshot' },
+    body: () => ({ noteIds: ['shape:note1'] }),
+  },
   { method: 'PATCH', path: '/api/snapshots/{id}', at: { id: 'snapshot' }, body: () => ({ offered: true }) },
   get('/api/snapshots/{id}.svg', 'snapshot'),
   get('/api/snapshots/{id}.svg', 'offeredSnapshot'),
@@ -468,13 +552,25 @@ const ATTACKS: readonly Attack[] = [
     }),
   },
   get('/api/cases/{id}', 'case'),
-  { method: 'PATCH', path: '/api/cases/{id}', at: { id: 'case' }, body: () => ({ consentConfirmed: true }) },
+  { method: 'PATCH', path: '/api/cases/{id}', at: { id: 'case' }, body: () => ({ publicName: 'Repris' }) },
   get('/api/cases/{id}/preview', 'case'),
+  get('/api/cases/{id}/check', 'case'),
+  {
+    method: 'PATCH',
+    path: '/api/cases/{id}/check',
+    at: { id: 'case' },
+    body: () => ({ monthZero: '2023-01' }),
+  },
   {
     method: 'PUT',
     path: '/api/cases/{id}/statements/{statementId}',
     at: { id: 'case', statementId: 'statement' },
     body: () => ({ decision: 'dropped' }),
+  },
+  {
+    method: 'GET',
+    path: '/api/cases/{id}/statements/{statementId}/sources',
+    at: { id: 'case', statementId: 'statement' },
   },
   {
     method: 'PUT',
@@ -484,15 +580,47 @@ const ATTACKS: readonly Attack[] = [
   },
   { method: 'POST', path: '/api/cases/{id}/publish', at: { id: 'case' } },
   { method: 'POST', path: '/api/cases/{id}/withdraw', at: { id: 'case' } },
+  get('/api/cases/{id}/approvals', 'case'),
+  get('/api/cases/{id}/log', 'case'),
+  {
+    method: 'PUT',
+    path: '/api/cases/{id}/second-reading',
+    at: { id: 'case' },
+    body: () => ({ textHash: '0'.repeat(64), verdict: 'ok' }),
+  },
+  get('/api/cohorts/{id}/consents', 'cohort'),
+  {
+    method: 'POST',
+    path: '/api/cohorts/{id}/organisations/{organisationId}/consent-links',
+    at: { id: 'cohort', organisationId: 'organisation' },
+    body: () => ({}),
+  },
+  { method: 'DELETE', path: '/api/consent-links/{id}', at: { id: 'consentLink' } },
+  {
+    method: 'GET',
+    path: '/api/cohorts/{id}/organisations/{organisationId}/consent',
+    at: { id: 'cohort', organisationId: 'organisation' },
+  },
+  {
+    method: 'PUT',
+    path: '/api/cohorts/{id}/organisations/{organisationId}/consent',
+    at: { id: 'cohort', organisationId: 'organisation' },
+    body: () => ({ seen: null, answer: { state: 'co_retire' } }),
+  },
 ]
 
 /** Routes about oneself, open to all, or of the installation: each has tests of its own. */
 const ELSEWHERE = [
   /^\w+ \/api\/(config|setup|demo|clock)$/,
   /^\w+ \/api\/session(\/\w+)?$/,
+  /^\w+ \/api\/session\/person\/(erasure|export)$/,
   /^\w+ \/api\/for-you(\/seen)?$/,
+  // an administrator's list; one by its id alone, which says a state and nothing of whom
+  /^GET \/api\/erasures(\/\{id\})?$/,
   /^\w+ \/api\/programmes$/,
   /^POST \/api\/invitations\/(preview|join)$/,
+  // opened by a link's token alone: attacked beside the code of consents
+  /^POST \/api\/consents\/(open|state)$/,
   /^GET \/api\/templates(\/\{id\}\/versions\/\{version\})?$/,
   /^GET \/api\/own-templates$/,
   // attacked above, under the name of one of its files
@@ -500,7 +628,8 @@ const ELSEWHERE = [
   // the lists below ask it
   /^GET \/api\/search$/,
   /^GET \/api\/workshops$/,
-  /^GET \/cas/,
+  /^GET \/api\/retention$/,
+  /^GET \/(cas|sitemap\.xml|robots\.txt)/,
 ]
 
 let stage: Stage
@@ -550,6 +679,7 @@ describe.each(ATTACKERS)('%s, knowing every id,', (attacker) => {
       '/api/config',
       `/api/search?q=${encodeURIComponent('note besoin')}`,
       '/api/workshops',
+      '/api/retention',
       '/api/for-you',
       '/cas',
       '/cas.json',
@@ -636,6 +766,9 @@ const INSIDERS: readonly (readonly [
   ['participant', 'POST', '/api/boards/{board}/curtains/review', { curtainId: 'a'.repeat(22) }],
   ['participant', 'POST', '/api/boards/{board}/curtains/resume', { curtainId: 'a'.repeat(22) }],
   ['boardPartner', 'POST', '/api/boards/{board}/curtains/lift', {}],
+  ['participant', 'PUT', '/api/boards/{board}/ballots/{ballot}/terms', { budget: 9 }],
+  ['participant', 'GET', '/api/boards/{board}/ballots/{ballot}/turnout'],
+  ['boardPartner', 'GET', '/api/boards/{board}/ballots/{ballot}/turnout'],
   ['participant', 'GET', '/api/boards/{board}/ballots/{ballot}/proxies'],
   ['participant', 'PUT', '/api/boards/{board}/ballots/{ballot}/proxies/{ballot}', { voices: 9, votes: {} }],
   ['participant', 'DELETE', '/api/boards/{board}/ballots/{ballot}/proxies/{ballot}'],
@@ -657,13 +790,26 @@ const INSIDERS: readonly (readonly [
   ['participant', 'GET', '/api/workshops/{workshop}/scripts'],
   ['participant', 'GET', '/api/workshops/{workshop}/unfinished'],
   ['participant', 'POST', '/api/workshops/{workshop}/invitations', {}],
+  ['participant', 'POST', '/api/workshops/{workshop}/coaching', { templateId: 'change-plan' }],
+  ['participant', 'PUT', '/api/workshops/{workshop}/coaching/{group}', { meetsAt: null }],
   ['participant', 'PUT', '/api/workshops/{workshop}/organisations/{organisation}', { boardId: null }],
   ['participant', 'GET', '/api/cohorts/{cohort}/people'],
   ['participant', 'GET', '/api/cohorts/{cohort}/roster'],
   ['participant', 'GET', '/api/cohorts/{cohort}/cases'],
+  ['participant', 'GET', '/api/cohorts/{cohort}/consents'],
+  ['participant', 'GET', '/api/cohorts/{cohort}/organisations/{organisation}/consent'],
+  ['participant', 'POST', '/api/cohorts/{cohort}/organisations/{organisation}/consent-links', {}],
+  [
+    'editor',
+    'PUT',
+    '/api/cohorts/{cohort}/organisations/{organisation}/consent',
+    { seen: null, answer: { state: 'co_retire' } },
+  ],
   ['facilitator', 'PATCH', '/api/boards/{board}', { title: 'Repris' }],
   ['facilitator', 'POST', '/api/boards/{board}/snapshots', { name: 'Repris', offered: true }],
   ['facilitator', 'PATCH', '/api/snapshots/{snapshot}', { offered: true }],
+  ['facilitator', 'GET', '/api/snapshots/{snapshot}/missing-notes'],
+  ['facilitator', 'POST', '/api/snapshots/{snapshot}/missing-notes', { noteIds: ['shape:note1'] }],
   ['editor', 'POST', '/api/cases/{case}/publish'],
   ['editor', 'PATCH', '/api/snapshots/{offeredSnapshot}', { offered: false }],
   ['editor', 'GET', '/api/cohorts/{cohort}/people'],

@@ -49,10 +49,12 @@ export type StageId =
   | 'neighbourOrganisation'
   | 'board'
   | 'membership'
+  | 'person'
   | 'invitation'
   | 'snapshot'
   | 'offeredSnapshot'
   | 'case'
+  | 'consentLink'
   | 'statement'
   | 'rosterEntry'
   | 'ownTemplate'
@@ -100,9 +102,11 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
   const participant = await join(`${SECRET}in`, 'participant', 'organisation', organisation)
   const people = (await done(coach.get(`/api/cohorts/${cohort}/people`))).people as {
     membershipId: string
+    personId: string
     role: string
   }[]
-  const membership = people.find(({ role }) => role === 'participant')?.membershipId ?? ''
+  const { membershipId: membership = '', personId: person = '' } =
+    people.find(({ role }) => role === 'participant') ?? {}
 
   const peer = await openBoard(server, participant, board)
   peer.write(`${SECRET} note de besoin`)
@@ -146,6 +150,19 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
   )
 
   const editor = await join('Éditrice', 'editor', 'cohort', cohort)
+  const consentLinks = `/api/cohorts/${cohort}/organisations/${organisation}/consent-links`
+  const consentLink = (await done(coach.send('POST', consentLinks, {}))).id
+  await done(
+    holder.send('PUT', `/api/cohorts/${cohort}/organisations/${organisation}/consent`, {
+      seen: null,
+      answer: {
+        state: 'co_accorde',
+        level: 'an_pseudonyme',
+        spread: 'public',
+        signer: { name: `${SECRET} Signataire`, role: 'direction' },
+      },
+    }),
+  )
   const draft = await done(
     editor.send('POST', '/api/cases', {
       cohortId: cohort,
@@ -193,10 +210,12 @@ export async function openStage(env: Record<string, string> = {}): Promise<Stage
       neighbourOrganisation,
       board,
       membership,
+      person,
       invitation: invitation.id,
       snapshot,
       offeredSnapshot,
       case: draft.id,
+      consentLink,
       statement: statement.id,
       rosterEntry,
       ownTemplate,

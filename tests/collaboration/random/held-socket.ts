@@ -96,7 +96,7 @@ export class HeldSocket {
     if (!this.#over && !this.#unnoticed) this.#socket.ping()
   }
 
-  on(event: 'message' | 'close' | 'pong' | 'error', listener: Listener): void {
+  on(event: 'message' | 'close' | 'ping' | 'pong' | 'error', listener: Listener): void {
     if (event === 'message') {
       // a room listens to messages with these two arguments
       this.#receive = listener as unknown as (message: Buffer, isBinary: boolean) => void

@@ -21,7 +21,7 @@ const WEIGHTS = {
   wait: 14,
   network: 24,
   storage: 6,
-  server: 4,
+  server: 5,
   settle: 1,
   leave: 1.5,
   arrive: 2.5,
@@ -100,7 +100,7 @@ function randomStep(
       // as often well as in trouble
       return { do: 'storage', state: random.chance(0.5) ? 'is well' : random.pick(STORAGE) }
     case 'server':
-      return { do: 'server', event: random.chance(0.35) ? 'crashes' : random.pick(SERVER) }
+      return { do: 'server', event: random.chance(0.25) ? 'crashes' : random.pick(SERVER) }
     case 'point':
     case 'leave':
       return { do: kind, peer }

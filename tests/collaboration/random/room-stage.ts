@@ -2,60 +2,10 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { foldUpdates, Rooms, type StoredSnapshot, type UpdateLog } from '@tablee/sync'
 import { WebSocketServer } from 'ws'
 import { HeldSocket } from './held-socket.ts'
-import { ROOTS } from './shared-document.ts'
-import { stageRules } from './stage-rules.ts'
-import { authorOf } from './steps.ts'
-import { TroubledLog } from './troubled-log.ts'
-
-/** Small, so that a short program meets every one of them. */
-const LIMITS = {
-  tickMs: 2,
-  retryMinMs: 2,
-  retryMaxMs: 8,
-  roomIdleMs: 5,
-  liveIdleMs: 5,
-  keepaliveMs: 200,
-  tailUpdates: 12,
-  idleTailUpdates: 1,
-  dropCursorsBytes: 200,
-  stallBytes: 600,
-  compactRetryMs: 10,
-  messagesPerSecond: 1e9,
-  messageBurst: 1e9,
-  bytesPerSecond: 1e9,
-  byteBurst: 1e9,
-  personConnections: 1e9,
-  personMessagesPerSecond: 1e9,
-  personMessageBurst: 1e9,
-  personBytesPerSecond: 1e9,
-  personByteBurst: 1e9,
-  personUpdatesPerSecond: 1e9,
-  personUpdateBurst: 1e9,
-  questionsPerSecond: 1e9,
-  questionBurst: 1e9,
-  personQuestionsPerSecond: 1e9,
-  personQuestionBurst: 1e9,
-  refusalsPerSecond: 1e9,
-  refusalBurst: 1e9,
-}
-
-/** How long folding takes, in turns of the event loop. */
-const FOLD_TURNS = 10
-
-/** Reasons for which an honest client's connection may end, beside the network. */
-const HONEST_REASONS: readonly unknown[] = [
-  'restarting',
-  'rights_changed',
-  'storage_down',
-  'overloaded',
-  'clock_gap',
-]
-
-/** What the server has to say of a storage that is in trouble. */
-const CONSEQUENCES = /in trouble|was lost|updates that storage refused/
+import { type ProcessStorage, StageProcess } from './stage-process.ts'
+import { authorOf, type StorageState } from './steps.ts'
 
 /** One person's connections as the server has them. */
 interface Line {
@@ -72,25 +22,34 @@ interface Arrival {
   readonly enter: () => void
 }
 
-/** Rooms behind real sockets, on a real log, with networks, a storage and a process that fail when they are told to. */
+/**
+ * Rooms of two processes behind real sockets, on a real log, with networks, a storage and processes that fail when they
+ * are told to. New sockets come to one of the two, as a balancer sends them.
+ */
 export class RoomStage {
   /** What went wrong on the server that nobody had asked for. */
   readonly complaints: string[] = []
   readonly room: string
-  readonly #openLog: () => UpdateLog
+  readonly #openStorage: () => Promise<ProcessStorage>
   readonly #http: Server
   readonly #sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false })
   readonly #lines = new Map<string, Line>()
   #waiting: Arrival[] = []
-  #log: TroubledLog
-  #rooms: Rooms<string> | null
+  /** Which takes new sockets, and the other. */
+  #front: StageProcess
+  #other: StageProcess
+  #takesSockets = true
 
-  private constructor(room: string, openLog: () => UpdateLog, http: Server) {
+  private constructor(
+    room: string,
+    openStorage: () => Promise<ProcessStorage>,
+    { http, storages }: { http: Server; storages: readonly [ProcessStorage, ProcessStorage] },
+  ) {
     this.room = room
-    this.#openLog = openLog
+    this.#openStorage = openStorage
     this.#http = http
-    this.#log = new TroubledLog(openLog())
-    this.#rooms = this.#openRooms()
+    this.#front = this.#process(storages[0])
+    this.#other = this.#process(storages[1])
     http.on('upgrade', (request, socket: Duplex, head) => {
       socket.on('error', () => socket.destroy())
       const url = new URL(request.url ?? '/', 'http://localhost')
@@ -106,12 +65,19 @@ export class RoomStage {
   }
 
   /** Opens a stage with an empty room. */
-  static async open(room: string, openLog: () => UpdateLog, seed: Uint8Array): Promise<RoomStage> {
+  static async open(
+    room: string,
+    openStorage: () => Promise<ProcessStorage>,
+    seed: Uint8Array,
+  ): Promise<RoomStage> {
     const http = createServer()
     http.listen(0, '127.0.0.1')
     await once(http, 'listening')
-    const stage = new RoomStage(room, openLog, http)
-    await stage.#rooms?.create(room, seed)
+    const stage = new RoomStage(room, openStorage, {
+      http,
+      storages: [await openStorage(), await openStorage()],
+    })
+    await stage.#front.rooms.create(room, seed)
     return stage
   }
 
@@ -120,14 +86,14 @@ export class RoomStage {
     return `ws://127.0.0.1:${port}`
   }
 
-  /** The storage below the server. */
-  get storage(): TroubledLog {
-    return this.#log
+  /** What the storage below the process that takes sockets does from here on. */
+  storageBecomes(state: StorageState): void {
+    this.#front.become(state)
   }
 
-  /** Whether the room is in memory. */
+  /** Whether the room is in memory somewhere. */
   get isOpen(): boolean {
-    return this.#rooms?.isOpen(this.room) ?? false
+    return [this.#front, this.#other].some(({ rooms }) => rooms.isOpen(this.room))
   }
 
   /** The network of one peer. */
@@ -172,73 +138,74 @@ export class RoomStage {
     for (const socket of line.sockets) applyHolds(line, socket)
   }
 
-  /** The process is gone, and a new one opens what is on the disk. `inspect` looks at that in between. */
+  /** Both processes are gone, and new ones open what is on the disk. `inspect` looks at that in between. */
   async crash(inspect: () => Promise<void>): Promise<void> {
-    this.#rooms = null
+    this.#takesSockets = false
     for (const { sockets } of this.#lines.values()) for (const socket of sockets) socket.terminate()
-    const { state } = this.#log
-    await this.#log.abandon()
+    const { state } = this.#front.storage
+    await Promise.all([this.#front.crash(), this.#other.crash()])
     await inspect()
-    this.#log = new TroubledLog(this.#openLog())
-    this.#log.become(state)
-    this.#rooms = this.#openRooms()
+    this.#front = this.#process(await this.#openStorage())
+    this.#other = this.#process(await this.#openStorage())
+    this.#front.become(state)
+    this.#takesSockets = true
     this.#letIn()
   }
 
   /** A planned restart. */
   async restart(): Promise<void> {
-    const stopping = this.#rooms
-    this.#rooms = null
-    // A stop waits for storage; how long is for the process to decide, not for its rooms.
-    if (this.#log.state === 'stands still') this.#log.become('is well')
-    await stopping?.stop()
-    this.#rooms = this.#openRooms()
+    this.#takesSockets = false
+    await Promise.all([this.#front.restart(), this.#other.restart()])
+    this.#takesSockets = true
     this.#letIn()
+  }
+
+  /**
+   * The other process may take the room, and gets the sockets that come from now on. The one that had it serves on those
+   * that it has, and does not know; or sleeps, with what it was about to write.
+   */
+  async overtake(isAsleep: boolean): Promise<void> {
+    await this.#other.learn()
+    const former = this.#front
+    this.#front = this.#other
+    this.#other = former
+    await former.expire(isAsleep)
+  }
+
+  /** Who sleeps goes on where it stopped. */
+  wake(): void {
+    this.#other.wake()
   }
 
   /** Closes everybody's sockets, as a change of rights does. */
   closePeers(): void {
-    this.#rooms?.closePeers({ room: this.room }, 'rights_changed')
+    for (const { rooms } of [this.#front, this.#other])
+      rooms.closePeers({ room: this.room }, 'rights_changed')
   }
 
   /** Nothing fails any more. */
-  heal(): void {
-    this.#log.become('is well')
+  async heal(): Promise<void> {
+    this.#front.become('is well')
+    this.#other.wake()
+    this.#other.become('is well')
     for (const [peer, { sockets }] of this.#lines) {
       for (const socket of sockets) socket.notice()
       this.release(peer)
       this.mend(peer)
     }
+    await this.#other.learn()
   }
 
   async close(): Promise<void> {
-    this.heal()
-    await this.#rooms?.stop()
+    await this.heal()
+    await Promise.all([this.#front.stop(), this.#other.stop()])
     for (const socket of this.#sockets.clients) socket.terminate()
     this.#http.close()
     this.#http.closeAllConnections()
   }
 
-  #openRooms(): Rooms<string> {
-    const complain = (facts: Record<string, unknown>, message: string) => {
-      this.complaints.push(`${message} (${String(facts['reason'] ?? facts['err'] ?? '')})`)
-    }
-    return new Rooms<string>({
-      log: this.#log,
-      createRules: stageRules,
-      fold: foldSlowly,
-      limits: LIMITS,
-      roots: ROOTS,
-      logger: {
-        info: () => undefined,
-        warn: (facts, message) => {
-          if (!HONEST_REASONS.includes(facts['reason'])) complain(facts, message)
-        },
-        error: (facts, message) => {
-          if (!CONSEQUENCES.test(`${String(facts['err'])} ${message}`)) complain(facts, message)
-        },
-      },
-    })
+  #process(storage: ProcessStorage): StageProcess {
+    return new StageProcess(storage, (complaint) => this.complaints.push(complaint))
   }
 
   #letIn(): void {
@@ -246,7 +213,7 @@ export class RoomStage {
     this.#waiting = []
     for (const arrival of waiting) {
       const { open } = this.line(peerOf(arrival.url))
-      if (open && this.#rooms !== null) arrival.enter()
+      if (open && this.#takesSockets) arrival.enter()
       else this.#waiting.push(arrival)
     }
   }
@@ -255,14 +222,14 @@ export class RoomStage {
     const line = this.line(peerOf(url))
     line.sockets.add(socket)
     socket.on('close', () => line.sockets.delete(socket))
-    if (this.#rooms === null || !line.open) {
+    if (!this.#takesSockets || !line.open) {
       socket.terminate()
       return
     }
     applyHolds(line, socket)
     const person = Number(url.searchParams.get('person'))
     const epoch = url.searchParams.get('epoch')
-    void this.#rooms.join(this.room, {
+    void this.#front.rooms.join(this.room, {
       socket,
       authorId: authorOf(person),
       author: authorOf(person),
@@ -281,10 +248,4 @@ function applyHolds(line: Line, socket: HeldSocket): void {
 
 function peerOf(url: URL): string {
   return url.searchParams.get('peer') ?? ''
-}
-
-/** Folding takes a while, as in a thread of its own, so that people write meanwhile. */
-async function foldSlowly(updates: readonly Uint8Array[]): Promise<StoredSnapshot> {
-  for (let turn = 0; turn < FOLD_TURNS; turn++) await new Promise((resolve) => setImmediate(resolve))
-  return foldUpdates(updates)
 }

@@ -4,6 +4,7 @@ import { Broken, checkClaims, checkStored, checkWhole, documentOf, hold, storedR
 import { RandomPeer } from './random-peer.ts'
 import { RoomStage } from './room-stage.ts'
 import { contentOf, sharedDocument } from './shared-document.ts'
+import type { ProcessStorage } from './stage-process.ts'
 import type { NetworkEvent, ServerEvent, Step } from './steps.ts'
 
 /** Peers that come at the end, to see what a newcomer gets. */
@@ -18,8 +19,10 @@ const LOOK_EVERY_MS = 5
 /** Where and how a program runs. */
 export interface RunOptions {
   readonly room: string
-  /** Opens the log anew, as a process does that starts. */
+  /** Opens the log anew, to look at it. */
   openLog(): UpdateLog
+  /** Opens the storage as a process does that starts. */
+  openStorage(): Promise<ProcessStorage>
   /** How long coming to rest may take, in ms. */
   readonly restMaxMs: number
 }
@@ -53,7 +56,8 @@ class Run {
   }
 
   static async open(options: RunOptions): Promise<Run> {
-    return new Run(options, await RoomStage.open(options.room, () => options.openLog(), seedUpdate()))
+    const stage = await RoomStage.open(options.room, () => options.openStorage(), seedUpdate())
+    return new Run(options, stage)
   }
 
   async play(step: Step): Promise<void> {
@@ -71,7 +75,7 @@ class Run {
       case 'network':
         return this.#network(String(step.peer), step.event, step.frames)
       case 'storage':
-        return this.#stage.storage.become(step.state)
+        return this.#stage.storageBecomes(step.state)
       case 'server':
         return this.#server(step.event)
       case 'wait':
@@ -126,7 +130,7 @@ class Run {
       case 'restarts':
         return this.#stage.restart()
       case 'lets everybody go': {
-        this.#stage.heal()
+        await this.#stage.heal()
         for (const { line } of peers) this.#stage.cut(line, true)
         await this.#until('the empty room is let go', async () => !this.#stage.isOpen)
         for (const { line } of peers) this.#stage.mend(line)
@@ -134,11 +138,17 @@ class Run {
       }
       case 'asks for rights again':
         return this.#stage.closePeers()
+      case 'is overtaken by another':
+        return this.#stage.overtake(false)
+      case 'sleeps, and another takes the room':
+        return this.#stage.overtake(true)
+      case 'that sleeps wakes':
+        return this.#stage.wake()
     }
   }
 
   async #settle(): Promise<void> {
-    this.#stage.heal()
+    await this.#stage.heal()
     const peers = [...this.#peers.values()]
     await this.#until('everybody is in step with the disk', async () => {
       for (const { name, closed } of peers)

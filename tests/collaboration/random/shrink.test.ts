@@ -68,6 +68,11 @@ test('a log that forgets is found out, with a short program that shows it', asyn
   const failure = await tryProgram(program, {
     name: 'forgetful',
     openLog: () => new ForgetfulLog(disk),
+    openStorage: async () => ({
+      log: new ForgetfulLog(disk),
+      expire: async () => undefined,
+      begin: async () => undefined,
+    }),
     restMaxMs: 400,
   })
   expect(failure).toMatch(/^update \d+ stands in the place|is not on the disk|never came/)

@@ -33,7 +33,15 @@ export const STORAGE = ['refuses', 'loses its answers', 'stands still', 'is away
 export type StorageState = (typeof STORAGE)[number]
 
 /** What happens to the server as a whole. */
-export const SERVER = ['crashes', 'restarts', 'lets everybody go', 'asks for rights again'] as const
+export const SERVER = [
+  'crashes',
+  'restarts',
+  'lets everybody go',
+  'asks for rights again',
+  'is overtaken by another',
+  'sleeps, and another takes the room',
+  'that sleeps wakes',
+] as const
 export type ServerEvent = (typeof SERVER)[number]
 
 /** One step of a program. Steps name peers by number, so that any of them can be left out. */

@@ -2,6 +2,7 @@ import type { UpdateLog } from '@tablee/sync'
 import { Broken } from './invariants.ts'
 import { runProgram } from './run-program.ts'
 import { shrink } from './shrink.ts'
+import type { ProcessStorage } from './stage-process.ts'
 import { describeProgram, type Step } from './steps.ts'
 
 /** How long coming to rest may take, in ms: our client may wait 8 s before it comes back. */
@@ -18,6 +19,7 @@ export interface TryOptions {
   /** What to run to see it again. */
   readonly name: string
   openLog(): UpdateLog
+  openStorage(): Promise<ProcessStorage>
   /** How long coming to rest may take, in ms. */
   readonly restMaxMs?: number
 }
@@ -50,15 +52,16 @@ let rooms = 0
 
 async function failureOf(
   program: readonly Step[],
-  { openLog }: TryOptions,
+  { openLog, openStorage }: TryOptions,
   restMaxMs: number,
 ): Promise<string | null> {
   rooms += 1
   try {
-    await runProgram(program, { room: `room-${rooms}`, openLog, restMaxMs })
+    await runProgram(program, { room: `room-${rooms}`, openLog, openStorage, restMaxMs })
     return null
   } catch (err) {
     if (err instanceof Broken) return err.message
-    throw err
+    // a mistake of the engine that throws is a failure like any other: its shortest program is wanted too
+    return err instanceof Error ? (err.stack ?? err.message) : String(err)
   }
 }

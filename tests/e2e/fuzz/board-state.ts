@@ -79,6 +79,12 @@ export function brokenParts(state: BoardState): string[] {
   })
 }
 
+/** How many shapes people have put there. */
+export function countLoose(state: BoardState): number {
+  const records = [...state.values()].map((json): BoardRecord => JSON.parse(json))
+  return records.filter(({ typeName, meta }) => typeName === 'shape' && meta?.['furniture'] !== true).length
+}
+
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== 'object' || value === null) return value

@@ -5,7 +5,7 @@ import { type ApiPerson, done, type FirstWorkshop, joinAsGuest, prepareWorkshop 
 import { openBoard } from '../../running/board-peer.ts'
 import type { RunningServer } from '../../running/start-server.ts'
 import { openStage, type Stage } from '../stage.ts'
-import { type BoardState, brokenParts, divergence, stateInPage, stateOf } from './board-state.ts'
+import { type BoardState, brokenParts, countLoose, divergence, stateInPage, stateOf } from './board-state.ts'
 import { PersonAtWork } from './person-at-work.ts'
 
 /** `SEED=… ROUNDS=…` repeats a run, or makes a longer one: `npm run fuzz:canvas -- --rounds 20`. */
@@ -13,6 +13,10 @@ const SEED = Number(process.env['SEED'] ?? randomInt(2 ** 31))
 const ROUNDS = Number(process.env['ROUNDS'] ?? 1)
 /** Gestures of each person in one round. */
 const GESTURES = Number(process.env['GESTURES'] ?? 60)
+/** At least this part of them concerns something; the rest comes to nothing where nothing fits. */
+const TAKEN_SHARE = 0.4
+/** People who find fewer than ten shapes make more. */
+const FEW_SHAPES = 5
 /** How long three copies and the server may take to become equal once nobody moves, in ms. */
 const EQUAL_MS = 20_000
 /** What a failure shows of each person. */
@@ -63,6 +67,10 @@ test.each(seeds)(
       const trouble = [...divergence(copies), ...[...copies.values()].flatMap(brokenParts)]
       if (trouble.length > 0) throw new Error(trouble.join('\n'))
       expect(atWork.flatMap(({ errors }) => errors)).toEqual([])
+      // boards on which nothing happened are equal too
+      for (const { name, taken } of atWork)
+        expect(taken, `gestures of ${name}`).toBeGreaterThan(GESTURES * TAKEN_SHARE)
+      for (const copy of copies.values()) expect(countLoose(copy)).toBeGreaterThan(FEW_SHAPES)
     } catch (err) {
       const doings = atWork.map((person) => person.last(LAST_GESTURES))
       throw new Error([`SEED=${seed}: ${String(err)}`, ...doings].join('\n'), { cause: err })

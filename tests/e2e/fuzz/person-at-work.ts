@@ -19,6 +19,7 @@ export class PersonAtWork {
   readonly #random: SeededRandom
   /** What she did, in words, with what came of it. */
   readonly #done: string[] = []
+  #taken = 0
   #offline = false
 
   constructor(name: string, browser: PersonBrowser, seed: number) {
@@ -29,6 +30,11 @@ export class PersonAtWork {
 
   get page(): PersonBrowser['page'] {
     return this.#browser.page
+  }
+
+  /** How many of her gestures concerned something on the board, undone and redone ones left out. */
+  get taken(): number {
+    return this.#taken
   }
 
   /** What her pages complained of, apart from the network. */
@@ -73,6 +79,7 @@ export class PersonAtWork {
       // An editor that does not take a gesture is no failure; what it leaves behind might be.
       .catch((err: unknown) => String(err))
       .then((text) => text.split('\n'))
+    if (/^(shape|binding):/.test(outcome)) this.#taken += 1
     this.#done.push(`${describeGesture(gesture)} → ${outcome}`)
     if (gesture.kind === 'write' && outcome.startsWith('shape:')) await this.#write(gesture.name)
   }

@@ -13,8 +13,10 @@ const TIMES = {
   SIGTERM: { full: 5, smoke: 1 },
   SIGSTOP: { full: 2, smoke: 0 },
 }
+/** With more servers than these there is nothing that can happen besides: one is the holder, and two others want its boards. */
+const NODES = { full: [2, 3], smoke: [2] }
 /** The longest gap that is aimed at, in ms. */
-const GAP_TARGET_MS = { SIGKILL: 6_000, SIGTERM: 2_000, SIGSTOP: null }
+const GAP_TARGET_MS = { SIGKILL: 6_000, SIGTERM: 2_000, SIGSTOP: 6_000 }
 const WORD_EVERY_MS = 50
 const WRITE_FOR_MS = 1_000
 /** Nobody waits longer for a board to come back, in ms. */
@@ -37,35 +39,43 @@ interface Change {
   readonly lateWords: number
 }
 
-/** Two servers; the one that holds a board is killed, stopped, or put to sleep while people write. */
+/** Two servers, then three; the one that holds a board is killed, stopped, or put to sleep while people write. */
 export async function measureFailOver(cluster: Cluster, options: BenchOptions): Promise<void> {
-  await cluster.resize(2)
-  for (const signal of ['SIGKILL', 'SIGTERM', 'SIGSTOP'] as const) {
-    const changes: Change[] = []
-    while (changes.length < TIMES[signal][options.smoke ? 'smoke' : 'full']) {
-      const one = await change(cluster, signal)
-      report.say(`${signal}: ${JSON.stringify(one)}`)
-      changes.push(one)
+  const size = options.smoke ? 'smoke' : 'full'
+  for (const nodes of NODES[size]) {
+    if (cluster.nodes[0]?.program.alive === false) await cluster.restart(0)
+    await cluster.resize(nodes)
+    for (const signal of ['SIGKILL', 'SIGTERM', 'SIGSTOP'] as const) {
+      const changes: Change[] = []
+      while (changes.length < TIMES[signal][size]) {
+        const one = await change(cluster, signal)
+        report.say(`${signal} of one of ${nodes}: ${JSON.stringify(one)}`)
+        changes.push(one)
+      }
+      if (changes.length > 0) printLines(signal, changes, { nodes, smoke: options.smoke })
     }
-    if (changes.length > 0) printLines(signal, changes, options)
   }
 }
 
-function printLines(signal: Signal, changes: readonly Change[], options: BenchOptions): void {
+function printLines(
+  signal: Signal,
+  changes: readonly Change[],
+  { nodes, smoke }: { nodes: number; smoke: boolean },
+): void {
   const sum = (count: (change: Change) => number) => changes.reduce((all, one) => all + count(one), 0)
   const gapsMs = changes.flatMap((one) => one.gapsMs)
   const conditions = {
-    nodes: 2,
+    nodes,
     times: changes.length,
     promised: sum(({ promised }) => promised),
     gapsMs: gapsMs.map(Math.round),
     database: 'postgresql',
-    smoke: options.smoke,
+    smoke,
   }
   const line = (metric: string, ours: number, unit: string, target: number | null) =>
     report.line({
       bench: 'cluster',
-      work: `${signal} of the holder`,
+      work: `${signal} of the holder${nodes === 2 ? '' : `, ${nodes} nodes`}`,
       metric,
       ours,
       unit,
@@ -98,29 +108,31 @@ function printLines(signal: Signal, changes: readonly Change[], options: BenchOp
 /** One holder goes. Some people come back; those who talk do not, so that nobody brings again what was lost. */
 async function change(cluster: Cluster, signal: Signal): Promise<Change> {
   if (cluster.nodes[0]?.program.alive === false) await cluster.restart(0)
-  const [holder, other] = cluster.nodes
+  const [holder, ...others] = cluster.nodes
+  const [other] = others
   const [coach, guest] = cluster.people
   if (holder === undefined || other === undefined || coach === undefined || guest === undefined)
     throw new Error('two servers and two people are needed')
   const boardId = await cluster.newBoard()
   const front = await openFront()
-  front.goTo([holder.port, other.port])
+  front.goTo(cluster.nodes.map(({ port }) => port))
   // the first to come decides who holds the board
   const first = await openClient((await cluster.at(holder, coach, boardId)).door())
   first.leave()
   const seats = await Promise.all([
     cluster.at(holder, coach, boardId),
     cluster.at(holder, guest, boardId),
-    ...(signal === 'SIGSTOP' ? [] : [cluster.at(other, guest, boardId)]),
+    ...(signal === 'SIGSTOP' ? [] : others.map((node) => cluster.at(node, guest, boardId))),
   ])
   const talk = await startTalk(
     seats.map((person) => ({ door: person.door(), actorId: person.actorId })),
     { name: 'f', everyMs: WORD_EVERY_MS },
   )
-  const returning = [await openBoard(front, coach, boardId), await openBoard(other, guest, boardId)]
+  const returning = [await openBoard(front, coach, boardId)]
+  for (const node of others) returning.push(await openBoard(node, guest, boardId))
   try {
     await pause(WRITE_FOR_MS)
-    const going = { holder, other, front, talk, returning }
+    const going = { holder, others, front, talk, returning }
     const { gapsMs, late } = signal === 'SIGSTOP' ? await sleepAndWake(going) : await end(going, signal)
     const { words } = talk.promised()
     const door = (await cluster.at(other, coach, boardId)).door()
@@ -140,7 +152,7 @@ async function change(cluster: Cluster, signal: Signal): Promise<Change> {
 /** Servers and people while a holder goes. */
 interface Going {
   readonly holder: Node
-  readonly other: Node
+  readonly others: readonly Node[]
   readonly front: Front
   readonly talk: Talk
   readonly returning: readonly BoardPeer[]
@@ -163,13 +175,13 @@ async function end(
 /** The holder sleeps until its board is served elsewhere, wakes, and finds in its sockets what was written meanwhile. */
 async function sleepAndWake({
   holder,
-  other,
+  others,
   front,
   talk,
   returning,
 }: Going): Promise<{ gapsMs: number[]; late: string[] }> {
   // who comes back must not knock at the sleeper's door
-  front.goTo([other.port])
+  front.goTo(others.map(({ port }) => port))
   const carried = returning.slice(1)
   const gaps = carried.map(gapOf)
   process.kill(holder.program.pid, 'SIGSTOP')

@@ -6,6 +6,7 @@ import { freePort } from '../../running/free-port.ts'
 import { openFront } from '../../running/front.ts'
 import { newFolder, type ProductPerson, personOn, startProgram } from '../faults/product.ts'
 import type { RunningProgram } from '../faults/run-program.ts'
+import { coreOfServer } from '../placement.ts'
 
 /** One server of several. */
 export interface Node {
@@ -35,12 +36,12 @@ export async function startCluster(program: string, people: number): Promise<Clu
   const redis = await startRedis()
   const dataDir = await newFolder()
   const env = { DATABASE_URL: `${postgres.url}/postgres`, REDIS_URL: redis.url }
-  const startNode = async (port: number): Promise<Node> => ({
+  const startNode = async (port: number, place: number): Promise<Node> => ({
     url: `http://127.0.0.1:${port}`,
     port,
-    program: await startProgram({ program, env }, { dataDir, port }),
+    program: await startProgram({ program, env }, { dataDir, port, core: coreOfServer(place) }),
   })
-  const first = await startNode(await freePort())
+  const first = await startNode(await freePort(), 0)
   const nodes = [first]
   // requests that are no sockets go to whichever server is there
   const front = await openFront()
@@ -68,7 +69,7 @@ export async function startCluster(program: string, people: number): Promise<Clu
       return id
     },
     async resize(count) {
-      while (nodes.length < count) nodes.push(await startNode(await freePort()))
+      while (nodes.length < count) nodes.push(await startNode(await freePort(), nodes.length))
       for (const node of nodes.splice(count)) await node.program.end('SIGTERM')
       open()
     },
@@ -76,7 +77,7 @@ export async function startCluster(program: string, people: number): Promise<Clu
       const node = nodes[place]
       if (node === undefined) throw new Error(`there is no server at place ${place}`)
       await node.program.end('SIGKILL')
-      nodes[place] = await startNode(node.port)
+      nodes[place] = await startNode(node.port, place)
       open()
     },
     async remove() {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { openClient, pause } from '../faults/board-client.ts'
 import { numberedWriter } from '../faults/numbered-notes.ts'
 import type { BenchOptions } from '../faults/options.ts'
@@ -13,6 +14,10 @@ const PEOPLE_PER_BOARD = 3
 /** Fewer than a server lets one person have open: what is closed writes nothing, and looks cheap. */
 const BOARDS_PER_PERSON = 15
 const WORD_EVERY_MS = 500
+/** Faster than anybody writes, and just below what one person may write on all her boards: servers cannot keep up with it. */
+const SATURATED_EVERY_MS = 60
+/** With fewer cores two servers and those who write get in each other's way. */
+const ENOUGH_CORES = 4
 const WARM_UP_MS = { full: 3_000, smoke: 500 }
 const MEASURED_MS = { full: 10_000, smoke: 1_000 }
 const ROUNDS = { full: 3, smoke: 1 }
@@ -51,8 +56,7 @@ interface Cost {
 export async function measureThroughput(cluster: Cluster, options: BenchOptions): Promise<void> {
   const size = options.smoke ? 'smoke' : 'full'
   const random = randomFrom(options.seed)
-  const boards: string[] = []
-  while (boards.length < BOARDS_PER_NODE[size] * MOST_NODES) boards.push(await cluster.newBoard())
+  const boards = await newBoards(cluster, MOST_NODES * BOARDS_PER_NODE[size])
   const costs = new Map<Setting, Cost[]>(SETTINGS[size].map((setting) => [setting, []]))
   for (let round = 0; round < ROUNDS[size]; round++) {
     const order = round % 2 === 0 ? SETTINGS[size] : [...SETTINGS[size]].reverse()
@@ -71,6 +75,55 @@ export async function measureThroughput(cluster: Cluster, options: BenchOptions)
     }
   }
   printLines(costs, { boardsPerNode: BOARDS_PER_NODE[size], rounds: ROUNDS[size], options })
+}
+
+/** Two servers against one, as busy as they can be: only where there are cores for it, or when it is asked for by name. */
+export async function measureSaturated(cluster: Cluster, options: BenchOptions): Promise<void> {
+  if (options.only === null && availableParallelism() < ENOUGH_CORES) return
+  const size = options.smoke ? 'smoke' : 'full'
+  const boards = await newBoards(cluster, 2 * BOARDS_PER_NODE[size])
+  const random = randomFrom(options.seed)
+  const perSecond = new Map<number, number[]>([
+    [1, []],
+    [2, []],
+  ])
+  for (let round = 0; round < ROUNDS[size]; round++) {
+    for (const nodes of round % 2 === 0 ? [1, 2] : [2, 1]) {
+      await cluster.resize(0)
+      await cluster.resize(nodes)
+      const cost = await measure(cluster, {
+        boards: boards.slice(0, nodes * BOARDS_PER_NODE[size]),
+        setting: { nodes, routing: 'by board' },
+        size,
+        below: random.below,
+        everyMs: SATURATED_EVERY_MS,
+      })
+      perSecond.get(nodes)?.push(cost.updatesPerSecond)
+      report.say(`saturated: ${JSON.stringify({ nodes, ...cost })}`)
+    }
+  }
+  report.line({
+    bench: 'cluster',
+    work: '2 nodes, as busy as they can be',
+    metric: 'updates stored in a second',
+    ours: perSecond.get(2) ?? [],
+    peers: { 'one node': perSecond.get(1) ?? [] },
+    against: ['one node'],
+    better: 'higher',
+    target: 1.7,
+    conditions: {
+      cores: availableParallelism(),
+      boardsPerNode: BOARDS_PER_NODE[size],
+      database: 'postgresql',
+      smoke: options.smoke,
+    },
+  })
+}
+
+async function newBoards(cluster: Cluster, count: number): Promise<string[]> {
+  const boards: string[] = []
+  while (boards.length < count) boards.push(await cluster.newBoard())
+  return boards
 }
 
 function printLines(
@@ -112,9 +165,10 @@ async function measure(
     setting: Setting
     size: 'full' | 'smoke'
     below: (end: number) => number
+    everyMs?: number
   },
 ): Promise<Cost> {
-  const { boards, setting, size } = how
+  const { boards, setting, size, everyMs = WORD_EVERY_MS } = how
   const clients: Awaited<ReturnType<typeof enter>>[] = []
   for (const [index, board] of boards.entries()) {
     const group = Math.floor(index / BOARDS_PER_PERSON) * PEOPLE_PER_BOARD
@@ -131,9 +185,9 @@ async function measure(
     // spread over the interval, as people are
     const start = setTimeout(
       () => {
-        timer = setInterval(() => writer.write(), WORD_EVERY_MS)
+        timer = setInterval(() => writer.write(), everyMs)
       },
-      (index * WORD_EVERY_MS) / clients.length,
+      (index * everyMs) / clients.length,
     )
     return () => {
       clearTimeout(start)

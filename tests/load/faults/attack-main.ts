@@ -5,20 +5,20 @@ import { pause } from './board-client.ts'
 import { mutateFor } from './mutated-frames.ts'
 import { randomFrom } from './random.ts'
 
-/** Between two attacks, so that one of a few bytes does not become a flood of handshakes, in ms. */
-const BREATH_MS = 20
+/** Between two attacks, in ms: one person opens 60 sockets at once and then four a second, and each kind is to be met until its end. */
+const BREATH_MS = 50
 
 const waysIn: WayIn[] = JSON.parse(process.argv[2] ?? '')
 
 async function obey(order: AttackOrder): Promise<AttackResult> {
   const random = randomFrom(order.seed)
+  if (order.kind === 'mutate') {
+    const frames = order.frames.map((frame) => new Uint8Array(Buffer.from(frame, 'base64')))
+    return mutateFor(waysIn.map(attackerOn), { frames, forMs: order.forMs, random })
+  }
   const wayIn = waysIn[order.by % waysIn.length]
   if (wayIn === undefined) throw new Error('there is no way in')
   const attacker = attackerOn(wayIn)
-  if (order.kind === 'mutate') {
-    const frames = order.frames.map((frame) => new Uint8Array(Buffer.from(frame, 'base64')))
-    return mutateFor(attacker, { frames, forMs: order.forMs, random })
-  }
   const attack = ALL_ATTACKS[order.name]
   if (attack === undefined) throw new Error(`there is no attack of the name ${order.name}`)
   const codes: Record<string, number> = {}

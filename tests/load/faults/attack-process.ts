@@ -6,9 +6,9 @@ import type { WayIn } from './attacker.ts'
 
 /** What an attacking process is told. */
 export type AttackOrder =
-  /** `by` is the attacker's place among those who have a way in. */
+  /** `by` is the attacker's place among those who have a way in; frames are mutated by all of them. */
   | { kind: 'attack'; by: number; name: string; forMs: number; seed: number }
-  | { kind: 'mutate'; by: number; frames: readonly string[]; forMs: number; seed: number }
+  | { kind: 'mutate'; frames: readonly string[]; forMs: number; seed: number }
 
 /** What it says when it is done. */
 export interface AttackResult {

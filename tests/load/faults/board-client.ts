@@ -60,6 +60,17 @@ async function tryToOpen(
   doc: Y.Doc,
   tap: ((message: Uint8Array) => void) | undefined,
 ): Promise<BoardClient> {
+  const { client, synced } = beginToOpen(door, doc, tap)
+  await Promise.race([synced, client.closed])
+  return client
+}
+
+/** Opens a board and asks for its content; `synced` resolves when that is there. */
+export function beginToOpen(
+  door: Door,
+  doc = new Y.Doc(),
+  tap?: (message: Uint8Array) => void,
+): { client: BoardClient; synced: Promise<void> } {
   const { dialect } = door
   const socket = new WebSocket(door.url, { headers: door.headers, perMessageDeflate: false })
   const counts = { sent: 0, stored: 0, received: 0, clock: 0 }
@@ -103,8 +114,7 @@ async function tryToOpen(
     send(dialect.sync(0, Y.encodeStateVector(doc)))
     doc.on('update', onUpdate)
   })
-  await Promise.race([synced, closed])
-  return {
+  const client: BoardClient = {
     doc,
     socket,
     notices,
@@ -128,6 +138,7 @@ async function tryToOpen(
     },
     leave: () => socket.terminate(),
   }
+  return { client, synced }
 }
 
 /** Resolves when the condition holds, asked every 20 ms; with false after `withinMs`. */

@@ -1,3 +1,4 @@
+import { takeGeneratorCore } from '../placement.ts'
 import { report } from '../report.ts'
 import { measureFullDisk } from './full-disk.ts'
 import { measureHostile } from './hostile.ts'
@@ -19,6 +20,7 @@ const WORKS: Readonly<Record<string, (options: BenchOptions) => Promise<void>>> 
 // the servers end with the process
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
+takeGeneratorCore()
 const options = readOptions(process.argv.slice(2))
 report.say(`seed ${options.seed}`)
 const works = Object.entries(WORKS).filter(([name]) => options.only === null || options.only.includes(name))

@@ -11,12 +11,14 @@ const FRAMES_AT_ONCE = 8
 const FRAMES_PER_SOCKET = 64
 /** Between two looks, in ms. */
 const BETWEEN_MS = 4
+/** After an opening that was refused, in ms. */
+const REFUSED_MS = 50
 const FLIPS_MAX = 8
 const SPLICE_MAX_BYTES = 64
 
-/** Sends recorded frames with mistakes in them until the time is over. */
+/** Sends recorded frames with mistakes in them until the time is over; the attackers take turns, each may open so many sockets only. */
 export async function mutateFor(
-  attacker: Attacker,
+  attackers: readonly Attacker[],
   how: { frames: readonly Uint8Array[]; forMs: number; random: Random },
 ): Promise<AttackResult> {
   const { random } = how
@@ -25,11 +27,15 @@ export async function mutateFor(
   const frames: [Uint8Array, ...Uint8Array[]] = [first, ...others]
   const codes: Record<string, number> = {}
   let times = 0
+  let turns = 0
   const end = performance.now() + how.forMs
   const mutateInTurn = async () => {
     while (performance.now() < end) {
+      const attacker = attackers[turns++ % attackers.length]
+      if (attacker === undefined) throw new Error('there is nobody to send them')
       const socket = await attacker.open()
       let sent = 0
+      if (!socket.isOpen) await pause(REFUSED_MS)
       while (socket.isOpen && sent < FRAMES_PER_SOCKET && performance.now() < end) {
         for (const turn of Array(FRAMES_AT_ONCE).keys()) {
           // a socket begins as a client does, so that what follows is judged as a client's

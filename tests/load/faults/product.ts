@@ -51,13 +51,16 @@ export function newFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'tablee-faults-'))
 }
 
+/** What `npm start` tells Node (apps/server/README.md). */
+const AS_STARTED = ['--max-semi-space-size=64']
+
 /** Starts only the program. */
 export function startProgram(
   options: Pick<ProductOptions, 'program' | 'env' | 'nodeArgs'>,
-  where: { dataDir: string; port: number },
+  where: { dataDir: string; port: number; core?: number },
 ): Promise<RunningProgram> {
   return runProgram({
-    args: [...(options.nodeArgs ?? []), options.program],
+    args: [...AS_STARTED, ...(options.nodeArgs ?? []), options.program],
     env: {
       DATA_DIR: where.dataDir,
       HOST: '127.0.0.1',
@@ -66,6 +69,7 @@ export function startProgram(
       ...options.env,
     },
     ready: READY,
+    ...(where.core === undefined ? {} : { core: where.core }),
   })
 }
 

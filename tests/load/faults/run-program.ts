@@ -23,6 +23,8 @@ export interface Program {
   readonly env: Readonly<Record<string, string>>
   /** What it writes when it is ready, or the port on which it then answers. */
   readonly ready: RegExp | number
+  /** Where it runs; the servers' core when left out. */
+  readonly core?: number
 }
 
 /** How often a port is tried, in ms. */
@@ -39,7 +41,7 @@ process.once('exit', () => {
 
 /** Starts a Node program and waits until it says that it is ready. */
 export async function runProgram(program: Program): Promise<RunningProgram> {
-  const [command, ...args] = onCore(SERVER_CORE, [process.execPath, ...program.args])
+  const [command, ...args] = onCore(program.core ?? SERVER_CORE, [process.execPath, ...program.args])
   if (command === undefined) throw new Error('a program has a name')
   const child = spawn(command, args, {
     env: { ...inherited(), ...program.env },

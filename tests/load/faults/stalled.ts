@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { freePort } from '../../running/free-port.ts'
 import { type Measurement, report } from '../report.ts'
-import { type BoardClient, type Door, openClient, pause, untilTrue } from './board-client.ts'
+import { type BoardClient, beginToOpen, type Door, openClient, pause, untilTrue } from './board-client.ts'
 import { inspectArgs, probeMemory } from './memory-probe.ts'
 import { putNote } from './numbered-notes.ts'
 import type { BenchOptions } from './options.ts'
@@ -27,6 +27,9 @@ interface Loaded {
   remove(): Promise<void>
 }
 
+/** When the one client stops reading. */
+type Stalls = 'never' | 'when it is there' | 'while it opens'
+
 /** What one run shows. */
 interface Run {
   /** The most memory in use, above what it was before the load, in MiB. */
@@ -39,7 +42,10 @@ interface Run {
   readonly converged: boolean
 }
 
-/** One client stops reading while the board is busy: what that costs the server, and what the client gets afterwards. */
+/**
+ * One client stops reading while the board is busy, when it has got the board or while it is sent to it: what that costs
+ * the server, and what the client gets afterwards.
+ */
 export async function measureStalledClient(options: BenchOptions): Promise<void> {
   const size = options.smoke ? 'smoke' : 'full'
   const ours: readonly [string, () => Promise<Loaded | null>] = ['ours', () => loadProduct(options.program)]
@@ -50,27 +56,30 @@ export async function measureStalledClient(options: BenchOptions): Promise<void>
   // within the seconds of a smoke run everything fits into the kernel's buffers: the peers would show nothing
   const servers = options.smoke ? [ours] : [ours, ...peers]
   const figures = new Map(servers.map(([name]) => [name, noFigures()]))
+  const opening = noFigures()
   for (let round = 0; round < ROUNDS[size]; round++) {
     const order = round % 2 === 0 ? servers : [...servers].reverse()
     for (const [name, start] of order) {
-      const without = await runOn(start, { stalls: false, size })
-      const withOne = await runOn(start, { stalls: true, size })
+      const without = await runOn(start, { stalls: 'never', size })
+      const withOne = await runOn(start, { stalls: 'when it is there', size })
       if (without === null || withOne === null) continue
-      const figure = figures.get(name) ?? noFigures()
-      figure.memory.push(Math.max(0, withOne.riseMib - without.riseMib))
-      figure.bytes.push(withOne.catchUpBytes / withOne.backlogBytes)
-      figure.ms.push(withOne.catchUpMs)
-      figure.apart += Number(!withOne.converged)
+      addFigures(figures.get(name) ?? noFigures(), without, withOne)
       report.say(`stalled client, ${name}: ${JSON.stringify({ without, withOne })}`)
+      if (start !== ours[1]) continue
+      const opens = await runOn(start, { stalls: 'while it opens', size })
+      if (opens !== null) addFigures(opening, without, opens)
+      report.say(`client that stalls while it opens: ${JSON.stringify(opens)}`)
     }
   }
-  printLines(figures, {
+  const conditions = {
     seconds: STALL_MS[size] / 1_000,
     megabytesPerSecond: (WRITERS * TEXT_LETTERS) / TEXT_EVERY_MS / 1_000,
     rounds: ROUNDS[size],
     memory: 'in use after a full collection, the highest reading, minus the same without the client',
     smoke: options.smoke,
-  })
+  }
+  printLines('client that stops reading', figures, conditions)
+  printLines('client that stops reading while it opens', new Map([['ours', opening]]), conditions)
 }
 
 /** Figures of all rounds of one server. */
@@ -84,7 +93,18 @@ interface RoundFigures {
 
 const noFigures = (): RoundFigures => ({ memory: [], bytes: [], ms: [], apart: 0 })
 
-function printLines(figures: ReadonlyMap<string, RoundFigures>, conditions: Record<string, unknown>): void {
+function addFigures(figures: RoundFigures, without: Run, withOne: Run): void {
+  figures.memory.push(Math.max(0, withOne.riseMib - without.riseMib))
+  figures.bytes.push(withOne.catchUpBytes / withOne.backlogBytes)
+  figures.ms.push(withOne.catchUpMs)
+  figures.apart += Number(!withOne.converged)
+}
+
+function printLines(
+  work: string,
+  figures: ReadonlyMap<string, RoundFigures>,
+  conditions: Record<string, unknown>,
+): void {
   const line = (
     metric: string,
     of: (figure: RoundFigures) => number[],
@@ -95,7 +115,7 @@ function printLines(figures: ReadonlyMap<string, RoundFigures>, conditions: Reco
     )
     report.line({
       bench: 'faults',
-      work: 'client that stops reading',
+      work,
       metric,
       ours: ours ?? null,
       peers,
@@ -138,22 +158,25 @@ async function loadPeer(start: typeof startHocuspocus): Promise<Loaded | null> {
 
 async function runOn(
   start: () => Promise<Loaded | null>,
-  how: { stalls: boolean; size: 'full' | 'smoke' },
+  how: { stalls: Stalls; size: 'full' | 'smoke' },
 ): Promise<Run | null> {
   const loaded = await start()
   if (loaded === null) return null
   const probe = await probeMemory(loaded.inspectPort)
   try {
+    const [stalledDoor, ...otherDoors] = loaded.doors
     const clients = await Promise.all(
-      loaded.doors.map(async ({ door, actorId }) => ({ client: await openClient(door), actorId })),
+      otherDoors.map(async ({ door, actorId }) => ({ client: await openClient(door), actorId })),
     )
-    const [reader, stalled, ...writers] = clients
-    if (reader === undefined || stalled === undefined) throw new Error('two people only read')
+    const [reader, ...writers] = clients
+    if (reader === undefined || stalledDoor === undefined) throw new Error('two people only read')
+    const there = how.stalls === 'while it opens' ? null : await openClient(stalledDoor.door)
     await pause(SETTLE_MS)
     const before = await probe.liveBytes()
-    const marks = { reader: reader.client.received, stalled: stalled.client.received }
-    if (how.stalls) stalled.client.socket.pause()
+    const marks = { reader: reader.client.received, stalled: there?.received ?? 0 }
+    if (how.stalls === 'when it is there') there?.socket.pause()
     const stop = writeLongTexts(writers)
+    const stalled = there ?? (await openAndStall(stalledDoor.door))
     let most = 0
     for (let end = performance.now() + STALL_MS[how.size]; performance.now() < end; ) {
       await pause(LOOK_EVERY_MS[how.size])
@@ -166,21 +189,30 @@ async function runOn(
     )
     const backlogBytes = reader.client.received - marks.reader
     const began = performance.now()
-    if (how.stalls) stalled.client.socket.resume()
-    const converged = await untilSame(stalled.client, [reader.client])
+    stalled.socket.resume()
+    const converged = await untilSame(stalled, [reader.client])
     const result = {
       riseMib: (most - before) / MIB,
       backlogBytes,
-      catchUpBytes: how.stalls ? stalled.client.received - marks.stalled : 0,
+      catchUpBytes: how.stalls === 'never' ? 0 : stalled.received - marks.stalled,
       catchUpMs: performance.now() - began,
       converged,
     }
     for (const { client } of clients) client.leave()
+    stalled.leave()
     return result
   } finally {
     probe.close()
     await loaded.remove()
   }
+}
+
+/** Asks for a board and reads nothing of the answer. */
+async function openAndStall(door: Door): Promise<BoardClient> {
+  const { client } = beginToOpen(door)
+  await new Promise<void>((resolve) => client.socket.once('open', () => resolve()))
+  client.socket.pause()
+  return client
 }
 
 /** Replaces long texts until it is stopped: what was there before need not reach anybody. */

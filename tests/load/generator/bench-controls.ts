@@ -35,6 +35,8 @@ export function controlsOf(server: ServerAddress) {
     },
     /** Reads a whole board as a snapshot does. */
     read: (board: string) => ask<{ items: number }>('POST', `read/${board}`),
+    /** Exports a board; gives the length of the file. */
+    export: (board: string) => ask<{ bytes: number }>('POST', `export/${board}`),
     /** Waits until the counts fit. */
     async until(fits: (counts: BenchCounts) => boolean): Promise<void> {
       while (!fits(await counts())) await pause(LOOK_MS)

@@ -18,7 +18,7 @@ export interface FillBoard {
   notes: number
   /** Moves of single notes afterwards. */
   edits: number
-  /** How long a server that stores later may need for it, in ms. */
+  /** A pause in which servers store what they store later, in ms. */
   storeMs: number
 }
 

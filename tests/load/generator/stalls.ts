@@ -10,7 +10,7 @@ const VISITOR = 100_000
 const CHANGES = 60
 const CHANGE_MS = 10
 
-/** A large board is opened, written, read whole and folded, again and again. */
+/** A large board is opened, written, read whole, exported and folded, again and again. */
 export interface Stalls {
   work: 'stalls'
   board: string
@@ -38,6 +38,8 @@ export async function runStalls(
     // changes are applied, and stored, once the board has come to life
     await controls.until(({ appends }) => appends > before)
     await controls.read(job.board)
+    const { bytes } = await controls.export(job.board)
+    if (bytes === 0) throw new Error('nothing was exported')
     writer.leave()
     await controls.until(({ rooms, compacting }) => rooms === 1 && compacting === 0)
   }

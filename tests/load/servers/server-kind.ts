@@ -19,7 +19,8 @@ export interface ServerKind {
 export const TABLEE: ServerKind = {
   name: 'tablee',
   wire: 'y-websocket',
-  args: ['--expose-gc', here('../dist/main.js')],
+  // room for what is young, as `npm start` has it (apps/server/README.md)
+  args: ['--max-semi-space-size=64', '--expose-gc', here('../dist/main.js')],
   env: { RULES: '0' },
   isStored: true,
 }

@@ -4,7 +4,15 @@ import { report } from '../report.ts'
 import { quantile } from './in-page.ts'
 import { servePeer } from './peer-page.ts'
 import { openStage } from './stage.ts'
-import { cellToCanvas, type Look, lookAtCanvas, lookAtPeer, lookAtPlan, lookAtSlowLine } from './works.ts'
+import {
+  cellToCanvas,
+  type Look,
+  lookAtCanvas,
+  lookAtPeer,
+  lookAtPlan,
+  lookAtSlowLine,
+  type PlanLook,
+} from './works.ts'
 
 const PEER = 'tldraw-3.15.6'
 /** What is to be reached: opening the plan, here and on a slow line, an edit on another screen, in ms; the canvas as a ratio to the peer. */
@@ -67,7 +75,7 @@ async function measureSlowLine(): Promise<void> {
 }
 
 async function measurePlan(): Promise<void> {
-  const looks: Look[] = []
+  const looks: PlanLook[] = []
   for (const round of rounds('outline')) looks[round] = await lookAtPlan(browser, stage)
   report.line({
     bench: 'web',
@@ -89,6 +97,21 @@ async function measurePlan(): Promise<void> {
       better: 'lower',
       target: null,
       conditions,
+    })
+  }
+  for (const [metric, figure] of [
+    ['move frame median', 'moveMedian'],
+    ['move frame p95', 'moveP95'],
+  ] as const) {
+    report.line({
+      bench: 'web',
+      work: 'outline',
+      metric,
+      ours: looks.map((look) => look[figure]),
+      unit: 'ms',
+      better: 'lower',
+      target: null,
+      conditions: { ...conditions, move: '« Déplacer vers », into eight zones one after another' },
     })
   }
 }
@@ -117,7 +140,7 @@ async function measureCanvas(): Promise<void> {
     ours: of(looks, 'open'),
     peers: { [PEER]: of(peers, 'open') },
     better: 'lower',
-    target: null,
+    target: CANVAS_RATIO,
     conditions: { ...conditions, peer: 'shapes as one file from memory, no document, no server' },
   })
   for (const figure of ['median', 'p95'] as const) {

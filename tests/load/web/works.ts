@@ -13,6 +13,9 @@ const NEW_NOTE_ON_PLAN = '[data-new-item] textarea'
 const STEPS = 120
 const LETTERS = 'les personnes que nous accompagnons attendent une réponse simple '
 
+/** Zones that the note is sent to, by the names that the stage gives them: far from one another, and back. */
+const MOVED_TO = ['zone_a', 'zone_j', 'zone_t', 'zone_b', 'zone_m', 'zone_s', 'zone_e', 'zone_k']
+
 /** A slow line: 400 kbit/s, and the way to the server and back, in ms. */
 const SLOW_LINE = { bytesPerSecond: 50_000, latencyMs: 100 }
 
@@ -23,16 +26,43 @@ export interface Look {
   p95: number | null
 }
 
-/** Opens the plan of the board and types in a note in the middle of it. */
-export async function lookAtPlan(browser: Browser, stage: Stage): Promise<Look> {
+/** What a look at the plan gave besides: frames while notes are put elsewhere, in ms. */
+export interface PlanLook extends Look {
+  moveMedian: number | null
+  moveP95: number | null
+}
+
+/** Opens the plan of the board, types in a note in the middle of it, and puts that note into other zones one after another. */
+export async function lookAtPlan(browser: Browser, stage: Stage): Promise<PlanLook> {
   const { context, page } = await signedIn(browser, stage)
   await watchUsable(page, NOTE_ON_PLAN)
   await page.goto(`${stage.url}/tableaux/${stage.boardId}/plan`, { waitUntil: 'commit' })
   const open = await usableAt(page)
   await page.locator(NOTE_ON_PLAN).nth(500).focus()
   const frames = await framesDuring(page, () => page.keyboard.type(LETTERS, { delay: 16 }))
+  const moves = await framesWhileMoving(page)
   await context.close()
-  return { open, median: quantile(frames, 0.5), p95: quantile(frames, 0.95) }
+  return {
+    open,
+    median: quantile(frames, 0.5),
+    p95: quantile(frames, 0.95),
+    moveMedian: quantile(moves, 0.5),
+    moveP95: quantile(moves, 0.95),
+  }
+}
+
+/** « Déplacer vers », the plan's own way of dragging a note: chosen and done, until the note stands where it was sent. */
+async function framesWhileMoving(page: Page): Promise<number[]> {
+  const itemId = await page.locator('[data-item]').nth(500).getAttribute('data-item')
+  const item = page.locator(`[data-item="${itemId}"]`)
+  return framesDuring(page, async () => {
+    for (const zoneId of MOVED_TO) {
+      await item.locator('textarea').first().focus()
+      await item.locator('.light-move select').selectOption(`${zoneId}||`)
+      await item.locator('.light-move button').click()
+      await page.locator(`[data-zone="${zoneId}"] [data-item="${itemId}"]`).waitFor()
+    }
+  })
 }
 
 /** Opens the plan of an ordinary board on a phone with a slow line and nothing kept. @returns ms until one can write, and what came over the line until then, in kB */

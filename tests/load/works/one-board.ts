@@ -163,6 +163,7 @@ async function measure(crowd: Crowd, options: BenchOptions): Promise<void> {
     cursorHz: CURSOR_HZ,
     cursors,
     foreignCpu: results.noise(),
+    generator: results.generator(TABLEE),
   })
   const lines = linesOf(crowd)
   printLines(

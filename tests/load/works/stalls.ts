@@ -17,13 +17,13 @@ const BOUND_MS = 180_000
 const LIMITS = { roomIdleMs: 100, idleTailUpdates: 1 }
 const TARGET_MS = 25
 
-/** How long the main thread stands still while a large board is opened, written, folded and read whole. */
+/** How long the main thread stands still while a large board is opened, written, folded, read whole and exported. */
 export const STALLS: SyncWork = { name: 'stalls', isInSmoke: false, run: measure }
 
 async function measure(options: BenchOptions): Promise<void> {
   const filling = options.isSmoke ? SMOKE_FILLED : FILLED
   const times = options.isSmoke ? 2 : TIMES
-  const work = `opening, writing, folding and reading ${filling.notes} shapes`
+  const work = `opening, writing, folding, reading and exporting ${filling.notes} shapes`
   const env = { LIMITS: JSON.stringify(LIMITS) }
   const kinds = [TABLEE, TABLEE_WITH_RULES]
   const results = await inRounds<ResultOf<Stalls>>(options, {

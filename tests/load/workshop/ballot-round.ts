@@ -1,8 +1,9 @@
-import { RESULT_PREFIX } from '@tablee/board'
+import { metaRoot, RESULT_PREFIX, readBallot } from '@tablee/board'
 import { done } from '../../running/api.ts'
+import { openBoard } from '../../running/board-peer.ts'
 import { BALLOT_ZONE, type Session, type SimulatedPerson } from './session.ts'
 
-/** Dots of one person; each is sent when she gives it. */
+/** Dots that one person has in the method's vote; each is sent when she gives it. */
 const DOTS = 3
 
 /** What came of a vote. */
@@ -15,14 +16,18 @@ export interface BallotRound {
   readonly resultMs: readonly number[]
 }
 
-/** Everybody gives her dots at the same moment, one after the other; then the ballot is closed and counted. */
+/** Everybody gives her dots in the vote that opened with its step, at the same moment, one after the other; then it is closed and counted. */
 export async function vote(
   { coach, ballotItems: items }: Pick<Session, 'coach' | 'ballotItems'>,
   people: readonly SimulatedPerson[],
+  url: string,
 ): Promise<BallotRound> {
   const boardId = people[0]?.boardId ?? ''
   const path = `/api/boards/${boardId}/ballots`
-  const ballot = await done(coach.send('POST', path, { zoneId: BALLOT_ZONE, budget: DOTS }))
+  const reader = await openBoard({ url }, coach, boardId)
+  const ballot = readBallot(metaRoot(reader.doc), BALLOT_ZONE)
+  reader.leave()
+  if (ballot?.budget !== DOTS) throw new Error('the vote did not open with its step')
   const castMs: number[] = []
   const beganMs = performance.now()
   await Promise.all(

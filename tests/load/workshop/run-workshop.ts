@@ -68,7 +68,7 @@ export async function runWorkshop(server: ServerAddress, job: WorkshopJob): Prom
   const { serverCpu: privateCpu } = endPrivate()
   remember(plenaryId, hidden.numbers)
   await beginVote(session, plenaryId, led.now.steps)
-  const ballot = await vote(session, people)
+  const ballot = await vote(session, people, job.url)
 
   const called = await callTo(session, 'groups')
   const groups = groupIds.map((id) => people.filter(({ boardId }) => boardId === id))

@@ -10,10 +10,15 @@ export interface BoardKeeper {
 }
 
 /** Keeps the boards of a set of rooms. */
-export function boardKeeper(rooms: Rooms<BoardAuthor>): BoardKeeper {
+export function boardKeeper(
+  rooms: Rooms<BoardAuthor>,
+  exists: (board: string) => Promise<boolean>,
+): BoardKeeper {
   const known = new Map<string, Promise<void>>()
   const seed = firstState()
   const create = async (board: string) => {
+    // trying to make one that is there costs the first visitor what the product never spends
+    if (await exists(board)) return
     try {
       await rooms.create(board, seed)
     } catch (err) {
