@@ -56,6 +56,15 @@ const BENCHES = {
   },
   // the built product alone
   workshop: { main: join('workshop', 'main.ts'), needs: ensureBuilt, isServerless: true },
+  // the built product alone, also on PostgreSQL
+  library: {
+    main: join('library', 'main.ts'),
+    needs() {
+      ensurePrograms(['postgresql'])
+      ensureBuilt()
+    },
+    isServerless: true,
+  },
   // reads texts in this process: no server
   anonymise: { main: join('anonymise', 'main.ts'), needs() {}, isServerless: true },
 }

@@ -53,9 +53,12 @@ test('R58 a password is signalled to its writer alone: no frame and no request m
   }
   const onCanvas = async () => (await notesOn(alix.page)).map(({ text }) => text)
   await reachEditor(alix.page)
-  // the part that looks is fetched with the first words that somebody writes, whatever they are
+  // the part that looks is fetched with the first words that somebody writes, whatever they are;
+  // the others some seconds after the page opened
   await write('Le planning change tous les lundis')
-  await page.waitForLoadState('networkidle')
+  for (const part of ['/SecretNotice-', '/CommentsButton-', '/ClosedNotice-'])
+    await expect.poll(() => nadia.requests.some((url) => url.includes(part))).toBe(true)
+  await page.evaluate(async () => document.fonts.ready)
   const requests = nadia.requests.length
   await write(`Démo : mdp ${SECRET} et puis`)
   await expect.poll(onCanvas).toContain(`Démo : mdp ${SECRET} et puis`)
