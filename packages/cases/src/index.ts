@@ -63,7 +63,7 @@ export {
   statementText,
 } from './draft/case-draft.ts'
 export { TOLD_IN_ORDER } from './draft/case-order.ts'
-export { type CaseTags, NO_TAGS } from './draft/case-tags.ts'
+export { type CaseTags, MATURITY_CHANGES, NO_TAGS } from './draft/case-tags.ts'
 export { changeStatement, type StatementChange } from './draft/change-statement.ts'
 export { draftCase } from './draft/draft-case.ts'
 export type { DraftNote } from './draft/draft-note.ts'
@@ -80,6 +80,8 @@ export {
 } from './draft/finding-decisions.ts'
 export { type FindingOption, findingOptions } from './draft/finding-options.ts'
 export { lostDecisions } from './draft/lost-decisions.ts'
+export { readMaturity, type SelfCheck } from './draft/maturity.ts'
+export { axisLabel, MATURITY_AXES } from './draft/maturity-axes.ts'
 export { extendPseudonyms, type Proposal, proposalFor } from './draft/pseudonyms.ts'
 export { readCaseDraft } from './draft/read-case-draft.ts'
 export { type DraftSource, readNotes } from './draft/read-notes.ts'

@@ -74,6 +74,12 @@ export const caseTagsSchema = z.strictObject({
     .regex(/^(?:\d{4}(?:[–-]\d{4})?|M0[–-]M\+\d{1,3})$/)
     .nullable()
     .default(null),
+  /** How an axis of the organisation's maturity went; left out when nothing is said. */
+  maturity: z
+    .array(z.strictObject({ axis: termSchema, change: z.enum(['rose', 'stayed', 'fell']) }))
+    .min(1)
+    .max(CASE_TERMS_MAX)
+    .optional(),
 })
 /** `PATCH /api/cases/:id`. */
 export const updateCaseRequestSchema = z.strictObject({

@@ -64,6 +64,7 @@ export async function openCaseStage(storage: TestStorage) {
         size: 't2_10_49',
         projectKind: ['erp'],
         outcome: ['ou_deploye'],
+        maturity: [{ axis: 'strategie', change: 'rose' }],
       }
       expect((await asEditor('PATCH', `/api/cases/${caseId}`, { tags })).statusCode).toBe(200)
       await decideAll(server, caseId)

@@ -1,5 +1,5 @@
 import { type Lang, readContent } from '@tablee/board'
-import { type DraftSource, draftCase, readNotes, readTags } from '@tablee/cases'
+import { type DraftSource, draftCase, readMaturity, readNotes, readTags, type SelfCheck } from '@tablee/cases'
 import type { Membership } from '@tablee/contract'
 import { allows } from '@tablee/contract'
 import { findWriters } from '../cohorts/board-store.ts'
@@ -36,6 +36,7 @@ export async function createCase(
   const organisationIds = new Set<string>()
   const ownOrganisationIds = new Set<string>()
   const sources: DraftSource[] = []
+  const checks: SelfCheck[] = []
   for (const snapshotId of new Set(order.snapshotIds)) {
     const head = await findSnapshotHead(db, snapshotId)
     const place = head && (await placeOfBoard(db, head.board_id))
@@ -60,8 +61,12 @@ export async function createCase(
       lang: order.lang,
     })
     sources.push({ snapshotId, content, method })
+    if (organisationId !== undefined && others.length === 0)
+      checks.push({ organisationId, takenAt: head.taken_at, content })
   }
   await requireGeneralConsent(db, { cohortId: order.cohortId, organisationIds: [...organisationIds] })
+  const { tags, proposals } = readTags(sources, order.lang)
+  const maturity = readMaturity(checks)
   const id = newId()
   const at = new Date(context.now()).toISOString()
   const made = {
@@ -70,7 +75,8 @@ export async function createCase(
     organisationIds: [...organisationIds],
     draft: draftCase({
       notes: sources.flatMap((source) => readNotes(source, order.lang)),
-      ...readTags(sources, order.lang),
+      tags: maturity.length > 0 ? { ...tags, maturity } : tags,
+      proposals,
       publicName: order.publicName,
       lang: order.lang,
       ownOrganisationIds: [...ownOrganisationIds],

@@ -1,4 +1,10 @@
-import { CASE_FACETS, type CaseTags, STATEMENT_VOCABULARIES, type StatementChange } from '@tablee/cases'
+import {
+  axisLabel,
+  CASE_FACETS,
+  type CaseTags,
+  STATEMENT_VOCABULARIES,
+  type StatementChange,
+} from '@tablee/cases'
 import { termLabel } from '@tablee/templates'
 import { AppError } from '../errors.ts'
 
@@ -6,11 +12,15 @@ const isIn = (vocabulary: string, term: string): boolean => termLabel(vocabulary
 
 /** @throws {AppError} `request_invalid` with the facets that name a term which no vocabulary has. */
 export function refuseUnknownTags(tags: CaseTags): void {
-  refuse(
-    CASE_FACETS.filter((facet) => facet.shape !== 'computed' && !termsOf(tags, facet).every(isKnown)).map(
+  const axes = (tags.maturity ?? []).map(({ axis }) => axis)
+  const isMaturityRead =
+    axes.every((axis) => axisLabel(axis, 'fr') !== undefined) && new Set(axes).size === axes.length
+  refuse([
+    ...CASE_FACETS.filter((facet) => facet.shape !== 'computed' && !termsOf(tags, facet).every(isKnown)).map(
       ({ id }) => `tags.${id}`,
     ),
-  )
+    ...(isMaturityRead ? [] : ['tags.maturity']),
+  ])
 }
 
 type Chosen = readonly [vocabulary: string, term: string]

@@ -122,6 +122,14 @@ describe('a published case', () => {
     }
   })
 
+  test('R98 it says which way its organisation’s maturity went, in the language of who reads', async () => {
+    const { slug } = published
+    expect((await stage.asNobody(`/cas/${slug}?lang=fr`)).body).toContain('<dd>Stratégie (en hausse)</dd>')
+    expect((await stage.asNobody(`/cas/${slug}?lang=nl`)).body).toContain('<dd>Strategie (gestegen)</dd>')
+    const { meta } = (await stage.asNobody(`/cas/${slug}.json`)).json<{ meta: { tags: object } }>()
+    expect(meta.tags).toMatchObject({ maturity: [{ axis: 'strategie', change: 'rose' }] })
+  })
+
   test('its files are what they say they are, are asked for anew each time, and are read again by nobody who has them', async () => {
     const { asNobody } = stage
     for (const [name, { path, type }] of Object.entries(CASE_FILES)) {

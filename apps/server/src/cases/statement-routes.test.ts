@@ -1,3 +1,4 @@
+import { metaRoot, RESULT_PREFIX } from '@tablee/board'
 import type { CaseDraftView, StatementSources } from '@tablee/contract'
 import { findTemplate } from '@tablee/templates'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -82,6 +83,55 @@ describe('statements of a draft', () => {
     expect(others).toEqual([])
     expect(contrast?.linked).toBe(false)
     expect([...(contrast?.statementIds ?? [])].sort()).toEqual(pair)
+  })
+
+  test('R98 two self-checks of an organisation say which axes rose, and an editor corrects or takes that out', async () => {
+    const { server, made, asEditor } = stage
+    const template = findTemplate('needs-maturity')
+    if (template === undefined) throw new Error('template is missing')
+    const title = 'Auto-diagnostic'
+    const own = await createBoard(server.context, {
+      cohortId: made.cohortId,
+      organisationId: made.organisationIds[0] ?? null,
+      template,
+      title,
+      personId: null,
+      notes: [{ zoneId: 'evidence', text: 'Chaque site a son fichier' }],
+    })
+    const keep = async (name: string, medians: Readonly<Record<string, number | null>>) => {
+      const scores = Object.fromEntries(
+        Object.entries(medians).map(([axis, median]) => [axis, { n: 3, median, min: 0, max: 5, spread: 5 }]),
+      )
+      await server.context.rooms.edit(own, (doc) => {
+        metaRoot(doc).set(`${RESULT_PREFIX}axes`, { kind: 'scores', voters: 3, scores })
+      })
+      const board = { id: own, title, cohortId: made.cohortId }
+      return takeSnapshot(server.context, { board, personId: made.editor.personId, name, offered: true })
+    }
+    const first = await keep('T0', { strategie: 1, competences: 3, financement: null })
+    const last = await keep('T2', { strategie: 4, competences: 3, financement: 5 })
+    const drafted = await asEditor('POST', '/api/cases', {
+      cohortId: made.cohortId,
+      snapshotIds: [last.id, first.id],
+      publicName: 'Mesurée',
+      lang: 'fr',
+    })
+    const { id, tags } = drafted.json<CaseDraftView>()
+    expect(tags.maturity).toEqual([
+      { axis: 'strategie', change: 'rose' },
+      { axis: 'competences', change: 'stayed' },
+    ])
+    const change = async (maturity: unknown) =>
+      asEditor('PATCH', `/api/cases/${id}`, { tags: { ...tags, maturity } })
+    for (const wrong of [
+      [{ axis: 'gloire', change: 'rose' }],
+      [tags.maturity?.[0], tags.maturity?.[0]],
+      [{ axis: 'strategie', change: '4' }],
+    ])
+      expect((await change(wrong)).json()).toMatchObject({ error: { code: 'request_invalid' } })
+    const corrected = (await change([{ axis: 'strategie', change: 'fell' }])).json<CaseDraftView>()
+    expect(corrected.tags.maturity).toEqual([{ axis: 'strategie', change: 'fell' }])
+    expect((await change(undefined)).json<CaseDraftView>().tags).not.toHaveProperty('maturity')
   })
 
   test('an editor says what a statement is of; unknown words are refused by field, and the rest stays', async () => {

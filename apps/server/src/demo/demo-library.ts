@@ -30,7 +30,13 @@ const statementSchema = z.strictObject({
 const caseSchema = z.strictObject({
   publicName: z.string(),
   naming: z.enum(['named', 'pseudonym']),
-  tags: z.looseObject({ funding: z.array(z.string()) }),
+  tags: z.looseObject({
+    sector: z.array(z.string()),
+    projectKind: z.array(z.string()),
+    pooling: z.array(z.string()),
+    funding: z.array(z.string()),
+    maturity: z.array(z.strictObject({ axis: z.string(), change: z.string() })).optional(),
+  }),
   sections: z.array(z.strictObject({ id: z.string(), statements: z.array(statementSchema) })),
 })
 

@@ -1,5 +1,6 @@
 import type { Lang } from '@tablee/board'
 import {
+  axisLabel,
   CASE_FACETS,
   type CaseFacetId,
   caseTerms,
@@ -59,13 +60,25 @@ function facetLabels(document: PublishedCase, lang: Lang): { facet: CaseFacetId;
 
 function readableFacts(document: PublishedCase, lang: Lang): ReadableCase['facts'] {
   const t = pageTexts(lang)
-  const { period, keywords } = document.meta.tags
   return [
     ...facetLabels(document, lang).map(({ facet, labels }) => ({ label: t(facet), values: labels })),
-    ...(period === null ? [] : [{ label: t('period'), values: [period] }]),
-    ...(keywords.length === 0 ? [] : [{ label: t('keywords'), values: [...keywords] }]),
+    ...(['period', 'keywords', 'maturity'] as const)
+      .map((id) => ({ label: t(id), values: factWords(document, id, lang) }))
+      .filter(({ values }) => values.length > 0),
     { label: t('year'), values: [String(document.year)] },
   ]
+}
+
+/** What a case says of itself beside its facets, in words: its period, its keywords, how each axis of its maturity went. */
+export function factWords(
+  { meta: { tags } }: PublishedCase,
+  fact: 'period' | 'keywords' | 'maturity',
+  lang: Lang,
+): string[] {
+  if (fact === 'period') return tags.period === null ? [] : [tags.period]
+  if (fact === 'keywords') return [...tags.keywords]
+  const t = libraryTexts(lang)
+  return (tags.maturity ?? []).map(({ axis, change }) => `${axisLabel(axis, lang) ?? axis} (${t(change)})`)
 }
 
 /** The sections of a case under their parts, also of one that is still being decided. */

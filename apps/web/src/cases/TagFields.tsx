@@ -7,6 +7,7 @@ import { facetOptions } from '../templates/vocabulary-options.ts'
 import { useLang } from '../ui/use-lang.ts'
 import classes from './case-editor.module.css'
 import { FundingField } from './FundingField.tsx'
+import { MaturityField } from './MaturityField.tsx'
 
 type Tags = CaseDraftView['tags']
 
@@ -39,6 +40,14 @@ export function TagFields({ tags, onChange }: TagFieldsProps): ReactNode {
             ))}
             {id === 'reading' && <KeywordsField tags={tags} onChange={onChange} />}
             {id === 'reading' && <PeriodField tags={tags} onChange={onChange} />}
+            {id === 'reading' && (
+              <MaturityField
+                value={tags.maturity ?? []}
+                onChange={(maturity) =>
+                  onChange({ ...tags, maturity: maturity.length > 0 ? maturity : undefined })
+                }
+              />
+            )}
           </SimpleGrid>
         </Stack>
       ))}

@@ -1,5 +1,5 @@
 import { Button, Collapse, Group, Paper, Stack, Text, Title } from '@mantine/core'
-import { CASE_FACETS, KEYWORDS_ID } from '@tablee/cases'
+import { axisLabel, CASE_FACETS, KEYWORDS_ID } from '@tablee/cases'
 import type { CaseDraftView } from '@tablee/contract'
 import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -112,6 +112,12 @@ function Chosen({ tags, voices }: { tags: Tags; voices: readonly string[] }): Re
     { id: 'perspectives', words: voices.map((role) => termText('roleClass', role, lang)) },
     { id: 'keywords', words: tags.keywords },
     { id: 'period', words: tags.period === null ? [] : [tags.period] },
+    {
+      id: 'maturity',
+      words: (tags.maturity ?? []).map(
+        ({ axis, change }) => `${axisLabel(axis, lang) ?? axis} (${t(`tags.${change}`)})`,
+      ),
+    },
   ]
   const lines = all.filter(({ words }) => words.length > 0)
   if (lines.length === 0) return <Text size="sm">{t('tags.none')}</Text>

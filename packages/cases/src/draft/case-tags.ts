@@ -6,6 +6,9 @@ const term = z.string().nullable()
 /** Years, or months from the start: never a date. */
 const PERIOD_PATTERN = /^(?:\d{4}(?:[–-]\d{4})?|M0[–-]M\+\d{1,3})$/
 
+/** How the median of an axis went between two self-checks. */
+export const MATURITY_CHANGES = ['rose', 'stayed', 'fell'] as const
+
 /** Facets of a case as an editor chooses them: ids of terms of the vocabularies that `CASE_FACETS` names. */
 export const caseTagsSchema = z.strictObject({
   sector: terms,
@@ -27,6 +30,11 @@ export const caseTagsSchema = z.strictObject({
   /** Words of the editor's own: read for identifiers like every sentence. */
   keywords: z.array(z.string().min(1)),
   period: z.string().regex(PERIOD_PATTERN).nullable(),
+  /** How the organisation's digital maturity went, by axis: never a score. */
+  maturity: z
+    .array(z.strictObject({ axis: z.string(), change: z.enum(MATURITY_CHANGES) }))
+    .min(1)
+    .optional(),
 })
 
 /** Facets of a case. */
