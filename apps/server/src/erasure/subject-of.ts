@@ -31,8 +31,17 @@ async function aliasesOf(
 ): Promise<string[]> {
   const added = (await Promise.all(cohortIds.map((id) => listAddedNames(db, id)))).flat()
   return added
-    .filter((entry) => entry.kind === 'person' && nameKey(entry.name) === nameKey(name))
-    .flatMap(({ aliases }) => [...aliases])
+    .filter((entry) => isEntryOf(entry, name))
+    .flatMap((entry) => [entry.name, ...entry.aliases])
+    .filter((other) => nameKey(other) !== nameKey(name))
+}
+
+/** Whether what editors wrote down is about somebody of this name: it is one of those that they wrote. */
+export function isEntryOf(
+  { kind, name, aliases }: { kind: string; name: string; aliases: readonly string[] },
+  called: string,
+): boolean {
+  return kind === 'person' && [name, ...aliases].some((one) => nameKey(one) === nameKey(called))
 }
 
 /** The cohorts in which somebody is something, or in whose boards she was. Who is something everywhere is in none by that. */
@@ -50,8 +59,14 @@ export async function cohortsOfPerson(db: Kysely<Database>, personId: string): P
     .selectFrom('sync_claim')
     .innerJoin('board', 'board.id', 'sync_claim.room_id')
     .select('board.cohort_id')
-    .distinct()
     .where('sync_claim.author_id', '=', personId)
+    .union(
+      db
+        .selectFrom('comment')
+        .innerJoin('board', 'board.id', 'comment.board_id')
+        .select('board.cohort_id')
+        .where('comment.person_id', '=', personId),
+    )
     .execute()
   for (const { cohort_id } of visited) cohortIds.add(cohort_id)
   return [...cohortIds]

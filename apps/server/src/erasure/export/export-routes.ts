@@ -1,3 +1,4 @@
+import type { Lang } from '@tablee/board'
 import { idParamsSchema, personExportQuerySchema } from '@tablee/contract'
 import type { FastifyReply } from 'fastify'
 import type { App } from '../../app.ts'
@@ -6,7 +7,7 @@ import { sendFile } from '../../exports/send-file.ts'
 import { languageOf } from '../../language.ts'
 import { bundleRate } from '../../plugins/rate-limit.ts'
 import { requireMayErase } from '../may-erase.ts'
-import { exportPerson } from './person-export.ts'
+import { exportPerson, type PersonExport } from './person-export.ts'
 import { writePersonText } from './write-text.ts'
 
 /** All that is kept about a person as a file: for herself, also without an account, and for who may erase her. */
@@ -19,7 +20,10 @@ export function registerPersonExports(app: App, context: Context): void {
     async (request, reply) => {
       const { person } = await sessions.require(request)
       request.log.info({ personId: person.id }, 'a person took away what is kept about her')
-      return send(reply, person.id, { ...request.query, lang: request.query.lang ?? languageOf(request) })
+      return send(reply, await exportPerson(context, person.id, 'herself'), {
+        ...request.query,
+        lang: request.query.lang ?? languageOf(request),
+      })
     },
   )
 
@@ -34,16 +38,19 @@ export function registerPersonExports(app: App, context: Context): void {
       const { id } = request.params
       await requireMayErase(db, memberships, id)
       request.log.info({ personId: person.id, ofPersonId: id }, 'what is kept about a person was taken away')
-      return send(reply, id, { ...request.query, lang: request.query.lang ?? languageOf(request) })
+      const reader = id === person.id ? 'herself' : 'somebody else'
+      return send(reply, await exportPerson(context, id, reader), {
+        ...request.query,
+        lang: request.query.lang ?? languageOf(request),
+      })
     },
   )
 
-  async function send(
+  function send(
     reply: FastifyReply,
-    personId: string,
-    { format, lang }: { format: 'json' | 'md'; lang: 'fr' | 'nl' | 'en' },
-  ): Promise<FastifyReply> {
-    const about = await exportPerson(context, personId)
+    about: PersonExport,
+    { format, lang }: { format: 'json' | 'md'; lang: Lang },
+  ): FastifyReply {
     const text = format === 'md' ? writePersonText(about, lang) : `${JSON.stringify(about, null, 2)}\n`
     // a file name travels far: it does not say whose it is
     return sendFile(reply, { name: `tablee-${FILE_NAMES[lang]}.${format}`, bytes: Buffer.from(text, 'utf8') })

@@ -76,6 +76,7 @@ describe.each(DATABASES)('a person’s data as a file on $name', ({ open }) => {
         { board: 'needs-macro-micro', snapshot: 'Gardé', notes: [{ text: 'Ma note à moi' }] },
       ],
       hiddenNotes: [{ text: 'Encore cachée' }],
+      votes: [],
       comments: [{ text: 'Mon commentaire' }],
     })
     expect(answer.json().signIns).toHaveLength(1)
@@ -106,14 +107,34 @@ describe.each(DATABASES)('a person’s data as a file on $name', ({ open }) => {
 
   test('X2 for who may erase her, and for nobody else', async () => {
     const url = `/api/people/${sophie.personId}/export`
-    expect((await file(url, stage.coach.cookie)).json().person.name).toBe('Sophie Delvaux')
+    // what is hers alone reaches nobody by this way: hidden words, votes, where she signs in from
+    const json = await file(url, stage.coach.cookie)
+    const text = await file(`${url}?format=md&lang=fr`, stage.coach.cookie)
+    expect(json.json()).toMatchObject({
+      person: { name: 'Sophie Delvaux' },
+      hiddenNotes: null,
+      votes: null,
+      signIns: null,
+    })
+    for (const { body } of [json, text]) {
+      expect(body).toContain('Mon commentaire')
+      expect(body).not.toMatch(/Encore cachée|lightMyRequest|127\.0\.0\.1/)
+    }
     expect((await file(url, karim.cookie)).statusCode).toBe(404)
     expect((await ask('GET', url, undefined)).code).toBe('not_signed_in')
     const admin = await createPerson(server.context, { name: 'Ada' })
     await grant(server.context, admin.personId, 'admin', 'instance', 'instance')
     expect((await file(url, admin.cookie)).statusCode).toBe(200)
-    // a coach of hers alone does not see what she is elsewhere
+    // a coach of hers alone does not see what she is elsewhere, nor what she was
     const elsewhere = await preparePrivateStage(server)
+    const former = await elsewhere.board('needs-macro-micro', [])
+    const visit = { room_id: former, client: 4711, author_id: sophie.personId }
+    await server.context.db.insertInto('sync_claim').values(visit).execute()
+    expect((await ask('GET', url, stage.coach.cookie)).code).toBe('person_elsewhere')
+    expect((await ask('POST', `/api/people/${sophie.personId}/erasure`, stage.coach.cookie)).code).toBe(
+      'person_elsewhere',
+    )
+    await server.context.db.deleteFrom('sync_claim').where('room_id', '=', former).execute()
     await grant(server.context, sophie.personId, 'participant', 'cohort', elsewhere.place.cohortId)
     expect((await ask('GET', url, stage.coach.cookie)).code).toBe('person_elsewhere')
   })

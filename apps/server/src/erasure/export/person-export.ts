@@ -4,7 +4,6 @@ import { findPerson } from '../../accounts/store.ts'
 import { respondentOf } from '../../ballots/respondent.ts'
 import { actorOn } from '../../boards/actor.ts'
 import { findMemberships } from '../../cohorts/membership-store.ts'
-import { nameKey } from '../../cohorts/name-key.ts'
 import { nameScopes } from '../../cohorts/scope-names.ts'
 import { withNames } from '../../comments/mention-text.ts'
 import { openWords } from '../../consents/sealed-words.ts'
@@ -12,7 +11,7 @@ import type { Context } from '../../context.ts'
 import type { Database } from '../../db/schema.ts'
 import { notFound } from '../../errors.ts'
 import { listAddedNames } from '../../publication/roster-store.ts'
-import { cohortsOfPerson } from '../subject-of.ts'
+import { cohortsOfPerson, isEntryOf } from '../subject-of.ts'
 import { type ExportedNote, notesOnBoard, notesOnSnapshot } from './person-notes.ts'
 
 /** The form of the file; goes up when its meaning changes. */
@@ -31,13 +30,14 @@ export interface PersonExport {
   form: typeof FORM
   exportedAt: string
   person: { name: string; email: string | null; kind: string; language: string; since: string }
-  signIns: { since: string; until: string; address: string | null; browser: string | null }[]
+  /** Null, like what is hidden and what she voted, in a file that somebody else hands over: these are hers alone. */
+  signIns: { since: string; until: string; address: string | null; browser: string | null }[] | null
   roles: { role: string; place: string; since: string }[]
   notes: NotesSomewhere[]
-  hiddenNotes: { board: string; zone: string; text: string; cells: unknown; state: string }[]
+  hiddenNotes: { board: string; zone: string; text: string; cells: unknown; state: string }[] | null
   comments: { board: string; kind: string; text: string; at: string }[]
   mentions: { count: number; unseen: number }
-  votes: { board: string; zone: string; openedAt: string; votes: unknown; voices: number }[]
+  votes: { board: string; zone: string; openedAt: string; votes: unknown; voices: number }[] | null
   made: { what: 'board' | 'snapshot' | 'workshop' | 'invitation' | 'method'; title: string; at: string }[]
   workshops: { workshop: string; organisation: string | null; said: string | null }[]
   doors: { state: string; at: string }[]
@@ -48,10 +48,14 @@ export interface PersonExport {
 }
 
 /**
- * Reads all that is kept about a person.
+ * Reads all that is kept about a person; for somebody else than herself without what is hers alone (SPEC.md X2).
  * @throws {AppError} `not_found` when there is no such person
  */
-export async function exportPerson(context: Context, personId: string): Promise<PersonExport> {
+export async function exportPerson(
+  context: Context,
+  personId: string,
+  reader: 'herself' | 'somebody else',
+): Promise<PersonExport> {
   const { db, now } = context
   const person = await findPerson(db, personId)
   if (!person) throw notFound()
@@ -59,6 +63,7 @@ export async function exportPerson(context: Context, personId: string): Promise<
   const memberships = await findMemberships(db, personId)
   const nameOf = await nameScopes(db, memberships)
   const rows = await aboutPerson(db, personId)
+  const isHerself = reader === 'herself'
   return {
     form: FORM,
     exportedAt: new Date(now()).toISOString(),
@@ -69,18 +74,20 @@ export async function exportPerson(context: Context, personId: string): Promise<
       language: person.lang,
       since: String(rows.since),
     },
-    signIns: rows.signIns,
+    signIns: isHerself ? rows.signIns : null,
     roles: rows.roles.map(({ role, scopeKind, scopeId, since }) => ({
       role,
       place: nameOf({ scopeKind, scopeId }),
       since,
     })),
     notes: await notesOf(context, personId, cohortIds),
-    hiddenNotes: rows.hiddenNotes.map(({ cells, ...note }) => ({ ...note, cells: JSON.parse(cells) })),
+    hiddenNotes: isHerself
+      ? rows.hiddenNotes.map(({ cells, ...note }) => ({ ...note, cells: JSON.parse(cells) }))
+      : null,
     // whom she named is somebody else
     comments: rows.comments.map((comment) => ({ ...comment, text: withNames(comment.text, new Map()) })),
     mentions: rows.mentions,
-    votes: await votesOf(db, personId, cohortIds),
+    votes: isHerself ? await votesOf(db, personId, cohortIds) : null,
     made: rows.made,
     workshops: rows.workshops,
     doors: rows.doors,
@@ -91,13 +98,13 @@ export async function exportPerson(context: Context, personId: string): Promise<
     casework: rows.casework,
     roster: (await Promise.all(cohortIds.map((id) => listAddedNames(db, id))))
       .flat()
-      .filter(({ kind, name }) => kind === 'person' && nameKey(name) === nameKey(person.name))
+      .filter((entry) => isEntryOf(entry, person.name))
       .map(({ name, aliases, roleClass }) => ({ name, aliases, roleClass })),
   }
 }
 
 async function aboutPerson(db: Kysely<Database>, personId: string) {
-  const { rows: signIns } = await sql<PersonExport['signIns'][number]>`
+  const { rows: signIns } = await sql<NonNullable<PersonExport['signIns']>[number]>`
     select created_at as since, expires_at as until, ip_address as address, user_agent as browser
     from session where person_id = ${personId} order by created_at`.execute(db)
   const own = await db
@@ -229,7 +236,7 @@ async function votesOf(
   db: Kysely<Database>,
   personId: string,
   cohortIds: readonly string[],
-): Promise<PersonExport['votes']> {
+): Promise<NonNullable<PersonExport['votes']>> {
   if (cohortIds.length === 0) return []
   const ballots = await db
     .selectFrom('ballot')
@@ -238,7 +245,7 @@ async function votesOf(
     .where('board.cohort_id', 'in', cohortIds)
     .orderBy('ballot.opened_at')
     .execute()
-  const votes: PersonExport['votes'] = []
+  const votes: NonNullable<PersonExport['votes']> = []
   for (const { id, zone_id, opened_at, title, actor_key } of ballots) {
     const cast = await db
       .selectFrom('ballot_cast')

@@ -11,8 +11,10 @@ const WORDS: Readonly<Record<Lang, typeof fr>> = { fr, nl, en }
 export function writePersonText(about: PersonExport, lang: Lang): string {
   const words = WORDS[lang]
   const { person } = about
-  const part = (title: string, lines: readonly string[]) =>
-    [`## ${title}`, '', ...(lines.length > 0 ? lines : [words.none]), ''].join('\n')
+  const part = (title: string, lines: readonly string[] | undefined) => {
+    const said = lines === undefined ? [words.hersAlone] : lines.length > 0 ? lines : [words.none]
+    return [`## ${title}`, '', ...said, ''].join('\n')
+  }
   const item = (...pieces: readonly (string | null)[]) =>
     `- ${pieces.filter((piece) => piece !== null && piece !== '').join(' · ')}`
   return [
@@ -30,7 +32,7 @@ export function writePersonText(about: PersonExport, lang: Lang): string {
     ]),
     part(
       words.signIns,
-      about.signIns.map(({ since, until, address, browser }) =>
+      about.signIns?.map(({ since, until, address, browser }) =>
         item(
           `${words.since} ${String(since)}`,
           `${words.until} ${String(until)}`,
@@ -52,7 +54,7 @@ export function writePersonText(about: PersonExport, lang: Lang): string {
     ...(about.notes.length === 0 ? [part(words.notes, [])] : []),
     part(
       words.hiddenNotes,
-      about.hiddenNotes.map(({ board, zone, text }) => item(board, zone, oneLine(text))),
+      about.hiddenNotes?.map(({ board, zone, text }) => item(board, zone, oneLine(text))),
     ),
     part(
       words.comments,
@@ -61,7 +63,7 @@ export function writePersonText(about: PersonExport, lang: Lang): string {
     part(words.mentions, [item(fill(words.mentionsText, about.mentions))]),
     part(
       words.votes,
-      about.votes.map(({ board, zone, openedAt, votes, voices }) =>
+      about.votes?.map(({ board, zone, openedAt, votes, voices }) =>
         item(board, zone, openedAt, JSON.stringify(votes), `${voices} ${words.voices}`),
       ),
     ),
