@@ -6,6 +6,7 @@ import { giveOrder } from '../nodes/board-orders.ts'
 import { eraseFromDeletedNotes } from './erase-deleted-notes.ts'
 import { countPublicCases, eraseFromDrafts, eraseFromStatements } from './erase-drafts.ts'
 import { ERASE_ORDER } from './erase-order.ts'
+import { eraseFromRoster } from './erase-roster.ts'
 import { eraseFromSnapshots } from './erase-snapshots.ts'
 import { forgetPerson } from './forget-person.ts'
 import { maskOf } from './person-words.ts'
@@ -38,29 +39,44 @@ export async function beginErasure(
   return id
 }
 
+/** Rounds through rows and snapshots: what somebody changes between its being read and written is left to the next. */
+const ROUNDS_MAX = 5
+
 /**
- * Goes through everything that is not a row of hers. Each step may be done again: one that a crash cut short finds less
- * to do. @returns what it went through
+ * Goes through everything that is not a row of hers, until a round finds nothing. Each step may be done again: one that a
+ * crash cut short finds less to do. @returns what it went through
  */
 export async function erasePersonEverywhere(
   context: Context,
   erasureId: string,
   subject: PersonSubject,
 ): Promise<ErasureCounts> {
-  const { db, dialect } = context
   const { boards, records } = await eraseFromBoards(context, erasureId)
-  const deleted = await eraseFromDeletedNotes(context, subject)
+  const counts = { boards, records, snapshots: 0, rows: 0 }
+  for (let round = 0; round < ROUNDS_MAX; round += 1) {
+    const found = await eraseFromRows(context, subject)
+    counts.records += found.records
+    counts.snapshots += found.snapshots
+    counts.rows += found.rows
+    if (found.records + found.snapshots + found.rows === 0)
+      return { ...counts, publicCases: await countPublicCases(context, subject) }
+  }
+  throw new Error('what is to be erased is written again and again')
+}
+
+async function eraseFromRows(
+  context: Context,
+  subject: PersonSubject,
+): Promise<Pick<ErasureCounts, 'records' | 'snapshots' | 'rows'>> {
+  const { db, dialect } = context
+  const masks = await masksOf(context, subject)
+  const records = await eraseFromDeletedNotes(context, subject)
   const snapshots = await eraseFromSnapshots(context, subject)
   const drafts = await eraseFromDrafts(context, subject)
   const statements = await eraseFromStatements(context, subject)
-  const rows = await maskRows(db, await masksOf(context, subject), (change) => erasing(db, dialect, change))
-  return {
-    boards,
-    records: records + deleted,
-    snapshots,
-    rows: rows + drafts + statements,
-    publicCases: await countPublicCases(context, subject),
-  }
+  const roster = await eraseFromRoster(context, subject, masks)
+  const rows = await maskRows(db, masks, (change) => erasing(db, dialect, change))
+  return { records, snapshots, rows: rows + drafts + statements + roster }
 }
 
 async function eraseFromBoards(

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import { METHOD_KEY, metaRoot, richTextToPlain } from '@tablee/board'
 import { addItem, decodeBoard, removeItem, setItemText } from '@tablee/board/edit'
 import { connectRoom } from '@tablee/sync/client'
@@ -17,7 +16,7 @@ import { DATABASES, type TestStorage } from '../testing/databases.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
 import { cleanPostgres } from './clean-postgres.ts'
 import { findErasure, listOpenErasures, setDone } from './store.ts'
-import { findInFolder } from './testing.ts'
+import { findInFolder, folderOfPostgres } from './testing.ts'
 
 const EVENT = { timeout: 30_000, interval: 50 }
 /** The whole story of one erasure, the search of every file included, while other files of tests run. */
@@ -148,6 +147,15 @@ describe.each(DATABASES)('erasing a person on $name', ({ name: dialect, open }) 
         lang: 'fr',
       })
       expect(drafted.status).toBe(201)
+      // editors write down how people are called: by more names, and in the place of theirs
+      for (const entry of [
+        { kind: 'person', name: 'Nath', aliases: ['Nathalie Dubreucq'] },
+        { kind: 'person', name: 'Mme Dubreucq' },
+        { kind: 'person', name: 'Solange Petit', aliases: ['la remplaçante', 'Nathalie D.'] },
+      ])
+        expect(
+          (await ask('POST', `/api/cohorts/${stage.cohortId}/roster`, stage.editor.cookie, entry)).status,
+        ).toBe(201)
       await context.files.put(
         `snapshots/${taken.body.id}/fr.svg`,
         Buffer.from('<svg>Nathalie Dubreucq</svg>'),
@@ -210,6 +218,10 @@ describe.each(DATABASES)('erasing a person on $name', ({ name: dialect, open }) 
         { text: 'Voir avec [personne]', author: { name: 'Karim' } },
       ])
       expect(comments[0].at).toMatch(/T\d\d:00:00\.000Z$/)
+      const known = (await ask('GET', `/api/cohorts/${stage.cohortId}/roster`, stage.editor.cookie)).body
+        .entries
+      const written = known.filter(({ automatic }: { automatic: boolean }) => !automatic)
+      expect(written).toMatchObject([{ name: 'Solange Petit', aliases: ['la remplaçante'] }])
       // a snapshot is read and drawn as before, and a case still leads to its notes
       expect((await ask('GET', `/api/snapshots/${taken.body.id}`, coach.cookie)).status).toBe(200)
       expect((await ask('GET', `/api/cases/${drafted.body.id}`, stage.editor.cookie)).status).toBe(200)
@@ -226,13 +238,11 @@ describe.each(DATABASES)('erasing a person on $name', ({ name: dialect, open }) 
     expect((await cleanPostgres(db)).checkpoint).toBe(true)
     await setDone(db, waiting, now())
     expect((await findErasure(db, waiting[0]?.id ?? ''))?.state).toBe('done')
-    const folder = await sql<{ folder: string; oid: number }>`
-      select current_setting('data_directory') as folder, oid from pg_database where datname = current_database()
-    `.execute(db)
-    const { folder: data = '', oid = 0 } = folder.rows[0] ?? {}
-    expect(
-      await findInFolder(join(data, 'base', String(oid)), ['Dubreucq', EMAIL, nathalie.personId]),
-    ).toEqual([])
+    const folder = await folderOfPostgres({
+      databaseUrl: storage.databaseUrl ?? '',
+      dataDir: storage.dataDir,
+    })
+    expect(await findInFolder(folder, ['Dubreucq', EMAIL, nathalie.personId])).toEqual([])
   })
 
   test('E1 an administrator erases anybody but the last of them; a coach only who is nothing elsewhere', async () => {

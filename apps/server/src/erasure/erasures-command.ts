@@ -62,7 +62,7 @@ async function clean(config: Config, say: (line: string) => void): Promise<void>
       say('This user may not CHECKPOINT: the former files go with PostgreSQL’s next one, within minutes.')
     say('Left to you: the write-ahead log (its archive, its old segments), replicas’ and backups’ copies.')
     await setDone(db, waiting, Date.now())
-    say(`${waiting.length} erasures are over.`)
+    say(`Erasures that are over now: ${waiting.length}.`)
   } finally {
     await db.destroy()
   }
@@ -73,7 +73,7 @@ async function finish(config: Config, say: (line: string) => void): Promise<void
   try {
     const waiting = await waitingFor(db)
     await setDone(db, waiting, Date.now())
-    say(`${waiting.length} erasures are over.`)
+    say(`Erasures that are over now: ${waiting.length}.`)
   } finally {
     await db.destroy()
   }

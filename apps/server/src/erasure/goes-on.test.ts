@@ -1,18 +1,20 @@
 import { richTextToPlain } from '@tablee/board'
 import { addItem, decodeBoard } from '@tablee/board/edit'
+import type { Transaction } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { actorOn } from '../boards/actor.ts'
 import { findBoard } from '../boards/store.ts'
 import { openCaseStage } from '../cases/case-stage.ts'
 import type { Context } from '../context.ts'
+import type { Database } from '../db/schema.ts'
 import { createLoggerTo } from '../logger.ts'
 import { preparePrivateStage } from '../private-writing/testing.ts'
 import { DATABASES, openSqliteStorage } from '../testing/databases.ts'
 import { openTestApp } from '../testing/open-test-app.ts'
-import { beginErasure } from './erase-person.ts'
+import { beginErasure, erasePersonEverywhere } from './erase-person.ts'
 import { startErasures } from './erasures.ts'
-import { findErasure } from './store.ts'
+import { findErasure, findSubject } from './store.ts'
 import { findInFolder } from './testing.ts'
 
 /** What the server does by itself every fifteen seconds. */
@@ -72,6 +74,70 @@ test.each(DATABASES)(
     expect((await findErasure(after.context.db, id))?.counts).toEqual(counts)
   },
 )
+
+test('T1 what somebody changes at the very moment is gone through again, and her change stays', async () => {
+  const stage = await openCaseStage(await openSqliteStorage())
+  onTestFinished(() => stage.close())
+  const { context } = stage.server
+  const { id: caseId } = await stage.draftCase()
+  const textOf = async () =>
+    (
+      await context.db
+        .selectFrom('case_draft')
+        .select('draft')
+        .where('id', '=', caseId)
+        .executeTakeFirstOrThrow()
+    ).draft
+  expect(await textOf()).toContain('Fabienne')
+  const { id: personId } = await context.db
+    .selectFrom('person')
+    .select('id')
+    .where('name', 'like', 'Fabienne%')
+    .executeTakeFirstOrThrow()
+  const id = await beginErasure(context, { personId, askedBy: null })
+  const subject = await findSubject(context, id)
+  if (subject?.kind !== 'person') throw new Error('she is being erased')
+  let changes = 0
+  const db = changedBetween(context.db, async () => {
+    changes += 1
+    const draft = (await textOf()).replace('Rive Nouvelle', 'Autre Rive')
+    await context.db
+      .updateTable('case_draft')
+      .set(({ eb }) => ({ draft, revision: eb('revision', '+', 1) }))
+      .where('id', '=', caseId)
+      .execute()
+  })
+  await erasePersonEverywhere({ ...context, db }, id, subject)
+  expect(changes).toBe(1)
+  expect(await textOf()).not.toContain('Fabienne')
+  expect(await textOf()).toContain('Autre Rive')
+})
+
+/** The same database, in which somebody changes a draft once, after it was read and before it is written. */
+function changedBetween(db: Context['db'], change: () => Promise<void>): Context['db'] {
+  let reads = 0
+  return new Proxy(db, {
+    get(target, key) {
+      if (key === 'selectFrom')
+        return (table: 'case_draft') => {
+          if (table === 'case_draft') reads += 1
+          return target.selectFrom(table)
+        }
+      // the list of drafts was the first, the draft itself the second
+      if (key === 'transaction' && reads === 2) {
+        reads += 1
+        return () => ({
+          execute: async (work: (transaction: Transaction<Database>) => Promise<unknown>) => {
+            await change()
+            return target.transaction().execute(work)
+          },
+        })
+      }
+      const value: unknown = Reflect.get(target, key, target)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+}
 
 test('P1 after a withdrawal nothing of the case’s words stands in the folder, free pages and write-ahead log included', async () => {
   const storage = await openSqliteStorage()

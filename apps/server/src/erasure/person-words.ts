@@ -38,14 +38,17 @@ export function maskOf({ subject, neighbours, isOwnPlace }: PersonWords): Mask {
   const isHers = (ids: readonly string[] | undefined) =>
     ids !== undefined && ids.length > 0 && ids.every((id) => hers.some((one) => one.id === id))
   const literal = literals(subject)
+  const word = WORDS[subject.lang]
   const find: FindWords = (text) => {
     if (text.length < LONE_WORD_MIN) return []
     const named = findWithLayers(text, [layer]).filter(
       ({ entityIds, reason }) => isHers(entityIds) && (isOwnPlace || !UNSURE.test(reason)),
     )
-    return joined([...literal(text), ...named])
+    // somebody called Personne is not in the word that stands for her
+    const isWord = ({ start, end }: { start: number; end: number }) => text.slice(start - 1, end + 1) === word
+    return joined([...literal(text), ...named].filter((span) => !isWord(span)))
   }
-  return { find, word: WORDS[subject.lang] }
+  return { find, word }
 }
 
 /** The address, the id, and whole names of several words, as they were typed, in whatever case. */

@@ -1,6 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync, inflateRawSync, inflateSync } from 'node:zlib'
+import { sql } from 'kysely'
+import { openDatabase } from '../db/open-database.ts'
+import { openReadOnly } from '../db/open-read-only.ts'
 
 /** Beginnings of compressed streams: gzip, and zlib with the usual windows. */
 const GZIP = Buffer.from([0x1f, 0x8b, 0x08])
@@ -15,6 +18,30 @@ async function filesUnder(folder: string): Promise<{ path: string; bytes: Buffer
   const entries = await readdir(folder, { withFileTypes: true, recursive: true })
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
   return Promise.all(paths.map(async (path) => ({ path, bytes: await readFile(path) })))
+}
+
+/** The folder of a PostgreSQL database's tables, once all of them is in it; its write-ahead log is elsewhere. */
+export async function folderOfPostgres(where: { databaseUrl: string; dataDir: string }): Promise<string> {
+  const { db } = openDatabase(where)
+  await sql`checkpoint`.execute(db)
+  const { rows } = await sql<{ folder: string; oid: number }>`
+    select current_setting('data_directory') as folder, oid from pg_database where datname = current_database()
+  `.execute(db)
+  await db.destroy()
+  const [row] = rows
+  if (!row) throw new Error('a database knows itself')
+  return join(row.folder, 'base', String(row.oid))
+}
+
+/** Goes on reading a SQLite database as it is now, as a slow backup does. @returns ends it */
+export async function readOlderState(dataDir: string): Promise<() => Promise<void>> {
+  const db = openReadOnly(dataDir)
+  const reading = await db.startTransaction().execute()
+  await reading.selectFrom('person').select('id').execute()
+  return async () => {
+    await reading.rollback().execute()
+    await db.destroy()
+  }
 }
 
 /**
