@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import { createBoardSchema } from '@tablee/board'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { done, setUp } from '../running/api.ts'
+import { type ApiPerson, done, joinAsGuest, setUp } from '../running/api.ts'
 import { expectAccessible, look, type PersonBrowser, takeScreen } from '../running/browser.ts'
 import type { RunningServer } from '../running/start-server.ts'
 import { reachEditor } from './on-canvas.ts'
 import { openStage, type Stage } from './stage.ts'
 
 let stage: Stage
+let api: ApiPerson
 let server: RunningServer
 let coach: PersonBrowser
 let page: Page
@@ -19,7 +20,7 @@ let board: { id: string; title: string }
 beforeAll(async () => {
   stage = await openStage()
   server = stage.server
-  const api = await setUp(server)
+  api = await setUp(server)
   await done(api.send('POST', '/api/demo', {}))
   const { programmes } = await done(api.get('/api/programmes'))
   cohort = programmes[0].cohorts[0]
@@ -103,6 +104,36 @@ test('a board is taken away as a PDF from its menu, and a drawing is brought ont
       .some((shape) => window.editor.getShapeUtil(shape).getText(shape) === 'Note apportée'),
   )
   expect(coach.errors).toEqual([])
+})
+
+test('A25 somebody takes her own data away, has herself erased, and follows it without an account', async () => {
+  const { organisations } = await done(api.get(`/api/cohorts/${cohort.id}`))
+  const as = { role: 'participant', scopeKind: 'organisation', scopeId: organisations[0].id }
+  const guest = await joinAsGuest(server, api, { name: 'Nathalie Dubreucq', ...as })
+  const nathalie = await stage.open(guest)
+  page = nathalie.page
+  await page.goto(`${server.url}/compte`)
+  await page.getByRole('heading', { name: 'Mes données' }).waitFor()
+  await look(page, 'own-data')
+  const json = await saved(() => page.getByRole('button', { name: 'Télécharger en JSON' }).press('Enter'))
+  expect(JSON.parse(json.bytes.toString())).toMatchObject({ person: { name: 'Nathalie Dubreucq' } })
+  const text = await saved(() => page.getByRole('button', { name: 'Télécharger pour lire' }).press('Enter'))
+  expect(text.bytes.toString()).toContain('Nathalie Dubreucq')
+  await page.getByRole('button', { name: 'M’effacer' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Vous effacer de Tablée ?' })
+  await dialog.getByRole('button', { name: 'M’effacer' }).waitFor()
+  await look(page, 'own-data-erase')
+  await dialog.getByRole('button', { name: 'M’effacer' }).press('Enter')
+  await page.waitForURL(/\/effacement\/[\w-]+$/)
+  // nobody is signed in: a page loaded anew says it too
+  await page.reload()
+  await page.getByRole('heading', { level: 1, name: 'C’est effacé' }).waitFor()
+  await look(page, 'erasure-done')
+  expect((await page.textContent('body')) ?? '').not.toContain('Dubreucq')
+  await page.goto(`${server.url}/compte`)
+  await page.waitForURL(/\/connexion/)
+  expect(await nathalie.context.cookies()).toEqual([])
+  expect(nathalie.errors).toEqual([])
 })
 
 function drawing(text: string): string {

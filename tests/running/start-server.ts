@@ -87,9 +87,13 @@ export interface EndedRun {
 /** Runs the program until it ends by itself: a start that is refused, or one of its commands. */
 export function runToEnd(
   env: Record<string, string>,
-  command?: 'demo' | 'check' | 'restored',
+  command?: 'demo' | 'check' | 'restored' | 'erasures',
+  ...further: string[]
 ): Promise<EndedRun> {
-  const args = ['infra/run/start.mjs', ...(command ? [command] : [])]
+  const args =
+    command === 'erasures'
+      ? ['infra/run/erasures.mjs', ...further]
+      : ['infra/run/start.mjs', ...(command ? [command] : [])]
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: { ...process.env, ...env },
