@@ -37,7 +37,8 @@ test('the library is read, narrowed, searched and compared without any script', 
   ])
   await page.goto(`${stage.server.url}/cas/vues/matrice`)
   await page.getByRole('link', { name: 'Coopérative Carnet de bord : Résistance au changement' }).click()
-  expect(new URL(page.url()).hash).toBe('#obstacles')
+  expect(new URL(page.url()).hash).toMatch(/^#s-[a-z]{20}$/)
+  await page.locator(':target').getByText('Résistance au changement').waitFor()
   await context.close()
 })
 
@@ -50,6 +51,15 @@ test('its pages are looked at in both sizes, and axe finds nothing', async () =>
     ['/cas/vues/miroir', 'library-mirror'],
     ['/cas/vues/effets', 'library-effects'],
     ['/cas/vues/couverture', 'library-coverage'],
+    ['/cas/vues/parcours', 'library-course'],
+    ['/cas/vues/mutualisation', 'library-pooling'],
+    ['/cas/vues/financement', 'library-funding'],
+    ['/cas/vues/enjeux', 'library-stakes'],
+    ['/cas/vues/questions?question=q4', 'library-answers'],
+    ['/cas/vues/questions?question=q11', 'library-keywords'],
+    ['/cas/vues/questions?question=q12', 'library-maturity'],
+    ['/cas/la-lanterne', 'library-case'],
+    ['/cas/nulle-part', 'library-missing'],
   ] as const) {
     await reader.page.goto(`${stage.server.url}${path}`)
     await look(reader.page, name)

@@ -31,7 +31,7 @@ export function pagesAbout({ document, naming }: Publishable, site: string): Art
       name: `gallery.${lang}.html`,
       text: libraryPage({ lang, path: '/cas', base: '/cas/vues', query: WHOLE_LIBRARY, answer }, () => null),
     },
-    { name: `compare.${lang}.html`, text: comparePage([found, found], [], lang) },
+    { name: `compare.${lang}.html`, text: comparePage([found, found], { slugs: [], isCut: false }, lang) },
     { name: `all.${lang}.csv`, text: allCsv([found], { lang, site }) },
   ])
   return [

@@ -180,6 +180,8 @@ describe.each(DATABASES)('the library on $name', ({ open }) => {
     const csv = (await ask('/cas/tous.csv?lang=en')).body
     expect(csv.split('\r\n')).toHaveLength(10)
     expect(csv).toContain('Les Cerfs-volants;assumed name')
+    for (const words of ['2018–2023', 'logiciel libre | cahier de liaison', 'Vendors (fell)'])
+      expect(csv).toContain(words)
     expect(csv).not.toMatch(/(^|;)[=+@-]/m)
   })
 
@@ -187,11 +189,29 @@ describe.each(DATABASES)('the library on $name', ({ open }) => {
     const page = (await ask('/cas/comparer?cas=la-lanterne&cas=les-cerfs-volants&cas=autrefois')).body
     expect(page).toContain('<meta name="robots" content="noindex">')
     expect(page.match(/<th scope="col">/g)).toHaveLength(2)
-    for (const part of ['Freins et difficultés', 'Secteur', 'Inspirations'])
+    for (const part of [
+      'Freins et difficultés',
+      'Secteur',
+      'Mots-clés',
+      'Maturité numérique',
+      'Inspirations',
+    ])
       expect(page).toContain(`<th scope="row">${part}</th>`)
     expect(page).toContain('n’est plus lisible')
     expect(page).not.toContain('autrefois')
     expect((await ask('/cas/comparer?cas=la-lanterne')).body).toContain('de deux à quatre')
+    const all = (await ask('/cas.json')).json<{ cases: { slug: string }[] }>().cases.map(({ slug }) => slug)
+    const five = (
+      await ask(
+        `/cas/comparer?${all
+          .slice(0, 5)
+          .map((slug) => `cas=${slug}`)
+          .join('&')}`,
+      )
+    ).body
+    expect(five.match(/<th scope="col">/g)).toHaveLength(4)
+    expect(five).toContain('Quatre cas au plus')
+    expect((await ask(`/cas/comparer?cas=${all[0]}&cas=${all[1]}`)).body).not.toContain('Quatre cas au plus')
   })
 
   test('a picture that the disk lost is drawn again from the published text', async () => {

@@ -51,11 +51,10 @@ export function readLibraryQuery(raw: RawQuery): LibraryQuery {
   }
 }
 
-/** The addresses of the cases to compare, each once. */
-export function readCompared(raw: RawQuery): string[] {
-  return [...new Set(listed(raw['cas']))]
-    .filter((slug) => /^[a-z0-9-]{1,80}$/.test(slug))
-    .slice(0, COMPARED_MAX)
+/** The addresses of the cases to compare, each once; `isCut` when more were chosen than stand side by side. */
+export function readCompared(raw: RawQuery): { slugs: string[]; isCut: boolean } {
+  const slugs = [...new Set(listed(raw['cas']))].filter((slug) => /^[a-z0-9-]{1,80}$/.test(slug))
+  return { slugs: slugs.slice(0, COMPARED_MAX), isCut: slugs.length > COMPARED_MAX }
 }
 
 /** The same question as names and values of an address, always in the same order. */

@@ -18,7 +18,7 @@ import type { Shelf } from './library.ts'
 import { comparePage } from './pages/compare-page.ts'
 import { libraryPage } from './pages/library-page.ts'
 import { libraryQuerySchema, queryOf, readCompared, readLang, readLibraryQuery } from './read-query.ts'
-import { makeView, optionNamed, type ViewOrder } from './views/make-view.ts'
+import { makeView, type ViewOrder, viewKey } from './views/make-view.ts'
 import { VIEWS } from './views/view-page.ts'
 
 const PATH = '/cas'
@@ -93,7 +93,7 @@ export function registerLibrary(app: App, context: Context): void {
     const lang = readLang(request.query) ?? languageOf(request)
     const asked = readCompared(request.query)
     const shelf = await library.shelf()
-    const compared = asked.flatMap((slug) => shelf.bySlug.get(slug) ?? [])
+    const compared = asked.slugs.flatMap((slug) => shelf.bySlug.get(slug) ?? [])
     const page = madePage(comparePage(compared, asked, lang))
     return sendKept(request, reply.header('x-robots-tag', 'noindex'), { ...page, type: HTML_TYPE })
   })
@@ -110,9 +110,8 @@ export function registerLibrary(app: App, context: Context): void {
       }
       const shelf = await library.shelf()
       const asked = new URLSearchParams(queryOf(order.query)).toString()
-      const page = shelf.pages.page(
-        [id, order.lang, JSON.stringify(optionNamed(id, raw)), asked].join(' '),
-        () => makeView(shelf, { ...order, full: false, tellsHidden: false, base: VIEWS_PATH }),
+      const page = shelf.pages.page([id, order.lang, viewKey(id, raw), asked].join(' '), () =>
+        makeView(shelf, { ...order, full: false, tellsHidden: false, base: VIEWS_PATH }),
       )
       return sendKept(request, reply, { ...page, type: HTML_TYPE })
     })

@@ -1,4 +1,11 @@
-import { CASE_FACETS, type PublishedCase, readPublishedCase, seededRandom } from '@tablee/cases'
+import {
+  CASE_FACETS,
+  MATURITY_AXES,
+  MATURITY_CHANGES,
+  type PublishedCase,
+  readPublishedCase,
+  seededRandom,
+} from '@tablee/cases'
 import { VOCABULARIES } from '@tablee/templates'
 import { DEMO_CASES } from '../demo/demo-library.ts'
 
@@ -26,6 +33,15 @@ const SECOND = [
   'de l’Écluse',
   'du Moulin',
 ]
+const termsOf = (vocabulary: string): string[] =>
+  VOCABULARIES.find(({ id }) => id === vocabulary)?.terms.map(({ id }) => id) ?? []
+const [ROLES, SIGNS, PHASES, STAKES, AUDIENCES] = [
+  termsOf('roleClass'),
+  termsOf('effectPolarity'),
+  termsOf('phase'),
+  termsOf('stake'),
+  termsOf('audience'),
+] as const
 /** Sentences of a case. */
 const STATEMENTS = 40
 
@@ -38,8 +54,8 @@ export function sampleCases(count: number, seed = 'library'): PublishedCase[] {
     return found
   }
   const some = (vocabulary: string, most: number): string[] => {
-    const terms = VOCABULARIES.find(({ id }) => id === vocabulary)?.terms ?? []
-    return [...new Set(Array.from({ length: Math.ceil(random() * most) }, () => pick(terms).id))]
+    const terms = termsOf(vocabulary)
+    return [...new Set(Array.from({ length: Math.ceil(random() * most) }, () => pick(terms)))]
   }
   return Array.from({ length: count }, (_, number) => {
     const said = Array.from({ length: STATEMENTS }, () => pick(SENTENCES))
@@ -60,7 +76,16 @@ export function sampleCases(count: number, seed = 'library'): PublishedCase[] {
       version: 1,
       lang: 'fr',
       year: 2020 + (number % 7),
-      meta: { publicName, tags: { ...tags, keywords: [], period: null }, perspectives: [] },
+      meta: {
+        publicName,
+        tags: {
+          ...tags,
+          keywords: [pick(SECOND), pick(FIRST)],
+          period: null,
+          maturity: MATURITY_AXES.map(({ id: axis }) => ({ axis, change: pick(MATURITY_CHANGES) })),
+        },
+        perspectives: [],
+      },
       sections: ids.map((id) => ({
         id,
         statements: said
@@ -69,6 +94,15 @@ export function sampleCases(count: number, seed = 'library'): PublishedCase[] {
             id: `${id}-${at}`,
             text: `${text} ${pick(SENTENCES).text}`,
             tags: at === 0 ? some(pick(tagged), 1) : [],
+            role: pick(ROLES),
+            sign: pick(SIGNS),
+            phase: pick(PHASES),
+            relTime: `M+${at * 4}`,
+            stake: pick(STAKES),
+            audience: pick(AUDIENCES),
+            // the second answers the first, the third tells it otherwise
+            ...(at === 1 && { of: `${id}-0` }),
+            ...(at === 2 && { contrast: [`${id}-0`] }),
           })),
       })),
     })

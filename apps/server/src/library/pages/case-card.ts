@@ -24,7 +24,7 @@ export function caseCard(found: LibraryCase, options: { lang: Lang; excerpt: Exc
   return html`<li class="card"><h2 lang="${textLang}"><a href="${addressOf(`/cas/${slug}`, lang)}">${meta.publicName}</a></h2>
 ${!found.isNamed && html`<p class="naming">${t('pseudonym')}</p>`}
 <p lang="${textLang}">${about}</p>
-${labels.length > 0 && html`<p class="labels">${labels.join(' · ')}</p>`}
+${labels.length > 0 && html`<p class="labels">${labels.join('\u00a0· ')}</p>`}
 <p class="pick"><label><input type="checkbox" name="cas" value="${slug}" aria-label="${t('compareThis', { name: meta.publicName })}"> ${t('compareCheck')}</label></p></li>`
 }
 

@@ -3,6 +3,7 @@ import { CASE_FACETS, OUTLINE } from '@tablee/cases'
 import { type Html, html } from '../../publication/pages/html.ts'
 import { addressOf, pageShell } from '../../publication/pages/page-shell.ts'
 import { typeset } from '../../publication/pages/typeset.ts'
+import { factWords } from '../../publication/readable-case.ts'
 import { libraryTexts, pageTexts } from '../../texts.ts'
 import type { LibraryCase } from '../library-case.ts'
 import { labelOf } from './facet-panel.ts'
@@ -11,7 +12,11 @@ import { labelOf } from './facet-panel.ts'
 const LISTED = new Set<string>(['opportunity', 'obstacle', 'effect'])
 
 /** Cases side by side, part by part; `asked` are the addresses that were chosen, also of those that are gone. */
-export function comparePage(compared: readonly LibraryCase[], asked: readonly string[], lang: Lang): string {
+export function comparePage(
+  compared: readonly LibraryCase[],
+  asked: { slugs: readonly string[]; isCut: boolean },
+  lang: Lang,
+): string {
   const t = libraryTexts(lang)
   const slugs = compared.map(({ document }) => document.slug)
   return pageShell({
@@ -25,7 +30,8 @@ export function comparePage(compared: readonly LibraryCase[], asked: readonly st
     main: html`<div class="comparison">
 <p class="back"><a href="${addressOf('/cas', lang)}">${pageTexts(lang)('backToGallery')}</a></p>
 <h1>${t('compareTitle')}</h1>
-${asked.length > compared.length && html`<p class="note" role="status">${t('compareGone')}</p>`}
+${asked.isCut && html`<p class="note" role="status">${t('compareCut')}</p>`}
+${asked.slugs.length > compared.length && html`<p class="note" role="status">${t('compareGone')}</p>`}
 ${compared.length < 2 ? html`<p class="lead">${t('compareChoose')}</p>` : html`<p class="lead">${t('compareLead')}</p>${table(compared, lang)}`}
 </div>`,
   })
@@ -40,7 +46,7 @@ function table(compared: readonly LibraryCase[], lang: Lang): Html {
   return html`<div class="wide" role="region" tabindex="0" aria-label="${t('compareTable')}"><table class="sides">
 <caption class="heard">${t('compareTable')}</caption>
 <thead><tr><td class="corner"></td>${heads}</tr></thead>
-<tbody>${facetRows(compared, lang)}${sectionRows(compared, lang)}</tbody>
+<tbody>${facetRows(compared, lang)}${factRows(compared, lang)}${sectionRows(compared, lang)}</tbody>
 </table></div>`
 }
 
@@ -56,6 +62,19 @@ function facetRows(compared: readonly LibraryCase[], lang: Lang): Html[] {
       lang,
     ),
   )
+}
+
+function factRows(compared: readonly LibraryCase[], lang: Lang): Html[] {
+  return (['period', 'keywords', 'maturity'] as const).flatMap((fact) => {
+    const cells = compared.map(({ document }) => factWords(document, fact, lang).join(', '))
+    return cells.every((cell) => cell === '')
+      ? []
+      : row(
+          pageTexts(lang)(fact),
+          cells.map((cell) => html`${cell}`),
+          lang,
+        )
+  })
 }
 
 function sectionRows(compared: readonly LibraryCase[], lang: Lang): Html[] {

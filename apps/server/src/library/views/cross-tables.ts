@@ -39,12 +39,13 @@ export function mirrorTable({ cases, lang, full }: TableOf): ViewTable {
   }
 }
 
-const SIGNS = ['po_positif', 'po_negatif', 'po_mixte', 'po_inconnu'] as const
-const EFFECT_GROUPS = [
+/** What changed, by the beginning of its term. */
+export const EFFECT_GROUPS = [
   ['ee_', 'effectsOnWork'],
   ['ep_', 'effectsOnProcesses'],
   ['es_', 'effectsOnServices'],
 ] as const
+const SIGNS = ['po_positif', 'po_negatif', 'po_mixte', 'po_inconnu'] as const
 
 /** How many cases tell each effect with each sign; of one role's sentences when a role is given. */
 export function effectsTable({ cases, lang, full }: TableOf, role: string | null): ViewTable {

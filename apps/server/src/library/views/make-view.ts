@@ -1,26 +1,34 @@
 import type { Lang } from '@tablee/board'
 import { VOCABULARIES } from '@tablee/templates'
 import { type Html, html } from '../../publication/pages/html.ts'
+import { addressOf } from '../../publication/pages/page-shell.ts'
 import { type LibraryTextKey, libraryTexts, pageTexts } from '../../texts.ts'
 import { findCases } from '../find-cases.ts'
 import type { Shelf } from '../library.ts'
 import { labelOf } from '../pages/facet-panel.ts'
 import { pageLinks } from '../pages/page-links.ts'
-import type { LibraryQuery } from '../read-query.ts'
+import { type LibraryQuery, queryOf } from '../read-query.ts'
 import { butterfly } from './butterfly.ts'
 import { countTable } from './count-table.ts'
-import { COVERED, coverageTable, effectsTable, mirrorTable } from './cross-tables.ts'
+import { COVERED, coverageTable, effectsTable, mirrorTable, type TableOf } from './cross-tables.ts'
 import { dotGrid } from './dot-grid.ts'
 import { matrixBody } from './matrix-body.ts'
-import { courseTable, fundingTable, heads, poolingTable } from './means-tables.ts'
+import {
+  calendarTable,
+  courseTable,
+  fundingTable,
+  heads,
+  poolingOutcomeTable,
+  poolingTable,
+} from './means-tables.ts'
 import { adviceTable, QUESTIONS } from './questions.ts'
 import { stakeBody } from './stake-body.ts'
 import { type LearntFacet, tagRows } from './tag-table.ts'
 import { type ViewId, type ViewOption, viewPage } from './view-page.ts'
 import type { ViewTable } from './view-table.ts'
 
-/** What is no picture of counts. */
-const WITHOUT_RINGS: readonly ViewId[] = ['matrice', 'enjeux']
+/** Where no ring stands for a count that is not told. */
+const WITHOUT_RINGS: readonly ViewId[] = ['matrice', 'miroir', 'enjeux']
 const AXES: readonly LearntFacet[] = ['obstacle', 'opportunity', 'effect']
 
 /** The names under which views are asked for more than facets. */
@@ -62,8 +70,12 @@ export function makeView(shelf: Shelf, order: ViewOrder): string {
   const t = libraryTexts(lang)
   const answer = findCases(shelf, query, { full })
   const option = optionOf(order)
-  const kept: [string, string][] =
-    option && option.value !== option.options[0]?.value ? [[option.name, option.value]] : []
+  const kept: [string, string][] = [
+    ...(option && option.value !== option.options[0]?.value
+      ? [[option.name, option.value] as [string, string]]
+      : []),
+    ...(id === 'matrice' && isSortedByName(order.raw) ? [[SORT, BY_NAME] as [string, string]] : []),
+  ]
   const asked = { lang, path: `${base}/${id}`, query, answer, base, kept }
   const isWhole = query.choices.size === 0 && query.words === ''
   // few cases are no table: what they are would be told by it
@@ -75,7 +87,13 @@ export function makeView(shelf: Shelf, order: ViewOrder): string {
         const { tellsHidden, year } = order
         const counted = { shelf, places: answer.places, isWhole, full, tellsHidden, year }
         const rows = tagRows(counted, facet, answer.cases)
-        return html`${matrixBody({ facet, rows, cases: answer.cases }, lang)}${pageLinks(asked)}`
+        const isByName = isSortedByName(order.raw)
+        const other = addressOf(asked.path, lang, [
+          ...(isByName ? kept.filter(([name]) => name !== SORT) : [...kept, [SORT, BY_NAME] as const]),
+          ...queryOf(query),
+        ])
+        const sorted = { isByName, other }
+        return html`${matrixBody({ facet, rows, cases: answer.cases, sorted }, lang)}${pageLinks(asked)}`
       }
       case 'miroir': {
         const table = mirrorTable(of)
@@ -88,16 +106,16 @@ export function makeView(shelf: Shelf, order: ViewOrder): string {
         return html`${dotGrid(table, t('viewEffects'))}${countTable(table, { lang, caption: t('viewEffects') })}`
       }
       case 'parcours':
-        return drawn(courseTable(of), t('viewCourse'), lang)
+        return html`${titled(calendarTable(of), t('calendar'), lang)}${titled(courseTable(of), t('whatWhen'), lang)}`
       case 'mutualisation':
-        return drawn(poolingTable(of), t('viewPooling'), lang)
+        return html`${titled(poolingTable(of), t('poolingFrames'), lang)}${titled(poolingOutcomeTable(of), t('poolingOutcomes'), lang)}`
       case 'financement':
         return drawn(fundingTable(of), t('viewFunding'), lang)
       case 'enjeux':
         return html`${stakeBody(of.cases, option?.value ?? '', of)}${countTable(adviceTable(of), { lang, caption: t('viewStakes') })}`
       case 'questions': {
         const question = QUESTIONS.find((one) => one.id === option?.value) ?? QUESTIONS[0]
-        return question && drawn(withoutEmpty(question.table(of)), t(question.title), lang)
+        return question && questionBody(question, of)
       }
       case 'couverture': {
         const across = COVERED.find((facet) => facet === option?.value) ?? COVERED[0]
@@ -118,6 +136,22 @@ function drawn(table: ViewTable, name: string, lang: Lang): Html {
   return html`${dotGrid(table, name)}${countTable(table, { lang, caption: name })}`
 }
 
+/** One of several pictures of a view, under a title of its own. */
+function titled(table: ViewTable, name: string, lang: Lang): Html {
+  return html`<h2>${name}</h2>${drawn(table, name, lang)}`
+}
+
+/** The answer to a saved question: its table, what is to be known of it, and the sentences that it counts. */
+function questionBody({ title, table, note, sentences }: (typeof QUESTIONS)[number], of: TableOf): Html {
+  const t = libraryTexts(of.lang)
+  const counted = withoutEmpty(table(of))
+  return html`${
+    counted.rows.length === 0
+      ? html`<p class="note">${t('nothingTold')}</p>`
+      : drawn(counted, t(title), of.lang)
+  }${note !== undefined && html`<p class="small">${t(note)}</p>`}${sentences?.(of)}`
+}
+
 /** Without the rows of which nobody has told anything: they would be hundreds. What is kept back stays a row. */
 function withoutEmpty(table: ViewTable): ViewTable {
   const isTold = ({ cells }: ViewTable['rows'][number]): boolean =>
@@ -129,8 +163,18 @@ function ringNote(full: boolean, lang: Lang) {
   return !full && html`<p class="small">${libraryTexts(lang)('ringNote')}</p>`
 }
 
+/** How an address sorts the matrix; by how many cases when it does not say. */
+const SORT = 'tri'
+const BY_NAME = 'nom'
+const isSortedByName = (raw: ViewOrder['raw']): boolean => raw[SORT] === BY_NAME
+
+/** What an address asks of a view besides facets, as one text: pages are kept by it. */
+export function viewKey(id: ViewId, raw: ViewOrder['raw']): string {
+  return JSON.stringify([optionNamed(id, raw), id === 'matrice' && isSortedByName(raw)])
+}
+
 /** What an address asks of a view besides facets; empty when nothing. */
-export function optionNamed(id: ViewId, raw: ViewOrder['raw']): string {
+function optionNamed(id: ViewId, raw: ViewOrder['raw']): string {
   return [raw[OPTION_NAMES[id] ?? ''] ?? ''].flat()[0] ?? ''
 }
 

@@ -1,6 +1,6 @@
 import type { Lang } from '@tablee/board'
 import { suppressTable } from '@tablee/cases'
-import { libraryTexts, pageTexts } from '../../texts.ts'
+import { type LibraryTextKey, libraryTexts, pageTexts } from '../../texts.ts'
 import type { LibraryCase } from '../library-case.ts'
 import { countPairs, exact, labelOfTerm, type TableOf, termsOf } from './cross-tables.ts'
 import type { ViewTable } from './view-table.ts'
@@ -62,6 +62,54 @@ export function poolingTable({ cases, lang, full }: TableOf): ViewTable {
       (frames.length === 0 ? [UNSAID] : frames).map((frame) => [way, frame] as const),
     )
   })
+}
+
+/** In which ways things are shared, and what became of the project. */
+export function poolingOutcomeTable({ cases, lang, full }: TableOf): ViewTable {
+  const table = {
+    corner: pageTexts(lang)('pooling'),
+    rows: heads('pooling', lang),
+    columns: heads('outcome', lang),
+  }
+  return pairTable({ cases, full }, table, ({ terms }) =>
+    (terms.get('pooling') ?? []).flatMap((way) =>
+      (terms.get('outcome') ?? []).map((outcome) => [way, outcome] as const),
+    ),
+  )
+}
+
+/** Months from the start of a project, in spans: each from its first month on. */
+const SPANS = [
+  { from: Number.NEGATIVE_INFINITY, label: 'spanBefore' },
+  { from: 0, label: 'span0' },
+  { from: 1, label: 'span3' },
+  { from: 4, label: 'span6' },
+  { from: 7, label: 'span12' },
+  { from: 13, label: 'span24' },
+  { from: 25, label: 'spanLater' },
+] as const satisfies readonly { from: number; label: LibraryTextKey }[]
+
+/** When each phase of a project is told to have happened: the calendars of all cases, one on another. */
+export function calendarTable({ cases, lang, full }: TableOf): ViewTable {
+  const t = libraryTexts(lang)
+  const table = {
+    corner: pageTexts(lang)('phase'),
+    rows: heads('phase', lang),
+    columns: SPANS.map(({ label }) => ({ id: label, label: t(label) })),
+  }
+  return pairTable({ cases, full }, table, ({ document }) =>
+    document.sections
+      .flatMap(({ statements }) => statements)
+      .flatMap(({ phase, relTime }) =>
+        phase === undefined || relTime === undefined ? [] : [[phase, spanOf(relTime)] as const],
+      ),
+  )
+}
+
+/** In which span `M0`, `M+5` or `M-2` is. */
+function spanOf(relTime: string): (typeof SPANS)[number]['label'] {
+  const month = Number(relTime.slice(1))
+  return SPANS.findLast(({ from }) => month >= from)?.label ?? SPANS[0].label
 }
 
 /** When in a project things are told to have helped, held back or changed: the courses of all cases, one on another. */

@@ -1,22 +1,34 @@
 import type { Lang } from '@tablee/board'
+import { MATURITY_AXES, MATURITY_CHANGES } from '@tablee/cases'
+import type { Html } from '../../publication/pages/html.ts'
 import { type LibraryTextKey, libraryTexts, pageTexts } from '../../texts.ts'
 import type { LibraryCase } from '../library-case.ts'
-import type { TableOf } from './cross-tables.ts'
+import { EFFECT_GROUPS, type TableOf } from './cross-tables.ts'
 import { type Head, heads, pairTable } from './means-tables.ts'
-import type { ViewTable } from './view-table.ts'
+import { answersBody, contrastsBody } from './pairs-body.ts'
+import { recurringTable } from './recurring-table.ts'
+import { besideEachOther, type ViewTable } from './view-table.ts'
 
 /** A question that is asked of all cases at once, and the table that answers it. */
 interface Question {
   readonly id: string
   readonly title: LibraryTextKey
   readonly table: (of: TableOf) => ViewTable
+  /** The sentences that the table counts, where they are the answer. */
+  readonly sentences?: (of: TableOf) => Html | null
+  /** What is to be known of the table. */
+  readonly note?: LibraryTextKey
 }
 
 const YES = 'yes'
 const NO = 'no'
 /** Outcomes of a project that did not go on as it was. */
 const ENDED: readonly string[] = ['ou_arrete', 'ou_remplace', 'ou_non_adopte']
+/** Outcomes of a project that is not used yet, or not now. */
+const TO_COME: readonly string[] = ['ou_en_preparation', 'ou_en_developpement', 'ou_en_pause']
 const NO_POOLING = 'mu_aucune'
+/** The row of all cases, whatever their size. */
+const ANY = 'any'
 
 const across = (rows: readonly string[], columns: readonly string[]) =>
   rows.flatMap((row) => columns.map((column) => [row, column] as const))
@@ -51,6 +63,29 @@ const crossed =
 
 const OBSTACLES = { vocabulary: 'obstacle', facet: 'obstacle' } as const
 const isPooled = (found: LibraryCase): boolean => said(found, 'pooling').some((way) => way !== NO_POOLING)
+
+/** Sectors against where, how and with what end: each group of columns counts every case of a row anew. */
+function gapsTable(of: TableOf): ViewTable {
+  const t = libraryTexts(of.lang)
+  const table = (columns: readonly Head[], columnsOf: (found: LibraryCase) => readonly string[]): ViewTable =>
+    pairTable(
+      of,
+      { corner: pageTexts(of.lang)('sector'), rows: heads('sector', of.lang), columns },
+      (found) => across(said(found, 'sector'), columnsOf(found)),
+    )
+  const ends = [
+    { id: 'inUse', label: t('inUse'), of: (one: string) => !ENDED.includes(one) && !TO_COME.includes(one) },
+    { id: 'ended', label: t('ended'), of: (one: string) => ENDED.includes(one) },
+    { id: 'toCome', label: t('toCome'), of: (one: string) => TO_COME.includes(one) },
+  ]
+  return besideEachOther([
+    table(yesNo(of.lang, 'pooled', 'single'), (found) => [isPooled(found) ? YES : NO]),
+    table(ends, (found) =>
+      ends.flatMap(({ id, of: isOf }) => (said(found, 'outcome').some(isOf) ? [id] : [])),
+    ),
+    table(heads('region', of.lang), (found) => said(found, 'region')),
+  ])
+}
 
 /** What is recommended about which stake, and to whom. */
 export function adviceTable(of: TableOf): ViewTable {
@@ -118,6 +153,7 @@ export const QUESTIONS: readonly Question[] = [
           )
         },
       ),
+    sentences: answersBody,
   },
   {
     id: 'q5',
@@ -128,11 +164,20 @@ export const QUESTIONS: readonly Question[] = [
         {
           corner: pageTexts(of.lang)('perspectives'),
           rows: heads('roleClass', of.lang),
-          columns: heads('effectPolarity', of.lang),
+          columns: EFFECT_GROUPS.flatMap(([kind, title]) =>
+            heads('effectPolarity', of.lang).map(({ id, label }) => ({
+              id: kind + id,
+              label: `${libraryTexts(of.lang)(title)} : ${label}`,
+            })),
+          ),
         },
         (found) =>
-          statementsOf(found).flatMap(({ role, sign }) =>
-            role === undefined || sign === undefined ? [] : [[role, sign] as const],
+          statementsOf(found).flatMap(({ role, sign, tags }) =>
+            role === undefined || sign === undefined
+              ? []
+              : EFFECT_GROUPS.filter(([kind]) => tags.some((tag) => tag.startsWith(kind))).map(
+                  ([kind]) => [role, kind + sign] as const,
+                ),
           ),
       ),
   },
@@ -152,6 +197,7 @@ export const QUESTIONS: readonly Question[] = [
             role === undefined ? [] : [[role, contrast === undefined ? NO : YES] as const],
           ),
       ),
+    sentences: contrastsBody,
   },
   {
     id: 'q7',
@@ -189,17 +235,38 @@ export const QUESTIONS: readonly Question[] = [
         of,
         {
           corner: pageTexts(of.lang)('size'),
-          rows: heads('size', of.lang),
+          rows: [{ id: ANY, label: libraryTexts(of.lang)('anySize') }, ...heads('size', of.lang)],
           columns: yesNo(of.lang, 'keyPerson', 'noKeyPerson'),
         },
         (found) =>
-          across(said(found, 'size'), [said(found, 'obstacle').includes('fr_personne_cle') ? YES : NO]),
+          across(
+            [ANY, ...said(found, 'size')],
+            [said(found, 'obstacle').includes('fr_personne_cle') ? YES : NO],
+          ),
       ),
   },
   {
     id: 'q10',
     title: 'q10',
-    table: crossed({ vocabulary: 'sector', facet: 'sector' }, { vocabulary: 'outcome', facet: 'outcome' }),
+    table: gapsTable,
+    note: 'gapsNote',
+  },
+  { id: 'q11', title: 'q11', table: recurringTable, note: 'keywordsNote' },
+  {
+    id: 'q12',
+    title: 'q12',
+    table: (of) =>
+      pairTable(
+        of,
+        {
+          corner: libraryTexts(of.lang)('maturityAxis'),
+          rows: MATURITY_AXES.map(({ id, label }) => ({ id, label: label[of.lang] })),
+          columns: MATURITY_CHANGES.map((change) => ({ id: change, label: libraryTexts(of.lang)(change) })),
+        },
+        ({ document }) =>
+          (document.meta.tags.maturity ?? []).map(({ axis, change }) => [axis, change] as const),
+      ),
+    note: 'maturityNote',
   },
   {
     id: 'q13',

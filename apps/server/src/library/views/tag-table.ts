@@ -45,8 +45,8 @@ function termCounts(
 }
 
 /**
- * The matrix tag × case: every tag that somebody has, with the cases of a page that have it. A tag of fewer than three
- * points out nobody under another name.
+ * The matrix tag × case: every tag that somebody has, with the cases of a page that have it. Where the count is not told,
+ * nobody under another name is marked: the marks would count them.
  */
 export function tagRows(counted: Counted, facet: LearntFacet, cases: readonly LibraryCase[]): TagRow[] {
   const terms = VOCABULARIES.find(({ id }) => id === facet)?.terms.map(({ id }) => id) ?? []
@@ -54,7 +54,7 @@ export function tagRows(counted: Counted, facet: LearntFacet, cases: readonly Li
   return terms
     .map((term, at): TagRow => {
       const count = counts[at] ?? { shown: 'few' }
-      const isOpen = counted.full || count.shown !== 'few'
+      const isOpen = counted.full || count.shown === 'exact'
       return {
         term,
         count,

@@ -20,3 +20,17 @@ export function largestCount({ rows }: ViewTable): number {
   const counts = rows.flatMap(({ cells }) => cells.map((cell) => (cell.shown === 'exact' ? cell.count : 0)))
   return Math.max(1, ...counts)
 }
+
+/** Tables of the same rows as one. What is kept back was decided in each: their columns do not add up together. */
+export function besideEachOther(tables: readonly ViewTable[]): ViewTable {
+  const [first] = tables
+  if (first === undefined) throw new Error('no table to put beside another')
+  return {
+    corner: first.corner,
+    columns: tables.flatMap(({ columns }) => columns),
+    rows: first.rows.map((row, at) => ({
+      ...row,
+      cells: tables.flatMap(({ rows }) => rows[at]?.cells ?? []),
+    })),
+  }
+}

@@ -19,7 +19,7 @@ export const LIBRARY_STYLE = `
 .facet a:hover { background: var(--sheet); text-decoration: underline; }
 .facet a[aria-current] { background: var(--accent); color: var(--accent-ink); }
 .facet a[aria-current] .n { color: inherit; }
-.n { flex: none; color: var(--soft); font-variant-numeric: tabular-nums; }
+.n { flex: none; white-space: nowrap; color: var(--soft); font-variant-numeric: tabular-nums; }
 .facet .few > summary { font-size: 15px; color: var(--soft); }
 .chosen { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; margin-bottom: 16px; font-size: 16px; }
 .chosen ul { display: flex; flex-wrap: wrap; gap: 8px; margin: 0; padding: 0; list-style: none; }
@@ -80,10 +80,19 @@ export const LIBRARY_STYLE = `
 .matrix .mark { padding: 0 6px; text-align: center; }
 .matrix .mark a { display: inline-flex; align-items: center; justify-content: center; width: 28px; height: 32px; }
 .matrix tbody tr:hover th, .matrix tbody tr:hover td { background: var(--paper); }
+.counts [scope=rowgroup] { padding-top: 18px; font-weight: 600; }
+.view .found h2 { margin-top: 40px; font-size: 22px; }
+.stake h2, .stake h3 { margin-top: 28px; font-size: 18px; }
+.stake ul { max-width: 44em; margin: 8px 0 0; padding: 0; list-style: none; }
+.stake li { padding: 12px 0; border-top: 1px solid var(--line); }
+.pairs p + p { margin-top: 4px; }
+.from { font-size: 15px; }
 .dot { fill: var(--accent); }
 .drawing { margin-top: 16px; overflow-x: auto; }
-.drawing svg { display: block; max-width: 100%; height: auto; min-width: 560px; font: 400 15px 'IBM Plex Sans', system-ui, sans-serif; fill: var(--ink); }
-.drawing .head { font-weight: 600; font-size: 14px; }
+.drawing svg { display: block; max-width: 100%; height: auto; font: 400 15px 'IBM Plex Sans', system-ui, sans-serif; fill: var(--ink); }
+.drawing.broad { padding: 12px 16px; background: var(--sheet); border: 1px solid var(--line); border-radius: 12px; }
+.drawing.broad svg { max-width: none; }
+.drawing .head { font-weight: 600; font-size: 13px; }
 .drawing .group { font-weight: 600; font-size: 17px; }
 .drawing .rule { stroke: var(--line); }
 .drawing .ring { fill: none; stroke: var(--field); stroke-width: 1.5; }
@@ -109,6 +118,7 @@ export const LIBRARY_STYLE = `
   .open { padding-left: 20px; padding-right: 20px; }
   .open a { display: inline-block; padding: 6px 0; }
   .sides tbody th { width: 112px; min-width: 104px; }
+  .drawing.mid svg { max-width: none; }
 }
 @media print {
   .filters, .chosen, .pick, .compare, .pages, .open, .views, .option { display: none; }
@@ -117,6 +127,11 @@ export const LIBRARY_STYLE = `
   .sides { font-size: 9pt; }
   .sides thead th { min-width: 0; font-size: 11pt; }
   .sides tr { break-inside: avoid; }
-  .cite { break-inside: avoid; }
+  .cite, .stake li, .drawing { break-inside: avoid; }
+  .view h2, .stake h3 { break-after: avoid; }
+  .drawing.broad { overflow: visible; padding: 0; border: 0; }
+  .drawing.broad svg, .drawing.mid svg { max-width: 100%; }
+  .numbers summary { display: none; }
+  .numbers::details-content { content-visibility: visible; block-size: auto; }
 }
 `

@@ -1,0 +1,80 @@
+import { COUNT_MIN, compact, suppressTable } from '@tablee/cases'
+import { libraryTexts } from '../../texts.ts'
+import type { LibraryCase } from '../library-case.ts'
+import { countPairs, exact, type TableOf } from './cross-tables.ts'
+import { type Head, heads } from './means-tables.ts'
+import type { ViewRow, ViewTable } from './view-table.ts'
+
+/** Keywords that are listed, the most frequent ones. */
+const KEYWORDS_MAX = 60
+/** The column of all years. */
+const ALL = 'all'
+
+/**
+ * Which tools and keywords come back from one year's cases to the next. A keyword of fewer than three cases is for editors:
+ * in a list of all words it would be somebody's.
+ */
+export function recurringTable(of: TableOf): ViewTable {
+  const { cases, lang, full } = of
+  const t = libraryTexts(lang)
+  const years = [...new Set(cases.map(({ document }) => document.year))].sort().map(String)
+  const columns: Head[] = [
+    ...(years.length === 1 ? [] : [{ id: ALL, label: t('allYears') }]),
+    ...years.map((year) => ({ id: year, label: year })),
+  ]
+  const groups = [
+    { group: t('tools'), rows: toolHeads(of), said: toolsOf },
+    { group: t('keywords'), rows: keywordHeads(cases, full), said: keywordsOf },
+  ]
+  return {
+    corner: t('toolOrKeyword'),
+    columns: columns.map(({ label }) => label),
+    rows: groups.flatMap(({ group, rows, said }): ViewRow[] => {
+      const counts = countPairs(
+        cases.map((found) =>
+          said(found).flatMap((row): [string, string][] => [
+            [row, ALL],
+            [row, String(found.document.year)],
+          ]),
+        ),
+        { rows: rows.map(({ id }) => id), columns: columns.map(({ id }) => id) },
+      )
+      const shown = full ? counts.map((row) => row.map(exact)) : suppressTable(counts)
+      return rows.map(({ label }, at) => ({ label, group, cells: shown[at] ?? [] }))
+    }),
+  }
+}
+
+const toolsOf = ({ terms }: LibraryCase): readonly string[] => terms.get('projectKind') ?? []
+
+function toolHeads({ lang, cases }: TableOf): Head[] {
+  const often = frequencies(cases.flatMap(toolsOf))
+  return heads('projectKind', lang).sort((a, b) => (often.get(b.id) ?? 0) - (often.get(a.id) ?? 0))
+}
+
+/** What a case says is one keyword however it is written. */
+const keywordsOf = ({ document }: LibraryCase): string[] => [
+  ...new Set(document.meta.tags.keywords.map(compact).filter((key) => key !== '')),
+]
+
+/** Keywords by how many cases say them, each as it is written most often. */
+function keywordHeads(cases: readonly LibraryCase[], full: boolean): Head[] {
+  const often = frequencies(cases.flatMap(keywordsOf))
+  const written = frequencies(cases.flatMap(({ document }) => document.meta.tags.keywords))
+  const spelling = new Map<string, string>()
+  for (const [word, count] of written) {
+    const known = spelling.get(compact(word))
+    if (known === undefined || count > (written.get(known) ?? 0)) spelling.set(compact(word), word)
+  }
+  return [...often]
+    .filter(([, count]) => full || count >= COUNT_MIN)
+    .map(([id, count]) => ({ id, label: spelling.get(id) ?? id, count }))
+    .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label, 'fr'))
+    .slice(0, KEYWORDS_MAX)
+}
+
+function frequencies(words: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return counts
+}
