@@ -101,7 +101,14 @@ const turnoutShape = {
 
 /** What a closed ballot came to: sums, and for scores how they spread, from three respondents on. */
 const ballotResultSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('dots'), ...turnoutShape, totals: totalsSchema }),
+  z.strictObject({
+    kind: z.literal('dots'),
+    ...turnoutShape,
+    /** Dots that each voter had, and how many at most on one item; older results have neither. */
+    budget: z.int().optional(),
+    perItem: z.int().optional(),
+    totals: totalsSchema,
+  }),
   z.strictObject({ kind: z.literal('choice'), ...turnoutShape, totals: totalsSchema }),
   z.strictObject({
     kind: z.literal('scores'),

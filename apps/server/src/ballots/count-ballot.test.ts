@@ -3,21 +3,23 @@ import { expect, test } from 'vitest'
 import { countBallot } from './count-ballot.ts'
 import type { KeptCast } from './store.ts'
 
-const DOTS = { kind: 'dots', voter: 'person' } as const
-const SCORES = { kind: 'scores', voter: 'person' } as const
+const NO_DOTS = { budget: null, perItem: null } as const
+const DOTS = { kind: 'dots', voter: 'person', budget: 3, perItem: null } as const
+const SCORES = { kind: 'scores', voter: 'person', ...NO_DOTS } as const
 /** Ballots of one person each. */
 const one = (casts: readonly Cast[]) => casts.map((votes) => ({ votes, voices: 1 }))
 
 test('S2.6 totals equal the sum of the dots, and a tie stays a tie', () => {
   const casts: Cast[] = [{ a: 3 }, { a: 1, b: 2 }, { b: 2, c: 1 }, {}]
   const result = countBallot(DOTS, one(casts), new Set(['a', 'b', 'c', 'd']))
-  expect(result).toEqual({ kind: 'dots', voters: 3, totals: { a: 4, b: 4, c: 1 } })
+  expect(result).toEqual({ kind: 'dots', voters: 3, budget: 3, totals: { a: 4, b: 4, c: 1 } })
 })
 
 test('dots on what is no longer there are not counted, nor who gave only those', () => {
   expect(countBallot(DOTS, one([{ gone: 3 }, { a: 1, gone: 2 }]), new Set(['a']))).toEqual({
     kind: 'dots',
     voters: 1,
+    budget: 3,
     totals: { a: 1 },
   })
 })
@@ -50,16 +52,18 @@ test('twelve voices on one device are twelve voices and one ballot', () => {
     { votes: { b: 1 }, voices: 1 },
     { votes: {}, voices: 4 },
   ]
-  expect(countBallot(DOTS, casts, new Set(['a', 'b']))).toEqual({
+  expect(countBallot({ ...DOTS, perItem: 2 }, casts, new Set(['a', 'b']))).toEqual({
     kind: 'dots',
     voters: 13,
     ballots: 2,
+    budget: 3,
+    perItem: 2,
     totals: { a: 9, b: 4 },
   })
 })
 
 test('a ballot of organisations says whose voices it counted', () => {
-  const ballot = { kind: 'choice', voter: 'organisation' } as const
+  const ballot = { kind: 'choice', voter: 'organisation', ...NO_DOTS } as const
   expect(countBallot(ballot, one([{ yes: 1 }, { no: 1 }]), new Set(['yes', 'no']))).toEqual({
     kind: 'choice',
     voters: 2,

@@ -4,10 +4,10 @@ import type { BallotRow, KeptCast } from './store.ts'
 /**
  * What the casts come to on the lines that the board still has: whoever gave something to one of them has voted. Totals
  * equal the sums; equal sums are equal, nobody breaks a tie. Where people without a device had voices, the number of
- * ballots is told beside the number of voices.
+ * ballots is told beside the number of voices; dots say how many each voter had.
  */
 export function countBallot(
-  { kind, voter }: Pick<BallotRow, 'kind' | 'voter'>,
+  { kind, voter, budget, perItem }: Pick<BallotRow, 'kind' | 'voter' | 'budget' | 'perItem'>,
   casts: readonly KeptCast[],
   lines: ReadonlySet<string>,
 ): ZoneResult {
@@ -30,11 +30,10 @@ export function countBallot(
     ...(voter === 'organisation' ? { by: voter } : {}),
   }
   if (kind === 'scores') return { kind, ...turnout, scores: eachKey(values, summary) }
-  return {
-    kind,
-    ...turnout,
-    totals: eachKey(values, (given) => given.reduce((sum, value) => sum + value, 0)),
-  }
+  const totals = eachKey(values, (given) => given.reduce((sum, value) => sum + value, 0))
+  if (kind === 'choice') return { kind, ...turnout, totals }
+  const terms = { ...(budget === null ? {} : { budget }), ...(perItem === null ? {} : { perItem }) }
+  return { kind, ...turnout, ...terms, totals }
 }
 
 function eachKey<T>(

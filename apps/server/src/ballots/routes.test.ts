@@ -8,6 +8,7 @@ import { createBoard } from '../boards/create-board.ts'
 import { boardRole } from '../boards/rules.ts'
 import { updateBoard } from '../boards/store.ts'
 import { createCohort } from '../cohorts/testing.ts'
+import { readCsv, readWorkbook, readZip } from '../exports/testing/read-files.ts'
 import { DATABASES, type TestStorage, testOnce } from '../testing/databases.ts'
 import { createEverybody } from '../testing/everybody.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
@@ -187,6 +188,8 @@ describe.each(DATABASES)('ballots on $name', ({ name, open }) => {
     expect((await close(boardId, id)).json().result).toEqual({
       kind: 'dots',
       voters: 1,
+      budget: 5,
+      perItem: 2,
       totals: { [note(3)]: 1 },
     })
   })
@@ -221,6 +224,7 @@ describe.each(DATABASES)('ballots on $name', ({ name, open }) => {
     expect((await close(boardId, id)).json().result).toEqual({
       kind: 'dots',
       voters: 1,
+      budget: 3,
       totals: { [note(2)]: 1 },
     })
   })
@@ -372,6 +376,8 @@ describe.each(DATABASES)('ballots on $name', ({ name, open }) => {
       kind: 'dots',
       voters: 13,
       ballots: 2,
+      budget: 3,
+      perItem: 2,
       totals: { [note(1)]: 21, [note(2)]: 16 },
     })
     expect((await proxy('table-one', room)).json().error.code).toBe('ballot_closed')
@@ -410,6 +416,58 @@ describe.each(DATABASES)('ballots on $name', ({ name, open }) => {
     expect((await put(0)).statusCode).toBe(200)
   })
 
+  test('A9 what votes came to is in the files of the board: totals, ties, the voices of the room, and by which terms', async () => {
+    const boardId = await needsBoard()
+    const { id } = (await openOn(boardId, { zoneId: 'needs', budget: 4, perItem: 2 })).json()
+    const [ada, ben] = await Promise.all(['Ada', 'Ben'].map(participant))
+    await cast(boardId, id, ada?.cookie ?? '', { [note(1)]: 2, [note(2)]: 2 })
+    await cast(boardId, id, ben?.cookie ?? '', { [note(1)]: 2 })
+    const room = { voices: 12, votes: { [note(1)]: 10, [note(2)]: 12, [note(3)]: 5 } }
+    await ask('PUT', `${pathOf(boardId, id)}/proxies/table-one`, coach.cookie, room)
+    const exported = async (format: string) =>
+      (await ask('GET', `/api/boards/${boardId}/export?format=${format}`, coach.cookie)).rawPayload
+    const tables = async () => {
+      const files = Object.entries(readZip(await exported('csv')))
+      return (part: string) =>
+        readCsv(Buffer.from(files.find(([file]) => file.includes(part))?.[1] ?? ''))
+          .slice(1)
+          .map((row) => row.filter(Boolean))
+    }
+    // nobody is told what an open vote comes to
+    const open = await tables()
+    expect(open('Besoins').map((row) => row.length)).toEqual([2, 2, 2])
+    expect(open('Votes')).toEqual([])
+    await close(boardId, id)
+    const closed = await tables()
+    expect(closed('Besoins')).toEqual([
+      ['1', NEEDS[0], '14', '1 ex æquo'],
+      ['2', NEEDS[1], '14', '1 ex æquo'],
+      ['3', NEEDS[2], '5', '3'],
+    ])
+    expect(closed('Votes')).toEqual([['Besoins formulés', '14', '3', 'chaque personne', '4', '2']])
+    const sheets = readWorkbook(await exported('xlsx'))
+    expect(sheets.find(({ name: sheet }) => sheet === 'Votes')?.rows[1]).toEqual([
+      'Besoins formulés',
+      14,
+      3,
+      'chaque personne',
+      4,
+      2,
+    ])
+
+    const again = (await openOn(boardId, { zoneId: 'needs', voter: 'organisation', budget: 2 })).json()
+    await cast(boardId, again.id, ben?.cookie ?? '', { [note(3)]: 2 })
+    await close(boardId, again.id)
+    expect((await tables())('Votes')).toEqual([['Besoins formulés', '1', '1', 'chaque organisation', '2']])
+    const zones = JSON.parse((await exported('json')).toString('utf8')).zones
+    expect(zones.find(({ id: zone }: { id: string }) => zone === 'needs').result).toEqual({
+      kind: 'dots',
+      voters: 1,
+      voter: 'organisation',
+      budget: 2,
+    })
+  })
+
   test('where each organisation has one ballot its people share it, and nobody else votes', async () => {
     const boardId = await needsBoard()
     const opened = await openOn(boardId, { zoneId: 'needs', voter: 'organisation' })
@@ -434,7 +492,13 @@ describe.each(DATABASES)('ballots on $name', ({ name, open }) => {
     expect(outside.json().error.code).toBe('ballot_of_organisations')
     expect((await mine(boardId, id, coach.cookie)).json().votes).toEqual({})
     const { result } = (await close(boardId, id)).json()
-    expect(result).toEqual({ kind: 'dots', voters: 1, by: 'organisation', totals: { [note(1)]: 3 } })
+    expect(result).toEqual({
+      kind: 'dots',
+      voters: 1,
+      by: 'organisation',
+      budget: 3,
+      totals: { [note(1)]: 3 },
+    })
     expect(readResult(await factsOf(boardId), 'needs')).toEqual(result)
   })
 

@@ -175,6 +175,22 @@ describe('the same numbers, words and order', () => {
     expect(textOf('json')).not.toContain('"median": 3')
   })
 
+  test('A9 of votes: how many voices from how many devices, whose they were, and by which terms', () => {
+    const rows = [
+      ['Zone', 'Voix exprimées', 'Appareils', 'Qui vote', 'Points par voix', 'Au plus par ligne'],
+      ['Besoins: prioritaires / en cours [2027]', 5, 3, 'chaque personne', 3, 2],
+      ['Maturité', 4, 4, 'chaque personne'],
+      ['Décision', 7, 7, 'chaque organisation'],
+    ]
+    const filled = rows.map((row) => Array.from({ length: 6 }, (_, at) => String(row[at] ?? '')))
+    expect(readCsv(bytesOf('csv', 'Votes'))).toEqual(filled)
+    expect(readWorkbook(bytesOf('xlsx')).find(({ name }) => name === 'Votes')?.rows).toEqual(rows)
+    expect(textOf('md')).toContain(
+      'Voix exprimées\u00a0: 5 (appareils\u00a0: 3). Points par voix\u00a0: 3, au plus 2 par ligne',
+    )
+    expect(textOf('md')).toContain('Organisations qui ont voté\u00a0: 7')
+  })
+
   test('of lanes, clusters, links and what lies outside', () => {
     expect(readCsv(bytesOf('csv', 'Journée'))).toEqual([
       ['N°', 'Couloir', 'Groupe', 'Texte'],

@@ -74,7 +74,9 @@ describe.each(DATABASES)('after a session on $name', ({ name, open }) => {
     await write(meuse, 'plan', PLAN, { by: '2026-10-14', help: HELP })
     await write(meuse, 'advice', SECRET, {})
     await write(sambre, 'plan', OTHER_PLAN, {})
-    await write(workshop.plenary.boardId, 'learned', `À retenir, voir ${FACES}`, {})
+    const plenaryId = workshop.plenary.boardId
+    await write(plenaryId, 'learned', `À retenir, voir ${FACES}`, {})
+    await voteOn(plenaryId)
     const command = (command: object) =>
       call(coach, 'POST', `/api/boards/${meuse}/script`, { commandId: crypto.randomUUID(), command })
     expect((await command({ do: 'start' })).statusCode).toBe(200)
@@ -96,6 +98,15 @@ describe.each(DATABASES)('after a session on $name', ({ name, open }) => {
     server.context.rooms.edit(boardId, (doc) => {
       addItems({ doc, by: null, role: 'coach' }, [{ zoneId, text, cells }])
     })
+  /** One answers on her device, twelve people of the room on that of the coach; seven and six are the totals. */
+  async function voteOn(boardId: string): Promise<void> {
+    const path = `/api/boards/${boardId}/ballots`
+    const { id } = (await call(people.coach, 'POST', path, { zoneId: 'mood' })).json()
+    await call(people.meuse, 'PUT', `${path}/${id}/mine`, { votes: { soleil: 1 } })
+    const room = { voices: 12, votes: { soleil: 6, orage: 6 } }
+    await call(people.coach, 'PUT', `${path}/${id}/proxies/table-one`, room)
+    expect((await call(people.coach, 'POST', `${path}/${id}/close`, {})).statusCode).toBe(200)
+  }
   const pack = (cookie: string, file: string) =>
     call(cookie, 'GET', `/api/workshops/${workshop.id}/pack/${file}`)
   const textOf = {
@@ -192,11 +203,11 @@ describe.each(DATABASES)('after a session on $name', ({ name, open }) => {
       }
       // board, notes, votes, actions, requests for help
       expect(docx.replace(/\s+/g, ' ')).toContain('Groupe Meuse 2 0 1 1')
-      expect(docx.replace(/\s+/g, ' ')).toContain('Total 4 0 2 1')
+      expect(docx.replace(/\s+/g, ' ')).toContain('Total 4 13 2 1')
       expect(pdf.replace(/\s+/g, ' ')).toContain('Groupe Meuse 2 0 1 1')
-      expect(pdf.replace(/\s+/g, ' ')).toContain('Total 4 0 2 1')
+      expect(pdf.replace(/\s+/g, ' ')).toContain('Total 4 13 2 1')
       expect(xlsx.replace(/\|+/g, '|')).toContain('|Groupe Meuse|2|0|1|1|')
-      expect(xlsx.replace(/\|+/g, '|')).toContain('|Total|4|0|2|1|')
+      expect(xlsx.replace(/\|+/g, '|')).toContain('|Total|4|13|2|1|')
       expect(actions).toContain(PLAN)
       expect(actions).toContain(OTHER_PLAN)
       for (const text of [docx, pdf]) expect(text).toContain('À reprendre plus tard')
@@ -211,6 +222,16 @@ describe.each(DATABASES)('after a session on $name', ({ name, open }) => {
           .subarray(1, 4)
           .toString(),
       ).toBe('PNG')
+      // a vote: its answers, and that thirteen voices came from two devices
+      for (const text of [docx, pdf]) {
+        expect(text.replace(/\s+/g, ' ')).toContain('Plénière 1 13 0 0')
+        expect(text.replace(/\s+/g, ' ')).toContain('Voix exprimées : 13 (appareils : 2)')
+        expect(text.replace(/\s+/g, ' ')).toMatch(/Soleil 7 1.*Orage 6 2/)
+      }
+      const rows = xlsx.replace(/\|+/g, '|')
+      expect(rows).toContain('|Soleil|7|1|')
+      expect(rows).toContain('|Orage|6|2|')
+      expect(rows).toContain('|13|2|chaque personne|')
       // minutes planned and taken
       expect(xlsx.replace(/\|+/g, '|')).toMatch(/Groupe Meuse\|[^|]+\|\d+\|7\|/)
     },

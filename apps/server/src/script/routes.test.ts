@@ -252,9 +252,15 @@ describe.each(DATABASES)('scripts on $name', ({ name, open }) => {
     expect(after[`${RESULT_PREFIX}improve`]).toEqual({
       kind: 'dots',
       voters: 1,
+      budget: 5,
       totals: { 'shape:note-1': 2 },
     })
-    expect(after[`${RESULT_PREFIX}keep`]).toEqual({ kind: 'dots', voters: 1, totals: { 'shape:note-2': 3 } })
+    expect(after[`${RESULT_PREFIX}keep`]).toEqual({
+      kind: 'dots',
+      voters: 1,
+      budget: 5,
+      totals: { 'shape:note-2': 3 },
+    })
     expect(after[`${BALLOT_PREFIX}keep`]).toBeUndefined()
   })
 

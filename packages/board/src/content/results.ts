@@ -25,9 +25,15 @@ interface Turnout {
   by?: 'organisation'
 }
 
+/** How many dots each voter had, and how many at most for one line: totals are read by them. Older results have neither. */
+interface DotTerms {
+  budget?: number
+  perItem?: number
+}
+
 /** What a closed ballot came to; the keys are ids of items, of choices, or `row×column` of a matrix. */
 export type ZoneResult =
-  | (Turnout & { kind: 'dots'; totals: Readonly<Record<string, number>> })
+  | (Turnout & DotTerms & { kind: 'dots'; totals: Readonly<Record<string, number>> })
   | (Turnout & { kind: 'choice'; totals: Readonly<Record<string, number>> })
   | (Turnout & { kind: 'scores'; scores: Readonly<Record<string, ScoreSummary>> })
 

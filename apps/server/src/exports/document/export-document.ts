@@ -121,14 +121,16 @@ export interface ExportLink {
   label: string
 }
 
-/** Voices, and the ballots that they came on where those are fewer. */
+/** Voices, the devices that they came from where those are fewer, and whose voices, if not people's. */
 interface Turnout {
   voters: number
   ballots?: number
+  voter?: 'organisation'
 }
 
 /** What a closed ballot came to. */
 export type ExportResult =
-  | (Turnout & { kind: 'dots' })
+  /** `budget` and `perItem`: dots of each voter, and at most so many for one line, where that is known. */
+  | (Turnout & { kind: 'dots'; budget?: number; perItem?: number })
   | (Turnout & { kind: 'choice'; choices: { id: string; label: string; votes: number; rank: Rank }[] })
   | (Turnout & { kind: 'scores'; scores: ({ id: string; label: string } & ScoreSummary)[] })

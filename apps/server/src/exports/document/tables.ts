@@ -59,7 +59,7 @@ export function zoneTables(zone: ExportZone, { lang }: ExportDocument): ExportTa
   return tables
 }
 
-/** Every table of a document in its order; those of what belongs to no zone come last, when there is any. */
+/** Every table of a document in its order: those of its zones, its votes, then what belongs to no zone, when there is any. */
 export function documentTables(document: ExportDocument): ExportTable[] {
   const { lang, unplaced, links } = document
   const words = exportWords(lang)
@@ -69,10 +69,38 @@ export function documentTables(document: ExportDocument): ExportTable[] {
     const columns = [number(words.number), text(words.text)]
     tables.push({ kind: 'items', id: 'unplaced', title: words.unplaced, columns, rows })
   }
+  const votes = votesTable(document)
+  if (votes) tables.push(votes)
   if (document.comments?.length) tables.push(commentTable(document, document.comments))
   if (links.length > 0)
     tables.push({ kind: 'links', id: 'links', title: words.links, ...linkTable(links, lang) })
   return tables
+}
+
+/** Every closed ballot: how many voices came from how many devices, whose they were, and by which terms. */
+function votesTable({ zones, lang }: ExportDocument): ExportTable | null {
+  const words = exportWords(lang)
+  const voted = zones.flatMap(({ title, result }) => (result ? [{ title, result }] : []))
+  if (voted.length === 0) return null
+  return {
+    kind: 'result',
+    id: 'votes',
+    title: words.votes,
+    columns: [
+      text(words.zone),
+      ...[words.voices, words.devices].map(number),
+      text(words.who),
+      ...[words.budget, words.perItem].map(number),
+    ],
+    rows: voted.map(({ title, result }) => [
+      title,
+      result.voters,
+      result.ballots ?? result.voters,
+      result.voter === 'organisation' ? words.eachOrganisation : words.eachPerson,
+      result.kind === 'dots' ? (result.budget ?? null) : null,
+      result.kind === 'dots' ? (result.perItem ?? null) : null,
+    ]),
+  }
 }
 
 /** What was said of notes and zones, each beside what it is about. */
@@ -104,12 +132,22 @@ export function resultRemark({ result, voting }: ExportZone, lang: ExportDocumen
   const words = exportWords(lang)
   if (voting) return words.voting
   if (!result) return null
-  const { ballots } = result
+  const { ballots, voter } = result
   const voters =
-    fill(words.voters, { count: result.voters }) +
+    fill(voter === 'organisation' ? words.organisationsVoted : words.voters, { count: result.voters }) +
     (ballots === undefined ? '' : fill(words.ballots, { count: ballots }))
-  if (result.kind !== 'scores' || result.scores.every(({ n }) => n >= MIN_RESPONDENTS)) return voters
-  return `${voters}. ${fill(words.tooFew, { count: MIN_RESPONDENTS })}`
+  return [voters, ...remarksOn(result, words)].join('. ')
+}
+
+function remarksOn(result: ExportResult, words: ReturnType<typeof exportWords>): string[] {
+  if (result.kind === 'scores' && result.scores.some(({ n }) => n < MIN_RESPONDENTS))
+    return [fill(words.tooFew, { count: MIN_RESPONDENTS })]
+  if (result.kind !== 'dots' || result.budget === undefined) return []
+  const { budget, perItem } = result
+  return [
+    fill(words.termsOf, { count: budget }) +
+      (perItem === undefined ? '' : fill(words.termsAtMost, { count: perItem })),
+  ]
 }
 
 /** A rank in words: `1`, or `1 ex æquo`. */

@@ -14,11 +14,13 @@ const MATRIX_SEPARATOR = '×'
 
 /** A closed ballot in words; the dots of items stand on the items themselves. */
 export function writeResult(result: ZoneResult, zone: ZoneDefinition, telling: Telling): ExportResult {
-  const { voters, ballots } = result
-  const turnout = { voters, ...(ballots === undefined ? {} : { ballots }) }
+  const { voters, ballots, by } = result
+  const turnout = { voters, ...(ballots === undefined ? {} : { ballots }), ...(by && { voter: by }) }
   switch (result.kind) {
-    case 'dots':
-      return { kind: 'dots', ...turnout }
+    case 'dots': {
+      const { budget, perItem } = result
+      return { kind: 'dots', ...turnout, ...(budget && { budget }), ...(perItem && { perItem }) }
+    }
     case 'choice': {
       const known = (zone.options.choices ?? []).map(({ id }) => id)
       const ids = [...known, ...Object.keys(result.totals).filter((id) => !known.includes(id))]

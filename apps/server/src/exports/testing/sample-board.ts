@@ -122,7 +122,14 @@ export function sampleBoard(): BoardSnapshot {
     links: [],
     method: METHOD,
     results: {
-      'result:needs': { kind: 'dots', voters: 4, totals: { 'shape:n1': 5, 'shape:n2': 3, 'shape:n3': 5 } },
+      'result:needs': {
+        kind: 'dots',
+        voters: 5,
+        ballots: 3,
+        budget: 3,
+        perItem: 2,
+        totals: { 'shape:n1': 5, 'shape:n2': 3, 'shape:n3': 5 },
+      },
       'result:scores': {
         kind: 'scores',
         voters: 4,
@@ -131,7 +138,7 @@ export function sampleBoard(): BoardSnapshot {
           time: { n: 2, median: 3, min: 3, max: 3, spread: 0 },
         },
       },
-      'result:choice': { kind: 'choice', voters: 7, totals: { yes: 3, no: 3, later: 1 } },
+      'result:choice': { kind: 'choice', voters: 7, by: 'organisation', totals: { yes: 3, no: 3, later: 1 } },
     },
   }
 }
