@@ -90,6 +90,30 @@ test('a step change reaches all thirty in their own document, and two who lead a
   expect(new Set(clocks).size).toBe(1)
 }, 60_000)
 
+test('whose cursor is where is seen in an open step, and in a private one or a vote by nobody', async () => {
+  const [pointing, looking] = peers
+  const steps = pointing ? scriptOf(pointing).steps : []
+  const [open, hidden] = steps
+  const vote = steps.find(({ mode }) => mode === 'vote')
+  if (!pointing || !looking || !open || !hidden || !vote) throw new Error('the method has too few steps')
+  expect([open.mode, hidden.mode]).toEqual(['plenary', 'private'])
+  const point = (x: number) => pointing.room.awareness.setLocalStateField('cursor', { x, y: 1 })
+  const cursors = () => [...looking.room.awareness.getStates().values()].flatMap(({ cursor }) => cursor ?? [])
+  const go = async (stepId: string) => {
+    await send({ do: 'go', from: stepOf(pointing) ?? '', stepId })
+    await Promise.all([pointing, looking].map((peer) => seen(peer, () => stepOf(peer) === stepId)))
+  }
+  await go(open.id)
+  point(1)
+  await vi.waitFor(() => expect(cursors()).toEqual([{ x: 1, y: 1 }]), { timeout: EVENT_MS })
+  for (const [at, { id }] of [vote, hidden].entries()) {
+    await go(id)
+    // where she is now is told to nobody, and where she was goes
+    point(2 + at)
+    await vi.waitFor(() => expect(cursors()).toEqual([]), { timeout: EVENT_MS })
+  }
+})
+
 test('S1.6 who joins late has the step and the time left; a pause stands still for her', async () => {
   const [late] = await openFor([facilitator])
   if (!late) throw new Error('nobody came')

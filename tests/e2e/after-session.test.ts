@@ -1,12 +1,18 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ApiPerson, done, setUp } from '../running/api.ts'
+import { type ApiPerson, done, joinAsGuest, setUp } from '../running/api.ts'
 import { expectAccessible, look } from '../running/browser.ts'
 import { openStage, type Stage } from './stage.ts'
 
 let stage: Stage
 let coach: ApiPerson
-let workshop: { id: string; cohort: { id: string }; groups: { boardId: string }[] }
+let workshop: {
+  id: string
+  cohort: { id: string }
+  groups: { boardId: string; organisations: { id: string }[] }[]
+}
+/** Takes part in the first group. */
+let named: ApiPerson
 
 beforeAll(async () => {
   stage = await openStage()
@@ -14,6 +20,12 @@ beforeAll(async () => {
   await done(coach.send('POST', '/api/demo', {}))
   const { workshops } = await done(coach.get('/api/workshops'))
   workshop = await done(coach.get(`/api/workshops/${workshops[0].id}`))
+  named = await joinAsGuest(stage.server, coach, {
+    name: 'Nadia',
+    role: 'participant',
+    scopeKind: 'organisation',
+    scopeId: workshop.groups[0]?.organisations[0]?.id ?? '',
+  })
 })
 afterAll(async () => stage?.close())
 
@@ -28,10 +40,16 @@ test('on a phone a note of the plan is spoken of, help is wanted, and what is re
   await page.locator('li[data-item] textarea').first().focus()
   await page.getByRole('button', { name: 'Commenter', exact: true }).first().click()
   const tray = page.locator('[data-comments-tray]')
-  await tray.getByLabel('Votre commentaire').fill('Qui connaît un outil pour cela ?')
+  await tray.getByLabel('Votre commentaire').fill('Qui connaît un outil pour cela ? @na')
+  await tray.getByRole('button', { name: '@Nadia' }).click()
   await tray.getByLabel('Je demande de l’aide').check()
   await tray.getByRole('button', { name: 'Demander de l’aide' }).click()
   await tray.getByText('1 commentaire ouvert').waitFor()
+  // whom it names finds it, one click away
+  const { page: hers } = await stage.open(named)
+  await hers.goto(`${stage.server.url}/pour-vous`)
+  await hers.getByText('Qui connaît un outil pour cela ? @Nadia').waitFor()
+  await look(hers, 'comments-for-you')
   await page.getByRole('button', { name: 'Besoin d’aide', exact: true }).waitFor()
   await look(page, 'comments-plan')
   await expectAccessible(page)

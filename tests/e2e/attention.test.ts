@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { type ApiPerson, done, joinAsGuest, prepareWorkshop } from '../running/api.ts'
+import { openBoard } from '../running/board-peer.ts'
 import { look, type PersonBrowser, takeScreen } from '../running/browser.ts'
-import { openZones, reachEditor, type Zones } from './on-canvas.ts'
+import { openFront } from '../running/front.ts'
+import { beginNote, notesOn, openZones, reachEditor, type Zones } from './on-canvas.ts'
 import { openStage, type Stage } from './stage.ts'
 
 /** FEATURES A10: the other window is on the same zone within this, in ms; a busy machine is given its time to draw. */
@@ -17,6 +19,8 @@ let nadia: PersonBrowser
 /** On the plan, on a phone. */
 let marc: PersonBrowser
 let late: ApiPerson
+/** Writes over a line that breaks. */
+let writer: ApiPerson
 let zones: Zones
 
 beforeAll(async () => {
@@ -32,8 +36,9 @@ beforeAll(async () => {
       scopeKind: 'organisation',
       scopeId: organisationId,
     })
-  const [first, second, third] = [await guest('Nadia'), await guest('Marc'), await guest('Lou')]
-  late = third
+  const [first, second] = [await guest('Nadia'), await guest('Marc')]
+  late = await guest('Lou')
+  writer = await guest('Inès')
   await done(
     coach.send('POST', `/api/boards/${boardId}/script`, {
       commandId: 'attention-start',
@@ -60,6 +65,7 @@ afterEach(async ({ task }) => {
 })
 
 const panelOf = (page: Page) => page.locator('[data-people-panel]')
+const textsSeen = async (page: Page) => (await notesOn(page)).map(({ text }) => text)
 /** Waits until the middle of what a person sees lies in this zone. */
 const sees = (page: Page, zoneId: string) =>
   page.waitForFunction(({ x, y, w, h }) => {
@@ -84,7 +90,12 @@ test('A19 the facilitator sees whose hand is up and how many have finished', asy
   await takeScreen(nadia.page, 'attention-nadia-menu')
   await nadia.page.getByRole('button', { name: 'Lever la main' }).click()
   await panel.getByText('1 main levée').waitFor()
-  await nadia.page.getByRole('button', { name: 'Main levée (1)' }).waitFor()
+  await nadia.page.getByRole('button', { name: 'Main levée (1)' }).click()
+  await nadia.page.getByRole('button', { name: 'Bravo' }).click()
+  // it passes by on the screens of the others, with who sent it
+  for (const other of [page, marc.page])
+    await other.locator('[data-reaction="applause"]').filter({ hasText: 'Nadia' }).waitFor()
+  await nadia.page.keyboard.press('Escape')
   await marc.page.getByRole('button', { name: 'J’ai terminé' }).click()
   await panel.getByText('1/2 a terminé').waitFor()
   await look(page, 'attention-panel')
@@ -114,6 +125,59 @@ test('A10 « Tous ici » brings the others to the facilitator’s view, and leav
   expect(await marc.page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA')
   await marc.page.getByRole('button', { name: 'Rejoindre' }).click()
   await marc.page.waitForFunction(() => document.activeElement?.id === 'zone-micro_in')
+})
+
+test('A10 a zone is lit for everybody, and whoever follows a person sees what she sees until she stops', async () => {
+  const { page } = alix
+  const light = panelOf(page).getByLabel('Mettre une zone en lumière')
+  await light.selectOption({ label: 'Réserve pour plus tard' })
+  await nadia.page.locator('[data-spotlight]').waitFor({ state: 'attached' })
+  await marc.page.waitForFunction(() => document.activeElement?.id === 'zone-shelf')
+  await takeScreen(nadia.page, 'attention-spotlight')
+  await light.selectOption('')
+  await nadia.page.locator('[data-spotlight]').waitFor({ state: 'detached' })
+
+  await nadia.page.getByRole('button', { name: 'Suivre Alix' }).click()
+  const chip = nadia.page.getByText('Vous suivez Alix')
+  await chip.waitFor()
+  await lookAt(page, 'needs')
+  await sees(nadia.page, 'needs')
+  await nadia.page.keyboard.press('Escape')
+  await chip.waitFor({ state: 'detached' })
+})
+
+test('D15 whose connection breaks while she writes is amber for the facilitator until her words are there', async () => {
+  const { page } = alix
+  const row = panelOf(page).locator('li').filter({ hasText: 'Inès' })
+  const front = await openFront()
+  onTestFinished(() => front.close())
+  const port = Number(new URL(stage.server.url).port)
+  front.goTo([port])
+  const peer = await openBoard(front, writer, boardId)
+  onTestFinished(() => peer.leave())
+  await row.and(page.locator('[data-state="here"]')).waitFor()
+  front.cut()
+  peer.write('Écrit dans le train')
+  await row.getByText('Connexion perdue').waitFor()
+  await page.locator('[data-badge="behind"]').waitFor()
+  await look(page, 'attention-behind')
+  front.goTo([port])
+  await row.and(page.locator('[data-state="here"]')).waitFor()
+  await expect.poll(() => textsSeen(page)).toContain('Écrit dans le train')
+})
+
+test('R16 the facilitator puts back what somebody took away', async () => {
+  const { page } = alix
+  const panel = panelOf(page)
+  const text = 'Les plans changent sur le chantier'
+  await beginNote(nadia.page, zones, { zoneId: 'macro', text })
+  await expect.poll(() => textsSeen(page)).toContain(text)
+  await nadia.page.keyboard.press('Escape')
+  await nadia.page.keyboard.press('Delete')
+  await expect.poll(() => textsSeen(page)).not.toContain(text)
+  await panel.getByText('Notes supprimées récemment').click()
+  await panel.getByRole('button', { name: `Remettre · ${text}` }).click()
+  await expect.poll(() => textsSeen(page)).toContain(text)
 })
 
 test('A2 behind a locked door one waits until one is let in, and who is sent out is told so', async () => {

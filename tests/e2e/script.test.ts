@@ -7,6 +7,10 @@ import { openStage, type Stage } from './stage.ts'
 
 /** By how much the participant's own clock is wrong, in ms. */
 const WRONG_BY_MS = 3 * 60_000
+/** What is voted on. */
+const NEEDS = ['Savoir le matin qui est où', 'Ne plus retaper les heures'] as const
+/** A rehearsal is meant to take 45 s, and as long as the cores need on a busy machine: the server ends it after 180. */
+const REPORTED_MS = 150_000
 
 let stage: Stage
 let server: RunningServer
@@ -136,7 +140,9 @@ describe.sequential('a coach runs the script of a board', () => {
       .toEqual(['Étape 1\u00a0: Poser le cadre'])
   })
 
-  test('in a vote nobody is offered a note, and a participant is told why', async () => {
+  test('in a vote nobody is offered a note, and a participant is told why, and what she has to give', async () => {
+    const needs = { zoneId: 'needs', columns: ['text'], rows: NEEDS.map((text) => [text]) }
+    await done(coach.send('POST', `/api/boards/${boardId}/imports/rows`, needs))
     await barOf(alix.page).getByRole('button', { name: 'Modifier le déroulé' }).press('Enter')
     const editor = alix.page.getByRole('complementary', { name: 'Déroulé' })
     await editor
@@ -159,6 +165,12 @@ describe.sequential('a coach runs the script of a board', () => {
     await look(alix.page, 'script-editor')
     await alix.page.keyboard.press('Escape')
     await editor.waitFor({ state: 'detached' })
+    // who leads says how many dots and how many at most on a line, as long as nobody has voted
+    const left = (text: string) => barOf(nadia.page).locator('[data-step-vote]').getByText(text).waitFor()
+    await left('Il vous reste 3 points sur 3.')
+    await barOf(alix.page).getByRole('button', { name: 'Un point de plus' }).click()
+    await left('Il vous reste 4 points sur 4.')
+    await barOf(alix.page).getByLabel('Au plus sur une ligne').selectOption('1')
     await takeScreen(alix.page, 'script-lead-1280')
     await expectAccessible(alix.page, { exclude: ['.tl-container'] })
     await alix.page.setViewportSize(SIZES.phone)
@@ -167,14 +179,22 @@ describe.sequential('a coach runs the script of a board', () => {
     expect((await count.boundingBox())?.width).toBeGreaterThan(10)
     await takeScreen(alix.page, 'script-lead-390')
     await expectAccessible(alix.page, { exclude: ['.tl-container'] })
+    const give = nadia.page.getByRole('button', { name: `Donner un point à « ${NEEDS[0]} »` })
+    await give.click()
+    await left('Il vous reste 3 points sur 4.')
+    await barOf(alix.page).getByText('1 a voté').waitFor()
+    expect(await barOf(alix.page).getByLabel('Au plus sur une ligne').count()).toBe(0)
+    await barOf(alix.page).getByText('4 points par personne, au plus 1 par ligne').waitFor()
+    expect(await give.getAttribute('aria-disabled')).toBe('true')
+    await takeScreen(nadia.page, 'script-vote-390')
     expect(alix.errors).toEqual([])
     expect(nadia.errors.filter((line) => !line.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
   })
 
   test('meanwhile the script was rehearsed: the report says what to change', async () => {
-    await rehearsal.getByRole('heading', { name: 'Étape par étape' }).waitFor({ timeout: 60_000 })
+    await rehearsal.getByRole('heading', { name: 'Étape par étape' }).waitFor({ timeout: REPORTED_MS })
     await rehearsal.getByText(/Avec 15 personnes, ce déroulé demande environ \d+ minutes/).waitFor()
     await expectAccessible(rehearsal)
     await takeScreen(rehearsal, 'rehearsal-report')
-  })
+  }, 180_000)
 })

@@ -17,7 +17,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Doc, XmlFragment } from 'yjs'
 import { verifyAnonymity } from '../../apps/server/src/anonymity/verify.ts'
 import demo from '../../apps/server/src/demo/demo-cohort.json' with { type: 'json' }
-import { type ApiPerson, apiPerson, done, setUp } from '../running/api.ts'
+import { type ApiPerson, apiPerson, done, joinAsGuest, setUp } from '../running/api.ts'
 import { type BoardPeer, openBoard, until } from '../running/board-peer.ts'
 import { expectAccessible, type PersonBrowser, SIZES, takeScreen } from '../running/browser.ts'
 import { beginNote, openZones } from './on-canvas.ts'
@@ -30,10 +30,20 @@ const EVENT_MS = 20_000
 const BEAT_MS = 45_000
 /** FEATURES: most tools that a participant sees at once. */
 const TOOLS_MAX = 6
+/** On every page of what one may not see, whichever it is. */
+const NOTHING_HERE = 'n’existe pas'
 const TITLE = 'Intervision 4 – Cahier des charges'
 const DUTCH_MODES = { group: 'In groep', individual: 'Individueel', vote: 'Stemming' } as const
 const HERS = 'Les chauffeurs ont-ils été associés au choix de l’outil ?'
 const hiddenOf = (at: number) => `Question cachée numéro ${at}`
+
+/** SCENARIOS S1: what the others of her group advise, and what she is typing when the network goes and after it went. */
+const ADVICE = [
+  'On a écrit noir sur blanc ce qu’on regarde et ce qu’on ne regarde pas.',
+  'Prévois un binôme dès le début.',
+  'Demande les licences via Socialware avant de signer quoi que ce soit.',
+]
+const THIRD = ['J’essaierais de commencer par la collecte', ' seule, sans la vente.'] as const
 
 const PLAN = ['Réunir deux chauffeurs et le tri', 'Écrire un glossaire', 'Présenter la page au CA']
 
@@ -190,6 +200,47 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
     expect(
       (await done(api.get(`/api/workshops/${workshopId}`))).groups.flatMap((g: never) => g['people']),
     ).toHaveLength(29)
+  })
+
+  test('S1.7 whoever leads one group opens no other, and for a funder there is no board at all', async () => {
+    const own = groupOf('Récup’Famenne')
+    const other = groupOf('Les Ateliers du Quai')
+    const [leads, funds] = await Promise.all([
+      joinAsGuest(stage.server, api, {
+        name: 'Animatrice',
+        role: 'facilitator',
+        scopeKind: 'board',
+        scopeId: own,
+      }),
+      joinAsGuest(stage.server, api, {
+        name: 'Bailleuse',
+        role: 'funder',
+        scopeKind: 'cohort',
+        scopeId: cohortId,
+      }),
+    ])
+    const boards = [plenaryId, ...groups.map(({ boardId }) => boardId)]
+    const answers = (person: ApiPerson) =>
+      Promise.all(boards.map(async (id) => [id, (await person.get(`/api/boards/${id}`)).status]))
+    expect(Object.fromEntries(await answers(leads))).toEqual(
+      Object.fromEntries(boards.map((id) => [id, id === own || id === plenaryId ? 200 : 404])),
+    )
+    expect(Object.fromEntries(await answers(funds))).toEqual(
+      Object.fromEntries(boards.map((id) => [id, 404])),
+    )
+    expect(await done(funds.get('/api/workshops'))).toEqual({ workshops: [] })
+    // what they are shown of it is a page that says nothing
+    const { page } = await stage.open(leads)
+    await page.goto(`${stage.server.url}/tableaux/${own}/plan`)
+    await page.locator('[data-zone="advice"]').waitFor()
+    for (const path of [`/tableaux/${other}/plan`, `/tableaux/${other}`, `/seances/${workshopId}`]) {
+      await page.goto(`${stage.server.url}${path}`)
+      if (path.startsWith('/seances')) await page.getByRole('heading', { level: 1, name: TITLE }).waitFor()
+      else await page.getByText(NOTHING_HERE).first().waitFor()
+      const shown = await page.locator('body').innerText()
+      for (const { organisations } of groups.filter(({ boardId }) => boardId === other))
+        for (const { name } of organisations) expect(shown).not.toContain(name)
+    }
   })
 
   // within how long it is on every screen says `npm run bench:workshop`, on a quiet machine
@@ -357,6 +408,43 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
     await toEach({ do: 'go', from, stepId: steps[0]?.id ?? '' })
   })
 
+  test('S1.5 whoever loses the network while she types the third advice has all of it there, once, when it is back', async () => {
+    const hers = groupOf('Les Ateliers du Quai')
+    const mates = others.filter(({ boardId }) => boardId === hers)
+    const advise = async (at: number) => {
+      const { board } = mates[at] ?? { board: firstPeer() }
+      addItem(writerOf(board), { zoneId: 'advice', text: ADVICE[at] ?? '' })
+      await until(board.room, ({ saved }) => saved === 'saved')
+    }
+    await advise(0)
+    await advise(1)
+    const [begun, rest] = THIRD
+    const fields = nadia.page.locator('[data-zone="advice"] textarea')
+    const values = () => fields.evaluateAll((all) => all.map((each) => (each as HTMLTextAreaElement).value))
+    await expect.poll(values, { timeout: EVENT_MS }).toEqual(expect.arrayContaining(ADVICE.slice(0, 2)))
+    await nadia.page.locator('[data-zone="advice"] [data-new-item] textarea').pressSequentially(begun)
+    const beginnings = (doc: Doc) => textsOn(doc).filter((text) => text.startsWith(begun))
+    await expect
+      .poll(() => beginnings(mates[0]?.board.doc ?? firstPeer().doc), { timeout: EVENT_MS })
+      .toEqual([begun])
+    await nadia.context.setOffline(true)
+    await nadia.page.keyboard.type(rest)
+    // meanwhile the others go on, for longer than a line is dropped
+    await advise(2)
+    await nadia.page.locator('.board-saved[data-state="offline"]').waitFor()
+    await show('offline', ['nadia'])
+    for (const { board } of mates) expect(beginnings(board.doc)).toEqual([begun])
+    expect(await values()).not.toContain(ADVICE[2])
+    await nadia.context.setOffline(false)
+    for (const { board } of mates)
+      await expect.poll(() => beginnings(board.doc), { timeout: EVENT_MS }).toEqual([begun + rest])
+    await expect
+      .poll(values, { timeout: EVENT_MS })
+      .toEqual(expect.arrayContaining([...ADVICE, begun + rest]))
+    const { text } = await api.get(`/api/boards/${hers}/export?format=md`)
+    for (const each of [...ADVICE, begun + rest]) expect(text.split(each)).toHaveLength(2)
+  })
+
   test('back to the plenary: whoever types on her phone comes when she has finished', async () => {
     const adviser = groupOf('Les Ateliers du Quai')
     const field = nadia.page.locator('[data-zone="advice"] [data-new-item] textarea').first()
@@ -430,7 +518,9 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
     expect(await page.getByRole('button', { name: /^Télécharger\s:/ }).count()).toBe(5)
     await show('closed', ['alix'])
     await expectAccessible(page)
-    for (const { errors } of [alix, nadia, lotte]) expect(errors).toEqual([])
+    // what the browser itself says of the network that was taken away
+    const errors = [alix, nadia, lotte].flatMap((person) => person.errors)
+    expect(errors.filter((line) => !line.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([])
   })
 })
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { readWorkshopFact } from '@tablee/board'
+import { addItem, setItemText } from '@tablee/board/edit'
 import { CLOSE_CODES } from '@tablee/sync'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
@@ -481,6 +482,74 @@ describe.each(DATABASES)('a workshop on $name', ({ name, open }) => {
     expect((await meet(coach, 3, '2026-05-02T12:00:00.000Z')).status).toBe(200)
     expect((await add()).body.error.code).toBe('workshop_closed')
   })
+
+  told(
+    'R14 on its coaching board an organisation takes up what its group and the plenary wrote, by reference, and nobody else learns of it',
+    async () => {
+      const workshop = await made({ coachingTemplateId: 'change-plan' })
+      const [own = '', neighbour = '', stranger = ''] = organisations
+      const meuse = groupOf(workshop, 'Meuse')
+      const plenary: string = workshop.plenary.boardId
+      const write = (boardId: string, zoneId: string, text: string) =>
+        server.context.rooms.edit(boardId, (doc) =>
+          addItem({ doc, by: null, role: 'coach' }, { zoneId, text }),
+        )
+      const advice = await write(meuse, 'advice', 'Commencer par la collecte seule')
+      const learned = await write(plenary, 'learned', 'Un glossaire de vingt mots')
+      const [mine, theirs] = [own, stranger].map(
+        (id) =>
+          workshop.coaching.find(
+            ({ organisation }: { organisation: string }) => organisation === NAMES[organisations.indexOf(id)],
+          )?.boardId ?? '',
+      )
+      const holder = await personWith('participant', 'organisation', own)
+      const path = `/api/boards/${mine}`
+
+      const sources = (await call(holder, 'GET', `${path}/sources`)).body.boards
+      const ids = sources.map(({ id }: { id: string }) => id)
+      expect(ids).toEqual(expect.arrayContaining([meuse, plenary]))
+      expect(ids).not.toContain(groupOf(workshop, 'Sambre'))
+      expect(ids).not.toContain(theirs)
+      for (const [fromBoardId, itemId] of [
+        [meuse, advice],
+        [plenary, learned],
+      ]) {
+        const taken = { fromBoardId, itemIds: [itemId], zoneId: 'actions' }
+        expect((await call(holder, 'POST', `${path}/references`, taken)).status).toBe(201)
+      }
+      const references = async (who: string) => (await call(who, 'GET', `${path}/references`)).body.references
+      expect(await references(holder)).toMatchObject([
+        {
+          state: 'same',
+          source: { boardId: meuse, itemId: advice, text: 'Commencer par la collecte seule' },
+        },
+        { state: 'same', source: { boardId: plenary, itemId: learned } },
+      ])
+      // what the group says otherwise later shows beside it, and what was taken stays as it was
+      await server.context.rooms.edit(meuse, (doc) => {
+        setItemText({ doc, by: null, role: 'coach' }, advice ?? '', 'Commencer par les boutiques')
+      })
+      expect(await references(coach)).toMatchObject([
+        { state: 'reworded', source: { text: 'Commencer par les boutiques' } },
+        { state: 'same' },
+      ])
+      const { body } = await call(holder, 'GET', `${path}/items`)
+      expect(JSON.stringify(body)).toContain('Commencer par la collecte seule')
+
+      // of the same group, and of another one
+      for (const organisationId of [neighbour, stranger]) {
+        const other = await personWith('participant', 'organisation', organisationId)
+        for (const part of ['', '/items', '/references', '/sources'])
+          expect((await call(other, 'GET', `${path}${part}`)).status).toBe(404)
+        const { body: dependents } = await call(other, 'GET', `/api/boards/${plenary}/dependents`)
+        expect(dependents).toEqual({ dependents: [] })
+      }
+      const other = await personWith('participant', 'organisation', neighbour)
+      expect((await call(other, 'GET', `/api/boards/${meuse}/dependents`)).body).toEqual({ dependents: [] })
+      const { body: told } = await call(holder, 'GET', `/api/boards/${meuse}/dependents`)
+      expect(told.dependents).toMatchObject([{ itemId: advice, board: { id: mine } }])
+    },
+  )
 
   told('proposes balanced groups, and says which pair leaves none', async () => {
     const balance = (names: string[]) =>
