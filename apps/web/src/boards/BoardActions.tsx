@@ -76,13 +76,14 @@ export function BoardActions({ board }: BoardActionsProps): ReactNode {
           variant="default"
           leftSection={<Icon name="camera" />}
           onClick={() => setDialog('snapshot')}
+          className={classes.wide}
           classNames={{ root: classes.button, section: classes.icon, label: classes.label }}
           aria-label={t('snapshot')}
         >
           {t('snapshot')}
         </Button>
       )}
-      {(may('board.export') || may('snapshot.view') || may('board.manage')) && (
+      {(may('board.export') || may('snapshot.view') || may('snapshot.take') || may('board.manage')) && (
         <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
           <Menu.Target>
             <ActionIcon variant="default" size={36} aria-label={t('more')}>
@@ -90,6 +91,11 @@ export function BoardActions({ board }: BoardActionsProps): ReactNode {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
+            {may('snapshot.take') && (
+              <Menu.Item className={classes.narrow} onClick={() => setDialog('snapshot')}>
+                {t('take.title')}
+              </Menu.Item>
+            )}
             {board.role !== 'viewer' && (
               <Menu.Item onClick={() => setDialog('take')}>{t('takeFrom')}</Menu.Item>
             )}

@@ -71,7 +71,7 @@ export function NotesTray({ desk, board, isQuiet = false }: NotesTrayProps): Rea
       {mayRun && <LeadCurtains boardId={boardId} board={board} />}
       {mayWrite &&
         keeper &&
-        zones.map((part) => (
+        zones.map((part, at) => (
           <ZoneNotes
             key={part.curtain?.id}
             part={part}
@@ -79,6 +79,7 @@ export function NotesTray({ desk, board, isQuiet = false }: NotesTrayProps): Rea
             keeper={keeper}
             board={board}
             asked={shown.zoneId === part.zone.id ? shown : null}
+            isFirst={at === 0}
           />
         ))}
       {keeper && others.length > 0 && (

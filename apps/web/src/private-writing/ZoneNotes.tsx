@@ -16,10 +16,12 @@ interface ZoneNotesProps {
   board: PrivateBoard
   /** The tray was opened to write here. */
   asked: AskedZone | null
+  /** Above the others: what will be known is said here, and where she writes, not in every zone. */
+  isFirst: boolean
 }
 
 /** The reader's notes behind one curtain, what will be known of them, and a new one. */
-export function ZoneNotes({ part, notes, keeper, board, asked }: ZoneNotesProps): ReactNode {
+export function ZoneNotes({ part, notes, keeper, board, asked, isFirst }: ZoneNotesProps): ReactNode {
   const { t } = useTranslation('curtains')
   const [curtain] = hangingOf(part)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -47,10 +49,14 @@ export function ZoneNotes({ part, notes, keeper, board, asked }: ZoneNotesProps)
     <section className={styles['zone']} aria-labelledby={`private-${part.zone.id}`}>
       <h3 id={`private-${part.zone.id}`}>{part.zone.label[board.lang]}</h3>
       {part.zone.prompt[board.lang] && <p className={styles['prompt']}>{part.zone.prompt[board.lang]}</p>}
-      <p className={styles['promise']} data-anonymous={curtain.anonymous}>
-        {t(curtain.anonymous ? 'promise.anonymous' : 'promise.named')}
-      </p>
-      {curtain.anonymous && <p className={styles['prompt']}>{t('promise.review')}</p>}
+      {(isFirst || own.length > 0) && (
+        <>
+          <p className={styles['promise']} data-anonymous={curtain.anonymous}>
+            {t(curtain.anonymous ? 'promise.anonymous' : 'promise.named')}
+          </p>
+          {curtain.anonymous && <p className={styles['prompt']}>{t('promise.review')}</p>}
+        </>
+      )}
       {curtain.reading && <p className={styles['reading']}>{t('reading')}</p>}
       <ul className={styles['notes']}>
         {own.map((note, at) => (

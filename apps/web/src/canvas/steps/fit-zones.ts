@@ -6,6 +6,8 @@ import type { ZoneShape } from '../shapes/ZoneShapeUtil.tsx'
 const PHONE_WIDTH_PX = 640
 /** Below this zoom nobody reads a prompt on a phone. */
 const MIN_PHONE_ZOOM = 0.42
+/** Below this zoom a zone's title is smaller than 12 px: a wider screen then shows the top of the zones, as wide as it is (opening-view.ts). */
+const MIN_TITLE_ZOOM = 0.28
 /** Space kept free around the zones, in screen px: the editor's own bars lie over the top and the bottom. */
 const FREE_PX = { side: 24, top: 56, bottom: 72 } as const
 
@@ -22,7 +24,10 @@ export function fitZones(editor: Editor, zoneIds: readonly string[]): void {
   const width = w - 2 * FREE_PX.side
   const height = h - FREE_PX.top - FREE_PX.bottom
   const fits = Math.min(1, width / box.w, height / box.h)
-  const z = w < PHONE_WIDTH_PX ? Math.max(fits, Math.min(1, Math.max(MIN_PHONE_ZOOM, width / box.w))) : fits
+  const wide = Math.min(1, width / box.w)
+  const isPhone = w < PHONE_WIDTH_PX
+  const readable = isPhone ? Math.max(wide, MIN_PHONE_ZOOM) : fits < MIN_TITLE_ZOOM ? wide : fits
+  const z = Math.max(fits, readable)
   const isWhole = z <= fits
   editor.setCamera(
     {
