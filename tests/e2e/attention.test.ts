@@ -132,6 +132,7 @@ test('A10 a zone is lit for everybody, and whoever follows a person sees what sh
   const light = panelOf(page).getByLabel('Mettre une zone en lumière')
   await light.selectOption({ label: 'Réserve pour plus tard' })
   await nadia.page.locator('[data-spotlight]').waitFor({ state: 'attached' })
+  await sees(nadia.page, 'shelf')
   await marc.page.waitForFunction(() => document.activeElement?.id === 'zone-shelf')
   await takeScreen(nadia.page, 'attention-spotlight')
   await light.selectOption('')

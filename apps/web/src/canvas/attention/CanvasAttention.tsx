@@ -1,5 +1,5 @@
 import type { Lang } from '@tablee/board'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { type Editor, useValue } from 'tldraw'
 import { Attention } from '../../attention/Attention.tsx'
 import type { OpenBoard } from '../open-board.ts'
@@ -31,6 +31,14 @@ export function CanvasAttention({
     () => (method?.zones ?? []).map(({ id, label }) => ({ id, label: label[lang] })),
     [method, lang],
   )
+  const spotlight = useValue(meaning.spotlight)
+  const lit = useRef(spotlight)
+  useEffect(() => {
+    if (lit.current === spotlight) return
+    lit.current = spotlight
+    // a board that is dimmed around a zone out of sight is only dark
+    if (spotlight !== null && !leads && !places.isBusy()) places.show({ zoneId: spotlight, view: null })
+  }, [spotlight, leads, places])
   return (
     <Attention
       boardId={boardId}
