@@ -9,7 +9,6 @@ import type { BoardItems } from './boards/board-items.ts'
 import type { CursorColours } from './boards/cursor-colours.ts'
 import type { TitleFacts } from './boards/title-facts.ts'
 import type { NameReader } from './cases/names/name-reader.ts'
-import type { Rereading } from './cases/verify/reread-cases.ts'
 import type { CommentFacts } from './comments/comment-facts.ts'
 import type { Config } from './config.ts'
 import type { DialectName } from './db/dialect.ts'
@@ -17,6 +16,7 @@ import type { Database } from './db/schema.ts'
 import type { DoorFacts } from './doors/door-facts.ts'
 import type { FileStore } from './files/file-store.ts'
 import type { Library } from './library/library.ts'
+import type { RegularLook } from './look-regularly.ts'
 import type { Kicks } from './nodes/kicks.ts'
 import type { SocketProxy } from './nodes/socket-proxy.ts'
 import type { ThisNode } from './nodes/this-node.ts'
@@ -34,7 +34,7 @@ export interface Context {
   readonly background: BackgroundThread
   readonly drawer: BoardDrawer
   /** Reads public cases again when there are other names or rules. */
-  readonly rereading: Rereading
+  readonly rereading: RegularLook
   /** All that is published, in memory. */
   readonly library: Library
   /** What is written on boards, kept as long as they stay the same. */

@@ -2,6 +2,7 @@ import { RoomElsewhere, RoomMissing, RoomsStopped } from '@tablee/sync'
 import type { FastifyBaseLogger } from 'fastify'
 import type * as Y from 'yjs'
 import type { Context } from '../context.ts'
+import { lookRegularly } from '../look-regularly.ts'
 
 /** How often a process looks for what another could not tell, in ms: after a crash, or of a board that it holds. */
 const LOOK_MS = 1_000
@@ -33,8 +34,6 @@ export function startBoardTeller(
   logger: FastifyBaseLogger,
   told: Told,
 ): BoardTeller {
-  let running: Promise<void> = Promise.resolve()
-  let stopped = false
   const tell = async (boardId: string) => {
     try {
       await told.tell(boardId, (change) => rooms.edit(boardId, change))
@@ -43,25 +42,17 @@ export function startBoardTeller(
       logger.warn({ err, boardId, what: told.what }, 'a board could not be told; trying again')
     }
   }
-  const look = async () => {
-    try {
-      for (const boardId of await told.findUntold()) if (!stopped) await tell(boardId)
-    } catch (err) {
-      logger.warn({ err, what: told.what }, 'what boards are to be told could not be looked up; trying again')
-    }
-  }
-  const next = () => {
-    running = running.then(() => (stopped ? undefined : look()))
-  }
-  next()
-  const timer = setInterval(next, LOOK_MS)
-  timer.unref()
-  return {
-    tell,
-    async close() {
-      stopped = true
-      clearInterval(timer)
-      await running
+  const { close } = lookRegularly({
+    everyMs: LOOK_MS,
+    atOnce: true,
+    failed: (err) =>
+      logger.warn(
+        { err, what: told.what },
+        'what boards are to be told could not be looked up; trying again',
+      ),
+    async work(isOver) {
+      for (const boardId of await told.findUntold()) if (!isOver()) await tell(boardId)
     },
-  }
+  })
+  return { tell, close }
 }

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import { lookRegularly, type RegularLook } from '../look-regularly.ts'
 import { eraseCohort } from '../retention/erase-cohort.ts'
 import { findDue } from '../retention/find-due.ts'
 import { SealBroken } from '../vault/seal.ts'
@@ -17,44 +18,29 @@ const TRY_AGAIN_AFTER_MS = 10 * 60_000
 /** The key of PostgreSQL's advisory lock; "erase" as a number. */
 const ERASE_LOCK = 0x65_72_61_73_65
 
-/** What goes on being erased in this process. */
-export interface Erasures {
-  /** Something was asked for: looks at once. */
-  wake(): void
-  /** Looks once, and goes on until nothing is left that can be done now; for commands and tests. */
-  run(): Promise<void>
-  /** Resolves when the step under way is over; what is left goes on with the next start. */
-  close(): Promise<void>
-}
-
 /**
  * Erases what was asked for, and the raw boards whose time is over, one after the other, in one process of all
  * (SPEC.md E2).
  */
-export function startErasures(context: Context, logger: FastifyBaseLogger): Erasures {
+export function startErasures(context: Context, logger: FastifyBaseLogger): RegularLook {
   const { db } = context
-  let running: Promise<void> | null = null
-  let isAskedAgain = false
-  let isClosed = false
   /** Those that stopped, and from when on they are tried again. */
   const notBefore = new Map<string, number>()
   let lookedForDueAt = Number.NEGATIVE_INFINITY
 
-  async function work(): Promise<void> {
-    do {
-      isAskedAgain = false
-      if (context.now() - lookedForDueAt >= LOOK_FOR_DUE_EVERY_MS) {
-        lookedForDueAt = context.now()
-        const due = await findDue(context)
-        if (due > 0) logger.info({ cohorts: due }, 'raw boards are due')
-      }
-      for (const erasure of await listOpenErasures(db)) {
-        if (isClosed) return
-        if (erasure.state !== 'working' || (notBefore.get(erasure.id) ?? 0) > performance.now()) continue
-        await goThrough(erasure)
-      }
-      await finish(await listOpenErasures(db))
-    } while (isAskedAgain && !isClosed)
+  async function work(isOver: () => boolean): Promise<void> {
+    if (context.now() - lookedForDueAt >= LOOK_FOR_DUE_EVERY_MS) {
+      lookedForDueAt = context.now()
+      const due = await findDue(context)
+      if (due > 0) logger.info({ cohorts: due }, 'raw boards are due')
+    }
+    for (const erasure of await listOpenErasures(db)) {
+      if (isOver()) return
+      if (erasure.state !== 'working' || (notBefore.get(erasure.id) ?? 0) > performance.now()) continue
+      await goThrough(erasure)
+    }
+    const left = await listOpenErasures(db)
+    if (!isOver()) await finish(left)
   }
 
   async function goThrough(erasure: ErasureRow): Promise<void> {
@@ -79,40 +65,18 @@ export function startErasures(context: Context, logger: FastifyBaseLogger): Eras
 
   async function finish(open: readonly ErasureRow[]): Promise<void> {
     const waiting = open.filter(({ state }) => state === 'cleaning')
-    if (waiting.length === 0 || isClosed) return
+    if (waiting.length === 0) return
     const outcome = await cleanPages(context)
     if (outcome === 'operator') return
     logger.info({ outcome, waiting: waiting.length }, 'the pages of the database were looked at')
     if (outcome === 'clean') await setDone(db, waiting, context.now())
   }
 
-  function run(): Promise<void> {
-    if (running) {
-      isAskedAgain = true
-      return running
-    }
-    running = alone(context, work).finally(() => {
-      running = null
-    })
-    return running
-  }
-  function look(): void {
-    if (isClosed) return
-    run().catch((err: unknown) =>
-      logger.warn({ err }, 'what is to be erased could not be read; trying again'),
-    )
-  }
-  const timer = setInterval(look, LOOK_EVERY_MS)
-  timer.unref()
-  return {
-    wake: look,
-    run,
-    async close() {
-      isClosed = true
-      clearInterval(timer)
-      await running?.catch(() => undefined)
-    },
-  }
+  return lookRegularly({
+    everyMs: LOOK_EVERY_MS,
+    work: (isOver) => alone(context, () => work(isOver)),
+    failed: (err) => logger.warn({ err }, 'what is to be erased could not be read; trying again'),
+  })
 }
 
 /** Runs work unless another process of the database does the same; on SQLite there is none. */

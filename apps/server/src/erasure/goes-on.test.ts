@@ -21,7 +21,7 @@ import { findInFolder } from './testing.ts'
 async function look(context: Context): Promise<string> {
   const lines: string[] = []
   const erasures = startErasures(context, createLoggerTo({ write: (line) => void lines.push(line) }))
-  await erasures.run()
+  await erasures.look()
   await erasures.close()
   return lines.join('')
 }

@@ -15,9 +15,9 @@ import { setCookies } from '../accounts/routes.ts'
 import type { App } from '../app.ts'
 import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
+import type { RegularLook } from '../look-regularly.ts'
 import { exportRate, PUBLIC_RATE } from '../plugins/rate-limit.ts'
 import { beginErasure } from './erase-person.ts'
-import type { Erasures } from './erasures.ts'
 import { requireMayErase } from './may-erase.ts'
 import { type ErasureRow, findErasure, listErasures } from './store.ts'
 
@@ -25,7 +25,7 @@ import { type ErasureRow, findErasure, listErasures } from './store.ts'
 const SHOWN_MAX = 50
 
 /** Erasing a person: by herself, by an administrator, by the coach of everything that she is in. */
-export function registerErasures(app: App, context: Context, erasures: Pick<Erasures, 'wake'>): void {
+export function registerErasures(app: App, context: Context, erasures: Pick<RegularLook, 'look'>): void {
   const { db, sessions, attempts, config } = context
 
   app.post(
@@ -46,7 +46,7 @@ export function registerErasures(app: App, context: Context, erasures: Pick<Eras
       }
       const id = await beginErasure(context, { personId: person.id, askedBy: null })
       setCookies(reply, await sessions.end(request))
-      erasures.wake()
+      void erasures.look()
       request.log.info({ erasureId: id }, 'a person asked to be erased')
       return reply.code(202).send(present(await begun(id), 'stranger'))
     },
@@ -59,7 +59,7 @@ export function registerErasures(app: App, context: Context, erasures: Pick<Eras
       const { person, memberships } = await sessions.require(request)
       await requireMayErase(db, memberships, request.params.id)
       const id = await beginErasure(context, { personId: request.params.id, askedBy: person.id })
-      erasures.wake()
+      void erasures.look()
       // not whom: the log outlives her
       request.log.info({ erasureId: id, personId: person.id }, 'a person is being erased')
       return reply.code(202).send(present(await begun(id), 'team'))

@@ -45,7 +45,7 @@ describe.each(DATABASES)('raw boards whose time is over on $name', ({ name: dial
   async function look(): Promise<void> {
     const logger = createLoggerTo({ write: () => undefined })
     const erasures = startErasures(server.context, logger)
-    await erasures.run()
+    await erasures.look()
     await erasures.close()
   }
   const url = () => `/api/cohorts/${stage.cohortId}/retention`

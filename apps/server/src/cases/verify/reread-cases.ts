@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Context } from '../../context.ts'
 import type { Database } from '../../db/schema.ts'
+import { lookRegularly, type RegularLook } from '../../look-regularly.ts'
 import { findCase, type StoredCase } from '../../publication/draft-store.ts'
 import { findPublication } from '../../publication/publication-store.ts'
 import { readRosterEntries, rosterOf } from '../../publication/read-roster.ts'
@@ -14,51 +15,25 @@ import { verifyCaseFiles } from './verified-case.ts'
 /** How often a process looks whether public cases are to be read again, in ms. */
 const LOOK_EVERY_MS = 300_000
 
-/** Reads public cases again when their cohort got another name, or the rules another version. */
-export interface Rereading {
-  /** Reads those that have to be. */
-  look(): Promise<void>
-  close(): Promise<void>
-}
-
 /** Starts to look for public cases that were read with other names or rules than there are now. */
 export function startRereading(
   context: Pick<Context, 'db' | 'background' | 'config'>,
   logger: FastifyBaseLogger,
-): Rereading {
-  let running: Promise<void> = Promise.resolve()
-  let stopped = false
-  async function rereadAll(): Promise<void> {
-    for (const { cohortId, cases } of await publicCases(context.db)) {
-      const roster = rosterOf(await readRosterEntries(context.db, cohortId))
-      const now = readWith(roster)
-      for (const { caseId, with: before } of cases) {
-        if (stopped) return
-        if (before !== now) await reread(context, caseId, { roster, now })
+): RegularLook {
+  return lookRegularly({
+    everyMs: LOOK_EVERY_MS,
+    failed: (err) => logger.warn({ err }, 'public cases could not be read again; trying again'),
+    async work(isOver) {
+      for (const { cohortId, cases } of await publicCases(context.db)) {
+        const roster = rosterOf(await readRosterEntries(context.db, cohortId))
+        const now = readWith(roster)
+        for (const { caseId, with: before } of cases) {
+          if (isOver()) return
+          if (before !== now) await reread(context, caseId, { roster, now })
+        }
       }
-    }
-  }
-  const look = (): Promise<void> => {
-    running = running.then(async () => {
-      if (stopped) return
-      try {
-        await rereadAll()
-      } catch (err) {
-        if (!stopped) logger.warn({ err }, 'public cases could not be read again; trying again')
-      }
-    })
-    return running
-  }
-  const timer = setInterval(() => void look(), LOOK_EVERY_MS)
-  timer.unref()
-  return {
-    look,
-    async close() {
-      stopped = true
-      clearInterval(timer)
-      await running
     },
-  }
+  })
 }
 
 /** The public cases that were read before, by cohort; those from before there were rules have nothing to compare with. */

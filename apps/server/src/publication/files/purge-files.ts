@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import type { Context } from '../../context.ts'
+import { lookRegularly, type RegularLook } from '../../look-regularly.ts'
 import { caseFolder } from './case-file-names.ts'
 import { forgetPurge, listPurges } from './purge-store.ts'
 
@@ -24,41 +25,18 @@ export async function purgeSoon(
   for (const documentId of documentIds) await purgeFiles(context, documentId).catch(() => undefined)
 }
 
-/** Deletes files of documents that are public no more, or never came to be. */
-export interface FilePurge {
-  /** Deletes what is due; what fails is tried again. */
-  look(): Promise<void>
-  close(): Promise<void>
-}
-
 /** Starts to look for files that are to be deleted; the first time at once, since a crash may have left some. */
 export function startFilePurge(
   context: Pick<Context, 'db' | 'files' | 'now'>,
   logger: FastifyBaseLogger,
-): FilePurge {
-  let running: Promise<void> = Promise.resolve()
-  let stopped = false
-  async function purgeDue(): Promise<void> {
-    try {
+): RegularLook {
+  return lookRegularly({
+    everyMs: LOOK_EVERY_MS,
+    atOnce: true,
+    failed: (err) => logger.warn({ err }, 'files of a case could not be deleted; trying again'),
+    async work(isOver) {
       for (const documentId of await listPurges(context.db, context.now()))
-        if (!stopped) await purgeFiles(context, documentId)
-    } catch (err) {
-      logger.warn({ err }, 'files of a case could not be deleted; trying again')
-    }
-  }
-  const look = (): Promise<void> => {
-    running = running.then(() => (stopped ? undefined : purgeDue()))
-    return running
-  }
-  void look()
-  const timer = setInterval(() => void look(), LOOK_EVERY_MS)
-  timer.unref()
-  return {
-    look,
-    async close() {
-      stopped = true
-      clearInterval(timer)
-      await running
+        if (!isOver()) await purgeFiles(context, documentId)
     },
-  }
+  })
 }
