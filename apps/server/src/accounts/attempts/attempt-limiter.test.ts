@@ -84,6 +84,40 @@ describe.each([
     expect(guesses).toBe(0)
   })
 
+  test('a whole class is right at the same moment, though few may be wrong', async () => {
+    const counts = [
+      { rule: RULE, key: `${key}-wide` },
+      { rule: RULE, key },
+    ]
+    let atOnce = 0
+    const guesses = Array.from({ length: 50 }, () =>
+      countFailures(limiter, counts, async () => {
+        atOnce += 1
+        expect(atOnce).toBeLessThanOrEqual(RULE.max)
+        await new Promise((resolve) => setImmediate(resolve))
+        atOnce -= 1
+        return 'right'
+      }),
+    )
+    expect(await Promise.all(guesses)).toEqual(Array(50).fill('right'))
+    expect(await limiter.take(RULE, key)).toBe(0)
+  })
+
+  test('many at once gain nothing: as many may be wrong as one after the other', async () => {
+    let guesses = 0
+    const answers = await Promise.allSettled(
+      Array.from({ length: 50 }, () =>
+        countFailures(limiter, [{ rule: RULE, key }], async () => {
+          guesses += 1
+          await new Promise((resolve) => setImmediate(resolve))
+          return null
+        }),
+      ),
+    )
+    expect(guesses).toBe(RULE.max)
+    expect(answers.filter(({ status }) => status === 'rejected')).toHaveLength(47)
+  })
+
   test('a full count leaves the other counts of the same guess untouched', async () => {
     const full = { rule: RULE, key }
     const wide = { rule: RULE, key: `${key}-wide` }

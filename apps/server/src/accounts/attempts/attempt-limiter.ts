@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { AppError } from '../../errors.ts'
+import { TriesUnderWay } from './tries-under-way.ts'
 
 /** How many tries are allowed in a window that begins with the first one. */
 export interface AttemptRule {
@@ -66,8 +67,11 @@ export interface Counted {
   readonly key: string
 }
 
+const underWay = new WeakMap<AttemptLimiter, TriesUnderWay>()
+
 /**
- * Makes a try that counts only if it fails.
+ * Makes a try that counts only if it fails. While a count is full of tries that are still being made it waits for one of
+ * them to be right.
  * @param guess answers null when the guess was wrong.
  * @throws {AppError} `rate_limited` without guessing when one of the counts is used up.
  */
@@ -76,15 +80,13 @@ export async function countFailures<T>(
   counts: readonly Counted[],
   guess: () => Promise<T | null>,
 ): Promise<T | null> {
-  const taken: Counted[] = []
-  const giveBack = () => Promise.all(taken.map(({ rule, key }) => limiter.giveBack(rule, key)))
-  for (const counted of counts) {
-    const retryAfterSeconds = await limiter.take(counted.rule, counted.key)
-    if (retryAfterSeconds > 0) {
-      await giveBack()
-      throw new AppError('rate_limited', { retryAfterSeconds })
-    }
-    taken.push(counted)
+  const tries = underWay.get(limiter) ?? new TriesUnderWay()
+  underWay.set(limiter, tries)
+  for (;;) {
+    const full = await beginTry(limiter, tries, counts)
+    if (full === null) break
+    if (!(await tries.mayTryAgain(nameOf(full.counted))))
+      throw new AppError('rate_limited', { retryAfterSeconds: full.retryAfterSeconds })
   }
   let wrong = false
   try {
@@ -92,8 +94,48 @@ export async function countFailures<T>(
     wrong = answer === null
     return answer
   } finally {
-    if (!wrong) await giveBack()
+    await endTry(limiter, tries, { counts, taken: wrong ? [] : counts })
   }
+}
+
+/** Counts a try. @returns the count that is full, with nothing counted, or null */
+async function beginTry(
+  limiter: AttemptLimiter,
+  tries: TriesUnderWay,
+  counts: readonly Counted[],
+): Promise<{ counted: Counted; retryAfterSeconds: number } | null> {
+  // before it is counted: whoever finds the count full meanwhile may wait for this one
+  for (const counted of counts) tries.begin(nameOf(counted))
+  const taken: Counted[] = []
+  let isBegun = false
+  try {
+    for (const counted of counts) {
+      const retryAfterSeconds = await limiter.take(counted.rule, counted.key)
+      if (retryAfterSeconds > 0) return { counted, retryAfterSeconds }
+      taken.push(counted)
+    }
+    isBegun = true
+    return null
+  } finally {
+    if (!isBegun) await endTry(limiter, tries, { counts, taken })
+  }
+}
+
+/** A try is over: what was taken for it is given back. */
+async function endTry(
+  limiter: AttemptLimiter,
+  tries: TriesUnderWay,
+  { counts, taken }: { counts: readonly Counted[]; taken: readonly Counted[] },
+): Promise<void> {
+  try {
+    await Promise.all(taken.map(({ rule, key }) => limiter.giveBack(rule, key)))
+  } finally {
+    for (const counted of counts) tries.end(nameOf(counted), taken.includes(counted))
+  }
+}
+
+function nameOf({ rule, key }: Counted): string {
+  return `${rule.name}:${key}`
 }
 
 /** A key that hides what it was made of: no mail address stands in Redis. */
