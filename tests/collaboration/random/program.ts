@@ -24,8 +24,11 @@ const WEIGHTS = {
   server: 5,
   settle: 1,
   leave: 1.5,
+  reload: 6,
   arrive: 2.5,
 }
+/** How often each kind of client comes. */
+const CLIENTS = { stock: 4, ours: 2, 'ours with a copy': 4 }
 /** By what a program multiplies each of them. */
 const MOODS = [0, 0.5, 1, 3] as const
 
@@ -47,7 +50,7 @@ export function randomProgram(random: SeededRandom): Step[] {
       do: 'arrive',
       peer,
       person: random.below(PERSONS),
-      client: random.chance(0.3) ? 'ours' : 'stock',
+      client: random.weighted(CLIENTS),
       access: random.chance(0.12) ? 'read' : 'write',
     }
   }
@@ -103,6 +106,7 @@ function randomStep(
       return { do: 'server', event: random.chance(0.25) ? 'crashes' : random.pick(SERVER) }
     case 'point':
     case 'leave':
+    case 'reload':
       return { do: kind, peer }
     case 'settle':
       return { do: 'settle' }

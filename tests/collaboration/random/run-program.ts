@@ -47,6 +47,8 @@ class Run {
   readonly #peers = new Map<number, RandomPeer>()
   /** Names of changes that somebody was told are saved, or saw from another. */
   readonly #promised = new Set<string>()
+  /** Names of changes that pages left in a copy on a device, by the copy's owner. */
+  readonly #left = new Map<string, Set<string>>()
   /** Who writes under which Yjs client id. */
   readonly #personOf = new Map<number, number>()
 
@@ -68,6 +70,8 @@ class Run {
         this.#peers.get(step.peer)?.leave()
         this.#peers.delete(step.peer)
         return
+      case 'reload':
+        return this.#reload(step.peer)
       case 'edit':
         return this.#peers.get(step.peer)?.edit(step.kind, step.at)
       case 'point':
@@ -101,9 +105,21 @@ class Run {
 
   #arrive(step: Step & { do: 'arrive' }): void {
     if (this.#peers.has(step.peer)) return
-    const peer = new RandomPeer(step, this.#stage.url, this.#stage.room, this.#promised)
+    const peer = new RandomPeer(step, {
+      url: this.#stage.url,
+      room: this.#stage.room,
+      promised: this.#promised,
+      left: this.#left,
+    })
     this.#peers.set(step.peer, peer)
     this.#personOf.set(peer.doc.clientID, step.person)
+  }
+
+  #reload(name: number): void {
+    const peer = this.#peers.get(name)
+    if (peer === undefined) return
+    peer.reload()
+    this.#personOf.set(peer.doc.clientID, peer.person)
   }
 
   #network(peer: string, event: NetworkEvent, frames: number): void {

@@ -44,10 +44,14 @@ export const SERVER = [
 ] as const
 export type ServerEvent = (typeof SERVER)[number]
 
+/** What somebody's page is: an unmodified y-websocket client, ours, or ours with a copy on her device. */
+export type ClientKind = 'stock' | 'ours' | 'ours with a copy'
+
 /** One step of a program. Steps name peers by number, so that any of them can be left out. */
 export type Step =
-  | { do: 'arrive'; peer: number; person: number; client: 'stock' | 'ours'; access: 'write' | 'read' }
+  | { do: 'arrive'; peer: number; person: number; client: ClientKind; access: 'write' | 'read' }
   | { do: 'leave'; peer: number }
+  | { do: 'reload'; peer: number }
   /** `at` is a place in per mille of what is there when the step comes. */
   | { do: 'edit'; peer: number; kind: EditKind; at: number }
   | { do: 'point'; peer: number }
@@ -56,6 +60,12 @@ export type Step =
   | { do: 'server'; event: ServerEvent }
   | { do: 'wait'; turns: number }
   | { do: 'settle' }
+
+const CLIENTS: Record<ClientKind, string> = {
+  stock: 'a stock client',
+  ours: 'our client',
+  'ours with a copy': 'our client and a copy on the device',
+}
 
 const PEOPLE = ['Anna', 'Bilal', 'Chloé', 'Dirk', 'Esra', 'Farah']
 
@@ -73,11 +83,13 @@ export function authorOf(person: number): string {
 function describeStep(step: Step): string {
   switch (step.do) {
     case 'arrive': {
-      const client = step.client === 'stock' ? 'a stock client' : 'our client'
-      return `${nameOf(step.peer)} arrives: ${authorOf(step.person)} with ${client}, may ${step.access}`
+      const who = `${authorOf(step.person)} with ${CLIENTS[step.client]}`
+      return `${nameOf(step.peer)} arrives: ${who}, may ${step.access}`
     }
     case 'leave':
       return `${nameOf(step.peer)} closes the page for good`
+    case 'reload':
+      return `${nameOf(step.peer)} loads the page again`
     case 'edit':
       return `${nameOf(step.peer)} ${step.kind} (at ${step.at} ‰)`
     case 'point':
