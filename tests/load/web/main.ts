@@ -1,6 +1,7 @@
 import { openBrowser } from '../../running/browser.ts'
 import { readOptions } from '../options.ts'
 import { report } from '../report.ts'
+import type { Rest } from './at-rest.ts'
 import { quantile } from './in-page.ts'
 import { servePeer } from './peer-page.ts'
 import { openStage } from './stage.ts'
@@ -12,6 +13,8 @@ import {
   lookAtPlan,
   lookAtSlowLine,
   type PlanLook,
+  restOn,
+  restOnPeer,
 } from './works.ts'
 
 const PEER = 'tldraw-3.15.6'
@@ -20,9 +23,14 @@ const OPEN_PLAN_MS = 1_500
 const SLOW_LINE_MS = 5_000
 const CELL_MS = 150
 const CANVAS_RATIO = 1.25
+/** What a page may take of its thread while nobody does anything, in percent of a core. */
+const REST_PERCENT = 2
 /** Edited cells in a full and in a short round. */
 const EDITS = 40
 const EDITS_SMOKE = 8
+/** How long a page is watched while nobody does anything, in ms. */
+const REST_MS = 20_000
+const REST_SMOKE_MS = 3_000
 
 // the server ends with the process
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
@@ -44,6 +52,7 @@ if (isWanted('light page')) await measureSlowLine()
 if (isWanted('outline')) await measurePlan()
 if (isWanted('canvas')) await measureCanvas()
 if (isWanted('cell edit')) await measureCells()
+if (isWanted('at rest')) await measureRest()
 await browser.close()
 await stage.close()
 process.exit(0)
@@ -155,6 +164,33 @@ async function measureCanvas(): Promise<void> {
       conditions,
     })
   }
+}
+
+async function measureRest(): Promise<void> {
+  const peer = await servePeer(stage.records)
+  const rests: Record<'canvas' | 'plan' | 'peer', Rest[]> = { canvas: [], plan: [], peer: [] }
+  const watched = { watchMs: options.isSmoke ? REST_SMOKE_MS : REST_MS, folder: options.profileDir }
+  for (const round of rounds('at rest')) {
+    rests.canvas[round] = await restOn('canvas', browser, stage, watched)
+    rests.peer[round] = await restOnPeer(browser, peer.url, watched)
+    rests.plan[round] = await restOn('plan', browser, stage, watched)
+  }
+  peer.close()
+  const figure = (looks: readonly Rest[], of: keyof Rest) => looks.map((look) => look[of])
+  for (const view of ['canvas', 'plan'] as const)
+    for (const of of ['page', 'browser'] as const)
+      report.line({
+        bench: 'web',
+        work: `${view} at rest`,
+        metric: of === 'page' ? 'cpu of the page' : 'cpu of the browser',
+        ours: figure(rests[view], of),
+        ...(view === 'canvas' ? { peers: { [PEER]: figure(rests.peer, of) } } : {}),
+        against: 'absolute',
+        unit: '% of a core',
+        better: 'lower',
+        target: of === 'page' ? REST_PERCENT : null,
+        conditions: { ...conditions, seconds: watched.watchMs / 1_000 },
+      })
 }
 
 async function measureCells(): Promise<void> {

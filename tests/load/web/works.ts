@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { openPerson } from '../../running/browser.ts'
+import { type Rest, watchAtRest } from './at-rest.ts'
 import { defineNames, framesDuring, quantile, usableAt, watchUsable } from './in-page.ts'
 import type { Stage } from './stage.ts'
 
@@ -183,6 +184,51 @@ export async function cellToCanvas(browser: Browser, stage: Stage, edits: number
   }
   await Promise.all([writer.context.close(), reader.context.close()])
   return times
+}
+
+/** How a page is watched while nobody does anything. */
+interface RestOptions {
+  watchMs: number
+  /** Where the page's processor time is written down; null for nowhere. */
+  folder: string | null
+}
+
+/** Leaves one of the board's pages open and does nothing. */
+export async function restOn(
+  view: 'canvas' | 'plan',
+  browser: Browser,
+  stage: Stage,
+  { watchMs, folder }: RestOptions,
+): Promise<Rest> {
+  const { context, page } = await signedIn(browser, stage)
+  await page.goto(`${stage.url}/tableaux/${stage.boardId}${view === 'plan' ? '/plan' : ''}`)
+  await page
+    .locator(view === 'plan' ? NOTE_ON_PLAN : NOTE_ON_CANVAS)
+    .first()
+    .waitFor({ state: 'attached' })
+  const rest = await watchAtRest(browser, page, {
+    watchMs,
+    profile: folder === null ? null : { folder, name: `${view} at rest` },
+  })
+  await context.close()
+  return rest
+}
+
+/** The same in the peer's page. */
+export async function restOnPeer(
+  browser: Browser,
+  url: string,
+  { watchMs, folder }: RestOptions,
+): Promise<Rest> {
+  const { context, page } = await openPerson(browser)
+  await page.goto(url)
+  await page.locator(NOTE_ON_CANVAS).first().waitFor({ state: 'attached' })
+  const rest = await watchAtRest(browser, page, {
+    watchMs,
+    profile: folder === null ? null : { folder, name: 'peer at rest' },
+  })
+  await context.close()
+  return rest
 }
 
 async function signedIn(

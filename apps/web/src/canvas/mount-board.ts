@@ -9,6 +9,7 @@ import { showOpeningView } from './opening-view.ts'
 import { refuseOutsideContent } from './outside-content.ts'
 import { offerLists, type PastedList } from './paste/offer-lists.ts'
 import { pasteFault, placesLeft } from './paste/paste-fault.ts'
+import { restWhileIdle } from './rest-frames.ts'
 import { installRules } from './rules.ts'
 import { keepToStep } from './steps/keep-to-step.ts'
 import type { StepGate } from './steps/step-gate.ts'
@@ -53,6 +54,7 @@ export function mountBoard(
     keepFirstKeystrokes(editor),
     showOpeningView(editor),
     comeNearToWrite(editor),
+    restWhileIdle(editor),
   ]
   return () => {
     for (const stop of stops) stop()

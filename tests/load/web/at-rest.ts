@@ -1,0 +1,58 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, CDPSession, Page } from 'playwright-core'
+
+/** What an open page takes while nobody does anything, in percent of one core. */
+export interface Rest {
+  /** The page's own thread. */
+  page: number
+  /** All processes of the browser, drawing included. */
+  browser: number
+}
+
+/** How long a page has to come to rest, in ms: what comes late, the copy on the device and the last answers are over by then. */
+const SETTLE_MS = 8_000
+
+/** Looks on for a while, without touching the page. @param profile where its processor time is written down by function; null for nowhere */
+export async function watchAtRest(
+  browser: Browser,
+  page: Page,
+  { watchMs, profile }: { watchMs: number; profile: { folder: string; name: string } | null },
+): Promise<Rest> {
+  const own = await page.context().newCDPSession(page)
+  const all = await browser.newBrowserCDPSession()
+  await own.send('Performance.enable')
+  await page.mouse.move(0, 0)
+  await pause(SETTLE_MS)
+  if (profile) {
+    await own.send('Profiler.enable')
+    await own.send('Profiler.start')
+  }
+  const before = { page: await taskSeconds(own), browser: await processSeconds(all), atMs: performance.now() }
+  await pause(watchMs)
+  const seconds = (performance.now() - before.atMs) / 1_000
+  const rest = {
+    page: (100 * ((await taskSeconds(own)) - before.page)) / seconds,
+    browser: (100 * ((await processSeconds(all)) - before.browser)) / seconds,
+  }
+  if (profile) {
+    const { profile: taken } = await own.send('Profiler.stop')
+    await writeFile(join(profile.folder, `${profile.name}.cpuprofile`), JSON.stringify(taken))
+  }
+  await all.detach()
+  return rest
+}
+
+async function taskSeconds(session: CDPSession): Promise<number> {
+  const { metrics } = await session.send('Performance.getMetrics')
+  return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0
+}
+
+async function processSeconds(session: CDPSession): Promise<number> {
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+  return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0)
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
