@@ -1,6 +1,6 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
-import type { AttendanceReport } from './attendance.ts'
+import { Attendance, type AttendanceReport, type AttendingPeer } from './attendance.ts'
 import { connectRoom, type RoomClient } from './client/index.ts'
 import { makeSeed } from './make-seed.ts'
 import { MESSAGE_SYNC, SYNC_STEP_1, standingMessage, syncMessage } from './protocol.ts'
@@ -182,4 +182,39 @@ test('C8 whether cursors are hidden is stored with the document: a room that is 
     anna.provider.destroy()
     bob.provider.destroy()
   }
+})
+
+test('C9 of those whose connections broke the last 1,200 are expected back, for ten minutes, also when nobody watched', () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const attendance = new Attendance<AttendingPeer>(() => Date.now())
+  const reports: AttendanceReport[] = []
+  const peer = (id: string, watches = false): AttendingPeer => ({
+    authorId: id,
+    identity: { id, name: id, color: '#123456' },
+    visible: true,
+    spendCursor: () => true,
+    watches,
+    isMissed: true,
+    tellAttendance: (report) => reports.push(report),
+  })
+  for (let guest = 0; guest < 3_000; guest++) {
+    const gone = peer(`guest ${guest}`)
+    attendance.add(gone)
+    attendance.remove(gone)
+  }
+  attendance.add(peer('lea', true))
+  vi.advanceTimersByTime(1_000)
+  expect(reports.at(-1)?.behind).toBe(1_200)
+  const expected = new Set(reports.at(-1)?.people.map(({ id }) => id))
+  expect(['lea', 'guest 0', 'guest 1799', 'guest 1800', 'guest 2999'].map((id) => expected.has(id))).toEqual([
+    true,
+    false,
+    false,
+    true,
+    true,
+  ])
+  vi.advanceTimersByTime(11 * 60_000)
+  expect(reports.at(-1)?.people.map(({ id }) => id)).toEqual(['lea'])
+  attendance.close()
 })

@@ -1,9 +1,11 @@
-import type { AwarenessOwner } from './room-awareness.ts'
+import type { AwarenessOwner, PeerIdentity } from './room-awareness.ts'
 
 /** How long unsaved words may be on their way before those who watch see it, in ms: a slow line is not a lost one. */
 const BEHIND_AFTER_MS = 1_500
 /** How long somebody whose connection broke is expected back, in ms. */
 const MISSED_MS = 10 * 60_000
+/** How many who broke off are remembered, the last ones: as many as a room takes. */
+const MISSED_MAX = 1_200
 /** Shortest time between two messages to those who watch, in ms. */
 const TELL_EVERY_MS = 400
 
@@ -38,20 +40,27 @@ export interface AttendingPeer extends AwarenessOwner {
   tellAttendance(report: AttendanceReport): void
 }
 
+/** Somebody who has a connection. */
 interface Attending<P> {
   peers: Set<P>
   /** Whose words have not arrived, and since when in ms. */
   behind: Map<P, number>
-  /** The last of her connections to go. */
-  last: P
-  /** When her last connection broke, in ms; null while she has one. */
-  missedSince: number | null
+}
+
+/** Somebody whose last connection broke. Nothing of that is kept: a whole socket would be. */
+interface Missed {
+  identity: PeerIdentity
+  watches: boolean
+  /** When it broke, in ms. */
+  since: number
 }
 
 /** Who is in a room, whose words are on their way, and whose connection broke. Told to those who watch, and to nobody else. */
 export class Attendance<P extends AttendingPeer> {
   readonly #now: () => number
   readonly #people = new Map<string, Attending<P>>()
+  /** The longest missed first. */
+  readonly #missed = new Map<string, Missed>()
   #named = true
   #timer: NodeJS.Timeout | null = null
   #told = ''
@@ -64,18 +73,9 @@ export class Attendance<P extends AttendingPeer> {
   add(peer: P): void {
     if (!peer.visible) return
     const person = this.#people.get(peer.authorId)
-    if (person === undefined) {
-      this.#people.set(peer.authorId, {
-        peers: new Set([peer]),
-        behind: new Map(),
-        last: peer,
-        missedSince: null,
-      })
-    } else {
-      person.peers.add(peer)
-      person.last = peer
-      person.missedSince = null
-    }
+    if (person === undefined) this.#people.set(peer.authorId, { peers: new Set([peer]), behind: new Map() })
+    else person.peers.add(peer)
+    this.#missed.delete(peer.authorId)
     if (peer.watches) this.#isNew = true
     this.#tellSoon()
   }
@@ -85,9 +85,8 @@ export class Attendance<P extends AttendingPeer> {
     if (person === undefined || !person.peers.delete(peer)) return
     person.behind.delete(peer)
     if (person.peers.size === 0) {
-      person.last = peer
-      if (peer.isMissed) person.missedSince = this.#now()
-      else this.#people.delete(peer.authorId)
+      this.#people.delete(peer.authorId)
+      if (peer.isMissed) this.#miss(peer)
     }
     this.#tellSoon()
   }
@@ -119,6 +118,20 @@ export class Attendance<P extends AttendingPeer> {
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timer = null
     this.#people.clear()
+    this.#missed.clear()
+  }
+
+  #miss({ authorId, identity, watches }: P): void {
+    this.#missed.set(authorId, { identity, watches, since: this.#now() })
+    this.#giveUpMissed()
+  }
+
+  #giveUpMissed(): void {
+    const nowMs = this.#now()
+    for (const [authorId, { since }] of this.#missed) {
+      if (nowMs - since <= MISSED_MS && this.#missed.size <= MISSED_MAX) return
+      this.#missed.delete(authorId)
+    }
   }
 
   #tellSoon(afterMs = 0): void {
@@ -147,32 +160,33 @@ export class Attendance<P extends AttendingPeer> {
   }
 
   get #hasOpenEnds(): boolean {
-    for (const { behind, missedSince } of this.#people.values())
-      if (behind.size > 0 || missedSince !== null) return true
+    if (this.#missed.size > 0) return true
+    for (const { behind } of this.#people.values()) if (behind.size > 0) return true
     return false
   }
 
   #report(): AttendanceReport {
+    this.#giveUpMissed()
     const nowMs = this.#now()
     const people: Attendant[] = []
-    let behind = 0
-    for (const [authorId, person] of this.#people) {
-      if (person.missedSince !== null && nowMs - person.missedSince > MISSED_MS) {
-        this.#people.delete(authorId)
-        continue
-      }
-      const { id, name, color } = person.last.identity
+    let behind = this.#missed.size
+    const tell = ({ identity, watches }: Pick<Missed, 'identity' | 'watches'>, state: Attendant['state']) => {
+      const { id, name, color } = identity
+      people.push({ id, name, color, watches, state: this.#named ? state : 'here' })
+    }
+    for (const person of this.#people.values()) {
       const state = stateOf(person, nowMs)
       if (state !== 'here') behind += 1
-      people.push({ id, name, color, watches: person.last.watches, state: this.#named ? state : 'here' })
+      const latest = [...person.peers].at(-1)
+      if (latest !== undefined) tell(latest, state)
     }
+    for (const missed of this.#missed.values()) tell(missed, 'lost')
     people.sort((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1))
     return { people, behind, late: this.late, named: this.#named }
   }
 }
 
-function stateOf<P>({ behind, missedSince }: Attending<P>, nowMs: number): Attendant['state'] {
-  if (missedSince !== null) return 'lost'
+function stateOf<P>({ behind }: Attending<P>, nowMs: number): Attendant['state'] {
   for (const since of behind.values()) if (nowMs - since >= BEHIND_AFTER_MS) return 'behind'
   return 'here'
 }

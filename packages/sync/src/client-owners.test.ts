@@ -38,6 +38,18 @@ test('U2 of the ids that somebody shows and never uses, the last ones are rememb
   expect([11, 12, 13, 14].map((client) => room.shownBy(client))).toEqual([undefined, 'eve', 'eve', 'eve'])
 })
 
+test('U2 of the ids that all show and never use the last ones are remembered, however many come', () => {
+  const room = owners({ roomShownClients: 3 } as object)
+  for (const client of [11, 12, 13, 14]) room.show(client, `guest ${client}`)
+  expect([11, 12, 13, 14].map((client) => room.holderOf(client))).toEqual([
+    undefined,
+    'guest 12',
+    'guest 13',
+    'guest 14',
+  ])
+  expect(room.show(11, 'anna')).toBe(true)
+})
+
 test('U12 a claim under which nothing is stored is forgotten when the room is read', () => {
   const room = owners({}, [
     { client: 7, authorId: 'anna' },

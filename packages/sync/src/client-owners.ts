@@ -5,7 +5,12 @@ import { SERVER_AUTHOR, type StoredRoom } from './update-log.ts'
 /** How many Yjs client ids there may be. */
 export type ClientLimits = Pick<
   RoomLimits,
-  'personRoomClients' | 'roomClients' | 'lastRoomClients' | 'fewRoomClients' | 'shownClients'
+  | 'personRoomClients'
+  | 'roomClients'
+  | 'lastRoomClients'
+  | 'fewRoomClients'
+  | 'shownClients'
+  | 'roomShownClients'
 >
 
 /** Whose Yjs client ids are whose in one room (SPEC.md U2, U12). */
@@ -53,6 +58,8 @@ export class ClientOwners {
     own.add(client)
     const [oldest] = own
     if (own.size > this.#limits.shownClients && oldest !== undefined) this.#unshow(oldest, authorId)
+    const [longest] = this.#shown
+    if (this.#shown.size > this.#limits.roomShownClients && longest !== undefined) this.#unshow(...longest)
     return true
   }
 

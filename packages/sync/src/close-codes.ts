@@ -42,11 +42,13 @@ export const CLOSE_CODES = {
   /** The update builds on operations that the server does not have: the next handshake brings them. */
   clock_gap: { code: 4525, retry: true },
   rate_limited: { code: 4529, retry: true },
-  /** Too much waits for storage. */
+  /** Too much waits to be stored or folded, of this person or in the room. */
   overloaded: { code: 4530, retry: true },
   /** The room could not be read from storage. */
   storage_down: { code: 4531, retry: true },
   too_many_refusals: { code: 4532, retry: true },
+  /** As many connections as the room takes are in it: she comes back by herself, slowly, until somebody leaves. */
+  room_crowded: { code: 4534, retry: true },
   /** Another process writes this room. */
   room_moved: { code: 4533, retry: true },
   internal: { code: 1011, retry: true },

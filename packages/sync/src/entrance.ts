@@ -64,7 +64,7 @@ export class Entrance<A> {
     else this.#enter(peer)
     const opened = await this.#open(roomId, peer)
     if (opened === null) return
-    if (!peer.closed && !this.#hasPlace(opened, peer)) refuse('overloaded')
+    if (!peer.closed && !this.#hasPlace(opened, peer)) refuse('room_crowded')
     if (peer.closed) return this.#rooms.watchIdle(opened)
     this.#rooms.stopIdle(opened)
     room = opened
@@ -127,11 +127,12 @@ export class Entrance<A> {
   }
 
   /**
-   * Whether a room takes somebody: a full one only in the place of a person who has at least two more connections in it
-   * than she will have. Her telephone beside her laptop is left to everybody.
+   * Whether a room takes somebody: a full one only who leads, or in the place of a person who has at least two more
+   * connections in it than she will have. Her telephone beside her laptop is left to everybody.
    */
   #hasPlace(room: Room<A>, peer: Peer<A>): boolean {
-    if (room.peers.size < this.#around.limits.roomPeers) return true
+    const { roomPeers, roomLeaders } = this.#around.limits
+    if (room.peers.size < (peer.watches ? roomPeers + roomLeaders : roomPeers)) return true
     const byPerson = new Map<string, Peer<A>[]>()
     for (const each of room.peers) {
       const hers = byPerson.get(each.authorId)

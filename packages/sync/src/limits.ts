@@ -43,6 +43,8 @@ export const ROOM_LIMITS = {
   personConnections: 20,
   /** Connections in one room: a thousand who watch, and those who work. */
   roomPeers: 1_200,
+  /** Beyond those, connections of people who lead: a session goes on when its board is full. */
+  roomLeaders: 50,
   /** Three connections at full speed. */
   personMessagesPerSecond: 900,
   personMessageBurst: 4_500,
@@ -93,6 +95,8 @@ export const ROOM_LIMITS = {
   fewRoomClients: 12,
   /** Ids that somebody showed a cursor under and did not write with, remembered for each person in a room. */
   shownClients: 64,
+  /** The same of all persons in a room, also of those who left: guests without number come by one link. */
+  roomShownClients: 20_000,
   /** Questions for the document or for everybody's cursors; a stock client asks each once. The answer costs, not the asking. */
   questionsPerSecond: 1,
   questionBurst: 20,
@@ -151,6 +155,9 @@ export const ROOM_LIMITS = {
   /** Updates of one room waiting for storage; above it writers are asked to come back. */
   pendingBytes: 16 * 1024 * 1024,
   roomIdleMs: ROOM_IDLE_MS,
+  /** Rooms that nobody is in, and what is kept of all of them, in bytes: beyond either, those left longest ago are let go at once. */
+  idleRooms: 1_000,
+  idleBytes: 128 * 1024 * 1024,
   /**
    * A live document that nobody wrote to for this long is let go: it takes nine times the memory of its bytes and more.
    * Opening it again takes 30 ms for 1,000 shapes, in slices.

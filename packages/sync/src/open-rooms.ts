@@ -27,7 +27,9 @@ export class OpenRooms<A> {
   readonly #options: OpenRoomsOptions<A>
   readonly #opening = new Map<string, Promise<Room<A>>>()
   readonly #loaded = new Map<string, Room<A>>()
+  /** The rooms that nobody is in, those left longest ago first. */
   readonly #idleTimers = new Map<Room<A>, NodeJS.Timeout>()
+  #surplusLook: NodeJS.Immediate | null = null
   /** The leases of the rooms in memory and of those being read: one object for each time that a room is opened. */
   readonly #leases = new Map<string, { readonly fence: number }>()
   readonly #releases = new Map<string, Promise<void>>()
@@ -80,6 +82,8 @@ export class OpenRooms<A> {
     const timer = setTimeout(() => void this.#unload(room), this.#options.around.limits.roomIdleMs)
     timer.unref()
     this.#idleTimers.set(room, timer)
+    // once for all who leave together
+    this.#surplusLook ??= setImmediate(() => this.#letGoSurplus())
   }
 
   /** Somebody came. */
@@ -141,6 +145,21 @@ export class OpenRooms<A> {
         this.#giveUp(room.id, room.fence)
       }
       throw err
+    }
+  }
+
+  /** Opening a room again takes a moment; keeping all that somebody looked at takes memory without bound. */
+  #letGoSurplus(): void {
+    this.#surplusLook = null
+    const { idleRooms, idleBytes } = this.#options.around.limits
+    let rooms = 0
+    let bytes = 0
+    for (const [room, timer] of [...this.#idleTimers].reverse()) {
+      rooms += 1
+      bytes += room.keptBytes
+      if ((rooms <= idleRooms && bytes <= idleBytes) || room.busy) continue
+      clearTimeout(timer)
+      void this.#unload(room)
     }
   }
 

@@ -88,6 +88,55 @@ test('R5 a room with updates that wait for storage is not let go', async () => {
   expect(textOf(await server.rooms.read('room'))).toBe('late')
 })
 
+test.each([
+  { what: 'so many', limits: { idleRooms: 2 } },
+  { what: 'so many bytes of them', limits: { idleBytes: 250_000 } },
+])(
+  'R5 of the rooms that nobody is in $what are kept, those left last; the others open again with everything',
+  async ({ limits }) => {
+    const server = await serve({ limits })
+    const names = ['first', 'second', 'third', 'fourth']
+    for (const name of names) await server.rooms.create(name, textUpdate(`${name} ${'x'.repeat(100_000)}`))
+    const staying = join(server, 'anna', {}, undefined, 'second')
+    await synced(staying)
+    for (const name of names) {
+      const visitor = join(server, 'bob', {}, undefined, name)
+      await synced(visitor)
+      visitor.text.insert(0, 'written in ')
+      await eventually(async () => expect(textOf(await server.rooms.read(name))).toMatch(/^written in/))
+      visitor.provider.destroy()
+      const left = name === 'second' ? 1 : 0
+      await eventually(() => expect(server.rooms.peopleIn(name)).toHaveLength(left))
+    }
+    await eventually(() =>
+      expect(names.map((name) => server.rooms.isOpen(name))).toEqual([false, true, true, true]),
+    )
+    staying.provider.destroy()
+    await eventually(() =>
+      expect(names.map((name) => server.rooms.isOpen(name))).toEqual([false, true, false, true]),
+    )
+    const again = join(server, 'bob', {}, undefined, 'first')
+    await synced(again)
+    expect(again.text.toString()).toMatch(/^written in first/)
+  },
+)
+
+test('R5 while storage is away rooms with words to store are kept, however many', async () => {
+  const server = await serve({ limits: { idleRooms: 1, retryMinMs: 10, retryMaxMs: 20 } })
+  const names = ['first', 'second', 'third']
+  for (const name of names) await server.rooms.create(name, textUpdate(''))
+  const visitors = names.map((name) => join(server, 'anna', {}, undefined, name))
+  await synced(...visitors)
+  server.log.failWith(new Error('disk full'))
+  for (const { text } of visitors) text.insert(0, 'late')
+  await eventually(() => expect(server.rooms.counts.hydrated).toBe(3))
+  for (const { provider } of visitors) provider.destroy()
+  await eventually(() => expect(server.rooms.counts).toMatchObject({ rooms: 3, peers: 0 }))
+  server.log.failWith(null)
+  for (const name of names)
+    await eventually(async () => expect(textOf(await server.rooms.read(name))).toBe('late'))
+})
+
 test('R6 a long tail is folded while people work, and nobody notices', async () => {
   const server = await serve({ limits: { tailUpdates: 5, tickMs: 0 } })
   await server.rooms.create('room', textUpdate(''))

@@ -133,6 +133,11 @@ export class Room<A> {
     return this.#intake.waiting.length > 0 || this.#edits.pending || this.#writer.batch !== null
   }
 
+  /** How many bytes of it are kept in memory; a live document, which rests soon, comes on top. */
+  get keptBytes(): number {
+    return this.#stored.snapshotBytes + this.#stored.tailBytes
+  }
+
   /** How many updates it has received. */
   get received(): number {
     return this.#intake.received

@@ -157,7 +157,7 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
       return (
         <div className="board-page" lang={lang}>
           <BoardHeader title={title} backHref={backHref} />
-          <LoadingNotice />
+          <LoadingNotice isCrowded={state.isCrowded ?? false} />
         </div>
       )
     case 'closed':

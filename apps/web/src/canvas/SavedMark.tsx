@@ -38,7 +38,7 @@ function useAnnounced(state: SavedState): SavedState | null {
   const [announced, setAnnounced] = useState<SavedState | null>(null)
   const inTrouble = useRef(false)
   useEffect(() => {
-    const trouble = state === 'offline' || state === 'unkept' || state === 'failed'
+    const trouble = state !== 'saved' && state !== 'saving'
     if (trouble || (inTrouble.current && state === 'saved')) setAnnounced(state)
     if (trouble) inTrouble.current = true
     else if (state === 'saved') inTrouble.current = false

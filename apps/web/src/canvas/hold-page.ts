@@ -1,5 +1,7 @@
 import type { RoomClient, RoomClientState } from '@tablee/sync/client'
+import type { CloseReason } from '@tablee/sync/close-codes'
 import { useEffect } from 'react'
+import type { ClosedBoard } from './closed-reasons.ts'
 
 type FollowedClient = Pick<RoomClient, 'state' | 'subscribe'>
 
@@ -57,9 +59,35 @@ export function endWhenKept(client: FollowedClient, end: () => void): void {
   })
 }
 
-/** Ends what is being typed, so that its field writes it into the document before that closes. */
-export function endTyping(): void {
-  if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+/**
+ * Ends what is being typed, so that its field writes it into the document before that closes.
+ * @param within only in what matches this selector: after a change of pages another page may have the focus
+ */
+export function endTyping(within?: string): void {
+  const { activeElement: field } = document
+  if (!(field instanceof HTMLElement)) return
+  if (within === undefined || field.closest(within) !== null) field.blur()
+}
+
+/** What ends a board. */
+interface EndingBoard {
+  client: Pick<RoomClient, 'state' | 'exportUnsaved'>
+  /** Writes what waits to be written into the document. */
+  write?(): void
+  /** Ends `holdPage`. */
+  letGo(): void
+}
+
+/**
+ * Ends a board that is closed for good: the word that is being typed is one of those that are kept and exported, and from
+ * here on its notice asks before the page is left, where there is something to ask.
+ * @returns what its notice says
+ */
+export function endBoard({ client, write, letGo }: EndingBoard, reason: CloseReason): ClosedBoard {
+  endTyping()
+  write?.()
+  letGo()
+  return { reason, unsaved: client.exportUnsaved(), kept: client.state().kept }
 }
 
 /** Asks before the page is left for as long as `isHeld`. */

@@ -17,10 +17,13 @@ import { bindPresence, type PresenceUser } from './bind-presence.ts'
 import { bindStore, type StoreBinding } from './bind-store.ts'
 import type { ClosedBoard } from './closed-reasons.ts'
 import { collaborativeText, writeText } from './collaborative-text.ts'
-import { endWhenKept, holdPage } from './hold-page.ts'
+import { endBoard, endTyping, endWhenKept, holdPage } from './hold-page.ts'
 import { keepBoardCells } from './keep-board-cells.ts'
 import { type BoardMeaning, followMeaning } from './meaning/board-meaning.ts'
 import { createRefusals, type Refusals } from './refusals.ts'
+
+/** Where everything of a board is on the screen. */
+const BOARD_PAGE = '.board-page'
 
 /** A board that is open on this screen. */
 export interface OpenBoard {
@@ -38,7 +41,8 @@ export interface OpenBoard {
 
 /** Where the opening of a board stands. */
 export type BoardState =
-  | { kind: 'opening' }
+  /** `isCrowded`: the board has no place at present, and is asked again by itself. */
+  | { kind: 'opening'; isCrowded?: boolean }
   | { kind: 'open'; board: OpenBoard }
   | ({ kind: 'closed' } & ClosedBoard)
 
@@ -76,6 +80,9 @@ export function openBoard(options: OpenBoardOptions): () => void {
   let editor: Editor | null = null
   let binding: StoreBinding | null = null
   let ended = false
+  let isClosing = false
+  let hasLeft = false
+  let wasCrowded = false
   let wasSynced = false
   let wasInterrupted: CloseReason | undefined
   let wasOnline = false
@@ -112,11 +119,14 @@ export function openBoard(options: OpenBoardOptions): () => void {
   function close(): void {
     if (ended) return
     ended = true
+    // while cells are still kept beside what others wrote
+    binding?.flush()
     doc.off('afterTransaction', bindWhenSeeded)
     for (const stop of stops.splice(0)) stop()
   }
 
   function follow(): void {
+    if (hasLeft) return
     const { connection, synced, closed, interrupted } = client.state()
     status.set(connection === 'online' ? 'online' : 'offline')
     if (synced && !wasSynced) binding?.resync()
@@ -127,12 +137,13 @@ export function openBoard(options: OpenBoardOptions): () => void {
     if (hasChanged || (isOnline && !wasOnline)) checkRights()
     wasInterrupted = interrupted
     wasOnline = isOnline
+    const isCrowded = interrupted === 'room_crowded'
+    if (!binding && isCrowded !== wasCrowded) onChange({ kind: 'opening', isCrowded })
+    wasCrowded = isCrowded
     const reason = connection === 'closed' ? closed : synced && !binding ? 'room_missing' : undefined
-    if (!reason || ended) return
-    close()
-    // From here on what closed asks, where there is something to ask.
-    letGo()
-    onChange({ kind: 'closed', reason, unsaved: client.exportUnsaved(), kept: client.state().kept })
+    if (!reason || isClosing) return
+    isClosing = true
+    onChange({ kind: 'closed', ...endBoard({ client, write: close, letGo }, reason) })
   }
 
   doc.on('afterTransaction', bindWhenSeeded)
@@ -148,12 +159,17 @@ export function openBoard(options: OpenBoardOptions): () => void {
   )
   bindWhenSeeded()
   return () => {
-    close()
-    endWhenKept(client, () => {
-      letGo()
-      client.destroy()
-      doc.destroy()
-      store.dispose()
+    hasLeft = true
+    endTyping(BOARD_PAGE)
+    // Fields that leave the screen with the board write what was typed in them: they are told a moment after this.
+    queueMicrotask(() => {
+      close()
+      endWhenKept(client, () => {
+        letGo()
+        client.destroy()
+        doc.destroy()
+        store.dispose()
+      })
     })
   }
 }

@@ -85,6 +85,17 @@ test('that changes are kept on this device is said only where they are', () => {
   expect(seen.at(-1)).toEqual({ mark: 'unkept', word: 'unkept' })
 })
 
+test('who finds no place on the board is told so, unless she has words that nothing keeps', () => {
+  const state = {
+    connection: 'offline',
+    synced: false,
+    saved: 'pending',
+    interrupted: 'room_crowded',
+  } as const
+  expect(readSavedState({ ...state, kept: true })).toBe('crowded')
+  expect(readSavedState({ ...state, kept: false })).toBe('unkept')
+})
+
 test('a server that cannot store is said first', () => {
   expect(readSavedState({ connection: 'offline', synced: false, saved: 'failed', kept: false })).toBe(
     'failed',

@@ -2,10 +2,10 @@ import type { RoomClient, RoomClientState } from '@tablee/sync/client'
 import { useEffect, useState } from 'react'
 
 /**
- * What the person is told about the fate of their changes. `offline` are kept on this device; `unkept` are in this page
- * alone, whose browser took no copy or could not write it.
+ * What the person is told about the fate of their changes. `offline` are kept on this device, `crowded` too while the board
+ * has no place; `unkept` are in this page alone, whose browser took no copy or could not write it.
  */
-export type SavedState = 'saved' | 'saving' | 'offline' | 'unkept' | 'failed'
+export type SavedState = 'saved' | 'saving' | 'offline' | 'crowded' | 'unkept' | 'failed'
 
 /** How long something is on its way before the word says so, in ms: every keystroke saves, and a word that flickers alarms. */
 const SAVING_WORD_AFTER_MS = 800
@@ -17,9 +17,10 @@ const SAVING_WORD_AFTER_MS = 800
 const SAVED_MARK_AFTER_MS = 150
 
 /** Reads the state of the connection as what it means for the person's changes. */
-export function readSavedState({ connection, saved, kept }: RoomClientState): SavedState {
+export function readSavedState({ connection, saved, kept, interrupted }: RoomClientState): SavedState {
   if (saved === 'failed') return 'failed'
-  if (connection !== 'online') return kept ? 'offline' : 'unkept'
+  if (connection !== 'online' && !kept) return 'unkept'
+  if (connection !== 'online') return interrupted === 'room_crowded' ? 'crowded' : 'offline'
   return saved === 'saved' ? 'saved' : 'saving'
 }
 

@@ -159,7 +159,7 @@ function OpenPage(props: LightBoard & { opening: Opening; firstView: LightView }
       <div className="light-page" lang={lang}>
         <BoardHeader title={title} backHref={backHref} />
         {state.kind === 'opening' ? (
-          <LoadingNotice />
+          <LoadingNotice isCrowded={state.isCrowded ?? false} />
         ) : (
           <Suspense fallback={<LoadingNotice />}>
             <ClosedNotice

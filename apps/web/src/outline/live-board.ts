@@ -12,7 +12,7 @@ import * as Y from 'yjs'
 import { listenForAttendance } from '../attention/use-attendance.ts'
 import { syncUrl } from '../boards/sync-url.ts'
 import type { ClosedBoard } from '../canvas/closed-reasons.ts'
-import { endTyping, endWhenKept, holdPage } from '../canvas/hold-page.ts'
+import { endBoard, endWhenKept, holdPage } from '../canvas/hold-page.ts'
 import { type KeptWords, keepWords } from '../script/kept-words.ts'
 import type { LightBoard } from './load-board.ts'
 
@@ -33,7 +33,8 @@ export interface LiveBoard {
 
 /** Where the opening stands. */
 export type LiveState =
-  | { kind: 'opening' }
+  /** `isCrowded`: the board has no place at present, and is asked again by itself. */
+  | { kind: 'opening'; isCrowded?: boolean }
   | { kind: 'open'; live: LiveBoard }
   | ({ kind: 'closed' } & ClosedBoard)
 
@@ -95,18 +96,13 @@ export function openLive({ board, person, lang }: OpenLiveOptions): Opening {
 
   function follow(): void {
     openWhenSeeded()
-    const { connection, closed } = client.state()
+    const { connection, closed, interrupted } = client.state()
+    const isCrowded = interrupted === 'room_crowded'
+    if (state.kind === 'opening' && isCrowded !== (state.isCrowded ?? false))
+      become({ kind: 'opening', isCrowded })
     if (connection !== 'closed' || isClosing || hasLeft) return
     isClosing = true
-    // the word that is being typed is one of those that are exported
-    endTyping()
-    letGo()
-    become({
-      kind: 'closed',
-      reason: closed ?? 'internal',
-      unsaved: client.exportUnsaved(),
-      kept: client.state().kept,
-    })
+    become({ kind: 'closed', ...endBoard({ client, letGo }, closed ?? 'internal') })
   }
 
   client.awareness.setLocalStateField('user', { id: board.actorId, name: person.name, color: board.colour })

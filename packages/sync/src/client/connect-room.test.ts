@@ -10,9 +10,10 @@ import {
   textOf,
   textUpdate,
 } from '../testing/room-server.ts'
-import { type ConnectRoomOptions, connectRoom, type RoomClientState, RoomClosed } from './connect-room.ts'
+import { connectRoom } from './connect-room.ts'
 import { copyName } from './copy-database.ts'
 import { forgetAllOffline, forgetOffline, hasUnsavedOffline } from './forget-offline.ts'
+import { type ConnectRoomOptions, type RoomClientState, RoomClosed } from './room-client.ts'
 
 const undo: (() => unknown)[] = []
 let roomCount = 0
@@ -348,6 +349,36 @@ test('P11 after a change of rights the client says so and comes back by itself',
   expect(anna.client.state()).not.toHaveProperty('interrupted')
   anna.text.insert(0, 'again')
   await anna.client.flushed()
+})
+
+test('P11 who finds no place in a room is told so for as long as it lasts, asks slowly and comes in by herself', async () => {
+  const server = await serve({ limits: { roomPeers: 1 } })
+  const room = roomName()
+  await server.rooms.create(room, textUpdate('hello'))
+  const bob = connect(server, room, { as: 'bob' })
+  await synced(bob)
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  undo.push(() => vi.useRealTimers())
+  const anna = connect(server, room)
+  const turnedAway = () => server.logged.filter(({ facts }) => facts['reason'] === 'room_crowded').length
+  await eventually(() => expect(anna.client.state().interrupted).toBe('room_crowded'))
+  expect(anna.client.state().connection).toBe('offline')
+  expect(turnedAway()).toBe(1)
+  // an ordinary loss is tried again within 1.2 s
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(turnedAway()).toBe(1)
+  await vi.advanceTimersByTimeAsync(10_000)
+  await eventually(() => expect(turnedAway()).toBe(2))
+  await eventually(() => expect(server.socketsOf('anna').every((each) => each.readyState > 1)).toBe(true))
+  const refusedAt = anna.states.findIndex(({ interrupted }) => interrupted === 'room_crowded')
+  const since = anna.states.slice(refusedAt)
+  expect(new Set(since.map(({ connection }) => connection))).toEqual(new Set(['offline']))
+  bob.client.destroy()
+  await eventually(() => expect(server.rooms.counts.peers).toBe(0))
+  await vi.advanceTimersByTimeAsync(12_000)
+  await synced(anna)
+  expect(anna.client.state().interrupted).toBeUndefined()
+  expect(anna.text.toString()).toBe('hello')
 })
 
 test('P12 a client sends its own cursor and never repeats another’s', async () => {

@@ -6,78 +6,18 @@ import { CLOSE_CODES, type CloseReason, closeReason, mayRetry } from '../close-c
 import { MESSAGE_ACK, MESSAGE_NOTICE, parseNotice, type RoomNotice } from '../protocol.ts'
 import { sendBacklogInParts } from './backlog.ts'
 import { OfflineCopy } from './offline-copy.ts'
-import { OwnClients } from './own-clients.ts'
 import { sendOnlyOwnCursor } from './own-cursor.ts'
 import { followPage } from './page-events.ts'
 import { passOnUpdates } from './pass-on-updates.ts'
-import { reconnectDelayMs } from './reconnect-delay.ts'
-import { renameClient } from './rename-client.ts'
-import { type Saved, SaveState } from './save-state.ts'
+import { ReconnectPace } from './reconnect-delay.ts'
+import { type ConnectRoomOptions, type RoomClient, type RoomClientState, RoomClosed } from './room-client.ts'
+import { SaveState } from './save-state.ts'
 import { OwnStanding } from './standing.ts'
+import { TakenClients } from './taken-clients.ts'
 import { watchedSocket } from './watched-socket.ts'
-
-/** How to reach a room. */
-export interface ConnectRoomOptions {
-  /** `ws(s)://host/api/sync`; the room's name is added to it. */
-  url: string
-  room: string
-  doc: Y.Doc
-  /** Further query parameters, for example the schema's fingerprint. */
-  params?: Record<string, string>
-  /** Keep a copy in IndexedDB, so that a closed laptop loses nothing; true when left out. */
-  offline?: boolean
-  /** Whose copy that is on this device. */
-  offlineOwner?: string
-  /** For Node, which has no WebSocket of its own. */
-  WebSocketPolyfill?: typeof WebSocket
-}
-
-/** What the screen says about the connection. */
-export interface RoomClientState {
-  /** `closed` is final: the server gave a reason for which coming back cannot help. */
-  connection: 'connecting' | 'online' | 'offline' | 'closed'
-  /** The document was received on this connection. */
-  synced: boolean
-  saved: Saved
-  /** What is not saved, and what is written next, is in the copy on this device: the page may be closed. */
-  kept: boolean
-  /** Why, when `closed`. */
-  closed?: CloseReason
-  /** Why the server ended the last connection, until the client is back by itself. */
-  interrupted?: CloseReason
-}
-
-/** A connection to a room that mends itself. */
-export interface RoomClient {
-  readonly awareness: Awareness
-  state(): RoomClientState
-  /** Calls back on every change; the returned function stops it. */
-  subscribe(listener: (state: RoomClientState) => void): () => void
-  /** What the server says beside the document; the returned function stops it. */
-  onNotice(listener: (notice: RoomNotice) => void): () => void
-  /** The whole document as one update when it may hold edits that the room does not have, else null. */
-  exportUnsaved(): Uint8Array | null
-  /**
-   * Resolves when every local edit is durable on the server.
-   * @throws {RoomClosed} when the connection is closed for good before that.
-   */
-  flushed(): Promise<void>
-  destroy(): void
-}
-
-/** The connection ended for good while edits were waiting. */
-export class RoomClosed extends Error {
-  override readonly name = 'RoomClosed'
-}
-
-/** y-websocket waits `min(2^n · 100, maxBackoffTime)`: from here on our own number alone decides. */
-const BACKOFF_STEPS_MIN = 7
 
 /** How long the copy may take before a page is told that it was closed, in ms. */
 const LAST_LOOK_MS = 1_000
-
-/** Fresh ids after which somebody must be after this client in person. */
-const RENAMES_MAX = 3
 
 /** `WebSocket.OPEN` of every implementation. */
 const SOCKET_OPEN = 1
@@ -94,7 +34,8 @@ class ConnectedRoom implements RoomClient {
   readonly #save: SaveState
   readonly #standing: OwnStanding
   readonly #copy: OfflineCopy | null
-  readonly #own: OwnClients
+  readonly #taken: TakenClients
+  readonly #pace: ReconnectPace
   readonly #leavePage: () => void
   readonly #listeners = new Set<(state: RoomClientState) => void>()
   readonly #noticeListeners = new Set<(notice: RoomNotice) => void>()
@@ -107,12 +48,6 @@ class ConnectedRoom implements RoomClient {
   /** The copy was read: what comes out of it from now on is for the server. */
   #hasBegun = false
   #wasDirty = false
-  #failures = 0
-  #renames = 0
-  /** Another client id was taken since this connection opened: coming back with it helps. */
-  #isRenamed = false
-  /** The server knows as another's what it told this page, or an earlier one, itself: the room is not the one it was. */
-  #isReplaced = false
 
   constructor(options: ConnectRoomOptions) {
     this.#options = options
@@ -132,7 +67,8 @@ class ConnectedRoom implements RoomClient {
       shouldReconnect: (event) => this.#mayComeBack(event.code),
     })
     this.awareness = this.#provider.awareness
-    this.#own = new OwnClients(options.doc)
+    this.#pace = new ReconnectPace(this.#provider)
+    this.#taken = new TakenClients(options.doc)
     this.#copy = options.offline === false ? null : this.#makeCopy(options)
     this.#listen()
     this.#leavePage = followPage({
@@ -209,7 +145,7 @@ class ConnectedRoom implements RoomClient {
       doc,
       isFromServer: (origin) => origin === this.#provider,
       changed: () => this.#emit(),
-      found: (client) => this.#own.add(client),
+      found: (client) => this.#taken.own.add(client),
       took: () => {
         // All of it had come from the server already.
         if (!this.#save.dirty) this.#copy?.sent()
@@ -241,17 +177,18 @@ class ConnectedRoom implements RoomClient {
       else if (status === 'disconnected' && this.#connection !== 'closed') this.#setConnection('offline')
     })
     provider.on('sync', (synced) => {
-      if (synced) this.#failures = 0
+      if (synced) this.#pace.succeeded()
       this.#emit()
     })
     provider.on('connection-close', (event) => {
       const reason = event === null ? null : closeReason(event.code)
       if (reason !== null && CLOSE_CODES[reason].retry) this.#interrupted = reason
+      else if (this.#isCrowded) this.#interrupted = undefined
       if (this.#connection === 'connecting') this.#setConnection('offline')
-      this.#spreadReconnects()
+      this.#pace.ended(this.#isCrowded)
     })
     provider.on('closed', ({ code }) => {
-      void this.#end(this.#isReplaced ? 'epoch_mismatch' : (closeReason(code) ?? 'internal'))
+      void this.#end(this.#taken.isReplaced ? 'epoch_mismatch' : (closeReason(code) ?? 'internal'))
     })
     provider.messageHandlers[MESSAGE_ACK] = (_encoder, decoder) => {
       this.#save.acknowledged(decoding.readVarUint(decoder))
@@ -267,7 +204,7 @@ class ConnectedRoom implements RoomClient {
   }
 
   readonly #onTransaction = (transaction: Y.Transaction): void => {
-    if (transaction.origin === this.#provider) this.#own.received(transaction)
+    if (transaction.origin === this.#provider) this.#taken.own.received(transaction)
   }
 
   /** Every listener of the document has what the copy holds; later it brings what another page left. */
@@ -288,16 +225,25 @@ class ConnectedRoom implements RoomClient {
   }
 
   #opened(): void {
-    this.#interrupted = undefined
-    this.#isRenamed = false
-    this.#isReplaced = false
+    this.#taken.opened()
     this.#standing.opened(false)
     this.#save.opened()
     void this.#copy?.takeUp()
-    this.#setConnection('online')
+    // A full room opens a socket only to close it: who waits for a place is back when it says hello.
+    if (!this.#isCrowded) this.#entered()
     // The others may have seen this client leave with its present clock: only a newer one shows it again.
     const cursor = this.awareness.getLocalState()
     if (cursor !== null) this.awareness.setLocalState(cursor)
+  }
+
+  /** The room had no place when she last came. */
+  get #isCrowded(): boolean {
+    return this.#interrupted === 'room_crowded'
+  }
+
+  #entered(): void {
+    this.#interrupted = undefined
+    this.#setConnection('online')
   }
 
   #receiveNotice(json: string): void {
@@ -307,6 +253,7 @@ class ConnectedRoom implements RoomClient {
       this.#standing.opened(notice.takesStanding)
       this.#provider.params = { ...this.#provider.params, epoch: notice.epoch }
       this.#copy?.keepEpoch(notice.epoch)
+      if (this.#isCrowded) this.#entered()
       return
     }
     if (notice.kind === 'taken') {
@@ -319,18 +266,10 @@ class ConnectedRoom implements RoomClient {
 
   /** The server knows a client id of ours as somebody else's: what stands under it comes back under a fresh one. */
   #rename(client: number): void {
-    const { doc } = this.#options
-    if (!this.#own.isOurs(client)) {
-      this.#isReplaced = true
-      return
-    }
-    if (this.#renames === RENAMES_MAX) return
-    this.#renames += 1
-    this.#isRenamed = true
-    const fresh = renameClient(doc, client)
-    this.#own.renamed(client, fresh)
+    const fresh = this.#taken.rename(client)
+    if (fresh === null) return
     this.#copy?.rewrite()
-    if (doc.clientID !== fresh) return
+    if (this.#options.doc.clientID !== fresh) return
     const cursor = this.awareness.getLocalState()
     this.awareness.setLocalState(null)
     this.awareness.clientID = fresh
@@ -340,16 +279,7 @@ class ConnectedRoom implements RoomClient {
 
   #mayComeBack(code: number): boolean {
     if (mayRetry(code)) return true
-    return this.#isRenamed && !this.#isReplaced && closeReason(code) === 'foreign_client'
-  }
-
-  #spreadReconnects(): void {
-    this.#failures += 1
-    this.#provider.maxBackoffTime = reconnectDelayMs(this.#failures, Math.random())
-    this.#provider.wsUnsuccessfulReconnects = Math.max(
-      this.#provider.wsUnsuccessfulReconnects,
-      BACKOFF_STEPS_MIN,
-    )
+    return this.#taken.mayComeBack && closeReason(code) === 'foreign_client'
   }
 
   /** The end for good. What another page left unsent in the copy is exported with it. */

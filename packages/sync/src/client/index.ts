@@ -1,11 +1,6 @@
 export type { AttendanceReport, Attendant } from '../attendance.ts'
 export type { RoomNotice } from '../protocol.ts'
-export {
-  type ConnectRoomOptions,
-  connectRoom,
-  type RoomClient,
-  type RoomClientState,
-  RoomClosed,
-} from './connect-room.ts'
+export { connectRoom } from './connect-room.ts'
 export { forgetOffline } from './forget-offline.ts'
+export { type ConnectRoomOptions, type RoomClient, type RoomClientState, RoomClosed } from './room-client.ts'
 export type { Saved } from './save-state.ts'
