@@ -2,6 +2,8 @@ import { REQUIRED_SECTIONS } from '@tablee/cases'
 import type { CaseDraftView } from '@tablee/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { approveAll } from '../consents/testing.ts'
+import { erasing } from '../db/erasing.ts'
+import { emptyDraft, findCase, updateCase } from '../publication/draft-store.ts'
 import { openSqliteStorage } from '../testing/databases.ts'
 import { type CaseStage, openCaseStage } from './case-stage.ts'
 import { answerAll } from './checks/testing.ts'
@@ -136,6 +138,17 @@ describe('deciding on a draft', () => {
       expect((await change()).statusCode).toBe(200)
       expect(await isAgreed()).toBe(false)
     }
+  })
+
+  test('what was read of a draft before its words were erased does not bring them back', async () => {
+    const { server, draftCase } = stage
+    const { context } = server
+    const { id } = await draftCase('Effacée')
+    const before = await findCase(context.db, id)
+    if (before === null) throw new Error('the draft was just made')
+    await erasing(context.db, context.dialect, (transaction) => emptyDraft(transaction, id))
+    expect(await updateCase(context.db, before)).toBe(false)
+    expect(JSON.stringify((await findCase(context.db, id))?.draft)).not.toContain('Fabienne')
   })
 
   test('bad input names its field', async () => {

@@ -119,7 +119,8 @@ export async function emptyDraft(transaction: Kysely<Database>, caseId: string):
   }
   await transaction
     .updateTable('case_draft')
-    .set({ draft: JSON.stringify(draft), decisions: '{}' })
+    // who read it before writes nothing back
+    .set({ draft: JSON.stringify(draft), decisions: '{}', revision: stored.revision + 1 })
     .where('id', '=', caseId)
     .execute()
   // why an editor thought that nobody would guess
