@@ -52,14 +52,8 @@ test('its pages are looked at in both sizes, and axe finds nothing', async () =>
     ['/cas/vues/effets', 'library-effects'],
     ['/cas/vues/couverture', 'library-coverage'],
     ['/cas/vues/parcours', 'library-course'],
-    ['/cas/vues/mutualisation', 'library-pooling'],
-    ['/cas/vues/financement', 'library-funding'],
     ['/cas/vues/enjeux', 'library-stakes'],
     ['/cas/vues/questions?question=q4', 'library-answers'],
-    ['/cas/vues/questions?question=q11', 'library-keywords'],
-    ['/cas/vues/questions?question=q12', 'library-maturity'],
-    ['/cas/la-lanterne', 'library-case'],
-    ['/cas/nulle-part', 'library-missing'],
   ] as const) {
     await reader.page.goto(`${stage.server.url}${path}`)
     await look(reader.page, name)

@@ -42,6 +42,7 @@ const [ROLES, SIGNS, PHASES, STAKES, AUDIENCES] = [
   termsOf('stake'),
   termsOf('audience'),
 ] as const
+const KEYWORDS = ['entraide', 'pas à pas', 'accueil', 'données', 'budget', 'stock', 'bénévoles', 'essais']
 /** Sentences of a case. */
 const STATEMENTS = 40
 
@@ -80,7 +81,7 @@ export function sampleCases(count: number, seed = 'library'): PublishedCase[] {
         publicName,
         tags: {
           ...tags,
-          keywords: [pick(SECOND), pick(FIRST)],
+          keywords: [...new Set([pick(KEYWORDS), pick(KEYWORDS)])],
           period: null,
           maturity: MATURITY_AXES.map(({ id: axis }) => ({ axis, change: pick(MATURITY_CHANGES) })),
         },

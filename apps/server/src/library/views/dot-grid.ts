@@ -69,11 +69,11 @@ function linesOf(words: string, letters: number): string[] {
   const parts = words
     .replace(/(\d) (?=\d{3}\b|€)/g, '$1\u00a0')
     .replace(/€ (?=\d)/g, '€\u00a0')
-    .split(/ |(?<=-)(?=\p{L})/u)
+    .split(/ |(?<=-)(?=\p{L})|(?<=–)(?=[\d€])/u)
   const lines: string[] = []
   for (const part of parts) {
     const last = lines.at(-1)
-    const joined = last === undefined ? part : `${last}${last.endsWith('-') ? '' : ' '}${part}`
+    const joined = last === undefined ? part : `${last}${/[-–]$/.test(last) ? '' : ' '}${part}`
     if (last !== undefined && joined.length <= letters) lines[lines.length - 1] = joined
     else lines.push(part)
   }

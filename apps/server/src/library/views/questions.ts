@@ -167,7 +167,7 @@ export const QUESTIONS: readonly Question[] = [
           columns: EFFECT_GROUPS.flatMap(([kind, title]) =>
             heads('effectPolarity', of.lang).map(({ id, label }) => ({
               id: kind + id,
-              label: `${libraryTexts(of.lang)(title)} : ${label}`,
+              label: `${libraryTexts(of.lang)(title)}${of.lang === 'fr' ? '\u00a0:' : ':'} ${label}`,
             })),
           ),
         },
