@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { termText, vocabularyOptions } from '../templates/vocabulary-options.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { useLang } from '../ui/use-lang.ts'
+import classes from './case-editor.module.css'
 
 type Funding = CaseDraftView['tags']['funding']
 
@@ -21,7 +22,11 @@ export function FundingField({ value, onChange }: FundingFieldProps): ReactNode 
   const set = (at: number, change: Partial<Funding[number]>) =>
     onChange(value.map((entry, other) => (other === at ? { ...entry, ...change } : entry)))
   return (
-    <Fieldset legend={t('tags.funding')} variant="unstyled">
+    <Fieldset
+      legend={t('tags.funding')}
+      variant="unstyled"
+      classNames={{ root: classes.set, legend: classes.legend }}
+    >
       <Stack gap="xs">
         {value.map(({ source, band }, at) => (
           <Group key={`${source} ${band}`} gap="xs" wrap="nowrap">

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../ui/Icon.tsx'
 import { useLang } from '../ui/use-lang.ts'
+import classes from './case-editor.module.css'
 
 type Maturity = NonNullable<CaseDraftView['tags']['maturity']>
 
@@ -21,7 +22,11 @@ export function MaturityField({ value, onChange }: MaturityFieldProps): ReactNod
   const changes = MATURITY_CHANGES.map((change) => ({ value: change, label: t(`tags.${change}`) }))
   const open = MATURITY_AXES.filter(({ id }) => !value.some(({ axis }) => axis === id))
   return (
-    <Fieldset legend={t('tags.maturity')} variant="unstyled">
+    <Fieldset
+      legend={t('tags.maturity')}
+      variant="unstyled"
+      classNames={{ root: classes.set, legend: classes.legend }}
+    >
       <Stack gap="xs">
         <Text size="sm" c="dimmed">
           {t('tags.maturityHint')}

@@ -55,11 +55,25 @@ const red: MantineColorsTuple = [
   '#611a13',
 ]
 
+/** What asks for attention: shade 9 on shade 1 has a contrast of 6.5. */
+const orange: MantineColorsTuple = [
+  '#fff4e6',
+  '#ffe8cc',
+  '#ffd8a8',
+  '#ffc078',
+  '#ffa94d',
+  '#f08c2e',
+  '#d9731a',
+  '#bf5b10',
+  '#a3480b',
+  '#8a3b0a',
+]
+
 /** Tablée's look: paper, ink, one calm main colour, an 8-pixel rhythm, large targets. */
 export const theme = createTheme({
   fontFamily: '"IBM Plex Sans", system-ui, sans-serif',
   headings: { fontFamily: '"IBM Plex Sans", system-ui, sans-serif', fontWeight: '600' },
-  colors: { petrol, gray, dark, red },
+  colors: { petrol, gray, dark, red, orange },
   primaryColor: 'petrol',
   primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
