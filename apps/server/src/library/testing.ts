@@ -49,11 +49,15 @@ const STATEMENTS = 40
 /** Fictional cases, as many as asked: sentences and terms drawn from the seed, terms of a facet unevenly. */
 export function sampleCases(count: number, seed = 'library'): PublishedCase[] {
   const random = seededRandom(seed)
-  const pick = <T>(list: readonly T[]): T => {
-    const found = list[Math.floor(random() ** 2 * list.length)]
+  const beside = seededRandom(`${seed} beside`)
+  const drawn = <T>(list: readonly T[], number: number): T => {
+    const found = list[Math.floor(number ** 2 * list.length)]
     if (found === undefined) throw new Error('nothing to draw from')
     return found
   }
+  const pick = <T>(list: readonly T[]): T => drawn(list, random())
+  /** Of what stands beside the sentences: which sentences there are does not hang on it. */
+  const add = <T>(list: readonly T[]): T => drawn(list, beside())
   const some = (vocabulary: string, most: number): string[] => {
     const terms = termsOf(vocabulary)
     return [...new Set(Array.from({ length: Math.ceil(random() * most) }, () => pick(terms)))]
@@ -81,9 +85,9 @@ export function sampleCases(count: number, seed = 'library'): PublishedCase[] {
         publicName,
         tags: {
           ...tags,
-          keywords: [...new Set([pick(KEYWORDS), pick(KEYWORDS)])],
+          keywords: [...new Set([add(KEYWORDS), add(KEYWORDS)])],
           period: null,
-          maturity: MATURITY_AXES.map(({ id: axis }) => ({ axis, change: pick(MATURITY_CHANGES) })),
+          maturity: MATURITY_AXES.map(({ id: axis }) => ({ axis, change: add(MATURITY_CHANGES) })),
         },
         perspectives: [],
       },
@@ -95,12 +99,12 @@ export function sampleCases(count: number, seed = 'library'): PublishedCase[] {
             id: `${id}-${at}`,
             text: `${text} ${pick(SENTENCES).text}`,
             tags: at === 0 ? some(pick(tagged), 1) : [],
-            role: pick(ROLES),
-            sign: pick(SIGNS),
-            phase: pick(PHASES),
+            role: add(ROLES),
+            sign: add(SIGNS),
+            phase: add(PHASES),
             relTime: `M+${at * 4}`,
-            stake: pick(STAKES),
-            audience: pick(AUDIENCES),
+            stake: add(STAKES),
+            audience: add(AUDIENCES),
             // the second answers the first, the third tells it otherwise
             ...(at === 1 && { of: `${id}-0` }),
             ...(at === 2 && { contrast: [`${id}-0`] }),
