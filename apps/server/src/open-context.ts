@@ -37,6 +37,8 @@ import { mannersOfBoard } from './script/board-manners.ts'
 import { createBoardDrawer } from './snapshots/draw-board.ts'
 import { SqlRoomLeases } from './sync/sql-room-leases.ts'
 import { SqlUpdateLog } from './sync/sql-update-log.ts'
+import { startVaultExpiry } from './vault/expire-vaults.ts'
+import { sealDraftNames } from './vault/seal-draft-names.ts'
 import { startWorkshopFacts } from './workshops/workshop-facts.ts'
 
 /** Kicks that reach every process of the database; on SQLite this is the only one. */
@@ -58,6 +60,7 @@ async function startAlone(config: Config, start: (steps: string[]) => Promise<vo
     await oneAtATime(database, async () => {
       const steps = await migrate(database.db, database.dialect)
       await forgetTombstones(database, config.secretKey)
+      await sealDraftNames(database, { config, now: Date.now })
       await start(steps)
     })
   } finally {
@@ -149,6 +152,7 @@ export async function openContext(
   const files = diskFileStore(join(config.dataDir, 'files'))
   const filePurge = startFilePurge({ db, files, now }, logger)
   const rereading = startRereading({ db, background, config }, logger)
+  const vaultExpiry = startVaultExpiry({ db, dialect, now }, logger)
   const context: Context = {
     config,
     db,
@@ -190,6 +194,7 @@ export async function openContext(
       await told
       await library.close()
       await filePurge.close()
+      await vaultExpiry.close()
       await rereading.close()
       await deletedNotes.close()
       await background.close()

@@ -54,6 +54,7 @@ export { rosterLayer } from './detect/roster-layer.ts'
 export { moneyBand, relativeMonth, sizeBand } from './detect/suspects/figures.ts'
 export {
   type CaseDraft,
+  type DraftImage,
   type DraftStatement,
   entersCase,
   KEYWORDS_ID,
@@ -108,6 +109,12 @@ export {
   UNSORTED,
 } from './outline.ts'
 export type { Artefact } from './publish/artefact-text.ts'
+export {
+  type BoardWords,
+  boardImageRecords,
+  boardWordsHash,
+  wordsOnBoard,
+} from './publish/board-image.ts'
 export { caseBoardRecords } from './publish/case-board.ts'
 export { caseTerms } from './publish/case-terms.ts'
 export {
@@ -131,6 +138,7 @@ export {
   readArtefacts,
 } from './publish/read/read-artefact.ts'
 export {
+  IMAGES_PLACE,
   keywordLines,
   type RedactedCase,
   type RedactionGaps,

@@ -15,6 +15,7 @@ const CASE_ACTS = [
   'case_changed',
   'statement_decided',
   'finding_decided',
+  'image_decided',
   'link_made',
   'link_revoked',
   'stated',

@@ -1,6 +1,13 @@
 import * as z from 'zod'
 import { idSchema, langSchema, timeSchema, titleSchema } from './common.ts'
-import { CASE_KEYWORDS_MAX, CASE_SNAPSHOTS_MAX, CASE_TERMS_MAX, STATEMENT_MAX } from './limits.ts'
+import {
+  CASE_IMAGE_ALT_MAX,
+  CASE_IMAGE_FILE_MAX,
+  CASE_KEYWORDS_MAX,
+  CASE_SNAPSHOTS_MAX,
+  CASE_TERMS_MAX,
+  STATEMENT_MAX,
+} from './limits.ts'
 import { RIGHT_NAMES } from './rights.ts'
 
 /** Kinds of name that an editor adds to a cohort's roster by hand. */
@@ -136,6 +143,29 @@ export const decideFindingRequestSchema = z.strictObject({
   everywhere: z.boolean().default(false),
 })
 
+/** Letters of base64 that the largest file takes. */
+const IMAGE_BASE64_MAX = Math.ceil(CASE_IMAGE_FILE_MAX / 3) * 4
+/**
+ * `POST /api/cases/:id/images`: a PNG or JPEG in base64, or a snapshot of the case that is drawn with the words that are
+ * read of it. `replaces`: the picture whose place it takes; it has to be ticked again.
+ */
+export const addCaseImageRequestSchema = z
+  .strictObject({
+    file: z.string().min(1).max(IMAGE_BASE64_MAX).optional(),
+    snapshotId: idSchema.optional(),
+    replaces: idSchema.optional(),
+  })
+  .refine(({ file, snapshotId }) => (file === undefined) !== (snapshotId === undefined))
+/** `PUT /api/cases/:id/images/:imageId`; what is left out stays as it is. */
+export const changeCaseImageRequestSchema = z.strictObject({
+  alt: z.string().trim().max(CASE_IMAGE_ALT_MAX).optional(),
+  taken: z.boolean().optional(),
+})
+/** `GET /api/cases/:id/boards`: the snapshots that the case was drafted from and that may be drawn. */
+export const caseBoardsSchema = z.strictObject({
+  boards: z.array(z.strictObject({ snapshotId: idSchema, boardTitle: z.string(), name: z.string() })),
+})
+
 /** One identifier found in a statement's present text. Offsets count UTF-16 units of `text`. */
 export const findingSchema = z.strictObject({
   key: z.string(),
@@ -183,6 +213,21 @@ export const caseStatementSchema = z.strictObject({
   /** The wording after the decisions taken so far. */
   redacted: z.string(),
 })
+/** A picture of a draft. */
+const caseImageSchema = z.strictObject({
+  id: idSchema,
+  /** Letters that its pixels alone give: the address of its bytes changes with them. */
+  pixels: z.string(),
+  width: z.int(),
+  height: z.int(),
+  /** The snapshot that was drawn; null for a file. */
+  snapshotId: idSchema.nullable(),
+  alt: z.string(),
+  /** The same after the decisions taken so far. */
+  redacted: z.string(),
+  findings: z.array(findingSchema),
+  taken: z.boolean(),
+})
 /** `GET /api/cases/:id`. */
 export const caseDraftSchema = z.strictObject({
   id: idSchema,
@@ -202,6 +247,7 @@ export const caseDraftSchema = z.strictObject({
   sections: z.array(
     z.strictObject({ id: z.string(), required: z.boolean(), statements: z.array(caseStatementSchema) }),
   ),
+  images: z.array(caseImageSchema),
   /** Decisions whose words are still there and found no more: they would be read again. By the text they are in. */
   lost: z.array(z.strictObject({ statementId: idSchema, key: z.string() })),
   /** Why "Publier" is not possible yet; empty when it is. */
@@ -210,6 +256,8 @@ export const caseDraftSchema = z.strictObject({
       code: z.string(),
       statementIds: z.array(idSchema),
       sections: z.array(z.string()),
+      /** Pictures that stand in the way. */
+      imageIds: z.array(idSchema).optional(),
       /** Organisations whose answer is missing. */
       organisationIds: z.array(idSchema).optional(),
       /** Facets that too few others share. */
@@ -266,6 +314,8 @@ export const statementSourcesSchema = z.strictObject({
 export type CaseDraftView = z.infer<typeof caseDraftSchema>
 /** One statement of a draft. */
 export type CaseStatementView = z.infer<typeof caseStatementSchema>
+/** A picture of a draft. */
+export type CaseImageView = CaseDraftView['images'][number]
 /** The notes behind a statement. */
 export type StatementSources = z.infer<typeof statementSourcesSchema>
 /** One identifier found. */

@@ -121,6 +121,8 @@ const readableCaseSchema = z.strictObject({
       ),
     }),
   ),
+  /** Its pictures, in their order, each with what is read out of it. */
+  images: z.array(z.strictObject({ id: z.string(), alt: z.string(), width: z.int(), height: z.int() })),
   /** What it is counted for across cases without saying so. */
   counted: z.array(z.string()),
 })
@@ -149,6 +151,17 @@ export const consentViewSchema = z.strictObject({
       path: z.string().nullable(),
     })
     .nullable(),
+})
+
+/** `POST /api/consents/image`: the pixels of a picture that an organisation is asked about. */
+export const openConsentImageRequestSchema = z.strictObject({
+  token: openConsentRequestSchema.shape.token,
+  image: z.string().regex(/^[a-z]{26}$/),
+})
+/** `GET /api/cohorts/:id/organisations/:organisationId/consent/image`. */
+export const consentImageQuerySchema = z.strictObject({
+  caseId: idSchema,
+  image: openConsentImageRequestSchema.shape.image,
 })
 
 /** `POST /api/cohorts/:id/organisations/:organisationId/consent-links`. */

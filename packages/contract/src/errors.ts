@@ -159,6 +159,12 @@ export const ERRORS = {
   /** A file of the case holds what its reader does not understand; `details.artefacts` names it. */
   case_artefact_unreadable: 409,
   case_sections_missing: 409,
+  /** A picture enters without a word of what it shows, or was drawn of other words than those that are read; `details.imageIds`. */
+  case_images_open: 409,
+  /** The file is no picture that can be read: PNG or JPEG, and not larger than a camera's. */
+  case_image_unreadable: 400,
+  /** The case has as many pictures as it can have; `details.max`. */
+  case_images_full: 409,
   /** Not every organisation of the case has agreed to exactly this text; `details.organisationIds` for the team. */
   case_consent_missing: 409,
   /** Nobody said how many organisations fit the case as it is described now. */

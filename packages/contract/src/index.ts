@@ -68,13 +68,17 @@ export {
 } from './case-checks.ts'
 export { type CaseAct, type CaseLogFacts, caseLogFactsSchema, caseLogSchema } from './case-log.ts'
 export {
+  addCaseImageRequestSchema,
   addRosterEntryRequestSchema,
   type CaseDraftView,
+  type CaseImageView,
   type CaseStatementView,
+  caseBoardsSchema,
   caseDraftSchema,
   caseListSchema,
   caseStatementSchema,
   caseTagsSchema,
+  changeCaseImageRequestSchema,
   createCaseRequestSchema,
   decideFindingRequestSchema,
   decideStatementRequestSchema,
@@ -143,6 +147,7 @@ export {
   type ConsentTopic,
   type ConsentView,
   caseApprovalsSchema,
+  consentImageQuerySchema,
   consentLinkSchema,
   consentListSchema,
   consentQuerySchema,
@@ -150,6 +155,7 @@ export {
   createConsentLinkRequestSchema,
   isGranted,
   newConsentLinkSchema,
+  openConsentImageRequestSchema,
   openConsentRequestSchema,
   organisationParamsSchema,
   putConsentRequestSchema,
@@ -220,6 +226,9 @@ export { type NearCases, nearCasesSchema } from './library.ts'
 export {
   BALLOT_PROXIES_MAX,
   BALLOT_VOICES_MAX,
+  CASE_IMAGE_ALT_MAX,
+  CASE_IMAGE_FILE_MAX,
+  CASE_IMAGES_MAX,
   CASE_KEYWORDS_MAX,
   CASE_SNAPSHOTS_MAX,
   CASE_TERMS_MAX,

@@ -74,3 +74,9 @@ export const DELETED_NOTES_MAX = 1_000
 export const RESERVATION_MAX = 2_000
 /** How long a link lives with which an organisation says yes, in days; taking back works for ever. */
 export const CONSENT_LINK_DAYS = 60
+/** Most pictures of one case. */
+export const CASE_IMAGES_MAX = 6
+/** Largest file that is taken for a picture, in bytes: what a telephone's camera makes. */
+export const CASE_IMAGE_FILE_MAX = 8_000_000
+/** Longest text that is read out in place of a picture, in characters. */
+export const CASE_IMAGE_ALT_MAX = 600

@@ -162,6 +162,11 @@ export interface Jobs {
   svg: { takes: Drawing; gives: string }
   /** Draws a board as PNG. */
   png: { takes: Drawing; gives: Uint8Array<ArrayBuffer> }
+  /** Makes a picture anew from its pixels alone; null for what is none, or too large. */
+  image: {
+    takes: { file: Uint8Array }
+    gives: { png: Uint8Array<ArrayBuffer>; width: number; height: number } | null
+  }
   /** Where shapes lie in such a drawing, and the part of the board that it shows; a shape that is not drawn is left out. */
   places: {
     takes: { drawing: Drawing; shapeIds: readonly string[] }

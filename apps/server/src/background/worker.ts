@@ -45,6 +45,11 @@ const JOBS: { [Name in JobName]: (takes: Jobs[Name]['takes']) => Promise<Done<Na
     const gives = await pngJob(takes)
     return { gives, transfer: [gives.buffer] }
   },
+  async image(takes) {
+    const { imageJob } = await import('./image-job.ts')
+    const gives = await imageJob(takes)
+    return { gives, transfer: gives ? [gives.png.buffer] : [] }
+  },
   async places(takes) {
     const { placesJob } = await import('./draw-job.ts')
     return { gives: await placesJob(takes), transfer: [] }

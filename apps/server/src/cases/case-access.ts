@@ -41,7 +41,7 @@ export async function requireCase(
   if (stored === null) throw notFound()
   const facts = await caseFactsOf(context, db, stored)
   return {
-    stored: withPseudonyms(stored, facts.roster),
+    stored: await withPseudonyms(context, db, stored, facts.roster),
     facts,
     rights: caseRights(memberships, place),
     personId: person.id,

@@ -8,7 +8,8 @@ import type { Database } from '../db/schema.ts'
 import { AppError, notFound } from '../errors.ts'
 import { findCase, type StoredCase, updateCase } from '../publication/draft-store.ts'
 import { findPublication } from '../publication/publication-store.ts'
-import { withPseudonyms } from '../publication/with-pseudonyms.ts'
+import { named } from '../publication/with-pseudonyms.ts'
+import { putVault, readVault } from '../vault/case-vault.ts'
 
 /** How often a change is tried again when two editors decide at the same moment. */
 const TRIES = 8
@@ -27,21 +28,24 @@ export interface CaseChange {
  * @throws {AppError} `case_published` or `case_withdrawn`: what was published is not changed under its readers.
  */
 export async function changeCase(
-  { db, dialect, now }: Pick<Context, 'db' | 'dialect' | 'now'>,
+  context: Pick<Context, 'config' | 'db' | 'dialect' | 'now'>,
   { caseId, roster, personId, logged }: CaseChange,
   change: (stored: StoredCase) => StoredCase,
   also: (transaction: Kysely<Database>) => Promise<void> = () => Promise.resolve(),
 ): Promise<StoredCase> {
+  const { db, dialect, now } = context
   const publication = await findPublication(db, { caseId })
   if (publication !== null) throw new AppError(publication.document ? 'case_published' : 'case_withdrawn')
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const stored = await findCase(db, caseId)
     if (stored === null) throw notFound()
-    const changed = withPseudonyms(change(withPseudonyms(stored, roster)), roster)
+    const vault = await readVault(context, db, caseId)
+    const changed = named(change(named(stored, roster, vault)), roster, vault)
     const decisions = currentDecisions(changed.draft, changed.decisions)
     // what was reworded or renamed is gone from the pages too: a case that is withdrawn leaves nothing
     const isKept = await erasing(db, dialect, async (transaction) => {
       if (!(await updateCase(transaction, { ...changed, decisions }))) return false
+      await putVault(context, transaction, caseId, { ...vault, pseudonyms: changed.draft.pseudonyms })
       await also(transaction)
       await rememberHand(transaction, caseId, personId)
       const at = new Date(now()).toISOString()

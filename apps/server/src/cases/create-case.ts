@@ -15,6 +15,7 @@ import { insertCase } from '../publication/draft-store.ts'
 import { random } from '../publication/random.ts'
 import { readSnapshotContent } from '../snapshots/read-snapshot-content.ts'
 import { findSnapshotHead } from '../snapshots/store.ts'
+import { putVault } from '../vault/case-vault.ts'
 
 /**
  * Makes a draft from offered snapshots of one cohort. @returns its id.
@@ -89,6 +90,7 @@ export async function createCase(
   }
   await db.transaction().execute(async (transaction) => {
     await insertCase(transaction, made)
+    await putVault(context, transaction, id, { salt: newId(), pseudonyms: {} })
     await rememberHand(transaction, id, order.personId)
     await logAct(
       transaction,

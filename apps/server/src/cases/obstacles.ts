@@ -1,4 +1,4 @@
-import { type RedactionGaps, redactionGaps } from '@tablee/cases'
+import { redactionGaps } from '@tablee/cases'
 import { approvalObstacles, approvalsOf } from '../consents/approval.ts'
 import { AppError } from '../errors.ts'
 import type { StoredCase } from '../publication/draft-store.ts'
@@ -6,19 +6,19 @@ import type { CaseFacts } from './case-facts.ts'
 import { CHECK_RULES } from './checks/check-rules.ts'
 import { type Obstacle, type ObstacleRule, obstacleIn } from './obstacle.ts'
 
-const gapsOf = ({ draft, decisions }: StoredCase, { roster }: CaseFacts): RedactionGaps =>
-  redactionGaps(draft, decisions, roster)
-
-const undecidedStatements: ObstacleRule = (stored, facts) =>
-  obstacleIn('case_statements_undecided', { statementIds: gapsOf(stored, facts).statements })
-
-const undecidedFindings: ObstacleRule = (stored, facts) =>
-  obstacleIn('case_findings_undecided', {
-    statementIds: gapsOf(stored, facts).findings.map(({ statementId }) => statementId),
-  })
-
-const emptySections: ObstacleRule = (stored, facts) =>
-  obstacleIn('case_sections_missing', { sections: gapsOf(stored, facts).sections })
+const gaps: ObstacleRule = ({ draft, decisions }, { roster }) => {
+  const { statements, findings, sections, images } = redactionGaps(draft, decisions, roster)
+  return [
+    ...obstacleIn('case_statements_undecided', { statementIds: statements }),
+    ...obstacleIn('case_findings_undecided', {
+      statementIds: findings.map(({ statementId }) => statementId),
+    }),
+    ...obstacleIn('case_sections_missing', { sections }),
+    ...(images.length === 0
+      ? []
+      : [{ code: 'case_images_open' as const, statementIds: [], sections: [], imageIds: [...images] }]),
+  ]
+}
 
 const missingApproval: ObstacleRule = (stored, { roster, approval }) =>
   approvalObstacles(approvalsOf(stored, roster, approval)).map(({ code, organisationIds }) => ({
@@ -29,13 +29,7 @@ const missingApproval: ObstacleRule = (stored, { roster, approval }) =>
   }))
 
 /** Every rule, in the order in which people settle them. The screen shows them all; publishing throws the first. */
-const RULES: readonly ObstacleRule[] = [
-  undecidedStatements,
-  undecidedFindings,
-  emptySections,
-  ...CHECK_RULES,
-  missingApproval,
-]
+const RULES: readonly ObstacleRule[] = [gaps, ...CHECK_RULES, missingApproval]
 
 /** Everything that stands between a draft and its publication. */
 export function obstacles(stored: StoredCase, facts: CaseFacts): Obstacle[] {
@@ -46,11 +40,12 @@ export function obstacles(stored: StoredCase, facts: CaseFacts): Obstacle[] {
 export function refuseObstacles(stored: StoredCase, facts: CaseFacts): void {
   const [first] = obstacles(stored, facts)
   if (first === undefined) return
-  const { code, statementIds, sections, organisationIds = [], facets = [] } = first
+  const { code, statementIds, sections, imageIds = [], organisationIds = [], facets = [] } = first
   throw new AppError(code, {
     details: {
       ...(statementIds.length > 0 && { statementIds }),
       ...(sections.length > 0 && { sections }),
+      ...(imageIds.length > 0 && { imageIds }),
       ...(organisationIds.length > 0 && { organisationIds }),
       ...(facets.length > 0 && { facets }),
     },

@@ -29,10 +29,12 @@ export function presentDraft(
   stored: StoredCase,
   more: { facts: CaseFacts; publication: Publication | null; rights: readonly Right[]; site: string },
 ): CaseDraftView {
-  const { draft } = stored
   const { facts, publication } = more
+  // a case that is public proposes no name any more: its vault is erased
+  const draft = publication === null ? stored.draft : { ...stored.draft, pseudonyms: {} }
   const { roster } = facts
-  const present = (finding: DraftFinding): FindingView => presentFinding(stored, finding, roster)
+  const present = (finding: DraftFinding): FindingView =>
+    presentFinding({ ...stored, draft }, finding, roster)
   const statements = draft.statements.map((statement): CaseStatementView & { section: string } => {
     const text = statementText(statement)
     const findings = findingsIn(statement.id, text, roster)
@@ -84,6 +86,20 @@ export function presentDraft(
       required: isCaseSection(id) && REQUIRED_SECTIONS.includes(id),
       statements: statements.filter(({ section }) => section === id),
     })),
+    images: draft.images.map(({ id, pixels, width, height, alt, taken, drawn }) => {
+      const findings = findingsIn(id, alt, roster)
+      return {
+        id,
+        pixels,
+        width,
+        height,
+        snapshotId: drawn?.snapshotId ?? null,
+        alt,
+        redacted: redactText(alt, findings, stored.decisions),
+        findings: findings.map(present),
+        taken,
+      }
+    }),
     lost: publication === null ? lostDecisions(draft, stored.decisions, draftFindings(draft, roster)) : [],
     obstacles: publication === null ? obstacles(stored, facts) : [],
     published:

@@ -10,7 +10,12 @@ import { languageOf } from '../language.ts'
 import { siteOf } from '../plugins/origin.ts'
 import { PUBLIC_RATE } from '../plugins/rate-limit.ts'
 import { DRAWING_CSP } from '../plugins/security-headers.ts'
-import { CASE_FILE_NAMES, CASE_FILES, type CaseFileName } from '../publication/files/case-file-names.ts'
+import {
+  CASE_FILE_NAMES,
+  CASE_FILES,
+  type CaseFileName,
+  hasFile,
+} from '../publication/files/case-file-names.ts'
 import { isKnown } from '../publication/page-cache.ts'
 import { casePage } from '../publication/pages/case-page.ts'
 import { readFont } from '../publication/pages/fonts.ts'
@@ -89,6 +94,7 @@ export function registerPublicCases(app: App, context: Context): void {
         const { slug } = request.params
         const found = (await library.shelf()).bySlug.get(slug)
         if (found === undefined) throw await notThere(slug)
+        if (!hasFile(found.document, name)) throw notFound()
         const bytes = await fileOf(found, name)
         if (bytes === null) {
           request.log.warn({ caseId: found.caseId, name }, 'a file of a public case is not shown')

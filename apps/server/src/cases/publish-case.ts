@@ -18,10 +18,12 @@ import { insertArtefacts } from '../publication/files/artefact-store.ts'
 import { caseFileKey } from '../publication/files/case-file-names.ts'
 import { purgeSoon } from '../publication/files/purge-files.ts'
 import { claimFiles, orderPurge } from '../publication/files/purge-store.ts'
+import { imagesOf } from '../publication/image-store.ts'
 import { findPublication, insertPublication } from '../publication/publication-store.ts'
 import { publishableAs, publishableHash } from '../publication/publishable.ts'
 import { random } from '../publication/random.ts'
 import { slugKeyOf } from '../publication/slug-key.ts'
+import { eraseVault } from '../vault/case-vault.ts'
 import { type CaseFacts, caseFactsOf } from './case-facts.ts'
 import { refuseObstacles } from './obstacles.ts'
 import { idsBehind } from './verify/ids-behind.ts'
@@ -72,7 +74,16 @@ async function tryPublishing(
   })
   const { document } = publishable
   const forbidden = [...(await idsBehind(db, stored)), personId]
-  const ready = await verifiedCase(context, { publishable, redacted, roster: facts.roster, forbidden })
+  const images = await imagesOf(db, stored, document)
+  // somebody changed the draft meanwhile, or the database lost one
+  if (images === null) throw new AppError('unavailable')
+  const ready = await verifiedCase(context, {
+    publishable,
+    redacted,
+    roster: facts.roster,
+    forbidden,
+    images,
+  })
   // whoever is killed from here on leaves files that somebody else deletes
   await orderPurge(db, document.id, context.now() + ATTEMPT_MAX_MS)
   let outcome: Awaited<ReturnType<typeof insertPublication>> | undefined
@@ -89,6 +100,8 @@ async function tryPublishing(
       await logAct(transaction, of, { act: 'published', facts: { textHash } })
       if (!(await claimFiles(transaction, document.id, context.now()))) throw new AppError('unavailable')
       await insertArtefacts(transaction, document.id, ready)
+      // nothing is named any more: who was called what is known to nobody from now on
+      await eraseVault(transaction, stored.id)
     })
   } finally {
     if (outcome !== 'published') await purgeSoon(context, [document.id])

@@ -31,6 +31,7 @@ import type { CaseFacts } from './case-facts.ts'
 import { changeCase } from './change-case.ts'
 import { casesStandingOut } from './checks/standing-out.ts'
 import { createCase } from './create-case.ts'
+import { registerCaseImages } from './image-routes.ts'
 import { refuseUnknownTags } from './known-terms.ts'
 import { registerPublicCases } from './public-routes.ts'
 import { publishCase } from './publish-case.ts'
@@ -42,6 +43,7 @@ export function registerCases(app: App, context: Context): void {
   const { config, db, sessions } = context
   registerRoster(app, context)
   registerStatements(app, context)
+  registerCaseImages(app, context)
   registerApprovals(app, context)
   registerPublicCases(app, context)
 

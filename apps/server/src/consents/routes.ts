@@ -1,6 +1,7 @@
 import {
   allows,
   type ConsentView,
+  consentImageQuerySchema,
   consentListSchema,
   consentQuerySchema,
   consentViewSchema,
@@ -10,12 +11,13 @@ import {
   type Membership,
   newConsentLinkSchema,
   okSchema,
+  openConsentImageRequestSchema,
   openConsentRequestSchema,
   organisationParamsSchema,
   putConsentRequestSchema,
   stateConsentRequestSchema,
 } from '@tablee/contract'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../app.ts'
 import { placeOfCohort, placeOfOrganisation } from '../cohorts/places.ts'
 import type { Context } from '../context.ts'
@@ -23,10 +25,12 @@ import { AppError, notFound } from '../errors.ts'
 import { languageOf } from '../language.ts'
 import { siteOf } from '../plugins/origin.ts'
 import { CONSENT_RATE } from '../plugins/rate-limit.ts'
+import { DRAWING_CSP } from '../plugins/security-headers.ts'
 import { canSeeDrafts } from '../publication/draft-rights.ts'
 import { findCasePlace } from '../publication/draft-store.ts'
 import { findPublication } from '../publication/publication-store.ts'
 import { logAct } from './case-log.ts'
+import { consentImage } from './consent-image.ts'
 import { isLiving, makeLink, presentLink, resolveLink } from './links.ts'
 import { listConsents } from './list-consents.ts'
 import { stateConsent } from './state-consent.ts'
@@ -41,6 +45,15 @@ import {
   type StatementRow,
 } from './store.ts'
 import { viewConsent } from './view-consent.ts'
+
+/** Sends pixels to one person: nothing on the way keeps them. */
+function sendImage(reply: FastifyReply, image: Buffer): FastifyReply {
+  return reply
+    .header('cache-control', 'no-store')
+    .header('content-security-policy', DRAWING_CSP)
+    .type('image/png')
+    .send(image)
+}
 
 /** What organisations agree to: asked by a link or by account, answered without one, taken back at any time. */
 export function registerConsents(app: App, context: Context): void {
@@ -113,6 +126,17 @@ export function registerConsents(app: App, context: Context): void {
   )
 
   app.post(
+    '/api/consents/image',
+    { config: CONSENT_RATE, schema: { body: openConsentImageRequestSchema } },
+    async (request, reply) => {
+      const row = await resolveLink(context, request.body.token, request.ip)
+      const isClosed = !isLiving(row, context.now())
+      const image = await consentImage(context, placeOfRow(row), { pixels: request.body.image, isClosed })
+      return sendImage(reply, image)
+    },
+  )
+
+  app.post(
     '/api/consents/state',
     {
       config: CONSENT_RATE,
@@ -148,6 +172,18 @@ export function registerConsents(app: App, context: Context): void {
       const place = { cohortId, organisationId, caseId: request.query.caseId ?? null }
       await requireGiver(memberships, place)
       return viewConsent(context, place, { lang: languageOf(request), by: 'account' })
+    },
+  )
+
+  app.get(
+    '/api/cohorts/:id/organisations/:organisationId/consent/image',
+    { schema: { params: organisationParamsSchema, querystring: consentImageQuerySchema } },
+    async (request, reply) => {
+      const { memberships } = await sessions.require(request)
+      const { id: cohortId, organisationId } = request.params
+      const { caseId, image: pixels } = request.query
+      await requireGiver(memberships, { cohortId, organisationId, caseId })
+      return sendImage(reply, await consentImage(context, { caseId }, { pixels, isClosed: false }))
     },
   )
 

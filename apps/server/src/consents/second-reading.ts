@@ -7,7 +7,6 @@ import { draftRoster } from '../publication/draft-roster.ts'
 import { findCase } from '../publication/draft-store.ts'
 import { findPublication } from '../publication/publication-store.ts'
 import { publishableHash, publishableOf } from '../publication/publishable.ts'
-import { withPseudonyms } from '../publication/with-pseudonyms.ts'
 import { readingHash } from './approval.ts'
 import { logAct } from './case-log.ts'
 import { listHands, putReading } from './reading-store.ts'
@@ -29,7 +28,7 @@ export async function keepReading(
   const stored = await findCase(db, caseId)
   if (!stored) throw notFound()
   const roster = await draftRoster(context, db, stored)
-  const publishable = publishableOf(withPseudonyms(stored, roster), roster)
+  const publishable = publishableOf(stored, roster)
   const { reason } = await findAnswers(db, caseId)
   const isSame = publishable !== null && readingHash(publishableHash(publishable), reason) === textHash
   await erasing(db, dialect, async (transaction) => {

@@ -11,7 +11,6 @@ import { findCase, listCasePlaces } from '../publication/draft-store.ts'
 import { purgeSoon } from '../publication/files/purge-files.ts'
 import { findPublication, findPublications } from '../publication/publication-store.ts'
 import { publishableHash, publishableOf } from '../publication/publishable.ts'
-import { withPseudonyms } from '../publication/with-pseudonyms.ts'
 import { logAct } from './case-log.ts'
 import { sealWords } from './sealed-words.ts'
 import { type ConsentPlace, expireLinks, insertStatement, lastStatement } from './store.ts'
@@ -86,7 +85,7 @@ async function requireSameText(
   const stored = await findCase(db, caseId)
   if (stored === null) throw notFound()
   const roster = await draftRoster(context, db, stored)
-  const publishable = publishableOf(withPseudonyms(stored, roster), roster)
+  const publishable = publishableOf(stored, roster)
   const read = 'textHash' in answer ? answer.textHash : undefined
   if (publishable === null || read !== publishableHash(publishable))
     throw new AppError('consent_text_changed')

@@ -6,7 +6,6 @@ import { findAnswers } from '../publication/check-store.ts'
 import { draftRoster } from '../publication/draft-roster.ts'
 import { findCase } from '../publication/draft-store.ts'
 import { publishableHash, publishableOf } from '../publication/publishable.ts'
-import { withPseudonyms } from '../publication/with-pseudonyms.ts'
 import { readingHash } from './approval.ts'
 import { putReading } from './reading-store.ts'
 import { stateConsent } from './state-consent.ts'
@@ -50,7 +49,7 @@ export async function approveAll(
   if (stored === null) throw new Error('case is missing')
   const { cohortId, organisationIds } = stored
   const roster = await draftRoster(context, context.db, stored)
-  const publishable = publishableOf(withPseudonyms(stored, roster), roster)
+  const publishable = publishableOf(stored, roster)
   if (publishable === null) throw new Error('case is not decided')
   const textHash = publishableHash(publishable)
   const { reason } = await findAnswers(context.db, caseId)

@@ -9,7 +9,6 @@ import { findCase } from '../publication/draft-store.ts'
 import { findPublication } from '../publication/publication-store.ts'
 import { type Publishable, publishableHash, publishableOf } from '../publication/publishable.ts'
 import { readableCase } from '../publication/readable-case.ts'
-import { withPseudonyms } from '../publication/with-pseudonyms.ts'
 import { approvalsOf } from './approval.ts'
 import { readApprovalFacts } from './approval-facts.ts'
 import { consentState, presentStatement, presentStrangersStatement } from './present-statement.ts'
@@ -81,9 +80,8 @@ async function viewCase(
   if (isClosed) return { id: caseId, status, text: null, textHash: null, approved: false, path: null }
   const roster = await draftRoster(context, context.db, stored)
   const approval = await readApprovalFacts(context, context.db, stored)
-  const named = withPseudonyms(stored, roster)
-  const publishable = publishableOf(named, roster)
-  const { organisations } = approvalsOf(named, roster, approval)
+  const publishable = publishableOf(stored, roster)
+  const { organisations } = approvalsOf(stored, roster, approval)
   return {
     id: caseId,
     status,

@@ -104,15 +104,13 @@ test('on PostgreSQL a server that slept through an upgrade cannot write after it
   const upgrading = openDatabase(storage, 'starting')
   await migrate(upgrading.db, 'postgres')
   // as a program before the newest step left it
-  for (const table of ['case_artefact', 'file_purge'] as const)
+  for (const table of ['case_image', 'case_vault'] as const)
     await upgrading.db.schema.dropTable(table).execute()
-  for (const column of ['read_with', 'found_since'] as const)
-    await upgrading.db.schema.alterTable('case_publication').dropColumn(column).execute()
-  await sql`delete from kysely_migration where name = '034-case-artefacts'`.execute(upgrading.db)
+  await sql`delete from kysely_migration where name = '035-case-images-vaults'`.execute(upgrading.db)
   const programme = (id: string) => ({ id, name: id, name_key: id, created_at: '2031' })
   const write = asleep.db.transaction().execute(async (on) => {
     await on.insertInto('programme').values(programme('before')).execute()
-    expect(await migrate(upgrading.db, 'postgres')).toEqual(['034-case-artefacts'])
+    expect(await migrate(upgrading.db, 'postgres')).toEqual(['035-case-images-vaults'])
   })
   await expect(write).rejects.toThrow(/terminat|connection/i)
   expect(await upgrading.db.selectFrom('programme').select('id').execute()).toEqual([])

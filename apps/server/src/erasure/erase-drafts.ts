@@ -1,20 +1,27 @@
 import { maskValue } from '@tablee/board'
+import * as z from 'zod'
 import { openWords, sealWords } from '../consents/sealed-words.ts'
 import type { Context } from '../context.ts'
 import { bytesValue } from '../db/dialect.ts'
 import { erasing } from '../db/erasing.ts'
+import { deleteDrawings } from '../publication/image-store.ts'
+import { eraseFromVaults } from '../vault/case-vault.ts'
 import { maskOf } from './person-words.ts'
 import type { PersonSubject } from './store.ts'
 import { wordsAt } from './words-at.ts'
 
+const drawingsSchema = z.looseObject({ images: z.array(z.looseObject({ drawn: z.unknown() })).default([]) })
+
 /**
- * Takes a person out of cases in the making: her name in the words that were drafted, and the entry under her id among
- * the replacements. What was published stays as it was agreed to. @returns how many changed
+ * Takes a person out of cases in the making: her name in the words that were drafted, the drawings of a draft that had
+ * it, and the entry under her id in its vault. What was published stays as it was agreed to. @returns how many changed
  */
 export async function eraseFromDrafts(
-  { db, dialect }: Pick<Context, 'db' | 'dialect'>,
+  context: Pick<Context, 'config' | 'db' | 'dialect' | 'now'>,
   subject: PersonSubject,
 ): Promise<number> {
+  const { db, dialect } = context
+  await eraseFromVaults(context, subject.personId)
   const drafts = await db.selectFrom('case_draft').select(['id', 'cohort_id']).execute()
   let changed = 0
   for (const { id, cohort_id } of drafts) {
@@ -25,19 +32,20 @@ export async function eraseFromDrafts(
       .where('id', '=', id)
       .executeTakeFirst()
     if (!row) continue
-    const without = (json: string) =>
-      JSON.stringify(withoutKey(maskValue(JSON.parse(json), mask), subject.personId))
+    const without = (json: string) => JSON.stringify(maskValue(JSON.parse(json), mask))
     const next = { draft: without(row.draft), decisions: without(row.decisions) }
     if (next.draft === row.draft && next.decisions === row.decisions) continue
     changed += 1
-    await erasing(db, dialect, (transaction) =>
-      transaction
+    await erasing(db, dialect, async (transaction) => {
+      const { numUpdatedRows } = await transaction
         .updateTable('case_draft')
-        .set({ ...next, revision: row.revision + 1 })
+        .set({ ...next, draft: withoutDrawings(next.draft), revision: row.revision + 1 })
         .where('id', '=', id)
         .where('revision', '=', row.revision)
-        .execute(),
-    )
+        .executeTakeFirst()
+      // pixels cannot be searched: what was drawn of such words is drawn anew or left out
+      if (numUpdatedRows > 0n) await deleteDrawings(transaction, id)
+    })
   }
   return changed
 }
@@ -84,11 +92,8 @@ export async function countPublicCases({ db }: Pick<Context, 'db'>, subject: Per
   return count
 }
 
-/** JSON without the entries under a key, however deep. */
-function withoutKey(value: unknown, key: string): unknown {
-  if (Array.isArray(value)) return value.map((item) => withoutKey(item, key))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, field]) => (name === key ? [] : [[name, withoutKey(field, key)]])),
-  )
+/** A draft without the boards that were drawn of it. */
+function withoutDrawings(json: string): string {
+  const draft = drawingsSchema.parse(JSON.parse(json))
+  return JSON.stringify({ ...draft, images: draft.images.filter(({ drawn }) => drawn === null) })
 }

@@ -16,6 +16,7 @@ export async function draftRoster(
   known?: NonNullable<Roster['suspects']>,
 ): Promise<Roster> {
   const roster = rosterOf(await readRosterEntries(db, cohortId))
-  const suspects = known ?? (await names.suspects([draft.publicName, ...draft.statements.map(statementText)]))
+  const texts = [...draft.statements.map(statementText), ...draft.images.map(({ alt }) => alt)]
+  const suspects = known ?? (await names.suspects([draft.publicName, ...texts]))
   return suspects.length === 0 ? roster : { ...roster, suspects }
 }

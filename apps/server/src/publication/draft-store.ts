@@ -8,6 +8,7 @@ import {
 import type { Kysely, Selectable } from 'kysely'
 import * as z from 'zod'
 import type { Database } from '../db/schema.ts'
+import { eraseVault } from '../vault/case-vault.ts'
 import type { CaseTables } from './tables.ts'
 
 /** A stored draft with all that was decided about it. */
@@ -38,7 +39,7 @@ export async function insertCase(
     .values({
       id: made.id,
       cohort_id: made.cohortId,
-      draft: JSON.stringify(made.draft),
+      draft: draftJson(made.draft),
       decisions: '{}',
       revision: 1,
       organisation_ids: JSON.stringify(made.organisationIds),
@@ -93,7 +94,7 @@ export async function updateCase(db: Kysely<Database>, changed: StoredCase): Pro
   const updated = await db
     .updateTable('case_draft')
     .set({
-      draft: JSON.stringify(changed.draft),
+      draft: draftJson(changed.draft),
       decisions: JSON.stringify(changed.decisions),
       revision: changed.revision + 1,
     })
@@ -114,6 +115,7 @@ export async function emptyDraft(transaction: Kysely<Database>, caseId: string):
     monthZero: null,
     countsOnly: [],
     statements: [],
+    images: [],
     proposals: [],
     pseudonyms: {},
   }
@@ -123,8 +125,15 @@ export async function emptyDraft(transaction: Kysely<Database>, caseId: string):
     .set({ draft: JSON.stringify(draft), decisions: '{}', revision: stored.revision + 1 })
     .where('id', '=', caseId)
     .execute()
+  await eraseVault(transaction, caseId)
+  await transaction.deleteFrom('case_image').where('case_id', '=', caseId).execute()
   // why an editor thought that nobody would guess
   await transaction.deleteFrom('case_check').where('case_id', '=', caseId).execute()
+}
+
+/** Who is called what stands in the case's vault, and nowhere beside the text. */
+function draftJson(draft: CaseDraft): string {
+  return JSON.stringify({ ...draft, pseudonyms: {} })
 }
 
 /** Every organisation on whose boards a stored case rests. */

@@ -18,6 +18,8 @@ export interface DraftText {
   readonly publicName: string
   readonly tags: CaseTags
   readonly sections: readonly PublishableSection[]
+  /** Those that are ticked. */
+  readonly images: readonly { id: string; alt: string; width: number; height: number }[]
 }
 
 /** The draft after the decisions taken so far; findings that wait for one stand as they were. */
@@ -27,6 +29,9 @@ export function draftText({ draft, decisions }: StoredCase, roster: Roster): Dra
   return {
     publicName: redact(PUBLIC_NAME_ID, draft.publicName),
     tags: { ...draft.tags, keywords: keywordLines(redact(KEYWORDS_ID, keywordText(draft))) },
+    images: draft.images
+      .filter(({ taken }) => taken)
+      .map(({ id, alt, width, height }) => ({ id, alt: redact(id, alt), width, height })),
     sections: publishableSections(draft, (statement) => redact(statement.id, statementText(statement))),
   }
 }

@@ -59,11 +59,11 @@ export function publishableAs(
 }
 
 /**
- * A hash of everything that is agreed to: name, facets, sentences in their order and what is marked on them, how the
- * case is named, and what is counted of it. Ids, address and year are none of it.
+ * A hash of everything that is agreed to: name, facets, sentences in their order and what is marked on them, pictures to
+ * the last pixel, how the case is named, and what is counted of it. Ids, address and year are none of it.
  */
 export function publishableHash({ document, naming, counted }: Publishable): string {
-  const { lang, meta, sections } = document
+  const { lang, meta, sections, images } = document
   const textOf = new Map(
     sections.flatMap(({ statements }) => statements.map(({ id, text }) => [id, text] as const)),
   )
@@ -75,5 +75,15 @@ export function publishableHash({ document, naming, counted }: Publishable): str
       ),
     )
   const read = sections.map(({ id, statements }) => ({ id, said: statements.map(withoutId) }))
-  return contentHash(canonicalJson({ lang, meta, sections: read, naming, counted: [...counted].sort() }))
+  return contentHash(
+    canonicalJson({
+      lang,
+      meta,
+      sections: read,
+      naming,
+      counted: [...counted].sort(),
+      // a picture is its pixels and what is read out of it
+      ...(images && { images }),
+    }),
+  )
 }

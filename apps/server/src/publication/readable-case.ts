@@ -22,6 +22,9 @@ export type ReadableBlock = ReadableCase['blocks'][number]
 /** One sentence as it is read, with what stands beside it. */
 export type ReadableItem = ReadableBlock['sections'][number]['items'][number]
 
+/** A picture of a case, with what is read out of it. */
+export type ReadableImage = ReadableCase['images'][number]
+
 /** Opportunities, obstacles and effects stand with the sentences that say them. */
 const IN_THE_TEXT: readonly CaseFacetId[] = ['opportunity', 'obstacle', 'effect']
 
@@ -43,6 +46,10 @@ export function readableCase({ document, naming, counted }: Publishable, lang: L
     naming: naming === 'named' ? null : libraryTexts(lang)('pseudonym'),
     facts: readableFacts(document, lang),
     blocks: readableBlocks(document, lang),
+    images: (document.images ?? []).map(({ alt, ...image }) => ({
+      ...image,
+      alt: typeset(alt, document.lang),
+    })),
     counted: counted.flatMap((tag) => tagLabels(tag, lang)),
   }
 }

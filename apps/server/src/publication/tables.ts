@@ -82,6 +82,20 @@ export interface CaseTables {
     hash: string
     bytes: number
   }
+  /** Who is called what in a case in the making, sealed; gone once it is public, or when nobody has touched it for long. */
+  case_vault: {
+    case_id: string
+    sealed: Uint8Array
+    kept_at: string
+  }
+  /** A picture that may enter a case, as pixels alone; what else is known of it stands in the draft. */
+  case_image: {
+    case_id: string
+    id: string
+    png: Uint8Array
+    /** The drawing with its words, as SVG: what is read of pixels that were drawn; null for a file. */
+    said: string | null
+  }
   /** A document whose files are to be deleted from a moment on. */
   file_purge: {
     document_id: string

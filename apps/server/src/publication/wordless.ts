@@ -11,5 +11,6 @@ export function wordless(document: PublishedCase): PublishedCase {
       id,
       statements: statements.map((statement) => ({ ...statement, text: '…' })),
     })),
+    ...(document.images && { images: document.images.map((image) => ({ ...image, alt: '…' })) }),
   }
 }

@@ -1,10 +1,13 @@
 import type { Lang } from '@tablee/board'
 import {
+  type addCaseImageRequestSchema,
   type addRosterEntryRequestSchema,
   type CaseCheckChange,
+  caseBoardsSchema,
   caseCheckSchema,
   caseDraftSchema,
   caseListSchema,
+  type changeCaseImageRequestSchema,
   type createCaseRequestSchema,
   type decideFindingRequestSchema,
   type decideStatementRequestSchema,
@@ -42,6 +45,12 @@ export const statementSourcesQuery = (caseId: string, statementId: string, lang:
     // a snapshot does not change, and drawing it again takes a moment
     staleTime: Number.POSITIVE_INFINITY,
   })
+/** The boards of a case that may be drawn for it. */
+export const caseBoardsQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ['cases', caseId, 'boards'],
+    queryFn: ({ signal }) => read(`/api/cases/${caseId}/boards`, caseBoardsSchema, signal),
+  })
 /** Whether somebody could guess whose case it is; every change of the case makes it stale too. */
 export const caseCheckQuery = (id: string) =>
   queryOptions({
@@ -70,6 +79,18 @@ export const decideStatement = (
 /** Decides what becomes of one identifier, here or everywhere in the case. */
 export const decideFinding = (caseId: string, request: z.input<typeof decideFindingRequestSchema>) =>
   command('PUT', `/api/cases/${caseId}/findings`, request, z.unknown())
+/** Adds a picture: a file, or the drawing of a board; it is left out until it is ticked. */
+export const addCaseImage = (caseId: string, request: z.input<typeof addCaseImageRequestSchema>) =>
+  command('POST', `/api/cases/${caseId}/images`, request, z.unknown())
+/** Says what is read out of a picture, or whether it enters the case. */
+export const changeCaseImage = (
+  caseId: string,
+  imageId: string,
+  request: z.input<typeof changeCaseImageRequestSchema>,
+) => command('PUT', `/api/cases/${caseId}/images/${imageId}`, request, z.unknown())
+/** Takes a picture out of a draft for good. */
+export const removeCaseImage = (caseId: string, imageId: string) =>
+  command('DELETE', `/api/cases/${caseId}/images/${imageId}`, {}, z.unknown())
 /** Answers a question of the check, or changes what it goes by. */
 export const changeCheck = (caseId: string, change: CaseCheckChange) =>
   command('PATCH', `/api/cases/${caseId}/check`, change, z.unknown())

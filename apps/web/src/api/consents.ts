@@ -9,7 +9,7 @@ import {
 } from '@tablee/contract'
 import { queryOptions } from '@tanstack/react-query'
 import * as z from 'zod'
-import { command, read } from './request.ts'
+import { command, read, readBytes } from './request.ts'
 
 /** By what somebody answers for an organisation: the link that she was sent, or her account. */
 export type ConsentKey =
@@ -34,6 +34,18 @@ export const consentQuery = (key: ConsentKey) =>
             consentViewSchema,
             signal,
           ),
+  })
+/** A picture that an organisation is asked about. */
+export const consentImageQuery = (key: ConsentKey, image: string) =>
+  queryOptions({
+    // an answer makes the question stale, never the pixels that it was about
+    queryKey: ['consent-image', key, image],
+    queryFn: () =>
+      'token' in key
+        ? readBytes('/api/consents/image', { token: key.token, image })
+        : readBytes(`${pathOf(key)}/consent/image?caseId=${key.caseId ?? ''}&image=${image}`),
+    // its name is drawn from its pixels
+    staleTime: Number.POSITIVE_INFINITY,
   })
 /** Who has agreed to a case as it reads now, and who has read it again. */
 export const approvalsQuery = (caseId: string) =>

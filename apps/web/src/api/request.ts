@@ -44,6 +44,21 @@ export async function download(path: string): Promise<DownloadedFile> {
   return { name: name === undefined ? 'tablee' : decodeURIComponent(name), content: await response.blob() }
 }
 
+/**
+ * Fetches bytes that only one person may see; with a body, what opens them stands in no address.
+ * @throws {ApiError}
+ */
+export async function readBytes(path: string, body?: object): Promise<Blob> {
+  const response = await ask(
+    path,
+    body
+      ? { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+      : { method: 'GET' },
+  )
+  if (!response.ok) throw problemOf(response, await readJson(response))
+  return response.blob()
+}
+
 async function send<T>(path: string, init: RequestInit, answer: z.ZodType<T>): Promise<T> {
   const response = await ask(path, init)
   const body = await readJson(response)

@@ -13,6 +13,7 @@ import { CaseSection } from './CaseSection.tsx'
 import classes from './case-editor.module.css'
 import { CASE_STATUS_COLOURS } from './case-status.ts'
 import { CheckBox } from './checks/CheckBox.tsx'
+import { ImagesPart } from './images/ImagesPart.tsx'
 import { LostPart } from './LostPart.tsx'
 import { ProgressBox } from './ProgressBox.tsx'
 import { PublicNameForm } from './PublicNameForm.tsx'
@@ -75,6 +76,7 @@ export function CaseEditor({ draft, cohortName }: CaseEditorProps): ReactNode {
           {sections.map((section) => (
             <CaseSection key={section.id} draft={draft} section={section} editable={editable} />
           ))}
+          <ImagesPart draft={draft} editable={editable} />
         </Stack>
         <aside className={classes.aside} aria-label={t('asideLabel')}>
           <Stack>

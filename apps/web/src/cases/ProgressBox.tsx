@@ -34,12 +34,17 @@ export function ProgressBox({ draft }: ProgressBoxProps): ReactNode {
           <Text size="sm">{t('noObstacle')}</Text>
         ) : (
           <List size="sm" spacing={4} withPadding={false} listStyleType="none">
-            {draft.obstacles.map(({ code, statementIds, sections }) => {
+            {draft.obstacles.map(({ code, statementIds, sections, imageIds = [] }) => {
               const [statementId] = statementIds
               const [sectionId] = sections
-              const place = placeOf(code, statementId, sectionId)
+              const [imageId] = imageIds
+              const place =
+                imageId === undefined ? placeOf(draft, { code, statementId, sectionId }) : `image-${imageId}`
               const names = sections.map((id) => sectionTitle(id, lang) ?? t('unsorted')).join(', ')
-              const text = t(`obstacles.${code}`, { count: statementIds.length, sections: names })
+              const text = t(`obstacles.${code}`, {
+                count: statementIds.length + imageIds.length,
+                sections: names,
+              })
               return (
                 <List.Item key={code}>
                   {place === null ? (
@@ -75,14 +80,18 @@ const CHECK_CODES: ReadonlySet<string> = new Set([
 
 /** The id of the element in which an obstacle is lifted. */
 function placeOf(
-  code: string,
-  statementId: string | undefined,
-  sectionId: string | undefined,
+  { images }: Pick<CaseDraftView, 'images'>,
+  {
+    code,
+    statementId,
+    sectionId,
+  }: { code: string; statementId: string | undefined; sectionId: string | undefined },
 ): string | null {
   if (code === 'case_second_reader_missing') return 'second-reading'
   if (code === 'case_consent_missing' || code.startsWith('consent_')) return 'consent'
   if (CHECK_CODES.has(code)) return 'checks'
   if (statementId === PUBLIC_NAME_ID) return 'public-name'
+  if (images.some(({ id }) => id === statementId)) return `image-${statementId}`
   if (statementId !== undefined) return `statement-${statementId}`
   return sectionId === undefined ? null : `section-${sectionId}`
 }

@@ -22,7 +22,9 @@ export function RefusedPlaces({ draft, error }: RefusedPlacesProps): ReactNode {
     return Array.isArray(list) ? list.map(String) : []
   }
   const statementIds = found('statementIds')
+  const isImage = (statementId: string): boolean => draft.images.some(({ id }) => id === statementId)
   const sectionOf = (statementId: string): string => {
+    if (isImage(statementId)) return t('images.title')
     const section = draft.sections.find(({ statements }) => statements.some(({ id }) => id === statementId))
     return sectionTitle(section?.id ?? '', lang) ?? t('unsorted')
   }
@@ -40,7 +42,7 @@ export function RefusedPlaces({ draft, error }: RefusedPlacesProps): ReactNode {
                 type="button"
                 ta="left"
                 size="sm"
-                onClick={() => goToPlace(`statement-${id}`)}
+                onClick={() => goToPlace(`${isImage(id) ? 'image' : 'statement'}-${id}`)}
               >
                 {t('refused.sentence', { number: at + 1, section: sectionOf(id) })}
               </Anchor>

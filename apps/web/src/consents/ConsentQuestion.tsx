@@ -44,7 +44,7 @@ function Question({ view, question }: { view: ConsentView; question: ConsentKey 
     <Stack gap="xl">
       <Intro view={view} />
       {statement && <PresentAnswer view={view} statement={statement} />}
-      {view.case && <CaseText of={view.case} expired={view.expired} />}
+      {view.case && <CaseText of={view.case} expired={view.expired} question={question} />}
       {mayAgree && (view.case === null || view.case.text !== null) && (
         // a new answer begins with what stands now
         <AnswerForm key={statement?.id ?? 'first'} view={view} question={question} />
@@ -80,9 +80,17 @@ function Intro({ view }: { view: ConsentView }): ReactNode {
   )
 }
 
-function CaseText({ of, expired }: { of: NonNullable<ConsentView['case']>; expired: boolean }): ReactNode {
+function CaseText({
+  of,
+  expired,
+  question,
+}: {
+  of: NonNullable<ConsentView['case']>
+  expired: boolean
+  question: ConsentKey
+}): ReactNode {
   const { t } = useTranslation('consents')
-  if (of.text) return <ReadCase text={of.text} />
+  if (of.text) return <ReadCase text={of.text} question={question} />
   if (of.status === 'withdrawn' || expired) return null
   return (
     <Alert variant="light">

@@ -2,11 +2,19 @@ import { Anchor, Paper, Text, Title } from '@mantine/core'
 import type { ReadableCase } from '@tablee/contract'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { ConsentKey } from '../api/consents.ts'
 import { goToPlace } from '../cases/go-to-place.ts'
+import { ConsentImage } from './ConsentImage.tsx'
 import classes from './read-case.module.css'
 
+/** A case, and by what somebody may see its pictures. */
+export interface ReadCaseProps {
+  text: ReadableCase
+  question: ConsentKey
+}
+
 /** A case in full, as anybody would read it. */
-export function ReadCase({ text }: { text: ReadableCase }): ReactNode {
+export function ReadCase({ text, question }: ReadCaseProps): ReactNode {
   const { t } = useTranslation('consents')
   return (
     <Paper component="article" p={{ base: 'md', sm: 'xl' }} aria-label={t('page.text')}>
@@ -46,6 +54,16 @@ export function ReadCase({ text }: { text: ReadableCase }): ReactNode {
           ))}
         </section>
       ))}
+      {text.images.length > 0 && (
+        <section className={classes['block']}>
+          <h3>{t('page.images')}</h3>
+          <div lang={text.lang}>
+            {text.images.map((image) => (
+              <ConsentImage key={image.id} question={question} image={image} />
+            ))}
+          </div>
+        </section>
+      )}
       {text.counted.length > 0 && (
         <Text size="sm" mt="lg">
           {t('page.counted', { tags: text.counted.join(', ') })}

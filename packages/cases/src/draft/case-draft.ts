@@ -75,6 +75,21 @@ export const statementSchema = z.strictObject({
   proposals: z.array(proposalSchema),
 })
 
+/** A picture that may enter the case, without its pixels. */
+const imageSchema = z.strictObject({
+  id: z.string(),
+  /** Letters that its pixels alone give: other pixels have others. */
+  pixels: z.string().regex(/^[a-z]+$/),
+  width: z.int().positive(),
+  height: z.int().positive(),
+  /** What somebody reads who does not see it. */
+  alt: z.string(),
+  /** Whether it enters the case: somebody has looked at it, and said so. */
+  taken: z.boolean(),
+  /** The snapshot that was drawn, with the words that were to be read when it was; null for a file. */
+  drawn: z.strictObject({ snapshotId: z.string(), words: z.string() }).nullable(),
+})
+
 /** A stored draft; private to the team that writes the case. Read it with `readCaseDraft`. */
 export const caseDraftSchema = z.strictObject({
   format: z.literal(CASE_DRAFT_FORMAT),
@@ -96,6 +111,8 @@ export const caseDraftSchema = z.strictObject({
    */
   organisationIds: z.array(z.string()),
   statements: z.array(statementSchema),
+  /** In the order in which they are shown. */
+  images: z.array(imageSchema).default([]),
   /** Words that stood where a facet of the case was asked for. */
   proposals: z.array(proposalSchema),
   /** Replacement per roster entity; the same everywhere in the case (R31). */
@@ -106,6 +123,8 @@ export const caseDraftSchema = z.strictObject({
 export type CaseDraft = z.infer<typeof caseDraftSchema>
 /** One statement of a draft. */
 export type DraftStatement = z.infer<typeof statementSchema>
+/** A picture that may enter the case. */
+export type DraftImage = z.infer<typeof imageSchema>
 /** What an editor decided about a statement. */
 export type StatementDecision = z.infer<typeof statementDecisionSchema>
 /** What a statement says of itself beside its words. */

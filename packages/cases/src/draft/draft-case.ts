@@ -54,6 +54,7 @@ export function draftCase(input: {
     ownOrganisationIds: [...input.ownOrganisationIds],
     organisationIds: [...input.organisationIds],
     statements: inCaseOrder([...statements.values()], input.random),
+    images: [],
     proposals: [...(input.proposals ?? [])],
     pseudonyms: {},
   }

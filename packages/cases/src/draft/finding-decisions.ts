@@ -61,10 +61,16 @@ export function headFindings(draft: CaseDraft, roster: Roster): DraftFinding[] {
   ]
 }
 
-/** All findings of a draft: in the public name, the keywords, and in every statement that is not dropped. */
+/** The findings in what is read out of pictures, those that are left out too: a text is written before it is ticked. */
+export function imageFindings({ images }: Pick<CaseDraft, 'images'>, roster: Roster): DraftFinding[] {
+  return images.flatMap(({ id, alt }) => findingsIn(id, alt, roster))
+}
+
+/** All findings of a draft: in the public name, the keywords, the pictures, and every statement that is not dropped. */
 export function draftFindings(draft: CaseDraft, roster: Roster): DraftFinding[] {
   return [
     ...headFindings(draft, roster),
+    ...imageFindings(draft, roster),
     ...draft.statements
       .filter((statement) => statement.decision.state !== 'dropped')
       .flatMap((statement) => findingsIn(statement.id, statementText(statement), roster)),
@@ -117,6 +123,7 @@ export function presentWordings(
   return [
     wording(PUBLIC_NAME_ID, draft.publicName),
     wording(KEYWORDS_ID, keywordText(draft)),
+    ...draft.images.map(({ id, alt }) => wording(id, alt)),
     ...draft.statements.map((statement) => wording(statement.id, statementText(statement))),
   ]
 }

@@ -50,6 +50,7 @@ export function readCaseDraft(json: unknown, caseId: string): CaseDraft {
     countsOnly: [],
     organisationIds: former.ownOrganisationIds,
     statements: inCaseOrder(statements, seededRandom(caseId)),
+    images: [],
     proposals: [],
   }
 }

@@ -20,6 +20,7 @@ function draftOf(texts: readonly string[], publicName = 'Rive Nouvelle'): CaseDr
     tags: { ...NO_TAGS, keywords: ['avis de Nathalie'] },
     monthZero: null,
     countsOnly: [],
+    images: [],
     ownOrganisationIds: [],
     organisationIds: [],
     proposals: [],
@@ -56,11 +57,13 @@ function decided(draft: CaseDraft): { draft: CaseDraft; decisions: FindingDecisi
   }
 }
 
-test('S3.4 Nathalie Dubreucq, Nathalie, and NDubreucq in a file name are one person with one role class, in text, title and keywords', () => {
-  const draft = draftOf(
+test('S3.4 Nathalie Dubreucq, Nathalie, and NDubreucq in a file name are one person with one role class, in text, title, keywords and what is read out of a picture', () => {
+  const image = { id: 'image-1', pixels: 'abc', width: 8, height: 8, taken: true, drawn: null }
+  const written = draftOf(
     ['Nathalie Dubreucq a dit oui.', 'Demander à Nathalie.', `Voir le fichier ${FILE}`],
     'Le projet de Nathalie Dubreucq',
   )
+  const draft = { ...written, images: [{ ...image, alt: 'Nathalie Dubreucq au tableau' }] }
   const findings = draftFindings(draft, GOLD_ROSTER)
   const people = findings.filter(({ kind }) => kind === 'PER')
   expect(people.map(({ text }) => text)).toEqual(expect.arrayContaining(['Nathalie Dubreucq', 'Nathalie']))
@@ -82,11 +85,12 @@ test('S3.4 Nathalie Dubreucq, Nathalie, and NDubreucq in a file name are one per
     }),
   }
   const redacted = redactCase(filled, settled.decisions, GOLD_ROSTER)
-  expect(JSON.stringify([redacted.publicName, redacted.tags.keywords, redacted.sections])).not.toMatch(
-    /nathalie|dubreucq/i,
-  )
+  expect(
+    JSON.stringify([redacted.publicName, redacted.tags.keywords, redacted.sections, redacted.images]),
+  ).not.toMatch(/nathalie|dubreucq/i)
   expect(redacted.publicName).toBe('Le projet de [ENC]')
   expect(redacted.tags.keywords).toEqual(['avis de [ENC]'])
+  expect(redacted.images.map(({ alt }) => alt)).toEqual(['[ENC] au tableau'])
 })
 
 test('M8 a decision whose finder is gone keeps its word from the public until somebody says otherwise', () => {

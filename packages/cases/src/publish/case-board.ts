@@ -1,5 +1,6 @@
 import { type BoardRecord, type Family, type LocalisedText, PAGE_ID, plainToRichText } from '@tablee/board'
 import { OUTLINE, type OutlineBlock } from '../outline.ts'
+import { indexKey } from './index-key.ts'
 import type { PublishedCase } from './published-case.ts'
 
 const ZONE_WIDTH_PX = 800
@@ -29,15 +30,6 @@ const PURPOSE: LocalisedText = {
   en: 'The case in one picture',
 }
 const NO_TEXT: LocalisedText = { fr: '', nl: '', en: '' }
-
-/** Fractional index of the n-th shape, in the canvas' own notation. */
-function indexKey(position: number): string {
-  const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
-  const digit = (value: number): string => digits.charAt(value % digits.length)
-  if (position < digits.length) return `a${digit(position)}`
-  const rest = position - digits.length
-  return `b${digit(Math.floor(rest / digits.length))}${digit(rest)}`
-}
 
 function cardHeight(text: string): number {
   const lines = text

@@ -33,6 +33,15 @@ const publishedStatementSchema = z.strictObject({
   contrast: z.array(z.string()).min(1).optional(),
 })
 
+const publishedImageSchema = z.strictObject({
+  /** Letters that its pixels alone give. */
+  id: z.string().min(1),
+  /** What somebody reads who does not see it. */
+  alt: z.string().min(1),
+  width: z.int().positive(),
+  height: z.int().positive(),
+})
+
 /** A published case as a JSON document. No author, no origin, no date but the year. Read it with `readPublishedCase`. */
 const publishedCaseSchema = z.strictObject({
   format: z.literal(PUBLISHED_CASE_FORMAT),
@@ -51,6 +60,8 @@ const publishedCaseSchema = z.strictObject({
   sections: z.array(
     z.strictObject({ id: z.enum(CASE_SECTIONS), statements: z.array(publishedStatementSchema).min(1) }),
   ),
+  /** Pictures that its organisation agreed to, in their order; none of most cases. */
+  images: z.array(publishedImageSchema).min(1).optional(),
 })
 
 /** A published case: rebuilt from reviewed text, with nothing of the board's own. */
@@ -60,7 +71,7 @@ export type PublishedStatement = z.infer<typeof publishedStatementSchema>
 
 /** A document of the first form: sentences only, and five facets. */
 const formOneSchema = z.strictObject({
-  ...publishedCaseSchema.shape,
+  ...publishedCaseSchema.omit({ images: true }).shape,
   format: z.literal(1),
   meta: z.strictObject({ publicName: z.string().min(1), tags: upgradedTagsSchema }),
   sections: z.array(
@@ -146,5 +157,8 @@ export function publishedCase(
             }
       }),
     })),
+    ...(redacted.images.length > 0 && {
+      images: redacted.images.map(({ pixels, alt, width, height }) => ({ id: pixels, alt, width, height })),
+    }),
   }
 }

@@ -132,6 +132,7 @@ describe('S3 from the typed rows to the published text', () => {
       findings: [],
       statements: [],
       sections: [],
+      images: [],
     })
     const present = new Set(draft.statements.map(({ section }) => section))
     for (const section of [...REQUIRED_SECTIONS, 'pooling']) expect(present).toContain(section)

@@ -1,4 +1,10 @@
-import type { PublicFile, PublishedCase, PublishedWords, RedactedCase } from '@tablee/cases'
+import {
+  IMAGES_PLACE,
+  type PublicFile,
+  type PublishedCase,
+  type PublishedWords,
+  type RedactedCase,
+} from '@tablee/cases'
 import { pagesAbout } from '../../library/artefacts.ts'
 import type { Publishable } from '../../publication/publishable.ts'
 
@@ -32,8 +38,11 @@ export function wordsOfCase({ meta, sections }: PublishedCase): PublishedWords {
 }
 
 /** Its sentences where it is public already: which statements of the draft they come from is not known any more. */
-export function sentencesOfCase({ sections }: PublishedCase): RedactedCase['sentences'] {
-  return sections.flatMap(({ id: section, statements }) =>
-    statements.map(({ id: statementId, text }) => ({ at: { statementId, section }, text, kept: [] })),
-  )
+export function sentencesOfCase({ sections, images = [] }: PublishedCase): RedactedCase['sentences'] {
+  return [
+    ...sections.flatMap(({ id, statements }) =>
+      statements.map((statement) => ({ ...statement, section: id as string })),
+    ),
+    ...images.map(({ id, alt }) => ({ id, text: alt, section: IMAGES_PLACE })),
+  ].map(({ id: statementId, text, section }) => ({ at: { statementId, section }, text, kept: [] }))
 }

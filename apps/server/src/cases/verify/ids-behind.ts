@@ -23,6 +23,7 @@ export async function idsBehind(
     cohortId,
     ...organisationIds,
     ...draft.statements.map((statement) => statement.id),
+    ...draft.images.map((image) => image.id),
     ...sources.map(({ itemId }) => itemId),
     ...snapshotIds,
     ...boards.flatMap(({ board_id, taken_by }) => [board_id, taken_by ?? '']),

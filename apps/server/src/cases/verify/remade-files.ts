@@ -2,6 +2,7 @@ import { findIdentifiers } from '@tablee/cases'
 import type { Context } from '../../context.ts'
 import { findCase } from '../../publication/draft-store.ts'
 import type { MadeCaseFiles } from '../../publication/files/case-files-job.ts'
+import { imagesOf } from '../../publication/image-store.ts'
 import type { Publishable } from '../../publication/publishable.ts'
 import { readRosterEntries, rosterOf } from '../../publication/read-roster.ts'
 import { sentencesOfCase, wordsOfCase } from './case-pages.ts'
@@ -23,14 +24,18 @@ export async function remadeFiles(
   const stored = await findCase(db, caseId)
   if (stored === null) return null
   const roster = rosterOf(await readRosterEntries(db, stored.cohortId))
-  const { name, sentences } = wordsOfCase(document)
-  const said = [name, ...document.meta.tags.keywords, ...sentences]
+  const images = await imagesOf(db, stored, document)
+  if (images === null) return null
+  const { name } = wordsOfCase(document)
+  const sentences = sentencesOfCase(document)
+  const said = [name, ...document.meta.tags.keywords, ...sentences.map(({ text }) => text)]
   const kept = said.flatMap((text) => findIdentifiers(text, roster)).map(({ text }) => text)
   const { made, verified } = await verifyCaseFiles(context, {
     publishable,
-    redacted: { removed: [], kept, sentences: sentencesOfCase(document) },
+    redacted: { removed: [], kept, sentences },
     roster,
     forbidden: await idsBehind(db, stored),
+    images,
   })
   const isClean = verified.checks.every(({ problems }) => problems.length === 0)
   return isClean ? made : null

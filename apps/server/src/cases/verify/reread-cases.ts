@@ -5,6 +5,7 @@ import type { Context } from '../../context.ts'
 import type { Database } from '../../db/schema.ts'
 import { lookRegularly, type RegularLook } from '../../look-regularly.ts'
 import { findCase, type StoredCase } from '../../publication/draft-store.ts'
+import { imagesOf } from '../../publication/image-store.ts'
 import { findPublication } from '../../publication/publication-store.ts'
 import { readRosterEntries, rosterOf } from '../../publication/read-roster.ts'
 import { sentencesOfCase } from './case-pages.ts'
@@ -66,6 +67,8 @@ async function reread(
   const publication = await findPublication(db, { caseId })
   if (stored === null || publication?.document == null) return
   const { document, naming } = publication
+  // what a picture shows was looked at by people; what a drawing says is read again
+  const images = await imagesOf(db, stored, document)
   const { verified } = await verifyCaseFiles(context, {
     publishable: { document, naming, counted: [] },
     redacted: {
@@ -76,6 +79,7 @@ async function reread(
     },
     roster,
     forbidden: await idsBehind(db, stored),
+    images: images ?? [],
   })
   const kinds = [...new Set(verified.residue.map(({ kind }) => kind))]
   await db

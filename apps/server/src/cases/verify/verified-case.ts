@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import type { ReadyFile } from '../../publication/files/artefact-store.ts'
 import type { MadeCaseFiles } from '../../publication/files/case-files-job.ts'
+import type { CaseImage } from '../../publication/image-store.ts'
 import type { Publishable } from '../../publication/publishable.ts'
 import { wordless } from '../../publication/wordless.ts'
 import { carriedBy, pageFiles, wordsOfCase } from './case-pages.ts'
@@ -28,6 +29,8 @@ export interface CaseToVerify {
   readonly roster: Roster
   /** Ids of this server that lead to the case. */
   readonly forbidden: readonly string[]
+  /** The pictures that its document shows. */
+  readonly images: readonly CaseImage[]
 }
 
 /**
@@ -49,13 +52,18 @@ export async function verifyCaseFiles(
   context: Verifying,
   wanted: CaseToVerify,
 ): Promise<{ made: MadeCaseFiles; files: PublicFile[]; verified: Verified }> {
-  const { publishable, redacted, roster, forbidden } = wanted
+  const { publishable, redacted, roster, forbidden, images } = wanted
   const { document } = publishable
   const { config, background } = context
   const frame = { ...publishable, document: wordless(document) }
-  const made = await makeFiles(context, publishable)
-  const bare = await makeFiles(context, frame, { pixels: false })
-  const files = [...filesOf(made), ...pageFiles(publishable, config.publicUrl), slugFile(document)]
+  const made = await makeFiles(context, publishable, images)
+  const bare = await makeFiles(context, frame, null)
+  const files = [
+    ...filesOf(made),
+    ...saidBy(images),
+    ...pageFiles(publishable, config.publicUrl),
+    slugFile(document),
+  ]
   // data has no frame: it is always read whole
   const frames = [...filesOf(bare), ...pageFiles(frame, config.publicUrl)].filter(
     ({ name }) => name !== 'case.json',
@@ -74,11 +82,11 @@ export async function verifyCaseFiles(
   return { made, files, verified }
 }
 
-/** Makes the files of a case from its document alone. */
+/** Makes the files of a case from its document and its pictures alone; with null, only their words. */
 function makeFiles(
   { background, config }: Verifying,
   { document, naming }: Publishable,
-  { pixels }: { pixels: boolean } = { pixels: true },
+  images: readonly CaseImage[] | null,
 ): Promise<MadeCaseFiles> {
   return background.run('caseFiles', () => ({
     takes: {
@@ -86,7 +94,8 @@ function makeFiles(
       isNamed: naming === 'named',
       address: config.publicUrlGiven ? `${config.publicUrl}/cas/${document.slug}` : null,
       fontFolder: join(config.dataDir, 'cache', 'fonts'),
-      pixels,
+      pixels: images !== null,
+      images: (images ?? []).map(({ png }) => png),
     },
   }))
 }
@@ -96,6 +105,15 @@ function filesOf({ files, card }: MadeCaseFiles): PublicFile[] {
     ...files.map(({ name, bytes }) => ({ name, bytes, carries: carriedBy(name) })),
     { name: 'card.svg', bytes: new TextEncoder().encode(card), carries: 'nothing' as const },
   ]
+}
+
+/** What drawn pictures say: pixels cannot be read again. */
+function saidBy(images: readonly CaseImage[]): PublicFile[] {
+  return images.flatMap(({ said }, at) =>
+    said === null
+      ? []
+      : { name: `image-${at + 1}.svg`, bytes: new TextEncoder().encode(said), carries: 'nothing' as const },
+  )
 }
 
 /** What a case's address says, and with it the names of its files: a reader sees it before anything else. */

@@ -28,6 +28,7 @@ import { erasures } from './029-erasures.ts'
 import { caseOwners } from './030-case-owners.ts'
 import { syncManners } from './033-sync-manners.ts'
 import { caseArtefacts } from './034-case-artefacts.ts'
+import { caseImagesVaults } from './035-case-images-vaults.ts'
 
 /** Every migration in order. A name that has been released is never changed nor taken out. */
 export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
@@ -60,4 +61,5 @@ export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
   '030-case-owners': caseOwners,
   '033-sync-manners': syncManners,
   '034-case-artefacts': caseArtefacts,
+  '035-case-images-vaults': caseImagesVaults,
 }

@@ -2,7 +2,7 @@ import type { PublishedCase } from '@tablee/cases'
 import type { ExportItem } from '../../exports/document/export-document.ts'
 import type { OutlineSection } from '../../exports/formats/outline.ts'
 import { libraryTexts, pageTexts } from '../../texts.ts'
-import { type ReadableItem, readableCase } from '../readable-case.ts'
+import { type ReadableImage, type ReadableItem, readableCase } from '../readable-case.ts'
 
 /** A published case as documents tell it, in its own language. */
 export interface CaseDocument {
@@ -12,6 +12,8 @@ export interface CaseDocument {
   readonly naming: string | null
   readonly facts: readonly (readonly [name: string, value: string])[]
   readonly sections: readonly OutlineSection[]
+  /** Its pictures, under a title; null when it has none. */
+  readonly images: { readonly title: string; readonly shown: readonly ReadableImage[] } | null
   /** What a reader has to know, and how to name the case elsewhere. */
   readonly notes: readonly string[]
   readonly year: number
@@ -28,7 +30,10 @@ export function caseDocument(
   const { lang, year, version } = document
   const library = libraryTexts(lang)
   const naming = isNamed ? 'named' : 'pseudonym'
-  const { publicName, facts, blocks, ...readable } = readableCase({ document, naming, counted: [] }, lang)
+  const { publicName, facts, blocks, images, ...readable } = readableCase(
+    { document, naming, counted: [] },
+    lang,
+  )
   const name = isNamed ? publicName : library('pseudonymName', { name: publicName })
   return {
     lang,
@@ -48,6 +53,7 @@ export function caseDocument(
         remark: null,
       })),
     ),
+    images: images.length === 0 ? null : { title: pageTexts(lang)('imagesTitle'), shown: images },
     notes: [
       pageTexts(lang)('anonymityNote'),
       ...(address === null ? [] : [library('citation', { name, year, version, url: address })]),

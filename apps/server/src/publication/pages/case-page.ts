@@ -2,7 +2,9 @@ import type { Lang } from '@tablee/board'
 import { OUTLINE, type PublishedCase } from '@tablee/cases'
 import type { ReadableCase } from '@tablee/contract'
 import { libraryTexts, pageTexts } from '../../texts.ts'
+import { CASE_FILES, IMAGE_FILE_NAMES } from '../files/case-file-names.ts'
 import { readableCase } from '../readable-case.ts'
+import { caseImages, type ShownImage } from './case-images.ts'
 import { caseText } from './case-text.ts'
 import { type Html, html } from './html.ts'
 import { feedLinks } from './open-data.ts'
@@ -43,6 +45,7 @@ ${facts(readable.facts)}
 <div class="columns">
 ${contents(document, lang)}
 <div class="text"><div itemprop="articleBody">${caseText(readable, lang)}</div>
+${caseImages(addressed(readable.images, path), { lang, textLang: document.lang })}
 <section class="picture" aria-labelledby="picture">
 <h2 id="picture">${t('pictureTitle')}</h2>
 <a href="${path}.svg"><img src="${path}.png" alt="${t('pictureAlt')}" loading="lazy"></a>
@@ -81,6 +84,14 @@ function facts(rows: ReadableCase['facts']): Html {
   return html`<dl class="facts">${rows.map(
     ({ label, values }) => html`<div><dt>${label}</dt><dd>${values.join(', ')}</dd></div>`,
   )}</dl>`
+}
+
+/** Each under the name of its file: what it was called before is not known any more. */
+function addressed(images: ReadableCase['images'], path: string): ShownImage[] {
+  return images.flatMap((image, at) => {
+    const name = IMAGE_FILE_NAMES[at]
+    return name === undefined ? [] : { ...image, src: path + CASE_FILES[name].path }
+  })
 }
 
 function contents({ sections }: PublishedCase, lang: Lang): Html {

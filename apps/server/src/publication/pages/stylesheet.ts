@@ -164,6 +164,11 @@ main { padding-bottom: 96px; }
 .picture { margin-top: 64px; }
 .picture h2 { font-size: 26px; margin-bottom: 16px; }
 .picture img { display: block; width: 100%; height: auto; background: #fbfaf7; border: 1px solid var(--line); border-radius: 12px; }
+.images { margin-top: 64px; }
+.images h2 { font-size: 26px; margin-bottom: 16px; }
+.images figure { margin: 0 0 32px; }
+.images img { display: block; max-width: 100%; height: auto; background: #fbfaf7; border: 1px solid var(--line); border-radius: 12px; }
+.images figcaption { margin-top: 8px; color: var(--soft); font-size: 16px; }
 .links { display: flex; flex-wrap: wrap; gap: 8px 24px; margin-top: 12px; font-size: 16px; }
 .note { margin-top: 40px; padding: 16px 24px; font-size: 16px; color: var(--soft); background: var(--sheet); border: 1px solid var(--line); border-radius: 12px; }
 .preview { margin-top: 16px; color: var(--ink); border-left: 4px solid var(--accent); }

@@ -72,6 +72,7 @@ export function sampleCase(
     proposals: [],
     contrasts: [],
     sections: [{ id: 'objectives', required: true, statements }],
+    images: [],
     lost: [],
     obstacles: [],
     published: null,

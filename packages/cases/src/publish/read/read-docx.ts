@@ -8,7 +8,7 @@ export type Unzip = (bytes: Uint8Array) => Readonly<Record<string, Uint8Array>>
 
 /** Names that Word gives its parts; any other is read like a text. */
 const PART_NAME =
-  /^(?:\[Content_Types\]\.xml|(?:docProps|word|word\/theme)\/[a-zA-Z]+\d*\.xml|(?:word\/)?_rels\/[a-zA-Z]*\d*(?:\.xml)?\.rels|word\/media\/[0-9a-f]{40}\.png)$/
+  /^(?:\[Content_Types\]\.xml|(?:docProps|word|word\/theme)\/[a-zA-Z]+\d*\.xml|(?:word\/)?_rels\/[a-zA-Z]*\d*(?:\.xml)?\.rels|word\/media\/(?:image\d+|[0-9a-f]{40})\.png)$/
 const XML_PART = /\.(?:xml|rels)$/
 /** Attributes that name forms and parts, never words of a person. */
 const FORM_ATTRIBUTE =

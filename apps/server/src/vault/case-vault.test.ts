@@ -1,0 +1,143 @@
+import type { CaseDraftView } from '@tablee/contract'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type CaseStage, openCaseStage } from '../cases/case-stage.ts'
+import { decideAll } from '../cases/testing.ts'
+import { DATABASES } from '../testing/databases.ts'
+import { eraseFromVaults, readVault } from './case-vault.ts'
+import { startVaultExpiry, VAULT_DAYS } from './expire-vaults.ts'
+import { sealDraftNames } from './seal-draft-names.ts'
+
+const DAY_MS = 86_400_000
+
+describe.each(DATABASES)('who is called what in a case, on $name', ({ open }) => {
+  let stage: CaseStage
+  beforeAll(async () => {
+    stage = await openCaseStage(await open())
+    await stage.addVendor()
+  })
+  afterAll(() => stage.close())
+
+  const draft = async (id: string) => (await stage.asEditor('GET', `/api/cases/${id}`)).json<CaseDraftView>()
+  /** By the words of each name, what stands for it. */
+  const called = ({ sections }: CaseDraftView) =>
+    sections
+      .flatMap(({ statements }) => statements.flatMap(({ findings }) => findings))
+      .filter(({ layer, kind }) => layer === 'roster' && ['PER', 'ORG', 'PLACE', 'PRODUCT'].includes(kind))
+      .map(({ text, proposal }) => `${text}: ${proposal.replacement}`)
+  const rowOf = async (id: string) =>
+    (
+      await stage.server.context.db
+        .selectFrom('case_vault')
+        .selectAll()
+        .where('case_id', '=', id)
+        .executeTakeFirst()
+    )?.sealed
+  const touch = (id: string) =>
+    stage.asEditor('PATCH', `/api/cases/${id}`, { publicName: `Rive ${id.slice(0, 4)}` })
+  const inDraft = async (id: string) => {
+    const { draft: text } = await stage.server.context.db
+      .selectFrom('case_draft')
+      .select('draft')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    return (JSON.parse(text) as { pseudonyms: object }).pseudonyms
+  }
+
+  test('R33 is sealed apart from its text, the same each time it is read, and opens with the instance’s key alone', async () => {
+    const { context } = stage.server
+    const first = await stage.draftCase()
+    const names = called(first)
+    expect(names).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^Fabienne: \[personne [A-E]\]$/),
+        'Herstal: [site A]',
+        'l’abbé Marcel Hennuy: [CA]',
+      ]),
+    )
+    expect(called(await draft(first.id))).toEqual(names)
+    await touch(first.id)
+    expect(called(await draft(first.id))).toEqual(
+      names.map((name) => name.replace('Rive Nouvelle', `Rive ${first.id.slice(0, 4)}`)),
+    )
+    expect(await inDraft(first.id)).toEqual({})
+    const sealed = Buffer.from((await rowOf(first.id)) ?? []).toString('latin1')
+    expect(sealed.length).toBeGreaterThan(100)
+    expect(sealed).not.toMatch(/personne|\[CA\]|site|PER:|PLACE/)
+    const { pseudonyms } = await readVault(context, context.db, first.id)
+    expect(Object.values(pseudonyms)).toEqual(expect.arrayContaining(['[CA]', '[site A]']))
+    const stolen = { config: { ...context.config, secretKey: 'another-secret-of-another-instance-0123' } }
+    expect((await readVault(stolen, context.db, first.id)).pseudonyms).toEqual({})
+  })
+
+  test('R33 is erased with the publication, and nobody is named again', async () => {
+    const { id } = await stage.draftCase('Rive Publique')
+    await decideAll(stage.server, id)
+    expect(await rowOf(id)).toBeDefined()
+    const published = await stage.asPublisher('POST', `/api/cases/${id}/publish`)
+    expect(published.statusCode, published.body).toBe(200)
+    expect(await rowOf(id)).toBeUndefined()
+    // whose case it is its public name says; of everybody else nothing is proposed
+    const names = called(await draft(id)).filter((name) => !name.startsWith('Les Ateliers du Quai'))
+    expect(names.length).toBeGreaterThan(3)
+    for (const name of names) expect(name).toMatch(/: null$/)
+    expect(await rowOf(id)).toBeUndefined()
+    await stage.asPublisher('POST', `/api/cases/${id}/withdraw`)
+  })
+
+  test('R33 is erased when nobody has touched the case for long, and only then', async () => {
+    const { context, app } = stage.server
+    const resting = await stage.draftCase('Rive Dormante')
+    const expiryAfter = async (days: number) => {
+      const expiry = startVaultExpiry({ ...context, now: () => Date.now() + days * DAY_MS }, app.log)
+      await expiry.look()
+      await expiry.close()
+    }
+    await expiryAfter(VAULT_DAYS - 1)
+    expect(await rowOf(resting.id)).toBeDefined()
+    await expiryAfter(VAULT_DAYS + 1)
+    expect(await rowOf(resting.id)).toBeUndefined()
+    // whoever takes it up again names people anew
+    const named = called(await draft(resting.id))
+    expect(named).toContainEqual(expect.stringMatching(/^Fabienne: \[personne [A-E]\]$/))
+    await touch(resting.id)
+    expect(await rowOf(resting.id)).toBeDefined()
+    expect(called(await draft(resting.id)).slice(1)).toEqual(named.slice(1))
+  })
+
+  test('R33 loses somebody with her erasure', async () => {
+    const { context } = stage.server
+    const { id } = await stage.draftCase('Rive Sans Elle')
+    await touch(id)
+    const { salt, pseudonyms } = await readVault(context, context.db, id)
+    const keys = Object.keys(pseudonyms)
+    const [, entityId = ''] = /^PER:([^+]+)$/.exec(keys.find((key) => /^PER:[^+]+$/.test(key)) ?? '') ?? []
+    const others = keys.filter((key) => !key.includes(entityId)).sort()
+    expect(others.length).toBeLessThan(keys.length)
+    await eraseFromVaults(context, entityId)
+    const left = await readVault(context, context.db, id)
+    expect(left.salt).toBe(salt)
+    expect(Object.keys(left.pseudonyms).sort()).toEqual(others)
+  })
+
+  test('R33 what drafts held before there were vaults moves into one at a start, and is forgotten of what is public', async () => {
+    const { context } = stage.server
+    const { id } = await stage.draftCase('Rive Ancienne')
+    const old = async (pseudonyms: object) => {
+      const row = context.db.selectFrom('case_draft').select('draft').where('id', '=', id)
+      const { draft: text } = await row.executeTakeFirstOrThrow()
+      await context.db
+        .updateTable('case_draft')
+        .set({ draft: JSON.stringify({ ...(JSON.parse(text) as object), pseudonyms }) })
+        .where('id', '=', id)
+        .execute()
+      await context.db.deleteFrom('case_vault').where('case_id', '=', id).execute()
+    }
+    await old({ 'PER:somebody': '[DIR]' })
+    await sealDraftNames(context, context)
+    expect(await inDraft(id)).toEqual({})
+    expect(await readVault(context, context.db, id)).toEqual({
+      salt: id,
+      pseudonyms: { 'PER:somebody': '[DIR]' },
+    })
+  })
+})
