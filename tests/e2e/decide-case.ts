@@ -2,6 +2,11 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { SCENARIO_ROWS } from '../fixtures/scenario-s3.ts'
 
+/** What is read out in place of the drawing. */
+export const DRAWING_ALT =
+  'Le tableau de l’atelier : chaque zone avec les phrases du cas, là où elles ont été notées.'
+const REWORDED_BY_HAND = 'Une équipe collecte, trie et vend des meubles.'
+
 /** What is read of a draft to decide it. */
 interface DraftToDecide {
   readonly sections: {
@@ -38,13 +43,43 @@ export async function seeWhereItComesFrom(page: Page, look: (name: string) => Pr
   await expect.poll(() => open.evaluate((button) => button === document.activeElement)).toBe(true)
 }
 
-/** The first statement with its findings, by hand: what an editor does dozens of times. */
+/** A sentence that is kept, with what is found in it, one that is put in other words, and one that is left out: by hand. */
 export async function decideInTheEditor(page: Page): Promise<void> {
-  const statement = page.getByRole('article').filter({ hasText: 'Kevin Lardinois' }).first()
-  await statement.getByRole('button', { name: 'Retenir' }).click()
-  const finding = statement.getByRole('group', { name: /Kevin Lardinois/ })
+  const statementWith = (text: string) => page.getByRole('article').filter({ hasText: text }).first()
+  const kept = statementWith('Kevin Lardinois')
+  await kept.getByRole('button', { name: 'Retenir' }).click()
+  const finding = kept.getByRole('group', { name: /Kevin Lardinois/ })
   await finding.getByRole('button', { name: 'Décider' }).click()
-  await statement.getByRole('button', { name: /Modifier la décision pour Kevin Lardinois/ }).waitFor()
+  await kept.getByRole('button', { name: /Modifier la décision pour Kevin Lardinois/ }).waitFor()
+
+  const { text } = SCENARIO_ROWS.find((row) => row.edit.kind === 'reword') ?? { text: '' }
+  const reworded = statementWith(text.slice(0, 30))
+  await reworded.getByRole('button', { name: 'Reformuler' }).click()
+  await reworded.getByRole('textbox', { name: 'Votre formulation' }).fill(REWORDED_BY_HAND)
+  await reworded.getByRole('button', { name: 'Enregistrer' }).click()
+  await statementWith(REWORDED_BY_HAND).waitFor()
+
+  const dropped = statementWith('RGPD, CA')
+  await dropped.getByRole('button', { name: 'Écarter' }).click()
+  await dropped.getByText('Écarté : cette phrase n’entrera pas dans le cas.').waitFor()
+}
+
+/** The drawing of the board: left out until somebody has looked at it, said what it shows, and ticked it. */
+export async function takeTheDrawing(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  const part = page.locator('#images')
+  await part.getByRole('button', { name: 'Ajouter le dessin d’un tableau' }).click()
+  await page.getByRole('menuitem', { name: /Fin d’année/ }).click()
+  const image = part.getByRole('article')
+  const tick = image.getByRole('checkbox')
+  await image.getByRole('img').waitFor()
+  expect(await tick.isChecked()).toBe(false)
+  expect(await tick.isDisabled()).toBe(true)
+  await image.getByLabel('Ce que l’image montre').fill(DRAWING_ALT)
+  await image.getByRole('button', { name: 'Enregistrer' }).click()
+  await expect.poll(() => tick.isDisabled()).toBe(false)
+  await tick.press('Space')
+  await expect.poll(() => tick.isChecked()).toBe(true)
+  await look('12a-image')
 }
 
 /** The questions of the check, by hand: how many fit, why, and what leads to others. */
@@ -64,7 +99,7 @@ export async function answerTheCheck(page: Page): Promise<void> {
   }
 }
 
-/** The other decisions, over the same routes that the editor's buttons use, and from outside the page: each answers with the whole draft. */
+/** The other decisions, over the same routes that the editor's buttons use, and from outside the page: each answers with the whole draft. What was decided by hand stays. */
 export async function decideTheRest(page: Page, caseId: string): Promise<void> {
   const url = new URL(`/api/cases/${caseId}`, page.url()).href
   // the page's own cookie
@@ -76,7 +111,8 @@ export async function decideTheRest(page: Page, caseId: string): Promise<void> {
   }
   const statementsOf = ({ sections }: DraftToDecide) => sections.flatMap(({ statements }) => statements)
   let draft: DraftToDecide = await (await request.get(url)).json()
-  for (const { id, source } of statementsOf(draft)) {
+  for (const { id, source, decision: present } of statementsOf(draft)) {
+    if (present !== 'undecided') continue
     const edit = SCENARIO_ROWS.find(({ text }) => text === source.text)?.edit ?? { kind: 'drop' }
     const decision =
       edit.kind === 'keep'

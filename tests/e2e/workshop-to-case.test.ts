@@ -3,7 +3,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { FORBIDDEN_STRINGS, folded, ROSTER_NAMES, SCENARIO_ROWS } from '../fixtures/scenario-s3.ts'
 import { expectAccessible, look, type PersonBrowser, takeScreen } from '../running/browser.ts'
 import type { RunningServer } from '../running/start-server.ts'
-import { answerTheCheck, decideInTheEditor, decideTheRest, seeWhereItComesFrom } from './decide-case.ts'
+import {
+  answerTheCheck,
+  DRAWING_ALT,
+  decideInTheEditor,
+  decideTheRest,
+  seeWhereItComesFrom,
+  takeTheDrawing,
+} from './decide-case.ts'
 import { inPage } from './in-page.ts'
 import { notesOn, openZones, sheetsOn, writeNote, writeParagraph } from './on-canvas.ts'
 import { openStage, type Stage } from './stage.ts'
@@ -35,6 +42,8 @@ let guest: PersonBrowser
 let director: PersonBrowser
 /** Has never touched the draft. */
 let secondReader: PersonBrowser
+/** Pays for the cohort, and sees of it what everybody sees. */
+let funder: PersonBrowser
 let cohortUrl = ''
 let boardUrl = ''
 let caseId = ''
@@ -49,6 +58,7 @@ beforeAll(async () => {
   guest = await stage.open(null, 'phone')
   director = await stage.open(null, 'phone')
   secondReader = await stage.open(null)
+  funder = await stage.open(null)
 })
 afterAll(() => stage?.close())
 
@@ -60,6 +70,7 @@ afterEach(async ({ task }) => {
   await takeScreen(guest.page, 'failed-guest')
   await takeScreen(director.page, 'failed-director')
   await takeScreen(secondReader.page, 'failed-second-reader')
+  await takeScreen(funder.page, 'failed-funder')
 })
 
 describe.sequential('a cohort fills one board together and it becomes a published case', () => {
@@ -267,6 +278,32 @@ describe.sequential('a cohort fills one board together and it becomes a publishe
       outcome: ['ou_deploye'],
     }
     expect((await inPage(page, `/api/cases/${caseId}`, 'PATCH', { tags })).status).toBe(200)
+    await page.reload()
+    await takeTheDrawing(page, (name) => look(page, name, { within: ['#images'] }))
+  })
+
+  test('a funder of the cohort finds nothing of the case: not in a list, nor at its address', async () => {
+    const { page } = funder
+    const cohortId = new URL(cohortUrl).pathname.split('/').at(-1)
+    const order = { role: 'funder', scopeKind: 'cohort', scopeId: cohortId }
+    await page.goto((await inPage(coach.page, '/api/invitations', 'POST', order)).body.url)
+    await page.getByLabel('Votre prénom').fill('Fernande')
+    await page.getByRole('button', { name: 'Rejoindre' }).click()
+    await page.waitForURL((url) => !url.pathname.includes('rejoindre'))
+    await page.goto(server.url)
+    await page.getByRole('heading', { name: 'Vous lisez ce que tout le monde lit' }).waitFor()
+    await look(page, '12f-accueil-commanditaire')
+    // an address that she has from somewhere says what one that leads nowhere says
+    const said: string[] = []
+    for (const id of [caseId, 'x'.repeat(22)]) {
+      await page.goto(`${cohortUrl}/cas/${id}`)
+      await page.getByRole('alert').first().waitFor()
+      said.push(await page.getByRole('main').innerText())
+    }
+    expect(said[0]).toBe(said[1])
+    await look(page, '12g-cas-inconnu')
+    await page.goto(`${server.url}/cas`)
+    expect(await page.content()).not.toContain('Rive Nouvelle')
   })
 
   test('the organisation accepts the exact text on its phone, and somebody else reads it again', async () => {
@@ -279,6 +316,9 @@ describe.sequential('a cohort fills one board together and it becomes a publishe
     const answer = director.page
     await answer.getByRole('heading', { name: 'Ce texte parle de votre organisation' }).waitFor()
     await answer.getByRole('article').getByText('Rive Nouvelle').waitFor()
+    const drawing = answer.getByRole('img', { name: DRAWING_ALT })
+    await drawing.waitFor()
+    await expect.poll(() => drawing.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0)
     expect(await answer.getByLabel('Sous un nom d’emprunt').isChecked()).toBe(true)
     expect(await answer.getByLabel('Avec notre nom').count()).toBe(0)
     await look(answer, '12c-texte-a-accepter')
@@ -326,7 +366,16 @@ describe.sequential('a cohort fills one board together and it becomes a publishe
       await reader.page.goto(`${server.url}${path}`)
       await reader.page.getByText('Rive Nouvelle').first().waitFor()
     }
+    const drawing = reader.page.getByRole('img', { name: DRAWING_ALT })
+    await drawing.scrollIntoViewIfNeeded()
+    await expect.poll(() => drawing.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0)
+    await takeScreen(reader.page, '14b-image-publiee')
     await look(reader.page, '14-cas-publie')
+    // the funder reads now what everybody reads
+    await funder.page.goto(`${server.url}/cas/${slug}`)
+    expect(await funder.page.getByRole('article').innerText()).toBe(
+      await reader.page.getByRole('article').innerText(),
+    )
     expect(await reader.context.cookies()).toEqual([])
     for (const path of [
       `/cas/${slug}`,
@@ -425,6 +474,7 @@ describe.sequential('a cohort fills one board together and it becomes a publishe
       [`/cas/${slug}`, 410],
       [`/cas/${slug}.json`, 410],
       [`/cas/${slug}.svg`, 410],
+      [`/cas/${slug}/image-1.png`, 410],
       ['/cas', 200],
       ['/cas?q=chauffeurs', 200],
       ['/cas.json', 200],
@@ -436,7 +486,7 @@ describe.sequential('a cohort fills one board together and it becomes a publishe
   })
 
   test('nothing left the server’s own origin, no page failed, and no log holds what people wrote', () => {
-    for (const person of [coach, nadia, reader, guest, director, secondReader]) {
+    for (const person of [coach, nadia, reader, guest, director, secondReader, funder]) {
       const outside = person.requests.filter(
         (url) => !/^(data|blob):/.test(url) && new URL(url).host !== new URL(server.url).host,
       )
@@ -451,6 +501,8 @@ describe.sequential('a cohort fills one board together and it becomes a publishe
     expect(nadia.refusals).toEqual([])
     expect([...new Set(reader.refusals)]).toEqual([`410 GET /cas/${slug}`])
     for (const person of [guest, director, secondReader]) expect(person.refusals).toEqual([])
+    const refusedToHer = /^404 GET \/api\/(?:cohorts|cases)\//
+    expect(funder.refusals.filter((line) => !refusedToHer.test(line))).toEqual([])
     for (const word of [
       KNOWN_SENTENCE,
       'Alix',
@@ -458,6 +510,7 @@ describe.sequential('a cohort fills one board together and it becomes a publishe
       'Sacha',
       'Lenoir',
       'Renée',
+      'Fernande',
       'Fiche cas du printemps',
       'Rive Nouvelle',
       'Fin d’année',

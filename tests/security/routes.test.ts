@@ -24,6 +24,7 @@ interface Attack {
       | 'boardId'
       | 'organisationId'
       | 'statementId'
+      | 'imageId'
       | 'commentId'
       | 'ballotId'
       | 'proxyId'
@@ -554,6 +555,30 @@ const ATTACKS: readonly Attack[] = [
   get('/api/cases/{id}', 'case'),
   { method: 'PATCH', path: '/api/cases/{id}', at: { id: 'case' }, body: () => ({ publicName: 'Repris' }) },
   get('/api/cases/{id}/preview', 'case'),
+  get('/api/cases/{id}/boards', 'case'),
+  {
+    method: 'POST',
+    path: '/api/cases/{id}/images',
+    at: { id: 'case' },
+    body: ({ offeredSnapshot }) => ({ snapshotId: offeredSnapshot }),
+  },
+  {
+    method: 'GET',
+    path: '/api/cases/{id}/images/{imageId}',
+    // any id will do: the case comes first
+    at: { id: 'case', imageId: 'statement' },
+  },
+  {
+    method: 'PUT',
+    path: '/api/cases/{id}/images/{imageId}',
+    at: { id: 'case', imageId: 'statement' },
+    body: () => ({ taken: true }),
+  },
+  {
+    method: 'DELETE',
+    path: '/api/cases/{id}/images/{imageId}',
+    at: { id: 'case', imageId: 'statement' },
+  },
   get('/api/cases/{id}/check', 'case'),
   {
     method: 'PATCH',
@@ -598,6 +623,12 @@ const ATTACKS: readonly Attack[] = [
   { method: 'DELETE', path: '/api/consent-links/{id}', at: { id: 'consentLink' } },
   {
     method: 'GET',
+    path: '/api/cohorts/{id}/organisations/{organisationId}/consent/image',
+    at: { id: 'cohort', organisationId: 'organisation' },
+    query: (ids) => `caseId=${ids.case}&image=${'a'.repeat(26)}`,
+  },
+  {
+    method: 'GET',
     path: '/api/cohorts/{id}/organisations/{organisationId}/consent',
     at: { id: 'cohort', organisationId: 'organisation' },
   },
@@ -620,7 +651,7 @@ const ELSEWHERE = [
   /^\w+ \/api\/programmes$/,
   /^POST \/api\/invitations\/(preview|join)$/,
   // opened by a link's token alone: attacked beside the code of consents
-  /^POST \/api\/consents\/(open|state)$/,
+  /^POST \/api\/consents\/(open|state|image)$/,
   /^GET \/api\/templates(\/\{id\}\/versions\/\{version\})?$/,
   /^GET \/api\/own-templates$/,
   // attacked above, under the name of one of its files
@@ -638,10 +669,14 @@ beforeAll(async () => {
 })
 afterAll(async () => stage?.close())
 
-function send(person: ApiPerson, { method, path, at, query, body }: Attack): Promise<ApiAnswer> {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: keyof Attack['at']) => stage.ids[at[name] ?? 'board'])
-  const address = query ? `${filled}?${query(stage.ids)}` : filled
-  return method === 'GET' ? person.get(address) : person.send(method, address, body?.(stage.ids))
+function send(
+  person: ApiPerson,
+  { method, path, at, query, body }: Attack,
+  ids: Stage['ids'] = stage.ids,
+): Promise<ApiAnswer> {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: keyof Attack['at']) => ids[at[name] ?? 'board'])
+  const address = query ? `${filled}?${query(ids)}` : filled
+  return method === 'GET' ? person.get(address) : person.send(method, address, body?.(ids))
 }
 
 test('every route of the API is attacked here or named as harmless', async () => {
@@ -730,6 +765,18 @@ describe('a participant of another organisation of the cohort', () => {
     },
   )
 })
+
+test.each(['cohort funder', 'programme funder', 'cohort partner', 'stranger', 'neighbour'] as const)(
+  'to a %s a case answers on every route as one that is not there does',
+  async (who) => {
+    const person = who === 'neighbour' ? stage.neighbour : stage.attackers[who]
+    const unknown = { ...stage.ids, case: 'x'.repeat(22), statement: 'y'.repeat(22) }
+    for (const attack of ATTACKS.filter(({ at }) => at.id === 'case')) {
+      const [real, missing] = [await send(person, attack), await send(person, attack, unknown)]
+      expect([real.status, real.text], `${attack.method} ${attack.path}`).toEqual([404, missing.text])
+    }
+  },
+)
 
 /** People of the board, and what each may not do there although she sees it. */
 const INSIDERS: readonly (readonly [

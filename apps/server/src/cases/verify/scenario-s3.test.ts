@@ -1,8 +1,10 @@
 import { compact, draftFindings, type FindingDecisions, type StatementDecision } from '@tablee/cases'
 import { EDITED_ROWS } from '@tablee/cases/testing'
+import type { CaseDraftView } from '@tablee/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { photoOf } from '../../background/testing/photo.ts'
 import { approveAll } from '../../consents/testing.ts'
-import { readPdf, readZip } from '../../exports/testing/read-files.ts'
+import { readPdf, readZip, unzip } from '../../exports/testing/read-files.ts'
 import { findCase } from '../../publication/draft-store.ts'
 import { readRosterEntries, rosterOf } from '../../publication/read-roster.ts'
 import { openSqliteStorage } from '../../testing/databases.ts'
@@ -73,6 +75,15 @@ function looksOf({ name, bytes }: { name: string; bytes: Uint8Array }): { text: 
   return [...read.map((text) => ({ text, packed: false })), ...hashless.map((text) => ({ text, packed }))]
 }
 
+/** The kinds of what a PNG is made of, each once. */
+function chunksOf(png: Uint8Array): string[] {
+  const file = Buffer.from(png)
+  const kinds = new Set<string>()
+  for (let at = 8; at < file.length; at += 12 + file.readUInt32BE(at))
+    kinds.add(file.toString('latin1', at + 4, at + 8))
+  return [...kinds]
+}
+
 describe('S3.3', () => {
   let stage: CaseStage
   let raw: Raw
@@ -84,7 +95,19 @@ describe('S3.3', () => {
     const { made, server, asPublisher, draftCase, addVendor } = stage
     await addVendor()
     caseId = (await draftCase()).id
+    const { asEditor } = stage
+    const addImage = async (order: object, alt: string) => {
+      const added = await asEditor('POST', `/api/cases/${caseId}/images`, order)
+      const id = added.json<CaseDraftView>().images.at(-1)?.id
+      await asEditor('PUT', `/api/cases/${caseId}/images/${id}`, { alt, taken: true })
+    }
+    // a photo in whose file everything stands that may be read nowhere
+    const secret = [...AUTHORS, 'Fabienne', '50.6667 5.6333', '2023-05-12', made.boardId].join(' ')
+    const file = photoOf({ secret }).toString('base64')
+    await addImage({ file }, 'Un tableau blanc couvert de notes.')
     await editGolden(stage, caseId)
+    await addImage({ snapshotId: made.snapshotId }, 'Le tableau redessiné.')
+    await approveAll(server.context, caseId)
     const draft = (await findCase(server.context.db, caseId))?.draft
     expect((await asPublisher('POST', `/api/cases/${caseId}/publish`)).json()).toMatchObject({
       slug: 'rive-nouvelle',
@@ -104,6 +127,7 @@ describe('S3.3', () => {
           id,
           ...sources.map(({ itemId }) => itemId),
         ]),
+        ...(draft?.images ?? []).map(({ id }) => id),
       ],
     }
     site = await server.listen()
@@ -123,6 +147,8 @@ describe('S3.3', () => {
       'card.png',
       'picture.svg',
       'picture.png',
+      'image-1.png',
+      'image-2.png',
       'report.json',
       'feed.json',
       'feed.atom',
@@ -157,6 +183,18 @@ describe('S3.3', () => {
         for (const moment of moments) expect(moment, file.name).toMatch(/^\d{4}-01-01T00:00:00Z$/)
       }
     }
+    // in the pixels and around them: no EXIF, no XMP, no profile, no words
+    const pixels = found.files.flatMap(({ name, bytes }) =>
+      name.endsWith('.png')
+        ? [{ name, bytes }]
+        : name.endsWith('.docx')
+          ? Object.entries(unzip(bytes)).flatMap(([part, content]) =>
+              part.endsWith('.png') ? [{ name: part, bytes: content }] : [],
+            )
+          : [],
+    )
+    expect(pixels.length).toBeGreaterThanOrEqual(6)
+    for (const { name, bytes } of pixels) expect(chunksOf(bytes), name).toEqual(['IHDR', 'IDAT', 'IEND'])
     for (const { headers, url } of found.files) {
       expect(headers.has('last-modified'), url).toBe(false)
       expect(headers.has('set-cookie'), url).toBe(false)
