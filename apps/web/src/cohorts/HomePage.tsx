@@ -33,6 +33,7 @@ export function HomePage(): ReactNode {
   const mayCreate = allows('programme.create', session.data?.memberships ?? [], {})
   const coaches = session.data?.memberships.some(({ role }) => role === 'coach') ?? false
   const mayKeep = allows('retention.manage', session.data?.memberships ?? [], {})
+  const pays = session.data?.memberships.some(({ role }) => role === 'funder') ?? false
   const name = session.data?.person?.name
   const started = (places.data?.programmes.length ?? 0) > 0
   return (
@@ -98,16 +99,32 @@ export function HomePage(): ReactNode {
             )}
             {!started && mayCreate && <FirstSteps onCreate={() => setCreating(true)} />}
             {!started && !mayCreate && boards.length === 0 && followed.length === 0 && (
-              <EmptyPlace title={t('home.nothingTitle')} text={t('home.nothingText')}>
-                <Button component={Link} to="/rejoindre">
-                  {t('home.join')}
-                </Button>
-              </EmptyPlace>
+              <NothingHere pays={pays} />
             )}
           </Stack>
         )}
       </Loaded>
       <NewProgrammeDialog opened={creating} onClose={() => setCreating(false)} />
     </Page>
+  )
+}
+
+/** What is said to who has no place here; a funder has one, and sees by it what everybody sees. */
+function NothingHere({ pays }: { pays: boolean }): ReactNode {
+  const { t } = useTranslation('cohorts')
+  if (pays)
+    return (
+      <EmptyPlace title={t('home.funderTitle')} text={t('home.funderText')}>
+        <Button component="a" href="/cas">
+          {t('home.funderRead')}
+        </Button>
+      </EmptyPlace>
+    )
+  return (
+    <EmptyPlace title={t('home.nothingTitle')} text={t('home.nothingText')}>
+      <Button component={Link} to="/rejoindre">
+        {t('home.join')}
+      </Button>
+    </EmptyPlace>
   )
 }
