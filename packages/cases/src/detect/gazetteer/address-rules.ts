@@ -130,6 +130,16 @@ const ANY_WAY = new RegExp(`(?<![\\p{L}])(?:${SURE_WAYS}|${WIDE_WAYS})\\.? `, 'i
 const ANY_DUTCH =
   /(?:straat|str\.|laan|steenweg|stwg|weg|plein|kaai|lei|dreef|baan|markt|dijk|singel|vest|steeg|hof|kade|gracht)(?!\p{L})/iu
 
+/** Ways that are written short: their point ends no sentence. */
+const SHORT_WAY = /^(?:bld|bvd|ch[ée]e|av|bd|r|ch|pl|rte)$/iu
+
+/** Whether a sentence ends between the way and its name: "ils suivent sur place. Un service de nuit…". */
+function endsSentence(match: RegExpExecArray): boolean {
+  const { way = '' } = match.groups ?? {}
+  const after = match[0].indexOf(way) + way.length
+  return match[0].charAt(after) === '.' && !SHORT_WAY.test(way)
+}
+
 /** Addresses of Belgium and France: ways with or without a number, Dutch streets, towns after their postcode. */
 export function addressSpans(view: TextView): AddressSpan[] {
   const { text } = view
@@ -140,11 +150,13 @@ export function addressSpans(view: TextView): AddressSpan[] {
   if (hasDigit && hasWay) {
     for (const match of text.matchAll(WITH_NUMBER)) {
       const { way = '', name = '', postcode } = match.groups ?? {}
-      if (!isWayName(name) || (isWide(way) && !hasCapital(name) && postcode === undefined)) continue
+      if (endsSentence(match) || !isWayName(name)) continue
+      if (isWide(way) && !hasCapital(name) && postcode === undefined) continue
       add(match.index, endOf(match), 'way_number')
     }
     for (const match of text.matchAll(NUMBER_FIRST)) {
       const { way = '', name = '', number = '', postcode } = match.groups ?? {}
+      if (endsSentence(match)) continue
       if (postcode !== undefined && isWayName(name)) {
         add(match.index, endOf(match), 'number_way')
         continue
@@ -166,7 +178,7 @@ export function addressSpans(view: TextView): AddressSpan[] {
   for (const match of hasWay ? text.matchAll(WITHOUT_NUMBER) : []) {
     const { way = '', name = '' } = match.groups ?? {}
     const length = nameLength(name)
-    if (length === 0 || !isWayName(name.slice(0, length))) continue
+    if (endsSentence(match) || length === 0 || !isWayName(name.slice(0, length))) continue
     // "Boulevard des rêves brisés"
     if (!hasCapital(name) && /^\p{Lu}/u.test(way)) continue
     if (

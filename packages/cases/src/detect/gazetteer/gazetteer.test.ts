@@ -69,6 +69,7 @@ const LEFT_ALONE = [
   'En 2020 Liège a tout fermé',
   'Place de parking 12, quai de déchargement 3, route 7',
   'À la rue depuis deux mois',
+  'Une personne du siège reste sur place. Un service de nuit garde les deux',
   'Notre asbl est petite, une asbl de plus',
   'Le Conseil d’Administration et l’Assemblée Générale ont voté',
   'De planning hangt aan de muur, elke maandag',
