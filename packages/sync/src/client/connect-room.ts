@@ -5,7 +5,7 @@ import * as Y from 'yjs'
 import { CLOSE_CODES, type CloseReason, closeReason, mayRetry } from '../close-codes.ts'
 import { MESSAGE_ACK, MESSAGE_NOTICE, parseNotice, type RoomNotice } from '../protocol.ts'
 import { sendBacklogInParts } from './backlog.ts'
-import { OfflineCopy } from './offline-copy.ts'
+import { DeviceCopy } from './device-copy.ts'
 import { sendOnlyOwnCursor } from './own-cursor.ts'
 import { followPage } from './page-events.ts'
 import { passOnUpdates } from './pass-on-updates.ts'
@@ -15,9 +15,6 @@ import { SaveState } from './save-state.ts'
 import { OwnStanding } from './standing.ts'
 import { TakenClients } from './taken-clients.ts'
 import { watchedSocket } from './watched-socket.ts'
-
-/** How long the copy may take before a page is told that it was closed, in ms. */
-const LAST_LOOK_MS = 1_000
 
 /** `WebSocket.OPEN` of every implementation. */
 const SOCKET_OPEN = 1
@@ -33,7 +30,7 @@ class ConnectedRoom implements RoomClient {
   readonly #provider: WebsocketProvider
   readonly #save: SaveState
   readonly #standing: OwnStanding
-  readonly #copy: OfflineCopy | null
+  readonly #copy: DeviceCopy
   readonly #taken: TakenClients
   readonly #pace: ReconnectPace
   readonly #leavePage: () => void
@@ -45,8 +42,6 @@ class ConnectedRoom implements RoomClient {
   #closed: CloseReason | undefined
   #interrupted: CloseReason | undefined
   #destroyed = false
-  /** The copy was read: what comes out of it from now on is for the server. */
-  #hasBegun = false
   #wasDirty = false
 
   constructor(options: ConnectRoomOptions) {
@@ -69,14 +64,22 @@ class ConnectedRoom implements RoomClient {
     this.awareness = this.#provider.awareness
     this.#pace = new ReconnectPace(this.#provider)
     this.#taken = new TakenClients(options.doc)
-    this.#copy = options.offline === false ? null : this.#makeCopy(options)
+    this.#copy = new DeviceCopy(options, {
+      isFromServer: (origin) => origin === this.#provider,
+      changed: () => this.#emit(),
+      found: (client) => this.#taken.own.add(client),
+      took: () => {
+        // All of it had come from the server already.
+        if (!this.#save.dirty) this.#copy.sent()
+      },
+    })
     this.#listen()
     this.#leavePage = followPage({
       networkLost: () => this.#networkLost(),
       networkBack: () => this.#networkBack(),
       // Another page of this board may have been closed with words that nobody sent.
       shown: () => {
-        if (this.#connection !== 'closed') void this.#copy?.takeUp()
+        if (this.#connection !== 'closed') void this.#copy.takeUp()
       },
     })
     void this.#start()
@@ -88,7 +91,7 @@ class ConnectedRoom implements RoomClient {
       connection: this.#connection,
       synced: this.#provider.synced,
       saved: this.#connection === 'closed' && saved === 'pending' ? 'failed' : saved,
-      kept: this.#copy?.kept ?? false,
+      kept: this.#copy.kept,
     }
     if (this.#closed !== undefined) state.closed = this.#closed
     if (this.#interrupted !== undefined) state.interrupted = this.#interrupted
@@ -132,35 +135,18 @@ class ConnectedRoom implements RoomClient {
     this.#leavePage()
     this.#provider.destroy()
     this.awareness.destroy()
-    this.#copy?.close()
+    this.#copy.close()
     this.#emit()
     this.#listeners.clear()
     this.#noticeListeners.clear()
   }
 
-  #makeCopy({ room, offlineOwner = '', doc }: ConnectRoomOptions): OfflineCopy {
-    return new OfflineCopy({
-      room,
-      owner: offlineOwner,
-      doc,
-      isFromServer: (origin) => origin === this.#provider,
-      changed: () => this.#emit(),
-      found: (client) => this.#taken.own.add(client),
-      took: () => {
-        // All of it had come from the server already.
-        if (!this.#save.dirty) this.#copy?.sent()
-      },
-    })
-  }
-
   /** The offline copy first: connecting before it would send its content as if it were new. */
   async #start(): Promise<void> {
-    // Without a copy everything still reaches the server: that is no reason to stay away from it.
-    await this.#copy?.open()
+    await this.#copy.open()
     if (this.#destroyed) return
-    this.#hasBegun = true
-    if (this.#copy?.unsaved) this.#save.edited()
-    const epoch = this.#copy?.epoch
+    const { unsaved, epoch } = this.#copy
+    if (unsaved) this.#save.edited()
     if (epoch) this.#provider.params = { ...this.#provider.params, epoch }
     this.#provider.connect()
   }
@@ -171,7 +157,7 @@ class ConnectedRoom implements RoomClient {
     this.#options.doc.on('afterTransaction', this.#onTransaction)
     sendOnlyOwnCursor(provider)
     sendBacklogInParts(provider)
-    passOnUpdates(provider, (origin) => this.#isOpeningCopy(origin))
+    passOnUpdates(provider, (origin) => this.#copy.isOpening(origin))
     provider.on('status', ({ status }) => {
       if (status === 'connected') this.#opened()
       else if (status === 'disconnected' && this.#connection !== 'closed') this.#setConnection('offline')
@@ -200,16 +186,11 @@ class ConnectedRoom implements RoomClient {
 
   readonly #onUpdate = (_update: Uint8Array, origin: unknown): void => {
     // What comes from the server, or out of the copy as this page opens it, is nobody's new edit.
-    if (origin !== this.#provider && !this.#isOpeningCopy(origin)) this.#save.edited()
+    if (origin !== this.#provider && !this.#copy.isOpening(origin)) this.#save.edited()
   }
 
   readonly #onTransaction = (transaction: Y.Transaction): void => {
     if (transaction.origin === this.#provider) this.#taken.own.received(transaction)
-  }
-
-  /** Every listener of the document has what the copy holds; later it brings what another page left. */
-  #isOpeningCopy(origin: unknown): boolean {
-    return origin === this.#copy && this.#copy !== null && !this.#hasBegun
   }
 
   /** A socket without a network stays open for half a minute: the person must know at once. */
@@ -228,7 +209,7 @@ class ConnectedRoom implements RoomClient {
     this.#taken.opened()
     this.#standing.opened(false)
     this.#save.opened()
-    void this.#copy?.takeUp()
+    void this.#copy.takeUp()
     // A full room opens a socket only to close it: who waits for a place is back when it says hello.
     if (!this.#isCrowded) this.#entered()
     // The others may have seen this client leave with its present clock: only a newer one shows it again.
@@ -252,7 +233,7 @@ class ConnectedRoom implements RoomClient {
     if (notice.kind === 'hello') {
       this.#standing.opened(notice.takesStanding)
       this.#provider.params = { ...this.#provider.params, epoch: notice.epoch }
-      this.#copy?.keepEpoch(notice.epoch)
+      this.#copy.keepEpoch(notice.epoch)
       if (this.#isCrowded) this.#entered()
       return
     }
@@ -268,7 +249,7 @@ class ConnectedRoom implements RoomClient {
   #rename(client: number): void {
     const fresh = this.#taken.rename(client)
     if (fresh === null) return
-    this.#copy?.rewrite()
+    this.#copy.rewrite()
     if (this.#options.doc.clientID !== fresh) return
     const cursor = this.awareness.getLocalState()
     this.awareness.setLocalState(null)
@@ -285,10 +266,9 @@ class ConnectedRoom implements RoomClient {
   /** The end for good. What another page left unsent in the copy is exported with it. */
   async #end(reason: CloseReason): Promise<void> {
     this.#isEnding = true
-    if (this.#copy !== null) {
-      await Promise.race([this.#copy.takeUp(), new Promise((resolve) => setTimeout(resolve, LAST_LOOK_MS))])
-      if (this.#destroyed) return
-    }
+    const look = this.#copy.lookOnceMore()
+    if (look !== null) await look
+    if (this.#destroyed) return
     this.#closed = reason
     // The room that this document is of is gone: nobody knows what of it the new one has.
     if (reason === 'epoch_mismatch') this.#save.edited()
@@ -302,7 +282,7 @@ class ConnectedRoom implements RoomClient {
 
   #saveChanged(): void {
     const { dirty } = this.#save
-    if (this.#wasDirty && !dirty) this.#copy?.sent()
+    if (this.#wasDirty && !dirty) this.#copy.sent()
     this.#wasDirty = dirty
     this.#standing.follow()
     this.#emit()
