@@ -10,20 +10,26 @@ export interface Rest {
   browser: number
 }
 
-/** How long a page has to come to rest, in ms: what comes late, the copy on the device and the last answers are over by then. */
-const SETTLE_MS = 8_000
+/** How a page is watched. */
+interface Watch {
+  /** How long it has to come to rest, in ms: what comes late, and what the browser tidies up, is over by then. */
+  settleMs: number
+  watchMs: number
+  /** Where its processor time is written down by function; null for nowhere. */
+  profile: { folder: string; name: string } | null
+}
 
-/** Looks on for a while, without touching the page. @param profile where its processor time is written down by function; null for nowhere */
+/** Looks on for a while, without touching the page. */
 export async function watchAtRest(
   browser: Browser,
   page: Page,
-  { watchMs, profile }: { watchMs: number; profile: { folder: string; name: string } | null },
+  { settleMs, watchMs, profile }: Watch,
 ): Promise<Rest> {
   const own = await page.context().newCDPSession(page)
   const all = await browser.newBrowserCDPSession()
   await own.send('Performance.enable')
   await page.mouse.move(0, 0)
-  await pause(SETTLE_MS)
+  await pause(settleMs)
   if (profile) {
     await own.send('Profiler.enable')
     await own.send('Profiler.start')

@@ -28,9 +28,9 @@ const REST_PERCENT = 2
 /** Edited cells in a full and in a short round. */
 const EDITS = 40
 const EDITS_SMOKE = 8
-/** How long a page is watched while nobody does anything, in ms. */
-const REST_MS = 20_000
-const REST_SMOKE_MS = 3_000
+/** How long a page has to come to rest, and is watched then, in ms. */
+const REST = { settleMs: 15_000, watchMs: 20_000 }
+const REST_SMOKE = { settleMs: 500, watchMs: 1_000 }
 
 // the server ends with the process
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
@@ -169,7 +169,7 @@ async function measureCanvas(): Promise<void> {
 async function measureRest(): Promise<void> {
   const peer = await servePeer(stage.records)
   const rests: Record<'canvas' | 'plan' | 'peer', Rest[]> = { canvas: [], plan: [], peer: [] }
-  const watched = { watchMs: options.isSmoke ? REST_SMOKE_MS : REST_MS, folder: options.profileDir }
+  const watched = { ...(options.isSmoke ? REST_SMOKE : REST), folder: options.profileDir }
   for (const round of rounds('at rest')) {
     rests.canvas[round] = await restOn('canvas', browser, stage, watched)
     rests.peer[round] = await restOnPeer(browser, peer.url, watched)

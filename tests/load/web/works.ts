@@ -188,6 +188,7 @@ export async function cellToCanvas(browser: Browser, stage: Stage, edits: number
 
 /** How a page is watched while nobody does anything. */
 interface RestOptions {
+  settleMs: number
   watchMs: number
   /** Where the page's processor time is written down; null for nowhere. */
   folder: string | null
@@ -198,7 +199,7 @@ export async function restOn(
   view: 'canvas' | 'plan',
   browser: Browser,
   stage: Stage,
-  { watchMs, folder }: RestOptions,
+  { folder, ...times }: RestOptions,
 ): Promise<Rest> {
   const { context, page } = await signedIn(browser, stage)
   await page.goto(`${stage.url}/tableaux/${stage.boardId}${view === 'plan' ? '/plan' : ''}`)
@@ -207,7 +208,7 @@ export async function restOn(
     .first()
     .waitFor({ state: 'attached' })
   const rest = await watchAtRest(browser, page, {
-    watchMs,
+    ...times,
     profile: folder === null ? null : { folder, name: `${view} at rest` },
   })
   await context.close()
@@ -218,13 +219,13 @@ export async function restOn(
 export async function restOnPeer(
   browser: Browser,
   url: string,
-  { watchMs, folder }: RestOptions,
+  { folder, ...times }: RestOptions,
 ): Promise<Rest> {
   const { context, page } = await openPerson(browser)
   await page.goto(url)
   await page.locator(NOTE_ON_CANVAS).first().waitFor({ state: 'attached' })
   const rest = await watchAtRest(browser, page, {
-    watchMs,
+    ...times,
     profile: folder === null ? null : { folder, name: 'peer at rest' },
   })
   await context.close()
