@@ -78,6 +78,41 @@ test('A18 what a colour stands for goes along as a column and behind a note in a
   expect(JSON.stringify(exported)).not.toContain('"colour"')
 })
 
+test('what a note brought along from a table goes with it into a zone without columns, in every format', async () => {
+  const moved = sampleBoard()
+  const places: Record<string, number> = { 'shape:n1': 1820, 'shape:n2': 2060 }
+  for (const record of moved.records) {
+    const x = places[record.id]
+    if (x !== undefined) Object.assign(record, { x, y: 7160, meta: { ...record.meta, zone: 'empty' } })
+  }
+  const document = writeDocument(moved, SAMPLE_HEAD, 'fr')
+  const part = async (format: ExportFormat, name = '') =>
+    (await write(document, format)).find((each) => each.name.includes(name))?.bytes ?? new Uint8Array()
+  const header = ['N°', 'Texte', 'Qui', 'Échéance', 'Coût', 'Après']
+  expect(readCsv(await part('csv', 'Rien'))).toEqual([
+    header,
+    ['1', 'voir le plan', 'Chef·fe d’équipe', '2027-03-12', '1250,5', 'savoir qui est là'],
+    ['2', 'savoir qui est là', 'Concierge', '2027-03', '-3', ''],
+  ])
+  const sheet = readWorkbook(await part('xlsx')).find(({ name }) => name.startsWith('Rien'))
+  expect(sheet?.rows[0]).toEqual(header)
+  expect(sheet?.rows.slice(1).map((row) => row[4])).toEqual([1250.5, -3])
+  const behind =
+    'savoir qui est là (Qui\u00a0: Concierge\u00a0; Échéance\u00a0: 2027-03\u00a0; Coût\u00a0: -3)'
+  expect(Buffer.from(await part('md')).toString('utf8')).toContain(behind)
+  expect(lettersOf(readXml(readZip(await part('docx'))['word/document.xml'] ?? ''))).toContain(behind)
+  const plain = (text: string) => text.replaceAll(/\s+/g, ' ')
+  expect(plain(readPdf(await part('pdf')).text)).toContain(plain(behind))
+  const zone = document.zones.find(({ id }) => id === 'empty')
+  expect(zone?.carried?.map(({ id, type }) => [id, type])).toEqual([
+    ['who', 'choice'],
+    ['by', 'date'],
+    ['cost', 'number'],
+    ['after', 'link'],
+  ])
+  expect(JSON.stringify(exported)).not.toContain('"carried"')
+})
+
 describe('the same numbers, words and order', () => {
   test('in JSON', () => {
     const parsed = JSON.parse(textOf('json')) as ExportDocument
@@ -156,6 +191,20 @@ describe('the same numbers, words and order', () => {
         at = found
       }
     }
+  })
+
+  test('in PDF each row of zones begins a page, and the last one is the picture', () => {
+    const pages = readPdf(bytesOf('pdf'), ['-layout']).text.split('\f').slice(0, -1)
+    const openings = pages.map((page) => page.trim().split(/\s*\n/)[0])
+    const rows = exported.zones.filter(({ group }, at) => group !== exported.zones[at - 1]?.group)
+    expect(rows.map(({ id }) => id)).toEqual(['profiles', 'needs', 'why'])
+    const [, ...later] = rows.map(({ title }) => title)
+    const beginning = [...later, 'Hors des zones', 'Image du tableau']
+    expect(openings.filter((opening) => beginning.includes(String(opening)))).toEqual(beginning)
+    expect(openings.at(-1)).toBe('Image du tableau')
+    // zones of one row share theirs
+    for (const title of ['Profils', 'Journée']) expect(pages[0]).toContain(title)
+    expect(Buffer.from(bytesOf('pdf')).toString('latin1')).toMatch(/\/Subtype \/Image/)
   })
 
   test('of ballots: ties as ties, a median from three answers on', () => {

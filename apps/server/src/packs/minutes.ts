@@ -278,6 +278,7 @@ function sectionOf(table: ExportTable, prompt: string): OutlineSection {
     group: 0,
     text: null,
     groups: [],
+    carried: [],
     tables: isEmpty ? [] : [table],
     isEmpty,
     remark: null,

@@ -1,4 +1,4 @@
-import { type BoardSnapshot, LANGUAGES, readContent } from '@tablee/board'
+import { allCells, type BoardSnapshot, LANGUAGES, readContent } from '@tablee/board'
 import { cleanText } from '../exports/document/clean-text.ts'
 import { methodOfBoard } from '../exports/document/method-of-board.ts'
 import type { BoardWords, SearchItem } from './board-words.ts'
@@ -7,7 +7,7 @@ import { stemsOf, wordsOf } from './stems.ts'
 /** Longest text that is looked through, in characters: the rest of a very long note is not found. */
 const TEXT_MAX = 4_000
 
-/** Reads what can be found on a board: notes, rows with all their cells, sheets and named clusters. */
+/** Reads what can be found on a board: notes with all that their cells say, sheets and named clusters. */
 export function indexBoard(snapshot: BoardSnapshot): BoardWords {
   const method = methodOfBoard(snapshot)
   const content = readContent({
@@ -22,8 +22,9 @@ export function indexBoard(snapshot: BoardSnapshot): BoardWords {
     if (text !== '') items.push({ id, zone, text, stems: stemsIn(`${text} ${more}`) })
   }
   for (const [at, { items: notes, sheet, clusters }] of content.zones.entries()) {
-    for (const { id, text, title, cells } of notes) {
-      const labels = Object.values(cells).flatMap((cell) => {
+    for (const note of notes) {
+      const { id, text, title } = note
+      const labels = Object.values(allCells(note)).flatMap((cell) => {
         if (cell.kind === 'text' || cell.kind === 'free') return cell.text
         if (cell.kind !== 'term') return []
         const term = method.sets

@@ -1,5 +1,5 @@
 import { boardRoot, encodeRecord } from '@tablee/board'
-import { addItem, setCell } from '@tablee/board/edit'
+import { addItem, moveItem, setCell } from '@tablee/board/edit'
 import { noteRecord } from '@tablee/board/testing'
 import type { SearchAnswer } from '@tablee/contract'
 import { findTemplate } from '@tablee/templates'
@@ -126,6 +126,17 @@ describe.each(DATABASES)('the search on $name', ({ open }) => {
     })
     now += 3_001
     expect(texts(await search('travailleurs'))).toEqual([expect.stringMatching(/^Travailleu/)])
+  })
+
+  test('finds a note by what it brought along from a table', async () => {
+    await server.context.rooms.edit(mine, (doc) => {
+      const writer = { doc, by: null, role: 'coach' } as const
+      const id = addItem(writer, { zoneId: 'needs', text: 'Vestiaire chauffé' }) ?? ''
+      setCell(writer, { itemId: id, columnId: 'purpose' }, 'arriver sec à l’atelier')
+      moveItem(writer, id, { zoneId: 'macro' })
+    })
+    now += 3_001
+    expect(texts(await search('ateliers secs'))).toEqual(['Vestiaire chauffé'])
   })
 
   test('nothing that was sought or found is in the log', () => {

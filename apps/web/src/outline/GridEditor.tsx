@@ -22,6 +22,7 @@ export function isEditable(column: TableColumn, { item }: TableRow, writer: Writ
       const record = writer.records?.().get(item.id)
       return record !== undefined && mayMove(writer, record)
     }
+    case 'carried':
     case 'votes':
     case 'state':
       return false
@@ -64,6 +65,7 @@ export function GridEditor({ row, zones, column, method, firstText, onDone }: Gr
       return <PlaceEditor row={row} zones={zones} column={column} method={method} onDone={onDone} />
     case 'colour':
       return <ColourEditor row={row} label={column.label} onDone={onDone} />
+    case 'carried':
     case 'votes':
     case 'state':
       return null

@@ -59,12 +59,10 @@ export function ZoneTable({ table, method, content, words }: ZoneTableProps): Re
         ? { ...before, columnId: null, descending: false }
         : { ...before, columnId, descending: before.columnId === columnId },
     )
-  const filterable = columns.filter(({ kind, id }) => {
-    if (kind === 'text' || kind === 'votes') return false
-    const column = columns.find((each) => each.id === id)
-    return (
-      kind !== 'cell' || (column?.kind === 'cell' && ['choice', 'link', 'score'].includes(column.column.type))
-    )
+  const filterable = columns.filter((column) => {
+    if (column.kind === 'text' || column.kind === 'votes') return false
+    const isCell = column.kind === 'cell' || column.kind === 'carried'
+    return !isCell || ['choice', 'link', 'score'].includes(column.column.type)
   })
   const add = () => {
     if (!first) return

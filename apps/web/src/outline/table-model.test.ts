@@ -187,3 +187,47 @@ test('A18 a colour that stands for something is a column by which rows are narro
   const order: TableOrder = { columnId: null, descending: false, filter: '', values: { '#colour': 'Freins' } }
   expect(orderRows(rows, columns, order, textOf, 'fr').map(({ item }) => item.id)).toEqual(['a', 'c'])
 })
+
+test('what notes say from a table that they were in before is read beside them, sorted and narrowed down by', () => {
+  const who = { id: 'who', label: text('Qui'), type: 'choice' as const, set: 'who' }
+  const by = { id: 'by', label: text('Quand'), type: 'date' as const }
+  const zone = part({ id: 'later', kind: 'list' }, [
+    {
+      id: 'a',
+      text: 'Prévenir',
+      carried: [
+        { column: who, cell: { kind: 'term', set: 'who', id: 'team' } },
+        { column: by, cell: { kind: 'date', date: '2027-08' } },
+      ],
+    },
+    { id: 'b', text: 'Former', carried: [{ column: by, cell: { kind: 'date', date: '2027-01' } }] },
+    { id: 'c', text: 'Écrit ici' },
+  ])
+  const content = contentOf([zone])
+  const [table] = tablesOf(content, METHOD, 'fr')
+  if (!table) throw new Error('there is one zone')
+  const around = { method: METHOD, lang: 'fr' as const, words: WORDS, captions: {} }
+  const columns = columnsOf(table, around)
+  const rows = zone.items.map((item): TableRow => ({ item, zone }))
+  const textOf = (row: TableRow, column: (typeof columns)[number]) =>
+    tableText(row, column, { ...around, content })
+  expect([
+    columns.map(({ label }) => label),
+    ...rows.map((row) => columns.map((column) => textOf(row, column))),
+  ]).toEqual([
+    ['Note', 'Qui', 'Quand'],
+    ['Prévenir', 'Équipe', 'août 2027'],
+    ['Former', '', 'janvier 2027'],
+    ['Écrit ici', '', ''],
+  ])
+  const shown = (order: Partial<TableOrder>) =>
+    orderRows(
+      rows,
+      columns,
+      { columnId: null, descending: false, filter: '', values: {}, ...order },
+      textOf,
+      'fr',
+    ).map(({ item }) => item.id)
+  expect(shown({ columnId: '#carried-by' })).toEqual(['b', 'a', 'c'])
+  expect(shown({ values: { '#carried-who': 'Équipe' } })).toEqual(['a'])
+})

@@ -1,5 +1,6 @@
 import {
   type BoardContent,
+  type CellValue,
   COLOUR_NAMES,
   type ColourCaptions,
   type ColumnDefinition,
@@ -24,6 +25,8 @@ export interface Table {
 export type TableColumn =
   | { kind: 'cell'; id: string; label: string; column: ColumnDefinition }
   | { kind: 'text'; id: string; label: string }
+  /** What notes say from a table that they were in before. */
+  | { kind: 'carried'; id: string; label: string; column: ColumnDefinition }
   | { kind: 'lane'; id: string; label: string }
   | { kind: 'cluster'; id: string; label: string }
   | { kind: 'axis'; id: string; label: string; axisId: string }
@@ -101,6 +104,11 @@ export function columnsOf(
     column,
   }))
   if (!main) columns.unshift({ kind: 'text', id: '#text', label: words.text })
+  for (const { column } of zones.flatMap(({ items }) => items.flatMap(({ carried = [] }) => carried))) {
+    const id = `#carried-${column.id}`
+    if (!columns.some((other) => other.id === id))
+      columns.push({ kind: 'carried', id, label: column.label[lang], column })
+  }
   if (zones.length > 1) {
     const position = first.zone.options.position ?? {}
     for (const axis of method.axes ?? [])
@@ -141,6 +149,8 @@ export function tableText(
       return cellText(item.cells[column.id], { method, lang, content })
     case 'text':
       return item.text
+    case 'carried':
+      return cellText(carriedCell(item, column.column), { method, lang, content })
     case 'lane':
       return zone.lanes.find(({ id }) => id === item.laneId)?.label ?? ''
     case 'cluster':
@@ -158,6 +168,10 @@ export function tableText(
     case 'state':
       return item.missing.length > 0 ? words.toComplete : words.complete
   }
+}
+
+function carriedCell({ carried }: ContentItem, { id }: ColumnDefinition): CellValue | undefined {
+  return carried?.find(({ column }) => column.id === id)?.cell
 }
 
 /** How a table is shown. */
@@ -210,7 +224,12 @@ function sortKey(
   column: TableColumn,
   textOf: (row: TableRow, column: TableColumn) => string,
 ): string {
-  const cell = column.kind === 'cell' ? row.item.cells[column.id] : undefined
+  const cell =
+    column.kind === 'cell'
+      ? row.item.cells[column.id]
+      : column.kind === 'carried'
+        ? carriedCell(row.item, column.column)
+        : undefined
   if (cell?.kind === 'date') return cell.date
   if (cell?.kind === 'number') return String(cell.value)
   return textOf(row, column)

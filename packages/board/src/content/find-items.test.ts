@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { addItem } from '../edit/add-item.ts'
 import { addCluster } from '../edit/clusters.ts'
+import { moveItem } from '../edit/move-item.ts'
 import { setCell } from '../edit/set-cell.ts'
 import { decodeBoard } from '../edit/writer.ts'
 import { metaRoot } from '../layout.ts'
@@ -43,6 +44,14 @@ test('chosen words, dates and numbers are found as they are read', () => {
   expect(find('mars 2027')).toEqual([id])
   const team = METHOD.sets[0]?.terms.find((term) => term.id === 'team')?.label.fr ?? 'team'
   expect(find(team)).toEqual([id])
+})
+
+test('a note is found by what it still says from the table that it was in', () => {
+  const { writer, find } = openBoard()
+  const id = addItem(writer, { zoneId: 'rows', text: 'dormir' }) ?? ''
+  setCell(writer, { itemId: id, columnId: 'by' }, '2027-03')
+  expect(moveItem(writer, id, { zoneId: 'ideas' })).toBe(true)
+  expect(find('dormir mars 2027')).toEqual([id])
 })
 
 test('all that is found is given: whoever shows less says of how many', () => {

@@ -2,6 +2,7 @@ import { foldText } from '../fold-text.ts'
 import type { Lang } from '../language.ts'
 import type { Method } from '../method.ts'
 import type { BoardContent, ContentItem } from './board-content.ts'
+import { allCells } from './carried-cells.ts'
 import { sayCell } from './note-cells.ts'
 
 /** One place where something that is sought stands: a note with its cells, a cluster's name, the shared text of a zone. */
@@ -38,8 +39,9 @@ export function findItems(
     })
     .map((place) => ({ ...place, text: place.text.replace(/\s+/g, ' ') }))
 
-  function textOf({ text, cells }: ContentItem): string {
-    const inCells = Object.values(cells).map((cell) =>
+  function textOf(item: ContentItem): string {
+    const { text } = item
+    const inCells = Object.values(allCells(item)).map((cell) =>
       sayCell(cell, { method, lang, titleOf: (id) => titles.get(id) ?? null }),
     )
     // The main column is the text itself.

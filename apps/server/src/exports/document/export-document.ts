@@ -61,7 +61,9 @@ export interface ExportZone {
   onBoard: boolean
   /** Zones of one row of the board share a number, from 0 at the top; the PDF gives each its own page. */
   group: number
-  columns: { id: string; label: string; type: ColumnType }[]
+  columns: ExportColumn[]
+  /** What notes here say from tables that they were in before, in a zone without columns; left out where there is nothing. */
+  carried?: ExportColumn[]
   /** Directions that places in this zone speak of. */
   axes: { id: string; label: string }[]
   lanes: { id: string; label: string }[]
@@ -76,6 +78,13 @@ export interface ExportZone {
   voting: boolean
 }
 
+/** What stands in one place of every row. */
+export interface ExportColumn {
+  id: string
+  label: string
+  type: ColumnType
+}
+
 /** One note. */
 export interface ExportItem {
   id: string
@@ -85,7 +94,7 @@ export interface ExportItem {
   text: string
   lane: string | null
   cluster: string | null
-  /** By column id. */
+  /** By column id, of `columns` and `carried` of its zone. */
   cells: Record<string, ExportCell>
   /** By axis id: the words for its place. */
   position: Record<string, string>

@@ -1,6 +1,7 @@
 import { MIN_RESPONDENTS } from '@tablee/board'
 import { exportWords, fill } from '../words.ts'
 import type {
+  ExportColumn,
   ExportComment,
   ExportDocument,
   ExportItem,
@@ -162,7 +163,7 @@ interface Columned<T> {
 
 function itemTable(zone: ExportZone, lang: ExportDocument['lang']): Pick<ExportTable, 'columns' | 'rows'> {
   const words = exportWords(lang)
-  const { items, lanes, clusters, columns, axes } = zone
+  const { items, lanes, clusters, columns, carried = [], axes } = zone
   const nameOf = (list: readonly { id: string; label: string }[], id: string | null) =>
     list.find((entry) => entry.id === id)?.label ?? null
   const named = clusters.map(({ id, name }) => ({ id, label: name }))
@@ -170,22 +171,7 @@ function itemTable(zone: ExportZone, lang: ExportDocument['lang']): Pick<ExportT
   if (lanes.length > 0) parts.push({ column: text(words.lane), cell: ({ lane }) => nameOf(lanes, lane) })
   if (clusters.length > 0)
     parts.push({ column: text(words.cluster), cell: ({ cluster }) => nameOf(named, cluster) })
-  for (const { id, label, type } of columns)
-    parts.push({
-      column: {
-        label,
-        type:
-          type === 'number' || type === 'score' || type === 'vote'
-            ? 'number'
-            : type === 'date'
-              ? 'date'
-              : 'text',
-      },
-      cell: ({ cells }) => {
-        const cell = cells[id]
-        return cell?.kind === 'number' || cell?.kind === 'votes' ? cell.value : cell?.label || null
-      },
-    })
+  parts.push(...columns.map(cellsOf))
   // a row whose text fills no column has said something beside them
   const isColumn = (item: ExportItem) =>
     Object.values(item.cells).some(({ kind, value }) => kind === 'text' && value === item.text)
@@ -196,6 +182,7 @@ function itemTable(zone: ExportZone, lang: ExportDocument['lang']): Pick<ExportT
       cell: (item) =>
         columns.length === 0 || (!isColumn(item) && !wasSplit(item)) ? item.text || null : null,
     })
+  parts.push(...carried.map(cellsOf))
   for (const { id, label } of axes)
     parts.push({ column: text(label), cell: ({ position }) => position[id] ?? null })
   if (items.some(({ colour }) => colour !== undefined))
@@ -206,6 +193,18 @@ function itemTable(zone: ExportZone, lang: ExportDocument['lang']): Pick<ExportT
     parts.push({ column: text(words.rank), cell: ({ rank }) => rank && writeRank(rank, lang) })
   }
   return tableOf(parts, items)
+}
+
+/** What the notes of a zone say in one column. */
+function cellsOf({ id, label, type }: ExportColumn): Columned<ExportItem> {
+  const isNumber = type === 'number' || type === 'score' || type === 'vote'
+  return {
+    column: { label, type: isNumber ? 'number' : type === 'date' ? 'date' : 'text' },
+    cell: ({ cells }) => {
+      const cell = cells[id]
+      return cell?.kind === 'number' || cell?.kind === 'votes' ? cell.value : cell?.label || null
+    },
+  }
 }
 
 function linkTable(

@@ -1,5 +1,5 @@
-import type { ZoneContent } from '@tablee/board'
-import type { ExportZone } from './export-document.ts'
+import type { ColumnDefinition, ContentItem, Lang, ZoneContent } from '@tablee/board'
+import type { ExportColumn, ExportZone } from './export-document.ts'
 import type { Telling } from './write-document.ts'
 import { writeItems } from './write-items.ts'
 import { writeLinks } from './write-links.ts'
@@ -19,7 +19,8 @@ export function writeZones(zones: readonly ZoneContent[], telling: Telling): Exp
       kind: zone.kind,
       onBoard: area !== null,
       group: groups.get(zone.id) ?? 0,
-      columns: (zone.options.cols ?? []).map(({ id, label, type }) => ({ id, label: label[lang], type })),
+      columns: (zone.options.cols ?? []).map((column) => writeColumn(column, lang)),
+      ...carriedColumns(content.items, lang),
       axes: axes.map((id) => ({
         id,
         label: method.axes?.find((axis) => axis.id === id)?.label[lang] ?? id,
@@ -33,6 +34,22 @@ export function writeZones(zones: readonly ZoneContent[], telling: Telling): Exp
       voting: ballot !== null,
     }
   })
+}
+
+function writeColumn({ id, label, type }: ColumnDefinition, lang: Lang): ExportColumn {
+  return { id, label: label[lang], type }
+}
+
+/** The columns that notes brought along, in the order in which one meets them; of one id the first speaks for all. */
+function carriedColumns(items: readonly ContentItem[], lang: Lang): Pick<ExportZone, 'carried'> {
+  const columns = new Map<string, ExportColumn>()
+  for (const { column } of items.flatMap(({ carried = [] }) => carried)) {
+    const first = columns.get(column.id)
+    if (!first) columns.set(column.id, writeColumn(column, lang))
+    // one column cannot be of two types: words can say both
+    else if (first.type !== column.type) columns.set(column.id, { ...first, type: 'text' })
+  }
+  return columns.size === 0 ? {} : { carried: [...columns.values()] }
 }
 
 /** The row of the board that each zone lies in, from the top; a zone without a place goes with the one before it. */

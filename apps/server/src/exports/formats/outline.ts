@@ -1,7 +1,8 @@
 import type { Lang } from '@tablee/board'
-import type { ExportDocument, ExportItem, ExportZone } from '../document/export-document.ts'
+import type { ExportColumn, ExportDocument, ExportItem, ExportZone } from '../document/export-document.ts'
 import { documentTables, type ExportTable, resultRemark, writeRank, zoneTables } from '../document/tables.ts'
 import { exportWords, fill } from '../words.ts'
+import { labelled } from './about.ts'
 
 /** Notes under one heading: those of a lane, of a cluster, or of both. */
 export interface ListGroup {
@@ -20,6 +21,8 @@ export interface OutlineSection {
   text: string | null
   /** Short notes, as lists. */
   groups: ListGroup[]
+  /** What those notes say from tables that they were in before. */
+  carried: readonly ExportColumn[]
   /** Rows of several columns, arrows, results. */
   tables: ExportTable[]
   isEmpty: boolean
@@ -34,7 +37,7 @@ export function outlineOf(document: ExportDocument): OutlineSection[] {
   const lastGroup = Math.max(-1, ...zones.map(({ group }) => group))
   const others = documentTables(document)
   if (unplaced.length > 0 || links.length > 0) {
-    const rest = { text: null, group: lastGroup + 1, isEmpty: false, remark: null }
+    const rest = { text: null, group: lastGroup + 1, carried: [], isEmpty: false, remark: null }
     if (unplaced.length > 0)
       sections.push({
         ...rest,
@@ -63,6 +66,7 @@ export function outlineOf(document: ExportDocument): OutlineSection[] {
       group: lastGroup + 1,
       text: null,
       groups: [],
+      carried: [],
       tables: [comments],
       isEmpty: false,
       remark: null,
@@ -70,11 +74,25 @@ export function outlineOf(document: ExportDocument): OutlineSection[] {
   return sections
 }
 
-/** What a list says behind a note: what its colour stands for, its votes and its rank. */
-export function itemRemark({ colour, votes, rank }: ExportItem, lang: Lang): string | null {
-  if (votes === null || rank === null) return colour ?? null
+/**
+ * What a list says behind a note: what it brought along from a table, what its colour stands for, its votes and its rank;
+ * null when that is nothing.
+ */
+export function itemRemark(
+  { cells, colour, votes, rank }: ExportItem,
+  carried: readonly ExportColumn[],
+  lang: Lang,
+): string | null {
   const words = exportWords(lang)
-  return `${colour === undefined ? '' : `${colour}, `}${fill(words.votesOf, { count: votes })}, ${fill(words.rankOf, { rank: writeRank(rank, lang) })}`
+  const brought = carried.flatMap(({ id, label }) => {
+    const said = cells[id]?.label.replaceAll(/\s+/g, ' ')
+    return said ? labelled(label, lang) + said : []
+  })
+  const told = colour === undefined ? [] : [colour]
+  if (votes !== null && rank !== null)
+    told.push(fill(words.votesOf, { count: votes }), fill(words.rankOf, { rank: writeRank(rank, lang) }))
+  const parts = told.length > 0 ? [...brought, told.join(', ')] : brought
+  return parts.length === 0 ? null : parts.join(lang === 'fr' ? '\u00a0; ' : '; ')
 }
 
 function sectionOf(zone: ExportZone, document: ExportDocument): OutlineSection {
@@ -90,6 +108,7 @@ function sectionOf(zone: ExportZone, document: ExportDocument): OutlineSection {
     group: zone.group,
     text: zone.text,
     groups,
+    carried: zone.carried ?? [],
     tables,
     isEmpty: !zone.text && groups.length === 0 && tables.length === 0,
     remark: resultRemark(zone, document.lang),

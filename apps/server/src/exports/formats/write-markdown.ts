@@ -2,7 +2,7 @@ import type { ExportDocument, ExportItem } from '../document/export-document.ts'
 import type { ExportTable, TableCell } from '../document/tables.ts'
 import { exportWords, writeNumber } from '../words.ts'
 import { aboutRows, labelled } from './about.ts'
-import { itemRemark, type ListGroup, outlineOf } from './outline.ts'
+import { itemRemark, type ListGroup, type OutlineSection, outlineOf } from './outline.ts'
 
 /** What Markdown or HTML would read as a mark. */
 const MARKS = /[\\`*_[\]<>#|~&]/g
@@ -24,7 +24,7 @@ export function writeMarkdown(document: ExportDocument): string {
     parts.push(`## ${escaped(section.title)}`)
     if (section.prompt) parts.push(`*${escaped(section.prompt)}*`)
     if (section.text) parts.push(paragraphs(section.text))
-    for (const group of section.groups) parts.push(listOf(group, document))
+    for (const group of section.groups) parts.push(listOf(group, section, lang))
     for (const table of section.tables) parts.push(tableOf(table, lang))
     if (section.isEmpty) parts.push(escaped(words.empty))
     if (section.remark) parts.push(escaped(section.remark))
@@ -32,16 +32,19 @@ export function writeMarkdown(document: ExportDocument): string {
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`
 }
 
-function listOf({ title, items }: ListGroup, { lang }: ExportDocument): string {
-  const list = items.map((item) => listItem(item, lang)).join('\n')
+function listOf(
+  { title, items }: ListGroup,
+  { carried }: OutlineSection,
+  lang: ExportDocument['lang'],
+): string {
+  const list = items.map((item) => listItem(item, itemRemark(item, carried, lang))).join('\n')
   return title === null ? list : `### ${escaped(title)}\n\n${list}`
 }
 
-function listItem(item: ExportItem, lang: ExportDocument['lang']): string {
-  const remark = itemRemark(item, lang)
-  const mark = `${item.number}. `
+function listItem({ number, text: written }: ExportItem, remark: string | null): string {
+  const mark = `${number}. `
   const indent = ' '.repeat(mark.length)
-  const text = item.text
+  const text = written
     .split('\n')
     .map(escapedLine)
     .join(`\\\n${indent}`)

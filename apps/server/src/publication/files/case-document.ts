@@ -48,6 +48,7 @@ export function caseDocument(
         group: 0,
         text: null,
         groups: [{ title: null, items: items.map((item, at) => itemOf(item, at)) }],
+        carried: [],
         tables: [],
         isEmpty: false,
         remark: null,

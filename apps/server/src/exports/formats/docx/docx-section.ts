@@ -45,7 +45,7 @@ export function docxSection(
   for (const { title, items } of section.groups) {
     if (title !== null) children.push(new Paragraph({ text: title, heading: subheading }))
     // one numbering a zone: it goes on from group to group, as the numbers do
-    for (const item of items) children.push(noteOf(item, instance, lang))
+    for (const item of items) children.push(noteOf(item, itemRemark(item, section.carried, lang), instance))
   }
   for (const table of section.tables) children.push(tableOf(table, lang), new Paragraph({ text: '' }))
   if (section.isEmpty) children.push(softly(words.empty))
@@ -53,8 +53,7 @@ export function docxSection(
   return children
 }
 
-function noteOf(item: ExportItem, instance: number, lang: Lang): Paragraph {
-  const remark = itemRemark(item, lang)
+function noteOf(item: ExportItem, remark: string | null, instance: number): Paragraph {
   return new Paragraph({
     numbering: { reference: NOTES, level: 0, instance },
     children: [

@@ -79,7 +79,7 @@ export function drawSection(
     }
     const list = doc.struct('L')
     sect.add(list)
-    for (const item of items) drawNote(pages, list, item, lang)
+    for (const item of items) drawNote(pages, list, item, itemRemark(item, section.carried, lang))
     list.end()
     pages.space(4)
   }
@@ -93,9 +93,8 @@ export function drawSection(
   pages.space(16)
 }
 
-function drawNote(pages: PdfPages, list: Structure, item: ExportItem, lang: ExportDocument['lang']): void {
+function drawNote(pages: PdfPages, list: Structure, item: ExportItem, remark: string | null): void {
   const { doc, fonts } = pages
-  const remark = itemRemark(item, lang)
   const text = remark === null ? item.text : `${item.text} (${remark})`
   const lines = linesOf(text, { fonts, size: BODY.size, width: pages.width - NUMBER_PT })
   const [number] = linesOf(`${item.number}.`, { fonts, size: BODY.size, width: NUMBER_PT })
