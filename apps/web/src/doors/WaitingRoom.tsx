@@ -1,4 +1,5 @@
-import '../canvas/canvas.css'
+import '../canvas/board-page.css'
+import '../canvas/board-header.css'
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BoardHeader } from '../canvas/BoardHeader.tsx'
