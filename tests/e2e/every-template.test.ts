@@ -12,38 +12,22 @@ import {
 import { TEMPLATES, templateMethod } from '@tablee/templates'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { unzip } from '../../apps/server/src/exports/testing/read-files.ts'
 import { type ApiPerson, done, prepareWorkshop, setUp } from '../running/api.ts'
 import { findViolations } from '../running/axe.ts'
 import { type PersonBrowser, SIZES, takeScreen } from '../running/browser.ts'
 import { boardsToFill } from './boards-to-fill.ts'
 import { fingerHands, type Hands, keyboardHands } from './filling-hands.ts'
 import { openStage, type Stage } from './stage.ts'
+import { expectExported, nothingWritten, type Told, type Written } from './told-boards.ts'
 
 /** The narrowest screen that everything has to fit on, in px. */
 const NARROW = { width: 360, height: 780 }
-/** Boards that are asked for in one export. */
-const EXPORT_MOST = 23
 const METHODS = TEMPLATES.map((template) => templateMethod(template))
 /**
  * Those that are filled by hand. Between them every form is met that any method has; that every zone of every method takes
  * its content through the same functions is told by `tests/collaboration/every-method.test.ts`.
  */
 const FILLED = boardsToFill(METHODS)
-
-/** What stands in a cell of an export. */
-interface Told {
-  kind: string
-  value: string | number | null
-}
-/** What was filled in on one board, zone by zone, as an export has to say it. */
-interface Written {
-  boardId: string
-  rows: Map<string, Record<string, Told>[]>
-  sheets: Map<string, string>
-  links: Map<string, string>
-  votes: { zoneId: string; ballotId: string }[]
-}
 
 let stage: Stage
 let coach: ApiPerson
@@ -92,27 +76,7 @@ describe.sequential('every form of zone that a method has takes content, each ce
   })
 
   test('and the server’s export says the same, cell by cell', async () => {
-    const boards = new Map(
-      (await exported(filled.map(({ boardId }) => boardId))).map((told) => [told.board.id, told]),
-    )
-    expect(boards.size).toBe(filled.length)
-    for (const { boardId, rows, sheets, links } of filled) {
-      const told = boards.get(boardId)
-      const zoneOf = (id: string) => told.zones.find((zone: { id: string }) => zone.id === id)
-      for (const [zoneId, wanted] of rows) {
-        const where = `${told.method.id} ${zoneId}`
-        const cells = zoneOf(zoneId).items.map((item: { cells: object; text: string }) => ({
-          ...item.cells,
-          text: { kind: 'text', value: item.text },
-        }))
-        expect(cells, where).toHaveLength(wanted.length)
-        expect(cells, where).toEqual(
-          expect.arrayContaining(wanted.map((row) => expect.objectContaining(asCells(row)))),
-        )
-      }
-      for (const [zoneId, words] of sheets) expect(zoneOf(zoneId).text, zoneId).toBe(words)
-      for (const [zoneId, term] of links) expect(zoneOf(zoneId).links, zoneId).toMatchObject([{ term }])
-    }
+    await expectExported(filled, { url: stage.server.url, person: coach, cohortId: place.cohortId })
     expect(alix.errors).toEqual([])
   })
 
@@ -141,26 +105,6 @@ describe.sequential('every form of zone that a method has takes content, each ce
   })
 })
 
-/** The JSON exports of these boards. */
-// biome-ignore lint/suspicious/noExplicitAny: what an export says is what is looked at
-async function exported(boardIds: readonly string[]): Promise<any[]> {
-  const told = []
-  for (let at = 0; at < boardIds.length; at += EXPORT_MOST) {
-    const boards = boardIds.slice(at, at + EXPORT_MOST).join(',')
-    const path = `/api/cohorts/${place.cohortId}/export?format=json&lang=fr&boards=${boards}`
-    const answer = await fetch(`${stage.server.url}${path}`, { headers: { cookie: coach.cookie() } })
-    expect(answer.status).toBe(200)
-    const files = Object.values(unzip(new Uint8Array(await answer.arrayBuffer())))
-    told.push(...files.map((file) => JSON.parse(Buffer.from(file).toString('utf8'))))
-  }
-  return told
-}
-
-/** An export's cell has its words too. */
-function asCells(row: Record<string, Told>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(row).map(([id, told]) => [id, expect.objectContaining(told)]))
-}
-
 /** How far the page reaches beside the screen, in px. */
 function overhang(page: Page): Promise<number> {
   return page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth)
@@ -186,7 +130,7 @@ function fieldOf(zone: ZoneDefinition): string | null {
 
 async function fillBoard(method: Method, hands: Hands): Promise<Written> {
   const boardId = await openPlan(method)
-  const written: Written = { boardId, rows: new Map(), sheets: new Map(), links: new Map(), votes: [] }
+  const written = nothingWritten(boardId)
   const { page } = alix
   for (const zone of method.zones) {
     if (hasSheet(zone)) {

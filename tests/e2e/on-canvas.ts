@@ -32,6 +32,7 @@ interface ConsoleEditor {
   }[]
   pageToViewport(point: { x: number; y: number }): { x: number; y: number }
   getCamera(): Camera
+  getEditingShapeId(): string | null
   getCameraState(): 'idle' | 'moving'
   getShapeUtil(shape: unknown): { getText(shape: unknown): string | undefined }
   zoomToBounds(
@@ -128,7 +129,18 @@ export async function beginNote(
 ): Promise<void> {
   const zone = zones.get(note.zoneId)
   if (!zone) throw new Error(`the board has no zone ${note.zoneId}`)
-  const free = await page.evaluate(
+  const at = await goToFreePlace(page, zone)
+  await page.mouse.dblclick(at.x, at.y)
+  await page.locator(TEXT_FIELD).waitFor()
+  await page.keyboard.insertText(note.text)
+}
+
+/** Brings a place of a zone on which no note lies into the middle of the window. @returns where it is there, in px */
+export function goToFreePlace(
+  page: Page,
+  zone: { x: number; y: number; w: number; h: number },
+): Promise<{ x: number; y: number }> {
+  return page.evaluate(
     ({ zone, step }) => {
       const { editor } = window
       const taken = editor
@@ -154,17 +166,14 @@ export async function beginNote(
           for (let x = zone.x + 128; x < zone.x + zone.w - 110; x += step)
             if (isFree(x, y, around)) {
               editor.zoomToBounds({ x: x - 500, y: y - 320, w: 1000, h: 640 }, { inset: 0 })
-              return { x, y }
+              const frame = document.querySelector('.tl-container')?.getBoundingClientRect()
+              const inside = editor.pageToViewport({ x, y })
+              return { x: (frame?.x ?? 0) + inside.x, y: (frame?.y ?? 0) + inside.y }
             }
       throw new Error('the zone is full')
     },
     { zone, step: STEP_PX },
   )
-  const box = await page.locator('.tl-container').boundingBox()
-  const at = await page.evaluate((point) => window.editor.pageToViewport(point), free)
-  await page.mouse.dblclick((box?.x ?? 0) + at.x, (box?.y ?? 0) + at.y)
-  await page.locator('.tl-container [contenteditable="true"]').waitFor()
-  await page.keyboard.insertText(note.text)
 }
 
 /** The notes that a person sees: the zone that each says it lies in, and how much it grew to hold its text, in px. */
@@ -215,7 +224,7 @@ export async function writeParagraph(
  * Waits until the caret of a text that was just opened stays where it is put: the canvas sets it several times, and holds
  * letters back until then. One letter that comes and goes says when that is.
  */
-async function settleCaret(page: Page): Promise<void> {
+export async function settleCaret(page: Page): Promise<void> {
   const field = page.locator(TEXT_FIELD)
   await page.keyboard.insertText('¤')
   await expect.poll(() => field.innerText()).toContain('¤')

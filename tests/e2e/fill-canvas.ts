@@ -1,0 +1,180 @@
+import {
+  ballotKind,
+  type ColumnDefinition,
+  columnScale,
+  hasSheet,
+  type Method,
+  mainColumn,
+  scalePoints,
+  type ZoneDefinition,
+} from '@tablee/board'
+import type { Page } from 'playwright-core'
+import {
+  type Box,
+  drawArrow,
+  pickInCell,
+  sayArrow,
+  scoreInCell,
+  typeInCell,
+  voteByMouse,
+  writeByMouse,
+} from './mouse-on-canvas.ts'
+import { openZones, settleCaret } from './on-canvas.ts'
+import { nothingWritten, type Told, type Written } from './told-boards.ts'
+
+/** How a board is filled. */
+export interface Filling {
+  page: Page
+  boardId: string
+  method: Method
+  /** Every cell of a row, or only what a row without a text begins with. */
+  cells: 'all' | 'first'
+  /** Opens the vote of a zone. @returns its id */
+  openBallot(zoneId: string): Promise<string>
+  /** Told of each zone as soon as it is filled, and with how many cells of a note. */
+  onFilled?(zone: ZoneDefinition, cells: number): void
+}
+
+/** Fills every zone of the board that the page shows with a mouse and the letters of the keyboard. @returns what has to be there */
+export async function fillCanvas(filling: Filling): Promise<Written> {
+  const { page, boardId, method, openBallot, onFilled } = filling
+  const places = await openZones(page)
+  const written = nothingWritten(boardId)
+  /** The notes of each zone, by id. */
+  const notes = new Map<string, string[]>()
+  for (const zone of method.zones) {
+    const place = places.get(zone.id)
+    if (!place) throw new Error(`the board has no zone ${zone.id}`)
+    let cells = 0
+    if (hasSheet(zone)) {
+      await writeByMouse(page, place, wordFor(zone))
+      written.sheets.set(zone.id, wordFor(zone))
+    } else if (zone.kind === 'link') {
+      written.links.set(zone.id, await drawLink(zone, notes, filling))
+    } else if (zone.kind !== 'vote' && (zone.kind !== 'score' || zone.options.axes)) {
+      const rows: Record<string, Told>[] = []
+      for (let at = 0; at < notesFor(zone, method, notes); at += 1) {
+        const { id, told } = await addNote(zone, { filling, place, at, isFirst: notes.size === 0 })
+        notes.set(zone.id, [...(notes.get(zone.id) ?? []), id])
+        rows.push(told)
+        cells = Object.keys(told).length - 1
+      }
+      written.rows.set(zone.id, rows)
+    }
+    const isVotedOn = zone.kind === 'vote' || zone.kind === 'score' || filling.cells === 'all'
+    if (ballotKind(zone) !== null && isVotedOn) {
+      written.votes.push({ zoneId: zone.id, ballotId: await openBallot(zone.id) })
+      await voteByMouse(page, { ...place, id: zone.id })
+    }
+    onFilled?.(zone, cells)
+  }
+  // a field that is left is written
+  await page.locator('.board-header__name').click()
+  await page.locator('.board-saved[data-state="saved"]').waitFor()
+  return written
+}
+
+/** An arrow within one zone needs two notes there, and so does a cell that names a note when there is no other. */
+function notesFor(zone: ZoneDefinition, method: Method, before: ReadonlyMap<string, string[]>): number {
+  const isLinked = method.zones.some(({ options }) => options.from === zone.id && options.to === zone.id)
+  const namesItself = before.size === 0 && (zone.options.cols ?? []).some(({ type }) => type === 'link')
+  return isLinked || namesItself ? 2 : 1
+}
+
+/** Writes a note, and beside the board its cells. @returns what they have to say */
+async function addNote(
+  zone: ZoneDefinition,
+  of: { filling: Filling; place: Box; at: number; isFirst: boolean },
+): Promise<{ id: string; told: Record<string, Told> }> {
+  const { page, cells } = of.filling
+  const main = mainColumn(zone)
+  const columns = (zone.options.cols ?? []).filter(({ id, type }) => id !== main?.id && type !== 'vote')
+  const text = columns.length > 0 && !main ? '' : `${wordFor(zone)} ${of.at + 1}`
+  const id = await writeByMouse(page, of.place, text)
+  const told: Record<string, Told> = { text: { kind: 'text', value: text } }
+  if (main) told[main.id] = { kind: 'text', value: text }
+  const filled = cells === 'all' ? columns : text === '' ? columns.slice(0, 1) : []
+  // nobody is in the next field within the tenth of a second in which the canvas takes the caret back
+  if (filled.length > 0) await settleCaret(page)
+  for (const [at, column] of filled.entries()) {
+    const value = await fillCell(at + 1, {
+      zone,
+      column,
+      filling: of.filling,
+      isAlone: of.isFirst && of.at === 0,
+    })
+    if (value) told[column.id] = value
+  }
+  return { id, told }
+}
+
+async function fillCell(
+  at: number,
+  of: { zone: ZoneDefinition; column: ColumnDefinition; filling: Filling; isAlone: boolean },
+): Promise<Told | null> {
+  const { zone, column, isAlone } = of
+  const { page, method } = of.filling
+  const cell = { page, at }
+  switch (column.type) {
+    case 'vote':
+      return null
+    case 'text': {
+      const value = `${wordFor(zone)} ${column.id}`
+      await typeInCell(cell, value)
+      return { kind: 'text', value }
+    }
+    case 'choice': {
+      const term = method.sets.find(({ id }) => id === column.set)?.terms.at(-1)
+      if (!term) throw new Error(`${zone.id}.${column.id} offers nothing`)
+      await pickInCell(cell, 'last')
+      return { kind: 'term', value: term.id }
+    }
+    case 'date':
+      await typeInCell(cell, 'mars 2027')
+      return { kind: 'date', value: '2027-03' }
+    case 'number':
+      await typeInCell(cell, '90')
+      return { kind: 'number', value: 90 }
+    case 'score': {
+      const scale = columnScale(zone, column)
+      const points = scale && scalePoints(scale)
+      const at = points?.[0] === 0 ? 0 : 2
+      const value = points?.[at]
+      if (value === undefined) throw new Error(`${zone.id}.${column.id} has no points`)
+      await scoreInCell(cell, at)
+      return { kind: 'number', value }
+    }
+    case 'link': {
+      // there is no other note to name yet
+      if (isAlone) return { kind: 'empty', value: null }
+      await pickInCell(cell, 'first')
+      return { kind: 'item' }
+    }
+  }
+}
+
+/** Draws the arrow of a zone between the first notes that it may tie. @returns the term that it says */
+async function drawLink(
+  zone: ZoneDefinition,
+  notes: ReadonlyMap<string, string[]>,
+  { page, method }: Filling,
+): Promise<string> {
+  const { from, to, label } = zone.options
+  const among = (id: string | undefined) =>
+    (id === undefined || id === 'any' ? [...notes.values()].flat() : notes.get(id)) ?? []
+  const [start] = among(from)
+  const end = among(to).find((id) => id !== start)
+  const term = method.sets.find(({ id }) => id === label)?.terms[1]
+  if (!start || !end || !term) throw new Error(`${zone.id} has nothing to tie`)
+  await drawArrow(page, { from: start, to: end })
+  const fits = (one: string | undefined, other: string | undefined) =>
+    one === other || one === 'any' || other === 'any'
+  const isOneOfSeveral = method.zones.some(
+    ({ id, kind, options }) =>
+      id !== zone.id && kind === 'link' && fits(options.from, from) && fits(options.to, to),
+  )
+  await sayArrow(page, { zone: isOneOfSeveral ? zone.label.fr : null, label: 1 })
+  return term.id
+}
+
+const wordFor = ({ id }: ZoneDefinition) => `Mot ${id}`
