@@ -5,6 +5,7 @@ import { type ApiPerson, done, joinAsGuest, prepareWorkshop, setUp } from '../ru
 import { findViolations, findViolationsResized } from '../running/axe.ts'
 import { expectAccessible, look, type PersonBrowser, SIZES, takeScreen } from '../running/browser.ts'
 import type { RunningServer } from '../running/start-server.ts'
+import { dragNote } from './mouse-on-canvas.ts'
 import { notesOn, openZones, reachEditor, writeNote } from './on-canvas.ts'
 import { openStage, type Stage } from './stage.ts'
 
@@ -12,14 +13,6 @@ import { openStage, type Stage } from './stage.ts'
 const SCRIPT_MAX_BYTES = 170_000
 /** A slow line: 400 kbit/s, and the way to the server and back, in ms. */
 const SLOW_LINE = { bytesPerSecond: 50_000, latencyMs: 100 }
-
-/** What a test does with notes that the canvas' console offers beyond the other tests' use of it. */
-interface MovingEditor {
-  updateShape(shape: object): void
-  getShape(
-    id: string,
-  ): { id: string; type: string; x: number; y: number; meta: Record<string, unknown> } | undefined
-}
 
 let stage: Stage
 let server: RunningServer
@@ -217,19 +210,26 @@ describe.sequential('a board without its canvas', () => {
     await page.locator('.board-saved[data-state="saved"]').waitFor()
   })
 
-  test('what is written offline is kept and arrives', async () => {
-    const { page, context } = nadia
+  test('who loses the network before her first word keeps the page, and what she writes arrives', async () => {
+    const { page, context } = await stage.open(guest, 'phone')
     await openPlan(page, needsId)
     await context.setOffline(true)
     await page.locator('.board-saved[data-state="offline"]').waitFor()
     await newNote(page, 'macro').focus()
     await page.keyboard.type('écrit sans réseau')
     await page.keyboard.press('Control+Enter')
+    // what the page fetches for her first word is not there, and all else is
+    const written = (on: Page) =>
+      on
+        .locator('[data-zone="macro"] [data-item] textarea')
+        .evaluateAll((fields) => fields.map((field) => (field as HTMLTextAreaElement).value))
+    await expect.poll(() => written(page)).toContain('écrit sans réseau')
+    await takeScreen(page, 'plan-hors-ligne-390')
     await context.setOffline(false)
     await page.locator('.board-saved[data-state="saved"]').waitFor()
-    await expect
-      .poll(async () => (await notesOn(alix.page)).map(({ text }) => text))
-      .toContain('écrit sans réseau')
+    await context.close()
+    await openPlan(alix.page, needsId)
+    await expect.poll(() => written(alix.page)).toContain('écrit sans réseau')
   })
 
   test('a stakeholder dragged on the canvas changes its cell, and the cell moves the note', async () => {
@@ -243,13 +243,7 @@ describe.sequential('a board without its canvas', () => {
     const id = note?.id ?? ''
     const strong = zones.get('q_opponent')
     if (!strong) throw new Error('the method has that zone')
-    await alix.page.evaluate(
-      ({ shape, x, y }) => {
-        const editor = window.editor as unknown as MovingEditor
-        editor.updateShape({ id: shape, type: 'note', x, y })
-      },
-      { shape: id, x: strong.x + 60, y: strong.y + 200 },
-    )
+    await dragNote(alix.page, id, { x: strong.x + 160, y: strong.y + 300 })
     await expect.poll(() => influence.textContent()).toBe('forte')
     // the other way round, by the coach in a second window
     const second = await stage.open(coach)

@@ -17,11 +17,14 @@ afterEach(() => {
 const Loaded = (): ReactNode => 'le panneau'
 
 /** Draws a part beside words; its script comes once so many tries have failed. */
-async function draw(failures: number): Promise<{ text(): string | null; tries(): number }> {
+async function draw(
+  failures: number,
+  fault = new TypeError('Failed to fetch dynamically imported module'),
+): Promise<{ text(): string | null; tries(): number }> {
   let tries = 0
   const Part = lazyPart(async () => {
     tries += 1
-    if (tries <= failures) throw new TypeError('Failed to fetch dynamically imported module')
+    if (tries <= failures) throw fault
     return { default: Loaded }
   })
   const place = document.body.appendChild(document.createElement('div'))
@@ -56,4 +59,23 @@ test('it is asked for again by itself, less and less often', async () => {
     expect(drawn.tries()).toBe(tries)
   }
   expect(drawn.text()).toBe('les mots le panneau')
+})
+
+test('nor does one whose style does not come: it is there once its style is', async () => {
+  const place = document.head.appendChild(document.createElement('link'))
+  place.rel = 'stylesheet'
+  place.href = '/assets/part.css'
+  const links = () => [...document.head.querySelectorAll('link')]
+  // what Vite says, which asks for each style once only
+  const drawn = await draw(1, new Error('Unable to preload CSS for /assets/part.css'))
+  expect(drawn.text()).toBe('les mots ')
+  await act(async () => void window.dispatchEvent(new Event('online')))
+  expect(links().map(({ href }) => new URL(href).pathname)).toEqual(['/assets/part.css', '/assets/part.css'])
+  await act(async () => void links()[1]?.dispatchEvent(new Event('error')))
+  expect([drawn.text(), links().length]).toEqual(['les mots ', 1])
+  await act(() => vi.advanceTimersByTimeAsync(2_000))
+  expect(drawn.tries()).toBe(1)
+  await act(async () => void links()[1]?.dispatchEvent(new Event('load')))
+  expect(drawn.text()).toBe('les mots le panneau')
+  place.remove()
 })
