@@ -98,11 +98,12 @@ export function ReplayDialog({ snapshots, onClose }: ReplayDialogProps): ReactNo
         <Group justify="center" gap="xs">
           <Button
             variant="default"
+            className={classes.step}
             leftSection={<Icon name="back" />}
             disabled={at === 0}
             onClick={() => goTo(at - 1)}
           >
-            {t('replay.previous')}
+            <span className={classes.word}>{t('replay.previous')}</span>
           </Button>
           <Button
             data-autofocus
@@ -113,11 +114,12 @@ export function ReplayDialog({ snapshots, onClose }: ReplayDialogProps): ReactNo
           </Button>
           <Button
             variant="default"
+            className={classes.step}
             rightSection={<Icon name="next" />}
             disabled={isLast}
             onClick={() => goTo(at + 1)}
           >
-            {t('replay.next')}
+            <span className={classes.word}>{t('replay.next')}</span>
           </Button>
         </Group>
       </Stack>
