@@ -15,9 +15,17 @@ export interface Head {
 }
 
 /** The terms of a vocabulary as heads. */
-export function heads(vocabulary: string, lang: Lang): Head[] {
-  return termsOf('sector', vocabulary).map((id) => ({ id, label: labelOfTerm(vocabulary, id, lang) }))
+export function heads(vocabulary: string, lang: Lang): readonly Head[] {
+  const key = `${vocabulary} ${lang}`
+  const known =
+    HEADS.get(key) ??
+    termsOf('sector', vocabulary).map((id) => ({ id, label: labelOfTerm(vocabulary, id, lang) }))
+  HEADS.set(key, known)
+  return known
 }
+
+/** By vocabulary and language: a table of all cases asks for the same ones again and again. */
+const HEADS = new Map<string, readonly Head[]>()
 
 /** A table of how many cases have each pair; who is no editor reads no small number. */
 export function pairTable(

@@ -5,7 +5,7 @@ import { addressOf } from '../../publication/pages/page-shell.ts'
 import { typeset } from '../../publication/pages/typeset.ts'
 import { libraryTexts, pageTexts } from '../../texts.ts'
 import type { LibraryCase } from '../library-case.ts'
-import type { TableOf } from './cross-tables.ts'
+import { labelOfTerm, type TableOf } from './cross-tables.ts'
 import { type Head, heads } from './means-tables.ts'
 
 /** Pairs of sentences under one head of a page. */
@@ -26,11 +26,10 @@ const statementsOf = ({ document }: LibraryCase): PublishedStatement[] =>
 export function answersBody(of: TableOf): Html | null {
   const pairs = of.cases.flatMap((found) => {
     const statements = statementsOf(found)
-    const byId = new Map(statements.map((statement) => [statement.id, statement]))
     return statements.flatMap((second): Pair[] => {
-      const first = second.quote === true ? undefined : byId.get(second.of ?? '')
-      if (first === undefined) return []
-      return first.tags.map((head) => ({ head, found, first, second }))
+      if (second.of === undefined || second.quote === true) return []
+      const first = statements.find(({ id }) => id === second.of)
+      return first?.tags.map((head) => ({ head, found, first, second })) ?? []
     })
   })
   return pairsBody(of, pairs, { all: heads('obstacle', of.lang), between: pageTexts(of.lang)('answer') })
@@ -43,11 +42,10 @@ export function contrastsBody(of: TableOf): Html | null {
   const rankOf = ({ role = '' }: PublishedStatement): number => rank.get(role) ?? roles.length
   const pairs = of.cases.flatMap((found) => {
     const statements = statementsOf(found)
-    const byId = new Map(statements.map((statement) => [statement.id, statement]))
     const known = new Set<string>()
     return statements.flatMap((statement): Pair[] =>
       (statement.contrast ?? []).flatMap((id): Pair[] => {
-        const other = byId.get(id)
+        const other = statements.find((one) => one.id === id)
         const key = [statement.id, id].sort().join(' ')
         if (other === undefined || known.has(key)) return []
         known.add(key)
@@ -70,8 +68,14 @@ function pairsBody(
   pairs: readonly Pair[],
   { all, between }: { all: readonly Head[]; between: string },
 ): Html | null {
+  const byHead = new Map<string, Pair[]>()
+  for (const pair of pairs) {
+    const own = byHead.get(pair.head)
+    if (own) own.push(pair)
+    else byHead.set(pair.head, [pair])
+  }
   const parts = all.flatMap(({ id, label }) => {
-    const own = pairs.filter(({ head }) => head === id)
+    const own = byHead.get(id) ?? []
     const isOpen = full || new Set(own.map(({ found }) => found)).size >= COUNT_MIN
     const shown = own.filter(({ found }) => isOpen || found.isNamed)
     if (shown.length === 0) return []
@@ -85,8 +89,7 @@ function pairsBody(
 
 function pairItem({ found: { document }, first, second }: Pair, between: string, lang: Lang): Html {
   const { slug, meta, lang: textLang } = document
-  const roles = new Map(heads('roleClass', lang).map(({ id, label }) => [id, label]))
   const sentence = ({ text, role }: PublishedStatement, before: Html | false): Html =>
-    html`<p>${before}<span lang="${textLang}">${typeset(text, textLang)}</span>${role !== undefined && html` <span class="beside">${roles.get(role) ?? role}</span>`}</p>`
+    html`<p>${before}<span lang="${textLang}">${typeset(text, textLang)}</span>${role !== undefined && html` <span class="beside">${labelOfTerm('roleClass', role, lang)}</span>`}</p>`
   return html`<li>${sentence(first, false)}${sentence(second, html`<strong>${between}</strong> `)}<p class="from"><a lang="${textLang}" href="${addressOf(`/cas/${slug}`, lang)}#s-${first.id}">${meta.publicName}</a></p></li>`
 }

@@ -47,9 +47,9 @@ export function recurringTable(of: TableOf): ViewTable {
 
 const toolsOf = ({ terms }: LibraryCase): readonly string[] => terms.get('projectKind') ?? []
 
-function toolHeads({ lang, cases }: TableOf): Head[] {
+function toolHeads({ lang, cases }: TableOf): readonly Head[] {
   const often = frequencies(cases.flatMap(toolsOf))
-  return heads('projectKind', lang).sort((a, b) => (often.get(b.id) ?? 0) - (often.get(a.id) ?? 0))
+  return heads('projectKind', lang).toSorted((a, b) => (often.get(b.id) ?? 0) - (often.get(a.id) ?? 0))
 }
 
 /** What a case says is one keyword however it is written. */
