@@ -59,8 +59,9 @@ export async function enterDoor(
   const { barred, seenAt } = await standingAt(db, doors, personId)
   if (barred !== null) return barred
   if (seenAt !== null && now() - seenAt < MARK_AGE_MAX_MS) return null
-  const isIn = await putPassUnlessShut(db, { doorId, personId, state: 'inside', now: now() })
-  return isIn ? null : 'door_removed'
+  if (await putPassUnlessShut(db, { doorId, personId, state: 'inside', now: now() })) return null
+  // at this very moment she was sent out, or came in with another of her pages
+  return (await standingAt(db, doors, personId)).barred
 }
 
 /** The boards of a list that are not closed to a person by their doors. */

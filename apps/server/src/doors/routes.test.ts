@@ -13,6 +13,7 @@ import { type AskAs, askAs } from '../testing/ask-as.ts'
 import { DATABASES, type TestStorage, testOnce } from '../testing/databases.ts'
 import { createEverybody } from '../testing/everybody.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
+import { enterDoor } from './pass-door.ts'
 
 const NOON = Date.UTC(2026, 10, 28, 12)
 const HOUR_MS = 3_600_000
@@ -131,6 +132,13 @@ describe.each(DATABASES)('doors on $name', ({ name, open }) => {
     await lock(boardId, false)
     expect(await codeAt(boardId, ben.cookie)).toBe(200)
     await visit(boardId, ben.cookie)
+  })
+
+  test('who comes with several pages at the same moment comes in with all of them', async () => {
+    const boardId = await board()
+    const { personId } = await participant('Ada')
+    const enter = () => enterDoor(server.context, { boardId, personId, leads: false })
+    expect(await Promise.all(Array.from({ length: 5 }, enter))).toEqual([null, null, null, null, null])
   })
 
   test('somebody new waits, those who lead are told, and she is let in or is not', async () => {
