@@ -4,9 +4,9 @@ import type { Browser, CDPSession, Page } from 'playwright-core'
 
 /** What an open page takes while nobody does anything, in percent of one core. */
 export interface Rest {
-  /** The page's own thread. */
+  /** The process of the page: what is written in it, and what is drawn of it. */
   page: number
-  /** All processes of the browser, drawing included. */
+  /** All processes of the browser. */
   browser: number
 }
 
@@ -27,20 +27,17 @@ export async function watchAtRest(
 ): Promise<Rest> {
   const own = await page.context().newCDPSession(page)
   const all = await browser.newBrowserCDPSession()
-  await own.send('Performance.enable')
   await page.mouse.move(0, 0)
   await pause(settleMs)
   if (profile) {
     await own.send('Profiler.enable')
     await own.send('Profiler.start')
   }
-  const before = { page: await taskSeconds(own), browser: await processSeconds(all), atMs: performance.now() }
+  const [before, beganMs] = [await processorSeconds(all), performance.now()]
   await pause(watchMs)
-  const seconds = (performance.now() - before.atMs) / 1_000
-  const rest = {
-    page: (100 * ((await taskSeconds(own)) - before.page)) / seconds,
-    browser: (100 * ((await processSeconds(all)) - before.browser)) / seconds,
-  }
+  const [after, seconds] = [await processorSeconds(all), (performance.now() - beganMs) / 1_000]
+  const percent = (of: keyof Rest) => (100 * (after[of] - before[of])) / seconds
+  const rest = { page: percent('page'), browser: percent('browser') }
   if (profile) {
     const { profile: taken } = await own.send('Profiler.stop')
     await writeFile(join(profile.folder, `${profile.name}.cpuprofile`), JSON.stringify(taken))
@@ -49,14 +46,11 @@ export async function watchAtRest(
   return rest
 }
 
-async function taskSeconds(session: CDPSession): Promise<number> {
-  const { metrics } = await session.send('Performance.getMetrics')
-  return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0
-}
-
-async function processSeconds(session: CDPSession): Promise<number> {
+/** What the browser took so far. Only this page is open: the process of any other page stands still. */
+async function processorSeconds(session: CDPSession): Promise<Rest> {
   const { processInfo } = await session.send('SystemInfo.getProcessInfo')
-  return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0)
+  const sum = (all: typeof processInfo) => all.reduce((seconds, { cpuTime }) => seconds + cpuTime, 0)
+  return { page: sum(processInfo.filter(({ type }) => type === 'renderer')), browser: sum(processInfo) }
 }
 
 function pause(ms: number): Promise<void> {
