@@ -71,17 +71,19 @@ export function BoardActions({ board }: BoardActionsProps): ReactNode {
         </Button>
       )}
       {may('snapshot.take') && (
-        <Button
-          size="sm"
-          variant="default"
-          leftSection={<Icon name="camera" />}
-          onClick={() => setDialog('snapshot')}
-          className={classes.wide}
-          classNames={{ root: classes.button, section: classes.icon, label: classes.label }}
-          aria-label={t('snapshot')}
-        >
-          {t('snapshot')}
-        </Button>
+        // a button's own way of standing is the theme's
+        <div className={classes.wide}>
+          <Button
+            size="sm"
+            variant="default"
+            leftSection={<Icon name="camera" />}
+            onClick={() => setDialog('snapshot')}
+            classNames={{ root: classes.button, section: classes.icon, label: classes.label }}
+            aria-label={t('snapshot')}
+          >
+            {t('snapshot')}
+          </Button>
+        </div>
       )}
       {(may('board.export') || may('snapshot.view') || may('snapshot.take') || may('board.manage')) && (
         <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>

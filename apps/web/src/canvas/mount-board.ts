@@ -1,4 +1,5 @@
-import type { BoardAuthor } from '@tablee/board'
+import { type BoardAuthor, metaRoot } from '@tablee/board'
+import { currentStep, trustScript } from '@tablee/board/script'
 import { DefaultFontStyle, type Editor } from 'tldraw'
 import { followDates } from './date-places.ts'
 import { keepFirstKeystrokes } from './first-keystrokes.ts'
@@ -52,7 +53,7 @@ export function mountBoard(
       onRefused: board.refusals.report,
     }),
     keepFirstKeystrokes(editor),
-    showOpeningView(editor),
+    showOpeningView(editor, () => currentStep(trustScript(metaRoot(board.doc)))?.zones ?? []),
     comeNearToWrite(editor),
     restWhileIdle(editor),
   ]

@@ -1,4 +1,5 @@
 import { Box, type Editor, react, unsafe__withoutCapture } from 'tldraw'
+import { cameraOfZones } from './steps/fit-zones.ts'
 
 /** Narrower screens start on the first zone: the whole board would be a picture of a board (canvas.css, same width). */
 const PHONE_WIDTH_PX = 640
@@ -16,11 +17,12 @@ const FREE_PX = { side: 24, phoneSide: 12, top: 56, phoneTop: 12, bottom: 72 } a
 const SAME_PLACE_PX = 0.5
 
 /**
- * Shows the board for the first time: all of it, or on a phone the first zone. A window that is resized shows it anew
- * until the person moves the view. Returns its undo.
+ * Shows the board for the first time: where the workshop is (`stepZones`, for whoever comes while it runs), else all of it,
+ * or on a phone the first zone. A window that is resized shows it anew until the person moves the view. Returns its undo.
  */
-export function showOpeningView(editor: Editor): () => void {
-  let shown = openingCamera(editor)
+export function showOpeningView(editor: Editor, stepZones: () => readonly string[]): () => void {
+  const openingCamera = () => cameraOfZones(editor, stepZones()) ?? cameraOfBoard(editor)
+  let shown = openingCamera()
   if (shown) editor.setCamera(shown, { immediate: true })
   // Follows the camera and the window only: what others write meanwhile must not move anybody's view.
   return react('opening view', () => {
@@ -31,12 +33,12 @@ export function showOpeningView(editor: Editor): () => void {
       Math.abs(x - shown.x) < SAME_PLACE_PX &&
       Math.abs(y - shown.y) < SAME_PLACE_PX &&
       Math.abs(z - shown.z) < Number.EPSILON
-    shown = isUntouched ? unsafe__withoutCapture(() => openingCamera(editor)) : null
+    shown = isUntouched ? unsafe__withoutCapture(openingCamera) : null
     if (shown) editor.setCamera(shown, { immediate: true })
   })
 }
 
-function openingCamera(editor: Editor): { x: number; y: number; z: number } | null {
+function cameraOfBoard(editor: Editor): { x: number; y: number; z: number } | null {
   const shapes = editor.getCurrentPageShapes()
   const placesOf = (types: readonly string[]) =>
     shapes

@@ -13,12 +13,21 @@ const FREE_PX = { side: 24, top: 56, bottom: 72 } as const
 
 /** Brings the zones of a step into view; the whole board when it names none, or none that is still there. */
 export function fitZones(editor: Editor, zoneIds: readonly string[]): void {
-  const zones = editor
+  const camera = cameraOfZones(editor, zoneIds) ?? cameraOfZones(editor, null)
+  if (camera) editor.setCamera(camera, { animation: { duration: JUMP_MS } })
+}
+
+/** From where zones are seen, all of them for null; null when there is none of them on the board. */
+export function cameraOfZones(
+  editor: Editor,
+  zoneIds: readonly string[] | null,
+): { x: number; y: number; z: number } | null {
+  const bounds = editor
     .getCurrentPageShapes()
     .filter((shape): shape is ZoneShape => editor.isShapeOfType<ZoneShape>(shape, 'zone'))
-  const named = zones.filter(({ props }) => zoneIds.includes(props.zoneId))
-  const bounds = (named.length > 0 ? named : zones).flatMap((zone) => editor.getShapePageBounds(zone) ?? [])
-  if (bounds.length === 0) return
+    .filter(({ props }) => zoneIds === null || zoneIds.includes(props.zoneId))
+    .flatMap((zone) => editor.getShapePageBounds(zone) ?? [])
+  if (bounds.length === 0) return null
   const box = Box.Common(bounds)
   const { w, h } = editor.getViewportScreenBounds()
   const width = w - 2 * FREE_PX.side
@@ -29,12 +38,9 @@ export function fitZones(editor: Editor, zoneIds: readonly string[]): void {
   const readable = isPhone ? Math.max(wide, MIN_PHONE_ZOOM) : fits < MIN_TITLE_ZOOM ? wide : fits
   const z = Math.max(fits, readable)
   const isWhole = z <= fits
-  editor.setCamera(
-    {
-      x: isWhole ? (FREE_PX.side + (width - box.w * z) / 2) / z - box.x : FREE_PX.side / z - box.x,
-      y: FREE_PX.top / z + (isWhole ? Math.max(0, height - box.h * z) / 2 / z : 0) - box.y,
-      z,
-    },
-    { animation: { duration: JUMP_MS } },
-  )
+  return {
+    x: isWhole ? (FREE_PX.side + (width - box.w * z) / 2) / z - box.x : FREE_PX.side / z - box.x,
+    y: FREE_PX.top / z + (isWhole ? Math.max(0, height - box.h * z) / 2 / z : 0) - box.y,
+    z,
+  }
 }
