@@ -443,6 +443,9 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
       .toEqual(expect.arrayContaining([...ADVICE, begun + rest]))
     const { text } = await api.get(`/api/boards/${hers}/export?format=md`)
     for (const each of [...ADVICE, begun + rest]) expect(text.split(each)).toHaveLength(2)
+    // her note is done, and an empty one waits for her next advice
+    await button(nadia.page.locator('[data-zone="advice"]'), 'Ajouter').click()
+    await expect.poll(values).toEqual(expect.arrayContaining([begun + rest, '']))
   })
 
   test('back to the plenary: whoever types on her phone comes when she has finished', async () => {
