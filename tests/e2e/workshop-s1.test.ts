@@ -512,6 +512,10 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
     const { page } = alix
     await page.goto(`${stage.server.url}/seances/${workshopId}`)
     await button(page, 'Clôturer').click()
+    await page
+      .getByRole('dialog')
+      .getByText(/Le déroulé s’arrête avec la séance\s: Plénière, Groupe/)
+      .waitFor()
     await page.getByRole('dialog').getByRole('button', { name: 'Clôturer' }).click()
     await page.getByRole('heading', { name: 'Les fichiers de la séance' }).waitFor()
     await page

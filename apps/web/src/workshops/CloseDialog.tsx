@@ -29,6 +29,11 @@ export function CloseDialog({ workshop, onClose }: { workshop: WorkshopView; onC
       notifyProblem(errorText(error, common))
     },
   })
+  // the boards of a session all begin with its title
+  const shortName = ({ boardId, title }: UnfinishedBoard) =>
+    boardId === workshop.plenary.boardId
+      ? t('plenary')
+      : (workshop.groups.find((group) => group.boardId === boardId)?.name ?? title)
   return (
     <Modal
       opened
@@ -61,9 +66,7 @@ export function CloseDialog({ workshop, onClose }: { workshop: WorkshopView; onC
                 </>
               )}
               {running.length > 0 && (
-                <Text size="sm">
-                  {t('close.running', { names: running.map(({ title }) => title).join(', ') })}
-                </Text>
+                <Text size="sm">{t('close.running', { names: running.map(shortName).join(', ') })}</Text>
               )}
               <Text>{t('page.closeQuestion', { title: workshop.title })}</Text>
               <Group justify="flex-end">
