@@ -32,7 +32,7 @@ import { ViewSwitch } from './ViewSwitch.tsx'
 const CLOSED_NOTICE_AFTER_MS = 5_000
 
 /** How soon it fetches the button of its comments, in ms after it opened. */
-const COMMENTS_AFTER_MS = 1_000
+const COMMENTS_AFTER_MS = 2_000
 
 const loadClosedNotice = () => import('../canvas/ClosedNotice.tsx')
 const ClosedNotice = lazyPart(async () => ({ default: (await loadClosedNotice()).ClosedNotice }))
