@@ -21,6 +21,7 @@ import {
 } from './mouse-on-canvas.ts'
 import { openZones, settleCaret } from './on-canvas.ts'
 import { nothingWritten, type Told, type Written } from './told-boards.ts'
+import { tellZone } from './what-to-fill.ts'
 
 /** How a board is filled. */
 export interface Filling {
@@ -31,47 +32,60 @@ export interface Filling {
   cells: 'all' | 'first'
   /** Opens the vote of a zone. @returns its id */
   openBallot(zoneId: string): Promise<string>
-  /** Told of each zone as soon as it is filled, and with how many cells of a note. */
-  onFilled?(zone: ZoneDefinition, cells: number): void
 }
 
 /** Fills every zone of the board that the page shows with a mouse and the letters of the keyboard. @returns what has to be there */
 export async function fillCanvas(filling: Filling): Promise<Written> {
-  const { page, boardId, method, openBallot, onFilled } = filling
+  const { page, boardId, method } = filling
   const places = await openZones(page)
   const written = nothingWritten(boardId)
-  /** The notes of each zone, by id. */
   const notes = new Map<string, string[]>()
   for (const zone of method.zones) {
     const place = places.get(zone.id)
     if (!place) throw new Error(`the board has no zone ${zone.id}`)
-    let cells = 0
-    if (hasSheet(zone)) {
-      await writeByMouse(page, place, wordFor(zone))
-      written.sheets.set(zone.id, wordFor(zone))
-    } else if (zone.kind === 'link') {
-      written.links.set(zone.id, await drawLink(zone, notes, filling))
-    } else if (zone.kind !== 'vote' && (zone.kind !== 'score' || zone.options.axes)) {
-      const rows: Record<string, Told>[] = []
-      for (let at = 0; at < notesFor(zone, method, notes); at += 1) {
-        const { id, told } = await addNote(zone, { filling, place, at, isFirst: notes.size === 0 })
-        notes.set(zone.id, [...(notes.get(zone.id) ?? []), id])
-        rows.push(told)
-        cells = Object.keys(told).length - 1
-      }
-      written.rows.set(zone.id, rows)
-    }
-    const isVotedOn = zone.kind === 'vote' || zone.kind === 'score' || filling.cells === 'all'
-    if (ballotKind(zone) !== null && isVotedOn) {
-      written.votes.push({ zoneId: zone.id, ballotId: await openBallot(zone.id) })
-      await voteByMouse(page, { ...place, id: zone.id })
-    }
-    onFilled?.(zone, cells)
+    await tellZone({ method, zone, way: 'mouse' }, () => fillZone(zone, { filling, place, notes, written }))
   }
   // a field that is left is written
   await page.locator('.board-header__name').click()
   await page.locator('.board-saved[data-state="saved"]').waitFor()
   return written
+}
+
+/** Fills one zone, and votes on it. @returns how many cells each of its notes has */
+async function fillZone(
+  zone: ZoneDefinition,
+  of: {
+    filling: Filling
+    place: Box
+    /** The notes of each zone, by id. */
+    notes: Map<string, string[]>
+    written: Written
+  },
+): Promise<number> {
+  const { filling, place, notes, written } = of
+  const { page, method } = filling
+  let cells = 0
+  if (hasSheet(zone)) {
+    await writeByMouse(page, place, wordFor(zone))
+    written.sheets.set(zone.id, wordFor(zone))
+  } else if (zone.kind === 'link') {
+    written.links.set(zone.id, await drawLink(zone, notes, filling))
+  } else if (zone.kind !== 'vote' && (zone.kind !== 'score' || zone.options.axes)) {
+    const rows: Record<string, Told>[] = []
+    for (let at = 0; at < notesFor(zone, method, notes); at += 1) {
+      const { id, told } = await addNote(zone, { filling, place, at, isFirst: notes.size === 0 })
+      notes.set(zone.id, [...(notes.get(zone.id) ?? []), id])
+      rows.push(told)
+      cells = Object.keys(told).length - 1
+    }
+    written.rows.set(zone.id, rows)
+  }
+  const isVotedOn = zone.kind === 'vote' || zone.kind === 'score' || filling.cells === 'all'
+  if (ballotKind(zone) !== null && isVotedOn) {
+    written.votes.push({ zoneId: zone.id, ballotId: await filling.openBallot(zone.id) })
+    await voteByMouse(page, { ...place, id: zone.id })
+  }
+  return cells
 }
 
 /** An arrow within one zone needs two notes there, and so does a cell that names a note when there is no other. */

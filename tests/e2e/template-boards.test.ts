@@ -6,10 +6,10 @@ import { type PersonBrowser, takeScreen } from '../running/browser.ts'
 import { fillCanvas } from './fill-canvas.ts'
 import { reachEditor } from './on-canvas.ts'
 import { openStage, type Stage } from './stage.ts'
-import { expectExported, type Written } from './told-boards.ts'
+import { expectExported, expectVoted, type Written } from './told-boards.ts'
+import { inQuestion, isWhole } from './what-to-fill.ts'
 
-/** `CELLS=all` fills every cell of every row as well, and tells of each zone: `npm run templates:fill`. */
-const CELLS = process.env['CELLS'] === 'all' ? 'all' : 'first'
+const FILLED = inQuestion(TEMPLATES)
 
 let stage: Stage
 let coach: ApiPerson
@@ -32,7 +32,7 @@ afterEach(async ({ task }) => {
 afterAll(() => stage?.close())
 
 describe.sequential('every method, on the canvas', () => {
-  test.each(TEMPLATES)(
+  test.each(FILLED)(
     '$id opens with all its zones, nothing cut off or covered, and each takes content by mouse',
     async (template) => {
       const { page } = alix
@@ -54,14 +54,10 @@ describe.sequential('every method, on the canvas', () => {
         page,
         boardId,
         method: templateMethod(template),
-        cells: CELLS,
+        cells: isWhole ? 'all' : 'first',
         async openBallot(zoneId) {
           const { id } = await done(coach.send('POST', `/api/boards/${boardId}/ballots`, { zoneId }))
           return id
-        },
-        onFilled({ id, kind }, cells) {
-          const many = cells === 0 ? '' : `, ${cells} ${cells === 1 ? 'cell' : 'cells'}`
-          if (CELLS === 'all') process.stdout.write(`${template.id} ${id}: ${kind}${many}\n`)
         },
       })
       filled.set(template.id, written)
@@ -71,18 +67,12 @@ describe.sequential('every method, on the canvas', () => {
   )
 
   test('and the server’s export says the same', async () => {
-    expect([...filled.keys()]).toEqual(TEMPLATES.map(({ id }) => id))
+    expect([...filled.keys()]).toEqual(FILLED.map(({ id }) => id))
     const { cohortId } = cohort
     await expectExported([...filled.values()], { url: stage.server.url, person: coach, cohortId })
   })
 
-  test('and what was voted and scored is the voter’s', async () => {
-    for (const { boardId, votes } of filled.values())
-      for (const { zoneId, ballotId } of votes) {
-        const mine = await done(coach.get(`/api/boards/${boardId}/ballots/${ballotId}/mine`))
-        expect(Object.keys(mine.votes), zoneId).toHaveLength(1)
-      }
-  })
+  test('and what was voted and scored is the voter’s', () => expectVoted([...filled.values()], coach))
 })
 
 /** What is cut off or covered on the board, looked at as a whole. */

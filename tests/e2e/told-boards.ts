@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { unzip } from '../../apps/server/src/exports/testing/read-files.ts'
-import type { ApiPerson } from '../running/api.ts'
+import { type ApiPerson, done } from '../running/api.ts'
 
 /** Boards that are asked for in one export. */
 const EXPORT_MOST = 23
@@ -52,9 +52,20 @@ export async function expectExported(
         expect.arrayContaining(wanted.map((row) => expect.objectContaining(asCells(row)))),
       )
     }
-    for (const [zoneId, words] of sheets) expect(zoneOf(zoneId).text, zoneId).toBe(words)
-    for (const [zoneId, term] of links) expect(zoneOf(zoneId).links, zoneId).toMatchObject([{ term }])
+    for (const [zoneId, words] of sheets)
+      expect(zoneOf(zoneId).text, `${told.method.id} ${zoneId}`).toBe(words)
+    for (const [zoneId, term] of links)
+      expect(zoneOf(zoneId).links, `${told.method.id} ${zoneId}`).toMatchObject([{ term }])
   }
+}
+
+/** Expects that each vote on these boards has the one voice, dot or score that this person gave. */
+export async function expectVoted(filled: readonly Written[], person: ApiPerson): Promise<void> {
+  for (const { boardId, votes } of filled)
+    for (const { zoneId, ballotId } of votes) {
+      const mine = await done(person.get(`/api/boards/${boardId}/ballots/${ballotId}/mine`))
+      expect(Object.keys(mine.votes), zoneId).toHaveLength(1)
+    }
 }
 
 /** The JSON exports of these boards. */
