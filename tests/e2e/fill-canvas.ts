@@ -21,7 +21,7 @@ import {
 } from './mouse-on-canvas.ts'
 import { openZones, settleCaret } from './on-canvas.ts'
 import { nothingWritten, type Told, type Written } from './told-boards.ts'
-import { tellZone } from './what-to-fill.ts'
+import { notesFor, tellZone, wordFor } from './what-to-fill.ts'
 
 /** How a board is filled. */
 export interface Filling {
@@ -72,7 +72,8 @@ async function fillZone(
     written.links.set(zone.id, await drawLink(zone, notes, filling))
   } else if (zone.kind !== 'vote' && (zone.kind !== 'score' || zone.options.axes)) {
     const rows: Record<string, Told>[] = []
-    for (let at = 0; at < notesFor(zone, method, notes); at += 1) {
+    const many = notesFor(zone, method, notes.size === 0)
+    for (let at = 0; at < many; at += 1) {
       const { id, told } = await addNote(zone, { filling, place, at, isFirst: notes.size === 0 })
       notes.set(zone.id, [...(notes.get(zone.id) ?? []), id])
       rows.push(told)
@@ -86,13 +87,6 @@ async function fillZone(
     await voteByMouse(page, { ...place, id: zone.id })
   }
   return cells
-}
-
-/** An arrow within one zone needs two notes there, and so does a cell that names a note when there is no other. */
-function notesFor(zone: ZoneDefinition, method: Method, before: ReadonlyMap<string, string[]>): number {
-  const isLinked = method.zones.some(({ options }) => options.from === zone.id && options.to === zone.id)
-  const namesItself = before.size === 0 && (zone.options.cols ?? []).some(({ type }) => type === 'link')
-  return isLinked || namesItself ? 2 : 1
 }
 
 /** Writes a note, and beside the board its cells. @returns what they have to say */
@@ -190,5 +184,3 @@ async function drawLink(
   await sayArrow(page, { zone: isOneOfSeveral ? zone.label.fr : null, label: 1 })
   return term.id
 }
-
-const wordFor = ({ id }: ZoneDefinition) => `Mot ${id}`

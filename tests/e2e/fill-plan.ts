@@ -13,7 +13,7 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Hands } from './filling-hands.ts'
 import { nothingWritten, type Told, type Written } from './told-boards.ts'
-import { tellZone, type Way } from './what-to-fill.ts'
+import { notesFor, tellZone, type Way, wordFor } from './what-to-fill.ts'
 
 /** How a plan is filled. */
 export interface PlanFilling {
@@ -48,16 +48,14 @@ async function fillZone(zone: ZoneDefinition, filling: PlanFilling, written: Wri
   } else if (zone.kind === 'link') await drawLink(zone, method, { hands, written })
   else if (zone.kind !== 'vote' && (zone.kind !== 'score' || zone.options.axes)) {
     const rows: Record<string, Told>[] = []
-    // an arrow within one zone needs two notes there, and so does a cell that names a note when there is no other
-    const isTwice =
-      method.zones.some(({ options }) => options.from === zone.id && options.to === zone.id) ||
-      namesItself(zone, written)
-    for (let at = 0; at < (isTwice ? 2 : 1); at += 1) {
+    const isFirst = written.rows.size === 0
+    const many = notesFor(zone, method, isFirst)
+    for (let at = 0; at < many; at += 1) {
       const told = await addRow(zone, method, {
         hands,
         at,
         page,
-        isFirst: written.rows.size === 0 && at === 0,
+        isFirst: isFirst && at === 0,
       })
       rows.push(told)
       cells = Object.keys(told).length - 1
@@ -66,11 +64,6 @@ async function fillZone(zone: ZoneDefinition, filling: PlanFilling, written: Wri
   }
   if (ballotKind(zone) !== null) written.votes.push(await vote(zone, filling))
   return cells
-}
-
-/** Whether its cells name another note and there is none yet. */
-function namesItself(zone: ZoneDefinition, written: Written): boolean {
-  return written.rows.size === 0 && (zone.options.cols ?? []).some(({ type }) => type === 'link')
 }
 
 /** A note with all its cells; one without a text begins with them. @returns what its cells have to say */
@@ -183,4 +176,3 @@ async function vote(
 
 /** Where a zone stands on a plan. */
 export const inZone = (id: string) => `[data-zone="${id}"]`
-const wordFor = ({ id }: ZoneDefinition) => `Mot ${id}`

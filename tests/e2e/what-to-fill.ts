@@ -36,3 +36,16 @@ export async function tellZone(
     throw new Error(`${where} refuses: ${error}`, { cause: error })
   }
 }
+
+/** What is written in a zone. */
+export const wordFor = ({ id }: ZoneDefinition) => `Mot ${id}`
+
+/**
+ * How many notes a zone gets: an arrow within one zone needs two there, and so does a cell that names a note when the board
+ * has no other yet.
+ */
+export function notesFor(zone: ZoneDefinition, method: Method, isFirst: boolean): number {
+  const isLinked = method.zones.some(({ options }) => options.from === zone.id && options.to === zone.id)
+  const namesItself = isFirst && (zone.options.cols ?? []).some(({ type }) => type === 'link')
+  return isLinked || namesItself ? 2 : 1
+}
