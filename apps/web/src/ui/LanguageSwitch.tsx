@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { sessionQuery, updatePerson } from '../api/accounts.ts'
 import { isLang, switchLanguage } from './i18n.ts'
+import classes from './shell.module.css'
 import { useLang } from './use-lang.ts'
 
 /** Each language under its own name: somebody lost in another one must recognise hers. */
@@ -28,7 +29,7 @@ export function LanguageSwitch(): ReactNode {
     <NativeSelect
       aria-label={t('language')}
       size="sm"
-      w={136}
+      className={classes.language}
       value={lang}
       data={LANGUAGES.map((value) => ({ value, label: NAMES[value] }))}
       onChange={(event) => {
