@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { decodeRecord } from '../codec.ts'
 import { CURTAINS_KEY, readCurtains } from '../content/curtains.ts'
-import { BASE_KEY, boardRoot, metaRoot, type RecordMap } from '../layout.ts'
+import { BASE_KEY, boardRoot, metaRoot, PLACE_KEY, type RecordMap } from '../layout.ts'
 import { METHOD_KEY, methodOf } from '../method.ts'
 import { authorOf, type BoardRecord, equalValues, isObject } from '../record.ts'
 import { SCRIPT_KEY, STEPS_KEY } from '../script/step.ts'
@@ -245,10 +245,29 @@ function inOrderOfNeed(
 ): [string, TouchedRecord][] {
   if (records.size === 1) return [...records]
   const rank = (id: string) => (id.startsWith('binding:') ? 2 : isContainer(board.get(id)) ? 0 : 1)
-  return [...records]
-    .map((entry) => ({ entry, rank: rank(entry[0]) }))
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ entry }) => entry)
+  const ranked = [...records.keys()].map((id) => ({ id, rank: rank(id) })).sort((a, b) => a.rank - b.rank)
+  const ordered = new Map<string, TouchedRecord>()
+  for (const { id } of ranked) {
+    const chain = new Set<string>()
+    let next: unknown = id
+    while (typeof next === 'string' && records.has(next) && !ordered.has(next) && !chain.has(next)) {
+      chain.add(next)
+      next = parentOf(board.get(next))
+    }
+    for (const each of [...chain].reverse()) {
+      const record = records.get(each)
+      if (record) ordered.set(each, record)
+    }
+  }
+  return [...ordered]
+}
+
+function parentOf(map: unknown): unknown {
+  if (!(map instanceof Y.Map)) return undefined
+  const place: unknown = map.get(PLACE_KEY)
+  if (Array.isArray(place)) return place[0]
+  const base: unknown = map.get(BASE_KEY)
+  return isObject(base) ? base['parentId'] : undefined
 }
 
 function isContainer(map: unknown): boolean {

@@ -1,11 +1,13 @@
 import type { RecordMap } from '../layout.ts'
-import { authorOf, type BindingRecord, type BoardRecord, isBinding, isShape } from '../record.ts'
+import { authorOf, type BindingRecord, type BoardRecord, isBinding, isShape, PAGE_ID } from '../record.ts'
+import { pagePlace } from '../zones.ts'
 import { GoodRecord } from './good-record.ts'
+import { isFinitePlace } from './home.ts'
 import { type Crowd, Layers } from './layers.ts'
 import { jsonBytes } from './record-rules.ts'
 import { ZoneRoster } from './zone-roster.ts'
 
-/** How many deleted records are remembered: enough for an undo, and for children that arrive after their parent left. */
+/** How many deleted records are remembered from one tick to the next: enough for an undo, and for children that arrive after their parent left. */
 const MAX_REMEMBERED = 1_000
 
 /** How many records are kept decoded: those that a whole plenary has in its hands. */
@@ -61,7 +63,7 @@ export class LastGood {
     return this.#good.get(id)?.outline
   }
 
-  /** The same, also when it was deleted a while ago. */
+  /** The same, also when it was deleted a while ago; on the page then. */
   findFormer(id: string): BoardRecord | undefined {
     return this.find(id) ?? this.#deleted.get(id)
   }
@@ -117,6 +119,10 @@ export class LastGood {
 
   /** Hands over what was collected for `repair` and starts anew. */
   takeDirty(): Dirty {
+    for (const oldest of this.#deleted.keys()) {
+      if (this.#deleted.size <= MAX_REMEMBERED) break
+      this.#deleted.delete(oldest)
+    }
     const dirty = this.#dirty
     this.#dirty = noneDirty()
     return dirty
@@ -173,12 +179,13 @@ export class LastGood {
     }
   }
 
+  /** As it lay on the page: what it lay in may move on, and what lies in it stays where it was. */
   #remember(record: BoardRecord): void {
-    this.#deleted.set(record.id, record)
-    if (this.#deleted.size <= MAX_REMEMBERED) return
-    for (const oldest of this.#deleted.keys()) {
-      this.#deleted.delete(oldest)
-      break
+    const place = isShape(record) ? pagePlace(record, (id) => this.findFormer(id)) : null
+    if (!isFinitePlace(place)) this.#deleted.set(record.id, record)
+    else {
+      const { x, y, rotation } = place
+      this.#deleted.set(record.id, { ...record, parentId: PAGE_ID, x, y, rotation })
     }
   }
 }

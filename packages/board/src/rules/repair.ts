@@ -3,8 +3,9 @@ import type * as Y from 'yjs'
 import { applyFields } from '../codec.ts'
 import { SLOT_META } from '../content/item-meta.ts'
 import { PLACE_KEY, type RecordMap } from '../layout.ts'
-import { type BindingRecord, type BoardRecord, isShape, PAGE_ID, type ShapeRecord } from '../record.ts'
-import { MAX_NESTING, type PagePlace, pagePlace, type RecordLookup } from '../zones.ts'
+import { type BindingRecord, type BoardRecord, isShape, type ShapeRecord } from '../record.ts'
+import type { RecordLookup } from '../zones.ts'
+import { homeOf } from './home.ts'
 import { LaneSlots } from './lane-slots.ts'
 import type { LastGood } from './last-good.ts'
 import type { Crowd } from './layers.ts'
@@ -24,7 +25,6 @@ export class Repair {
   readonly #zoneChecks: ZoneChecks
   readonly #slots = new LaneSlots()
   #policy: ZonePolicy
-  readonly #find = (id: string) => this.#good.find(id)
   #repairs = 0
 
   constructor(board: Y.Map<RecordMap>, good: LastGood, policy: ZonePolicy) {
@@ -108,22 +108,10 @@ export class Repair {
   #rehome(id: string): void {
     const shape = this.#good.find(id)
     if (!isShape(shape)) return
-    const now = pagePlace(shape, this.#find)
-    if (now && now.depth + this.#heightOf(id, MAX_NESTING - now.depth) <= MAX_NESTING) return
-    const place = now ?? pagePlace(shape, (parent) => this.#good.findFormer(parent))
-    const { x, y, rotation } = isFinitePlace(place) ? place : shape
-    this.#place(id, PAGE_ID, indexBetween(this.#good.layers.topOf(PAGE_ID), undefined), { x, y, rotation })
-  }
-
-  /** How many levels lie under a shape, as far as `limit` and one more. */
-  #heightOf(id: string, limit: number): number {
-    let level = this.#good.layers.childrenOf(id)
-    let height = 0
-    while (level.length > 0 && height <= limit) {
-      height += 1
-      level = level.flatMap((child) => this.#good.layers.childrenOf(child))
-    }
-    return height
+    const home = homeOf(shape, this.#good)
+    if (!home) return
+    const [parentId, , x, y, rotation] = home
+    this.#place(id, parentId, indexBetween(this.#good.layers.topOf(parentId), undefined), { x, y, rotation })
   }
 
   /** R4: no two children of one parent share an index, or the editor throws when it next puts one between them. */
@@ -174,10 +162,6 @@ export class Repair {
     this.#repairs += 1
     return { record, map: entry.map }
   }
-}
-
-function isFinitePlace(place: PagePlace | null): place is PagePlace {
-  return place !== null && [place.x, place.y, place.rotation].every(Number.isFinite)
 }
 
 function indexBetween(below: string | undefined, above: string | undefined): string {

@@ -2,9 +2,10 @@ import * as Y from 'yjs'
 import { applyFields, decodeRecord, type FieldChanges, fieldValue, recordValue } from '../codec.ts'
 import { SOURCE_META } from '../content/item-meta.ts'
 import { BASE_KEY, PLACE_KEY, type RecordMap, TEXT_KEY } from '../layout.ts'
-import { authorOf, type BoardRecord, equalValues } from '../record.ts'
+import { authorOf, type BoardRecord, equalValues, isShape } from '../record.ts'
 import { isZoneItem } from '../zones.ts'
 import type { GoodRecord } from './good-record.ts'
+import { homeOf, type PlaceOnPage } from './home.ts'
 import type { LastGood } from './last-good.ts'
 import {
   isKnownField,
@@ -21,10 +22,13 @@ import { createFault, deleteFault, fieldFault, type RightsContext, touchFault } 
 import { deleteInStepFault, newInStepFault, refuseByStep, replaceInStepFault } from './step-rules.ts'
 import { deleteListContent, type TouchedRecord } from './touched.ts'
 import { writeBackFields, writeBackRecord } from './write-back.ts'
-import { newInZoneFault, refuseByZone, type ZoneContext } from './zone-rules.ts'
+import { isPlacing, newInZoneFault, refuseByZone, type ZoneContext } from './zone-rules.ts'
 
 /** The most keys of one record, those that hide a field included: no shape of tldraw has half as many fields. */
 const MAX_KEYS = 64
+
+/** What a shape may lie in. */
+const PARENT_ID = /^(?:page|shape):[A-Za-z0-9_.:-]{1,80}$/
 
 /** What one record's review works on. */
 export interface ReviewContext extends RightsContext, ZoneContext {
@@ -70,7 +74,7 @@ function newRecordFault(
   const { good } = context
   if (!isRecordId(id) || map._start !== null || map.size > MAX_KEYS) return 'schema'
   for (const [key, value] of map.entries()) if (!isKnownField(key, value)) return 'schema'
-  const record = withoutForgedSource(id, map, context)
+  const record = atHome(withoutForgedSource(id, map, context), map, context)
   if (!record || map.has(TEXT_KEY) !== (record.props?.['richText'] !== undefined)) return 'schema'
   const fault =
     touchFault(record, context) ??
@@ -115,6 +119,29 @@ function withoutForgedSource(id: string, map: RecordMap, { good }: ReviewContext
   return applyFields(record, [[key, undefined]])
 }
 
+/** A new record is put on the page at once where its parents do not lead there, so that it is judged where it stays: R3. */
+function atHome(record: BoardRecord | null, map: RecordMap, { good }: ReviewContext): BoardRecord | null {
+  const home = record && homeFor(record, good)
+  if (!record || !home) return record
+  map.set(PLACE_KEY, home)
+  return applyFields(record, [[PLACE_KEY, home]])
+}
+
+/** The same for a shape that is moved. */
+function moveHome(entry: GoodRecord, kept: FieldChanges, { good }: ReviewContext): void {
+  const place = kept.get(PLACE_KEY)
+  const moved = place === undefined ? null : applyFields(entry.outline, [[PLACE_KEY, place]])
+  const home = moved && homeFor(moved, good)
+  if (!home) return
+  entry.map.set(PLACE_KEY, home)
+  kept.set(PLACE_KEY, home)
+}
+
+/** What names no parent at all is the schema's to refuse. */
+function homeFor(record: BoardRecord, good: LastGood): PlaceOnPage | null {
+  return isShape(record) && PARENT_ID.test(record.parentId) ? homeOf(record, good) : null
+}
+
 /** A new Y.Map for a record that stands is its deletion and its creation by the same author. */
 function replaceFault(previous: BoardRecord, next: BoardRecord, context: ReviewContext): RefusalCode | null {
   const fault = touchFault(previous, context) ?? deleteFault(previous, context)
@@ -137,6 +164,7 @@ function reviewChanged(
   const { kept, refused, fault } = untouchable
     ? { kept: new Map<string, unknown>(), refused: [...changed.keys()], fault: untouchable }
     : splitByRight(entry, changed, context)
+  moveHome(entry, kept, context)
   const stepFault = kept.size > 0 ? refuseByStep(record, kept, refused, context) : null
   const zoneFault = kept.size > 0 ? refuseByZone(entry, kept, refused, context) : null
   writeBackFields(entry, refused)
@@ -197,7 +225,7 @@ function keepFields(entry: GoodRecord, kept: FieldChanges, context: ReviewContex
   // Also after a write-back: it may have put a new text or base in the old one's place.
   if (flaw || bytes === null) good.set(flaw ? record : next, map)
   else good.set(next, map, bytes)
-  if (!flaw && kept.has(PLACE_KEY)) noteZone(next, context)
+  if (!flaw && [...kept.keys()].some(isPlacing)) noteZone(next, context)
   return flaw
 }
 

@@ -140,6 +140,17 @@ describe('W1 a step without writing', () => {
     expect(room.tick().refusals).toEqual([])
   })
 
+  test('but no growth takes a note into another zone', () => {
+    const { room, anna, ben, settledAt } = open({ ...note('b', 'ben', 'ideas'), y: -300 })
+    settledAt('vote')
+    anna.set('shape:b', { 'p.growY': 600 })
+    expect(room.tick().refusals).toHaveLength(1)
+    ben.set('shape:b', { 'p.growY': 600 })
+    expect(room.tick().refusals).toEqual([refusal('b', 'step_no_moving')])
+    expect(room.record('shape:b')?.props?.['growY']).toBe(0)
+    expect(room.record('shape:b')?.meta?.['zone'] ?? null).toBeNull()
+  })
+
   test('an arrow stays tied to the note that stays', () => {
     const { room, anna, settledAt } = open(
       note('a', 'anna', 'ideas'),

@@ -20,8 +20,10 @@ export interface ZoneChecksOptions {
 export class ZoneChecks {
   readonly #good: LastGood
   readonly #options: ZoneChecksOptions
-  /** Parents have no text and many children, so they are kept decoded. */
-  readonly #parents: RecordLookup = { get: (id) => this.#good.get(id)?.record }
+  /** Parents have no text and many children, so they are kept decoded; one that is gone leaves them where they were. */
+  readonly #parents: RecordLookup = {
+    get: (id) => this.#good.get(id)?.record ?? this.#good.findFormer(id),
+  }
   readonly #moved = new Set<string>()
   #zones: readonly ZoneArea[] = []
   #all: Iterator<string> = [].values()

@@ -4,6 +4,7 @@ import { CURTAINS_KEY } from '../content/curtains.ts'
 import { boardRoot, metaRoot } from '../layout.ts'
 import { METHOD_KEY } from '../method.ts'
 import { type BoardRecord, isShape } from '../record.ts'
+import { plainToRichText } from '../rich-text.ts'
 import { sheetRecord } from '../sheet.ts'
 import { BoardRoom } from '../testing/board-room.ts'
 import { methodOfTest, named, zoneDefinition } from '../testing/definitions.ts'
@@ -61,6 +62,25 @@ const sheets = furniture
   .filter(isShape)
   .filter(({ props }) => props['zoneId'] === 'why' || props['zoneId'] === 'locked')
   .map((record, at) => sheetRecord(record, `Zx${at + 1}`, 'Notre mission.'))
+
+/** The props of a figure of 100 by 100. */
+const GEO = {
+  geo: 'rectangle',
+  w: 100,
+  h: 100,
+  growY: 0,
+  dash: 'draw',
+  url: '',
+  color: 'black',
+  labelColor: 'black',
+  fill: 'none',
+  size: 'm',
+  font: 'draw',
+  align: 'middle',
+  verticalAlign: 'middle',
+  scale: 1,
+  richText: plainToRichText(''),
+}
 
 let lastIndex: IndexKey | null = null
 const note = (id: string, by: string, zoneId: ZoneId, meta: Record<string, unknown> = {}) => {
@@ -254,6 +274,157 @@ test('Z3 a text zone holds its sheet and no note, a coach’s neither', () => {
     expect.arrayContaining(['a', 'b', 'c'].map((id) => refusal(id, 'zone_holds_one_text'))),
   )
   expect([has('b'), has('c'), zoneOf('a')]).toEqual([false, false, 'free'])
+})
+
+describe('whoever writes to the board by herself', () => {
+  const frame = (id: string, place: Record<string, unknown>) =>
+    shapeRecord(
+      `shape:${id}`,
+      'frame',
+      { index: 'a2', meta: { by: 'anna' }, ...place },
+      { w: 250, h: 400, name: '', color: 'black' },
+    )
+  const full = () => open(note('a', 'ben', 'few'), note('b', 'ben', 'few'), note('own', 'anna', 'free'))
+
+  test.each([
+    ['few', 'zone_full'],
+    ['locked', 'zone_locked'],
+    ['why', 'zone_holds_one_text'],
+  ] as const)('R3 is judged by where a parent that nobody knows leaves it: in %s', (zoneId, code) => {
+    const { room, anna, has, zoneOf } = full()
+    anna.put({ ...note('x', 'anna', zoneId, { c_who: 'chief' }), parentId: 'shape:none' })
+    anna.set('shape:own', moved(zoneId, 1, 'shape:none'))
+    expect(room.tick().refusals).toEqual(expect.arrayContaining([refusal('x', code), refusal('own', code)]))
+    expect([has('x'), zoneOf('own')]).toEqual([false, 'free'])
+    anna.put({ ...note('y', 'anna', 'free'), parentId: 'shape:none' })
+    expect(room.tick().refusals).toEqual([])
+    expect(room.record('shape:y')).toMatchObject({ parentId: 'page:page', meta: { zone: 'free' } })
+  })
+
+  test('R3 is judged so in a frame that was deleted, and in frames that lie in each other', () => {
+    const { room, anna, has, zoneOf } = full()
+    anna.put(frame('gone', inside('few')))
+    room.tick()
+    anna.board.delete('shape:gone')
+    room.tick()
+    anna.put({ ...note('x', 'anna', 'free'), parentId: 'shape:gone', x: 10, y: 10 })
+    expect(room.tick().refusals).toEqual([refusal('x', 'zone_full')])
+    for (const [one, two] of [
+      ['f', 'g'],
+      ['h', 'e'],
+    ] as const) {
+      anna.put(
+        { ...note(`in-${one}`, 'anna', 'free'), parentId: `shape:${one}`, x: 10, y: 10 },
+        { ...note(`in-${two}`, 'anna', 'free'), parentId: `shape:${two}`, x: 10, y: 10 },
+        frame(one, { ...inside('few'), parentId: `shape:${two}` }),
+        frame(two, { ...inside('few'), parentId: `shape:${one}` }),
+      )
+      room.tick()
+      const entered = [`in-${one}`, `in-${two}`].filter((id) => has(id) && zoneOf(id) === 'few')
+      expect(entered).toEqual([])
+    }
+  })
+
+  test('R3 is judged so where frames lie too deep in each other, and where one is deleted and another moved', () => {
+    const { room, anna, zoneOf } = full()
+    const chain = (name: string, length: number, place: object) =>
+      Array.from({ length }, (_, at) =>
+        frame(`${name}${at}`, {
+          ...(at === 0 ? { ...place, index: `a2${name}` } : { index: 'a1' }),
+          parentId: at === 0 ? 'page:page' : `shape:${name}${at - 1}`,
+        }),
+      )
+    const deepNote = { ...note('deep', 'anna', 'free'), parentId: 'shape:q29', x: 10, y: 10 }
+    anna.put(...chain('p', 30, inside('few')), ...chain('q', 30, inside('free')), deepNote)
+    room.tick()
+    expect(zoneOf('deep')).toBe('free')
+    anna.set('shape:q0', { xf: ['shape:p29', 'a1', 0, 0, 0] })
+    expect(room.tick().refusals).toEqual([refusal('q0', 'zone_full')])
+    expect(zoneOf('deep')).toBe('free')
+    anna.board.delete('shape:q1')
+    anna.set('shape:q0', moved('few'))
+    anna.board.delete('shape:q29')
+    room.tick()
+    expect(zoneOf('deep')).toBe('free')
+  })
+
+  test('carries nothing in on a note either', () => {
+    const { room, anna, zoneOf } = full()
+    anna.put({ ...note('child', 'anna', 'free'), parentId: 'shape:own', x: 0, y: 0 })
+    room.tick()
+    anna.set('shape:own', { xf: ['page:page', 'a5V', 5_000, 0, 0] })
+    anna.set('shape:child', { xf: ['shape:own', 'a1', inside('few').x - 5_300, 60, 0] })
+    expect(room.tick().refusals).toEqual([])
+    anna.set('shape:own', { xf: ['page:page', 'a5V', 5_300, 0, 0] })
+    expect(room.tick().refusals).toEqual([refusal('own', 'zone_full')])
+    expect(zoneOf('child')).not.toBe('few')
+  })
+
+  test.each([
+    ['its text', { 'p.growY': 600 }],
+    ['its scale', { 'p.scale': 4 }],
+  ])('grows no note by %s into a zone that is full; its words and colour stay', (_, grown) => {
+    const { room, anna, zoneOf } = full()
+    anna.put({ ...note('low', 'anna', 'few'), y: -300 })
+    expect(room.tick().refusals).toEqual([])
+    anna.set('shape:low', { ...grown, 'p.color': 'blue' })
+    anna.text('shape:low').insert(0, 'x')
+    expect(room.tick().refusals).toEqual([refusal('low', 'zone_full')])
+    const kept = room.record('shape:low')
+    expect(kept).toMatchObject({ props: { growY: 0, scale: 1, color: 'blue' } })
+    expect(zoneOf('low')).toBeNull()
+    expect(JSON.stringify(kept)).toContain('xlow')
+    expect(anna.record('shape:low')).toEqual(kept)
+  })
+
+  test('grows a note that is another’s into no other zone at all, and her own where she may', () => {
+    const { room, anna, ben, zoneOf } = open({ ...note('a', 'anna', 'free'), y: -300 })
+    ben.text('shape:a').insert(0, 'x')
+    ben.set('shape:a', { 'p.growY': 600 })
+    expect(room.tick().refusals).toEqual([refusal('a', 'not_yours')])
+    expect([zoneOf('a'), JSON.stringify(room.record('shape:a')).includes('xa')]).toEqual([null, true])
+    ben.set('shape:a', { 'p.growY': 100 })
+    expect(room.tick().refusals).toEqual([])
+    anna.set('shape:a', { 'p.growY': 600 })
+    expect(room.tick().refusals).toEqual([])
+    expect(zoneOf('a')).toBe('free')
+  })
+
+  test('resizes a figure into a zone only where it may be moved', () => {
+    const figure = shapeRecord('shape:fig', 'geo', { x: 5_000, y: 0, index: 'a9', meta: { by: 'anna' } }, GEO)
+    const { room, anna, zoneOf } = open(note('a', 'ben', 'few'), note('b', 'ben', 'few'), {
+      ...figure,
+      x: inside('few').x,
+      y: -300,
+    })
+    anna.set('shape:fig', { 'p.h': 900 })
+    expect(room.tick().refusals).toEqual([refusal('fig', 'zone_full')])
+    anna.set('shape:fig', { 'p.w': 1_100, 'p.h': 900 })
+    expect(room.tick().refusals).toEqual([refusal('fig', 'zone_locked')])
+    expect(zoneOf('fig')).toBeNull()
+    anna.set('shape:fig', { ...moved('free', 5), 'p.h': 300 })
+    expect(room.tick().refusals).toEqual([])
+    expect([zoneOf('fig'), room.record('shape:fig')?.props?.['h']]).toEqual(['free', 300])
+  })
+
+  test('moves no frame that holds more than can be asked, where a zone may refuse', () => {
+    const children = Array.from({ length: 501 }, (_, at) => ({
+      ...note(`n${at}`, 'anna', 'free'),
+      parentId: 'shape:f',
+      x: at === 500 ? 0 : -4_000,
+      y: 0,
+    }))
+    const { room, anna, zoneOf } = open(
+      note('a', 'ben', 'few'),
+      note('b', 'ben', 'few'),
+      frame('f', { x: 5_000, y: 0 }),
+      ...children,
+    )
+    anna.set('shape:f', moved('few'))
+    expect(room.tick().refusals).toEqual([refusal('f', 'zone_full')])
+    expect(room.record('shape:f')).toMatchObject({ x: 5_000 })
+    expect(zoneOf('n500')).toBeNull()
+  })
 })
 
 describe('cells', () => {

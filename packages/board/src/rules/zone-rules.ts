@@ -2,7 +2,7 @@ import { applyFields, type FieldChanges } from '../codec.ts'
 import { isCellName } from '../content/cells.ts'
 import { LINK_META } from '../content/item-meta.ts'
 import { PLACE_KEY, TEXT_KEY } from '../layout.ts'
-import { type BoardRecord, isObject, isSheet } from '../record.ts'
+import { authorOf, type BoardRecord, isObject, isSheet } from '../record.ts'
 import { isZoneItem, liesInZones, type RecordLookup } from '../zones.ts'
 import type { GoodRecord } from './good-record.ts'
 import type { LastGood } from './last-good.ts'
@@ -10,7 +10,7 @@ import type { BoardAuthor, RefusalCode } from './refusal.ts'
 import type { StepGuard } from './step-guard.ts'
 import type { ZonePolicy } from './zone-policy.ts'
 
-/** The most shapes inside a moved frame or group that are asked where they would come to lie. */
+/** The most shapes inside a moved frame or group that are asked where they would come to lie; more do not move. */
 const MAX_CARRIED = 500
 
 /** What the rules of zones work on. */
@@ -26,6 +26,14 @@ export interface ZoneContext {
 
 const CELL_KEY = 'm.'
 
+/** What an item's centre follows from besides its place. */
+const SIZE_KEYS: ReadonlySet<string> = new Set(['p.growY', 'p.w', 'p.h', 'p.scale', 'p.size'])
+
+/** Whether a change of this key may bring an item into another zone. */
+export function isPlacing(key: string): boolean {
+  return key === PLACE_KEY || SIZE_KEYS.has(key)
+}
+
 /** Why a new record may not come to lie where it does, or not say what its cells say; null when it may. */
 export function newInZoneFault(
   record: BoardRecord,
@@ -33,7 +41,8 @@ export function newInZoneFault(
   context: ZoneContext,
 ): RefusalCode | null {
   const zoneId = isZoneItem(record) ? context.zoneOf(record) : null
-  const fault = isZoneItem(record) ? placeFault(record, zoneId, context) : carriedFault(record, context)
+  const fault =
+    (isZoneItem(record) ? placeFault(record, zoneId, context) : null) ?? carriedFault(record, context)
   if (fault) return fault
   for (const [name, value] of Object.entries(record.meta ?? {})) {
     const before = previous?.meta?.[name]
@@ -67,34 +76,51 @@ export function refuseByZone(
       refuse([TEXT_KEY], 'zone_locked')
     return fault
   }
-  const place = kept.get(PLACE_KEY)
-  const moved = place === undefined ? null : applyFields(outline, [[PLACE_KEY, place]])
   if (!isZoneItem(outline)) {
+    const place = kept.get(PLACE_KEY)
+    const moved = place === undefined ? null : applyFields(outline, [[PLACE_KEY, place]])
     const carried = moved && (movedInStepFault(moved, context) ?? carriedFault(moved, context))
     if (carried) refuse([PLACE_KEY], carried)
-  } else {
-    const before = context.good.roster.zoneOf(outline.id)
-    let zoneId = before
-    if (moved) {
-      zoneId = context.zoneOf(moved)
-      const arrival = context.step?.move(zoneId) ?? placeFault(moved, zoneId, context)
-      if (arrival) {
-        refuse([PLACE_KEY], arrival)
-        zoneId = before
-      }
-    }
-    // Who leads the workshop alone writes in a locked zone; what lies there may be taken out of it.
-    if (author.role !== 'coach' && policy.isLocked(before)) {
-      const staying = [...kept.keys()].filter(
-        (key) => key !== 'm.zone' && (key !== PLACE_KEY || zoneId === before),
-      )
-      if (staying.length > 0) refuse(staying, 'zone_locked')
-    }
-    refuseCells(outline, zoneId, kept, refuse, policy)
+    refuseCells(outline, null, kept, refuse, policy)
     return fault
   }
-  refuseCells(outline, null, kept, refuse, policy)
+  const before = context.good.roster.zoneOf(outline.id)
+  // Who leads the workshop alone writes in a locked zone; what lies there may be taken out of it.
+  const isShut = author.role !== 'coach' && policy.isLocked(before)
+  if (isShut) {
+    const staying = [...kept.keys()].filter((key) => key !== 'm.zone' && key !== PLACE_KEY)
+    if (staying.length > 0) refuse(staying, 'zone_locked')
+  }
+  let zoneId = before
+  // Together or not at all: what was judged is where it comes to lie.
+  const placing = [...kept].filter(([key]) => isPlacing(key))
+  if (placing.length > 0) {
+    const placed = applyFields(outline, placing)
+    zoneId = context.zoneOf(placed)
+    const arrival = kept.has(PLACE_KEY)
+      ? (context.step?.move(zoneId) ??
+        placeFault(outline, zoneId, context) ??
+        carriedFault(placed, context) ??
+        (isShut && zoneId === before ? 'zone_locked' : null))
+      : growthFault(outline, zoneId, context)
+    if (arrival) {
+      refuse(
+        placing.map(([key]) => key),
+        arrival,
+      )
+      zoneId = before
+    }
+  }
+  refuseCells(outline, zoneId, kept, refuse, policy)
   return fault
+}
+
+/** Why an item may not grow or shrink into this zone: only who may move it there, and only where the zone takes it. */
+function growthFault(item: BoardRecord, zoneId: string | null, context: ZoneContext): RefusalCode | null {
+  const { author, step } = context
+  if (zoneId === context.zoneOf(item)) return null
+  if (author.role !== 'coach' && authorOf(item) !== author.actorId) return 'not_yours'
+  return step?.move(zoneId) ?? placeFault(item, zoneId, context)
 }
 
 function refuseCells(
@@ -149,19 +175,23 @@ function movedInStepFault(moved: BoardRecord, { step, zoneOf }: ZoneContext): Re
 }
 
 /**
- * Why a frame or group may not take what lies in it to where it would come to lie, or null; what it carries is noted
- * there then, so that the next in this tick finds the zone as full as it is.
+ * Why a shape may not take what lies in it to where it would come to lie, or null; what it carries is noted there then,
+ * so that the next in this tick finds the zone as full as it is.
  */
 function carriedFault(container: BoardRecord, context: ZoneContext): RefusalCode | null {
   const { good, policy, author, step } = context
   if ((!policy.isRestrictive && !step) || !isObject(container.props)) return null
   const records: RecordLookup = {
-    get: (id) => (id === container.id ? container : good.get(id)?.record),
+    get: (id) => (id === container.id ? container : (good.get(id)?.record ?? good.findFormer(id))),
   }
-  const arriving = new Map<string, number>()
-  const placed: [string, string | null][] = []
   const waiting = good.layers.childrenOf(container.id)
-  for (let asked = 0; waiting.length > 0 && asked < MAX_CARRIED; asked += 1) {
+  if (waiting.length === 0) return null
+  const arriving = new Map<string, number>()
+  const own = isZoneItem(container) ? context.zoneOf(container, records) : null
+  if (own !== null && own !== good.roster.zoneOf(container.id)) arriving.set(own, 1)
+  const placed: [string, string | null][] = []
+  for (let asked = 0; waiting.length > 0; asked += 1) {
+    if (asked >= MAX_CARRIED) return 'zone_full'
     const id = waiting.shift() ?? ''
     waiting.push(...good.layers.childrenOf(id))
     const record = good.find(id)
