@@ -1,4 +1,4 @@
-import type { ColumnDefinition, Method } from '../method.ts'
+import { type ColumnDefinition, columnScale, type Method } from '../method.ts'
 import { type Cells, type CellValue, cellColumn, isCellName, readCell } from './cells.ts'
 
 /** A cell of a table that a note was in before, and the column that it stood in there. */
@@ -16,9 +16,12 @@ export function carriedCells(method: Method, meta: Readonly<Record<string, unkno
     .filter(isCellName)
     .flatMap((name): CarriedCell[] => {
       const read = method.zones
-        .flatMap(({ options }) => options.cols ?? [])
-        .filter(({ id, type }) => id === cellColumn(name) && type !== 'vote')
-        .map((column) => ({ column, cell: readCell(method, column, meta[name]) }))
+        .flatMap((zone) => (zone.options.cols ?? []).map((column) => ({ zone, column })))
+        .filter(({ column: { id, type } }) => id === cellColumn(name) && type !== 'vote')
+        .map(({ zone, column }) => ({
+          column,
+          cell: readCell(method, column, meta[name], columnScale(zone, column)),
+        }))
         .filter(({ cell }) => cell.kind !== 'empty')
       const known = read.find(({ cell }) => cell.kind !== 'free') ?? read[0]
       return known ? [known] : []

@@ -1,4 +1,12 @@
-import { type ColumnDefinition, findTerm, type Method, mainColumn, type ZoneDefinition } from '../method.ts'
+import {
+  type ColumnDefinition,
+  columnScale,
+  findTerm,
+  type Method,
+  mainColumn,
+  type Scale,
+  type ZoneDefinition,
+} from '../method.ts'
 import { parseTypedNumber } from './typed-number.ts'
 
 /** Before the id of a column, in the meta of a note: each cell is a field of its own, so two people keep theirs both. */
@@ -92,7 +100,9 @@ export function readRow(
     const typed = parts?.get(column.id)
     const raw = typed ?? (column.id === main?.id ? note.text : note.meta[cellKey(column.id)])
     cells[column.id] =
-      column.type === 'vote' ? { kind: 'votes', count: note.votes } : readCell(method, column, raw)
+      column.type === 'vote'
+        ? { kind: 'votes', count: note.votes }
+        : readCell(method, column, raw, columnScale(zone, column))
   }
   const title = main ? textOf(cells[main.id]) : note.text
   const missing = columns
@@ -101,11 +111,16 @@ export function readRow(
   return { cells, title, missing }
 }
 
-/** What a stored value means in a column. */
-export function readCell(method: Method, column: ColumnDefinition, raw: unknown): CellValue {
+/** What a stored value means in a column, whose scores go from where to where `scale` says. */
+export function readCell(
+  method: Method,
+  column: ColumnDefinition,
+  raw: unknown,
+  scale: Scale | undefined = column.type === 'score' ? column.scale : undefined,
+): CellValue {
   if (!isCellContent(raw)) return EMPTY
   if (typeof raw === 'number')
-    return column.type === 'number' || column.type === 'score' ? { kind: 'number', value: raw } : EMPTY
+    return column.type === 'number' || column.type === 'score' ? numberCell(raw, String(raw), scale) : EMPTY
   const text = raw.trim()
   if (text === '') return EMPTY
   switch (column.type) {
@@ -121,7 +136,7 @@ export function readCell(method: Method, column: ColumnDefinition, raw: unknown)
       return RECORD_REF.test(text) ? { kind: 'item', id: text } : { kind: 'free', text }
     case 'number':
     case 'score':
-      return readNumber(text)
+      return numberCell(parseTypedNumber(text), text, scale)
     case 'vote':
       return EMPTY
   }
@@ -139,9 +154,9 @@ export function typedParts(
   return new Map(fillable.map(({ id }, at) => [id, parts[at] ?? '']))
 }
 
-function readNumber(text: string): CellValue {
-  const value = parseTypedNumber(text)
-  return value === null ? { kind: 'free', text } : { kind: 'number', value }
+function numberCell(value: number | null, text: string, scale: Scale | undefined): CellValue {
+  const counts = value !== null && (!scale || (value >= scale.min && value <= scale.max))
+  return counts ? { kind: 'number', value } : { kind: 'free', text }
 }
 
 function textOf(cell: CellValue | undefined): string {

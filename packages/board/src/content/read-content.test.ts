@@ -24,7 +24,19 @@ const method = methodOfTest({
       },
     }),
     zoneDefinition('converge', { kind: 'link', options: { from: 'needs', to: 'needs' } }),
-    zoneDefinition('ties', { kind: 'link', options: { from: 'why', to: 'why', label: 'flows' } }),
+    zoneDefinition('risks', {
+      kind: 'row',
+      options: {
+        scale: { min: 1, max: 5 },
+        cols: [
+          { ...named('risk'), type: 'text', required: true },
+          { ...named('weight'), type: 'score' },
+          { ...named('effort'), type: 'score', scale: { min: 0, max: 3 } },
+          { ...named('minutes'), type: 'number' },
+        ],
+      },
+    }),
+    zoneDefinition('ties', { kind: 'link', options: { from: 'needs', to: 'day', label: 'flows' } }),
     zoneDefinition('why', { kind: 'text' }),
   ],
 })
@@ -33,6 +45,7 @@ const areas: BoardRecord[] = [
   zoneRecord('profiles', { x: 0, y: 0, w: 1000, h: 400 }),
   zoneRecord('day', { x: 0, y: 500, w: 900, h: 800 }),
   zoneRecord('needs', { x: 2000, y: 0, w: 1000, h: 1000 }),
+  zoneRecord('risks', { x: 4000, y: 0, w: 1000, h: 1000 }),
 ]
 const read = (records: BoardRecord[], facts: Record<string, unknown> = {}) => {
   const content = readContent({
@@ -81,6 +94,28 @@ test('a row typed in one go fills its columns in their order, and a word that no
   expect(item?.title).toBe('voir le plan')
 })
 
+test('a score beyond its scale is kept as it was typed, and counts as none', () => {
+  const risk = (id: string, text: string, meta: Record<string, unknown> = {}, y = 100) =>
+    withMeta(noteRecord({ id: `shape:${id}`, by: 'ada', text, x: 4100, y }), meta)
+  const cells = read([
+    risk('a', 'Panne | 99 | 4 | 90'),
+    risk('b', 'Panne | 5 | 0 | 90', {}, 400),
+    risk('c', 'Panne', { c_weight: 7, c_effort: 3 }, 700),
+  ])
+    .zoneOf('risks')
+    .items.map((item) => [item.cells['weight'], item.cells['effort'], item.cells['minutes']])
+  const number = (value: number) => ({ kind: 'number', value })
+  const free = (text: string) => ({ kind: 'free', text })
+  expect(cells).toEqual([
+    [free('99'), free('4'), number(90)],
+    [number(5), number(0), number(90)],
+    [free('7'), number(3), { kind: 'empty' }],
+  ])
+  // in a zone without columns the note still says so, as the zone that it comes from reads it
+  const moved = withMeta(noteRecord({ id: 'shape:m', by: 'ada', text: 'm', x: 100, y: 700 }), { c_weight: 7 })
+  expect(read([moved]).zoneOf('day').items[0]?.carried).toMatchObject([{ cell: free('7') }])
+})
+
 test('a required column without a value is named', () => {
   expect(read([need('a', 'voir le plan')]).zoneOf('needs').items[0]?.missing).toEqual(['who'])
 })
@@ -123,6 +158,26 @@ test('an arrow between two items is in the link zone whose ends fit, any other i
   expect(linked.links).toEqual([])
 })
 
+test('an arrow that names a link zone is there only while its ends fit', () => {
+  const sticky = (id: string, x: number) => noteRecord({ id: `shape:${id}`, by: 'ada', text: id, x, y: 700 })
+  const links = (start: string, end: string) => {
+    const content = read([
+      need('a', 'un'),
+      need('b', 'deux', {}, 500),
+      sticky('c', 100),
+      sticky('d', 500),
+      withMeta(arrowRecord('shape:arrow', 'ada'), { link: 'ties', c_label: 'data' }),
+      bindingRecord('binding:1', 'shape:arrow', `shape:${start}`, 'start'),
+      bindingRecord('binding:2', 'shape:arrow', `shape:${end}`, 'end'),
+    ])
+    const count = (zoneId: string) => content.zoneOf(zoneId).links.length
+    return [count('ties'), count('converge'), content.links.length]
+  }
+  expect(links('a', 'c')).toEqual([1, 0, 0])
+  expect(links('c', 'd')).toEqual([0, 0, 1])
+  expect(links('a', 'b')).toEqual([0, 1, 0])
+})
+
 test('a row without a text is called by its first cells in the reader’s words, and a lane after it too', () => {
   const row = need('a', '', { c_who: 'chief', c_by: '2027-03' })
   expect(read([row]).zoneOf('needs').items).toMatchObject([{ text: '', title: 'chief · mars 2027' }])
@@ -140,7 +195,7 @@ test('an arrow says its term in the reader’s language, and own words where som
   }
   const labels = read([
     need('a', 'un'),
-    need('b', 'deux', {}, 600),
+    noteRecord({ id: 'shape:b', by: 'ada', text: 'deux', x: 100, y: 700 }),
     ...said('x', 'data', 'Gegevens'),
     ...said('y', 'data', ''),
     ...said('z', 'data', 'seulement les heures'),

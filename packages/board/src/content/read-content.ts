@@ -204,19 +204,18 @@ function addLinks(zones: readonly ZoneContent[], { records, method, lang }: Cont
   return unclaimed
 }
 
-/** The zone that an arrow says, else the only one whose ends fit. */
+/** Of the zones whose ends fit the one that an arrow says, else the only one: an arrow may be tied anew. */
 function claimingZone(
   arrow: ShapeRecord,
   from: string | undefined,
   to: string | undefined,
   linkZones: readonly ZoneContent[],
 ): ZoneContent | undefined {
-  const named = linkZones.find(({ zone }) => zone.id === arrow.meta[LINK_META])
-  if (named) return named
   const fits = (wanted: string | undefined, actual: string | undefined) =>
     wanted === undefined || wanted === 'any' || wanted === actual
   const fitting = linkZones.filter(({ zone }) => fits(zone.options.from, from) && fits(zone.options.to, to))
-  return fitting.length === 1 ? fitting[0] : undefined
+  const named = fitting.find(({ zone }) => zone.id === arrow.meta[LINK_META])
+  return named ?? (fitting.length === 1 ? fitting[0] : undefined)
 }
 
 function arrowEnds(records: ReadonlyMap<string, BoardRecord>) {
