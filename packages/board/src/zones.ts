@@ -121,6 +121,15 @@ export function shapeSize(shape: ShapeRecord): { w: number; h: number } {
   return { w: numberProp(shape, 'w'), h: numberProp(shape, 'h') + numberProp(shape, 'growY') }
 }
 
+/** The upright box on the page around a shape that lies there. */
+export function pageBox(shape: ShapeRecord, place: PagePlace) {
+  const { w, h } = shapeSize(shape)
+  const corners = [turned(place, 0, 0), turned(place, w, 0), turned(place, 0, h), turned(place, w, h)]
+  const xs = corners.map(({ x }) => x)
+  const ys = corners.map(({ y }) => y)
+  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) }
+}
+
 function turned(place: PagePlace, x: number, y: number): Point {
   const cos = Math.cos(place.rotation)
   const sin = Math.sin(place.rotation)

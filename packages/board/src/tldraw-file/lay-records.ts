@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { type BoardRecord, isBinding, isShape, PAGE_ID, type ShapeRecord } from '../record.ts'
 import { jsonToFragment } from '../rich-text.ts'
 import { jsonBytes, recordFault } from '../rules/record-rules.ts'
-import { MAX_NESTING, type Point, pagePlace, shapeSize } from '../zones.ts'
+import { MAX_NESTING, type PagePlace, pageBox, pagePlace } from '../zones.ts'
 
 /** What a file brings: records in the order of their layers, how much room they take, and how much stayed behind. */
 export interface TldrawContent {
@@ -112,38 +112,54 @@ function leadsToPage(shape: ShapeRecord, found: ReadonlyMap<string, BoardRecord>
   return pagePlace(shape, (id) => found.get(id)) !== null
 }
 
+/** What lies on one page of a file, and the box around all of it. */
+interface FilePage {
+  roots: { shape: ShapeRecord; place: PagePlace }[]
+  left: number
+  top: number
+  right: number
+  bottom: number
+}
+
+const NOWHERE = {
+  left: Number.POSITIVE_INFINITY,
+  top: Number.POSITIVE_INFINITY,
+  right: Number.NEGATIVE_INFINITY,
+  bottom: Number.NEGATIVE_INFINITY,
+}
+
 /** Moves each page's shapes under those of the pages before it; the corner of the whole is the origin. */
 function layPages(
   shapes: readonly ShapeRecord[],
   found: ReadonlyMap<string, BoardRecord>,
   ids: ReadonlyMap<string, string>,
 ): { w: number; h: number } {
-  const pages = new Map<string, { shape: ShapeRecord; at: Point }[]>()
+  const pages = new Map<string, FilePage>()
   for (const shape of shapes) {
     const place = pagePlace(shape, (id) => found.get(id))
+    if (!place) continue
+    const page = pages.get(place.pageId) ?? { roots: [], ...NOWHERE }
+    pages.set(place.pageId, page)
+    // also of what lies in a frame: it may lie far outside of it
+    const box = pageBox(shape, place)
+    page.left = Math.min(page.left, box.left)
+    page.top = Math.min(page.top, box.top)
+    page.right = Math.max(page.right, box.right)
+    page.bottom = Math.max(page.bottom, box.bottom)
     // what lies in something that stayed behind comes to the page, where it was
-    if (!place || ids.has(shape.parentId)) continue
-    const roots = pages.get(place.pageId)
-    const root = { shape, at: { x: place.x, y: place.y } }
-    shape.rotation = place.rotation
-    if (roots) roots.push(root)
-    else pages.set(place.pageId, [root])
+    if (!ids.has(shape.parentId)) page.roots.push({ shape, place })
   }
   let top = 0
   let w = 0
-  for (const roots of pages.values()) {
-    const left = Math.min(...roots.map(({ at }) => at.x))
-    const upper = Math.min(...roots.map(({ at }) => at.y))
-    let lower = top
-    for (const { shape, at } of roots) {
-      const size = shapeSize(shape)
+  for (const page of pages.values()) {
+    for (const { shape, place } of page.roots) {
       shape.parentId = PAGE_ID
-      shape.x = at.x - left
-      shape.y = at.y - upper + top
-      w = Math.max(w, shape.x + size.w)
-      lower = Math.max(lower, shape.y + size.h)
+      shape.rotation = place.rotation
+      shape.x = place.x - page.left
+      shape.y = place.y - page.top + top
     }
-    top = lower + PAGE_GAP
+    w = Math.max(w, page.right - page.left)
+    top += page.bottom - page.top + PAGE_GAP
   }
   return { w, h: Math.max(0, top - PAGE_GAP) }
 }

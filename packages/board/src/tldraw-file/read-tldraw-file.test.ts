@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { buildBoardDoc } from '../build-board.ts'
 import { decodeRecord } from '../codec.ts'
 import { boardRoot } from '../layout.ts'
-import type { BoardRecord } from '../record.ts'
+import { type BoardRecord, isShape } from '../record.ts'
 import { richTextToPlain } from '../rich-text.ts'
 import { createBoardRules } from '../rules/board-rules.ts'
 import {
@@ -15,6 +15,7 @@ import {
   shapeRecord,
   zoneRecord,
 } from '../testing/records.ts'
+import { shapeCentre, zoneAreas, zoneOfShape } from '../zones.ts'
 import { readTldrawFile, TldrawFileUnreadable } from './read-tldraw-file.ts'
 import { writeTldrawContent } from './write-content.ts'
 
@@ -192,6 +193,48 @@ test('what a file brought stands beside the board, above it, and its rules would
   const before = boardRoot(doc).size
   expect(writeTldrawContent(doc, many)).toBeNull()
   expect(boardRoot(doc).size).toBe(before)
+})
+
+test('nothing of a file comes to lie on what stands on the board, wherever it lies in its frames', () => {
+  const zone = zoneRecord('z', { x: 0, y: 0, w: 900, h: 900 }, 'Zx')
+  const doc = buildBoardDoc([zone], { template: 't', version: '1' })
+  const look = { w: 100, h: 100, name: '', color: 'black' }
+  const frame = shapeRecord('shape:f', 'frame', { x: 50, y: 60, rotation: Math.PI / 2 }, look)
+  const inside = (id: string, x: number, y: number, index: string) =>
+    noteRecord({ id: `shape:${id}`, by: null, text: id, x, y, index, parentId: 'shape:f' })
+  const content = read(
+    fileOf([frame, inside('a', -3_000, 0, 'a1'), inside('b', 0, 4_000, 'a2'), inside('c', 5_000, 0, 'a3')]),
+  )
+  const corner = writeTldrawContent(doc, content)
+  const records = new Map(
+    [...boardRoot(doc).values()].flatMap((map) => {
+      const record = decodeRecord(map)
+      return record ? [[record.id, record] as const] : []
+    }),
+  )
+  const notes = [...records.values()].filter(isShape).filter(({ type }) => type === 'note')
+  expect(notes).toHaveLength(3)
+  const centres = notes.map((note) => shapeCentre(note, records) ?? { x: 0, y: 0 })
+  expect(Math.min(...centres.map(({ x }) => x))).toBeGreaterThanOrEqual(1_100)
+  expect(Math.min(...centres.map(({ y }) => y))).toBeGreaterThanOrEqual(0)
+  expect(notes.map((note) => zoneOfShape(note, records, zoneAreas(records.values())))).toEqual([
+    null,
+    null,
+    null,
+  ])
+  // and the room that is said to be taken holds it all
+  const { w, h } = content.size
+  const at = corner ?? { x: 0, y: 0 }
+  expect(Math.max(...centres.map(({ x }) => x))).toBeLessThan(at.x + w)
+  expect(Math.max(...centres.map(({ y }) => y))).toBeLessThan(at.y + h)
+})
+
+test('what stands on the board in a frame is not written over either', () => {
+  const frame = shapeRecord('shape:f', 'frame', { x: 0, y: 0 }, { w: 100, h: 100, name: '', color: 'black' })
+  const far = noteRecord({ id: 'shape:far', by: 'me', x: 7_000, y: -500, parentId: 'shape:f' })
+  const doc = buildBoardDoc([frame, far], { template: 't', version: '1' })
+  const content = read(fileOf([noteRecord({ id: 'shape:a', by: null, text: 'un' })]))
+  expect(writeTldrawContent(doc, content)).toEqual({ x: 7_400, y: -500 })
 })
 
 test('a file whose texts lie in each other without end is not read, instead of breaking what reads it', () => {

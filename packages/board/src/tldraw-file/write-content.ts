@@ -1,10 +1,11 @@
 import { getIndicesAbove, type IndexKey } from '@tldraw/utils'
 import type * as Y from 'yjs'
-import { decodeRecord, encodeRecord } from '../codec.ts'
+import { encodeRecord } from '../codec.ts'
+import { decodeBoard } from '../edit/writer.ts'
 import { boardRoot } from '../layout.ts'
 import { isShape, PAGE_ID } from '../record.ts'
 import { MAX_RECORDS } from '../rules/record-rules.ts'
-import { type Point, shapeSize } from '../zones.ts'
+import { type Point, pageBox, pagePlace } from '../zones.ts'
 import type { TldrawContent } from './lay-records.ts'
 
 /** Between what stands on the board and what is put beside it, in board units. */
@@ -20,14 +21,17 @@ export function writeTldrawContent(doc: Y.Doc, { records }: Pick<TldrawContent, 
   let top: IndexKey | null = null
   let right = Number.NEGATIVE_INFINITY
   let upper = Number.POSITIVE_INFINITY
-  for (const map of board.values()) {
-    const record = decodeRecord(map)
-    if (!isShape(record) || record.parentId !== PAGE_ID) continue
+  const standing = decodeBoard(doc)
+  for (const record of standing.values()) {
+    if (!isShape(record)) continue
     // the schema has refused every other index
     const index = record.index as IndexKey
-    if (top === null || index > top) top = index
-    right = Math.max(right, record.x + shapeSize(record).w)
-    upper = Math.min(upper, record.y)
+    if (record.parentId === PAGE_ID && (top === null || index > top)) top = index
+    const place = pagePlace(record, (id) => standing.get(id))
+    if (!place) continue
+    const box = pageBox(record, place)
+    right = Math.max(right, box.right)
+    upper = Math.min(upper, box.top)
   }
   const corner = right === Number.NEGATIVE_INFINITY ? { x: 0, y: 0 } : { x: right + GAP, y: upper }
   const onPage = records.filter((record) => isShape(record) && record.parentId === PAGE_ID)
