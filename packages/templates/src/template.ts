@@ -22,11 +22,17 @@ const DRAFT_MINUTES_MAX = 999
 /** Most zones, steps, and columns or answers of a zone: what a page can show and a board can hold. */
 export const TEMPLATE_MOST = { zones: 40, steps: 40, columns: 16, terms: 60, rules: 60 } as const
 
+/** An id that a ballot takes as a key and a table as a column: not one that every object has already. */
+const plainId = z
+  .string()
+  .regex(/^[A-Za-z0-9_.:-]{1,60}$/)
+  .refine((id) => !Object.hasOwn(Object.prototype, id))
+
 /** The shape of a method. */
 export function templateShape<Text extends z.ZodType<LocalisedText>>({ text, draft }: Completeness<Text>) {
   const least = (count: number) => (draft ? 0 : count)
   /** An id with its name: an axis to score, an answer to choose. */
-  const named = z.strictObject({ id: z.string().min(1).max(60), label: text })
+  const named = z.strictObject({ id: plainId, label: text })
   /** Lowest and highest score. */
   const scale = z.strictObject({ min: z.int(), max: z.int() })
   const column = z.strictObject({
@@ -119,7 +125,7 @@ export function templateShape<Text extends z.ZodType<LocalisedText>>({ text, dra
   })
   /** A direction in which several zones differ, such as influence from weak to strong. */
   const axis = z.strictObject({
-    id: z.string().min(1).max(60),
+    id: plainId,
     label: text,
     terms: z.array(named).min(least(2)).max(TEMPLATE_MOST.terms),
   })

@@ -51,6 +51,29 @@ describe('a file is refused', () => {
     })
   })
 
+  test.each(['oui !', 'a×b', 'constructor', '__proto__', ''])(
+    'whose answers, things to score or directions are called %o, which no ballot and no table takes',
+    (id) => {
+      const label = { fr: 'Oui', nl: 'Ja', en: 'Yes' }
+      const odd = [
+        { id, label },
+        { id: 'no', label },
+      ]
+      const draft = macroMicroDraft()
+      const fieldsOf = (template: object) =>
+        trouble(JSON.stringify({ ...packed(), template: { ...draft, ...template } }))?.fields
+      const [first, ...zones] = draft.zones
+      for (const name of ['choices', 'items', 'axes']) {
+        const asked = { ...first, options: { ...first?.options, [name]: odd } }
+        expect(fieldsOf({ zones: [asked, ...zones] })).toEqual([`template.zones.0.options.${name}.0.id`])
+      }
+      expect(fieldsOf({ axes: [{ id, label, terms: odd }] })).toEqual([
+        'template.axes.0.id',
+        'template.axes.0.terms.0.id',
+      ])
+    },
+  )
+
   test('whose version leaves no number for the next change', () => {
     const file = packed()
     for (const version of ['1.9999.0', '9999.0.0', '1.0.9999'])

@@ -184,7 +184,10 @@ function itemTable(zone: ExportZone, lang: ExportDocument['lang']): Pick<ExportT
     })
   parts.push(...carried.map(cellsOf))
   for (const { id, label } of axes)
-    parts.push({ column: text(label), cell: ({ position }) => position[id] ?? null })
+    parts.push({
+      column: text(label),
+      cell: ({ position }) => (Object.hasOwn(position, id) ? (position[id] ?? null) : null),
+    })
   if (items.some(({ colour }) => colour !== undefined))
     parts.push({ column: text(words.colour), cell: ({ colour }) => colour ?? null })
   if (items.some(({ votes }) => votes !== null)) {
