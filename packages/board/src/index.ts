@@ -236,4 +236,12 @@ export { readTldrawFile, TldrawFileUnreadable } from './tldraw-file/read-tldraw-
 export { writeTldrawContent } from './tldraw-file/write-content.ts'
 export { type BoardUpgrade, upgradeBoard } from './upgrade-board.ts'
 export { readWorkshopFact, WORKSHOP_FACT, type WorkshopFact } from './workshop-fact.ts'
-export { liesInZones, type Point, type ZoneArea, zoneAreas, zoneAtPoint, zoneOfShape } from './zones.ts'
+export {
+  isZoneItem,
+  liesInZones,
+  type Point,
+  type ZoneArea,
+  zoneAreas,
+  zoneAtPoint,
+  zoneOfShape,
+} from './zones.ts'

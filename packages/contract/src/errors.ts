@@ -121,6 +121,8 @@ export const ERRORS = {
   workshop_group_unknown: 400,
   /** A curtain hangs before the zone: what is written there is private until it is lifted. */
   zone_curtained: 409,
+  /** A note that was taken away does not fit in its zone any more; the others are back. */
+  restored_zone_full: 409,
   /** The zone takes no notes of participants, or is not on the board. */
   curtain_zone_unfit: 409,
   /** Another curtain hangs there: whether it is anonymous does not change under those who write. */

@@ -144,6 +144,40 @@ describe.each(DATABASES)('notes that were taken off a board on $name', ({ open }
     }, EVENT)
   })
 
+  test('Z1 a note does not come back into a zone that is full meanwhile; it is kept until there is room', async () => {
+    const boardId = await stage.board()
+    await server.context.rooms.edit(boardId, (document) => {
+      const method = methodOf(document)
+      const zones = method?.zones.map((zone) =>
+        zone.id === 'macro' ? { ...zone, options: { ...zone.options, max: 2 } } : zone,
+      )
+      metaRoot(document).set(METHOD_KEY, { ...method, zones })
+    })
+    const { doc, client, writer } = await enter(boardId, ada)
+    const [one = '', two = ''] = addItems(writer, [
+      { zoneId: 'macro', text: 'Un' },
+      { zoneId: 'macro', text: 'Deux' },
+    ]).map((id) => id ?? '')
+    await client.flushed()
+    expect(removeItem(writer, one)).toBe(true)
+    expect(removeItem(writer, two)).toBe(true)
+    const third = addItem(writer, { zoneId: 'macro', text: 'Trois' }) ?? ''
+    await client.flushed()
+    await vi.waitFor(async () => expect(await list(boardId)).toHaveLength(2), EVENT)
+    const both = await restore(boardId, [one, two])
+    expect([both.status, both.code]).toEqual([409, 'restored_zone_full'])
+    const [left, ...others]: { id: string }[] = await list(boardId)
+    expect(others).toEqual([])
+    const back = left?.id === one ? two : one
+    await vi.waitFor(() => expect(boardRoot(doc).has(back)).toBe(true), EVENT)
+    expect((await restore(boardId, [left?.id ?? ''])).code).toBe('restored_zone_full')
+    expect(removeItem(writer, third)).toBe(true)
+    await client.flushed()
+    await vi.waitFor(async () => expect(await list(boardId)).toHaveLength(2), EVENT)
+    expect((await restore(boardId, [left?.id ?? ''])).status).toBe(200)
+    await vi.waitFor(() => expect(boardRoot(doc).has(left?.id ?? '')).toBe(true), EVENT)
+  })
+
   test('what the server takes off a board, as a writer who withdraws her words, is not kept', async () => {
     const boardId = await stage.board()
     const { doc, client, writer } = await enter(boardId, ada)
@@ -246,6 +280,7 @@ describe.each(DATABASES)('notes that were taken off a board on $name', ({ open }
     expect(await giveOrder(server.context, RESTORE_ORDER, { boardId, records: [record] })).toEqual({
       restored: [],
       curtained: [],
+      full: [],
     })
     expect(await list(boardId)).toEqual([])
     expect(await stage.notesIn(boardId)).toEqual([])

@@ -55,10 +55,11 @@ export function registerDeletedNotes(app: App, context: Context): void {
       const notes = await findDeletedNotes(db, boardId, now())
       const records = notes.map(({ record }) => record).filter(({ id }) => wanted.has(id))
       if (records.length === 0) throw notFound()
-      const { restored, curtained } = await giveOrder(context, RESTORE_ORDER, { boardId, records })
+      const { restored, curtained, full } = await giveOrder(context, RESTORE_ORDER, { boardId, records })
       if (restored.length > 0) await forgetDeleted(context, boardId, restored)
       request.log.info({ boardId, notes: restored.length }, 'deleted notes put back')
       if (curtained.length > 0) throw new AppError('zone_curtained')
+      if (full.length > 0) throw new AppError('restored_zone_full')
       // withdrawn by its writer at this moment
       if (restored.length === 0) throw notFound()
       return { ok: true as const }

@@ -3,6 +3,7 @@ import {
   boardRoot,
   decodeRecord,
   encodeRecord,
+  isZoneItem,
   LANGUAGES,
   type Lang,
   metaRoot,
@@ -11,7 +12,11 @@ import {
   readCurtain,
   richTextToPlain,
   sayNote,
+  ZonePolicy,
+  zoneAreas,
+  zoneOfShape,
 } from '@tablee/board'
+import { decodeBoard } from '@tablee/board/edit'
 import type * as Y from 'yjs'
 import * as z from 'zod'
 import type { BoardOrderKind } from '../nodes/board-orders.ts'
@@ -56,7 +61,12 @@ const restoreSchema = z.object({
   boardId: z.string(),
   records: recordsSchema,
 })
-const restoredSchema = z.object({ restored: z.array(z.string()), curtained: z.array(z.string()) })
+const restoredSchema = z.object({
+  restored: z.array(z.string()),
+  curtained: z.array(z.string()),
+  /** Their zone holds as many as it takes. */
+  full: z.array(z.string()).default([]),
+})
 type Restored = z.infer<typeof restoredSchema>
 
 /**
@@ -88,7 +98,8 @@ export const RESTORE_ORDER: BoardOrderKind<z.infer<typeof restoreSchema>, Restor
 
 function putBack(doc: Y.Doc, records: readonly BoardRecord[]): Restored {
   const board = boardRoot(doc)
-  const outcome: Restored = { restored: [], curtained: [] }
+  const outcome: Restored = { restored: [], curtained: [], full: [] }
+  const zones = countedZones(doc)
   for (const record of records) {
     const zone = record.meta?.['zone']
     // what is put there would tell what the curtain hides from
@@ -97,11 +108,39 @@ function putBack(doc: Y.Doc, records: readonly BoardRecord[]): Restored {
       outcome.curtained.push(record.id)
       continue
     }
-    outcome.restored.push(record.id)
-    if (board.has(record.id)) continue
+    if (board.has(record.id)) {
+      outcome.restored.push(record.id)
+      continue
+    }
     const { parentId } = record
     const isOrphan = typeof parentId === 'string' && parentId !== PAGE_ID && !board.has(parentId)
-    board.set(record.id, encodeRecord(isOrphan ? { ...record, parentId: PAGE_ID } : record))
+    const laid = isOrphan ? { ...record, parentId: PAGE_ID } : record
+    if (!zones.take(laid)) {
+      outcome.full.push(record.id)
+      continue
+    }
+    outcome.restored.push(record.id)
+    board.set(record.id, encodeRecord(laid))
   }
   return outcome
+}
+
+/** How many items lie in each zone of a board: `take` counts one more, unless its zone has no room for it. */
+function countedZones(doc: Y.Doc): { take(record: BoardRecord): boolean } {
+  const policy = new ZonePolicy(methodOf(doc))
+  const records = decodeBoard(doc)
+  const areas = zoneAreas(records.values())
+  const counts = new Map<string, number>()
+  const zoneOf = (record: BoardRecord) => (isZoneItem(record) ? zoneOfShape(record, records, areas) : null)
+  const count = (zone: string | null) => zone !== null && counts.set(zone, (counts.get(zone) ?? 0) + 1)
+  for (const record of records.values()) count(zoneOf(record))
+  return {
+    take(record) {
+      const zone = zoneOf(record)
+      if (zone !== null && policy.arrivalFault(zone, counts.get(zone) ?? 0, true) === 'zone_full')
+        return false
+      count(zone)
+      return true
+    },
+  }
 }

@@ -55,12 +55,16 @@ export function registerMissingNotes(app: App, context: Context): void {
       const wanted = new Set(request.body.noteIds)
       const records = (await notesOf(head)).filter(({ id }) => wanted.has(id))
       if (records.length === 0) throw notFound()
-      const { restored, curtained } = await giveOrder(context, RESTORE_ORDER, { boardId: board.id, records })
+      const { restored, curtained, full } = await giveOrder(context, RESTORE_ORDER, {
+        boardId: board.id,
+        records,
+      })
       request.log.info(
         { boardId: board.id, snapshotId: head.id, notes: restored.length },
         'notes of a snapshot put back',
       )
       if (curtained.length > 0) throw new AppError('zone_curtained')
+      if (full.length > 0) throw new AppError('restored_zone_full')
       if (restored.length === 0) throw notFound()
       return { ok: true as const }
     },
