@@ -194,8 +194,9 @@ async function measureRest(): Promise<void> {
 }
 
 async function measureCells(): Promise<void> {
-  report.say('cell edits …')
-  const edits = await cellToCanvas(browser, stage, options.isSmoke ? EDITS_SMOKE : EDITS)
+  const looks: number[][] = []
+  for (const round of rounds('cell edit'))
+    looks[round] = await cellToCanvas(browser, stage, { edits: options.isSmoke ? EDITS_SMOKE : EDITS, round })
   for (const [metric, share, target] of [
     ['p50', 0.5, null],
     ['p95', 0.95, CELL_MS],
@@ -204,11 +205,11 @@ async function measureCells(): Promise<void> {
       bench: 'web',
       work: 'cell edit',
       metric,
-      ours: quantile(edits, share),
+      ours: looks.map((edits) => quantile(edits, share)),
       unit: 'ms',
       better: 'lower',
       target,
-      conditions: { ...conditions, edits: edits.length },
+      conditions: { ...conditions, edits: looks[0]?.length ?? 0 },
     })
   }
 }

@@ -139,7 +139,11 @@ async function drag(page: Page, open: number): Promise<Look> {
 }
 
 /** Edits cells of a table in one browser and looks when each stands on another browser's canvas. @returns ms of each */
-export async function cellToCanvas(browser: Browser, stage: Stage, edits: number): Promise<number[]> {
+export async function cellToCanvas(
+  browser: Browser,
+  stage: Stage,
+  { edits, round }: { edits: number; round: number },
+): Promise<number[]> {
   const writer = await signedIn(browser, stage)
   const reader = await signedIn(browser, stage)
   await reader.page.goto(`${stage.url}/tableaux/${stage.boardId}`)
@@ -151,7 +155,8 @@ export async function cellToCanvas(browser: Browser, stage: Stage, edits: number
   const id = await writer.page.locator('tr[data-item]').first().getAttribute('data-item')
   const times: number[] = []
   for (let edit = 0; edit < edits; edit += 1) {
-    const word = `valeur ${edit} `
+    // another than a round before has left there
+    const word = `valeur ${round}-${edit} `
     const arrived = reader.page.evaluate(
       ({ shape, wanted }) =>
         new Promise<number>((resolve) => {
