@@ -144,7 +144,7 @@ describe.each(DATABASES)('notes that were taken off a board on $name', ({ open }
     }, EVENT)
   })
 
-  test('Z1 a note does not come back into a zone that is full meanwhile; it is kept until there is room', async () => {
+  test('D5 a note does not come back into a zone that is full meanwhile; it is kept until there is room', async () => {
     const boardId = await stage.board()
     await server.context.rooms.edit(boardId, (document) => {
       const method = methodOf(document)

@@ -276,14 +276,15 @@ test('Z3 a text zone holds its sheet and no note, a coach’s neither', () => {
   expect([has('b'), has('c'), zoneOf('a')]).toEqual([false, false, 'free'])
 })
 
+const frame = (id: string, by: string, place: Record<string, unknown> = {}) =>
+  shapeRecord(
+    `shape:${id}`,
+    'frame',
+    { index: 'a2', meta: { by }, ...place },
+    { w: 250, h: 400, name: '', color: 'black' },
+  )
+
 describe('whoever writes to the board by herself', () => {
-  const frame = (id: string, place: Record<string, unknown>) =>
-    shapeRecord(
-      `shape:${id}`,
-      'frame',
-      { index: 'a2', meta: { by: 'anna' }, ...place },
-      { w: 250, h: 400, name: '', color: 'black' },
-    )
   const full = () => open(note('a', 'ben', 'few'), note('b', 'ben', 'few'), note('own', 'anna', 'free'))
 
   test.each([
@@ -303,7 +304,7 @@ describe('whoever writes to the board by herself', () => {
 
   test('R3 is judged so in a frame that was deleted, and in frames that lie in each other', () => {
     const { room, anna, has, zoneOf } = full()
-    anna.put(frame('gone', inside('few')))
+    anna.put(frame('gone', 'anna', inside('few')))
     room.tick()
     anna.board.delete('shape:gone')
     room.tick()
@@ -316,8 +317,8 @@ describe('whoever writes to the board by herself', () => {
       anna.put(
         { ...note(`in-${one}`, 'anna', 'free'), parentId: `shape:${one}`, x: 10, y: 10 },
         { ...note(`in-${two}`, 'anna', 'free'), parentId: `shape:${two}`, x: 10, y: 10 },
-        frame(one, { ...inside('few'), parentId: `shape:${two}` }),
-        frame(two, { ...inside('few'), parentId: `shape:${one}` }),
+        frame(one, 'anna', { ...inside('few'), parentId: `shape:${two}` }),
+        frame(two, 'anna', { ...inside('few'), parentId: `shape:${one}` }),
       )
       room.tick()
       const entered = [`in-${one}`, `in-${two}`].filter((id) => has(id) && zoneOf(id) === 'few')
@@ -329,7 +330,7 @@ describe('whoever writes to the board by herself', () => {
     const { room, anna, zoneOf } = full()
     const chain = (name: string, length: number, place: object) =>
       Array.from({ length }, (_, at) =>
-        frame(`${name}${at}`, {
+        frame(`${name}${at}`, 'anna', {
           ...(at === 0 ? { ...place, index: `a2${name}` } : { index: 'a1' }),
           parentId: at === 0 ? 'page:page' : `shape:${name}${at - 1}`,
         }),
@@ -417,7 +418,7 @@ describe('whoever writes to the board by herself', () => {
     const { room, anna, zoneOf } = open(
       note('a', 'ben', 'few'),
       note('b', 'ben', 'few'),
-      frame('f', { x: 5_000, y: 0 }),
+      frame('f', 'anna', { x: 5_000, y: 0 }),
       ...children,
     )
     anna.set('shape:f', moved('few'))
@@ -585,7 +586,7 @@ function randomFrom(seed: number) {
 }
 
 test.each([1, 2, 3, 4])(
-  'whatever four people do with notes at once, every zone keeps its rules (seed %i)',
+  'whatever four people do with notes and frames at once, every zone keeps its rules (seed %i)',
   { timeout: TIMEOUT_MS },
   (seed) => {
     const random = randomFrom(seed)
@@ -599,11 +600,22 @@ test.each([1, 2, 3, 4])(
           const zoneId = ZONES[random(ZONES.length)] ?? 'free'
           const own = [...peer.board.keys()].filter((id) => peer.record(id)?.meta?.['by'] === by)
           const id = own[random(own.length)]
-          const action = random(5)
-          if (action <= 1 || !id) peer.put(note(`${by}-${round}-${n}`, by, zoneId))
+          const action = random(9)
+          const other = [own[random(own.length)] ?? '', 'shape:none', ...peer.board.keys()][random(9)] ?? ''
+          const made = `${by}-${round}-${n}`
+          if (action <= 1 || !id) peer.put(note(made, by, zoneId))
+          else if (action === 5) peer.put({ ...note(made, by, zoneId), parentId: other, x: random(3_500) })
+          else if (action === 6) {
+            const { x, y } = inside(zoneId)
+            const parentId = random(2) ? other : 'page:page'
+            peer.put({ ...frame(made, by), x, y, parentId })
+          } else if (action === 7) peer.set(id, moved(zoneId, random(20), other))
+          else if (action === 8 && peer.record(id)?.type === 'note')
+            peer.set(id, { 'p.growY': random(2) * 4_000, 'p.scale': 1 + random(8) })
           else if (action === 2) peer.board.delete(id)
           else if (action === 3) peer.set(id, moved(zoneId, random(20)))
-          else peer.set(id, { 'm.c_who': ['chief', 'Chef', '', 3][random(4)], 'm.c_weight': random(9) })
+          else if (peer.record(id)?.type === 'note')
+            peer.set(id, { 'm.c_who': ['chief', 'Chef', '', 3][random(4)], 'm.c_weight': random(9) })
         }
       }
       refused += room.tick().refusals.length
@@ -619,7 +631,7 @@ test.each([1, 2, 3, 4])(
         if (record.type !== 'note') continue
         const zoneId = zoneOfShape(record, records, areas) ?? ''
         held.set(zoneId, [...(held.get(zoneId) ?? []), record])
-        expect(record.meta?.['zone']).toBe(zoneId)
+        expect(record.meta?.['zone'] ?? '').toBe(zoneId)
       }
       expect(held.get('few')?.length ?? 0).toBeLessThanOrEqual(2)
       expect(held.get('why') ?? []).toEqual([])
