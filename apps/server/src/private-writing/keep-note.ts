@@ -13,7 +13,7 @@ import type { Database } from '../db/schema.ts'
 import { AppError, notFound } from '../errors.ts'
 import { cleanText } from '../exports/document/clean-text.ts'
 import { giveOrder } from '../nodes/board-orders.ts'
-import { requireWritingStep } from '../script/require-step.ts'
+import { requireHiddenWritingStep, requireWritingStep } from '../script/require-step.ts'
 import type { AnonymousQuota } from './anonymous-quota.ts'
 import { CURTAIN_ZONES_ORDER, CURTAINS_ORDER, REVEALED_NOTE_ORDER } from './curtain-orders.ts'
 import { newRecordId } from './lift-curtain.ts'
@@ -65,6 +65,7 @@ export async function keepNote(context: Context, sender: Sender, request: Wanted
     late: request.late === true && (await mayComeLate(context, sender, request.curtainId)),
   }
   if (isBlank(wanted)) throw new AppError('request_invalid')
+  await requireMayBegin(context, sender, wanted)
   const { curtain, note } = await erasing(db, dialect, async (transaction) => {
     const curtain = await holdCurtain(transaction, dialect, {
       boardId: sender.boardId,
@@ -93,6 +94,21 @@ async function mayComeLate(context: Context, sender: Sender, id: string): Promis
   if (curtain?.state !== 'lifting' && curtain?.state !== 'lifted') return false
   await requireStep(context, sender, curtain)
   return true
+}
+
+/**
+ * Holds to the current step whoever begins a note behind a curtain that hangs; those that she began stay hers.
+ * @throws {AppError} `step_closed`
+ */
+async function requireMayBegin(
+  context: Context,
+  { boardId, leads }: Sender,
+  { curtainId, id }: Pick<Wanted, 'curtainId' | 'id'>,
+): Promise<void> {
+  const curtain = await findCurtain(context.db, { boardId, id: curtainId })
+  const isHanging = curtain?.state === 'drawn' || curtain?.state === 'reading'
+  if (!isHanging || (await findNote(context.db, { curtainId, id }))) return
+  await requireHiddenWritingStep(context, { board: { id: boardId }, leads })
 }
 
 /**

@@ -308,12 +308,24 @@ describe.each(DATABASES)('private writing on $name', ({ open }) => {
       }
       const { steps } = await script({ do: 'start' })
       const may = { write: false, moveOwn: false, vote: true, comment: true }
-      await script({ do: 'changeStep', stepId: steps[0].id, step: { zones: [], may } })
       const curtainId = await stage.draw(boardId, false)
-      await stage.keep(boardId, ada.cookie, { ...id(), curtainId, text: 'D’Ada' })
+      const note = { ...id(), curtainId, text: 'D’Ada' }
+      await stage.keep(boardId, ada.cookie, note)
+      const step = { zones: [], may, mode: 'plenary' }
+      await script({ do: 'changeStep', stepId: steps[0].id, step })
+      // nor does she begin another; the one that she began stays hers
+      const begun = await stage.keep(boardId, ada.cookie, { ...id(), curtainId, text: 'Après coup' })
+      expect([begun.statusCode, codeOf(begun)]).toEqual([409, 'step_closed'])
+      const changed = { ...note, text: 'Toujours d’Ada', revision: 1 }
+      expect((await stage.keep(boardId, ada.cookie, changed)).json()).toMatchObject({ state: 'hidden' })
+      const coachs = { ...id(), curtainId, text: 'Coach' }
+      expect((await stage.keep(boardId, stage.coach.cookie, coachs)).statusCode).toBe(200)
       const own = await stage.ask('POST', `${path}/private-notes/reveal`, ada.cookie, { curtainId })
       expect(codeOf(own)).toBe('step_closed')
       expect(await stage.notesIn(boardId)).toEqual([])
+      await script({ do: 'changeStep', stepId: steps[0].id, step: { ...step, mode: 'private' } })
+      const more = { ...id(), curtainId, text: 'En silence' }
+      expect((await stage.keep(boardId, ada.cookie, more)).statusCode).toBe(200)
     })
 
     test('P6 nothing comes late before another curtain', async () => {

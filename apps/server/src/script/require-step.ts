@@ -25,6 +25,15 @@ export async function requireWritingStep(
 }
 
 /**
+ * The same for a note that nobody else sees yet: a step of private writing is there for it.
+ * @throws {AppError} `step_closed` when participants may not write now.
+ */
+export async function requireHiddenWritingStep(context: Context, asked: AskedBoard): Promise<void> {
+  const step = await bindingStep(context, asked)
+  if (step && !step.may.write && step.mode !== 'private') throw new AppError('step_closed')
+}
+
+/**
  * The same for an opinion in a vote.
  * @throws {AppError} `step_closed` when participants may not vote now.
  */
