@@ -386,6 +386,7 @@ const ATTACKS: readonly Attack[] = [
     at: { id: 'workshop', memberId: 'membership' },
     body: () => ({ boardId: null }),
   },
+  { method: 'POST', path: '/api/workshops/{id}/believe', at: { id: 'workshop' } },
   {
     method: 'PUT',
     path: '/api/workshops/{id}/facilitators/{memberId}',

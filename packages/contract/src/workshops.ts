@@ -206,7 +206,7 @@ const workshopPersonSchema = z.strictObject({
   guest: z.boolean(),
   /** Null when it is not known. */
   organisation: z.string().nullable(),
-  /** What she wrote about where she comes from when no organisation of the cohort has that name; else null. */
+  /** What she wrote about where she comes from, while nobody vouches for it; only those who place her read it. */
   said: z.string().nullable(),
 })
 /** `GET /api/workshops/:id`: a group that the person may not see is not in it. */

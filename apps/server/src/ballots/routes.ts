@@ -27,6 +27,7 @@ import type { Context } from '../context.ts'
 import { requirePassage } from '../doors/pass-door.ts'
 import { AppError, notFound } from '../errors.ts'
 import { requireVotingStep } from '../script/require-step.ts'
+import { findGuestOrganisation } from '../workshops/place-store.ts'
 import { castFault } from './cast-fault.ts'
 import { closeBallot } from './close-ballot.ts'
 import { openBallot } from './open-ballot.ts'
@@ -112,7 +113,7 @@ export function registerBallots(app: App, context: Context): void {
         leads: allows('script.run', signedIn.memberships, place),
       })
       const { votes, known = {} } = request.body
-      const respondent = voterOf(ballot, seen)
+      const respondent = await voterOf(db, ballot, seen)
       if (respondent === null) throw new AppError('ballot_of_organisations')
       const cast = {
         ballotId: ballot.id,
@@ -203,7 +204,7 @@ export function registerBallots(app: App, context: Context): void {
   }
 
   async function presentOwn(ballot: BallotRow, seen: Seen): Promise<OwnBallot> {
-    const voter = voterOf(ballot, seen)
+    const voter = await voterOf(db, ballot, seen)
     const votes = voter === null ? null : await findCast(db, ballot.id, voter)
     return { ballot: presentBallot(ballot), votes: votes ?? {} }
   }
@@ -218,17 +219,21 @@ interface Seen {
 
 /**
  * Who stands for a person in a ballot; null for who is in no organisation where each of them has one. Whoever is in
- * several gives the ballot of one, always the same.
+ * several gives the ballot of one, always the same; a guest of a workshop gives that of the organisation she came for.
  */
-function voterOf(ballot: BallotRow, { board, place, signedIn }: Seen): string | null {
+async function voterOf(
+  db: Context['db'],
+  ballot: BallotRow,
+  { board, place, signedIn }: Seen,
+): Promise<string | null> {
   if (ballot.voter === 'person') return respondentOf(board.actorKey, ballot.id, signedIn.person.id)
-  const [organisationId] = signedIn.memberships
+  const [own] = signedIn.memberships
     .filter((held) => held.scopeKind === 'organisation' && reaches(held, place))
     .map(({ scopeId }) => scopeId)
     .sort()
-  return organisationId === undefined
-    ? null
-    : organisationRespondent(board.actorKey, ballot.id, organisationId)
+  const organisationId =
+    own ?? (await findGuestOrganisation(db, { boardId: board.id, personId: signedIn.person.id }))
+  return organisationId === null ? null : organisationRespondent(board.actorKey, ballot.id, organisationId)
 }
 
 function presentBallot(ballot: BallotRow): Ballot {

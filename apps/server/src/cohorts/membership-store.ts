@@ -1,5 +1,6 @@
 import { INSTANCE_SCOPE_ID, type Membership, type Role, type ScopeKind } from '@tablee/contract'
 import type { Kysely } from 'kysely'
+import { inTransaction } from '../db/in-transaction.ts'
 import type { Database } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
 import { newId } from '../ids.ts'
@@ -104,7 +105,7 @@ export async function insertMembership(
  * @throws {AppError} `last_admin` when no administrator would remain, also when two are removed at once.
  */
 export async function deleteMembership(db: Kysely<Database>, membership: HeldMembership): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
+  await inTransaction(db, async (transaction) => {
     if (membership.role === 'admin') await lockAdmins(transaction)
     await transaction.deleteFrom('membership').where('id', '=', membership.id).execute()
     if (membership.role === 'admin') await requireAnAdmin(transaction)

@@ -21,6 +21,7 @@ import { rememberNames } from '../cases/remember-names.ts'
 import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { mayGrant } from '../invitations/rules.ts'
+import { takePlenaryRole } from '../workshops/plenary-roles.ts'
 import { closeSocketsOf } from './close-sockets.ts'
 import { listPeople } from './list-people.ts'
 import { listProgrammes, visibleOrganisations } from './list-programmes.ts'
@@ -175,7 +176,10 @@ export function registerCohorts(app: App, context: Context): void {
       if (!has('people.remove')) throw new AppError('forbidden')
       if (!mayGrant(memberships, membership, places)) throw new AppError('role_not_grantable')
       await rememberNames(db, [membership], context.now())
-      await deleteMembership(db, membership)
+      await db.transaction().execute(async (transaction) => {
+        await deleteMembership(transaction, membership)
+        await takePlenaryRole(transaction, membership)
+      })
       request.log.info({ membershipId: membership.id, personId: membership.personId }, 'membership removed')
       closeSocketsOf(context, membership.personId)
       return OK

@@ -104,13 +104,13 @@ test('on PostgreSQL a server that slept through an upgrade cannot write after it
   const upgrading = openDatabase(storage, 'starting')
   await migrate(upgrading.db, 'postgres')
   // as a program before the newest step left it
-  for (const table of ['case_image', 'case_vault'] as const)
-    await upgrading.db.schema.dropTable(table).execute()
-  await sql`delete from kysely_migration where name = '035-case-images-vaults'`.execute(upgrading.db)
+  await upgrading.db.schema.dropTable('workshop_held').execute()
+  await upgrading.db.schema.alterTable('workshop_guest').dropColumn('held').execute()
+  await sql`delete from kysely_migration where name = '037-waiting-by-hand'`.execute(upgrading.db)
   const programme = (id: string) => ({ id, name: id, name_key: id, created_at: '2031' })
   const write = asleep.db.transaction().execute(async (on) => {
     await on.insertInto('programme').values(programme('before')).execute()
-    expect(await migrate(upgrading.db, 'postgres')).toEqual(['035-case-images-vaults'])
+    expect(await migrate(upgrading.db, 'postgres')).toEqual(['037-waiting-by-hand'])
   })
   await expect(write).rejects.toThrow(/terminat|connection/i)
   expect(await upgrading.db.selectFrom('programme').select('id').execute()).toEqual([])

@@ -209,4 +209,171 @@ describe.each(DATABASES)('the groups of a workshop stay closed to one another on
       [403, 'forbidden'],
     ])
   })
+
+  const groupOf = async (cookie: string) => {
+    const { body } = await call(cookie, 'GET', `/api/workshops/${workshopId}`)
+    return body.mine.groupBoardId
+  }
+  const arrive = (cookie: string) => call(cookie, 'POST', `/api/workshops/${workshopId}/arrive`)
+  const seenByCoach = async () => (await call(coach, 'GET', `/api/workshops/${workshopId}`)).body
+
+  test('where organisations may not meet, whoever says that she is of one of a group, or says nothing, waits for one press of the coach', async () => {
+    await call(coach, 'PUT', `/api/cohorts/${cohortId}/exclusions`, { pairs: [[quai, ferme]] })
+    const { code } = await wayIn(null)
+    const [declared, blank] = [await join('', code, 'Ferme'), await join('', code)]
+    const { code: ofRivage } = await wayIn(rivage)
+    // the coach's own link vouches for her
+    expect(await groupOf(await join('', ofRivage))).toBe(sambre)
+    for (const guest of [declared, blank]) {
+      await arrive(guest)
+      expect([await groupOf(guest), await sees(guest, meuse), await sees(guest, plenary)]).toEqual([
+        null,
+        false,
+        true,
+      ])
+    }
+    const { waiting } = await seenByCoach()
+    expect(waiting.people.map(({ said }: { said: string | null }) => said).sort()).toEqual(['Ferme', null])
+    const leader = await leaderOfMeuse()
+    const believe = (cookie: string) => call(cookie, 'POST', `/api/workshops/${workshopId}/believe`)
+    expect((await believe(leader.cookie)).status).toBe(403)
+    expect((await believe(coach)).status).toBe(200)
+    expect([await groupOf(declared), await groupOf(blank)]).toEqual([meuse, null])
+    const { groups } = await seenByCoach()
+    expect(groups[0].people).toContainEqual(expect.objectContaining({ organisation: 'Ferme', said: null }))
+    // she is of it now: she goes along
+    await call(coach, 'PUT', `/api/workshops/${workshopId}/organisations/${ferme}`, { boardId: sambre })
+    expect(await groupOf(declared)).toBe(sambre)
+  })
+
+  test('where all may meet, who says where she comes from is in her group at once, and the coach reads that it is her word', async () => {
+    const { code } = await wayIn(null)
+    const guest = await join('', code, 'Ferme')
+    expect(await groupOf(guest)).toBe(meuse)
+    const { code: ofRivage } = await wayIn(rivage)
+    await join('', ofRivage)
+    const { groups } = await seenByCoach()
+    expect(groups.map(({ people }: { people: object[] }) => people)).toEqual([
+      [expect.objectContaining({ organisation: 'Ferme', said: 'Ferme' })],
+      [expect.objectContaining({ organisation: 'Rivage', said: null })],
+    ])
+    const own = (await call(guest, 'GET', `/api/workshops/${workshopId}`)).body
+    expect(own.groups[0].people).toEqual([expect.objectContaining({ organisation: 'Ferme', said: null })])
+  })
+
+  test('whom the coach lets wait does not place herself by joining the session again', async () => {
+    const { code } = await wayIn(null)
+    const { code: ofFerme } = await wayIn(ferme)
+    const [alone, declared, ofOrganisation] = [
+      await join('', code),
+      await join('', code, 'Rivage'),
+      await join('', ofFerme),
+    ]
+    const member = (await personWith('participant', 'organisation', ferme)).cookie
+    expect(await groupOf(member)).toBe(meuse)
+    const { groups } = await seenByCoach()
+    const unplaced = groups
+      .flatMap(
+        ({ people }: { people: { id: string; said: string | null; organisation: string | null }[] }) =>
+          people,
+      )
+      .filter(
+        ({ said, organisation }: { said: string | null; organisation: string | null }) =>
+          said !== null || organisation === null,
+      )
+    expect(unplaced).toHaveLength(2)
+    for (const { id } of unplaced)
+      expect(
+        (await call(coach, 'PUT', `/api/workshops/${workshopId}/people/${id}`, { boardId: null })).status,
+      ).toBe(200)
+    await call(coach, 'PUT', `/api/workshops/${workshopId}/organisations/${ferme}`, { boardId: null })
+    const everybody = [alone, declared, ofOrganisation, member]
+    for (const cookie of everybody) {
+      await arrive(cookie)
+      expect(await groupOf(cookie)).toBeNull()
+    }
+    await join(alone, code, 'Rivage')
+    await join(alone, ofFerme)
+    await join(ofOrganisation, ofFerme)
+    expect(await groupOf(await join('', ofFerme))).toBeNull()
+    await call(coach, 'POST', `/api/workshops/${workshopId}/believe`)
+    for (const cookie of everybody) expect(await groupOf(cookie)).toBeNull()
+    // the coach's hand alone ends it
+    await call(coach, 'PUT', `/api/workshops/${workshopId}/organisations/${ferme}`, { boardId: sambre })
+    expect([await groupOf(ofOrganisation), await groupOf(member), await groupOf(alone)]).toEqual([
+      sambre,
+      sambre,
+      null,
+    ])
+    for (const { id } of unplaced)
+      await call(coach, 'PUT', `/api/workshops/${workshopId}/people/${id}`, { boardId: sambre })
+    expect([await groupOf(alone), await groupOf(declared)]).toEqual([sambre, sambre])
+  })
+
+  test('who leads or takes part in a group does so in the plenary, who only looks at it does not; both end together', async () => {
+    const invited = async (role: Role, scopeId: string, cookie = '') => {
+      const { status, body } = await call(coach, 'POST', '/api/invitations', {
+        role,
+        scopeKind: 'board',
+        scopeId,
+      })
+      expect(status, JSON.stringify(body)).toBe(201)
+      return join(cookie, body.code)
+    }
+    const rolesIn = (boardId: string) =>
+      server.context.db.selectFrom('membership').selectAll().where('scope_id', '=', boardId).execute()
+    const expert = await invited('expert', meuse)
+    expect([await sees(expert, meuse), await sees(expert, plenary)]).toEqual([true, false])
+    const guest = await invited('participant', meuse)
+    await invited('participant', sambre, guest)
+    expect(await sees(guest, plenary)).toBe(true)
+    const [own] = (await rolesIn(sambre)).filter(({ role }) => role === 'participant')
+    const remove = async (boardId: string) => {
+      for (const { id, person_id } of await rolesIn(boardId))
+        if (person_id === own?.person_id)
+          expect((await call(coach, 'DELETE', `/api/memberships/${id}`)).status).toBe(200)
+    }
+    await remove(sambre)
+    expect([await sees(guest, sambre), await sees(guest, meuse), await sees(guest, plenary)]).toEqual([
+      false,
+      true,
+      true,
+    ])
+    await remove(meuse)
+    expect([await sees(guest, meuse), await sees(guest, plenary)]).toEqual([false, false])
+    expect(await rolesIn(plenary)).toEqual([])
+  })
+
+  test('guests whom the link of the session let in give one ballot for their organisation', async () => {
+    const { body: workshop } = await call(coach, 'POST', `/api/cohorts/${cohortId}/workshops`, {
+      key: 'another-key-of-the-client',
+      title: 'Vote',
+      startsAt: '2026-03-12T09:00:00.000Z',
+      minutes: 90,
+      plenaryTemplateId: 'inter-debrief',
+      groupTemplateId: 'needs-macro-micro',
+      groups: [{ name: 'Meuse', organisationIds: [ferme, rivage] }],
+    })
+    const [{ boardId }] = workshop.groups
+    const { code } = (await call(coach, 'POST', `/api/workshops/${workshop.id}/invitations`, {})).body
+    const [ada, ben, other] = [
+      await join('', code, 'Ferme'),
+      await join('', code, 'Ferme'),
+      await join('', code, 'Rivage'),
+    ]
+    const stranger = await join('', code)
+    const ballots = `/api/boards/${boardId}/ballots`
+    const { body: ballot } = await call(coach, 'POST', ballots, { zoneId: 'needs', voter: 'organisation' })
+    const mine = `${ballots}/${ballot.id}/mine`
+    const votes = { 'shape:note-1': 2 }
+    expect((await call(ada, 'PUT', mine, { votes })).body).toMatchObject({ votes })
+    expect((await call(ben, 'GET', mine)).body.votes).toEqual(votes)
+    expect((await call(ben, 'PUT', mine, { votes: { 'shape:note-2': 1 }, known: votes })).status).toBe(200)
+    expect((await call(other, 'GET', mine)).body.votes).toEqual({})
+    expect((await call(other, 'PUT', mine, { votes })).status).toBe(200)
+    const refused = await call(stranger, 'PUT', mine, { votes })
+    expect([refused.status, refused.body.error.code]).toEqual([403, 'ballot_of_organisations'])
+    const turnout = await call(coach, 'GET', `${ballots}/${ballot.id}/turnout`)
+    expect(turnout.body).toEqual({ voices: 2, voter: 'organisation' })
+  })
 })

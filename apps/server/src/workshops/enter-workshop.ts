@@ -1,25 +1,19 @@
 import type { InvitationPreview } from '@tablee/contract'
 import type { Kysely } from 'kysely'
-import { insertMembership } from '../cohorts/membership-store.ts'
-import { findCohortOrganisations, findOrganisations } from '../cohorts/store.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/schema.ts'
 import { grantOf, type InvitationRow } from '../invitations/store.ts'
-import { matchOrganisation } from './match-organisation.ts'
+import { findExclusions } from './exclusion-store.ts'
+import { organisationNames } from './named-organisations.ts'
 import { moveGuest, placeLate, smallestGroup } from './place-organisation.ts'
-import { findGuests, findWorkshopInvitation } from './place-store.ts'
+import { findGuests, findWorkshopInvitation, type WorkshopGuest } from './place-store.ts'
+import { givePlenaryRole } from './plenary-roles.ts'
 import { expectedBoard, groupBoardOf, organisationIn } from './reader-place.ts'
-import {
-  findWorkshop,
-  findWorkshopBoards,
-  findWorkshopOfBoard,
-  lockWorkshop,
-  type WorkshopRow,
-} from './store.ts'
+import { findWorkshop, findWorkshopBoards, lockWorkshop, type WorkshopRow } from './store.ts'
 
 /**
- * What an invitation means for the workshop that it leads into: its guests get their group, and whoever is invited to
- * the board of one group may also come to the plenary. In the transaction in which she joins.
+ * What an invitation means for the workshop that it leads into: its guests get their group, and whoever leads or takes
+ * part in one group may also come to the plenary. In the transaction in which she joins.
  */
 export async function enterWorkshop(
   db: Kysely<Database>,
@@ -28,13 +22,8 @@ export async function enterWorkshop(
 ): Promise<void> {
   const way = await findWorkshopInvitation(db, invitation.id)
   if (way) return enterAsGuest(db, way, joiner)
-  const { role, scopeKind, scopeId } = grantOf(invitation)
-  const of = scopeKind === 'board' ? await findWorkshopOfBoard(db, scopeId) : null
-  if (of?.kind !== 'group') return
-  const plenary = (await findWorkshopBoards(db, [of.workshopId])).find(({ kind }) => kind === 'plenary')
-  if (!plenary) return
   const { personId, now } = joiner
-  await insertMembership(db, { personId, role, scopeKind: 'board', scopeId: plenary.board_id }, now)
+  await givePlenaryRole(db, { personId, ...grantOf(invitation) }, now)
 }
 
 async function enterAsGuest(
@@ -52,52 +41,55 @@ async function enterAsGuest(
   }
   const known = (await findGuests(db, workshop.id)).find((guest) => guest.person_id === personId)
   // only who runs the workshop moves somebody: joining again leaves her where she is, whatever she says this time
-  if (known && known.board_id !== null) return moveGuest(db, known, known.board_id, now)
-  // what anybody may say places nobody when the coach places by hand
-  const believed = workshop.late_arrivals === 'byHand' ? null : said
-  const organisationId =
-    way.organisationId ??
-    known?.organisation_id ??
-    (believed === null ? null : await organisationNamed(db, workshop, believed))
-  const guest = {
-    workshop_id: workshop.id,
-    person_id: personId,
-    organisation_id: organisationId,
-    said: organisationId === null ? (said ?? known?.said ?? null) : null,
-    board_id: null,
-  }
+  if (known && (known.board_id !== null || known.held === 1)) return moveGuest(db, known, known.board_id, now)
+  const origin =
+    way.organisationId === null
+      ? await saidOrigin(db, workshop, { known, said })
+      : { organisation_id: way.organisationId, said: null }
+  const guest = { workshop_id: workshop.id, person_id: personId, ...origin, board_id: null, held: 0 }
   await moveGuest(db, guest, await groupFor(db, workshop, guest), now)
 }
 
-/** Who says that she is of an organisation that nobody knows waits: it may be one that somebody must not meet. */
+/** Where somebody comes from by her own account, or by what was known of her before. */
+async function saidOrigin(
+  db: Kysely<Database>,
+  workshop: WorkshopRow,
+  { known, said }: { known: WorkshopGuest | undefined; said: string | null },
+): Promise<Pick<WorkshopGuest, 'organisation_id' | 'said'>> {
+  if (known && known.organisation_id !== null)
+    return { organisation_id: known.organisation_id, said: known.said }
+  const text = said ?? known?.said ?? null
+  if (text === null || (await isPlacedByCoach(db, workshop))) return { organisation_id: null, said: text }
+  const named = await organisationNames(db, workshop.cohort_id)
+  return { organisation_id: named(text), said: text }
+}
+
+/**
+ * Who says that she is of an organisation that nobody knows waits: it may be one that somebody must not meet. Where
+ * somebody must not meet somebody, nobody is placed by what she says or does not say.
+ */
 async function groupFor(
   db: Kysely<Database>,
   workshop: WorkshopRow,
-  guest: { organisation_id: string | null; said: string | null; board_id: string | null },
+  guest: Pick<WorkshopGuest, 'organisation_id' | 'said' | 'held'>,
 ): Promise<string | null> {
+  if (guest.held === 1) return null
+  const isVouchedFor = guest.organisation_id !== null && guest.said === null
+  if (!isVouchedFor && (await isPlacedByCoach(db, workshop))) return null
   if (guest.organisation_id !== null) return placeLate(db, workshop, guest.organisation_id)
-  if (guest.board_id !== null) return guest.board_id
-  if (guest.said !== null || workshop.late_arrivals === 'byHand' || workshop.state === 'closed') return null
+  if (guest.said !== null || workshop.state === 'closed') return null
   return smallestGroup(db, workshop.id, [])
 }
 
-async function organisationNamed(
+/** Whether a coach places whoever nobody vouches for: by choice, or since some organisations may not meet. */
+async function isPlacedByCoach(
   db: Kysely<Database>,
-  workshop: WorkshopRow,
-  said: string,
-): Promise<string | null> {
-  const ids = await findCohortOrganisations(db, { cohortIds: [workshop.cohort_id] })
-  const organisations = await findOrganisations(
-    db,
-    ids.map(({ organisationId }) => organisationId),
-  )
-  return matchOrganisation(
-    said,
-    organisations.map(({ id, name, profile }) => ({ id, name, aliases: profile.aliases ?? [] })),
-  )
+  { late_arrivals, cohort_id }: WorkshopRow,
+): Promise<boolean> {
+  return late_arrivals === 'byHand' || (await findExclusions(db, cohort_id)).length > 0
 }
 
-/** A person who opens the workshop: her organisation is placed when it was not. @returns whether that changed rights */
+/** A person who opens the workshop: she or her organisation is placed when she never was. @returns whether that changed rights */
 export async function arrive(
   { db, now }: Pick<Context, 'db' | 'now'>,
   workshopId: string,

@@ -4,9 +4,12 @@ import type { Context } from '../context.ts'
 import type { Database } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
 import { findExclusions } from './exclusion-store.ts'
+import { organisationNames } from './named-organisations.ts'
 import {
   findGuests,
   findPlacedOrganisations,
+  holdOrganisation,
+  isHeld,
   putGuest,
   putOrganisation,
   type WorkshopGuest,
@@ -14,8 +17,8 @@ import {
 import { findWorkshopBoards, lockWorkshop, type WorkshopRow } from './store.ts'
 
 /**
- * Puts an organisation into a group, or lets it wait in the plenary; its guests go along. What it wrote stays where it
- * is.
+ * Puts an organisation into a group, or lets it wait in the plenary until it is put into one; its guests go along. What
+ * it wrote stays where it is.
  * @returns the guests' way out: the others of the organisation are found by their roles
  * @throws {AppError} `workshop_closed`, `workshop_group_unknown`, `workshop_placement_excluded`
  */
@@ -37,6 +40,8 @@ export async function placeOrganisation(
     )
       throw new AppError('workshop_placement_excluded')
     await putOrganisation(transaction, { workshopId, organisationId, boardId })
+    if (boardId === null)
+      await holdOrganisation(transaction, { workshop_id: workshopId, organisation_id: organisationId })
     for (const guest of await findGuests(transaction, workshopId))
       if (guest.organisation_id === organisationId)
         await moveGuest(transaction, guest, boardId, context.now())
@@ -45,7 +50,8 @@ export async function placeOrganisation(
 }
 
 /**
- * Puts a guest without an organisation into a group, or lets her wait in the plenary.
+ * Puts a guest for whose organisation nobody vouched into a group, or lets her wait in the plenary until she is put into
+ * one. In the group of the organisation that she named, she is believed.
  * @throws {AppError} `workshop_closed`, `workshop_group_unknown`, `not_found` for somebody else
  */
 export async function placeGuest(
@@ -54,15 +60,59 @@ export async function placeGuest(
   { personId, boardId }: { personId: string; boardId: string | null },
 ): Promise<{ fromBoardId: string | null }> {
   return context.db.transaction().execute(async (transaction) => {
-    await requireOpenWorkshop(transaction, workshopId)
+    const workshop = await requireOpenWorkshop(transaction, workshopId)
     if (boardId !== null && !(await groupIds(transaction, workshopId)).includes(boardId))
       throw new AppError('workshop_group_unknown')
     const guest = (await findGuests(transaction, workshopId)).find((each) => each.person_id === personId)
-    if (!guest || guest.organisation_id !== null) throw new AppError('not_found')
+    if (!guest || (guest.organisation_id !== null && guest.said === null)) throw new AppError('not_found')
     if (guest.board_id === boardId) return { fromBoardId: null }
-    await moveGuest(transaction, guest, boardId, context.now())
+    const meant = await meantPlace(transaction, workshop, guest.said)
+    const origin =
+      meant !== null && meant.boardId === boardId
+        ? { organisation_id: meant.organisationId, said: null }
+        : { organisation_id: null, said: guest.said }
+    const held = boardId === null ? 1 : 0
+    await moveGuest(transaction, { ...guest, ...origin, held }, boardId, context.now())
     return { fromBoardId: guest.board_id }
   })
+}
+
+/**
+ * Takes everybody at her word who waits and named an organisation that has a group: she is of it, and goes there. Whom a
+ * coach lets wait stays.
+ * @returns how many they were
+ * @throws {AppError} `workshop_closed`
+ */
+export async function believeGuests(
+  context: Pick<Context, 'db' | 'now'>,
+  workshopId: string,
+): Promise<number> {
+  return context.db.transaction().execute(async (transaction) => {
+    const workshop = await requireOpenWorkshop(transaction, workshopId)
+    let believed = 0
+    for (const guest of await findGuests(transaction, workshopId)) {
+      if (guest.board_id !== null || guest.held === 1) continue
+      const meant = await meantPlace(transaction, workshop, guest.said)
+      if (meant === null) continue
+      const origin = { organisation_id: meant.organisationId, said: null }
+      await moveGuest(transaction, { ...guest, ...origin }, meant.boardId, context.now())
+      believed += 1
+    }
+    return believed
+  })
+}
+
+/** The organisation that somebody names, and its group; null for a name that nobody has, or an organisation that waits. */
+async function meantPlace(
+  db: Kysely<Database>,
+  workshop: WorkshopRow,
+  said: string | null,
+): Promise<{ organisationId: string; boardId: string } | null> {
+  if (said === null) return null
+  const named = await organisationNames(db, workshop.cohort_id)
+  const organisationId = named(said)
+  const placed = await findPlacedOrganisations(db, workshop.id)
+  return placed.find((place) => place.organisationId === organisationId) ?? null
 }
 
 /** Gives an organisation that has none the smallest group that suits; null when it has to wait. In a transaction. */
@@ -75,6 +125,7 @@ export async function placeLate(
   const own = placed.find((place) => place.organisationId === organisationId)
   if (own) return own.boardId
   if (workshop.late_arrivals === 'byHand' || workshop.state === 'closed') return null
+  if (await isHeld(db, { workshopId: workshop.id, organisationId })) return null
   const closed = await closedGroups(db, workshop, organisationId)
   const boardId = await smallestGroup(db, workshop.id, closed)
   if (boardId !== null) await putOrganisation(db, { workshopId: workshop.id, organisationId, boardId })
@@ -108,7 +159,7 @@ export async function moveGuest(
   boardId: string | null,
   now: number,
 ): Promise<void> {
-  const { workshop_id, person_id, organisation_id, said } = guest
+  const { workshop_id, person_id, organisation_id, said, held } = guest
   if (guest.board_id !== null && guest.board_id !== boardId)
     await db
       .deleteFrom('membership')
@@ -117,7 +168,7 @@ export async function moveGuest(
       .where('scope_kind', '=', 'board')
       .where('scope_id', '=', guest.board_id)
       .execute()
-  await putGuest(db, { workshop_id, person_id, organisation_id, said, board_id: boardId })
+  await putGuest(db, { workshop_id, person_id, organisation_id, said, board_id: boardId, held })
   if (boardId !== null)
     await insertMembership(
       db,

@@ -30,6 +30,11 @@ export async function putOrganisation(
   place: { workshopId: string; organisationId: string; boardId: string | null },
 ): Promise<void> {
   const { workshopId, organisationId, boardId } = place
+  await db
+    .deleteFrom('workshop_held')
+    .where('workshop_id', '=', workshopId)
+    .where('organisation_id', '=', organisationId)
+    .execute()
   if (boardId === null) {
     await db
       .deleteFrom('workshop_place')
@@ -46,6 +51,47 @@ export async function putOrganisation(
     )
     .execute()
   await rememberWriter(db, { organisationId, boardId })
+}
+
+/** Lets an organisation without a group wait until it is given one by hand. */
+export async function holdOrganisation(
+  db: Kysely<Database>,
+  held: Selectable<WorkshopTables['workshop_held']>,
+): Promise<void> {
+  await db
+    .insertInto('workshop_held')
+    .values(held)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Whether an organisation waits because a coach said so. */
+export async function isHeld(
+  db: Kysely<Database>,
+  { workshopId, organisationId }: { workshopId: string; organisationId: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('workshop_held')
+    .select('workshop_id')
+    .where('workshop_id', '=', workshopId)
+    .where('organisation_id', '=', organisationId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** The organisation of somebody who came by the invitation of the workshop that a board belongs to; null for none. */
+export async function findGuestOrganisation(
+  db: Kysely<Database>,
+  { boardId, personId }: { boardId: string; personId: string },
+): Promise<string | null> {
+  const row = await db
+    .selectFrom('workshop_guest')
+    .innerJoin('workshop_board', 'workshop_board.workshop_id', 'workshop_guest.workshop_id')
+    .select('workshop_guest.organisation_id as organisationId')
+    .where('workshop_board.board_id', '=', boardId)
+    .where('workshop_guest.person_id', '=', personId)
+    .executeTakeFirst()
+  return row?.organisationId ?? null
 }
 
 /** Who came by the workshop's invitation, by name. */
@@ -66,12 +112,12 @@ export async function putGuest(
   db: Kysely<Database>,
   guest: Selectable<WorkshopTables['workshop_guest']>,
 ): Promise<void> {
-  const { organisation_id, said, board_id } = guest
+  const { organisation_id, said, board_id, held } = guest
   await db
     .insertInto('workshop_guest')
     .values(guest)
     .onConflict((conflict) =>
-      conflict.columns(['workshop_id', 'person_id']).doUpdateSet({ organisation_id, said, board_id }),
+      conflict.columns(['workshop_id', 'person_id']).doUpdateSet({ organisation_id, said, board_id, held }),
     )
     .execute()
 }

@@ -25,7 +25,7 @@ import { arrive } from './enter-workshop.ts'
 import { finishBoards } from './finish-boards.ts'
 import { inviteToWorkshop } from './invite-to-workshop.ts'
 import { membersOf } from './members-of.ts'
-import { placeGuest, placeOrganisation } from './place-organisation.ts'
+import { believeGuests, placeGuest, placeOrganisation } from './place-organisation.ts'
 import { findGuests } from './place-store.ts'
 import { presentWorkshop } from './present-workshop.ts'
 import { requirePlanner, requireRunner, requireWorkshop } from './require-workshop.ts'
@@ -68,6 +68,18 @@ export function registerRunning(app: App, context: Context): void {
       const { fromBoardId } = await placeGuest(context, id, { personId, boardId })
       if (fromBoardId !== null) closeSocketsOn([fromBoardId], [personId])
       request.log.info({ workshopId: id, personId, boardId }, 'guest placed')
+      return view(request, id)
+    },
+  )
+
+  app.post(
+    '/api/workshops/:id/believe',
+    { schema: { params: idParamsSchema, response: { 200: workshopSchema } } },
+    async (request) => {
+      const { id } = request.params
+      await requireRunner(context, request, { id, everywhere: true })
+      const believed = await believeGuests(context, id)
+      request.log.info({ workshopId: id, believed }, 'guests taken at their word')
       return view(request, id)
     },
   )

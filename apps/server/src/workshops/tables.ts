@@ -55,10 +55,14 @@ export interface WorkshopTables {
     workshop_id: string
     person_id: string
     organisation_id: string | null
-    /** What she wrote about where she comes from, when no organisation has that name. */
+    /** What she wrote about where she comes from, until a coach confirms it; nobody vouches for an organisation beside it. */
     said: string | null
     board_id: string | null
+    /** 1 when she waits because a coach said so. */
+    held: number
   }
+  /** An organisation that waits because a coach said so. */
+  workshop_held: { workshop_id: string; organisation_id: string }
   /** An invitation that leads into a workshop; with an organisation it says where the joiner comes from. */
   workshop_invitation: { invitation_id: string; workshop_id: string; organisation_id: string | null }
   /** What a coach said of two items of the collation, each as `boardId/itemId`, the smaller one first. */

@@ -104,6 +104,9 @@ export const placeInGroup = (
     { boardId: member.boardId },
     workshopSchema,
   )
+/** Puts everybody who waits into the group of the organisation that she named. */
+export const believeGuests = (id: string) =>
+  command('POST', `/api/workshops/${id}/believe`, {}, workshopSchema)
 /** Gives somebody the groups that she leads. */
 export const assignFacilitator = (id: string, member: { personId: string; boardIds: string[] }) =>
   command(

@@ -91,7 +91,7 @@ function People({
         {t('page.people')}
       </Text>
       <List listStyleType="none" size="sm" spacing={2}>
-        {people.map(({ name, role, organisation }, at) => (
+        {people.map(({ name, role, organisation, said }, at) => (
           // two people may have one name, and nobody but who places them knows an id
           // biome-ignore lint/suspicious/noArrayIndexKey: the list is drawn anew as a whole
           <List.Item key={`${name} ${at}`}>
@@ -101,7 +101,7 @@ function People({
             {role === 'facilitator'
               ? ` · ${t('page.facilitator')}`
               : organisation
-                ? ` · ${organisation}`
+                ? ` · ${said === null ? organisation : t('page.declared', { organisation })}`
                 : ''}
           </List.Item>
         ))}

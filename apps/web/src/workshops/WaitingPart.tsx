@@ -1,7 +1,9 @@
-import { Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core'
+import { Button, Group, Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core'
 import type { WorkshopView } from '@tablee/contract'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { believeGuests, workshopQuery } from '../api/workshops.ts'
+import { useCommand } from '../ui/use-command.ts'
 import { PlaceSelect } from './PlaceSelect.tsx'
 
 /** Which session. */
@@ -12,6 +14,10 @@ export interface WaitingPartProps {
 /** Who is in the plenary without a group, each with the list that gives one to who may. */
 export function WaitingPart({ workshop }: WaitingPartProps): ReactNode {
   const { t } = useTranslation('workshops')
+  const believe = useCommand({
+    run: () => believeGuests(workshop.id),
+    refresh: [workshopQuery(workshop.id).queryKey],
+  })
   const { organisations, people } = workshop.waiting
   if (organisations.length + people.length === 0 || workshop.state === 'closed') return null
   return (
@@ -37,8 +43,8 @@ export function WaitingPart({ workshop }: WaitingPartProps): ReactNode {
             ),
           )}
           {people.flatMap(({ id, name, said, organisation }) =>
-            // somebody of an organisation goes where that is placed
-            id === null || organisation !== null
+            // whoever is known to be of an organisation goes where that is placed
+            id === null || (organisation !== null && said === null)
               ? []
               : [
                   <PlaceSelect
@@ -55,6 +61,13 @@ export function WaitingPart({ workshop }: WaitingPartProps): ReactNode {
                 ],
           )}
         </SimpleGrid>
+        {people.some(({ said }) => said !== null) && (
+          <Group>
+            <Button variant="default" loading={believe.isPending} onClick={() => believe.mutate()}>
+              {t('page.believe')}
+            </Button>
+          </Group>
+        )}
       </Stack>
     </Paper>
   )

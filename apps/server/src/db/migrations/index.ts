@@ -29,6 +29,7 @@ import { caseOwners } from './030-case-owners.ts'
 import { syncManners } from './033-sync-manners.ts'
 import { caseArtefacts } from './034-case-artefacts.ts'
 import { caseImagesVaults } from './035-case-images-vaults.ts'
+import { waitingByHand } from './037-waiting-by-hand.ts'
 
 /** Every migration in order. A name that has been released is never changed nor taken out. */
 export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
@@ -62,4 +63,5 @@ export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
   '033-sync-manners': syncManners,
   '034-case-artefacts': caseArtefacts,
   '035-case-images-vaults': caseImagesVaults,
+  '037-waiting-by-hand': waitingByHand,
 }
