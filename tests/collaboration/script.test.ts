@@ -1,4 +1,4 @@
-import { metaRoot } from '@tablee/board'
+import { BALLOT_PREFIX, metaRoot, type OpenBallot } from '@tablee/board'
 import {
   currentStep,
   readScript,
@@ -90,7 +90,7 @@ test('a step change reaches all thirty in their own document, and two who lead a
   expect(new Set(clocks).size).toBe(1)
 }, 60_000)
 
-test('whose cursor is where is seen in an open step, and in a private one or a vote by nobody', async () => {
+test('whose cursor is where is seen in an open step, and in a private one or a vote by nobody; nor behind a curtain or in a vote opened by hand', async () => {
   const [pointing, looking] = peers
   const steps = pointing ? scriptOf(pointing).steps : []
   const [open, hidden] = steps
@@ -103,7 +103,11 @@ test('whose cursor is where is seen in an open step, and in a private one or a v
     await send({ do: 'go', from: stepOf(pointing) ?? '', stepId })
     await Promise.all([pointing, looking].map((peer) => seen(peer, () => stepOf(peer) === stepId)))
   }
+  const path = `/api/boards/${workshop.boardId}`
+  const ask = (what: string, body: object) => done(workshop.coach.send('POST', `${path}/${what}`, body))
   await go(open.id)
+  // those of the step with which everybody began
+  await ask('curtains/lift', {})
   point(1)
   await vi.waitFor(() => expect(cursors()).toEqual([{ x: 1, y: 1 }]), { timeout: EVENT_MS })
   for (const [at, { id }] of [vote, hidden].entries()) {
@@ -112,6 +116,40 @@ test('whose cursor is where is seen in an open step, and in a private one or a v
     point(2 + at)
     await vi.waitFor(() => expect(cursors()).toEqual([]), { timeout: EVENT_MS })
   }
+  let x = 10
+  const shows = async (isShown: boolean) => {
+    x += 1
+    point(x)
+    if (!isShown) {
+      // what is said after it has come: so would the cursor have
+      const { revision } = scriptOf(looking).state
+      await send({ do: 'addTime', from: stepOf(looking) ?? '', minutes: 1 })
+      await seen(looking, ({ state }) => state.revision > revision)
+    }
+    await vi.waitFor(() => expect(cursors()).toEqual(isShown ? [{ x, y: 1 }] : []), { timeout: EVENT_MS })
+  }
+  const openVotes = () =>
+    [...metaRoot(looking.doc).entries()].filter(([key]) => key.startsWith(BALLOT_PREFIX))
+  const closeVotes = async () => {
+    for (const [, ballot] of openVotes()) await ask(`ballots/${(ballot as OpenBallot).id}/close`, {})
+    await vi.waitFor(() => expect(openVotes()).toEqual([]), { timeout: EVENT_MS })
+  }
+  // the step is for everybody, and the curtains of the one before still hang
+  await go(open.id)
+  await shows(false)
+  await ask('curtains/lift', {})
+  await closeVotes()
+  await shows(true)
+  // by hand, in the same step
+  await ask('curtains', { zoneIds: ['macro'], anonymous: true })
+  await shows(false)
+  await ask('curtains/lift', {})
+  await shows(true)
+  await ask('ballots', { zoneId: 'needs' })
+  await shows(false)
+  await closeVotes()
+  await shows(true)
+  await go(hidden.id)
 })
 
 test('S1.6 who joins late has the step and the time left; a pause stands still for her', async () => {

@@ -68,6 +68,7 @@ export { proposeTerms } from './propose-terms.ts'
 export { readContent } from './read-content.ts'
 export {
   BALLOT_PREFIX,
+  isBallotOpen,
   MIN_RESPONDENTS,
   type OpenBallot,
   type ScoreSummary,

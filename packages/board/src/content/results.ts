@@ -63,9 +63,20 @@ export function readBallot(facts: ReadonlyFacts, zoneId: string): OpenBallot | n
   return isObject(value) ? (value as unknown as OpenBallot) : null
 }
 
+/** Whether a ballot is open on any zone of the board. */
+export function isBallotOpen(facts: ListedFacts): boolean {
+  for (const key of facts.keys()) if (key.startsWith(BALLOT_PREFIX)) return true
+  return false
+}
+
 /** The facts of a board by their key: its Y.Map, or a plain map in a test. */
 export interface ReadonlyFacts {
   get(key: string): unknown
+}
+
+/** The facts of a board where what matters is which there are. */
+interface ListedFacts extends ReadonlyFacts {
+  keys(): Iterable<string>
 }
 
 /** The key of one score of a matrix: what is scored, then by which criterion. */

@@ -3,6 +3,7 @@ import {
   type ColourCaptions,
   type Curtain,
   equalValues,
+  isBallotOpen,
   keepParts,
   type Lang,
   type Method,
@@ -31,6 +32,8 @@ export interface BoardMeaning {
   readonly script: Signal<Script>
   /** The curtains that hang, by zone. */
   readonly curtains: Signal<Readonly<Record<string, Curtain>>>
+  /** Whether a ballot is open on any zone. */
+  readonly isBallotOpen: Signal<boolean>
   /** What the colours of notes stand for. */
   readonly colours: Signal<ColourCaptions>
   /** The zone that who leads has lit; null for none. */
@@ -74,6 +77,10 @@ export function followMeaning(store: TLStore, doc: Y.Doc): BoardMeaning {
     factsVersion.get()
     return readCurtains(facts)
   })
+  const ballotOpen = computed('a ballot is open', () => {
+    factsVersion.get()
+    return isBallotOpen(facts)
+  })
   const colours = computed('colours', () => {
     factsVersion.get()
     return readColourCaptions(facts)
@@ -95,6 +102,7 @@ export function followMeaning(store: TLStore, doc: Y.Doc): BoardMeaning {
     title,
     script,
     curtains,
+    isBallotOpen: ballotOpen,
     colours,
     spotlight,
     today,
