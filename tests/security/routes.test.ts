@@ -410,6 +410,7 @@ const ATTACKS: readonly Attack[] = [
   get('/api/workshops/{id}/pack', 'workshop'),
   get('/api/workshops/{id}/pack/docx', 'workshop'),
   get('/api/workshops/{id}/synthesis', 'workshop'),
+  get('/api/workshops/{id}/put-aside', 'workshop'),
   get('/api/workshops/{id}/open-actions', 'workshop'),
   {
     method: 'PUT',

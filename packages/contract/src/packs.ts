@@ -67,19 +67,21 @@ export const tickActionRequestSchema = z.strictObject({
 const planStepSchema = z.strictObject({ text: z.string(), who: z.string(), when: z.string() })
 const helpSchema = z.strictObject({ need: z.string(), forWhat: z.string(), from: z.string() })
 const laterSchema = z.strictObject({ text: z.string(), about: z.string() })
-/** `GET /api/workshops/:id/synthesis`: plan steps, requests for help and what is put aside of all boards, and nothing else. */
+const summedBoard = {
+  id: idSchema,
+  title: z.string(),
+  /** Null for a board that is no group's. */
+  group: z.string().nullable(),
+}
+/** `GET /api/workshops/:id/synthesis`: plan steps and requests for help of all boards, and nothing else. */
 export const synthesisSchema = z.strictObject({
   boards: z.array(
-    z.strictObject({
-      id: idSchema,
-      title: z.string(),
-      /** Null for a board that is no group's. */
-      group: z.string().nullable(),
-      plan: z.array(planStepSchema),
-      help: z.array(helpSchema),
-      later: z.array(laterSchema),
-    }),
+    z.strictObject({ ...summedBoard, plan: z.array(planStepSchema), help: z.array(helpSchema) }),
   ),
+})
+/** `GET /api/workshops/:id/put-aside`: what is put aside on each board of this session. */
+export const putAsideSchema = z.strictObject({
+  boards: z.array(z.strictObject({ ...summedBoard, later: z.array(laterSchema) })),
 })
 
 /** How far the closing of a session is. */
@@ -90,5 +92,7 @@ export type OpenAction = z.infer<typeof openActionSchema>
 export type OpenActions = z.infer<typeof openActionsSchema>
 /** Something that an earlier session put aside. */
 export type ParkedItem = z.infer<typeof parkedItemSchema>
-/** Plan steps, requests for help and what is put aside, board by board. */
+/** Plan steps and requests for help, board by board. */
 export type Synthesis = z.infer<typeof synthesisSchema>
+/** What is put aside, board by board. */
+export type PutAside = z.infer<typeof putAsideSchema>

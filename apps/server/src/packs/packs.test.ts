@@ -131,7 +131,7 @@ describe.each(DATABASES)('after a session on $name', ({ name, open }) => {
     },
   }
 
-  test('S1.10 the synthesis for the coach lists plan steps, help requests and what is put aside only', async () => {
+  test('S1.10 the synthesis for the coach lists plan steps and help requests only; what is put aside is asked for apart', async () => {
     const said = { targetId: 'plan', signed: true, text: PARKED, kind: 'later', id: 'put-aside-by-the-coach' }
     const { statusCode } = await call(people.coach, 'POST', `/api/boards/${meuse}/comments`, said)
     expect(statusCode).toBe(201)
@@ -143,7 +143,6 @@ describe.each(DATABASES)('after a session on $name', ({ name, open }) => {
         group: 'Meuse',
         plan: [{ text: PLAN, who: '', when: '2026-10-14' }],
         help: [{ need: HELP, forWhat: PLAN, from: '' }],
-        later: [{ text: PARKED, about: expect.stringMatching(/plan/i) }],
       },
       {
         id: sambre,
@@ -151,11 +150,21 @@ describe.each(DATABASES)('after a session on $name', ({ name, open }) => {
         group: 'Sambre',
         plan: [{ text: OTHER_PLAN, who: '', when: '' }],
         help: [],
-        later: [],
       },
     ])
+    expect((await call(people.coach, 'GET', `/api/workshops/${workshop.id}/put-aside`)).json()).toEqual({
+      boards: [
+        {
+          id: meuse,
+          title: 'Intervision 4 – Meuse',
+          group: 'Meuse',
+          later: [{ text: PARKED, about: expect.stringMatching(/plan/i) }],
+        },
+      ],
+    })
     for (const who of [people.meuse, people.funder, people.partner])
-      expect((await call(who, 'GET', `/api/workshops/${workshop.id}/synthesis`)).statusCode).toBe(404)
+      for (const part of ['synthesis', 'put-aside'])
+        expect((await call(who, 'GET', `/api/workshops/${workshop.id}/${part}`)).statusCode).toBe(404)
   })
 
   test('nothing is packed before the closing; closing keeps every board, once', async () => {

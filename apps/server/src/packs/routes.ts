@@ -6,6 +6,7 @@ import {
   packFileParamsSchema,
   packFileQuerySchema,
   packSchema,
+  putAsideSchema,
   synthesisSchema,
   tickActionRequestSchema,
 } from '@tablee/contract'
@@ -21,7 +22,7 @@ import { makePackFile, packBoards } from './make-pack-file.ts'
 import { readOpenActions } from './open-actions.ts'
 import { readParkedItems } from './parked-items.ts'
 import { tickAction } from './store.ts'
-import { readSynthesis } from './synthesis.ts'
+import { readPutAside, readSynthesis } from './synthesis.ts'
 import { Turns } from './turns.ts'
 
 /** After a session: its pack, what it leaves to the next one, and what the coach is told of it. */
@@ -102,6 +103,19 @@ export function registerPacks(app: App, context: Context): void {
       // who does not lead the whole session may not know that there is a synthesis
       if (!seen.may.collate) throw notFound()
       return readSynthesis(context, seen, languageOf(request))
+    },
+  )
+
+  app.get(
+    '/api/workshops/:id/put-aside',
+    {
+      config: exportRate(sessions),
+      schema: { params: idParamsSchema, response: { 200: putAsideSchema } },
+    },
+    async (request) => {
+      const seen = await requireWorkshop(context, request, request.params.id)
+      if (!seen.may.collate) throw notFound()
+      return readPutAside(context, seen, languageOf(request))
     },
   )
 

@@ -2,6 +2,7 @@ import {
   openActionsSchema,
   type PackFile,
   packSchema,
+  putAsideSchema,
   synthesisSchema,
   type tickActionRequestSchema,
 } from '@tablee/contract'
@@ -38,4 +39,10 @@ export const synthesisQuery = (workshopId: string) =>
   queryOptions({
     queryKey: ['workshops', workshopId, 'synthesis'],
     queryFn: ({ signal }) => read(`/api/workshops/${workshopId}/synthesis`, synthesisSchema, signal),
+  })
+/** What is put aside in all groups of this session. */
+export const putAsideQuery = (workshopId: string) =>
+  queryOptions({
+    queryKey: ['workshops', workshopId, 'put-aside'],
+    queryFn: ({ signal }) => read(`/api/workshops/${workshopId}/put-aside`, putAsideSchema, signal),
   })
