@@ -185,10 +185,18 @@ describe.each(DATABASES)('comments on $name', ({ name, open }) => {
   test('unsigned, nothing says who wrote it: no row, no moment; and the screen is told where notes were anonymous', async () => {
     await stage.draw(boardId, true, ['needs'])
     expect((await read(sophie.cookie)).anonymousZones).toEqual(['needs'])
+    // the next beat is far enough away
+    await server.context.commentFacts.count()
     const id = randomUUID()
     const answer = await say(sophie.cookie, 'Sans mon nom', { id, targetId: 'needs', signed: false })
     const own = answer.json().threads.find((thread: { id: string }) => thread.id === id)
     expect(own).toMatchObject({ author: null, mine: false, mayResolve: false })
+    const isListed = async (person: { cookie: string }) =>
+      (await read(person.cookie)).threads.some((thread: { id: string }) => thread.id === id)
+    expect(await isListed(karim)).toBe(false)
+    expect(await isListed(stage.coach)).toBe(false)
+    await server.context.commentFacts.count()
+    expect(await isListed(karim)).toBe(true)
     const row = await server.context.db
       .selectFrom('comment')
       .selectAll()

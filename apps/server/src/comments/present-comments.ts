@@ -8,10 +8,19 @@ import { peopleOfBoard, peopleToName } from './people-of-board.ts'
 import { type CommentRow, findAnonymousZones, findComments } from './store.ts'
 import { threadsOf } from './threads-of.ts'
 
-/** What is said on a board, as one reader sees it. */
-export async function presentComments(context: Context, seen: SeenBoard): Promise<BoardComments> {
+/**
+ * What is said on a board, as one reader sees it. Unsigned comments come with the beat that counts them: listed at once, each
+ * would say who was writing just then. Who wrote one sees it in the answer.
+ * @param written the comment that the reader has just written
+ */
+export async function presentComments(
+  context: Context,
+  seen: SeenBoard,
+  written?: string,
+): Promise<BoardComments> {
   const { board, personId, leads, role } = seen
-  const rows = await findComments(context.db, board.id)
+  const all = await findComments(context.db, board.id)
+  const rows = all.filter(({ id, untold }) => untold === 0 || id === written)
   const people = await peopleOfBoard(context, board)
   const nameOf = new Map(people.map(({ actorId, name }) => [actorId, name]))
   const mayComment = role !== 'viewer' && (await mayCommentNow(context, seen))

@@ -53,7 +53,7 @@ export function registerComments(app: App, context: Context): void {
       await commentFacts.tell(seen.board.id)
       // not who: a comment may be unsigned
       request.log.info({ boardId: seen.board.id }, 'comment written')
-      return reply.code(201).send(await presentComments(context, seen))
+      return reply.code(201).send(await presentComments(context, seen, request.body.id))
     },
   )
 

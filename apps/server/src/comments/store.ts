@@ -162,13 +162,19 @@ export function findMentions(db: Kysely<Database>, personId: string, max: number
       'person.name as author',
     ])
     .where('comment_mention.person_id', '=', personId)
+    .where('comment.untold', '=', 0)
     .orderBy('comment.created_at', 'desc')
     .orderBy('comment.id')
     .limit(max)
     .execute()
 }
 
-/** A person saw all that names her. */
+/** A person saw all that names her and is listed. */
 export async function markSeen(db: Kysely<Database>, personId: string): Promise<void> {
-  await db.updateTable('comment_mention').set({ seen: 1 }).where('person_id', '=', personId).execute()
+  await db
+    .updateTable('comment_mention')
+    .set({ seen: 1 })
+    .where('person_id', '=', personId)
+    .where('comment_id', 'in', (query) => query.selectFrom('comment').select('id').where('untold', '=', 0))
+    .execute()
 }
