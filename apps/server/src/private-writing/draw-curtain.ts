@@ -9,7 +9,8 @@ import { type CurtainRow, findCurtains, insertCurtain } from './store.ts'
 
 /**
  * Draws a curtain before each zone; one of that kind that hangs there already stays. Resolves when the board refuses what
- * anybody writes there. Where everybody writes what the group then chooses from, a zone's `max` does not bound it (L2).
+ * anybody writes there. A zone's `max` does not bound what everybody writes and the group then chooses from (L2), nor what
+ * is written without names: the moment of a refusal would tell when somebody else wrote.
  * @throws {AppError} `curtain_zone_unfit`, `curtain_other_kind`; then no curtain is drawn.
  */
 export async function drawCurtain(
@@ -31,7 +32,7 @@ export async function drawCurtain(
         const before = hanging.find((curtain) => curtain.zone.id === zone.id)
         if (before && before.anonymous !== anonymous) throw new AppError('curtain_other_kind')
         if (before) continue
-        const room = everybodyWrites ? null : each.room
+        const room = everybodyWrites || anonymous ? null : each.room
         await insertCurtain(transaction, { id: newId(), boardId, zone, anonymous, room }, context.now())
       }
     })

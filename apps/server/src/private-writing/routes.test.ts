@@ -464,14 +464,25 @@ describe.each(DATABASES)('private writing on $name', ({ open }) => {
 
   test('L2 a zone with a bound takes as many hidden notes as it has room for', async () => {
     const boardId = await stage.board('inter-peer-case')
-    const curtainId = await stage.draw(boardId, true, ['plan'])
+    const curtainId = await stage.draw(boardId, false, ['plan'])
     const answers = []
     for (let count = 0; count < 4; count += 1)
-      answers.push(await stage.keep(boardId, ada.cookie, { ...newNote(), curtainId, text: `Pas ${count}` }))
+      answers.push(await stage.keep(boardId, ada.cookie, { ...id(), curtainId, text: `Pas ${count}` }))
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200, 409])
     expect(answers[3]?.json().error).toMatchObject({ code: 'private_zone_full', details: { max: 3 } })
     await stage.lift(boardId)
     expect(await stage.notesIn(boardId, 'plan')).toHaveLength(3)
+  })
+
+  test('L2 without names no refusal tells when somebody else wrote: a bounded zone takes what everybody writes', async () => {
+    const boardId = await stage.board('inter-peer-case')
+    const curtainId = await stage.draw(boardId, true, ['plan'])
+    for (const [at, { cookie }] of [ada, ben, ada, ben].entries()) {
+      const kept = await stage.keep(boardId, cookie, { ...newNote(), curtainId, text: `Pas ${at}` })
+      expect(kept.statusCode, kept.body).toBe(200)
+    }
+    await stage.lift(boardId)
+    expect(await stage.notesIn(boardId, 'plan')).toHaveLength(4)
   })
 
   test('L2 what comes after the reveal finds the room that is left then', async () => {
