@@ -2,8 +2,8 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { expect, test } from 'vitest'
 import { CLOSE_CODES } from './close-codes.ts'
-import { awarenessMessage } from './protocol.ts'
-import { eventually, join, raw, serve, synced } from './testing/room-harness.ts'
+import { awarenessMessage, SYNC_UPDATE, syncMessage } from './protocol.ts'
+import { acks, eventually, join, mapUpdate, raw, serve, synced } from './testing/room-harness.ts'
 import { textUpdate } from './testing/room-server.ts'
 
 test('C1 names and colours are the server’s, whatever a client says', async () => {
@@ -93,6 +93,50 @@ test('C5 many cursors within one tick are one frame to each', async () => {
   const cursors = () => watcher.received.slice(before).flatMap(clientsOf)
   await eventually(() => expect(cursors().sort()).toEqual([100, 101, 102, 103, 104, 105, 106, 107]))
   expect(watcher.received.length - before).toBeLessThanOrEqual(3)
+})
+
+test('T10 reading cursors takes of one’s time, and whoever has had her share shows none until it has passed', async () => {
+  const clock = { nowMs: 0, stepMs: 0 }
+  const server = await serve({
+    clock: () => {
+      clock.nowMs += clock.stepMs
+      return clock.nowMs
+    },
+    limits: { personTimePercent: 1 },
+  })
+  await server.rooms.create('room', textUpdate(''))
+  const eve = await raw(server, 'as=eve&v=1')
+  const anna = await raw(server, 'as=anna&v=1')
+  await eventually(() => expect(server.rooms.counts.peers).toBe(2))
+  const show = (at: number) => eve.socket.send(awarenessMessage(cursorUpdate(77, at, `{"x":${at}}`)))
+  const heard = () =>
+    new Promise<void>((resolve) => {
+      eve.socket.once('pong', () => resolve())
+      eve.socket.ping()
+    })
+  let written = 0
+  /** Anna writes, and has what came before: cursors leave with their room's updates. */
+  const annaWrites = async () => {
+    await heard()
+    written += 1
+    anna.socket.send(syncMessage(SYNC_UPDATE, mapUpdate(`a${written}`)))
+    await eventually(() => expect(acks(anna.received).at(-1)).toBe(written))
+  }
+  const seen = () => anna.received.some((message) => Buffer.from(message).includes('"x":11'))
+  // every look at the clock takes 100 ms
+  clock.stepMs = 100
+  for (let at = 1; at <= 10; at++) show(at)
+  await heard()
+  clock.stepMs = 0
+  clock.nowMs += 1_000
+  show(11)
+  eve.socket.send(syncMessage(SYNC_UPDATE, mapUpdate('hers')))
+  await annaWrites()
+  expect([seen(), acks(eve.received)]).toEqual([false, []])
+  clock.nowMs += 300_000
+  show(11)
+  await annaWrites()
+  await eventually(() => expect([seen(), acks(eve.received)]).toEqual([true, [1]]))
 })
 
 function cursorUpdate(client: number, clock: number, state: string): Uint8Array {

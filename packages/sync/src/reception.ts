@@ -85,10 +85,18 @@ export class Reception<A> {
   }
 
   #receiveCursor(peer: Peer<A>, body: Uint8Array): void {
-    const { audience, intake } = this.#options
-    readFromPeer(() =>
-      audience.receiveCursor(peer, body, (client) => intake.owners.show(client, peer.authorId)),
-    )
+    const { audience, intake, around } = this.#options
+    const startMs = around.now()
+    // Dropped unread: her client says now and then where she is.
+    if (peer.person.timeToWaitMs(startMs) > 0) return
+    try {
+      readFromPeer(() =>
+        audience.receiveCursor(peer, body, (client) => intake.owners.show(client, peer.authorId)),
+      )
+    } finally {
+      const endMs = around.now()
+      peer.person.chargeTime(endMs - startMs, endMs)
+    }
   }
 
   #mayAsk(peer: Peer<A>): boolean {

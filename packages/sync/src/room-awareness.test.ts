@@ -219,6 +219,18 @@ test('C2 of one message one entry is looked at, however many it has', () => {
   expect(read(awareness.everybody()).get(7)).toMatchObject({ x: 1 })
 })
 
+test('C2 of a message nothing is read beyond the entry that counts, and none with more entries than a room has people', () => {
+  const awareness = new RoomAwareness(ROOM_LIMITS, 0)
+  const all = states(Array.from({ length: 1_000 }, (_, index) => [100 + index, 1, { x: index }] as const))
+  awareness.receive(all.subarray(0, 40), owner('anna'), () => true)
+  expect([...read(awareness.takeChanges(0))]).toMatchObject([[100, { x: 0 }]])
+  const most = ROOM_LIMITS.roomPeers + ROOM_LIMITS.roomLeaders
+  const others = (count: number) =>
+    states(Array.from({ length: count }, (_, at) => [5_000 + at, 1, {}] as const))
+  awareness.receive(others(most), owner('stock client'), () => false)
+  expect(() => awareness.receive(others(most + 300), owner('eve'), () => false)).toThrow('too many')
+})
+
 test('C2 somebody takes her own cursor away in a message that also says that others left', () => {
   const awareness = new RoomAwareness(ROOM_LIMITS, 0)
   const [anna, bob] = [owner('anna'), owner('bob')]

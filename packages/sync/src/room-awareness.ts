@@ -44,8 +44,8 @@ interface Presence<O> {
 
 const GONE = Buffer.from('null')
 
-/** More entries than any client has reason to send: a stock client repeats everybody's. */
-const ENTRIES_MAX = 2_000
+/** More entries than any client has reason to send: a stock client repeats everybody's, and a room has 1,250 connections. */
+const ENTRIES_MAX = 1_500
 
 /** Everybody's cursors in one room. One connection owns one client id; nobody speaks for another. */
 export class RoomAwareness<O extends AwarenessOwner = AwarenessOwner> {
@@ -72,25 +72,24 @@ export class RoomAwareness<O extends AwarenessOwner = AwarenessOwner> {
   }
 
   /**
-   * Takes what a connection says of itself, once in a message, and ignores what it repeats of others. `mayShow` says whether an id that nobody
-   * shows at present is hers, and remembers that.
+   * Takes what a connection says of itself, once in a message, and ignores what it repeats of others. `mayShow` says
+   * whether an id that nobody shows at present is hers, and remembers that.
    * @throws {Error} when the bytes or the state are malformed or too large.
    */
   receive(body: Uint8Array, from: O, mayShow: (client: number) => boolean): void {
     const decoder = decoding.createDecoder(body)
     const count = decoding.readVarUint(decoder)
     if (count > ENTRIES_MAX) throw new Error('too many awareness entries')
-    let isTaken = false
     for (let index = 0; index < count; index++) {
       const client = decoding.readVarUint(decoder)
       const clock = decoding.readVarUint(decoder)
       const json = decoding.readVarUint8Array(decoder)
       // A stock client repeats that others left: only her own cursor is hers to take away.
-      if (isTaken || (isNull(json) && this.#clientOf.get(from) !== client)) continue
+      if (isNull(json) && this.#clientOf.get(from) !== client) continue
       if (!this.#mayOwn(client, from, mayShow)) continue
       if (json.length > this.#limits.awarenessStateBytes) throw new Error('awareness state too large')
       this.#set(client, clock, json, from)
-      isTaken = true
+      return
     }
   }
 
