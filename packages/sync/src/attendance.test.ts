@@ -60,6 +60,24 @@ test('C9 who watches is told who is here and whose words are on their way, and n
   expect(anna.reports).toEqual([])
 })
 
+test('C9 words that go beside the document count as on their way at once, until they have arrived', async () => {
+  const server = await serve()
+  await server.rooms.create('room', textUpdate(''))
+  const lea = connect(server, 'lea', { watches: '1' })
+  const anna = connect(server, 'anna')
+  await online(lea, anna)
+  anna.client.tellBeside(true)
+  await eventually(() => expect(server.rooms.late('room')).toBe(1))
+  await eventually(() => expect(statesOf(lea)).toEqual({ anna: 'behind', lea: 'here' }))
+  // an edit that arrives meanwhile says nothing of them
+  anna.text.insert(0, 'words')
+  await anna.client.flushed()
+  expect(server.rooms.late('room')).toBe(1)
+  anna.client.tellBeside(false)
+  await eventually(() => expect(server.rooms.late('room')).toBe(0))
+  await eventually(() => expect(statesOf(lea)).toEqual({ anna: 'here', lea: 'here' }))
+})
+
 test('C9 whose connection breaks is lost until she is back; who leaves is gone', async () => {
   const server = await serve()
   await server.rooms.create('room', textUpdate(''))

@@ -27,6 +27,7 @@ import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { languageOf } from '../language.ts'
 import { privateNoteRate } from '../plugins/rate-limit.ts'
+import { waitForWords } from '../script/late-writers.ts'
 import { errorSentence } from '../texts.ts'
 import { AnonymousQuota } from './anonymous-quota.ts'
 import { drawCurtain } from './draw-curtain.ts'
@@ -85,8 +86,9 @@ export function registerPrivateWriting(app: App, context: Context): void {
     },
     async (request) => {
       const boardId = await requireRunner(request, request.params.id)
+      const late = await waitForWords(context, boardId)
       const { notes } = await liftCurtain(context, boardId, request.body.zoneIds)
-      request.log.info({ boardId, notes }, 'curtains lifted')
+      request.log.info({ boardId, notes, late }, 'curtains lifted')
       return { notes }
     },
   )

@@ -1,4 +1,4 @@
-import { boardRoot, METHOD_KEY, metaRoot } from '@tablee/board'
+import { boardRoot, METHOD_KEY, metaRoot, readCurtains } from '@tablee/board'
 import { currentStep, readScript } from '@tablee/board/script'
 import { findTemplate } from '@tablee/templates'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -98,6 +98,39 @@ describe.each(DATABASES)('the end of a step on $name', ({ open }) => {
     expect(stepIndex).toBe(2)
     expect(tookMs).toBeGreaterThanOrEqual(2_900)
     expect(tookMs).toBeLessThan(10_000)
+    socket.send(SAVED)
+    await late(0)
+  })
+
+  test('a reveal waits for hidden words that are on their way, three seconds at most', async () => {
+    const ask = (path: string, payload: object) =>
+      server.app.inject({
+        method: 'POST',
+        url: `/api/boards/${boardId}/curtains${path}`,
+        headers: { cookie: coach.cookie },
+        payload,
+      })
+    const hanging = async () => {
+      const doc = new Y.Doc()
+      for (const update of await server.context.rooms.read(boardId)) Y.applyUpdate(doc, update)
+      return Object.keys(readCurtains(metaRoot(doc)))
+    }
+    const draw = () => ask('', { zoneIds: ['advice'], anonymous: true })
+    expect((await draw()).statusCode).toBe(201)
+    socket.send(BEHIND)
+    await late(1)
+    const lifting = ask('/lift', {})
+    expect(await hanging()).toContain('advice')
+    socket.send(SAVED)
+    expect((await lifting).statusCode).toBe(200)
+    expect(await hanging()).toEqual([])
+    await draw()
+    socket.send(BEHIND)
+    await late(1)
+    const began = performance.now()
+    expect((await ask('/lift', {})).statusCode).toBe(200)
+    expect(performance.now() - began).toBeGreaterThanOrEqual(2_900)
+    expect(await hanging()).toEqual([])
     socket.send(SAVED)
     await late(0)
   })

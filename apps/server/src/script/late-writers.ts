@@ -5,7 +5,7 @@ import * as z from 'zod'
 import type { Context } from '../context.ts'
 import { type BoardOrderKind, giveOrder } from '../nodes/board-orders.ts'
 
-/** How long the end of a step waits for words that are on their way, in ms: never longer, whoever is behind. */
+/** How long the end of a step and a reveal wait for words that are on their way, in ms: never longer, whoever is behind. */
 const WAIT_MAX_MS = 3_000
 /** How often it is looked whether they have arrived, in ms. */
 const LOOK_EVERY_MS = 150
@@ -39,7 +39,14 @@ export async function waitForLate(
   boardId: string,
   command: ScriptCommand,
 ): Promise<number> {
-  if (!ENDING.has(command.do)) return 0
+  return ENDING.has(command.do) ? waitForWords(context, boardId) : 0
+}
+
+/**
+ * Waits until the words that people on a board are writing have arrived, hidden ones too, for three seconds at most.
+ * @returns of how many people some were still on their way then
+ */
+export async function waitForWords(context: Context, boardId: string): Promise<number> {
   const until = performance.now() + WAIT_MAX_MS
   for (;;) {
     const { late } = await giveOrder(context, LATE_ORDER, { boardId })

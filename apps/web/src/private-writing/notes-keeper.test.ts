@@ -1,5 +1,5 @@
 import type { KeptNote, OwnNote } from '@tablee/contract'
-import { expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ApiError } from '../api/api-error.ts'
 import type { LocalNote } from './local-note.ts'
 import { type KeyedStorage, noteShelf } from './note-shelf.ts'
@@ -227,4 +227,37 @@ test('who shows her own signed notes has them on the board alone; what she typed
     ['typing', 'revealed', 'Un mot de plus'],
   ])
   keeper.close()
+})
+
+describe('what is on its way', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  test('P3b it is told from the first letter until the server has it, and a note in trouble waits for its writer alone', async () => {
+    const { keeper, keep } = openKeeper()
+    const told: boolean[] = []
+    keeper.subscribe(() => told.push(keeper.isBehind()))
+    const id = keeper.begin(CURTAIN)
+    expect(keeper.isBehind()).toBe(false)
+    keeper.write(id, { text: 'S' })
+    expect(keeper.isBehind()).toBe(true)
+    await vi.advanceTimersByTimeAsync(700)
+    expect(keeper.isBehind()).toBe(true)
+    keep.resolve(savedAs(1))
+    await vi.advanceTimersByTimeAsync(0)
+    expect(keeper.isBehind()).toBe(false)
+    expect(told.at(-1)).toBe(false)
+    keeper.close()
+  })
+
+  test('P3b who types on without a pause has her words sent all the same, within a second', async () => {
+    const { keeper, kept } = openKeeper()
+    const id = keeper.begin(CURTAIN)
+    for (let at = 1; at <= 5; at += 1) {
+      keeper.write(id, { text: 'x'.repeat(at) })
+      await vi.advanceTimersByTimeAsync(200)
+    }
+    expect(kept).toHaveBeenCalledOnce()
+    keeper.close()
+  })
 })

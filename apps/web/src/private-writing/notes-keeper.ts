@@ -14,6 +14,8 @@ import type { NoteShelf } from './note-shelf.ts'
 
 /** How long after the last letter a note is sent, in ms. */
 const PAUSE_MS = 600
+/** How long after the first unsent letter a note is sent at the latest, in ms: a reveal waits three times as long. */
+const TYPING_MAX_MS = 1_000
 /** How soon the server is tried again when it did not answer, in ms; the network's return tries at once. */
 const RETRY_MS = 3_000
 
@@ -61,6 +63,8 @@ export class NotesKeeper {
   #notes: readonly LocalNote[]
   readonly #listeners = new Set<() => void>()
   #timer: ReturnType<typeof setTimeout> | undefined
+  /** When what was typed is sent at the latest; null while nothing is. */
+  #dueMs: number | null = null
   #sending: Promise<void> | null = null
   #closed = false
   #freeColumns = new Map<string, readonly string[]>()
@@ -78,6 +82,9 @@ export class NotesKeeper {
   }
 
   readonly notes = (): readonly LocalNote[] => this.#notes
+
+  /** Whether anything is on its way to the server; of which note nobody is told. */
+  readonly isBehind = (): boolean => this.#notes.some(needsSending)
 
   /** The curtains that hang now: whoever waited for one goes on, and what was revealed is looked for. */
   follow(curtains: readonly HangingCurtain[]): void {
@@ -117,7 +124,8 @@ export class NotesKeeper {
   write(id: string, change: Partial<NoteContent>): void {
     const isAsked = this.#find(id)?.trouble === 'changed'
     this.#change(id, isAsked ? { ...change, trouble: null } : change)
-    this.#soon(PAUSE_MS)
+    this.#dueMs ??= Date.now() + TYPING_MAX_MS
+    this.#soon(Math.max(0, Math.min(PAUSE_MS, this.#dueMs - Date.now())))
   }
 
   /** Takes a note back; it is gone from the screen at once. */
@@ -236,6 +244,7 @@ export class NotesKeeper {
 
   #flush(): void {
     if (this.#sending) return
+    this.#dueMs = null
     this.#sending = this.#sendAll().finally(() => {
       this.#sending = null
     })

@@ -43,12 +43,14 @@ class ConnectedRoom implements RoomClient {
   #interrupted: CloseReason | undefined
   #destroyed = false
   #wasDirty = false
+  /** Words that do not go through the document are on their way. */
+  #isUnsavedBeside = false
 
   constructor(options: ConnectRoomOptions) {
     this.#options = options
     this.#save = new SaveState(false, () => this.#saveChanged())
     this.#standing = new OwnStanding(
-      () => this.#save.dirty,
+      () => this.#save.dirty || this.#isUnsavedBeside,
       (message) => this.#sendNow(message),
     )
     this.#provider = new WebsocketProvider(options.url, options.room, options.doc, {
@@ -124,6 +126,12 @@ class ConnectedRoom implements RoomClient {
       const stop = this.subscribe(settle)
       settle()
     })
+  }
+
+  tellBeside(isUnsaved: boolean): void {
+    this.#isUnsavedBeside = isUnsaved
+    if (isUnsaved) this.#standing.isBehind()
+    else this.#standing.follow()
   }
 
   destroy(): void {

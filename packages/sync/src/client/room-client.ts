@@ -50,6 +50,11 @@ export interface RoomClient {
    * @throws {RoomClosed} when the connection is closed for good before that.
    */
   flushed(): Promise<void>
+  /**
+   * Says whether words for this room that go another way than through its document are not on the server yet: it counts them
+   * as it counts edits, at once, and is told no more than that there are some.
+   */
+  tellBeside(isUnsaved: boolean): void
   destroy(): void
 }
 

@@ -36,6 +36,12 @@ export class OwnStanding {
     }, BEHIND_AFTER_MS)
   }
 
+  /** Words wait before they are sent: whoever ends a step or reveals them now is to know at once. */
+  isBehind(): void {
+    this.stop()
+    this.#tell('behind')
+  }
+
   /** The end of the connection will be no accident. */
   leave(): void {
     this.stop()
