@@ -13,7 +13,9 @@ export function toolsOf(page: Page): Promise<string[]> {
     all.flatMap((each) => {
       const { width, height } = each.getBoundingClientRect()
       if (width === 0 || height === 0) return []
-      return [each.getAttribute('aria-label') ?? each.textContent?.trim() ?? each.tagName]
+      const seen = each.cloneNode(true) as Element // a copy of an element is one
+      for (const sign of seen.querySelectorAll('[aria-hidden]')) sign.remove()
+      return [each.getAttribute('aria-label') ?? seen.textContent?.trim() ?? each.tagName]
     }),
   )
 }

@@ -26,6 +26,8 @@ import { toolsOf } from './tools-of.ts'
 
 /** People without a browser; with the three browsers they are thirty. */
 const OTHERS = 27
+/** Those who write in private: the others, one with the plan and one on the white board. */
+const WRITERS = OTHERS + 2
 const EVENT_MS = 20_000
 const BEAT_MS = 45_000
 /** FEATURES: most tools that a participant sees at once. */
@@ -35,6 +37,8 @@ const NOTHING_HERE = 'n’existe pas'
 const TITLE = 'Intervision 4 – Cahier des charges'
 const DUTCH_MODES = { group: 'In groep', individual: 'Individueel', vote: 'Stemming' } as const
 const HERS = 'Les chauffeurs ont-ils été associés au choix de l’outil ?'
+const HERS_IN_DUTCH = 'Wie beheert het gereedschap later?'
+const HELP = 'Relire notre cahier des charges'
 const hiddenOf = (at: number) => `Question cachée numéro ${at}`
 
 /** SCENARIOS S1: what the others of her group advise, and what she is typing when the network goes and after it went. */
@@ -138,10 +142,28 @@ async function show(
   }
 }
 
+/** In every step she can take part and say that she has finished: whoever counts neither looks at the wrong place. */
+const TAKE_PART = expect.arrayContaining([
+  expect.stringMatching(/^(Participer|Meedoen)$/),
+  expect.stringMatching(/^(J’ai terminé|Ik ben klaar)$/),
+])
 const expectFewTools = async (page: Page, mode: string) => {
+  await expect.poll(() => toolsOf(page), { timeout: EVENT_MS, message: mode }).toEqual(TAKE_PART)
   const tools = await toolsOf(page)
   expect(tools.length, `${mode}: ${tools.join(', ')}`).toBeLessThanOrEqual(TOOLS_MAX)
 }
+
+/** On the white board of somebody who wrote in private, while a vote is open, by name. */
+const REVEAL_TOOLS = [
+  /^Ik ben klaar$/,
+  /^Meedoen$/,
+  /^Meer hulpmiddelen/,
+  /^Notitie/,
+  /^Selecte/,
+  /^Stemmen$/,
+].map((name) => expect.stringMatching(name))
+const expectRevealTools = () =>
+  expect.poll(async () => (await toolsOf(lotte.page)).sort(), { timeout: EVENT_MS }).toEqual(REVEAL_TOOLS)
 
 describe.sequential('S1 an intervision with fifteen organisations, played by hand', () => {
   test('S1.1 the coach prepares the session and its three groups in one action', async () => {
@@ -261,6 +283,16 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
     await tray.getByText('Enregistré', { exact: true }).waitFor()
     await nadia.page.keyboard.press('Escape')
     await button(nadia.page, /^Mes notes/).waitFor()
+    await button(lotte.page, /^Mijn notities/).click()
+    const dutchTray = lotte.page.getByRole('region', { name: 'Mijn notities' })
+    await button(
+      dutchTray.locator('section[aria-labelledby="private-question"]'),
+      'Mijn notitie schrijven',
+    ).click()
+    await lotte.page.keyboard.type(HERS_IN_DUTCH)
+    await dutchTray.getByText('Opgeslagen', { exact: true }).waitFor()
+    await lotte.page.keyboard.press('Escape')
+    await button(lotte.page, /^Mijn notities/).waitFor()
     await show('private')
     await lotte.page.locator('.board-curtain:visible').first().waitFor()
     await expectFewTools(nadia.page, 'private on a phone')
@@ -282,7 +314,7 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
       ),
     )
     // how many are hidden without a name is told three times a minute
-    await button(stepBar(page), `Révéler (${OTHERS + 1})`).waitFor({ timeout: BEAT_MS })
+    await button(stepBar(page), `Révéler (${WRITERS})`).waitFor({ timeout: BEAT_MS })
     const late = await arriveLate()
     expect(currentStep(readScript(metaRoot(late.doc)))?.mode).toBe('private')
     expect(await leftMsOn(late)).toBeGreaterThan(0)
@@ -292,29 +324,41 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
     const seen = Buffer.concat(before).toString('utf8')
     expect(seen).not.toContain('Question cachée')
     expect(seen).not.toContain(HERS)
+    expect(seen).not.toContain(HERS_IN_DUTCH)
     expect(await lotte.page.getByText('Question cachée').count()).toBe(0)
 
     await nextStep('Révéler')
-    await button(stepBar(page), `Révéler (${OTHERS + 1})`).click()
+    await stepTitle(lotte.page, 'Onthullen')
+    await expectRevealTools()
+    await button(stepBar(page), `Révéler (${WRITERS})`).click()
     await button(stepBar(page), 'Oui, révéler').click()
     const zone = nadia.page.locator('[data-zone="question"]')
     const texts = () =>
       zone.locator('textarea').evaluateAll((all) => all.map((each) => (each as HTMLTextAreaElement).value))
-    await expect
-      .poll(async () => (await texts()).filter(Boolean).length, { timeout: EVENT_MS })
-      .toBe(OTHERS + 1)
-    const all = [HERS, ...others.map((_, at) => hiddenOf(at))]
+    await expect.poll(async () => (await texts()).filter(Boolean).length, { timeout: EVENT_MS }).toBe(WRITERS)
+    const all = [HERS, HERS_IN_DUTCH, ...others.map((_, at) => hiddenOf(at))]
     expect(await texts()).toEqual(expect.arrayContaining(all))
     for (const { doc } of [late, ...others.map(({ board }) => board)])
       await expect.poll(() => textsOn(doc), { timeout: EVENT_MS }).toEqual(expect.arrayContaining(all))
     late.leave()
     await lotte.page.getByText(HERS).first().waitFor({ state: 'attached' })
+    await expectRevealTools()
+    await expectFewTools(nadia.page, 'the reveal on a phone')
+    // what she wrote without her name stays hers to change, one press further, by keyboard too
+    await button(lotte.page, 'Meedoen').press('Enter')
+    await button(lotte.page, 'Mijn notities (1)').press('Enter')
+    await dutchTray.waitFor()
+    expect(await dutchTray.locator('textarea').first().inputValue()).toBe(HERS_IN_DUTCH)
+    await lotte.page.keyboard.press('Escape')
+    await dutchTray.waitFor({ state: 'detached' })
     await expectNoAuthors([...before, ...frames.splice(0)])
   })
 
   test('people vote, and twelve voices of the room come on one device', async () => {
     await expect.poll(() => readScript(metaRoot(firstPeer().doc)).state.phase).toBe('running')
     await button(alix.page, 'Voter').click()
+    addItem(writerOf(firstPeer()), { zoneId: 'help', text: HELP })
+    await until(firstPeer().room, ({ saved }) => saved === 'saved')
     const panel = alix.page.locator('.board-panel--ballot')
     // the weather is a zone of the step in which everybody wrote: its vote opened with it
     await nadia.page.getByRole('radio', { name: 'Soleil' }).check()
@@ -504,7 +548,11 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
       [plenaryId]: ['Samen een lijst maken van eisen'],
       [groupOf('Les Ateliers du Quai')]: PLAN,
     })
-    expect(boards.flatMap(({ help }: { help: unknown[] }) => help)).toEqual([])
+    expect(boards.flatMap(({ help }: { help: unknown[] }) => help)).toEqual([
+      { need: HELP, forWhat: '', from: '' },
+    ])
+    for (const board of boards)
+      expect(Object.keys(board).sort()).toEqual(['group', 'help', 'id', 'plan', 'title'])
     expect(JSON.stringify(boards)).not.toContain('glossaire évite')
   })
 
@@ -557,7 +605,7 @@ async function expectNoAuthors(messages: readonly Uint8Array[]): Promise<void> {
     await writeFile(sockets, JSON.stringify({ log: { entries: [{ _webSocketMessages: seen }] } }))
     const { lines, status } = await verifyAnonymity([file, sockets])
     expect(status, lines.join('\n')).toBe(0)
-    expect(lines.join('\n')).toContain(`Anonymous notes: ${OTHERS + 1}.`)
+    expect(lines.join('\n')).toContain(`Anonymous notes: ${WRITERS}.`)
   } finally {
     await rm(folder, { recursive: true })
   }

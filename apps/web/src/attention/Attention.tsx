@@ -13,7 +13,7 @@ const LeadAttention = lazyPart(async () => ({ default: (await import('./LeadAtte
 
 /** Where everybody's eyes go on a board, and what people say without a word; for who leads, everybody's list. */
 export function Attention(props: AttentionProps): ReactNode {
-  const { boardId, doc, client, actorId, leads, zones, places } = props
+  const { boardId, doc, client, actorId, leads, zones, places, notes = null } = props
   // its words come with it, not with the board
   useTranslation('attention')
   const followed = useMemo(() => followAttention(doc), [doc])
@@ -29,7 +29,13 @@ export function Attention(props: AttentionProps): ReactNode {
           <LeadAttention {...props} attention={attention} requests={requests} />
         </Suspense>
       ) : (
-        <ParticipantDock attention={attention} actorId={actorId} requests={requests} awareness={awareness} />
+        <ParticipantDock
+          attention={attention}
+          actorId={actorId}
+          requests={requests}
+          awareness={awareness}
+          notes={notes}
+        />
       )}
     </>
   )

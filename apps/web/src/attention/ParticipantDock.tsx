@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Awareness } from 'y-protocols/awareness'
 import { AttentionIcon } from './AttentionIcon.tsx'
 import styles from './attention.module.css'
+import type { OwnNotes } from './attention-parts.ts'
 import type { AttentionRequests } from './attention-requests.ts'
 import type { AttentionState } from './follow-attention.ts'
 import { REACTIONS, sendReaction } from './reactions.ts'
@@ -13,6 +14,8 @@ interface ParticipantDockProps {
   actorId: string
   requests: AttentionRequests
   awareness: Awareness
+  /** The way to what she wrote privately; null where it has a button of its own, or nothing is there. */
+  notes: OwnNotes | null
 }
 
 /** What a person says to the room without a word: her hand, that she has finished, a reaction. */
@@ -21,6 +24,7 @@ export function ParticipantDock({
   actorId,
   requests,
   awareness,
+  notes,
 }: ParticipantDockProps): ReactNode {
   const { t } = useTranslation('attention')
   const [isOpen, setOpen] = useState(false)
@@ -80,6 +84,19 @@ export function ParticipantDock({
               </button>
             ))}
           </div>
+          {notes !== null && (
+            <button
+              type="button"
+              className={styles['notes']}
+              onClick={() => {
+                close()
+                notes.show()
+              }}
+            >
+              <AttentionIcon name="note" /> {t('dock.notes')}
+              {notes.count > 0 && ` (${notes.count})`}
+            </button>
+          )}
         </fieldset>
       )}
       <button

@@ -12,6 +12,12 @@ export interface AttentionPlaces {
   here(): CallTarget | null
 }
 
+/** The way to what somebody wrote privately, and how many notes that is. */
+export interface OwnNotes {
+  count: number
+  show(): void
+}
+
 /** What the parts of attention are given by the page around them. */
 export interface AttentionProps {
   boardId: string
@@ -23,4 +29,6 @@ export interface AttentionProps {
   /** The zones of the board by name. */
   zones: readonly { id: string; label: string }[]
   places: AttentionPlaces
+  /** What she wrote privately, where there is no button of its own for it. */
+  notes?: OwnNotes | null
 }

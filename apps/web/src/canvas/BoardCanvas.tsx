@@ -6,7 +6,7 @@ import { type Editor, react } from 'tldraw'
 import { useNeedsAttention } from '../attention/use-needs-attention.ts'
 import { CommentsButton } from '../comments/CommentsButton.tsx'
 import type { CommentDesk } from '../comments/comment-desk.ts'
-import type { PrivateDesk } from '../private-writing/private-desk.ts'
+import { ALL_ZONES, type PrivateDesk } from '../private-writing/private-desk.ts'
 import { useAskedZone } from '../private-writing/use-asked-zone.ts'
 import { lazyPart } from '../ui/lazy-part.ts'
 import { useInWorkshop } from '../workshops/use-in-workshop.ts'
@@ -105,6 +105,7 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
   )
 
   const [privateZone, showPrivate] = useAskedZone(t('curtain.write'))
+  const [ownNotes, offerNotes] = useState<number | null>(null)
   const privateDesk = useMemo(
     (): PrivateDesk => ({
       boardId,
@@ -229,7 +230,13 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
             {...(licenseKey ? { licenseKey } : {})}
           />
           <Suspense fallback={null}>
-            <CanvasTray meaning={state.board.meaning} lang={lang} desk={privateDesk} />
+            <CanvasTray
+              meaning={state.board.meaning}
+              lang={lang}
+              desk={privateDesk}
+              client={client}
+              offer={needsAttention && !mayRunScript ? offerNotes : undefined}
+            />
             {comments && commented !== null && (
               <CanvasComments meaning={state.board.meaning} desk={comments} />
             )}
@@ -243,6 +250,8 @@ export function BoardCanvas(props: BoardCanvasProps): ReactNode {
                 lang={lang}
                 leads={mayRunScript}
                 editor={editor}
+                ownNotes={ownNotes}
+                showNotes={() => showPrivate(ALL_ZONES)}
               />
             </Suspense>
           )}

@@ -21,5 +21,5 @@ export function OutlineTray({ shown, show }: OutlineTrayProps): ReactNode {
     [boardId, by, role, mayRun, shown, show],
   )
   if (!content || !method) return null
-  return <NotesTray desk={desk} board={{ zones: content.zones, method, lang }} isQuiet />
+  return <NotesTray desk={desk} board={{ zones: content.zones, method, lang }} client={live.client} isQuiet />
 }

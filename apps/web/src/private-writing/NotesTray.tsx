@@ -1,3 +1,4 @@
+import type { RoomClient } from '@tablee/sync/client'
 import { type ReactNode, useEffect, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SidePanel } from '../ui/SidePanel.tsx'
@@ -19,19 +20,22 @@ import { ZoneNotes } from './ZoneNotes.tsx'
 interface NotesTrayProps {
   desk: PrivateDesk
   board: PrivateBoard
+  client: RoomClient
   /** The zones offer the way in themselves: without a note of hers there is no second one. */
   isQuiet?: boolean
+  /** Takes over the way in, with how many notes of hers there are; null while there is nothing to come to. */
+  offer?: ((count: number | null) => void) | undefined
 }
 
 /** "Mes notes": what a person writes behind curtains, beside the board or over its lower half on a phone. */
-export function NotesTray({ desk, board, isQuiet = false }: NotesTrayProps): ReactNode {
+export function NotesTray({ desk, board, client, isQuiet = false, offer }: NotesTrayProps): ReactNode {
   const { t } = useTranslation('curtains')
   // with the tray: a note that waited for its words would take the tray away
   useTranslation('secrets')
   const { boardId, actorId, mayWrite, mayRun, shown, show } = desk
   const zones = curtainedZones(board.zones)
   const curtains = useMemo(() => board.zones.flatMap(hangingOf), [board.zones])
-  const { keeper, notes } = usePrivateNotes(boardId, actorId, curtains)
+  const { keeper, notes } = usePrivateNotes(boardId, actorId, curtains, client)
   const others = notes.filter(
     ({ curtainId, isGone }) => !isGone && !curtains.some(({ id }) => id === curtainId),
   )
@@ -42,9 +46,13 @@ export function NotesTray({ desk, board, isQuiet = false }: NotesTrayProps): Rea
     // the curtain went up, or is being read, since she asked
     if (shown !== null && !isTaken) dropWaitingField()
   }, [shown, isTaken])
-  if (zones.length === 0 && others.length === 0 && !mayDraw) return null
+  const isEmpty = zones.length === 0 && others.length === 0 && !mayDraw
   const count = notes.filter(({ isGone, text, saved }) => !isGone && (text !== '' || saved !== null)).length
+  useEffect(() => offer?.(isEmpty ? null : count), [offer, isEmpty, count])
+  useEffect(() => () => offer?.(null), [offer])
+  if (isEmpty) return null
   if (shown === null) {
+    if (offer) return null
     if (isQuiet && count === 0 && others.length === 0 && !mayRun) return null
     return (
       <button type="button" className={styles['opener']} data-tool onClick={() => show(ALL_ZONES)}>

@@ -1,3 +1,4 @@
+import type { RoomClient } from '@tablee/sync/client'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { findNotes, keepNote, readOwnNotes, revealOwnNotes, withdrawNote } from '../api/private-writing.ts'
 import type { LocalNote } from './local-note.ts'
@@ -7,11 +8,15 @@ import { type HangingCurtain, NotesKeeper } from './notes-keeper.ts'
 const ID_BYTES = 16
 const KEY_BYTES = 32
 
-/** The reader's private notes on a board, kept on her device and on the server. */
+/**
+ * The reader's private notes on a board, kept on her device and on the server; the room is told that some are on their way,
+ * as of what she writes in the open.
+ */
 export function usePrivateNotes(
   boardId: string,
   actorId: string,
   curtains: readonly HangingCurtain[],
+  client: Pick<RoomClient, 'tellBeside'>,
 ): { keeper: NotesKeeper | null; notes: readonly LocalNote[] } {
   const [keeper, setKeeper] = useState<NotesKeeper | null>(null)
   useEffect(() => {
@@ -52,6 +57,16 @@ export function usePrivateNotes(
     // It was made of curtains just above.
     keeper?.follow(JSON.parse(hanging) as HangingCurtain[])
   }, [keeper, hanging])
+  useEffect(() => {
+    if (!keeper) return
+    const tell = () => client.tellBeside(keeper.isBehind())
+    const stop = keeper.subscribe(tell)
+    tell()
+    return () => {
+      stop()
+      client.tellBeside(false)
+    }
+  }, [keeper, client])
   const notes = useSyncExternalStore(keeper?.subscribe ?? neverChanges, keeper?.notes ?? noNotes)
   return { keeper, notes }
 }

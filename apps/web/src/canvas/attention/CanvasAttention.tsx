@@ -13,6 +13,9 @@ interface CanvasAttentionProps {
   /** The right `script.run`. */
   leads: boolean
   editor: Editor | null
+  /** How many notes she wrote privately, where the way to them is among what she says to the room; null elsewhere. */
+  ownNotes: number | null
+  showNotes(): void
 }
 
 /** Where everybody's eyes go, on the white board. A part of its own, loaded after what one needs to write. */
@@ -23,6 +26,8 @@ export function CanvasAttention({
   lang,
   leads,
   editor,
+  ownNotes,
+  showNotes,
 }: CanvasAttentionProps): ReactNode {
   const { doc, client, meaning } = board
   const places = useMemo(() => attentionPlaces(editor), [editor])
@@ -48,6 +53,7 @@ export function CanvasAttention({
       leads={leads}
       zones={zones}
       places={places}
+      notes={ownNotes === null ? null : { count: ownNotes, show: showNotes }}
     />
   )
 }
