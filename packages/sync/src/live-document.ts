@@ -16,6 +16,8 @@ type ReviewedChanges = ReadonlyMap<Y.AbstractType<unknown>, ReadonlySet<string |
 export interface RoomRefusal {
   recordId: string
   code: string
+  /** It was none of her doing, such as a room that others have filled: it does not count against her. */
+  blameless?: boolean
 }
 
 /** What a room's document may hold; given by the application. */

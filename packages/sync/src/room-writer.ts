@@ -200,8 +200,12 @@ export class RoomWriter<A> {
         { room, authorId: sender.authorId, refusals: refused.length, codes: countCodes(refused) },
         'changes refused',
       )
-      sender.notify({ kind: 'refused', refusals: [...refused] })
-      if (!sender.spendRefusals(refused.length, around.now())) refuse(sender, 'too_many_refusals')
+      sender.notify({
+        kind: 'refused',
+        refusals: refused.map(({ recordId, code }) => ({ recordId, code })),
+      })
+      const offences = refused.filter(({ blameless }) => !blameless).length
+      if (offences > 0 && !sender.spendRefusals(offences, around.now())) refuse(sender, 'too_many_refusals')
     }
   }
 }

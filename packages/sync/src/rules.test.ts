@@ -180,6 +180,29 @@ test('T5 an author who is refused again and again is closed', async () => {
   expect(await eve.closed).toBe(CLOSE_CODES.too_many_refusals.code)
 })
 
+test('T5 what is refused because of what others did closes nobody', async () => {
+  const server = await serve({
+    limits: { refusalBurst: 2, refusalsPerSecond: 0 },
+    createRules: () => ({
+      review: () => [{ recordId: 'r', code: 'too_many_records', blameless: true }],
+      repair: () => 0,
+    }),
+  })
+  await server.rooms.create('room', textUpdate(''))
+  const anna = await raw(server, 'as=anna&v=1')
+  const refused = () => notices(anna.received).filter(({ kind }) => kind === 'refused')
+  for (const [at, key] of ['a', 'b', 'c', 'd'].entries()) {
+    anna.socket.send(syncMessage(SYNC_UPDATE, mapUpdate(key)))
+    await eventually(() => expect(refused()).toHaveLength(at + 1))
+  }
+  expect(refused()[3]).toEqual({
+    kind: 'refused',
+    refusals: [{ recordId: 'r', code: 'too_many_records' }],
+  })
+  anna.socket.send(syncMessage(SYNC_UPDATE, mapUpdate('e')))
+  await eventually(() => expect(acks(anna.received).at(-1)).toBe(5))
+})
+
 test('T5 what was written back is charged to the person: a new connection does not help her', async () => {
   const refusals = Array.from({ length: 30 }, (_, index) => ({ recordId: `r${index}`, code: 'schema' }))
   const server = await serve({

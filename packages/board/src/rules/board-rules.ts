@@ -5,6 +5,7 @@ import { BASE_KEY, boardRoot, metaRoot, PLACE_KEY, type RecordMap } from '../lay
 import { METHOD_KEY, methodOf } from '../method.ts'
 import { authorOf, type BoardRecord, equalValues, isObject } from '../record.ts'
 import { SCRIPT_KEY, STEPS_KEY } from '../script/step.ts'
+import { isOthersDoing } from './board-space.ts'
 import { LastGood } from './last-good.ts'
 import { isRecordId, jsonBytes } from './record-rules.ts'
 import type { BoardAuthor, Refusal } from './refusal.ts'
@@ -150,7 +151,9 @@ class DocRules implements BoardRules {
     const context = this.#context(records.keys(), author, transaction)
     for (const [id, record] of inOrderOfNeed(records, this.#board)) {
       const code = reviewRecord(id, record, context)
-      if (code) refusals.push({ recordId: isRecordId(id) ? id : UNNAMED, code })
+      if (!code) continue
+      const recordId = isRecordId(id) ? id : UNNAMED
+      refusals.push(isOthersDoing(code, context) ? { recordId, code, blameless: true } : { recordId, code })
     }
     return refusals
   }

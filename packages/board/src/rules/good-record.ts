@@ -14,14 +14,17 @@ export class GoodRecord {
   readonly text: unknown
   /** The record's size as JSON. */
   readonly bytes: number
+  /** Whose it is; null for what is nobody's. */
+  readonly owner: string | null
   /** What lies over the base, but for the text; the values are the document's own. */
   readonly #fields: readonly (readonly [string, unknown])[]
   #record: BoardRecord | null
   #richText: string | undefined
 
   /** `map` holds the record at this moment. */
-  constructor(record: BoardRecord, map: RecordMap, bytes: number) {
+  constructor(record: BoardRecord, map: RecordMap, bytes: number, owner: string | null) {
     this.map = map
+    this.owner = owner
     this.bytes = bytes
     // A map that a record was decoded from or encoded into holds the record that it was created with.
     this.base = map.get(BASE_KEY) as BoardRecord

@@ -27,6 +27,15 @@ export interface Dirty {
   zones: boolean
 }
 
+/** How much of a board is one author's: what she signed, and what she added to it otherwise. */
+interface Share {
+  records: number
+  /** As JSON. */
+  bytes: number
+}
+
+const NO_SHARE: Readonly<Share> = { records: 0, bytes: 0 }
+
 /** Every record of one board as it last stood there by right, with what is needed to find its neighbours. */
 export class LastGood {
   readonly layers = new Layers()
@@ -38,6 +47,7 @@ export class LastGood {
   readonly #deleted = new Map<string, BoardRecord>()
   #dirty: Dirty = noneDirty()
   #bytes = 0
+  readonly #shares = new Map<string, Share>()
 
   get size(): number {
     return this.#good.size
@@ -46,6 +56,27 @@ export class LastGood {
   /** What all records take as JSON. */
   get bytes(): number {
     return this.#bytes
+  }
+
+  /** How much of the board is this author's. */
+  shareOf(actorId: string): Readonly<Share> {
+    return this.#shares.get(actorId) ?? NO_SHARE
+  }
+
+  /** Counts so much more as this author's, or less. */
+  charge(actorId: string, records: number, bytes: number): void {
+    const share = this.#shares.get(actorId)
+    if (share) {
+      share.records += records
+      share.bytes += bytes
+    } else this.#shares.set(actorId, { records, bytes })
+  }
+
+  /** Whose a record is: its author's; a binding is its arrow's author's. */
+  ownerOf(record: BoardRecord): string | null {
+    const by = authorOf(record)
+    if (by !== null || !isBinding(record)) return by
+    return this.#good.get(record.fromId)?.owner ?? null
   }
 
   ids(): IterableIterator<string> {
@@ -110,6 +141,7 @@ export class LastGood {
     this.#unlink(record)
     this.#good.delete(id)
     this.#bytes -= entry.bytes
+    if (entry.owner !== null) this.charge(entry.owner, -1, -entry.bytes)
     this.#warm.delete(entry)
     this.roster.place(id, null)
     this.#remember(record)
@@ -132,11 +164,19 @@ export class LastGood {
     const before = this.#good.get(record.id)
     const previous = before?.outline
     if (before) this.#warm.delete(before)
-    const entry = new GoodRecord(record, map, bytes ?? before?.bytes ?? jsonBytes(record))
-    this.#bytes += entry.bytes - (before?.bytes ?? 0)
+    const size = bytes ?? before?.bytes ?? jsonBytes(record)
+    const entry = new GoodRecord(record, map, size, this.ownerOf(record))
+    this.#recount(before, entry)
     this.#good.set(record.id, entry)
     this.#keepWarm(entry)
     return previous
+  }
+
+  #recount(before: GoodRecord | undefined, after: GoodRecord): void {
+    if (before?.owner === after.owner && before.bytes === after.bytes) return
+    this.#bytes += after.bytes - (before?.bytes ?? 0)
+    if (before && before.owner !== null) this.charge(before.owner, -1, -before.bytes)
+    if (after.owner !== null) this.charge(after.owner, 1, after.bytes)
   }
 
   #keepWarm(entry: GoodRecord): void {

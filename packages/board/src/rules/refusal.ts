@@ -29,6 +29,8 @@ export type RefusalCode =
 export interface Refusal {
   recordId: string
   code: RefusalCode
+  /** It was refused because of what others have on the board. */
+  blameless?: true
 }
 
 /** What somebody may do on a board: a coach everything, a writer her own things, a viewer nothing. */

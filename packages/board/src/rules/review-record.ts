@@ -4,18 +4,11 @@ import { SOURCE_META } from '../content/item-meta.ts'
 import { BASE_KEY, PLACE_KEY, type RecordMap, TEXT_KEY } from '../layout.ts'
 import { authorOf, type BoardRecord, equalValues, isShape } from '../record.ts'
 import { isZoneItem } from '../zones.ts'
+import { chargeAuthor, placeFault, roomFault } from './board-space.ts'
 import type { GoodRecord } from './good-record.ts'
 import { homeOf, type PlaceOnPage } from './home.ts'
 import type { LastGood } from './last-good.ts'
-import {
-  isKnownField,
-  isRecordId,
-  jsonBytes,
-  MAX_BOARD_BYTES,
-  MAX_RECORD_BYTES,
-  MAX_RECORDS,
-  recordFault,
-} from './record-rules.ts'
+import { isKnownField, isRecordId, jsonBytes, MAX_RECORD_BYTES, recordFault } from './record-rules.ts'
 import type { RefusalCode } from './refusal.ts'
 import { hidesNothing } from './rich-text-rules.ts'
 import { createFault, deleteFault, fieldFault, type RightsContext, touchFault } from './rights.ts'
@@ -80,27 +73,23 @@ function newRecordFault(
     touchFault(record, context) ??
     (entry ? replaceFault(entry.record, record, context) : createFault(record, context))
   if (fault) return fault
-  if (!entry && good.size >= MAX_RECORDS) return 'too_many_records'
+  const unplaced = entry ? null : placeFault(context)
+  if (unplaced) return unplaced
   // What later keys hide is carried by every peer all the same.
   if (jsonBytes(map.get(BASE_KEY)) > MAX_RECORD_BYTES) return 'record_too_large'
   const text = map.get(TEXT_KEY)
   const bytes = jsonBytes(record)
   const flaw =
     recordFault(id, record, entry?.record ?? null, { text, meta: true, bytes }) ??
-    roomFault(bytes, entry, good) ??
+    roomFault(bytes, entry, context) ??
     (entry ? replaceInStepFault(entry.record, record, context) : null) ??
     newInStepFault(record, context) ??
     newInZoneFault(record, entry?.record ?? null, context)
   if (flaw) return flaw
+  chargeAuthor(record, bytes, entry, context)
   good.set(record, map, bytes)
   noteZone(record, context)
   return null
-}
-
-/** Whether the board has room for a record of this size in the place of `entry`: B10. What gets smaller always has. */
-function roomFault(bytes: number, entry: GoodRecord | undefined, good: LastGood): RefusalCode | null {
-  const more = bytes - (entry?.bytes ?? 0)
-  return more > 0 && good.bytes + more > MAX_BOARD_BYTES ? 'board_too_large' : null
 }
 
 /** So that the next in this tick finds the zone as full as it is. */
@@ -220,11 +209,14 @@ function keepFields(entry: GoodRecord, kept: FieldChanges, context: ReviewContex
           text: kept.has(TEXT_KEY) ? map.get(TEXT_KEY) : undefined,
           meta: [...kept.keys()].some((key) => key.startsWith('m.')),
           bytes,
-        }) ?? (bytes === null ? null : roomFault(bytes, entry, good)))
+        }) ?? (bytes === null ? null : roomFault(bytes, entry, context)))
   if (flaw) writeBackFields(entry, kept.keys())
   // Also after a write-back: it may have put a new text or base in the old one's place.
   if (flaw || bytes === null) good.set(flaw ? record : next, map)
-  else good.set(next, map, bytes)
+  else {
+    chargeAuthor(next, bytes, entry, context)
+    good.set(next, map, bytes)
+  }
   if (!flaw && [...kept.keys()].some(isPlacing)) noteZone(next, context)
   return flaw
 }
