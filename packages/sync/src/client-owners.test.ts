@@ -85,6 +85,46 @@ test('U12 the last ids of a room are for persons who have few', () => {
   expect([room.hasRoomFor(1, 'anna'), room.hasRoomFor(2, 'bob')]).toEqual([false, true])
 })
 
+test('U12 guests leave the others room, and whoever leads goes on when everything is taken', () => {
+  const room = owners({
+    roomClients: 20,
+    guestRoomClients: 12,
+    lastRoomClients: 4,
+    fewRoomClients: 1,
+    leaderRoomClients: 2,
+  } as object)
+  const guest = { guest: true, watches: false }
+  const lead = { guest: false, watches: true }
+  for (let client = 101; client <= 111; client++) room.claim(client, `guest ${client}`)
+  // one is the server's
+  expect([room.hasRoomFor(1, 'another guest', guest), room.hasRoomFor(4, 'anna')]).toEqual([false, true])
+  for (let client = 201; client <= 204; client++) room.claim(client, 'anna')
+  expect([room.hasRoomFor(1, 'anna'), room.hasRoomFor(1, 'bob')]).toEqual([false, true])
+  expect(room.hasRoomFor(2, 'lea', lead)).toBe(true)
+  for (let client = 301; client <= 304; client++) room.claim(client, `person ${client}`)
+  expect([room.hasRoomFor(1, 'bob'), room.hasRoomFor(2, 'lea', lead)]).toEqual([false, true])
+  // a guest who leads is no guest
+  expect(room.hasRoomFor(2, 'lou', { guest: true, watches: true })).toBe(true)
+  expect(room.hasRoomFor(3, 'lea', lead)).toBe(false)
+})
+
+test('U12 when guests have taken all the ids of a room that are for guests, the others write on', async () => {
+  const limits = { guestRoomClients: 5, guestClientBurst: 3, personClientsPerSecond: 0, fewRoomClients: 1 }
+  const server = await serve({ limits })
+  await server.rooms.create('room', textUpdate(''))
+  const anna = await raw(server, 'as=anna&v=1')
+  const send = (peer: typeof anna, client: number) =>
+    peer.socket.send(syncMessage(SYNC_UPDATE, setKey(`k${client}`, client)))
+  const eve = await raw(server, 'as=eve&guest=1&v=1')
+  for (const client of [101, 102, 103, 104]) send(eve, client)
+  expect(await eve.closed).toBe(CLOSE_CODES.rate_limited.code)
+  const mallory = await raw(server, 'as=mallory&guest=1&v=1')
+  for (const client of [201, 202]) send(mallory, client)
+  expect(await mallory.closed).toBe(CLOSE_CODES.too_many_clients.code)
+  for (const client of [301, 302, 303, 304]) send(anna, client)
+  await eventually(() => expect(acks(anna.received).at(-1)).toBe(4))
+})
+
 test('U12 somebody who takes one id after the other is cut off, and comes back when she may', async () => {
   const server = await serve({ limits: { personClientBurst: 5, personClientsPerSecond: 0 } })
   await server.rooms.create('room', textUpdate(''))

@@ -9,9 +9,20 @@ export type ClientLimits = Pick<
   | 'roomClients'
   | 'lastRoomClients'
   | 'fewRoomClients'
+  | 'guestRoomClients'
+  | 'leaderRoomClients'
   | 'shownClients'
   | 'roomShownClients'
 >
+
+/** What decides how many ids somebody finds in a room. */
+interface Standing {
+  readonly guest: boolean
+  /** She leads. */
+  readonly watches: boolean
+}
+
+const MEMBER: Standing = { guest: false, watches: false }
 
 /** Whose Yjs client ids are whose in one room (SPEC.md U2, U12). */
 export class ClientOwners {
@@ -64,12 +75,14 @@ export class ClientOwners {
   }
 
   /** Whether an author may take so many ids more. */
-  hasRoomFor(clients: number, authorId: string): boolean {
-    const { personRoomClients, roomClients, lastRoomClients, fewRoomClients } = this.#limits
+  hasRoomFor(clients: number, authorId: string, standing: Standing = MEMBER): boolean {
     if (clients === 0) return true
+    const { personRoomClients, roomClients, lastRoomClients, fewRoomClients } = this.#limits
     const own = (this.#counts.get(authorId) ?? 0) + clients
     const all = this.#owners.size + clients
-    if (own > personRoomClients || all > roomClients) return false
+    if (own > personRoomClients) return false
+    if (standing.watches) return all <= roomClients + this.#limits.leaderRoomClients
+    if (all > (standing.guest ? this.#limits.guestRoomClients : roomClients)) return false
     // The last ones are kept for whoever comes now and then: a few who took very many leave the others room to write.
     return all <= roomClients - lastRoomClients || own <= fewRoomClients
   }

@@ -40,7 +40,7 @@ export class Entrance<A> {
   async join(roomId: string, options: PeerOptions<A>): Promise<void> {
     const { limits, now } = this.#around
     const nowMs = now()
-    const peer = new Peer<A>(options, this.#people.of(options.authorId, nowMs), limits, nowMs)
+    const peer = new Peer<A>(options, this.#people.of(options.authorId, nowMs, options.guest), limits, nowMs)
     const early = new EarlyMessages()
     let room: Room<A> | null = null
     const refuse = (reason: CloseReason) => {

@@ -86,6 +86,8 @@ export const ROOM_LIMITS = {
    */
   personClientsPerSecond: 0.1,
   personClientBurst: 600,
+  /** The same of a guest, who has one device and no account to come back to. */
+  guestClientBurst: 64,
   /** The same in one room, for good: eleven page loads a day for a year. */
   personRoomClients: 4_000,
   /** All ids of one room: two thousand people at fifteen page loads each, or fifty who work there every day of a year. */
@@ -93,6 +95,10 @@ export const ROOM_LIMITS = {
   /** The last ones of a room are for persons who have few of them: a dozen page loads. */
   lastRoomClients: 8_000,
   fewRoomClients: 12,
+  /** Guests take ids up to so many: by one link come guests without number. Two thousand at ten page loads each. */
+  guestRoomClients: 20_000,
+  /** Beyond all ids of a room, for people who lead: a session goes on when they are taken. */
+  leaderRoomClients: 1_000,
   /** Ids that somebody showed a cursor under and did not write with, remembered for each person in a room. */
   shownClients: 64,
   /** The same of all persons in a room, also of those who left: guests without number come by one link. */

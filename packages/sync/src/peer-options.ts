@@ -14,6 +14,8 @@ export interface PeerOptions<A> {
   visible?: boolean
   /** She is told who is here and whose words are on their way; false when left out. */
   watches?: boolean | undefined
+  /** She came by a link and has no account: anybody makes as many of them as she likes; false when left out. */
+  guest?: boolean | undefined
   /** The client understands acks and notices (it asked with `v=1`). */
   notices?: boolean
   /** The epoch of the copy that the client holds, when it holds one. */

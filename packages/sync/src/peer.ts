@@ -38,6 +38,7 @@ export class Peer<A> implements AttendingPeer, PersonConnection {
   readonly identity: PeerIdentity
   readonly visible: boolean
   readonly watches: boolean
+  readonly guest: boolean
   readonly notices: boolean
   readonly epoch: string | null
   readonly client: number | null
@@ -70,6 +71,7 @@ export class Peer<A> implements AttendingPeer, PersonConnection {
     this.identity = options.identity
     this.visible = options.visible ?? true
     this.watches = options.watches ?? false
+    this.guest = options.guest ?? false
     this.notices = options.notices ?? false
     this.epoch = options.epoch ?? null
     this.client = options.client ?? null

@@ -25,11 +25,11 @@ export class People<P extends PersonConnection> implements Crowd {
     return this.#timePercent
   }
 
-  /** The person behind an author id. */
-  of(authorId: string, nowMs: number): Person<P> {
+  /** The person behind an author id; a guest has less than others. */
+  of(authorId: string, nowMs: number, isGuest = false): Person<P> {
     let person = this.#persons.get(authorId)
     if (person === undefined) {
-      person = new Person(this.#limits, nowMs, this)
+      person = new Person(this.#limits, nowMs, this, isGuest)
       this.#persons.set(authorId, person)
     }
     return person

@@ -44,7 +44,7 @@ export class Person<P extends PersonConnection> {
   /** What her connections make the server keep before it can be read, in bytes. */
   #keptBytes = 0
 
-  constructor(limits: RoomLimits, nowMs: number, crowd: Crowd) {
+  constructor(limits: RoomLimits, nowMs: number, crowd: Crowd, isGuest = false) {
     this.#time = new TimeShare(limits, nowMs)
     this.#limits = limits
     this.#crowd = crowd
@@ -53,7 +53,8 @@ export class Person<P extends PersonConnection> {
     this.#bytes = new TokenBucket(limits.personBytesPerSecond, limits.personByteBurst, nowMs)
     this.#updates = new TokenBucket(limits.personUpdatesPerSecond, limits.personUpdateBurst, nowMs)
     this.#operations = new TokenBucket(limits.personOperationsPerSecond, limits.personOperationBurst, nowMs)
-    this.#clients = new TokenBucket(limits.personClientsPerSecond, limits.personClientBurst, nowMs)
+    const clientBurst = isGuest ? limits.guestClientBurst : limits.personClientBurst
+    this.#clients = new TokenBucket(limits.personClientsPerSecond, clientBurst, nowMs)
     this.#questions = new TokenBucket(limits.personQuestionsPerSecond, limits.personQuestionBurst, nowMs)
     this.#cursors = new TokenBucket(limits.personCursorsPerSecond, limits.personCursorBurst, nowMs)
   }

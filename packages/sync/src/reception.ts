@@ -136,7 +136,7 @@ export class Reception<A> {
     const changesNothing = checked.clocks.size === 0 && checked.deletions.size === 0
     const newClients = checked.newClients.length
     if (peer.access === 'read') this.#takeFromReader(peer, checked, changesNothing)
-    else if (!intake.owners.hasRoomFor(newClients, peer.authorId)) refuse(peer, 'too_many_clients')
+    else if (!intake.owners.hasRoomFor(newClients, peer.authorId, peer)) refuse(peer, 'too_many_clients')
     else if (this.#options.fullness() !== null && addsContent(checked))
       refuse(peer, this.#options.fullness() ?? 'room_full')
     else if (!this.#hasRoomFor(peer, update)) refuse(peer, 'overloaded')

@@ -19,6 +19,8 @@ export interface BoardAdmission {
   readonly identity: PeerIdentity
   /** She is told who is here and whose words are on their way. */
   readonly watches: boolean
+  /** She came by a link and has no account. */
+  readonly guest: boolean
 }
 
 /** Somebody who may know of the board, and may not come in now. */
@@ -60,5 +62,6 @@ export async function admitToBoard(
       ...(leads ? { leads } : {}),
     },
     watches: leads,
+    guest: person.kind === 'guest',
   }
 }

@@ -146,6 +146,16 @@ describe.each(DATABASES)('boards on $name', ({ open }) => {
     expect((await server.app.inject({ method, url: url(), ...payload })).statusCode).toBe(401)
   })
 
+  test.each(['guest', 'account'] as const)(
+    'the room knows whether somebody has come as a guest: %s',
+    async (kind) => {
+      const { personId, cookie } = await createPerson(server.context, { name: 'Nadia', kind })
+      await grant(server.context, personId, 'participant', 'board', boardId)
+      const { admission } = (await get(cookie, `/test/admission/${boardId}`)).json()
+      expect(admission).toMatchObject({ guest: kind === 'guest' })
+    },
+  )
+
   test('nobody without a session is admitted', async () => {
     expect((await get('', `/test/admission/${boardId}`)).json()).toEqual({ admission: null })
   })

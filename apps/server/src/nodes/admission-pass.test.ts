@@ -18,7 +18,8 @@ test('a pass says whom another process has admitted', () => {
   expect(at(0).verify(SCOPE, pass)).toEqual(ADMISSION)
   expect(at(9_000).verify(SCOPE, pass)).toEqual(ADMISSION)
   const leading: Admission = { ...ADMISSION, author: { actorId: 'lead', role: 'writer', leads: true } }
-  expect(at(0).verify(SCOPE, at(0).sign(SCOPE, leading))).toEqual(leading)
+  const guest: Admission = { ...ADMISSION, watches: false, guest: true }
+  for (const each of [leading, guest]) expect(at(0).verify(SCOPE, at(0).sign(SCOPE, each))).toEqual(each)
   // the clocks of two machines are never the same
   expect(at(-2_000).verify(SCOPE, pass)).toEqual(ADMISSION)
 })

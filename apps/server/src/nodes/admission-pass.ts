@@ -33,6 +33,7 @@ const admissionSchema: z.ZodType<Admission> = z.object({
   access: z.enum(['write', 'read']),
   identity: z.object({ id: z.string(), name: z.string(), color: z.string(), leads: z.boolean().optional() }),
   watches: z.boolean().optional(),
+  guest: z.boolean().optional(),
 })
 const passSchema = z.object({
   boardId: z.string(),

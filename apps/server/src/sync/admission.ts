@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify'
 /** Somebody who may enter a board, and as what. */
 export type Admission = Pick<
   PeerOptions<BoardAuthor>,
-  'authorId' | 'author' | 'access' | 'identity' | 'watches'
+  'authorId' | 'author' | 'access' | 'identity' | 'watches' | 'guest'
 >
 
 /** Who asks: her session's cookie. */

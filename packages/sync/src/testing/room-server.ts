@@ -54,6 +54,7 @@ export async function startRoomServer(
       access: url.searchParams.get('access') === 'read' ? 'read' : 'write',
       identity: { id: author, name: author.toUpperCase(), color: '#123456' },
       watches: url.searchParams.get('watches') === '1',
+      guest: url.searchParams.get('guest') === '1',
       notices: url.searchParams.get('v') === '1',
       ...(epoch === null ? {} : { epoch }),
       ...(client === null ? {} : { client: Number(client) }),
