@@ -49,6 +49,8 @@ const seeds = Array.from({ length: ROUNDS }, (_, round) => SEED + round)
 
 test.each(seeds)(
   'three people do what they like, offline too, and end on one board without loose ends (SEED=%i)',
+  // what fails once in a random run is a find: a second try would hide it
+  { timeout: ROUND_TIMEOUT_MS, retry: 0 },
   async (seed) => {
     const { cohortId, organisationId } = workshop
     const order = { cohortId, organisationId, templateId: 'needs-macro-micro' }
@@ -78,7 +80,6 @@ test.each(seeds)(
       for (const { page } of atWork) await page.context().close()
     }
   },
-  ROUND_TIMEOUT_MS,
 )
 
 /** Everybody's copy and the server's, as soon as they are equal, or as they are when they take too long. */

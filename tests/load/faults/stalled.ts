@@ -1,3 +1,4 @@
+import { boardRoot, canonicalJson } from '@tablee/board'
 import * as Y from 'yjs'
 import { freePort } from '../../running/free-port.ts'
 import { type Measurement, report } from '../report.ts'
@@ -238,6 +239,12 @@ function untilSame(client: BoardClient, others: readonly BoardClient[]): Promise
   return untilTrue(() => others.every((other) => isSame(client.doc, other.doc)), CATCH_UP_TIMEOUT_MS)
 }
 
+/** State vectors know nothing of deletions, so what stands there is compared as well. */
 function isSame(one: Y.Doc, other: Y.Doc): boolean {
-  return Buffer.compare(Y.encodeStateVector(one), Y.encodeStateVector(other)) === 0
+  if (Buffer.compare(Y.encodeStateVector(one), Y.encodeStateVector(other)) !== 0) return false
+  return contentOf(one) === contentOf(other)
+}
+
+function contentOf(doc: Y.Doc): string {
+  return canonicalJson(boardRoot(doc).toJSON())
 }
