@@ -138,3 +138,18 @@ test('what the holder refuses is refused at once, and that holder is still asked
   expect(await ways.find(refused)).toBe(refusal)
   expect(await ways.find(traveller(() => true))).toBe('forwarded')
 })
+
+test('a client that goes away while the holder is asked says nothing of the holder', async () => {
+  const ways = new WayFinder(answering(THERE), { ...QUICK, unreachedMs: 60_000 })
+  let there = true
+  const gone = traveller(
+    () => {
+      there = false
+      return false
+    },
+    () => there,
+  )
+  expect(await ways.find(gone)).toBe('nowhere')
+  expect(gone.tried).toEqual([NODE])
+  expect(await ways.find(traveller(() => true))).toBe('forwarded')
+})

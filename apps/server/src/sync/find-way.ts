@@ -88,7 +88,9 @@ export class WayFinder {
     // a holder that does not listen yet has no address
     if (node === '' || performance.now() < (this.#unreached.get(node) ?? 0)) return 'silent'
     const handover = await traveller.forward(node)
-    if (handover === 'silent') this.#unreached.set(node, performance.now() + this.#patience.unreachedMs)
+    // who has gone meanwhile was not answered either, and that is not the holder's silence
+    if (handover === 'silent' && traveller.isThere())
+      this.#unreached.set(node, performance.now() + this.#patience.unreachedMs)
     return handover
   }
 
