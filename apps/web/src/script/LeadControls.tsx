@@ -2,10 +2,11 @@ import { behindMs, type RunningState } from '@tablee/board/script'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FacedScript } from './follow-script.ts'
+import styles from './lead-controls.module.css'
 import { SoundSwitch } from './SoundSwitch.tsx'
 import { StepIcon } from './StepIcon.tsx'
-import styles from './script.module.css'
 import type { EditorButton } from './step-bar-parts.ts'
+import buttons from './step-buttons.module.css'
 import type { ScriptCommands } from './use-script-commands.ts'
 
 const MINUTE_MS = 60_000
@@ -71,7 +72,7 @@ export function LeadControls({ script, state, nowMs, commands, editor }: LeadCon
       {nowMs !== null && <Schedule minutes={Math.round(behindMs({ steps, state }, nowMs) / MINUTE_MS)} />}
       <button
         type="button"
-        className={styles['icon']}
+        className={buttons['icon']}
         disabled={at <= 0}
         aria-label={t('previous')}
         title={t('previous')}
@@ -82,7 +83,7 @@ export function LeadControls({ script, state, nowMs, commands, editor }: LeadCon
       {hanging.length > 0 && (
         <button
           type="button"
-          className={isRevealDue ? styles['primary'] : styles['button']}
+          className={isRevealDue ? buttons['primary'] : buttons['button']}
           ref={takeFocus('reveal')}
           onClick={() => setAsks('reveal')}
         >
@@ -92,7 +93,7 @@ export function LeadControls({ script, state, nowMs, commands, editor }: LeadCon
       <button
         type="button"
         ref={takeFocus('next')}
-        className={isRevealDue ? styles['button'] : styles['primary']}
+        className={isRevealDue ? buttons['button'] : buttons['primary']}
         onClick={() => (isLast ? setAsks(`end ${from}`) : send({ do: 'next', from }))}
       >
         {t(isLast ? 'end' : 'next')}
@@ -100,7 +101,7 @@ export function LeadControls({ script, state, nowMs, commands, editor }: LeadCon
       </button>
       <button
         type="button"
-        className={`${styles['button']} ${styles['wideOnly']}`}
+        className={`${buttons['button']} ${styles['wideOnly']}`}
         aria-label={t('minuteLess')}
         title={t('minuteLess')}
         onClick={() => send({ do: 'addTime', from, minutes: -1 })}
@@ -109,7 +110,7 @@ export function LeadControls({ script, state, nowMs, commands, editor }: LeadCon
       </button>
       <button
         type="button"
-        className={styles['button']}
+        className={buttons['button']}
         aria-label={t('minuteMore')}
         title={t('minuteMore')}
         onClick={() => send({ do: 'addTime', from, minutes: 1 })}
@@ -118,7 +119,7 @@ export function LeadControls({ script, state, nowMs, commands, editor }: LeadCon
       </button>
       <button
         type="button"
-        className={styles['icon']}
+        className={buttons['icon']}
         aria-label={t(isPaused ? 'resume' : 'pause')}
         title={t(isPaused ? 'resume' : 'pause')}
         onClick={() => send({ do: isPaused ? 'resume' : 'pause', from })}
@@ -129,7 +130,7 @@ export function LeadControls({ script, state, nowMs, commands, editor }: LeadCon
       <button
         ref={editor.ref}
         type="button"
-        className={styles['icon']}
+        className={buttons['icon']}
         aria-label={t('edit')}
         title={t('edit')}
         aria-expanded={editor.isOpen}
@@ -156,10 +157,10 @@ function Asked({ question, yes, no, onYes, onNo }: AskedProps): ReactNode {
   return (
     <fieldset className={styles['controls']} aria-label={question}>
       <span>{question}</span>
-      <button type="button" className={styles['primary']} onClick={onYes}>
+      <button type="button" className={buttons['primary']} onClick={onYes}>
         {yes}
       </button>
-      <button ref={harmless} type="button" className={styles['button']} onClick={onNo}>
+      <button ref={harmless} type="button" className={buttons['button']} onClick={onNo}>
         {no}
       </button>
     </fieldset>

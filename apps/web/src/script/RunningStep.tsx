@@ -5,11 +5,12 @@ import { useTranslation } from 'react-i18next'
 import { lazyPart } from '../ui/lazy-part.ts'
 import type { FacedScript } from './follow-script.ts'
 import { LeadControls } from './LeadControls.tsx'
+import styles from './running-step.module.css'
 import { StepClock } from './StepClock.tsx'
 import { StepIcon } from './StepIcon.tsx'
-import styles from './script.module.css'
 import type { ServerClock } from './server-clock.ts'
 import type { EditorButton, NamedZone, StepBarProps } from './step-bar-parts.ts'
+import buttons from './step-buttons.module.css'
 import { useFollowStep } from './use-follow-step.ts'
 import type { ScriptCommands } from './use-script-commands.ts'
 import { useServerNow } from './use-server-now.ts'
@@ -74,7 +75,7 @@ export function RunningStep(props: RunningStepProps): ReactNode {
         <StepClock state={state} step={step} nowMs={nowMs} />
         <button
           type="button"
-          className={styles['goTo']}
+          className={`${buttons['icon']} ${styles['goTo']}`}
           onClick={join}
           aria-label={t('backToStep')}
           title={t('backToStep')}
@@ -89,7 +90,7 @@ export function RunningStep(props: RunningStepProps): ReactNode {
       {isWaiting && (
         <div className={styles['next']} role="status">
           <span>{t('movedOn', { title: stepText(step.title, lang) })}</span>
-          <button type="button" className={styles['primary']} onClick={join}>
+          <button type="button" className={buttons['primary']} onClick={join}>
             {t('join')}
           </button>
         </div>

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { StepIcon } from './StepIcon.tsx'
-import styles from './script.module.css'
+import buttons from './step-buttons.module.css'
 import { keepSound, ring, wantsSound } from './step-sound.ts'
 
 /** Whether this device rings when a step begins, has a minute left, and is over. Off until somebody wants it. */
@@ -11,7 +11,7 @@ export function SoundSwitch({ className = '' }: { className?: string | undefined
   return (
     <button
       type="button"
-      className={`${styles['icon']} ${className}`}
+      className={`${buttons['icon']} ${className}`}
       aria-pressed={isOn}
       aria-label={t('sound')}
       title={t(isOn ? 'soundOn' : 'soundOff')}

@@ -8,8 +8,9 @@ import { LateWriters } from './LateWriters.tsx'
 import { RunningStep } from './RunningStep.tsx'
 import { SpokenMoments } from './SpokenMoments.tsx'
 import { StepIcon } from './StepIcon.tsx'
-import styles from './script.module.css'
+import styles from './step-bar.module.css'
 import type { EditorButton, StepBarProps } from './step-bar-parts.ts'
+import buttons from './step-buttons.module.css'
 import { type ScriptCommands, useScriptCommands } from './use-script-commands.ts'
 import { useServerClock } from './use-server-now.ts'
 
@@ -109,10 +110,10 @@ function RestingBar({ script: { steps, state }, mayRun, commands, editor }: Rest
         {isOver ? t('lasted', { minutes: lastedMinutes(state) }) : total}
       </p>
       {mayRun && (
-        <div className={styles['controls']}>
+        <div className={styles['restingControls']}>
           <button
             type="button"
-            className={isOver ? styles['button'] : styles['primary']}
+            className={isOver ? buttons['button'] : buttons['primary']}
             disabled={steps.length === 0}
             onClick={() => commands.send({ do: 'start' })}
           >
@@ -122,7 +123,7 @@ function RestingBar({ script: { steps, state }, mayRun, commands, editor }: Rest
           <button
             ref={editor.ref}
             type="button"
-            className={styles['button']}
+            className={buttons['button']}
             aria-label={t('edit')}
             aria-expanded={editor.isOpen}
             onClick={editor.toggle}

@@ -1,7 +1,7 @@
 import { type RunningState, type ScriptStep, timeLeftMs, timeMood } from '@tablee/board/script'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import styles from './script.module.css'
+import styles from './step-clock.module.css'
 import { clockText } from './time-text.ts'
 
 interface StepClockProps {

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next'
 import { changeTerms, readTurnout } from '../api/ballots.ts'
 import { useOwnBallot } from '../ballots/use-own-ballot.ts'
 import { errorText } from '../ui/error-text.ts'
-import styles from './script.module.css'
+import buttons from './step-buttons.module.css'
+import styles from './step-votes.module.css'
 
 /** How often who leads is told how many have voted, in ms. */
 const TURNOUT_MS = 4_000
@@ -90,7 +91,7 @@ function LedVote({ boardId, ballot: { id, kind, budget, perItem }, name }: LedVo
   if (!turnout) return null
   const { voices, voter } = turnout
   return (
-    <div className={styles['vote']} data-step-vote>
+    <div className={styles['vote']} data-step-vote data-lead>
       {name !== null && <span>{t('turnout.of', { name })}</span>}
       {voices === 0 ? (
         <BallotTermsForm
@@ -128,7 +129,7 @@ function BallotTermsForm({ budget, perItem, voter, change }: BallotTermsFormProp
         <span className={styles['dots']}>
           <button
             type="button"
-            className={styles['icon']}
+            className={buttons['icon']}
             aria-label={t('turnout.fewer')}
             title={t('turnout.fewer')}
             disabled={budget <= DOTS.min}
@@ -139,7 +140,7 @@ function BallotTermsForm({ budget, perItem, voter, change }: BallotTermsFormProp
           {t('dots.mine', { count: budget })}
           <button
             type="button"
-            className={styles['icon']}
+            className={buttons['icon']}
             aria-label={t('turnout.more')}
             title={t('turnout.more')}
             disabled={budget >= DOTS.max}
