@@ -1,10 +1,11 @@
-import { Button, Drawer, Group, Stack, Text, Title } from '@mantine/core'
+import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { ROSTER_ENTRY_KINDS, type RosterEntry } from '@tablee/contract'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { caseQuery, removeRosterEntry, rosterQuery } from '../api/cases.ts'
 import { Loaded } from '../ui/Loaded.tsx'
+import { SideDrawer } from '../ui/SideDrawer.tsx'
 import { useCommand } from '../ui/use-command.ts'
 import { RosterForm } from './RosterForm.tsx'
 
@@ -20,16 +21,9 @@ export interface RosterPanelProps {
 export function RosterPanel({ cohortId, caseId, opened, onClose }: RosterPanelProps): ReactNode {
   const { t } = useTranslation('cases')
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      position="right"
-      size="md"
-      title={t('roster.title')}
-      closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
-    >
-      {opened && <RosterParts cohortId={cohortId} caseId={caseId} />}
-    </Drawer>
+    <SideDrawer opened={opened} onClose={onClose} size="md" title={t('roster.title')}>
+      <RosterParts cohortId={cohortId} caseId={caseId} />
+    </SideDrawer>
   )
 }
 

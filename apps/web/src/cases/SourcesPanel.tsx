@@ -1,4 +1,4 @@
-import { Button, Drawer, Stack, Text, Title } from '@mantine/core'
+import { Button, Stack, Text, Title } from '@mantine/core'
 import type { CaseStatementView, StatementSources } from '@tablee/contract'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { statementSourcesQuery } from '../api/cases.ts'
 import { formatMoment } from '../ui/format-date.ts'
 import { Loaded } from '../ui/Loaded.tsx'
+import { SideDrawer } from '../ui/SideDrawer.tsx'
 import { useLang } from '../ui/use-lang.ts'
 import { SourcePicture } from './SourcePicture.tsx'
 import classes from './sources-panel.module.css'
@@ -22,16 +23,9 @@ export interface SourcesPanelProps {
 export function SourcesPanel({ caseId, statement, opened, onClose }: SourcesPanelProps): ReactNode {
   const { t } = useTranslation('cases')
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      position="right"
-      size="xl"
-      title={t('sources.title')}
-      closeButtonProps={{ 'aria-label': t('close', { ns: 'common' }) }}
-    >
-      {opened && <Sources caseId={caseId} statementId={statement.id} />}
-    </Drawer>
+    <SideDrawer opened={opened} onClose={onClose} size="xl" title={t('sources.title')}>
+      <Sources caseId={caseId} statementId={statement.id} />
+    </SideDrawer>
   )
 }
 
