@@ -63,8 +63,8 @@ describe.sequential('every form of zone that a method has takes content, each ce
       for (const zone of method.zones) {
         const field = fieldOf(zone)
         if (field === null) continue
-        const there = await alix.page.locator(`${inZone(zone.id)} ${field}`).count()
-        expect(there, zone.id).toBeGreaterThan(0)
+        const there = alix.page.locator(`${inZone(zone.id)} ${field}`)
+        await expect.poll(() => there.count(), { message: zone.id }).toBeGreaterThan(0)
       }
       expect(await overhang(alix.page)).toBe(0)
       await alix.page.setViewportSize(SIZES.phone)

@@ -45,7 +45,7 @@ async function fillZone(zone: ZoneDefinition, filling: PlanFilling, written: Wri
   if (hasSheet(zone)) {
     await hands.write(`${inZone(zone.id)} .light-sheet textarea`, wordFor(zone))
     written.sheets.set(zone.id, wordFor(zone))
-  } else if (zone.kind === 'link') await drawLink(zone, method, { hands, written })
+  } else if (zone.kind === 'link') await drawLink(zone, method, filling, written)
   else if (zone.kind !== 'vote' && (zone.kind !== 'score' || zone.options.axes)) {
     const rows: Record<string, Told>[] = []
     const isFirst = written.rows.size === 0
@@ -142,9 +142,12 @@ async function fillCell(
 async function drawLink(
   zone: ZoneDefinition,
   method: Method,
-  { hands, written }: { hands: Hands; written: Written },
+  { hands, page }: PlanFilling,
+  written: Written,
 ): Promise<void> {
   const form = `${inZone(zone.id)} .light-newlink`
+  // its script is asked for with the first such zone
+  await page.locator(form).waitFor()
   const terms = method.sets.find(({ id }) => id === zone.options.label)?.terms ?? []
   expect(terms.length, zone.id).toBeGreaterThan(1)
   await hands.choose(`${form} label:nth-of-type(1) select`, 0)

@@ -16,6 +16,7 @@ import { takeFragmentSecret } from './accounts/fragment-secret.ts'
 import { sessionQuery } from './api/accounts.ts'
 import { createAppRouter } from './routes.tsx'
 import { startI18n } from './ui/i18n.ts'
+import { LOCALE_FILES } from './ui/locale-files.ts'
 import { NotificationArea } from './ui/NotificationArea.tsx'
 import { createQueryClient } from './ui/query-client.ts'
 import { cssVariables, theme } from './ui/theme.ts'
@@ -36,7 +37,7 @@ followPersonLanguage(client)
 
 // every page asks who is there
 void client.prefetchQuery(sessionQuery)
-await startI18n()
+await startI18n(LOCALE_FILES)
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')

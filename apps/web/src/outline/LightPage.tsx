@@ -13,6 +13,7 @@ import { useAskedZone } from '../private-writing/use-asked-zone.ts'
 import { useNeedsTray } from '../private-writing/use-needs-tray.ts'
 import { useOwnWriting } from '../secrets/use-own-writing.ts'
 import { lazyPart } from '../ui/lazy-part.ts'
+import { whenIdle } from '../ui/when-idle.ts'
 import { useInWorkshop } from '../workshops/use-in-workshop.ts'
 import { Announcer, useAnnouncer } from './Announcer.tsx'
 import { LinkedItem } from './LinkedItem.tsx'
@@ -27,12 +28,6 @@ import { useCommentDesk } from './use-comment-desk.ts'
 import { useLiveBoard } from './use-live-board.ts'
 import { useThreads } from './use-threads.ts'
 import { ViewSwitch } from './ViewSwitch.tsx'
-
-/** How soon the page fetches what it says when it is closed, in ms after it opened: by then its server may be gone. */
-const CLOSED_NOTICE_AFTER_MS = 5_000
-
-/** How soon it fetches the button of its comments, in ms after it opened. */
-const COMMENTS_AFTER_MS = 2_000
 
 const loadClosedNotice = () => import('../canvas/ClosedNotice.tsx')
 const ClosedNotice = lazyPart(async () => ({ default: (await loadClosedNotice()).ClosedNotice }))
@@ -54,11 +49,9 @@ const OutlineTray = lazyPart(async () => ({ default: (await import('./OutlineTra
 const OutlineComments = lazyPart(async () => ({
   default: (await import('./OutlineComments.tsx')).OutlineComments,
 }))
-const CommentsButton = lazyPart(async () => {
-  // The notes' own fields come first on a slow line.
-  await new Promise((resolve) => setTimeout(resolve, COMMENTS_AFTER_MS))
-  return { default: (await import('../comments/CommentsButton.tsx')).CommentsButton }
-})
+const CommentsButton = lazyPart(async () => ({
+  default: (await import('../comments/CommentsButton.tsx')).CommentsButton,
+}))
 const OutlineAttention = lazyPart(async () => ({
   default: (await import('./OutlineAttention.tsx')).OutlineAttention,
 }))
@@ -101,16 +94,24 @@ export function LightPage({ boardId, firstView, begun }: LightPageProps): ReactN
 
 /** Its sentences are fetched when there is something to say: every other opening does without them. */
 function ProblemPage({ address, code }: { address: string; code: string }): ReactNode {
-  const { t } = useTranslation(['canvas', 'errors'])
   return (
     <div className="light-page">
       <BoardHeader title="Tablée" backHref="/" />
-      <BoardNotice title={t([`errors:${code}`, 'errors:internal'])}>
-        <a className="board-button board-button--main" href={address}>
-          {t('canvas:closed.reload')}
-        </a>
-      </BoardNotice>
+      <Suspense fallback={null}>
+        <Problem address={address} code={code} />
+      </Suspense>
     </div>
+  )
+}
+
+function Problem({ address, code }: { address: string; code: string }): ReactNode {
+  const { t } = useTranslation(['canvas', 'errors'])
+  return (
+    <BoardNotice title={t([`errors:${code}`, 'errors:internal'])}>
+      <a className="board-button board-button--main" href={address}>
+        {t('closed.reload')}
+      </a>
+    </BoardNotice>
   )
 }
 
@@ -133,13 +134,11 @@ function OpenPage(props: LightBoard & { opening: Opening; firstView: LightView }
   const isOpen = state.kind === 'open'
   const writing = useOwnWriting(state.kind === 'open' ? state.live.doc : null)
   useEffect(() => {
-    // After what is needed to write: until then the system's own letters do.
-    if (isOpen) void import('./fonts.ts')
-  }, [isOpen])
-  useEffect(() => {
     if (!isOpen) return
-    const timer = setTimeout(() => void loadClosedNotice().catch(() => undefined), CLOSED_NOTICE_AFTER_MS)
-    return () => clearTimeout(timer)
+    // After what is needed to write: until then the system's own letters do.
+    void import('./fonts.ts')
+    // What it says when it is closed: by then its server may be gone.
+    return whenIdle(() => void loadClosedNotice().catch(() => undefined))
   }, [isOpen])
   const hasSteps = useHasSteps(state, board.rights)
   const inWorkshop = useInWorkshop(state.kind === 'open' ? state.live.doc : null)

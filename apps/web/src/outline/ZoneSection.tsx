@@ -5,20 +5,27 @@ import { memo, type ReactNode, Suspense, useCallback, useRef, useState } from 'r
 import { useTranslation } from 'react-i18next'
 import { captionOf, useColourCaptions } from '../colours/use-colour-captions.ts'
 import { lazyPart } from '../ui/lazy-part.ts'
-import { ClusterHeading, GroupForm } from './ClusterTools.tsx'
+import { ClusterHeading } from './ClusterHeading.tsx'
 import { ItemComments } from './ItemComments.tsx'
 import { ItemRow } from './ItemRow.tsx'
-import { LinkRows } from './LinkRows.tsx'
 import { useLive } from './live-context.ts'
 import { NewItem } from './NewItem.tsx'
 import { SharedText } from './SharedText.tsx'
 import { TakeButton } from './TakeButton.tsx'
 import { useKeptOpen } from './use-kept-open.ts'
 import { useSpotlight } from './use-spotlight.ts'
-import { ZoneResult } from './ZoneResult.tsx'
+
+// Asked for by a button.
+const GroupForm = lazyPart(async () => ({ default: (await import('./GroupForm.tsx')).GroupForm }))
+
+// Few methods have a zone of arrows.
+const LinkRows = lazyPart(async () => ({ default: (await import('./LinkRows.tsx')).LinkRows }))
 
 // Votes and scores are few, and what the server answers to them is read by schemas that would double the page.
 const ZoneBallot = lazyPart(async () => ({ default: (await import('./ZoneBallot.tsx')).ZoneBallot }))
+
+// After the vote.
+const ZoneResult = lazyPart(async () => ({ default: (await import('./ZoneResult.tsx')).ZoneResult }))
 
 const CurtainBanner = lazyPart(async () => ({
   default: (await import('../private-writing/CurtainBanner.tsx')).CurtainBanner,
@@ -96,13 +103,21 @@ export const ZoneSection = memo(function ZoneSection({
           )}
         </div>
       )}
-      {zone.kind === 'link' && <LinkRows zone={part} method={method} canWrite={canWrite} />}
+      {zone.kind === 'link' && (
+        <Suspense fallback={null}>
+          <LinkRows zone={part} method={method} canWrite={canWrite} />
+        </Suspense>
+      )}
       {hasBallot && (
         <Suspense fallback={null}>
           <ZoneBallot part={part} />
         </Suspense>
       )}
-      <ZoneResult zone={part} />
+      {part.result && (
+        <Suspense fallback={null}>
+          <ZoneResult zone={part} />
+        </Suspense>
+      )}
       {part.curtain && (
         <Suspense fallback={null}>
           <CurtainBanner
@@ -225,7 +240,9 @@ function Items({ part, method, writers, most, canWrite, canMove }: ItemsProps): 
         </button>
       )}
       {canGroup && isGrouping && (
-        <GroupForm zoneId={zone.id} chosen={chosen} onGrouped={() => setChosen([])} />
+        <Suspense fallback={null}>
+          <GroupForm zoneId={zone.id} chosen={chosen} onGrouped={() => setChosen([])} />
+        </Suspense>
       )}
     </>
   )

@@ -10,12 +10,13 @@ import { deviceLanguage, isLang, startI18n, switchLanguage } from '../ui/i18n.ts
 import { type Begun, LightPage } from './LightPage.tsx'
 import { type Opening, openLive } from './live-board.ts'
 import { type LightBoard, loadBoard } from './load-board.ts'
+import { LOCALE_FILES } from './locale-files.ts'
 import { type LightAddress, readAddress } from './page-address.ts'
 
 const address = readAddress(location.pathname)
 if (address === null) location.replace('/')
 else {
-  const words = startI18n(['canvas', 'outline'])
+  const words = startI18n(LOCALE_FILES, ['canvas', 'outline'])
   const loaded = await loadBoard(address.boardId)
   if (loaded.kind === 'signIn') location.replace(`/connexion?retour=${encodeURIComponent(location.pathname)}`)
   else await show(address, loaded.kind === 'board' ? begin(loaded.loaded) : loaded, words)

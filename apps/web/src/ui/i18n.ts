@@ -2,8 +2,8 @@ import { LANGUAGES, type Lang } from '@tablee/board'
 import i18next, { type BackendModule } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 
-/** Every locale file, each its own chunk: a page loads the words it shows, in the language it shows them. */
-const LOCALES = import.meta.glob<Record<string, unknown>>('../locales/*/*.json', { import: 'default' })
+/** Locale files by their path from a folder beside `locales`, each its own chunk: a page loads the words it shows, in the language it shows them. */
+export type LocaleFiles = Readonly<Record<string, () => Promise<Record<string, unknown>>>>
 
 /** What the server's errors say, in the same manner: the contract has the sentences. */
 const ERROR_SENTENCES: Readonly<Record<Lang, () => Promise<{ default: Record<string, string> }>>> = {
@@ -15,11 +15,12 @@ const ERROR_SENTENCES: Readonly<Record<Lang, () => Promise<{ default: Record<str
 /** Where a device remembers the language of somebody who is not signed in. */
 const STORED_LANGUAGE_KEY = 'tablee.lang'
 
-const localeFiles: BackendModule = {
+/** Where i18next reads its words. */
+export const backendOf = (files: LocaleFiles): BackendModule => ({
   type: 'backend',
   init: () => undefined,
   read(language, namespace, done) {
-    const load = LOCALES[`../locales/${language}/${namespace}.json`]
+    const load = files[`../locales/${language}/${namespace}.json`]
     if (load === undefined || !isLang(language))
       return done(new Error(`no locale file ${language}/${namespace}`), false)
     const words = namespace === 'errors' ? loadErrors(language, load) : load()
@@ -28,7 +29,7 @@ const localeFiles: BackendModule = {
       (cause: unknown) => done(cause instanceof Error ? cause : new Error('locale file unreadable'), false),
     )
   },
-}
+})
 
 /** The server's errors have their sentences in the contract; the browser adds its own. */
 async function loadErrors(
@@ -63,12 +64,15 @@ export function deviceLanguage(): Lang {
 }
 
 /** Starts i18next; resolves when the named words are there: those of every page unless a page is its own. */
-export async function startI18n(namespaces: readonly string[] = ['common', 'errors']): Promise<void> {
+export async function startI18n(
+  files: LocaleFiles,
+  namespaces: readonly string[] = ['common', 'errors'],
+): Promise<void> {
   i18next.on('languageChanged', (lang) => {
     document.documentElement.lang = lang
   })
   await i18next
-    .use(localeFiles)
+    .use(backendOf(files))
     .use(initReactI18next)
     .init({
       lng: deviceLanguage(),

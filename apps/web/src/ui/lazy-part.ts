@@ -16,7 +16,8 @@ const asked = new Map<string, Promise<void>>()
  */
 export const lazyPart: typeof lazy = (load) => lazy(() => keepTrying(load))
 
-async function keepTrying<T>(load: () => Promise<T>): Promise<T> {
+/** Loads a part of the program or its words again and again until the network lets it come; a fault of its own is thrown. */
+export async function keepTrying<T>(load: () => Promise<T>): Promise<T> {
   let isStyleLost = false
   for (let waitMs = RETRY_MS.first; ; waitMs = Math.min(2 * waitMs, RETRY_MS.most)) {
     try {
