@@ -18,8 +18,8 @@ afterEach(() => {
 
 /** A watch whose answers the test gives, and what it was asked. */
 function open(
-  answer: (cookie: string | undefined, boardId: string) => Admission | null,
-  times: { everyMs?: number; turnMs?: number } = QUICK,
+  answer: (cookie: string | undefined, boardId: string) => Admission | null | Promise<never>,
+  times: { everyMs?: number; turnMs?: number; answerMs?: number } = QUICK,
 ) {
   const asked: string[] = []
   const watch = new RightsWatch(async ({ headers }, boardId) => {
@@ -74,6 +74,22 @@ test('a database that does not answer takes nobody’s right', async () => {
   expect(lost).toEqual([])
   away = false
   await vi.waitFor(() => expect(lost[0]).toBe('ada'), EVENT_MS)
+})
+
+test('a question that is never answered keeps nobody else’s from being asked, and takes nobody’s right', async () => {
+  const { asked, lost, enter } = open(
+    (cookie) => (cookie === 'hangs' ? new Promise<never>(() => undefined) : null),
+    { ...QUICK, answerMs: 20 },
+  )
+  enter('hangs', 'hangs')
+  enter('ended', 'ended')
+  await vi.waitFor(() => expect(lost[0]).toBe('ended'), EVENT_MS)
+  const times = asked.filter((question) => question === 'hangs b1').length
+  await vi.waitFor(
+    () => expect(asked.filter((question) => question === 'hangs b1').length).toBeGreaterThan(times),
+    EVENT_MS,
+  )
+  expect(lost).not.toContain('hangs')
 })
 
 test('a server that says nothing else asks within half a minute', async () => {

@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
+import { within } from '../within.ts'
 import type { Admission, Admit, Barred, Visitor } from './admission.ts'
 
 /** How long a right that was taken may outlive the message that says so, in ms. */
 const RECHECK_EVERY_MS = 30_000
 /** How often the watch looks whose turn it is, in ms. */
 const TURN_MS = 1_000
+/** How long one question may take, in ms, before the next is asked: longer than a database that answers needs. */
+const ANSWER_MS = 5_000
 
 /** One open socket. */
 export interface Watched {
@@ -30,13 +33,15 @@ interface Group {
 export class RightsWatch {
   readonly #admit: Admit
   readonly #everyMs: number
+  readonly #answerMs: number
   readonly #groups = new Map<string, Group>()
   readonly #timer: NodeJS.Timeout
   #asking = false
 
-  constructor(admit: Admit, { everyMs = RECHECK_EVERY_MS, turnMs = TURN_MS } = {}) {
+  constructor(admit: Admit, { everyMs = RECHECK_EVERY_MS, turnMs = TURN_MS, answerMs = ANSWER_MS } = {}) {
     this.#admit = admit
     this.#everyMs = everyMs
+    this.#answerMs = answerMs
     this.#timer = setInterval(() => void this.#turn(), turnMs)
     this.#timer.unref()
   }
@@ -80,13 +85,11 @@ export class RightsWatch {
     try {
       // without what an earlier question of the same request was answered
       const { cookie } = first.visitor.headers
-      const now = await this.#admit(
-        { headers: { ...(cookie === undefined ? {} : { cookie }) } },
-        first.boardId,
-      )
+      const visitor = { headers: { ...(cookie === undefined ? {} : { cookie }) } }
+      const now = await within(this.#answerMs, this.#admit(visitor, first.boardId))
       for (const socket of [...sockets]) if (!isSameRight(socket.admission, now)) socket.lost()
     } catch {
-      // the database is away: what a process may serve meanwhile is bounded by its life
+      // the database is away, or does not answer: what a process may serve meanwhile is bounded by its life
     }
   }
 }
