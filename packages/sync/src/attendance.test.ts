@@ -124,6 +124,30 @@ test('C9 nobody waits for who only reads, whatever she says of her words', async
   await eventually(() => expect(server.rooms.late('room')).toBe(1))
 })
 
+test('C9 who was waited for in vain is late, and not waited for again until a connection of hers says anew how it stands', async () => {
+  const server = await serve()
+  await server.rooms.create('room', textUpdate(''))
+  const lateAndAwaited = () => [server.rooms.late('room'), server.rooms.awaited('room')]
+  const one = await raw(server, 'as=anna')
+  one.socket.send(standingMessage('behind'))
+  await eventually(() => expect(lateAndAwaited()).toEqual([1, 1]))
+  server.rooms.giveUpLate('room')
+  expect(lateAndAwaited()).toEqual([1, 0])
+  // another tab of hers, and somebody else
+  const other = await raw(server, 'as=anna')
+  const bob = await raw(server, 'as=bob')
+  bob.socket.send(standingMessage('behind'))
+  await eventually(() => expect(lateAndAwaited()).toEqual([2, 1]))
+  other.socket.send(standingMessage('behind'))
+  await eventually(() => expect(lateAndAwaited()).toEqual([2, 2]))
+  other.socket.terminate()
+  await eventually(() => expect(lateAndAwaited()).toEqual([2, 1]))
+  one.socket.send(standingMessage('saved'))
+  await eventually(() => expect(lateAndAwaited()).toEqual([1, 1]))
+  one.socket.send(standingMessage('behind'))
+  await eventually(() => expect(lateAndAwaited()).toEqual([2, 2]))
+})
+
 test('C8 while the document hides cursors, nothing of them reaches anybody, late comers included; then they are back', async () => {
   const server = await serve({
     mannersOf: (doc) => ({ hidesCursors: doc.getMap('meta').get('hides') === true, hidesWho: false }),

@@ -25,7 +25,7 @@ export interface AttendanceReport {
   readonly people: readonly Attendant[]
   /** How many are behind or lost, also where nobody may be named. */
   readonly behind: number
-  /** How many are connected and have words on their way, however short: what the end of a step waits for. */
+  /** How many are connected and have words on their way, however short. */
   readonly late: number
   /** Whether the states say who. */
   readonly named: boolean
@@ -43,8 +43,16 @@ export interface AttendingPeer extends AwarenessOwner {
 /** Somebody who has a connection. */
 interface Attending<P> {
   peers: Set<P>
-  /** Whose words have not arrived, and since when in ms. */
-  behind: Map<P, number>
+  /** Whose words have not arrived. */
+  behind: Map<P, Behind>
+}
+
+/** Words of one connection are on their way. */
+interface Behind {
+  /** Since when, in ms. */
+  readonly since: number
+  /** Somebody waited for them, and they did not come. */
+  isGivenUp: boolean
 }
 
 /** Somebody whose last connection broke. Nothing of that is kept: a whole socket would be. */
@@ -95,16 +103,30 @@ export class Attendance<P extends AttendingPeer> {
   report(peer: P, isBehind: boolean): void {
     const person = this.#people.get(peer.authorId)
     if (person === undefined || !person.peers.has(peer) || person.behind.has(peer) === isBehind) return
-    if (isBehind) person.behind.set(peer, this.#now())
+    if (isBehind) person.behind.set(peer, { since: this.#now(), isGivenUp: false })
     else person.behind.delete(peer)
     this.#tellSoon()
   }
 
-  /** How many people are connected and have words on their way: what is worth waiting for. */
+  /** How many people are connected and have words on their way. */
   get late(): number {
     let late = 0
     for (const { behind } of this.#people.values()) if (behind.size > 0) late += 1
     return late
+  }
+
+  /** How many of these are worth waiting for: not who was waited for in vain and has not been heard of since. */
+  get awaited(): number {
+    let awaited = 0
+    for (const { behind } of this.#people.values())
+      if ([...behind.values()].some(({ isGivenUp }) => !isGivenUp)) awaited += 1
+    return awaited
+  }
+
+  /** Somebody has waited long enough for the words that are on their way now. */
+  giveUpLate(): void {
+    for (const { behind } of this.#people.values())
+      for (const words of behind.values()) words.isGivenUp = true
   }
 
   /** Whether those who watch may be told who is behind, or only how many. */
@@ -187,6 +209,6 @@ export class Attendance<P extends AttendingPeer> {
 }
 
 function stateOf<P>({ behind }: Attending<P>, nowMs: number): Attendant['state'] {
-  for (const since of behind.values()) if (nowMs - since >= BEHIND_AFTER_MS) return 'behind'
+  for (const { since } of behind.values()) if (nowMs - since >= BEHIND_AFTER_MS) return 'behind'
   return 'here'
 }

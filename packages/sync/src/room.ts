@@ -1,3 +1,4 @@
+import type { Attendance } from './attendance.ts'
 import { Audience } from './audience.ts'
 import { CatchUp, type Flight } from './catch-up.ts'
 import type { CloseReason } from './close-codes.ts'
@@ -6,6 +7,7 @@ import { FollowedManners } from './followed-manners.ts'
 import { Intake } from './intake.ts'
 import type { Peer } from './peer.ts'
 import { Reception } from './reception.ts'
+import { refusePeer } from './refuse-peer.ts'
 import { RoomCompaction } from './room-compaction.ts'
 import { RoomDocument } from './room-document.ts'
 import type { RoomSurroundings } from './room-surroundings.ts'
@@ -94,10 +96,9 @@ export class Room<A> {
       now: around.now,
       refuse,
     })
-    const { mannersOf } = around
-    this.#manners = mannersOf
+    this.#manners = around.mannersOf
       ? new FollowedManners({
-          mannersOf,
+          mannersOf: around.mannersOf,
           stored: room.manners ?? null,
           show: (manners) => {
             this.#audience.setManners(manners)
@@ -247,9 +248,9 @@ export class Room<A> {
     if (this.#audience.hasCursorChanges) this.#around.wake(this, false)
   }
 
-  /** How many of those who are connected have words on their way. */
-  get late(): number {
-    return this.#audience.attendance.late
+  /** Who is connected, and whose words are on their way. */
+  get attendance(): Attendance<Peer<A>> {
+    return this.#audience.attendance
   }
 
   /** Lets the live document go when nobody has needed it for a while. */
@@ -293,13 +294,7 @@ export class Room<A> {
   }
 
   #refuse(peer: Peer<A>, reason: CloseReason, err: unknown): void {
-    const takenClient = err instanceof StructureRefused ? err.client : null
-    const facts = { room: this.id, authorId: peer.authorId, reason }
-    if (reason === 'internal')
-      this.#around.logger.error({ ...facts, err }, 'peer closed: what it asked or sent met a fault of ours')
-    else this.#around.logger.warn(facts, 'peer closed')
-    if (takenClient !== null) peer.notify({ kind: 'taken', client: takenClient })
-    peer.close(reason)
+    refusePeer(peer, { room: this.id, reason, err, logger: this.#around.logger })
     this.remove(peer)
   }
 }

@@ -121,7 +121,17 @@ export class Rooms<A> {
 
   /** How many of those who have this room open here have words on their way. */
   late(roomId: string): number {
-    return this.#rooms.get(roomId)?.late ?? 0
+    return this.#rooms.get(roomId)?.attendance.late ?? 0
+  }
+
+  /** How many of these are worth waiting for (SPEC.md C9). */
+  awaited(roomId: string): number {
+    return this.#rooms.get(roomId)?.attendance.awaited ?? 0
+  }
+
+  /** Somebody has waited in vain for those who are late now. */
+  giveUpLate(roomId: string): void {
+    this.#rooms.get(roomId)?.attendance.giveUpLate()
   }
 
   /**

@@ -13,20 +13,28 @@ const LOOK_EVERY_MS = 150
 /** Commands with which a step ends. */
 const ENDING: ReadonlySet<ScriptCommand['do']> = new Set(['next', 'previous', 'go', 'end'])
 
-/** Asks the process that holds a board how many people have words on their way. Changes nothing. */
-export const LATE_ORDER: BoardOrderKind<{ boardId: string }, { late: number }> = {
+/** Asks the process that holds a board how many people have words on their way, and how many of them are worth waiting for. */
+export const LATE_ORDER: BoardOrderKind<
+  { boardId: string; givesUp: boolean },
+  { late: number; awaited: number }
+> = {
   name: 'late',
-  order: z.object({ boardId: z.string() }),
-  answer: z.object({ late: z.number() }),
-  async carryOut({ rooms, leases }, { boardId }) {
-    if (rooms.isOpen(boardId)) return { late: rooms.late(boardId) }
+  // `givesUp`: who is late now was waited for long enough, and does not hold up the next step as well
+  order: z.object({ boardId: z.string(), givesUp: z.boolean() }),
+  answer: z.object({ late: z.number(), awaited: z.number() }),
+  async carryOut({ rooms, leases }, { boardId, givesUp }) {
+    if (rooms.isOpen(boardId)) {
+      const answer = { late: rooms.late(boardId), awaited: rooms.awaited(boardId) }
+      if (givesUp) rooms.giveUpLate(boardId)
+      return answer
+    }
     try {
       const lease = await leases.acquire(boardId)
       if (!lease.held) throw new RoomElsewhere(boardId)
     } catch (error) {
       if (!(error instanceof RoomMissing)) throw error
     }
-    return { late: 0 }
+    return { late: 0, awaited: 0 }
   },
 }
 
@@ -43,14 +51,16 @@ export async function waitForLate(
 }
 
 /**
- * Waits until the words that people on a board are writing have arrived, hidden ones too, for three seconds at most.
+ * Waits until the words that people on a board are writing have arrived, hidden ones too, for three seconds at most; for
+ * somebody who did not come in that time not again, until she is heard of.
  * @returns of how many people some were still on their way then
  */
 export async function waitForWords(context: Context, boardId: string): Promise<number> {
   const until = performance.now() + WAIT_MAX_MS
   for (;;) {
-    const { late } = await giveOrder(context, LATE_ORDER, { boardId })
-    if (late === 0 || performance.now() >= until) return late
+    const givesUp = performance.now() >= until
+    const { late, awaited } = await giveOrder(context, LATE_ORDER, { boardId, givesUp })
+    if (awaited === 0 || givesUp) return late
     await pause(LOOK_EVERY_MS)
   }
 }
