@@ -1,7 +1,9 @@
 import { performance } from 'node:perf_hooks'
 import type { CloseReason } from './close-codes.ts'
-import { LogConflict, RoomFenced, RoomMissing } from './errors.ts'
+import { RoomMissing } from './errors.ts'
+import { FailingRooms } from './failing-rooms.ts'
 import type { RoomLimits } from './limits.ts'
+import { isLost } from './lost-room.ts'
 import type { Room } from './room.ts'
 import type { RoomLogger } from './room-surroundings.ts'
 import { TickPace } from './tick-pace.ts'
@@ -31,18 +33,13 @@ export class CommitLoop<A> {
   readonly #dirty = new Set<Room<A>>()
   /** Rooms where only cursors moved. */
   readonly #moved = new Set<Room<A>>()
-  /** Rooms whose batch could not be stored; retried one by one so that none holds up the others. */
-  readonly #failing = new Set<Room<A>>()
+  readonly #failing: FailingRooms<A>
   /** When each room last had something to store. */
   readonly #tickedAtMs = new WeakMap<Room<A>, number>()
   readonly #idle = new Set<() => void>()
   #cancelTimer: (() => void) | null = null
   #timerAtMs = 0
   #running = false
-  #retryTimer: NodeJS.Timeout | null = null
-  /** The attempt under way: two at once would append a batch that the room has got over meanwhile. */
-  #retrying: Promise<void> | null = null
-  #retryMs: number
   /** Time spent on relaying in this tick. */
   #relayMs = 0
   /** Updates that came since the last tick. */
@@ -58,7 +55,13 @@ export class CommitLoop<A> {
     this.#logger = options.logger
     this.#pace = new TickPace(options.limits)
     this.#letGo = options.letGo
-    this.#retryMs = options.limits.retryMinMs
+    this.#failing = new FailingRooms({
+      log: options.log,
+      limits: options.limits,
+      stored: (room, batch) => this.#unlessBroken(room, () => room.committed(batch)),
+      lost: (room, err) => this.#giveUp(room, err),
+      tried: () => this.#finishWaits(),
+    })
   }
 
   /** Something waits in a room: updates, or (not urgent) only cursors, which are batched. */
@@ -96,10 +99,7 @@ export class CommitLoop<A> {
     }
     this.#stopped = true
     this.#clearTimer()
-    if (this.#retryTimer !== null) clearTimeout(this.#retryTimer)
-    await this.#retrying
-    await this.#retryRooms()
-    for (const room of this.#failing) {
+    for (const room of await this.#failing.end()) {
       this.#logger.error(
         { room: room.id },
         'stopped with updates that storage refused; they were not acknowledged',
@@ -221,7 +221,7 @@ export class CommitLoop<A> {
         return
       }
       this.#logger.error({ err, rooms: batches.length }, 'updates could not be stored; trying again')
-      for (const room of writing) this.#fail(room)
+      for (const room of writing) this.#failing.add(room)
       return
     }
     const startMs = performance.now()
@@ -268,47 +268,6 @@ export class CommitLoop<A> {
     }
   }
 
-  #fail(room: Room<A>): void {
-    this.#failing.add(room)
-    room.commitFailed()
-    if (this.#retryTimer !== null || this.#retrying !== null || this.#stopped) return
-    this.#retryTimer = setTimeout(() => {
-      this.#retryTimer = null
-      void this.#retry()
-    }, this.#retryMs)
-    this.#retryMs = Math.min(this.#retryMs * 2, this.#limits.retryMaxMs)
-  }
-
-  async #retry(): Promise<void> {
-    this.#retrying = this.#retryRooms()
-    await this.#retrying
-    this.#retrying = null
-    const [next] = this.#failing
-    if (next !== undefined) this.#fail(next)
-    else this.#retryMs = this.#limits.retryMinMs
-  }
-
-  /** One room after the other until one fails; that one goes to the end of the queue. */
-  async #retryRooms(): Promise<void> {
-    for (const room of [...this.#failing]) {
-      const batch = room.batch
-      try {
-        if (batch !== null) await this.#log.append([batch])
-      } catch (err) {
-        if (isLost(err)) {
-          this.#giveUp(room, err)
-          continue
-        }
-        this.#failing.delete(room)
-        this.#failing.add(room)
-        break
-      }
-      this.#failing.delete(room)
-      if (batch !== null) this.#unlessBroken(room, () => room.committed(batch))
-    }
-    this.#finishWaits()
-  }
-
   #giveUp(room: Room<A>, err: Error): void {
     this.#failing.delete(room)
     if (room.discarded) return
@@ -325,9 +284,4 @@ export class CommitLoop<A> {
     this.#cancelTimer?.()
     this.#cancelTimer = null
   }
-}
-
-/** The log says that this process may not write the room any more; it names which. */
-function isLost(err: unknown): err is LogConflict | RoomFenced | RoomMissing {
-  return err instanceof LogConflict || err instanceof RoomFenced || err instanceof RoomMissing
 }

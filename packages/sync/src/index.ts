@@ -11,7 +11,6 @@ export {
   ROOM_LIMITS,
   type RoomLimits,
 } from './limits.ts'
-export type { RoomRefusal, RoomRules } from './live-document.ts'
 export type { CreateRules, Pause } from './open-document.ts'
 export type { Peer } from './peer.ts'
 export type { PeerOptions } from './peer-options.ts'
@@ -20,6 +19,7 @@ export type { RoomNotice } from './protocol.ts'
 export type { PeerIdentity } from './room-awareness.ts'
 export type { HeldRoom, LeaseAnswer, RoomLeases } from './room-leases.ts'
 export type { RoomManners } from './room-manners.ts'
+export type { RoomRefusal, RoomRules } from './room-rules.ts'
 export type { RoomLogger } from './room-surroundings.ts'
 export { Rooms, type RoomsOptions } from './rooms.ts'
 export { TokenBucket } from './token-bucket.ts'

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
-import { BatchBroken, LiveDocument, type RoomRules, type Submission } from './live-document.ts'
+import { BatchBroken, LiveDocument, type Submission } from './live-document.ts'
+import type { RoomRules } from './room-rules.ts'
 import { changeOf, mapUpdate } from './testing/room-harness.ts'
 import { docOf } from './testing/room-server.ts'
 

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
-import { LiveDocument, type RoomRules } from './live-document.ts'
+import { LiveDocument } from './live-document.ts'
+import type { RoomRules } from './room-rules.ts'
 import type { TimeSlices } from './time-slices.ts'
 
 /** Gives the event loop back for a while; resolves when there is time again. */

@@ -1,14 +1,9 @@
 import type { CloseReason } from './close-codes.ts'
 import type { Intake } from './intake.ts'
-import {
-  BatchBroken,
-  type LiveDocument,
-  type RoomRefusal,
-  type Submission,
-  type TickOutcome,
-} from './live-document.ts'
+import { BatchBroken, type LiveDocument, type Submission, type TickOutcome } from './live-document.ts'
 import type { Peer } from './peer.ts'
 import type { RoomDocument } from './room-document.ts'
+import type { RoomRefusal } from './room-rules.ts'
 import type { RoomSurroundings } from './room-surroundings.ts'
 import type { ServerEdits } from './server-edits.ts'
 import { type Clocks, clocksOf, encodeClocks, type StoredState } from './stored-state.ts'
