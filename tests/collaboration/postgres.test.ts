@@ -46,8 +46,8 @@ test('on PostgreSQL and Redis two people fill a board, and it becomes a snapshot
   const mine = first.write('du côté de la coach')
   const hers = second.write('du côté de Bilal')
   await Promise.all([first.room.flushed(), second.room.flushed()])
-  await vi.waitFor(() => expect(first.ids()).toContain(hers))
-  await vi.waitFor(() => expect(second.ids()).toContain(mine))
+  await vi.waitFor(() => expect(first.ids()).toContain(hers), { timeout: NOTICED_MS })
+  await vi.waitFor(() => expect(second.ids()).toContain(mine), { timeout: NOTICED_MS })
   const taken = await done(
     coach.send('POST', `/api/boards/${boardId}/snapshots`, { name: 'Fin', offered: false }),
   )

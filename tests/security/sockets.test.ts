@@ -184,7 +184,9 @@ describe('operations under a false name', () => {
     const client = victim.room.awareness.clientID
     victim.room.awareness.setLocalStateField('presence', { cursor: 1 })
     const watcher = await openBoard(server, holder, board)
-    await vi.waitFor(() => expect(watcher.room.awareness.getStates().get(client)).toBeDefined())
+    await vi.waitFor(() => expect(watcher.room.awareness.getStates().get(client)).toBeDefined(), {
+      timeout: 20_000,
+    })
     const socket = await openRaw(server, board, { person: participant })
     opened.push(socket)
     const user = { id: victim.actorId, name: 'Alix', color: '#000000' }
