@@ -27,8 +27,14 @@ export function readProcess(pid: number): ProcessStat {
   }
 }
 
+/** How long a process' first thread was ready to run while others had its core, since its start, in s; 0 where the kernel does not say. */
+export function readWaitedS(pid: number): number {
+  const [, waitedNs = 0] = readFileSync(`/proc/${pid}/schedstat`, 'latin1').split(' ').map(Number)
+  return waitedNs / 1e9
+}
+
 /** How long the processors were busy since the start of the machine, all together, in s. */
-function readBusyS(): number {
+export function readBusyS(): number {
   const [total = ''] = readFileSync('/proc/stat', 'latin1').split('\n')
   const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0] = total
     .replace(/^cpu\s+/, '')

@@ -20,6 +20,7 @@ export interface AttackResult {
 
 /** Attackers in a process of their own: making an attack takes time in which honest people would seem to wait. */
 export interface AttackProcess {
+  readonly pid: number
   run(order: AttackOrder): Promise<AttackResult>
   end(): void
 }
@@ -39,6 +40,7 @@ export async function startAttackers(waysIn: readonly WayIn[]): Promise<AttackPr
   ended.catch(() => undefined)
   await Promise.race([once(child, 'message'), ended])
   return {
+    pid: child.pid ?? 0,
     async run(order) {
       const answered = once(child, 'message')
       child.send(order)

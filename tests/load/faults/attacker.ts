@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
+import * as encoding from 'lib0/encoding'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { pause } from './board-client.ts'
-import { Y_WEBSOCKET } from './wire.ts'
+import { type Dialect, hocuspocus, Y_WEBSOCKET } from './wire.ts'
 
 /** How long an attacker waits for the server to close it, in ms. */
 const CLOSE_WITHIN_MS = 1_000
@@ -12,6 +13,8 @@ const CLOSE_WITHIN_MS = 1_000
 export interface Attacker {
   /** Yjs client ids that honest people use on this board. */
   readonly others: readonly number[]
+  /** What the board's records call her. */
+  readonly actorId: string
   /** The request that opens a socket, as text. */
   readonly request: string
   /** Opens a socket that does what it is told. */
@@ -41,18 +44,22 @@ export interface AttackSocket {
 /** Where an attacker gets in, and as whom. */
 export interface WayIn {
   readonly port: number
-  readonly boardId: string
-  /** The `cookie` header of a person of the board. */
+  /** Path and query of the board's socket. */
+  readonly path: string
+  /** The `cookie` header of a person of the board; empty where nobody needs one. */
   readonly cookie: string
+  readonly actorId: string
+  /** How messages are put there. */
+  readonly dialect: 'y-websocket' | 'hocuspocus'
   /** Yjs client ids that honest people use there. */
   readonly others: readonly number[]
 }
 
 /** An attacker with the rights of a person of the board. */
-export function attackerOn({ port, boardId, cookie, others }: WayIn): Attacker {
-  const path = `/api/sync/${boardId}?v=1`
+export function attackerOn({ port, path, cookie, actorId, dialect, others }: WayIn): Attacker {
   return {
     others,
+    actorId,
     request: [
       `GET ${path} HTTP/1.1`,
       `Host: 127.0.0.1:${port}`,
@@ -63,7 +70,7 @@ export function attackerOn({ port, boardId, cookie, others }: WayIn): Attacker {
       `Cookie: ${cookie}`,
       '\r\n',
     ].join('\r\n'),
-    open: () => openSocket(`ws://127.0.0.1:${port}${path}`, cookie),
+    open: () => openSocket(`ws://127.0.0.1:${port}${path}`, cookie, WAYS[dialect]),
     connect() {
       const socket = connect(port, '127.0.0.1')
       socket.on('error', () => undefined) // being cut off is what it came for
@@ -80,7 +87,20 @@ export function attackerOn({ port, boardId, cookie, others }: WayIn): Attacker {
   }
 }
 
-async function openSocket(url: string, cookie: string): Promise<AttackSocket> {
+/** The kinds are written as y-websocket's messages; Hocuspocus has the same behind the document's name. */
+const WAYS: Readonly<Record<WayIn['dialect'], { dialect: Dialect; head: Uint8Array }>> = {
+  'y-websocket': { dialect: Y_WEBSOCKET, head: new Uint8Array() },
+  hocuspocus: {
+    dialect: hocuspocus('board'),
+    head: encoding.encode((encoder) => encoding.writeVarString(encoder, 'board')),
+  },
+}
+
+async function openSocket(
+  url: string,
+  cookie: string,
+  { dialect, head }: (typeof WAYS)[WayIn['dialect']],
+): Promise<AttackSocket> {
   const socket = new WebSocket(url, { headers: { cookie }, perMessageDeflate: false })
   let closedWith: number | null = null
   const closed = new Promise<void>((resolve) =>
@@ -92,11 +112,12 @@ async function openSocket(url: string, cookie: string): Promise<AttackSocket> {
   socket.on('error', () => undefined) // `close` follows
   const state = new Promise<Uint8Array>((resolve) => {
     socket.on('message', (data: Buffer) => {
-      const heard = Y_WEBSOCKET.read(data)
+      const heard = dialect.read(data)
       if (heard.kind === 'step1') resolve(heard.body)
     })
   })
   await Promise.race([new Promise((resolve) => socket.once('open', resolve)), closed])
+  for (const message of dialect.hello()) if (socket.readyState === WebSocket.OPEN) socket.send(message)
   return {
     state,
     get isOpen() {
@@ -106,7 +127,11 @@ async function openSocket(url: string, cookie: string): Promise<AttackSocket> {
       return closedWith
     },
     async send(...messages) {
-      for (const message of messages) if (socket.readyState === WebSocket.OPEN) socket.send(message)
+      for (const message of messages)
+        if (socket.readyState === WebSocket.OPEN)
+          socket.send(
+            typeof message === 'string' || head.length === 0 ? message : Buffer.concat([head, message]),
+          )
       await Promise.race([closed, pause(CLOSE_WITHIN_MS)])
       return closedWith
     },

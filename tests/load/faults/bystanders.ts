@@ -2,11 +2,20 @@ import { BOARD_ROOT, TEXT_KEY } from '@tablee/board'
 import * as Y from 'yjs'
 import { type BoardClient, untilTrue } from './board-client.ts'
 import { numberedWriter } from './numbered-notes.ts'
-import type { ProductPerson } from './product.ts'
 
 const WORD_EVERY_MS = 100
 const CURSOR_EVERY_MS = 100
 const SEEN_WITHIN_MS = 15_000
+
+/** What an attacker calls herself; nobody else may be called so. */
+const FALSE_NAME = '"spoof"'
+
+/** Somebody who may work on the board under attack. */
+export interface Honest {
+  /** What the board's records call her. */
+  readonly actorId: string
+  open(): Promise<BoardClient>
+}
 
 /** What honest people notice in a span of time. */
 interface Noticed {
@@ -19,6 +28,8 @@ export interface Bystanders {
   readonly clients: readonly BoardClient[]
   /** How many of them were closed by the server. */
   readonly closed: number
+  /** Messages with an attacker's false name that reached one of them. */
+  readonly falseNames: number
   /** Words that some of them has not seen yet. */
   readonly unseen: number
   /** What they noticed since the last call; the words of the last moment count later. */
@@ -32,15 +43,19 @@ export interface Bystanders {
 
 /** Lets people write words and move cursors until they are stopped. */
 export async function startBystanders(
-  people: readonly ProductPerson[],
+  people: readonly Honest[],
   { wordEveryMs = WORD_EVERY_MS } = {},
 ): Promise<Bystanders> {
   const written = new Map<string, { atMs: number; seenBy: number }>()
   let latenciesMs: number[] = []
+  let falseNames = 0
   let resting = false
   const clients: BoardClient[] = []
   for (const person of people) clients.push(await person.open())
   const timers = clients.flatMap((client, index) => {
+    client.socket.on('message', (data: Buffer) => {
+      if (data.includes(FALSE_NAME)) falseNames += 1
+    })
     onWords(client.doc, (word) => {
       const entry = written.get(word)
       if (entry === undefined) return
@@ -68,6 +83,9 @@ export async function startBystanders(
     clients,
     get closed() {
       return clients.filter(({ closedWith }) => closedWith !== null).length
+    },
+    get falseNames() {
+      return falseNames
     },
     get unseen() {
       return written.size

@@ -1,10 +1,11 @@
 import { cp, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { report } from '../report.ts'
+import { NODE_FLAGS } from '../servers/server-kind.ts'
 import { type BoardClient, pause } from './board-client.ts'
+import { killPeers } from './kill-peers.ts'
 import { putNote } from './numbered-notes.ts'
 import type { BenchOptions } from './options.ts'
-import { startHocuspocus } from './peers.ts'
 import { newFolder, startProduct } from './product.ts'
 import { randomFrom } from './random.ts'
 import { type StoredRoomSize, watchStoredRoom } from './stored-board.ts'
@@ -28,8 +29,6 @@ const LONG_WRITERS = 4
 const LONG_TEXT_LETTERS = 40_000
 const LONG_TEXT_EVERY_MS = 60
 const LONG_LOG_TIMEOUT_MS = 20_000
-/** A Hocuspocus that was killed so long after its first word had saved nothing, once, or more than once. */
-const PEER_KILLS_MS = { full: [1_000, 3_000, 7_000, 12_000], smoke: [1_000] }
 
 /** A server that can be killed and comes back on the same data. */
 interface Victim {
@@ -79,7 +78,7 @@ export async function measureKills(options: BenchOptions): Promise<void> {
     await product.remove()
   }
   report.say(`kill: ${JSON.stringify({ ...counts, ...damage })}`)
-  const peer = await killHocuspocus(options.smoke)
+  const peers = await killPeers(size, WORD_EVERY_MS)
   const conditions = {
     ...counts,
     promised: damage.promised,
@@ -88,16 +87,18 @@ export async function measureKills(options: BenchOptions): Promise<void> {
     database: 'sqlite',
     seed: options.seed,
     smoke: options.smoke,
-    peer: peer?.conditions ?? null,
+    nodeFlags: `${NODE_FLAGS.join(' ')} for every server`,
+    peers: Object.fromEntries(Object.entries(peers).map(([name, peer]) => [name, peer?.conditions ?? null])),
   }
-  const peers = { 'hocuspocus-4.7.0': peer?.damage ?? null }
   for (const metric of ['lost', 'doubled'] as const)
     report.line({
       bench: 'faults',
       work: 'kill -9',
       metric,
       ours: damage[metric],
-      peers: { 'hocuspocus-4.7.0': peers['hocuspocus-4.7.0']?.[metric] ?? null },
+      peers: Object.fromEntries(
+        Object.entries(peers).map(([name, peer]) => [name, peer?.damage[metric] ?? null]),
+      ),
       against: 'absolute',
       unit: 'words',
       better: 'lower',
@@ -114,37 +115,6 @@ export async function measureKills(options: BenchOptions): Promise<void> {
     target: KILLS_WHILE_FOLDING[size],
     conditions,
   })
-}
-
-/** The same work on the peer that saves; its people are gone after the kill as well. */
-async function killHocuspocus(
-  smoke: boolean,
-): Promise<{ damage: Damage; conditions: Record<string, unknown> } | null> {
-  const damage: Damage = { lost: 0, doubled: 0, promised: 0, present: 0 }
-  const moments = PEER_KILLS_MS[smoke ? 'smoke' : 'full']
-  for (const [index, afterMs] of moments.entries()) {
-    const peer = await startHocuspocus()
-    if (peer === null) return null
-    try {
-      const victim: Victim = {
-        seats: Array.from({ length: WRITERS[smoke ? 'smoke' : 'full'] }, (_, person) => ({
-          door: peer.door(),
-          actorId: `p${person}`,
-        })),
-        kill: () => peer.end('SIGKILL'),
-        start: () => peer.restart(),
-      }
-      const killed = () => pause(afterMs)
-      const round = await writeUntilKilled(victim, { name: `h${index}`, killed, long: false })
-      await victim.start()
-      const found = await damageOf(peer.door(), round.words)
-      for (const metric of ['lost', 'doubled', 'promised', 'present'] as const)
-        damage[metric] += found[metric]
-    } finally {
-      await peer.remove()
-    }
-  }
-  return { damage, conditions: { killedAfterMs: moments, promised: damage.promised } }
 }
 
 /** People write until the server is killed. @returns what they were promised until then */

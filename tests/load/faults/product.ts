@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ApiPerson, done, joinAsGuest, prepareWorkshop } from '../../running/api.ts'
 import { freePort } from '../../running/free-port.ts'
+import { NODE_FLAGS } from '../servers/server-kind.ts'
 import { type BoardClient, type Door, openClient } from './board-client.ts'
 import { type RunningProgram, runProgram } from './run-program.ts'
 import { Y_WEBSOCKET } from './wire.ts'
@@ -51,16 +52,13 @@ export function newFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'tablee-faults-'))
 }
 
-/** What `npm start` tells Node (apps/server/README.md). */
-const AS_STARTED = ['--max-semi-space-size=64']
-
 /** Starts only the program. */
 export function startProgram(
   options: Pick<ProductOptions, 'program' | 'env' | 'nodeArgs'>,
   where: { dataDir: string; port: number; core?: number },
 ): Promise<RunningProgram> {
   return runProgram({
-    args: [...AS_STARTED, ...(options.nodeArgs ?? []), options.program],
+    args: [...NODE_FLAGS, ...(options.nodeArgs ?? []), options.program],
     env: {
       DATA_DIR: where.dataDir,
       HOST: '127.0.0.1',

@@ -4,9 +4,11 @@ import { openDatabase } from '../../../apps/server/src/db/open-database.ts'
 import { report } from '../report.ts'
 import { pause, untilTrue } from './board-client.ts'
 import { type Bystanders, percentile, startBystanders } from './bystanders.ts'
+import { wordsOf } from './numbered-notes.ts'
 import type { BenchOptions } from './options.ts'
 import { type Product, startProduct } from './product.ts'
 import { hasBeenTold } from './storage-notice.ts'
+import { watchStoredRoom } from './stored-board.ts'
 import { damageOf, startTalk } from './talk.ts'
 
 const WRITERS = 3
@@ -80,16 +82,15 @@ async function writeOnHeldDatabase(product: Product, options: BenchOptions): Pro
   await pause(WORD_EVERY_MS * 3)
   const release = await holdDatabase(product)
   const heldAt = performance.now()
+  // nothing can be added while the lock is held: whatever is promised from now on must stand there already
+  const stored = await wordsStoredIn(product)
   const told = () => talk.clients.every(({ notices }) => hasBeenTold(notices, { ok: false }))
   let toldMs: number | null = null
-  // what was committed before is still on its way for a moment
-  await pause(50)
-  const before = talk.promised()
   while (performance.now() - heldAt < heldForMs) {
     if (toldMs === null && told()) toldMs = performance.now() - heldAt
     await pause(20)
   }
-  const during = talk.promised()
+  const unstored = [...talk.promised().words].filter((word) => !stored.has(word))
   await release()
   const releasedAt = performance.now()
   talk.stop()
@@ -107,15 +108,29 @@ async function writeOnHeldDatabase(product: Product, options: BenchOptions): Pro
     disk: `another process holds SQLite’s write lock for ${heldForMs / 1_000} s`,
     writers: WRITERS,
     promised: damage.promised,
+    storedBefore: stored.size,
     smoke: options.smoke,
   }
   const line = lineOf('database held', conditions)
-  line('words promised while nothing could be stored', during.words.size - before.words.size, 'words', 0)
+  line('words promised while nothing could be stored', unstored.length, 'words', 0)
   line('time until writers are told', toldMs, 'ms', null)
   line('time to recover', recovered ? recoveredMs : null, 'ms', null)
   line('people closed', closed, 'people', 0)
   line('lost after a kill -9 at the end', damage.lost, 'words', 0)
   line('doubled', damage.doubled, 'words', 0)
+}
+
+/** The words that are on the disk. */
+async function wordsStoredIn(product: Product): Promise<ReadonlySet<string>> {
+  const watch = watchStoredRoom(product.dataDir, product.boardId)
+  try {
+    const doc = await watch.read()
+    const words = new Set(wordsOf(doc).keys())
+    doc.destroy()
+    return words
+  } finally {
+    await watch.close()
+  }
 }
 
 function lineOf(work: string, conditions: Record<string, unknown>) {

@@ -1,13 +1,19 @@
-import { boardRoot, canonicalJson } from '@tablee/board'
-import * as Y from 'yjs'
 import { freePort } from '../../running/free-port.ts'
 import { type Measurement, report } from '../report.ts'
-import { type BoardClient, beginToOpen, type Door, openClient, pause, untilTrue } from './board-client.ts'
+import { NODE_FLAGS } from '../servers/server-kind.ts'
+import { pause, untilTrue } from './board-client.ts'
 import { inspectArgs, probeMemory } from './memory-probe.ts'
-import { putNote } from './numbered-notes.ts'
 import type { BenchOptions } from './options.ts'
-import { startHocuspocus, startYWebsocketServer } from './peers.ts'
+import {
+  PEERS,
+  type PeerProcess,
+  type PeerServer,
+  startHocuspocus,
+  startTldraw,
+  startYWebsocketServer,
+} from './peers.ts'
 import { startProduct } from './product.ts'
+import { type StallPerson, type StallSeat, tldrawSeat, yjsSeat } from './stall-people.ts'
 
 /** Together they write 2 MB a second. */
 const WRITERS = 4
@@ -23,7 +29,7 @@ const MIB = 1024 * 1024
 
 /** A server under this load. */
 interface Loaded {
-  readonly doors: readonly { door: Door; actorId: string }[]
+  readonly seats: readonly StallSeat[]
   readonly inspectPort: number
   remove(): Promise<void>
 }
@@ -51,8 +57,9 @@ export async function measureStalledClient(options: BenchOptions): Promise<void>
   const size = options.smoke ? 'smoke' : 'full'
   const ours: readonly [string, () => Promise<Loaded | null>] = ['ours', () => loadProduct(options.program)]
   const peers: readonly (typeof ours)[] = [
-    ['hocuspocus-4.7.0', () => loadPeer(startHocuspocus)],
-    ['y-websocket-server-0.1.1', () => loadPeer(startYWebsocketServer)],
+    [PEERS.hocuspocus, () => loadPeer(startHocuspocus, onYjs)],
+    [PEERS.yWebsocket, () => loadPeer(startYWebsocketServer, onYjs)],
+    [PEERS.tldraw, () => loadPeer(startTldraw, onTldraw)],
   ]
   // within the seconds of a smoke run everything fits into the kernel's buffers: the peers would show nothing
   const servers = options.smoke ? [ours] : [ours, ...peers]
@@ -61,6 +68,8 @@ export async function measureStalledClient(options: BenchOptions): Promise<void>
   for (let round = 0; round < ROUNDS[size]; round++) {
     const order = round % 2 === 0 ? servers : [...servers].reverse()
     for (const [name, start] of order) {
+      // a minute each, for a server that no target names
+      if (name === PEERS.tldraw && round > 0) continue
       const without = await runOn(start, { stalls: 'never', size })
       const withOne = await runOn(start, { stalls: 'when it is there', size })
       if (without === null || withOne === null) continue
@@ -75,7 +84,7 @@ export async function measureStalledClient(options: BenchOptions): Promise<void>
   const conditions = {
     seconds: STALL_MS[size] / 1_000,
     megabytesPerSecond: (WRITERS * TEXT_LETTERS) / TEXT_EVERY_MS / 1_000,
-    rounds: ROUNDS[size],
+    nodeFlags: `${NODE_FLAGS.join(' ')} for every server`,
     memory: 'in use after a full collection, the highest reading, minus the same without the client',
     smoke: options.smoke,
   }
@@ -140,22 +149,28 @@ async function loadProduct(program: string): Promise<Loaded> {
   const nodeArgs = inspectArgs(inspectPort)
   const product = await startProduct({ program, people: WRITERS + 2, nodeArgs })
   return {
-    doors: product.people.map((person) => ({ door: person.door(), actorId: person.actorId })),
+    seats: product.people.map((person) => yjsSeat(person.door(), person.actorId)),
     inspectPort,
     remove: () => product.remove(),
   }
 }
 
-async function loadPeer(start: typeof startHocuspocus): Promise<Loaded | null> {
+async function loadPeer<P extends PeerProcess>(
+  start: (options: { nodeArgs: readonly string[] }) => Promise<P | null>,
+  seatOn: (peer: P, author: string) => StallSeat,
+): Promise<Loaded | null> {
   const inspectPort = await freePort()
   const peer = await start({ nodeArgs: inspectArgs(inspectPort) })
   if (peer === null) return null
   return {
-    doors: Array.from({ length: WRITERS + 2 }, (_, person) => ({ door: peer.door(), actorId: `p${person}` })),
+    seats: Array.from({ length: WRITERS + 2 }, (_, person) => seatOn(peer, `p${person}`)),
     inspectPort,
     remove: () => peer.remove(),
   }
 }
+
+const onYjs = (peer: PeerServer, author: string) => yjsSeat(peer.door(), author)
+const onTldraw = (peer: PeerProcess, author: string) => tldrawSeat(peer.port, author)
 
 async function runOn(
   start: () => Promise<Loaded | null>,
@@ -165,33 +180,29 @@ async function runOn(
   if (loaded === null) return null
   const probe = await probeMemory(loaded.inspectPort)
   try {
-    const [stalledDoor, ...otherDoors] = loaded.doors
-    const clients = await Promise.all(
-      otherDoors.map(async ({ door, actorId }) => ({ client: await openClient(door), actorId })),
-    )
-    const [reader, ...writers] = clients
-    if (reader === undefined || stalledDoor === undefined) throw new Error('two people only read')
-    const there = how.stalls === 'while it opens' ? null : await openClient(stalledDoor.door)
+    const [stalledSeat, ...otherSeats] = loaded.seats
+    const people = await Promise.all(otherSeats.map((seat) => seat.open()))
+    const [reader, ...writers] = people
+    if (reader === undefined || stalledSeat === undefined) throw new Error('two people only read')
+    const there = how.stalls === 'while it opens' ? null : await stalledSeat.open()
     await pause(SETTLE_MS)
     const before = await probe.liveBytes()
-    const marks = { reader: reader.client.received, stalled: there?.received ?? 0 }
-    if (how.stalls === 'when it is there') there?.socket.pause()
+    const marks = { reader: reader.received, stalled: there?.received ?? 0 }
+    if (how.stalls === 'when it is there') there?.pause()
     const stop = writeLongTexts(writers)
-    const stalled = there ?? (await openAndStall(stalledDoor.door))
+    const stalled = there ?? (await stalledSeat.stall?.())
+    if (stalled === undefined) throw new Error('nobody can stall here while it opens')
     let most = 0
     for (let end = performance.now() + STALL_MS[how.size]; performance.now() < end; ) {
       await pause(LOOK_EVERY_MS[how.size])
       most = Math.max(most, await probe.liveBytes())
     }
     stop()
-    await untilSame(
-      reader.client,
-      writers.map(({ client }) => client),
-    )
-    const backlogBytes = reader.client.received - marks.reader
+    await untilSame(reader, writers)
+    const backlogBytes = reader.received - marks.reader
     const began = performance.now()
-    stalled.socket.resume()
-    const converged = await untilSame(stalled, [reader.client])
+    stalled.resume()
+    const converged = await untilSame(stalled, [reader])
     const result = {
       riseMib: (most - before) / MIB,
       backlogBytes,
@@ -199,8 +210,7 @@ async function runOn(
       catchUpMs: performance.now() - began,
       converged,
     }
-    for (const { client } of clients) client.leave()
-    stalled.leave()
+    for (const person of [...people, stalled]) person.leave()
     return result
   } finally {
     probe.close()
@@ -208,25 +218,13 @@ async function runOn(
   }
 }
 
-/** Asks for a board and reads nothing of the answer. */
-async function openAndStall(door: Door): Promise<BoardClient> {
-  const { client } = beginToOpen(door)
-  await new Promise<void>((resolve) => client.socket.once('open', () => resolve()))
-  client.socket.pause()
-  return client
-}
-
-/** Replaces long texts until it is stopped: what was there before need not reach anybody. */
-function writeLongTexts(writers: readonly { client: BoardClient; actorId: string }[]): () => void {
-  const timers = writers.map(({ client, actorId }, index) => {
-    const text = putNote(client.doc, actorId, 'long')
+/** Replaces long texts until it is stopped. */
+function writeLongTexts(writers: readonly StallPerson[]): () => void {
+  const timers = writers.map((writer, index) => {
     let turn = 0
     return setInterval(() => {
       turn += 1
-      client.doc.transact(() => {
-        text.delete(0, text.length)
-        text.insert(0, `${index}-${turn} `.repeat(TEXT_LETTERS / 4).slice(0, TEXT_LETTERS))
-      })
+      writer.write(`${index}-${turn} `.repeat(TEXT_LETTERS / 4).slice(0, TEXT_LETTERS))
     }, TEXT_EVERY_MS)
   })
   return () => {
@@ -234,17 +232,11 @@ function writeLongTexts(writers: readonly { client: BoardClient; actorId: string
   }
 }
 
-/** Whether a client comes to the same document as the others. */
-function untilSame(client: BoardClient, others: readonly BoardClient[]): Promise<boolean> {
-  return untilTrue(() => others.every((other) => isSame(client.doc, other.doc)), CATCH_UP_TIMEOUT_MS)
-}
-
-/** State vectors know nothing of deletions, so what stands there is compared as well. */
-function isSame(one: Y.Doc, other: Y.Doc): boolean {
-  if (Buffer.compare(Y.encodeStateVector(one), Y.encodeStateVector(other)) !== 0) return false
-  return contentOf(one) === contentOf(other)
-}
-
-function contentOf(doc: Y.Doc): string {
-  return canonicalJson(boardRoot(doc).toJSON())
+/** Whether somebody comes to the same board as the others. */
+function untilSame(person: StallPerson, others: readonly StallPerson[]): Promise<boolean> {
+  const isSame = () => {
+    const content = person.content()
+    return others.every((other) => other.content() === content)
+  }
+  return untilTrue(isSame, CATCH_UP_TIMEOUT_MS)
 }

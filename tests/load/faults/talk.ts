@@ -1,4 +1,4 @@
-import { type BoardClient, type Door, openClient } from './board-client.ts'
+import { type BoardClient, type Door, openClient, pause } from './board-client.ts'
 import { numberedWriter, wordsOf } from './numbered-notes.ts'
 
 /** Somebody's way to a board, and what its records call her. */
@@ -83,9 +83,13 @@ export async function startTalk(
   }
 }
 
-/** Compares a board with what people were promised. */
-export async function damageOf(door: Door, promised: ReadonlySet<string>): Promise<Damage> {
+/**
+ * Compares a board with what people were promised.
+ * @param quietMs of a server that sends what it has after it has answered: as long as nothing more came
+ */
+export async function damageOf(door: Door, promised: ReadonlySet<string>, quietMs = 0): Promise<Damage> {
   const reader = await openClient(door)
+  if (quietMs > 0) await untilQuiet(reader, quietMs)
   const present = wordsOf(reader.doc)
   reader.leave()
   return {
@@ -93,5 +97,12 @@ export async function damageOf(door: Door, promised: ReadonlySet<string>): Promi
     doubled: [...present.values()].filter((count) => count > 1).length,
     promised: promised.size,
     present: present.size,
+  }
+}
+
+async function untilQuiet(client: BoardClient, quietMs: number): Promise<void> {
+  for (let before = -1; client.received > before; ) {
+    before = client.received
+    await pause(quietMs)
   }
 }

@@ -1,4 +1,5 @@
 import type { WorkshopJob, WorkshopResult } from '../workshop/run-workshop.ts'
+import type { ComeBack, ComeBackResult } from './come-back.ts'
 import type { FillBoard } from './fill-board.ts'
 import type { LiveResult } from './live-window.ts'
 import type { ManyBoards } from './many-boards.ts'
@@ -7,6 +8,7 @@ import type { OneBoard } from './one-board.ts'
 import type { OpenBoard, Opening } from './open-board.ts'
 import type { ServerAddress } from './person.ts'
 import type { Providers, ProvidersResult } from './providers.ts'
+import type { QuietPeople, QuietResult } from './quiet-people.ts'
 import type { runStalls, Stalls } from './stalls.ts'
 
 /** What the generator can do, and what comes of it. */
@@ -16,6 +18,8 @@ export interface Jobs {
   'fill-board': { order: FillBoard; result: { seconds: number } }
   'open-board': { order: OpenBoard; result: Opening }
   providers: { order: Providers; result: ProvidersResult }
+  'quiet-people': { order: QuietPeople; result: QuietResult }
+  'come-back': { order: ComeBack; result: ComeBackResult }
   'idle-people': { order: IdlePeople; result: IdleResult }
   'live-board': { order: LiveBoard; result: LiveBoardResult }
   soak: { order: Soak; result: SoakResult }

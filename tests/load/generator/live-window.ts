@@ -15,6 +15,8 @@ export interface LiveResult extends Span {
   cursors: Quantiles
   /** Which part of the changes that observers were to get came. */
   arrived: number
+  /** The same of the cursors; null where nobody showed one. */
+  cursorsArrived: number | null
   changesPerS: number
   framesOutPerS: number
   megabytesOutPerS: number
@@ -30,6 +32,7 @@ export class LiveWindow {
   readonly #changes = new Latencies()
   readonly #cursors = new Latencies()
   #sent = 0
+  #pointed = 0
   #isOpen = false
 
   constructor(server: ServerAddress) {
@@ -45,6 +48,11 @@ export class LiveWindow {
   /** Counts a change that so many observers are to get. */
   sent(observers: number): void {
     if (this.#isOpen) this.#sent += observers
+  }
+
+  /** The same of a cursor. */
+  pointed(observers: number): void {
+    if (this.#isOpen) this.#pointed += observers
   }
 
   /** Lets everything happen; the window opens after the warm-up. */
@@ -82,11 +90,13 @@ export class LiveWindow {
     const measured = span as Span | null
     if (measured === null) throw new Error('the window never opened')
     const changes = this.#changes.quantiles()
+    const cursors = this.#cursors.quantiles()
     return {
       ...measured,
       changes,
-      cursors: this.#cursors.quantiles(),
+      cursors,
       arrived: this.#sent === 0 ? 1 : changes.count / this.#sent,
+      cursorsArrived: this.#pointed === 0 ? null : cursors.count / this.#pointed,
       changesPerS: this.#sent / measured.seconds,
       framesOutPerS: (after.frames - before.frames) / measured.seconds,
       megabytesOutPerS: (after.bytes - before.bytes) / measured.seconds / 1e6,

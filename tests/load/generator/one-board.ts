@@ -60,8 +60,13 @@ export async function runOneBoard(server: ServerAddress, job: OneBoard): Promise
       }
       moments.push(...regularly(job.hz, totalMs, act))
     }
-    if (job.cursors === 'all' || isActive)
-      moments.push(...regularly(job.cursorHz, totalMs, () => person.point(isTimed)))
+    if (job.cursors === 'all' || isActive) {
+      const point = () => {
+        person.point(isTimed)
+        if (isTimed) window.pointed(job.observers)
+      }
+      moments.push(...regularly(job.cursorHz, totalMs, point))
+    }
   })
   await pause(SETTLE_MS)
   const result = await window.run({ moments, people, warmMs: job.warmMs, windowMs: job.windowMs })

@@ -18,17 +18,19 @@ export interface OpenBoard {
   notes: number
   /** People who come together after the first. */
   storm: number
+  /** Whether it lies in storage only; a server that stores nothing has it in memory. */
+  isCold: boolean
 }
 
 /** How long it took. */
 export interface Opening {
-  /** From the first byte sent to the last byte of the document, in ms. */
-  coldMs: number
+  /** From the first byte sent to the last byte of the document, in ms; null of a server that had it in memory. */
+  coldMs: number | null
   /** The same for somebody who comes next. */
   warmMs: number
   bytes: number
-  /** How much memory the server took for it. */
-  rssBytes: number
+  /** How much memory the server took for it; null likewise. */
+  rssBytes: number | null
   /** Until the last of the storm had the document, in ms; null when somebody never got it. */
   stormMs: number | null
   stormP50Ms: number | null
@@ -60,10 +62,10 @@ export async function runOpenBoard(server: ServerAddress, job: OpenBoard): Promi
   const refused = comings.length - times.length
   for (const person of [first, second, ...visitors]) person.leave()
   return {
-    coldMs: cold.ms,
+    coldMs: job.isCold ? cold.ms : null,
     warmMs: warm.ms,
     bytes: cold.bytes,
-    rssBytes,
+    rssBytes: job.isCold ? rssBytes : null,
     stormMs: refused > 0 ? null : (times.at(-1) ?? null),
     stormP50Ms: times[Math.floor(times.length / 2)] ?? null,
     refused,

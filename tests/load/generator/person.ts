@@ -26,6 +26,8 @@ export interface PersonOptions {
   number: number
   /** Called with the time of sending of every change and cursor of others that reaches her. */
   onStamp?: (kind: 'change' | 'cursor', sentUs: number) => void
+  /** False for somebody whose line is dead: the server hears nothing of her, and nobody says that she left. */
+  answersPings?: boolean
   /** Keeps the whole document, to look at it or to edit it freely. */
   keepsDocument?: boolean
 }

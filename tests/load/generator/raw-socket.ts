@@ -17,6 +17,8 @@ export interface RawSocketOptions {
   /** Path and query. */
   path: string
   headers?: Readonly<Record<string, string>>
+  /** True when left out. */
+  answersPings?: boolean | undefined
   onOpen?(): void
   /** Called while `collects` is true; the bytes are valid during the call only. */
   onMessage?(message: Buffer): void
@@ -180,8 +182,9 @@ export class RawSocket {
   }
 
   #finish(message: Buffer): void {
-    if (this.#opcode === PING) this.write(frameOf(message, PONG))
-    else if (this.#opcode === CLOSE) {
+    if (this.#opcode === PING) {
+      if (this.#options.answersPings !== false) this.write(frameOf(message, PONG))
+    } else if (this.#opcode === CLOSE) {
       this.closeCode = message.length >= 2 ? message.readUInt16BE(0) : null
       this.#socket.end()
     } else if (this.#opcode !== PONG) {

@@ -1,5 +1,6 @@
 import { startSpan } from '../process-stat.ts'
 import { runWorkshop } from '../workshop/run-workshop.ts'
+import { runComeBack } from './come-back.ts'
 import { runFillBoard } from './fill-board.ts'
 import type { Job, Jobs } from './job.ts'
 import { runManyBoards } from './many-boards.ts'
@@ -8,6 +9,7 @@ import { runOneBoard } from './one-board.ts'
 import { runOpenBoard } from './open-board.ts'
 import type { ServerAddress } from './person.ts'
 import { runProviders } from './providers.ts'
+import { runQuietPeople } from './quiet-people.ts'
 import { runStalls } from './stalls.ts'
 
 /** Does one job against one server; every result says what other programs took meanwhile, in percent of one core. */
@@ -15,9 +17,10 @@ export async function runJob(
   server: ServerAddress,
   job: Job,
 ): Promise<Jobs[keyof Jobs]['result'] & { foreignCpu: number }> {
-  const end = startSpan(server.pid, process.pid)
+  // one that kills its server has nothing to measure it by at the end
+  const end = job.work === 'come-back' ? null : startSpan(server.pid, process.pid)
   const result = await work(server, job)
-  const { foreignCpu } = end()
+  const foreignCpu = end?.().foreignCpu ?? 0
   // a window within the job knows better
   return { foreignCpu, ...result }
 }
@@ -34,6 +37,10 @@ function work(server: ServerAddress, job: Job): Promise<Jobs[keyof Jobs]['result
       return runOpenBoard(server, job)
     case 'providers':
       return runProviders(server, job)
+    case 'quiet-people':
+      return runQuietPeople(server, job)
+    case 'come-back':
+      return runComeBack(server, job)
     case 'idle-people':
       return runIdlePeople(server, job)
     case 'live-board':

@@ -23,18 +23,49 @@ export async function askHello(server: ServerAddress): Promise<TldrawHello> {
   return (await answer.json()) as TldrawHello
 }
 
+/** How a client comes in. */
+export function connectMessage({ schema }: TldrawHello): Record<string, unknown> {
+  return {
+    type: 'connect',
+    connectRequestId: 'r',
+    lastServerClock: 0,
+    protocolVersion: PROTOCOL_VERSION,
+    schema,
+  }
+}
+
+/** Puts messages together that come in several frames. @returns what takes a frame, and gives the message when it is whole */
+export function joinChunks(): (piece: string) => string | null {
+  let text = ''
+  return (piece) => {
+    const follow = CHUNK.exec(piece)
+    text += piece.replace(CHUNK, '')
+    if (follow !== null && follow[1] !== '0') return null
+    const whole = text
+    text = ''
+    return whole
+  }
+}
+
+/** The note of the other benchmarks as tldraw's present schema wants it. */
+export function tldrawNote(of: Parameters<typeof noteRecord>[0]): ReturnType<typeof noteRecord> {
+  const note = noteRecord(of)
+  return { ...note, props: { ...note.props, textLastEditedBy: null } }
+}
+
 /** Somebody on tldraw's own server: the same note, the same fields, in its protocol. */
 export function openTldrawPerson(options: PersonOptions, hello: TldrawHello): Person {
   const { server, board, number, onStamp } = options
   const author = `p${number}`
   const noteId = `shape:${author}`
+  const lastPlace = number * NOTES_EACH + NOTES_EACH - 1
   const startedMs = performance.now()
   let clock = 0
   let left = 0
   let isStamped = false
   let isShown = false
   let isIn = false
-  let text = ''
+  const join = joinChunks()
   let enter: (entry: Entry) => void = () => {}
   let refuse: (err: Error) => void = () => {}
   const entered = new Promise<Entry>((resolve, reject) => {
@@ -43,17 +74,11 @@ export function openTldrawPerson(options: PersonOptions, hello: TldrawHello): Pe
   })
   // somebody who is not waited for may be refused, too
   entered.catch(() => {})
-  const connect = {
-    type: 'connect',
-    connectRequestId: 'r',
-    lastServerClock: 0,
-    protocolVersion: PROTOCOL_VERSION,
-    schema: hello.schema,
-  }
   const socket = new RawSocket({
     port: server.port,
     path: `/${board}`,
-    onOpen: () => socket.sendText(JSON.stringify(connect)),
+    answersPings: options.answersPings,
+    onOpen: () => socket.sendText(JSON.stringify(connectMessage(hello))),
     onClose: () => refuse(new Error(`closed before the document came (${socket.closeCode ?? 'cut'})`)),
     onMessage(message) {
       if (!isIn) readFirst(message)
@@ -62,12 +87,7 @@ export function openTldrawPerson(options: PersonOptions, hello: TldrawHello): Pe
   })
 
   function readFirst(message: Buffer): void {
-    const piece = message.toString()
-    const follow = CHUNK.exec(piece)
-    text += piece.replace(CHUNK, '')
-    if (follow !== null && follow[1] !== '0') return
-    isIn = text.startsWith('{"type":"connect"')
-    text = ''
+    isIn = join(message.toString())?.startsWith('{"type":"connect"') ?? false
     if (!isIn) return
     socket.collects = onStamp !== undefined
     enter({ ms: performance.now() - startedMs, bytes: socket.bytes })
@@ -85,11 +105,6 @@ export function openTldrawPerson(options: PersonOptions, hello: TldrawHello): Pe
     push({ diff: { [id]: ['patch', fields] } })
   }
 
-  function tldrawNote(id: string, n: number): unknown {
-    const note = noteRecord({ id, author, n })
-    return { ...note, props: { ...note.props, textLastEditedBy: null } }
-  }
-
   return {
     entered,
     get closed() {
@@ -100,12 +115,12 @@ export function openTldrawPerson(options: PersonOptions, hello: TldrawHello): Pe
       const diff: Record<string, unknown> = {}
       for (let n = 0; n < count; n++) {
         const id = `shape:${author}-${n}`
-        diff[id] = ['put', tldrawNote(id, number * NOTES_EACH + n)]
+        diff[id] = ['put', tldrawNote({ id, author, n: number * NOTES_EACH + n })]
       }
       push({ diff })
     },
     prepare(changes, stamped) {
-      push({ diff: { [noteId]: ['put', tldrawNote(noteId, number * NOTES_EACH + NOTES_EACH - 1)] } })
+      push({ diff: { [noteId]: ['put', tldrawNote({ id: noteId, author, n: lastPlace })] } })
       left = changes
       isStamped = stamped
     },

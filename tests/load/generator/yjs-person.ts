@@ -57,6 +57,7 @@ export function openYjsPerson(
     port: server.port,
     path: seat?.path ?? wire.path(board, author),
     headers: seat === undefined ? {} : { cookie: seat.cookie },
+    answersPings: options.answersPings,
     onOpen() {
       const login = wire.login(board)
       socket.send(login ?? wire.ask(board, NOTHING))

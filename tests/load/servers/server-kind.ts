@@ -15,12 +15,14 @@ export interface ServerKind {
   isStored: boolean
 }
 
+/** What every server's Node is told: room for what is young, as `npm start` has it (apps/server/README.md). */
+export const NODE_FLAGS = ['--max-semi-space-size=64']
+
 /** Ours: SQLite, every change on disk before anybody sees it. */
 export const TABLEE: ServerKind = {
   name: 'tablee',
   wire: 'y-websocket',
-  // room for what is young, as `npm start` has it (apps/server/README.md)
-  args: ['--max-semi-space-size=64', '--expose-gc', here('../dist/main.js')],
+  args: [...NODE_FLAGS, '--expose-gc', here('../dist/main.js')],
   env: { RULES: '0' },
   isStored: true,
 }
@@ -28,11 +30,14 @@ export const TABLEE: ServerKind = {
 /** Ours, and every change looked at by the rules of boards. */
 export const TABLEE_WITH_RULES: ServerKind = { ...TABLEE, name: 'tablee with rules', env: { RULES: '1' } }
 
+/** Ours met by our own client: the same server as ever. */
+export const TABLEE_WITH_ITS_CLIENT: ServerKind = { ...TABLEE, name: 'tablee with its own client' }
+
 /** In memory only. */
 export const Y_WEBSOCKET_SERVER: ServerKind = {
   name: 'y-websocket-server-0.1.1',
   wire: 'y-websocket',
-  args: [here('../peers/node_modules/@y/websocket-server/src/server.js')],
+  args: [...NODE_FLAGS, here('../peers/node_modules/@y/websocket-server/src/server.js')],
   env: { HOST: '127.0.0.1' },
   isStored: false,
 }
@@ -41,7 +46,7 @@ export const Y_WEBSOCKET_SERVER: ServerKind = {
 export const HOCUSPOCUS: ServerKind = {
   name: 'hocuspocus-4.7.0',
   wire: 'hocuspocus',
-  args: [here('../peers/hocuspocus.mjs')],
+  args: [...NODE_FLAGS, here('../peers/hocuspocus.mjs')],
   env: {},
   isStored: true,
 }
@@ -50,7 +55,7 @@ export const HOCUSPOCUS: ServerKind = {
 export const TLDRAW: ServerKind = {
   name: 'tldraw-sync-core-5.4.2',
   wire: 'tldraw',
-  args: [here('../peers/tldraw.mjs')],
+  args: [...NODE_FLAGS, here('../peers/tldraw.mjs')],
   env: {},
   isStored: true,
 }

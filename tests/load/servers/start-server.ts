@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
@@ -30,6 +29,8 @@ process.once('exit', () => {
 export interface RunningServer extends ServerAddress {
   readonly name: string
   readonly dataDir: string
+  /** Resolves when the process has ended, whoever ended it. */
+  readonly ended: Promise<void>
   /** Ends the process; its data stays. */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
 }
@@ -59,11 +60,14 @@ export async function startServer(
   kind: ServerKind,
   options: {
     dataDir: string
-    env?: Readonly<Record<string, string>> /** Of Node itself. */
+    env?: Readonly<Record<string, string>>
+    /** Of Node itself. */
     nodeArgs?: readonly string[]
+    /** Where it listens; anywhere when left out. */
+    port?: number
   },
 ): Promise<RunningServer> {
-  const port = await freePort()
+  const port = options.port ?? (await freePort())
   const command = [process.execPath, ...(options.nodeArgs ?? []), ...kind.args]
   const [program = '', ...args] = onCore(SERVER_CORE, command)
   const child = spawn(program, args, {
@@ -78,7 +82,12 @@ export async function startServer(
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   running.add(child)
-  child.once('exit', () => running.delete(child))
+  const ended = new Promise<void>((resolve) =>
+    child.once('exit', () => {
+      running.delete(child)
+      resolve()
+    }),
+  )
   let complaints = ''
   child.stderr.on('data', (chunk: Buffer) => {
     complaints = (complaints + chunk.toString()).slice(-2_000)
@@ -86,7 +95,6 @@ export async function startServer(
   const isOver = () => child.exitCode !== null || child.signalCode !== null
   const stop = async (signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM') => {
     if (isOver()) return
-    const ended = once(child, 'exit')
     child.kill(signal)
     const timer = globalThis.setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS)
     await ended
@@ -102,7 +110,7 @@ export async function startServer(
   }
   const { pid } = child
   if (pid === undefined) throw new Error('a process that answers has a number')
-  return { name: kind.name, pid, port, wire: kind.wire, dataDir: options.dataDir, stop }
+  return { name: kind.name, pid, port, wire: kind.wire, dataDir: options.dataDir, ended, stop }
 }
 
 function answers(port: number): Promise<boolean> {

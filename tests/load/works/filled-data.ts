@@ -1,7 +1,8 @@
+import type { Generator } from '../generator/start-generator.ts'
 import type { BenchOptions } from '../options.ts'
 import { report } from '../report.ts'
 import type { ServerKind } from '../servers/server-kind.ts'
-import { copyDataDir, newDataDir, removeDataDir } from '../servers/start-server.ts'
+import { copyDataDir, newDataDir, type RunningServer, removeDataDir } from '../servers/start-server.ts'
 import { onFreshServer } from './on-fresh-server.ts'
 
 /** The board that every filled data folder has. */
@@ -45,6 +46,20 @@ export async function onFilledCopy<T>(
   }
 }
 
+/** Runs work on a server that was filled just now: one that keeps boards in memory only. */
+export function onFilledServer<T>(
+  options: BenchOptions,
+  kind: ServerKind,
+  filling: Filling,
+  work: (server: RunningServer, generator: Generator) => Promise<T>,
+): Promise<T> {
+  report.say(`  filling a board of ${kind.name}: ${filling.notes} notes, ${filling.edits} changes`)
+  return onFreshServer(options, kind, {}, async (server, generator) => {
+    await fillBoard(server, generator, { ...filling, storeMs: 0 })
+    return work(server, generator)
+  })
+}
+
 /** Removes all of them. */
 export async function removeFilledData(): Promise<void> {
   for (const folder of await Promise.allSettled(made.values()))
@@ -56,11 +71,15 @@ async function fill(options: BenchOptions, kind: ServerKind, filling: Filling): 
   report.say(`  filling a board of ${kind.name}: ${filling.notes} notes, ${filling.edits} changes`)
   const dataDir = await newDataDir()
   await onFreshServer(options, kind, { dataDir }, (server, generator) =>
-    generator.run(
-      server,
-      { work: 'fill-board', board: FILLED_BOARD, ...filling, storeMs: STORE_LATER_MS },
-      FILL_BOUND_MS,
-    ),
+    fillBoard(server, generator, { ...filling, storeMs: STORE_LATER_MS }),
   )
   return dataDir
+}
+
+function fillBoard(
+  server: RunningServer,
+  generator: Generator,
+  filling: Filling & { storeMs: number },
+): Promise<unknown> {
+  return generator.run(server, { work: 'fill-board', board: FILLED_BOARD, ...filling }, FILL_BOUND_MS)
 }

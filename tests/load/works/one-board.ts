@@ -3,6 +3,7 @@ import type { OneBoard } from '../generator/one-board.ts'
 import type { ServerAddress } from '../generator/person.ts'
 import type { Generator } from '../generator/start-generator.ts'
 import type { BenchOptions } from '../options.ts'
+import { median } from '../report.ts'
 import { inRounds } from '../rounds.ts'
 import {
   HOCUSPOCUS,
@@ -155,6 +156,13 @@ async function measure(crowd: Crowd, options: BenchOptions): Promise<void> {
     },
   })
   const peers = crowd.kinds.filter((kind) => kind !== TABLEE && kind !== TABLEE_WITH_RULES)
+  // a server that shows fewer has less to send
+  const cursorsArrived = Object.fromEntries(
+    crowd.kinds.map((kind) => [
+      kind.name,
+      percent(median(results.of(kind, ({ cursorsArrived }) => cursorsArrived))),
+    ]),
+  )
   const conditions = conditionsOf(options, {
     seconds: windowMs / 1000,
     clients: people,
@@ -162,6 +170,7 @@ async function measure(crowd: Crowd, options: BenchOptions): Promise<void> {
     hz: HZ,
     cursorHz: CURSOR_HZ,
     cursors,
+    cursorsArrived,
     foreignCpu: results.noise(),
     generator: results.generator(TABLEE),
   })
@@ -181,6 +190,10 @@ async function measure(crowd: Crowd, options: BenchOptions): Promise<void> {
     },
     linesOf({ ...crowd, cpu: crowd.withRules }),
   )
+}
+
+function percent(part: number | null): string | null {
+  return part === null ? null : `${Math.round(100 * part)} %`
 }
 
 function linesOf(crowd: Crowd): RoundLine<LiveResult>[] {

@@ -1,7 +1,7 @@
 import type { ProvidersResult } from '../generator/providers.ts'
 import type { BenchOptions } from '../options.ts'
 import { inRounds } from '../rounds.ts'
-import { type ServerKind, TABLEE, Y_WEBSOCKET_SERVER } from '../servers/server-kind.ts'
+import { TABLEE, TABLEE_WITH_ITS_CLIENT, Y_WEBSOCKET_SERVER } from '../servers/server-kind.ts'
 import { conditionsOf } from './conditions.ts'
 import { printLines } from './line.ts'
 import { onFreshServer } from './on-fresh-server.ts'
@@ -13,9 +13,6 @@ const CURSOR_HZ = 10
 /** Longest that the clients may take to come, in ms, beside the window itself. */
 const ENTRY_BOUND_MS = 30_000
 
-/** Our server met by our own client; the same server as ever. */
-const TABLEE_BOTH: ServerKind = { ...TABLEE, name: 'tablee with its own client' }
-
 /** W7: forty real clients that only move their cursors. */
 export const REAL_CLIENTS: SyncWork = { name: 'providers', isInSmoke: false, run: measure }
 
@@ -25,7 +22,7 @@ async function measure(options: BenchOptions): Promise<void> {
   const work = `${people} y-websocket providers`
   const results = await inRounds<ProvidersResult>(options, {
     work,
-    kinds: [TABLEE, TABLEE_BOTH, Y_WEBSOCKET_SERVER],
+    kinds: [TABLEE, TABLEE_WITH_ITS_CLIENT, Y_WEBSOCKET_SERVER],
     once: (kind) =>
       onFreshServer(options, kind, {}, (server, generator) =>
         generator.run(
@@ -35,7 +32,7 @@ async function measure(options: BenchOptions): Promise<void> {
             board: 'providers',
             people,
             cursorHz: CURSOR_HZ,
-            client: kind === TABLEE_BOTH ? 'ours' : 'stock',
+            client: kind === TABLEE_WITH_ITS_CLIENT ? 'ours' : 'stock',
             warmMs,
             windowMs,
           },
@@ -53,7 +50,7 @@ async function measure(options: BenchOptions): Promise<void> {
   const peers = [Y_WEBSOCKET_SERVER]
   for (const { ours, name, target } of [
     { ours: TABLEE, name: work, target: 0.5 },
-    { ours: TABLEE_BOTH, name: `${work}, our client`, target: 0.25 },
+    { ours: TABLEE_WITH_ITS_CLIENT, name: `${work}, our client`, target: 0.25 },
   ]) {
     printLines({ work: name, ours, peers, results, conditions }, [
       {

@@ -6,6 +6,7 @@ import { REAL_CLIENTS } from './real-clients.ts'
 import { RULES } from './rules.ts'
 import { STALLS } from './stalls.ts'
 import type { SyncWork } from './sync-work.ts'
+import { TIME_OUTS } from './time-outs.ts'
 
 /** Everything that `npm run bench:sync` does, in order; the soak, which takes longest, at the end. */
 export const SYNC_WORKS: readonly SyncWork[] = [
@@ -13,6 +14,7 @@ export const SYNC_WORKS: readonly SyncWork[] = [
   MANY_BOARDS,
   ...OPEN_BOARD,
   REAL_CLIENTS,
+  TIME_OUTS,
   RULES,
   STALLS,
   ...MEMORY,

@@ -12,6 +12,7 @@ export const CURSORS: Attacks = {
   'a cursor nested a hundred thousand deep': says(() => [
     cursor(99, 1, `${'['.repeat(100_000)}${']'.repeat(100_000)}`),
   ]),
+  'a cursor of thirty megabytes': says(() => [cursor(99, 1, JSON.stringify({ p: 'x'.repeat(30_000_000) }))]),
   'cursors of a million clients': says(() => [
     encoding.encode((encoder) => {
       encoding.writeVarUint(encoder, 1)
@@ -41,6 +42,9 @@ export const CURSORS: Attacks = {
   'cursors under others’ client ids': says((attacker) =>
     attacker.others.map((client) => cursor(client, 2 ** 30, '{"user":{"name":"spoof"}}')),
   ),
+  'a cursor under a client id that nobody owns': says((_, random) => [
+    cursor(anyClient(random), 1_000, '{"user":{"name":"spoof"}}'),
+  ]),
   'a cursor of another name': says((_, random) => [
     cursor(anyClient(random), 1, '{"user":{"id":"x","name":"Alix"},"__proto__":{"a":1}}'),
   ]),

@@ -1,0 +1,169 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { boardRoot, canonicalJson } from '@tablee/board'
+import { readBusyS, readProcess, readWaitedS } from '../process-stat.ts'
+import type { AttackProcess } from './attack-process.ts'
+import { type BoardClient, untilTrue } from './board-client.ts'
+import { type Bystanders, type Honest, percentile } from './bystanders.ts'
+import type { RunningProgram } from './run-program.ts'
+
+const RSS_EVERY_MS = 25
+const STALL_GRAIN_MS = 5
+const MACHINE_LOOK_MS = 100
+/** Half a second. */
+const MACHINE_LOOKS = 5
+const AGREE_WITHIN_MS = 15_000
+const MIB = 1024 * 1024
+
+/** A server under attack, and who is there. */
+export interface AttackedServer {
+  readonly program: RunningProgram
+  readonly bystanders: Bystanders
+  /** Each in a process of her own. */
+  readonly attackers: readonly AttackProcess[]
+  /** Somebody who comes to see what is on the board. */
+  readonly newcomer: Honest
+}
+
+/** Which kind, and who of those that have a way in does it. */
+interface Blow {
+  readonly name: string
+  readonly by: number
+}
+
+/** What went on while somebody attacked. */
+export interface Watched {
+  readonly latenciesMs: readonly number[]
+  readonly p99Ms: number | null
+  readonly rssRiseMib: number
+  /** How long the honest people's own process stood still at most, in ms: their wait may be its fault. */
+  readonly ownStallMs: number
+  /** How long, of half a second, the server was ready to run while programs of others had its core, in ms: likewise. */
+  readonly machineMs: number
+}
+
+/** What one or several kinds at a time did. */
+export interface Effect extends Watched {
+  readonly name: string
+  readonly times: number
+  readonly codes: Readonly<Record<string, number>>
+}
+
+/** Watches server and people while somebody attacks. */
+export async function watched<T extends object>(
+  server: AttackedServer,
+  work: () => Promise<T>,
+): Promise<T & Watched> {
+  const { program, bystanders } = server
+  bystanders.take()
+  const rss = watchRss(program)
+  const ownStall = watchOwnStall()
+  const machine = watchMachine(server)
+  const result = await work()
+  const rssRiseMib = rss() / MIB
+  // who waits until the attack is over has waited because of it
+  await bystanders.untilSeen()
+  const { latenciesMs } = bystanders.take()
+  return {
+    ...result,
+    latenciesMs,
+    p99Ms: percentile(latenciesMs, 0.99),
+    rssRiseMib,
+    ownStallMs: Math.round(ownStall()),
+    machineMs: Math.round(machine()),
+  }
+}
+
+/** Attacks for a while, each blow by another process at the same time. */
+export async function attack(
+  server: AttackedServer,
+  how: { blows: readonly Blow[]; forMs: number; seed: number },
+): Promise<Effect> {
+  const results = await watched(server, async () => ({
+    all: await Promise.all(
+      how.blows.map(({ name, by }, index) => {
+        const attacker = server.attackers[index]
+        if (attacker === undefined) throw new Error('each blow needs a process')
+        return attacker.run({ kind: 'attack', by, name, forMs: how.forMs, seed: how.seed + index })
+      }),
+    ),
+  }))
+  const { all, ...seen } = results
+  const codes: Record<string, number> = {}
+  for (const result of all)
+    for (const [code, count] of Object.entries(result.codes)) codes[code] = (codes[code] ?? 0) + count
+  return {
+    ...seen,
+    name: how.blows.map(({ name }) => name).join(' + '),
+    times: all.reduce((sum, { times }) => sum + times, 0),
+    codes,
+  }
+}
+
+/** What people waited for the server: not for their own process, which sends the attack's neighbours too, nor for a busy machine. */
+export function waitOf({ p99Ms, ownStallMs, machineMs }: Watched): number {
+  return p99Ms === null ? Number.POSITIVE_INFINITY : Math.max(0, p99Ms - ownStallMs - machineMs)
+}
+
+/** How many honest people do not come to the document that a newcomer gets; null when the server is down. */
+export async function apartFromNewcomer(server: AttackedServer): Promise<number | null> {
+  const { bystanders, newcomer, program } = server
+  if (!program.alive) return null
+  bystanders.rest(true)
+  const fresh = await newcomer.open()
+  const contentOf = ({ doc }: BoardClient) => canonicalJson(boardRoot(doc).toJSON())
+  const differs = (client: BoardClient) => contentOf(client) !== contentOf(fresh)
+  await untilTrue(() => !bystanders.clients.some(differs), AGREE_WITHIN_MS)
+  const apart = bystanders.clients.filter(differs).length
+  fresh.leave()
+  bystanders.rest(false)
+  return apart
+}
+
+/** Watches the memory of a server. @returns what ends it and gives the rise in bytes */
+export function watchRss(program: RunningProgram): () => number {
+  const before = readProcess(program.pid).rssBytes
+  let most = before
+  const look = () => {
+    if (program.alive) most = Math.max(most, readProcess(program.pid).rssBytes)
+  }
+  const timer = setInterval(look, RSS_EVERY_MS)
+  return () => {
+    clearInterval(timer)
+    look()
+    return most - before
+  }
+}
+
+/** Watches this process. @returns what ends it and gives the longest time in which it stood still, in ms */
+function watchOwnStall(): () => number {
+  const delay = monitorEventLoopDelay({ resolution: STALL_GRAIN_MS })
+  delay.enable()
+  return () => {
+    delay.disable()
+    return delay.max / 1e6
+  }
+}
+
+/** Watches the server's core. @returns what ends it and gives the most that the server waited there in half a second for programs that have no part in this, in ms */
+function watchMachine({ program, attackers }: AttackedServer): () => number {
+  const ownPids = [program.pid, process.pid, ...attackers.map(({ pid }) => pid)]
+  const looks: { waitedS: number; foreignS: number }[] = []
+  let mostS = 0
+  const look = () => {
+    if (!program.alive) return
+    const ownS = ownPids.reduce((sum, pid) => sum + readProcess(pid).cpuS, 0)
+    const now = { waitedS: readWaitedS(program.pid), foreignS: readBusyS() - ownS }
+    looks.push(now)
+    const from = looks.length > MACHINE_LOOKS ? looks.shift() : looks[0]
+    // its own threads are no excuse: no more than others have worked
+    if (from !== undefined)
+      mostS = Math.max(mostS, Math.min(now.waitedS - from.waitedS, now.foreignS - from.foreignS))
+  }
+  look()
+  const timer = setInterval(look, MACHINE_LOOK_MS)
+  return () => {
+    clearInterval(timer)
+    look()
+    return 1_000 * mostS
+  }
+}
