@@ -9,8 +9,6 @@ import type { RunningProgram } from './run-program.ts'
 const RSS_EVERY_MS = 25
 const STALL_GRAIN_MS = 5
 const MACHINE_LOOK_MS = 100
-/** Half a second. */
-const MACHINE_LOOKS = 5
 const AGREE_WITHIN_MS = 15_000
 const MIB = 1024 * 1024
 
@@ -20,6 +18,8 @@ export interface AttackedServer {
   readonly bystanders: Bystanders
   /** Each in a process of her own. */
   readonly attackers: readonly AttackProcess[]
+  /** What its Node holds for young objects, in bytes; left out where nobody looks. */
+  youngBytes?(): Promise<number>
   /** Somebody who comes to see what is on the board. */
   readonly newcomer: Honest
 }
@@ -34,10 +34,13 @@ interface Blow {
 export interface Watched {
   readonly latenciesMs: readonly number[]
   readonly p99Ms: number | null
+  /** The most that the process took above the beginning, garbage included. */
   readonly rssRiseMib: number
+  /** The same without the room for young objects, which grows until it is as large as Node's flags say. */
+  readonly beyondYoungMib: number
   /** How long the honest people's own process stood still at most, in ms: their wait may be its fault. */
   readonly ownStallMs: number
-  /** How long, of half a second, the server was ready to run while programs of others had its core, in ms: likewise. */
+  /** How long at most, of as much time as that wait, the server was ready to run while programs of others had its core, in ms: likewise. */
   readonly machineMs: number
 }
 
@@ -54,6 +57,8 @@ export async function watched<T extends object>(
   work: () => Promise<T>,
 ): Promise<T & Watched> {
   const { program, bystanders } = server
+  const youngBytes = async () => (program.alive ? ((await server.youngBytes?.()) ?? 0) : 0)
+  const youngBefore = await youngBytes()
   bystanders.take()
   const rss = watchRss(program)
   const ownStall = watchOwnStall()
@@ -63,13 +68,16 @@ export async function watched<T extends object>(
   // who waits until the attack is over has waited because of it
   await bystanders.untilSeen()
   const { latenciesMs } = bystanders.take()
+  const p99Ms = percentile(latenciesMs, 0.99)
+  const youngRiseMib = Math.max(0, (await youngBytes()) - youngBefore) / MIB
   return {
     ...result,
     latenciesMs,
-    p99Ms: percentile(latenciesMs, 0.99),
+    p99Ms,
     rssRiseMib,
+    beyondYoungMib: Math.max(0, rssRiseMib - youngRiseMib),
     ownStallMs: Math.round(ownStall()),
-    machineMs: Math.round(machine()),
+    machineMs: Math.round(machine(p99Ms ?? 0)),
   }
 }
 
@@ -144,26 +152,31 @@ function watchOwnStall(): () => number {
   }
 }
 
-/** Watches the server's core. @returns what ends it and gives the most that the server waited there in half a second for programs that have no part in this, in ms */
-function watchMachine({ program, attackers }: AttackedServer): () => number {
+/**
+ * Watches the server's core.
+ * @returns what ends it and gives the most, of so many ms, that the server waited there for programs that have no part in
+ * this, in ms
+ */
+function watchMachine({ program, attackers }: AttackedServer): (ofMs: number) => number {
   const ownPids = [program.pid, process.pid, ...attackers.map(({ pid }) => pid)]
   const looks: { waitedS: number; foreignS: number }[] = []
-  let mostS = 0
   const look = () => {
     if (!program.alive) return
     const ownS = ownPids.reduce((sum, pid) => sum + readProcess(pid).cpuS, 0)
-    const now = { waitedS: readWaitedS(program.pid), foreignS: readBusyS() - ownS }
-    looks.push(now)
-    const from = looks.length > MACHINE_LOOKS ? looks.shift() : looks[0]
-    // its own threads are no excuse: no more than others have worked
-    if (from !== undefined)
-      mostS = Math.max(mostS, Math.min(now.waitedS - from.waitedS, now.foreignS - from.foreignS))
+    looks.push({ waitedS: readWaitedS(program.pid), foreignS: readBusyS() - ownS })
   }
   look()
   const timer = setInterval(look, MACHINE_LOOK_MS)
-  return () => {
+  return (ofMs) => {
     clearInterval(timer)
     look()
+    const window = Math.ceil(ofMs / MACHINE_LOOK_MS)
+    let mostS = 0
+    for (const [at, to] of looks.entries()) {
+      const from = looks[Math.max(0, at - window)] ?? to
+      // its own threads are no excuse: no more than others have worked
+      mostS = Math.max(mostS, Math.min(to.waitedS - from.waitedS, to.foreignS - from.foreignS))
+    }
     return 1_000 * mostS
   }
 }

@@ -79,7 +79,14 @@ export async function measureKinds(round: Round): Promise<PrintBeside> {
   const apart = await apartFromNewcomer(server)
   calm.sort((a, b) => a - b)
   const conditions = conditionsOf(round, effects.length)
-  const attacked = printEffects('hostile frames', { server, effects, apart, keptMib, conditions })
+  const attacked = printEffects('hostile frames', {
+    server,
+    effects,
+    apart,
+    keptMib,
+    options: round.options,
+    conditions,
+  })
   const before = percentile(calm, 0.99)
   const line = lineOf('hostile frames', conditions)
   line('p99 of bystanders, calm', before, 'ms', null)
@@ -117,7 +124,14 @@ export async function measurePairs(round: Round): Promise<void> {
   const keptMib = await rise()
   const apart = await apartFromNewcomer(server)
   const conditions = conditionsOf(round, effects.length)
-  printEffects('hostile frames, two attackers at a time', { server, effects, apart, keptMib, conditions })
+  printEffects('hostile frames, two attackers at a time', {
+    server,
+    effects,
+    apart,
+    keptMib,
+    options: round.options,
+    conditions,
+  })
 }
 
 /** Sums up what the common kinds did to a server. */
@@ -145,6 +159,11 @@ export function sayEffect({ latenciesMs, ...effect }: Effect, { program }: Attac
   report.say(`hostile: ${JSON.stringify({ ...effect, samples })}${program.alive ? '' : ' SERVER DOWN'}`)
 }
 
+/** Times, and the memory of a whole process, mean nothing where everything runs at once in processes that have just started. */
+export function unlessSmoke({ smoke }: BenchOptions, target: number): number | null {
+  return smoke ? null : target
+}
+
 /** Prints metrics of one part of the work. */
 export function lineOf(work: string, conditions: Record<string, unknown>) {
   return (metric: string, ours: number | null, unit: string, target: number | null) =>
@@ -159,6 +178,7 @@ function printEffects(
     effects: readonly Effect[]
     apart: number | null
     keptMib: number | null
+    options: BenchOptions
     conditions: Record<string, unknown>
   },
 ): number | null {
@@ -178,11 +198,17 @@ function printEffects(
       `p99 of bystanders beyond what they and the server waited for the machine, worst kind: ${slowest.name}`,
       slowest.p99Ms === null ? null : waitOf(slowest),
       'ms',
-      NOTICED_MS,
+      unlessSmoke(of.options, NOTICED_MS),
     )
-  const [largest] = [...effects].sort((a, b) => b.rssRiseMib - a.rssRiseMib)
+  line('rss rise, worst kind', Math.max(0, ...effects.map(({ rssRiseMib }) => rssRiseMib)), 'MiB', null)
+  const [largest] = [...effects].sort((a, b) => b.beyondYoungMib - a.beyondYoungMib)
   if (largest !== undefined)
-    line(`rss rise, worst kind: ${largest.name}`, largest.rssRiseMib, 'MiB', MEMORY_MIB)
+    line(
+      `rss rise beyond the room for young objects, worst kind: ${largest.name}`,
+      largest.beyondYoungMib,
+      'MiB',
+      unlessSmoke(of.options, MEMORY_MIB),
+    )
   line('memory kept after all kinds, beyond honest work', of.keptMib, 'MiB', MEMORY_MIB)
   return attacked
 }
@@ -211,7 +237,7 @@ function printW8(
   line('false names that bystanders were sent', 'falseNames', 'messages', 0)
   line('kinds after which the attacker was kept', 'kept', 'kinds', null)
   line('p99 of bystanders', 'p99Ms', 'ms', null)
-  line('rss rise, worst kind', 'rssRiseMib', 'MiB', MEMORY_MIB)
+  line('rss rise, worst kind', 'rssRiseMib', 'MiB', null)
 }
 
 function conditionsOf({ server, options, size }: Round, kinds: number): Record<string, unknown> {

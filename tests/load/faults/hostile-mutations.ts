@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { report } from '../report.ts'
 import { apartFromNewcomer, waitOf, watched } from './attacked-server.ts'
 import { openClient, pause } from './board-client.ts'
-import { CALM_MS, lineOf, MEMORY_MIB, NOTICED_MS, type Round } from './hostile-kinds.ts'
+import { CALM_MS, lineOf, MEMORY_MIB, NOTICED_MS, type Round, unlessSmoke } from './hostile-kinds.ts'
 import { numberedWriter } from './numbered-notes.ts'
 import type { ProductPerson } from './product.ts'
 
@@ -43,9 +43,15 @@ export async function measureMutations(round: Round, person: ProductPerson): Pro
     'p99 of bystanders beyond what they and the server waited for the machine',
     result.p99Ms === null ? null : waitOf(result),
     'ms',
-    NOTICED_MS,
+    unlessSmoke(options, NOTICED_MS),
   )
-  line('rss rise', result.rssRiseMib, 'MiB', MEMORY_MIB)
+  line('rss rise', result.rssRiseMib, 'MiB', null)
+  line(
+    'rss rise beyond the room for young objects',
+    result.beyondYoungMib,
+    'MiB',
+    unlessSmoke(options, MEMORY_MIB),
+  )
   line('memory kept, beyond honest work', keptMib, 'MiB', MEMORY_MIB)
 }
 

@@ -54,6 +54,7 @@ async function attackOurs(options: BenchOptions): Promise<PrintBeside> {
     },
     bystanders,
     attackers,
+    youngBytes: () => probe.youngBytes(),
     newcomer,
   }
   try {

@@ -43,8 +43,11 @@ export async function killPeers(
       onPeer(startTldraw, (peer) => killTldraw(peer, { name, afterMs, everyMs, writers: WRITERS[size] })),
   }
   const results: Record<string, PeerDamage | null> = {}
-  for (const [name, once] of Object.entries(kinds))
+  const kill = async ([name, once]: [string, Once]) => {
     results[name] = await killEach(once, KILLED_AFTER_MS[size])
+  }
+  if (size === 'smoke') await Promise.all(Object.entries(kinds).map(kill))
+  else for (const kind of Object.entries(kinds)) await kill(kind)
   report.say(`kill, peers: ${JSON.stringify(results)}`)
   return results
 }

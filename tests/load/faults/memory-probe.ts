@@ -5,12 +5,17 @@ import { WebSocket } from 'ws'
 export interface MemoryProbe {
   /** Memory that is in use after a full collection, in bytes: objects and buffers, no garbage. */
   liveBytes(): Promise<number>
+  /** What Node holds for objects that are young, garbage included, in bytes: it grows to what its flags allow, whatever is done. */
+  youngBytes(): Promise<number>
   close(): void
 }
 
 /** How often a process that is just starting is asked, and how long, in ms. */
 const ASK_EVERY_MS = 100
 const ASK_FOR_MS = 10_000
+
+const YOUNG_BYTES =
+  "process.getBuiltinModule('v8').getHeapSpaceStatistics().find((space) => space.space_name === 'new_space').physical_space_size"
 
 /** Arguments with which Node can be looked into, on this machine only. */
 export function inspectArgs(port: number): readonly string[] {
@@ -38,13 +43,14 @@ export async function probeMemory(port: number): Promise<MemoryProbe> {
     return answer
   }
   await call('HeapProfiler.enable')
+  const evaluate = async (expression: string) =>
+    numberIn(await call('Runtime.evaluate', { expression, returnByValue: true }))
   return {
     async liveBytes() {
       await call('HeapProfiler.collectGarbage')
-      const expression = '(({ heapUsed, external }) => heapUsed + external)(process.memoryUsage())'
-      const answer = await call('Runtime.evaluate', { expression, returnByValue: true })
-      return numberIn(answer)
+      return evaluate('(({ heapUsed, external }) => heapUsed + external)(process.memoryUsage())')
     },
+    youngBytes: () => evaluate(YOUNG_BYTES),
     close: () => socket.terminate(),
   }
 }

@@ -115,6 +115,8 @@ function printLines(
   figures: ReadonlyMap<string, RoundFigures>,
   conditions: Record<string, unknown>,
 ): void {
+  // in the seconds of a smoke run nothing is held back: what she missed is in the kernel's buffers
+  const partTarget = conditions['smoke'] === true ? null : 0.25
   const line = (
     metric: string,
     of: (figure: RoundFigures) => number[],
@@ -136,7 +138,7 @@ function printLines(
     })
   }
   line('memory', ({ memory }) => memory, { unit: 'MiB', target: 4 })
-  line('bytes at catch-up', ({ bytes }) => bytes, { unit: 'part of what it missed', target: 0.25 })
+  line('bytes at catch-up', ({ bytes }) => bytes, { unit: 'part of what it missed', target: partTarget })
   line('time to catch up', ({ ms }) => ms, { unit: 'ms', target: null })
   line('runs that did not converge', ({ apart, bytes }) => (bytes.length === 0 ? [] : [apart]), {
     unit: 'runs',
