@@ -9,6 +9,8 @@ import { ZoneRoster } from './zone-roster.ts'
 
 /** How many deleted records are remembered from one tick to the next: enough for an undo, and for children that arrive after their parent left. */
 const MAX_REMEMBERED = 1_000
+/** What is longer in a deleted record, in letters, is not remembered: 1,000 may lie there, of 64 KB each. */
+const REMEMBERED_LETTERS = 256
 
 /** How many records are kept decoded: those that a whole plenary has in its hands. */
 const MAX_WARM = 512
@@ -220,7 +222,8 @@ export class LastGood {
   }
 
   /** As it lay on the page: what it lay in may move on, and what lies in it stays where it was. */
-  #remember(record: BoardRecord): void {
+  #remember(whole: BoardRecord): void {
+    const record = withoutContent(whole)
     const place = isShape(record) ? pagePlace(record, (id) => this.findFormer(id)) : null
     if (!isFinitePlace(place)) this.#deleted.set(record.id, record)
     else {
@@ -228,6 +231,16 @@ export class LastGood {
       this.#deleted.set(record.id, { ...record, parentId: PAGE_ID, x, y, rotation })
     }
   }
+}
+
+/** Where a record was, how large and whose; not what it said or showed. */
+function withoutContent(record: BoardRecord): BoardRecord {
+  if (!record.props) return record
+  const kept = Object.entries(record.props).filter(
+    ([, value]) =>
+      typeof value !== 'object' && (typeof value !== 'string' || value.length <= REMEMBERED_LETTERS),
+  )
+  return { ...record, props: Object.fromEntries(kept) }
 }
 
 /** Whether two versions of one record have the same neighbours. */
