@@ -1,3 +1,4 @@
+import { secretsIn } from '@tablee/cases/secrets'
 import {
   type BoardComments,
   COMMENT_KINDS,
@@ -5,8 +6,9 @@ import {
   type CommentThread,
   type WriteCommentRequest,
 } from '@tablee/contract'
-import { type ReactNode, useId, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PrivateSecret } from '../secrets/PrivateSecret.tsx'
 import styles from './comments.module.css'
 
 /** People whom one may name at once: a phone shows no more. */
@@ -36,6 +38,11 @@ export function CommentForm({ kind, people, isAnonymous, onSend }: CommentFormPr
   const field = useRef<HTMLTextAreaElement>(null)
   // one id for what is typed now: sent again after a lost answer, it is the same comment
   const commentId = useRef(crypto.randomUUID())
+  // the passwords and numbers that she was warned of
+  const told = useRef(new Set<string>())
+  const tell = useCallback((words: string) => void told.current.add(words), [])
+  /** The text that she wanted to send before she was warned. */
+  const [held, setHeld] = useState<string | null>(null)
   const id = useId()
   const naming = NAMING.exec(text)?.[1]?.toLowerCase()
   const proposed =
@@ -48,6 +55,13 @@ export function CommentForm({ kind, people, isAnonymous, onSend }: CommentFormPr
   }
   const send = async () => {
     if (text.trim() === '' || isSending) return
+    // nobody sends what she was not warned of; who sends it again means it
+    const untold = secretsIn(text).filter((secret) => !told.current.has(secret.text))
+    if (untold.length > 0) {
+      for (const secret of untold) tell(secret.text)
+      setHeld(text)
+      return
+    }
     setSending(true)
     const mentions = people.filter(({ name }) => text.includes(`@${name}`)).map(({ actorId }) => actorId)
     const isKept = await onSend({
@@ -86,6 +100,15 @@ export function CommentForm({ kind, people, isAnonymous, onSend }: CommentFormPr
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
           event.preventDefault()
           void send()
+        }}
+      />
+      <PrivateSecret
+        text={text}
+        isUrgent={held === text}
+        onTold={tell}
+        onErase={(rest) => {
+          setText(rest)
+          field.current?.focus()
         }}
       />
       {proposed.length > 0 && (

@@ -18,7 +18,7 @@ interface CommentsTrayProps {
 
 /** What is said on the board, beside it or over its lower half on a phone: conversations, and a place to begin one. */
 export function CommentsTray({ desk, content }: CommentsTrayProps): ReactNode {
-  const { t } = useTranslation(['comments', 'errors'])
+  const { t } = useTranslation(['comments', 'errors', 'secrets'])
   const { boardId, lang, shown, show, goTo, doc } = desk
   const { revision } = useCommentMarks(doc)
   const { comments, problem, change } = useComments(boardId, revision)

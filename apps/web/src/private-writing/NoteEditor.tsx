@@ -127,14 +127,17 @@ function CellInput({ column, board, value, readOnly, onChange }: CellInputProps)
           ))}
         </select>
       ) : (
-        <input
-          id={inputId}
-          value={value}
-          readOnly={readOnly}
-          maxLength={CELL_MAX}
-          inputMode={column.type === 'number' || column.type === 'score' ? 'decimal' : 'text'}
-          onChange={({ currentTarget }) => onChange(currentTarget.value)}
-        />
+        <>
+          <input
+            id={inputId}
+            value={value}
+            readOnly={readOnly}
+            maxLength={CELL_MAX}
+            inputMode={column.type === 'number' || column.type === 'score' ? 'decimal' : 'text'}
+            onChange={({ currentTarget }) => onChange(currentTarget.value)}
+          />
+          {column.type === 'text' && <PrivateSecret text={value} isFixed={readOnly} onErase={onChange} />}
+        </>
       )}
     </div>
   )

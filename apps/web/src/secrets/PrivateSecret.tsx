@@ -8,12 +8,17 @@ const PAUSE_MS = 500
 
 interface PrivateSecretProps {
   text: string
-  isFixed: boolean
+  isFixed?: boolean
+  /** Whether it is looked at without waiting: it is about to be sent. */
+  isUrgent?: boolean
   onErase(rest: string): void
+  /** Told which words she is warned of. */
+  onTold?(words: string): void
 }
 
-/** The same beside a private note: it will stand on the board one day. */
-export function PrivateSecret({ text, isFixed, onErase }: PrivateSecretProps): ReactNode {
+/** The same beside a private note or a comment: others will read it one day, or in a moment. */
+export function PrivateSecret(props: PrivateSecretProps): ReactNode {
+  const { text, isFixed = false, isUrgent = false, onErase, onTold } = props
   const { t } = useTranslation('secrets')
   const [allowed, setAllowed] = useState<readonly string[]>([])
   const [read, setRead] = useState(text)
@@ -21,8 +26,14 @@ export function PrivateSecret({ text, isFixed, onErase }: PrivateSecretProps): R
     const timer = setTimeout(() => setRead(text), PAUSE_MS)
     return () => clearTimeout(timer)
   }, [text])
-  const found = secretsIn(read === text ? text : '').filter((secret) => !allowed.includes(secret.text))
+  const found = secretsIn(read === text || isUrgent ? text : '').filter(
+    (secret) => !allowed.includes(secret.text),
+  )
   const [first] = found
+  const words = first?.text
+  useEffect(() => {
+    if (words !== undefined) onTold?.(words)
+  }, [words, onTold])
   return (
     <div role="alert">
       {first && !isFixed && (
