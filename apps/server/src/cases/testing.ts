@@ -6,7 +6,7 @@ import { createBoard } from '../boards/create-board.ts'
 import { createCohort } from '../cohorts/testing.ts'
 import { agreeInGeneral, approveAll } from '../consents/testing.ts'
 import { findCase } from '../publication/draft-store.ts'
-import { readRosterEntries, rosterOf } from '../publication/read-roster.ts'
+import { readRoster } from '../publication/read-roster.ts'
 import { takeSnapshot } from '../snapshots/take-snapshot.ts'
 import type { TestApp } from '../testing/open-test-app.ts'
 import { changeCase } from './change-case.ts'
@@ -74,7 +74,7 @@ export async function decideDraft(server: TestApp, caseId: string): Promise<void
   const { context } = server
   const stored = await findCase(context.db, caseId)
   if (stored === null) throw new Error('case is missing')
-  const roster = rosterOf(await readRosterEntries(context.db, stored.cohortId))
+  const roster = await readRoster(context.db, stored.cohortId)
   const { personId } = await createPerson(context, { name: 'Ghislaine Poncelet' })
   const change = { caseId, roster, personId, logged: { act: 'case_changed', facts: {} } } as const
   await changeCase(context, change, ({ draft, ...rest }) => {

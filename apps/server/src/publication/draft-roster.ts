@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/schema.ts'
 import type { StoredCase } from './draft-store.ts'
-import { readRosterEntries, rosterOf } from './read-roster.ts'
+import { readRoster } from './read-roster.ts'
 
 /**
  * The names that a draft is read for: those of its cohort, and what a local model suspects in this very text; `known`
@@ -15,7 +15,7 @@ export async function draftRoster(
   { cohortId, draft }: Pick<StoredCase, 'cohortId' | 'draft'>,
   known?: NonNullable<Roster['suspects']>,
 ): Promise<Roster> {
-  const roster = rosterOf(await readRosterEntries(db, cohortId))
+  const roster = await readRoster(db, cohortId)
   const texts = [...draft.statements.map(statementText), ...draft.images.map(({ alt }) => alt)]
   const suspects = known ?? (await names.suspects([draft.publicName, ...texts]))
   return suspects.length === 0 ? roster : { ...roster, suspects }

@@ -5,6 +5,7 @@ import { findPlacedBoards } from '../cohorts/board-store.ts'
 import { findMembers } from '../cohorts/membership-store.ts'
 import { findCohort, findCohortOrganisations, findOrganisations } from '../cohorts/store.ts'
 import type { Database } from '../db/schema.ts'
+import { readProgrammeNames } from './programme-names.ts'
 import { listAddedNames, listFormerNames } from './roster-store.ts'
 
 /**
@@ -61,34 +62,44 @@ export async function readRosterEntries(db: Kysely<Database>, cohortId: string):
   ]
 }
 
+/**
+ * The names that texts of a cohort are read for: its own, and those of the programme's other cohorts, which nobody is
+ * shown here.
+ */
+export async function readRoster(db: Kysely<Database>, cohortId: string): Promise<Roster> {
+  const [own, others] = await Promise.all([readRosterEntries(db, cohortId), readProgrammeNames(db, cohortId)])
+  const ownIds = new Set(own.map(({ id }) => id))
+  const elsewhere = new Set(others.map(({ id }) => id).filter((id) => !ownIds.has(id)))
+  return rosterOf([...own, ...others], elsewhere)
+}
+
 /** The role class by which an editor says of an organisation that it sells or builds what the others use. */
 const VENDOR = 'PREST'
 
 /**
  * The same names as the detection layers read them. A name that an editor added for somebody who is also a member
- * stands for that member: her role class and aliases are then known.
+ * stands for that member: her role class and aliases are then known. Of some ids it is said that they are of other
+ * cohorts.
  */
-export function rosterOf(entries: readonly RosterEntry[]): Roster {
-  const sameAs = (entry: RosterEntry) => (other: RosterEntry) =>
-    other.kind === entry.kind && other.name.trim().toLowerCase() === entry.name.trim().toLowerCase()
-  const isOf = (entry: RosterEntry) => (other: RosterEntry) =>
-    other.kind === entry.kind && other.id === entry.id
-  const distinct = entries.filter((entry, at) => entries.findIndex(sameAs(entry)) === at)
+function rosterOf(entries: readonly RosterEntry[], elsewhere: ReadonlySet<string> = new Set()): Roster {
+  const nameOf = ({ kind, name }: RosterEntry) => `${kind} ${name.trim().toLowerCase()}`
+  const entityOf = ({ kind, id }: RosterEntry) => `${kind} ${id}`
+  const byName = groupBy(entries, nameOf)
   // several names of one are one: the first is the present one
-  const merged = distinct
-    .filter((entry) => distinct.find(isOf(entry)) === entry)
-    .map((entry) => {
-      const own = distinct.filter(isOf(entry))
-      const alike = entries.filter((other) => own.some((one) => sameAs(one)(other)))
-      const names = [...own.map(({ name }) => name), ...alike.flatMap(({ aliases }) => aliases)]
-      return {
-        id: entry.id,
-        kind: entry.kind,
-        name: entry.name,
-        aliases: [...new Set(names)].filter((name) => name !== entry.name),
-        roleClass: alike.map(({ roleClass }) => roleClass).find((role) => role !== null),
-      }
-    })
+  const distinct = Array.from(byName.values()).flatMap(([first]) => first ?? [])
+  const merged = Array.from(groupBy(distinct, entityOf).values()).flatMap((own) => {
+    const [entry] = own
+    if (entry === undefined) return []
+    const alike = own.flatMap((one) => byName.get(nameOf(one)) ?? [])
+    const names = [...own.map(({ name }) => name), ...alike.flatMap(({ aliases }) => aliases)]
+    return {
+      id: entry.id,
+      kind: entry.kind,
+      name: entry.name,
+      aliases: [...new Set(names)].filter((name) => name !== entry.name),
+      roleClass: alike.map(({ roleClass }) => roleClass).find((role) => role !== null),
+    }
+  })
   const ofKind = (kind: RosterEntry['kind']) =>
     merged.filter((entry) => entry.kind === kind).map(({ id, name, aliases }) => ({ id, name, aliases }))
   return sameObject({
@@ -102,10 +113,23 @@ export function rosterOf(entries: readonly RosterEntry[]): Roster {
         name,
         aliases,
         ...(roleClass === VENDOR && { vendor: true }),
+        ...(elsewhere.has(id) && { elsewhere: true }),
       })),
     places: ofKind('place'),
     products: ofKind('product'),
   })
+}
+
+/** In the order in which each key is first met. */
+function groupBy<T>(entries: readonly T[], keyOf: (entry: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const entry of entries) {
+    const key = keyOf(entry)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [entry])
+    else group.push(entry)
+  }
+  return groups
 }
 
 /** Rosters of cohorts whose cases are being written now. */

@@ -11,6 +11,8 @@ export const rosterSchema = z.strictObject({
       legalForm: z.string().optional(),
       /** Whether she sells or builds what the others use. */
       vendor: z.boolean().optional(),
+      /** Whether she is of another cohort of the programme: found in texts, and told to nobody here. */
+      elsewhere: z.boolean().optional(),
     }),
   ),
   places: z.array(z.strictObject(named)),

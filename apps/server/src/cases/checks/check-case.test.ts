@@ -1,6 +1,7 @@
 import { NO_TAGS, type PublishedCase } from '@tablee/cases'
 import type { CaseCheckChange, CaseCheckView, CaseDraftView } from '@tablee/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { insertCohort, insertOrganisation } from '../../cohorts/store.ts'
 import { approveAll } from '../../consents/testing.ts'
 import { findCase, insertCase } from '../../publication/draft-store.ts'
 import { insertPublication } from '../../publication/publication-store.ts'
@@ -288,5 +289,23 @@ describe.each(DATABASES)('whether somebody could guess whose case it is ($name)'
     await answer('many', 'Plus de cent en Wallonie.')
     const after = await findCase(stage.server.context.db, caseId)
     expect(after?.revision).toBeGreaterThan(before?.revision ?? 0)
+  })
+
+  told('R28 an organisation of the programme’s other cohorts is found, and no link names her', async () => {
+    const { context } = stage.server
+    const { programmeId } = stage.made
+    const sibling = { programmeId, name: 'Cohorte d’avant', coachId: null }
+    const cohortId = await insertCohort(context.db, sibling, context.now())
+    await insertOrganisation(context.db, { cohortId, name: 'Kaleïdo', profile: {} }, context.now())
+    const pooling = async () => (await draft()).sections.find(({ id }) => id === 'pooling')?.statements[0]
+    const before = await pooling()
+    const text = `${before?.text} Comme chez kaleido.`
+    const url = `/api/cases/${caseId}/statements/${before?.id}`
+    expect((await stage.asEditor('PUT', url, { decision: 'reworded', text })).statusCode).toBe(200)
+    expect((await pooling())?.findings).toContainEqual(
+      expect.objectContaining({ kind: 'ORG', layer: 'roster', text: 'kaleido' }),
+    )
+    expect(JSON.stringify(await check())).not.toMatch(/kale/i)
+    expect(JSON.stringify(await draft())).not.toContain('Kaleïdo')
   })
 })

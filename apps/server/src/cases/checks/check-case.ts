@@ -116,7 +116,8 @@ function linksOf(stored: StoredCase, facts: CaseFacts, library: readonly PublicC
     for (const finding of findings.filter(({ kind }) => kind === 'ORG')) {
       for (const id of finding.entityIds) {
         const entry = roster.organisations.find((one) => one.id === id)
-        if (entry === undefined || entry.vendor === true || draft.ownOrganisationIds.includes(id)) continue
+        if (entry === undefined || entry.vendor === true || entry.elsewhere === true) continue
+        if (draft.ownOrganisationIds.includes(id)) continue
         const { profile } = against.organisations.find((one) => one.id === id) ?? { profile: {} }
         const { sector, projectKind } = facetsOf(profile)
         const known = named.get(id) ?? { id, name: entry.name, sector, projectKind, statementIds: [] }

@@ -4,7 +4,7 @@ import { findCase } from '../../publication/draft-store.ts'
 import type { MadeCaseFiles } from '../../publication/files/case-files-job.ts'
 import { imagesOf } from '../../publication/image-store.ts'
 import type { Publishable } from '../../publication/publishable.ts'
-import { readRosterEntries, rosterOf } from '../../publication/read-roster.ts'
+import { readRoster } from '../../publication/read-roster.ts'
 import { sentencesOfCase, wordsOfCase } from './case-pages.ts'
 import { idsBehind } from './ids-behind.ts'
 import { verifyCaseFiles } from './verified-case.ts'
@@ -23,7 +23,7 @@ export async function remadeFiles(
   const { document } = publishable
   const stored = await findCase(db, caseId)
   if (stored === null) return null
-  const roster = rosterOf(await readRosterEntries(db, stored.cohortId))
+  const roster = await readRoster(db, stored.cohortId)
   const images = await imagesOf(db, stored, document)
   if (images === null) return null
   const { name } = wordsOfCase(document)

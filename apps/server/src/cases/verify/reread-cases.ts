@@ -7,7 +7,7 @@ import { lookRegularly, type RegularLook } from '../../look-regularly.ts'
 import { findCase, type StoredCase } from '../../publication/draft-store.ts'
 import { imagesOf } from '../../publication/image-store.ts'
 import { findPublication } from '../../publication/publication-store.ts'
-import { readRosterEntries, rosterOf } from '../../publication/read-roster.ts'
+import { readRoster } from '../../publication/read-roster.ts'
 import { sentencesOfCase } from './case-pages.ts'
 import { idsBehind } from './ids-behind.ts'
 import { readWith } from './read-with.ts'
@@ -26,7 +26,7 @@ export function startRereading(
     failed: (err) => logger.warn({ err }, 'public cases could not be read again; trying again'),
     async work(isOver) {
       for (const { cohortId, cases } of await publicCases(context.db)) {
-        const roster = rosterOf(await readRosterEntries(context.db, cohortId))
+        const roster = await readRoster(context.db, cohortId)
         const now = readWith(roster)
         for (const { caseId, with: before } of cases) {
           if (isOver()) return

@@ -6,7 +6,7 @@ import { photoOf } from '../../background/testing/photo.ts'
 import { approveAll } from '../../consents/testing.ts'
 import { readPdf, readZip, unzip } from '../../exports/testing/read-files.ts'
 import { findCase } from '../../publication/draft-store.ts'
-import { readRosterEntries, rosterOf } from '../../publication/read-roster.ts'
+import { readRoster } from '../../publication/read-roster.ts'
 import { openSqliteStorage } from '../../testing/databases.ts'
 import { type CaseStage, openCaseStage } from '../case-stage.ts'
 import { changeCase } from '../change-case.ts'
@@ -35,7 +35,7 @@ async function editGolden(stage: CaseStage, caseId: string): Promise<void> {
   const { context } = stage.server
   const stored = await findCase(context.db, caseId)
   if (stored === null) throw new Error('the case is missing')
-  const roster = rosterOf(await readRosterEntries(context.db, stored.cohortId))
+  const roster = await readRoster(context.db, stored.cohortId)
   const change = {
     caseId,
     roster,
