@@ -7,12 +7,16 @@ export const LABEL_KINDS = [
   'EMAIL',
   'PHONE',
   'IBAN',
+  'PAYREF',
   'BCE',
+  'SIREN',
   'NISS',
+  'NIR',
   'ADDR',
   'URL',
   'HANDLE',
   'PLATE',
+  'SECRET',
 ] as const satisfies FindingKind[]
 
 /** A kind that a labelled file may mark. */
@@ -35,13 +39,16 @@ export interface LabelledText {
   readonly isClean: boolean
 }
 
-const MARK = /\[\[([A-Z]+)\|(.+?)\]\]/gu
+const MARK = /\[\[([A-Z]+)\|(.+?)\]\]/gsu
 
 const isLabelKind = (kind: string): kind is LabelKind => LABEL_KINDS.some((known) => known === kind)
 
+/** What a line break inside a text is written as: one text is one line. */
+const LINE_BREAK = '↵'
+
 /**
- * Reads a labelled file: one text a line, identifiers as `[[KIND|text]]`, clean texts after `- `; empty lines and
- * lines that begin with `#` say nothing.
+ * Reads a labelled file: one text a line, identifiers as `[[KIND|text]]`, clean texts after `- `, `↵` for a line break
+ * inside a text; empty lines and lines that begin with `#` say nothing.
  * @throws {Error} for a mark of an unknown kind, with its line.
  */
 export function readLabelledTexts(file: string): LabelledText[] {
@@ -49,7 +56,7 @@ export function readLabelledTexts(file: string): LabelledText[] {
     const line = at + 1
     if (raw.trim() === '' || raw.startsWith('# ')) return []
     const isClean = raw.startsWith('- ')
-    const source = isClean ? raw.slice(2) : raw
+    const source = (isClean ? raw.slice(2) : raw).replaceAll(LINE_BREAK, '\n')
     const labels: Label[] = []
     let text = ''
     let from = 0

@@ -6,14 +6,14 @@ import { LABEL_KINDS, type LabelledText, readLabelledTexts } from './labelled-te
 import { readRoster } from './read-roster.ts'
 import { type Score, type Scores, score } from './score.ts'
 
-/** The set that no rule was tuned on, and those that rules were tuned on since. */
-const HELD_BACK = 'e'
-const TUNED_ON = ['development', 'a', 'b', 'c', 'd']
+/** The set that was written last, and those that rules were tuned on since. */
+const HELD_BACK = 'g'
+const TUNED_ON = ['development', 'a', 'b', 'c', 'd', 'e', 'f']
 const SETS = new URL('sets/', import.meta.url)
 
 /** What the issue asks on texts that nobody tuned to. */
 const TARGETS = {
-  recall: { PER: 0.95, IBAN: 1, BCE: 1, NISS: 1, all: 0.97 },
+  recall: { PER: 0.95, IBAN: 1, PAYREF: 1, BCE: 1, SIREN: 1, NISS: 1, NIR: 1, all: 0.97 },
   precision: { all: 0.95 },
   cleanTouched: 0,
   ms: 1,

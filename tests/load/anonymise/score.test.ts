@@ -34,7 +34,7 @@ test('a mark counts when all its words are found, a finding when it touches a ma
   expect(scores.mistakes.map(({ what, text }) => `${what} ${text}`)).toEqual(['wrong Karim', 'wrong Sophie'])
 })
 
-test.each(['a', 'b', 'c', 'd', 'e'])(
+test.each(['a', 'b', 'c', 'd', 'e', 'f', 'g'])(
   'the targets hold on the set %s, and no number with check digits is missed',
   (name) => {
     const roster = readRoster(set(`${name}.roster.json`))
@@ -44,7 +44,7 @@ test.each(['a', 'b', 'c', 'd', 'e'])(
     expect(all.covered / all.marked).toBeGreaterThanOrEqual(0.97)
     expect(all.right / all.found).toBeGreaterThanOrEqual(0.95)
     expect(byKind.PER.covered / byKind.PER.marked).toBeGreaterThanOrEqual(0.95)
-    for (const kind of ['IBAN', 'BCE', 'NISS'] as const)
+    for (const kind of ['IBAN', 'PAYREF', 'BCE', 'SIREN', 'NISS', 'NIR'] as const)
       expect(byKind[kind].covered).toBe(byKind[kind].marked)
     expect(clean.touched).toBeLessThanOrEqual(1)
   },

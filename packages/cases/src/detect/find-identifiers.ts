@@ -55,13 +55,30 @@ function settle(sightings: readonly Sighting[]): Sighting[] {
 function withoutGuesses(sightings: readonly Sighting[]): Sighting[] {
   const known = sightings.filter(({ layer }) => layer === 'roster')
   if (known.length === 0) return [...sightings]
-  return sightings.filter(({ reason, start, end }) => {
-    if (!reason.startsWith('gazetteer.org_')) return true
-    const isGuess = /_(?:partner|at|owner|of)$/.test(reason)
-    return !known.some(
-      (name) => name.start < end && name.end > start && (isGuess || (name.kind === 'ORG' && isCertain(name))),
-    )
-  })
+  return sightings
+    .map((sighting) => withoutOrganisation(sighting, known))
+    .filter(({ reason, start, end }) => {
+      if (!reason.startsWith('gazetteer.org_')) return true
+      const isGuess = /_(?:partner|at|owner|of)$/.test(reason)
+      return !known.some(
+        (name) =>
+          name.start < end && name.end > start && (isGuess || (name.kind === 'ORG' && isCertain(name))),
+      )
+    })
+}
+
+/** "Karim de Kaleïdo" is Karim where the cohort knows Kaleïdo. */
+function withoutOrganisation(sighting: Sighting, known: readonly Sighting[]): Sighting {
+  if (sighting.kind !== 'PER' || sighting.layer !== 'gazetteer') return sighting
+  const organisation = known.find(
+    (name) =>
+      name.kind === 'ORG' &&
+      isCertain(name) &&
+      name.start > sighting.start + 2 &&
+      name.end >= sighting.end &&
+      name.start < sighting.end,
+  )
+  return organisation === undefined ? sighting : { ...sighting, end: organisation.start }
 }
 
 /** A file name, an address or a handle with the names inside it: "NDubreucq" in one is the person of the text (S3.4). */

@@ -1,8 +1,10 @@
 import { compact, type Word, wordsOf } from '../text/fold.ts'
 import { ARTICLES, COMMON_ACRONYMS, LEGAL_FORMS } from './ambiguous-words.ts'
 import { CONNECTORS, NAME_NOUNS } from './gazetteer/organisation-words.ts'
-import { isCommonWord } from './lists/common-words.ts'
+import { isCommonForm, isCommonWord } from './lists/common-words.ts'
 import { isKnownName } from './lists/known-names.ts'
+import { isGivenName } from './lists/names.ts'
+import { placesNamed } from './lists/places.ts'
 import type { VariantForm } from './roster-variants.ts'
 
 /** One way in which an organisation is named. */
@@ -50,6 +52,7 @@ export function organisationForms(
   }
   // "le fil rouge de la réunion" is no organisation; "Fil Rouge" may be.
   add({ name: short, form: 'capital', reason: 'roster.organisation_short' })
+  for (const form of smallForms(short)) add(form)
   for (const written of [full, short]) {
     if (written.includes('&')) {
       add({ name: written.replaceAll('&', ' et '), form: 'any', reason: 'roster.organisation' })
@@ -61,6 +64,18 @@ export function organisationForms(
   for (const form of partsOf(full)) add(form)
   for (const form of acronymsOf(full)) add(form)
   return found
+}
+
+/** In small letters a name of several words counts by a word that is nothing else, or by its place. */
+function smallForms(name: string): OrganisationForm[] {
+  const words = wordsOf({ text: name })
+  if (words.length === 1)
+    return compact(name).length > WORD_MIN_LETTERS
+      ? [{ name, form: 'bare', reason: 'roster.organisation_short' }]
+      : []
+  if (words.filter(isContent).length < 2) return []
+  const hasRare = words.some((word) => word.folded.length >= WORD_MIN_LETTERS && !isCommonForm(word.folded))
+  return [{ name, form: hasRare ? 'any' : 'bare', reason: 'roster.organisation_short' }]
 }
 
 /** "Horizon Jeune" for "Centre Horizon Jeune", "Ferme Parc", "Domicile Plus", "le Quai". */
@@ -76,8 +91,13 @@ function partsOf(full: string): OrganisationForm[] {
   const proper = rest.filter(
     (word) => !/^(?:medicale|culturel|locale|sociale|jeunes?|quartier|services?)$/.test(word.folded),
   )
-  if (proper.length > 1 && proper.length < content.length)
+  if (proper.length > 1 && proper.length < content.length) {
     found.push({ name: joined(proper), form: 'capitals', reason })
+    // as it stands in the name: "Val de Salm"
+    const asWritten = full.slice(proper[0]?.start ?? 0)
+    found.push({ name: asWritten, form: 'capitals', reason })
+    found.push(...smallForms(asWritten).map((form) => ({ ...form, reason })))
+  }
   if (content.length > 2) found.push({ name: joined(content.slice(0, 2)), form: 'capitals', reason })
   if (content.length < 2) return found
   for (const word of content) {
@@ -85,11 +105,18 @@ function partsOf(full: string): OrganisationForm[] {
       continue
     const isRare = !isCommonWord(word.folded)
     // of ordinary words only the last stands for the whole: "le Quai"
-    if (isRare) found.push({ name: word.written, form: 'capital', reason })
+    if (isRare) found.push({ name: word.written, form: isSmallEnough(word) ? 'any' : 'capital', reason })
     else if (word === content.at(-1)) found.push({ name: word.written, form: 'article', reason })
   }
   return found
 }
+
+/** Whether a word of a name is nobody and nothing else, so that its letters suffice. */
+const isSmallEnough = ({ folded }: Word): boolean =>
+  folded.length > WORD_MIN_LETTERS &&
+  !isCommonForm(folded) &&
+  !isGivenName(folded) &&
+  placesNamed(folded).length === 0
 
 /** "CHJ", "AdQ", "LFR". */
 function acronymsOf(full: string): OrganisationForm[] {

@@ -93,6 +93,37 @@ test('R24 aliases and generated acronyms count in capitals', () => {
   expect(found('rien de chj ici', roster)).toEqual([])
 })
 
+test('R24 in small letters a name counts by a word that is nothing else, or where no thing can stand', () => {
+  const roster: Roster = {
+    people: [],
+    organisations: [
+      { id: 'salm', name: 'Ressourcerie du Val de Salm' },
+      { id: 'sillons', name: 'Les Trois Sillons SCES' },
+      { id: 'tarentelle', name: 'La Tarentelle' },
+    ],
+    places: [],
+    products: [],
+  }
+  expect(found('val de salm a le même logiciel', roster)).toEqual(['ORG val de salm'])
+  expect(found('chez trois sillons on trie', roster)).toEqual(['ORG trois sillons'])
+  expect(found('trois sillons a arrêté', roster)).toEqual(['ORG trois sillons'])
+  expect(found('tarentelle a changé de logiciel', roster)).toEqual(['ORG tarentelle'])
+  expect(found('on creuse trois sillons par rang, on danse une tarentelle', roster)).toEqual([])
+})
+
+test('R28 an organisation of the roster stays one behind the name of whoever works there', () => {
+  const roster: Roster = {
+    people: [],
+    organisations: [{ id: 'k', name: 'Kaleïdo', elsewhere: true }],
+    places: [],
+    products: [],
+  }
+  expect(findIdentifiers('vu avec Karim de Kaleïdo', roster)).toMatchObject([
+    { kind: 'PER' },
+    { kind: 'ORG', text: 'Kaleïdo', entityIds: ['k'] },
+  ])
+})
+
 test('R25 a name inside another word is no name', () => {
   expect(found('la spatule, anspach, mehmetologie')).toEqual([])
 })

@@ -3,7 +3,7 @@ import { groupBy } from '../text/group-by.ts'
 import type { Span, TextView } from '../text/text-view.ts'
 import { HONORIFICS, LEGAL_FORMS } from './ambiguous-words.ts'
 import type { Sighting } from './finding.ts'
-import { nameCounts } from './gazetteer/context.ts'
+import { before, isActing, isSpaced, isVerbForm, nameCounts } from './gazetteer/context.ts'
 import { readTokens, type Token } from './gazetteer/read-tokens.ts'
 import type { Layer } from './layer.ts'
 import { isKnownName } from './lists/known-names.ts'
@@ -20,6 +20,33 @@ const PLACE_PREPOSITION =
   /(?:^|[\s'(])(?:à|a|de|d'|du|depuis|vers|sur|pour|chez|près de|hors|via|site|commune|ville|antenne|te|in|naar|van|near|from|at)\s*$/iu
 const SENTENCE_START = /(?:^|[.!?:;…\n•«"(]\s*(?:[-–*]\s*)?)$/u
 const ARTICLE_BEFORE = /(?:^|[\s'(])(?:le|la|les|l'|au|aux|du|des|chez|avec|asbl|het|de|bij)\s*$/iu
+
+const BARE_PREPOSITION =
+  /^(?:chez|avec|sans|selon|par|via|pour|contre|bij|met|van|door|voor|zonder|volgens|from|with)$/
+
+/** What stands between who does something and the verb. */
+const CLITIC = /^(?:nous|vous|leur|lui|me|ne|n|se|s)$/
+
+/** Whether words without a capital are somebody: without an article after "chez", or who does something at the beginning. */
+function standsBare(tokens: readonly Token[], from: number, to: number): boolean {
+  const previous = before(tokens, from)
+  if (previous !== undefined && from === to) return /^(?:chez|bij)$/.test(previous.folded)
+  if (previous !== undefined) {
+    if (BARE_PREPOSITION.test(previous.folded)) return true
+    // "vient de fil tendu", not "une pelote de fil tendu"
+    const link = /^(?:de|d|a)$/.test(previous.folded) ? before(tokens, previous.at) : undefined
+    return (
+      link !== undefined &&
+      /^(?:vient|viennent|demande|demandé|propose|parle|client|cliente)$/.test(link.folded)
+    )
+  }
+  const next = tokens[to + 1]
+  return (
+    tokens[from]?.opens === true &&
+    isSpaced(next) &&
+    (CLITIC.test(next.folded) || isActing(tokens, to) || isVerbForm(next))
+  )
+}
 
 function looksRight(
   form: Variant['form'],
@@ -47,6 +74,8 @@ function looksRight(
       return isCapital && (PLACE_PREPOSITION.test(before()) || !SENTENCE_START.test(before()))
     case 'article':
       return isCapital && !isShouted && ARTICLE_BEFORE.test(before()) && tokens[to + 1]?.gap !== '-'
+    case 'bare':
+      return isCapital || standsBare(tokens, from, to)
     case 'dotted':
       return (
         words.length > 1 &&

@@ -13,7 +13,8 @@ import type { Roster } from './roster.ts'
  * given name; with a capital where no thing can be meant. `capital`: a capital on the first word; `capitals`: on the
  * first and the last. `place`: a capital, and not as the word that opens a sentence unless a preposition precedes.
  * `dotted`: capitals each with a dot, "N.D.". `caps`: all capitals, for acronyms; `mixed`: at least two, "AdQ".
- * `article`: a capital within a sentence, after an article or "chez": "le Quai".
+ * `article`: a capital within a sentence, after an article or "chez": "le Quai". `bare`: small letters too, where no
+ * thing can be meant: after "chez" or "avec" without an article, or as who does something at the beginning.
  */
 export type VariantForm =
   | 'any'
@@ -25,6 +26,7 @@ export type VariantForm =
   | 'caps'
   | 'mixed'
   | 'article'
+  | 'bare'
 
 /** One way in which a name of the roster is written. */
 export interface Variant {
@@ -57,6 +59,9 @@ function splitName(name: string): { given: string; family: string } {
   }
   return { given: chunks[0] ?? '', family: chunks.slice(1).join(' ') }
 }
+
+/** Two letters that stand for one: "Th. Wilmet". */
+const DIGRAPH = /^(?:th|ph|ch|gh|chr)/
 
 const initialsOf = (name: string): string =>
   wordsOf({ text: name })
@@ -136,7 +141,7 @@ function personVariants(person: { id: string; name: string }): Variant[] {
   const found = [
     variant(`${given} ${family}`, { ...base, reason: 'roster.full_name' }),
     variant(`${family} ${given}`, { ...base, reason: 'roster.full_name' }),
-    ...[short, short.charAt(0)].flatMap((letters) => [
+    ...[short, short.charAt(0), ...(DIGRAPH.exec(compact(given)) ?? [])].flatMap((letters) => [
       variant(`${letters} ${family}`, { ...base, reason: 'roster.initial_family' }),
       variant(`${family} ${letters}`, { ...base, form: 'capitals', reason: 'roster.initial_family' }),
     ]),

@@ -1,7 +1,7 @@
 import { findPhoneNumbersInText } from 'libphonenumber-js/min'
 import type { TextView } from '../../text/text-view.ts'
 import type { Sighting } from '../finding.ts'
-import { type Format, matchFormat, sighting } from './pattern.ts'
+import { type Format, keywordBefore, matchFormat, sighting } from './pattern.ts'
 
 const EMAIL: Format = {
   kind: 'EMAIL',
@@ -26,19 +26,56 @@ const HANDLE: Format = {
 
 const DATE_FIRST = /^\(?(?:0?[1-9]|[12]\d|3[01])([./ -])(?:0?[1-9]|1[0-2])\1(?:19|20)\d{2}(?!\d)/
 
-/** National forms of Belgium (9 digits fixed, 10 mobile) and France (10), any separator. */
+/** Between two digits of a phone number: nothing, spaces or one sign. */
+const STEP = '(?: ?[./_-] ?| {0,2})'
+
+/** National forms of Belgium (9 digits fixed, 10 mobile) and France (10), any separator, the prefix in brackets or not. */
 const PHONE_NATIONAL: Format = {
   kind: 'PHONE',
-  pattern: /(?<![\p{L}\p{N}+]|\d[.,/-])\(?0[1-9]\)?(?:\s?[./-]?\s?\d){7,8}(?![\p{L}\p{N}]|[.,/-]\d)/dgu,
-  accept: (value) => (DATE_FIRST.test(value) ? null : 'national'),
+  pattern: new RegExp(
+    `(?<![\\p{L}\\p{N}+(]|\\d[.,/-])(?:\\(0[1-9]\\d{0,2}\\) ?[./_-]? ?\\d(?:${STEP}\\d){5,7}|0[1-9](?:${STEP}\\d){7,8})(?![\\p{L}\\p{N}]|[.,/-]\\d)`,
+    'dgu',
+  ),
+  accept: (value) => {
+    const { length } = value.replace(/\D/g, '')
+    return DATE_FIRST.test(value) || length < 9 || length > 10 ? null : 'national'
+  },
 }
 
 /** International form of the two countries, whatever the operator's ranges, with or without "(0)". */
 const PHONE_INTERNATIONAL: Format = {
   kind: 'PHONE',
-  pattern: /(?<![\p{L}\p{N}])(?:\+|00)\s?3[23]\s?(?:\(0\))?(?:[\s./-]?\d){8,9}(?!\d)/dgu,
+  pattern: new RegExp(
+    `(?<![\\p{L}\\p{N}])\\(?(?:\\+|00) ?3[23]\\)?${STEP}(?:\\(0\\))?(?:${STEP}\\d){8,9}(?!\\d)`,
+    'dgu',
+  ),
   accept: () => 'international',
 }
+
+/** The countries around, and theirs whom one works with, by their prefix. */
+const PHONE_ABROAD: Format = {
+  kind: 'PHONE',
+  pattern: new RegExp(
+    `(?<![\\p{L}\\p{N}])(?:\\+|00) ?(?:31|352|49|44|39|34|351|212|216|213|243|90|41|40|48) ?(?:\\(0\\))?(?:${STEP}\\d){7,11}(?!\\d)`,
+    'dgu',
+  ),
+  accept: () => 'abroad',
+}
+
+/** "32 470 12 34 56": a country's prefix without plus sign or zeros, as phones show it. */
+const PHONE_BARE_PREFIX: Format = {
+  kind: 'PHONE',
+  pattern: new RegExp(
+    `(?<![\\p{L}\\p{N}+]|\\d[ .,/-])(?:32 ?(?:\\(0\\) ?)?(?:4[5-9]\\d(?:${STEP}\\d){6}|[1-9]\\d?(?:${STEP}\\d){6,7})|33 ?(?:\\(0\\) ?)?[67](?:${STEP}\\d){8})(?![\\p{L}\\p{N}]|[.,/-]\\d)`,
+    'dgu',
+  ),
+  // of a fixed line only where it is called so: "32 81 12 34 56" may be a count in groups
+  accept: (value, match, view) =>
+    /^32\D*4[5-9]|^33\D*[67]/.test(value) || keywordBefore(view, match.index, CALLED, 24)
+      ? 'bare_prefix'
+      : null,
+}
+const CALLED = /(?:t[ée]l|gsm|phone|fixe|whatsapp|num[ée]ro|appel|joindre|bel)[^\d\n]*$/iu
 
 /** Numbers of any other country, as the library knows them; at least nine digits, else years and amounts match. */
 function foreignPhones(view: TextView): Sighting[] {
@@ -50,6 +87,14 @@ function foreignPhones(view: TextView): Sighting[] {
 
 /** E-mail addresses, phone numbers and social handles (R11, R12, R13). */
 export function contactSightings(view: TextView): Sighting[] {
-  const formats = [EMAIL, EMAIL_OBFUSCATED, HANDLE, PHONE_NATIONAL, PHONE_INTERNATIONAL]
+  const formats = [
+    EMAIL,
+    EMAIL_OBFUSCATED,
+    HANDLE,
+    PHONE_NATIONAL,
+    PHONE_INTERNATIONAL,
+    PHONE_ABROAD,
+    PHONE_BARE_PREFIX,
+  ]
   return [...formats.flatMap((format) => matchFormat(format, view)), ...foreignPhones(view)]
 }

@@ -6,6 +6,11 @@ test.each([
   ['mdp Quai2022!', 'secret', 'Quai2022!'],
   ['mot de passe : soleil', 'secret', 'soleil'],
   ['code alarme 4471', 'secret', '4471'],
+  ['mdp Odoo : Quai2022!', 'secret', 'Quai2022!'],
+  ['le mot de passe c’est Bambou77', 'secret', 'Bambou77'],
+  ['identifiants : compta / Toto1234!', 'secret', 'Toto1234!'],
+  ['wachtwoord van de mailbox: Kaas2022!', 'secret', 'Kaas2022!'],
+  ['le 85.07.30/033.28 dans le rapport', 'national_number', '85.07.30/033.28'],
   ['le 85.07.30-033.28 dans le rapport', 'national_number', '85.07.30-033.28'],
   ['BIS 85473003317', 'national_number', '85473003317'],
   ['né en 2001 : 01.01.01-001.26', 'national_number', '01.01.01-001.26'],
@@ -24,6 +29,7 @@ test('R105 of the gold notes only those with a password or a national number', (
 
 test.each([
   'Le mot de passe est sur l’écran, tout le monde le connaît.',
+  'Le mot de passe sera donné en réunion, mdp à changer.',
   'Code postal 4020, version 2.0.1, réunion du 12/06/2023 à 14 h',
   'Appeler le 0470 12 34 56 ou le +32 4 220 11 22',
   '+++090/3377/73450+++',

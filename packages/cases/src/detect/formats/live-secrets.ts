@@ -1,7 +1,7 @@
 import { sourceSpan, viewText } from '../../text/text-view.ts'
 import { NIR, NISS } from './national-numbers.ts'
 import { matchFormat } from './pattern.ts'
-import { SECRETS } from './secrets.ts'
+import { secretSightings } from './secrets.ts'
 
 /** Something that should stand on no board, in UTF-16 units of the text as typed. */
 export interface LiveSecret {
@@ -17,15 +17,14 @@ export interface LiveSecret {
  */
 export function secretsIn(text: string): LiveSecret[] {
   const view = viewText(text)
-  const formats = [...SECRETS, ...(/\d{2}/.test(view.text) ? [NISS, NIR] : [])]
-  return formats
-    .flatMap((format) => matchFormat(format, view))
+  const numbers = /\d{2}/.test(view.text) ? [NISS, NIR] : []
+  return [...secretSightings(view), ...numbers.flatMap((format) => matchFormat(format, view))]
     .map((sighting) => {
       const { start, end } = sourceSpan(view, sighting)
       const kind = sighting.kind === 'SECRET' ? ('secret' as const) : ('national_number' as const)
       return { kind, start, end, text: text.slice(start, end) }
     })
-    .sort((a, b) => a.start - b.start)
+    .sort((a, b) => a.start - b.start || b.end - a.end)
     .filter(({ start }, at, all) => at === 0 || start >= (all[at - 1]?.end ?? 0))
 }
 

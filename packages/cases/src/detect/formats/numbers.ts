@@ -2,20 +2,27 @@ import { countrySpecs, isValidIBAN } from 'ibantools'
 import { stdnum } from 'stdnum'
 import type { TextView } from '../../text/text-view.ts'
 import type { Sighting } from '../finding.ts'
-import { digitsOf as digits, hasBelgianCheck, NIR, NISS } from './national-numbers.ts'
+import { BETWEEN, digitsOf as digits, hasBelgianCheck, NIR, NISS } from './national-numbers.ts'
 import { type Format, keywordBefore, matchFormat, sighting } from './pattern.ts'
 
 /** Enterprise number, establishment unit and VAT number of Belgium; the printed form counts even when mistyped. */
 const BCE: Format = {
   kind: 'BCE',
-  pattern:
-    /(?<![\p{L}\p{N}]|\d[.,/-])(?:BE ?)?[0-2]?[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?![\p{L}\p{N}]|[.,/-]\d)/dgiu,
+  pattern: new RegExp(
+    `(?<![\\p{L}\\p{N}]|\\d[.,/-])(?:BE[ .:-]{0,2})?(?:[0-2]${BETWEEN})?\\d{3}${BETWEEN}\\d{3}${BETWEEN}\\d{3}(?![\\p{L}\\p{N}]|[.,/-]\\d)`,
+    'dgiu',
+  ),
   accept: (value, match, view) => {
     const number = digits(value).padStart(10, '0')
     const named =
       /^BE/i.test(value) ||
-      keywordBefore(view, match.index, /(?:BCE|KBO|TVA|BTW|entreprise|onderneming\w*)\W*(?:BE\W*)?$/i)
-    if (hasBelgianCheck(number) && (named || digits(value).length === 10)) return 'checksum'
+      keywordBefore(
+        view,
+        match.index,
+        /(?:BCE|KBO|TVA|BTW|entreprise|onderneming\w*)\W*(?:(?:n°|nr|num[ée]ro|est|is)\W*)?(?:BE\W*)?$/i,
+      )
+    const isPrinted = digits(value).length === 10 && !/^\D*0[1-9]{1,3}[ /]/.test(value)
+    if (hasBelgianCheck(number) && (named || isPrinted)) return 'checksum'
     return named || /^[0-2]\d{3}\.\d{3}\.\d{3}$/.test(value) ? 'shape' : null
   },
 }
@@ -24,7 +31,7 @@ const BCE: Format = {
 const SIREN: Format = {
   kind: 'SIREN',
   pattern:
-    /(?<![\p{L}\p{N}]|\d[.,/-])(?:FR ?\d{2} ?)?\d{3}[ .]?\d{3}[ .]?\d{3}(?:[ .]?\d{5})?(?![\p{L}\p{N}]|[.,/-]\d)/dgiu,
+    /(?<![\p{L}\p{N}]|\d[.,/-])(?:FR ?\d{2} ?)?\d{3}[ .-]{0,2}\d{3}[ .-]{0,2}\d{3}(?:[ .-]{0,2}\d{5})?(?![\p{L}\p{N}]|[.,/-]\d)/dgiu,
   accept: (value, match, view) => {
     const number = digits(value)
     if (/^FR/i.test(value)) return stdnum['FR']?.['siren']?.validate(number.slice(2)).isValid ? 'vat' : null
@@ -39,19 +46,28 @@ const RNA: Format = {
   accept: () => 'rna',
 }
 
+/** A structured communication: between plus signs or stars, with slashes, or as bare digits after what it is called. */
 const PAYREF: Format = {
   kind: 'PAYREF',
-  pattern:
-    /(?:\+{3}|\*{3}) ?\d{3} ?\/ ?\d{4} ?\/ ?\d{5} ?(?:\+{3}|\*{3})|(?<![\d/])\d{3}\/\d{4}\/\d{5}(?![\d/])/dgu,
-  accept: (value) => {
+  pattern: new RegExp(
+    `(?:\\+{2,3}|\\*{2,3}) ?\\d{3}${BETWEEN}\\d{4}${BETWEEN}\\d{5} ?(?:\\+{2,3}|\\*{2,3})|(?<![\\p{L}\\p{N}]|\\d[.,/-])\\d{3}${BETWEEN}\\d{4}${BETWEEN}\\d{5}(?![\\p{L}\\p{N}]|[.,/-]\\d)`,
+    'dgu',
+  ),
+  accept: (value, match, view) => {
     const number = digits(value)
     const rest = Number(number.slice(0, 10)) % 97
-    if ((rest === 0 ? 97 : rest) === Number(number.slice(10))) return 'checksum'
-    return /^[+*]/.test(value) ? 'shape' : null
+    const isRight = (rest === 0 ? 97 : rest) === Number(number.slice(10))
+    if (/^[+*]/.test(value)) return isRight ? 'checksum' : 'shape'
+    if (!isRight) return null
+    return /^\d{3}\/\d{4}\/\d{5}$/.test(value) || keywordBefore(view, match.index, PAYMENT, 40)
+      ? 'checksum'
+      : null
   },
 }
+const PAYMENT =
+  /(?:comm(?:unication)?\b|\bvcs\b|\bogm\b|mededeling|r[ée]f[ée]rence|paiement|virement|betaling)[^\d\n]*$/iu
 
-const IBAN_START = /(?<![\p{L}\p{N}])([A-Z]{2})( ?)\d{2}/giu
+const IBAN_START = /(?<![\p{L}\p{N}])([A-Z]{2})([ .-]?)\d{2}/giu
 /** Countries whose accounts appear here: their printed shape counts even when mistyped. */
 const NEIGHBOURS = new Set(['BE', 'FR', 'NL', 'LU', 'DE'])
 
@@ -62,10 +78,10 @@ function ibans(view: TextView): Sighting[] {
     const country = (match[1] ?? '').toUpperCase()
     const length = countrySpecs[country]?.chars
     if (length === null || length === undefined) continue
-    const body = new RegExp(`^[A-Z0-9](?:[ .-]?[A-Z0-9]){${length - 1}}(?![\\p{L}\\p{N}])`, 'iu')
+    const body = new RegExp(`^[A-Z0-9](?:[ ./_-]{0,3}[A-Z0-9]){${length - 1}}(?![\\p{L}\\p{N}])`, 'iu')
     const raw = body.exec(view.text.slice(match.index))?.[0]
     if (raw === undefined) continue
-    const valid = isValidIBAN(raw.replace(/[ .-]/g, '').toUpperCase())
+    const valid = isValidIBAN(raw.replace(/[^A-Z0-9]/gi, '').toUpperCase())
     // "BE 62" is also the beginning of a sentence: then only check digits prove it
     if (!valid && (match[2] !== '' || !NEIGHBOURS.has(country) || digits(raw).length < length / 2)) continue
     found.push(sighting('IBAN', match.index, match.index + raw.length, valid ? 'checksum' : 'shape'))

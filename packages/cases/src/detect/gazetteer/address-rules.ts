@@ -41,6 +41,22 @@ const TOWN = new RegExp(
   `(?<![\\p{L}\\p{N}.,/€-])(?:(?<house>\\d{1,4}(?:[/ ]?\\p{L}?\\d{0,3})?), ?)?(?:[BF]-? ?)?(?<postcode>\\d{4,5})[ ,]+(?<town>${WORD}(?: ${WORD}){0,3})`,
   'gu',
 )
+/** Ways that need no name: "Grand-Place 3". */
+const SQUARE = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:grand[- ]?place|grand'place|grand-rue|grote markt|vieux[- ]march[ée]|place communale|place verte|march[ée] aux \\p{L}+)[ ,]{1,3}(?<number>${NUMBER})(?![\\p{N}]|[.,]\\d| ?[€%h])${BOX}${TAIL}`,
+  'giu',
+)
+/** "Vieux Moulin 14, 4800 Verviers": no way is named, the town is. */
+const NO_WAY = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?<name>\\p{Lu}[\\p{L}'-]+(?: (?:(?:de|du|des|la|le|les|aux|l'|d') ?)*\\p{Lu}[\\p{L}'-]+){0,3})[ ,]{1,2}${NUMBER}${BOX}[ ,-]{1,3}(?:[BF]-? ?)?(?<postcode>\\d{4,5})[ ,]+(?<town>${WORD}(?: ${WORD}){0,2})`,
+  'gu',
+)
+/** A site before its way: "Zoning des Plénesses, rue du Progrès 5". */
+const SITE =
+  /(?:zoning|zone (?:industrielle|artisanale)|parc (?:industriel|d'activit[ée]s|artisanal)|r[ée]sidence|site|domaine)(?: (?:de la|de l'|du|des|de|d'|le|la|les))? ?[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){0,2},? $/iu
+/** Where somebody lives or something is brought. */
+const LIVES =
+  /(?:habite|loge|r[ée]side|adresse|domicile|si[èe]ge|livrer|livraison|d[ée]p[ôo]t|rdv|woont|adres)\W*(?:(?:est|au|à|le|:|is|op)\W*)*$/iu
 const POST_BOX =
   /(?<![\p{L}\p{N}])(?:BP|B\.P\.|CS|bo[iî]te postale|postbus) ?\d{1,5}(?!\d)(?:[ ,-]*\d{5} \p{Lu}[\p{L}-]+(?: cedex ?\d{0,2})?)?/gu
 
@@ -152,7 +168,8 @@ export function addressSpans(view: TextView): AddressSpan[] {
       const { way = '', name = '', postcode } = match.groups ?? {}
       if (endsSentence(match) || !isWayName(name)) continue
       if (isWide(way) && !hasCapital(name) && postcode === undefined) continue
-      add(match.index, endOf(match), 'way_number')
+      const site = SITE.exec(text.slice(Math.max(0, match.index - 60), match.index))?.[0].length ?? 0
+      add(match.index - site, endOf(match), 'way_number')
     }
     for (const match of text.matchAll(NUMBER_FIRST)) {
       const { way = '', name = '', number = '', postcode } = match.groups ?? {}
@@ -161,13 +178,20 @@ export function addressSpans(view: TextView): AddressSpan[] {
         add(match.index, endOf(match), 'number_way')
         continue
       }
-      const length = nameLength(name)
+      const isHome = !isWide(way) && LIVES.test(text.slice(Math.max(0, match.index - 24), match.index))
+      const length = nameLength(name) || (isHome ? (/^[\p{L}'-]+/u.exec(name)?.[0].length ?? 0) : 0)
       if (length === 0 || (isWide(way) && !hasCapital(name)) || !isWayName(name.slice(0, length))) continue
       const nameAt = match[0].indexOf(name, number.length + way.length)
       add(match.index, cut(match, nameAt + length), 'number_way')
     }
   }
   if (hasDigit) {
+    for (const match of text.matchAll(SQUARE)) add(match.index, endOf(match), 'square')
+    for (const match of text.matchAll(NO_WAY)) {
+      const { postcode = '', town = '' } = match.groups ?? {}
+      const length = townLength(town, postcode)
+      if (length > 0) add(match.index, match.index + match[0].length - town.length + length, 'no_way')
+    }
     for (const match of text.matchAll(TOWN)) {
       const { postcode = '', town = '' } = match.groups ?? {}
       const length = townLength(town, postcode)

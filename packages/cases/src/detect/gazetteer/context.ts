@@ -134,6 +134,7 @@ export function nameCounts(tokens: readonly Token[], from: number, to: number): 
     return /^(?:notre|votre|mon|ma|onze)$/.test(before(tokens, from)?.folded ?? '')
   }
   if (!first.opens || isPlaced) return true
+  if (areThings(tokens, to + 1)) return false
   if (listsThings(tokens, from, to)) return false
   if (next === undefined || /^[ ]?[:,.!?)(;+&/-]/.test(next.gap)) return tokens.length < 40
   return (
@@ -147,7 +148,17 @@ export function listsThings(tokens: readonly Token[], at: number, last: number):
   const token = tokens[at]
   const next = tokens[last + 1]
   if (token === undefined || next === undefined || !token.opens || last > at) return false
-  if (!THINGS_TOO.has(token.folded) && !token.isCommon) return false
+  if (!THINGS_TOO.has(token.folded) && !LOWER_NOUNS.has(token.folded) && !token.isCommon) return false
+  // "Victor ou vainqueur"
+  const other = next.folded === 'ou' && isSpaced(next) ? tokens[next.at + 1] : undefined
+  if (
+    other !== undefined &&
+    other.capitals === 'lower' &&
+    other.isCommon &&
+    !other.isStop &&
+    !ROLES.has(other.folded)
+  )
+    return true
   return (
     /^ ?,/.test(next.gap) &&
     next.capitals === 'lower' &&
@@ -167,5 +178,21 @@ const THINGS_TOO = new Set(
 /** "Camille et Marine", not "Marine ou turquoise". */
 function isPair(tokens: readonly Token[], link: Token): boolean {
   const other = tokens[link.at + 1]
-  return /^(?:et|ou|en)$/.test(link.folded) && other?.capitals === 'capital'
+  return (
+    /^(?:et|ou|en)$/.test(link.folded) && other?.capitals === 'capital' && !areThings(tokens, link.at + 2)
+  )
+}
+
+/** "…, les deux salles": what two words are that open a note. */
+function areThings(tokens: readonly Token[], at: number): boolean {
+  const article = tokens[at]
+  if (
+    article === undefined ||
+    !/^ ?, $/.test(article.gap) ||
+    !/^(?:les?|la|l|des|deux|nos|notre|de|het|twee)$/.test(article.folded)
+  )
+    return false
+  const rest = tokens.slice(at + 1, at + 3).filter(({ folded }) => !/^(?:deux|trois|twee)$/.test(folded))
+  const [noun] = rest
+  return noun?.isCommon === true && !noun.isStop && !ROLES.has(noun.folded)
 }

@@ -21,6 +21,10 @@ const SEEN: readonly [rule: string, kind: string, text: string][] = [
   ['R51', 'PER', '«DUBREUCQ Nathalie» : poste 12'],
   ['R51', 'PER', '«Aïcha B.» tient la caisse'],
   ['R51', 'PER', 'signé «J-P. Delhaye»'],
+  ['R51', 'PER', '«JF Qorraj» relit tout'],
+  ['R51', 'PER', 'le bureau de «Gh. Bolomey»'],
+  ['R51', 'PER', 'contact : «Hugues d’Ursel»'],
+  ['R51', 'PER', '«zelunia kabongo» ne vient plus'],
   ['R51', 'PER', 'l’agenda d’«Özgür Yıldırım» est vide'],
   ['R52', 'PER', 'la tablette de «nadia» est cassée'],
   ['R52', 'PER', 'DEMANDER A «JACQUELINE» DEMAIN'],
@@ -48,6 +52,10 @@ const SEEN: readonly [rule: string, kind: string, text: string][] = [
   ['R56', 'ADDR', 'le magasin de «4020 Liège»'],
   ['R56', 'ADDR', '«12 bis rue des Tilleuls, 14000 Caen»'],
   ['R56', 'ADDR', 'courrier «BP 60» svp'],
+  ['R56', 'ADDR', 'livraison «Grand-Place 3 à 7500 Tournai»'],
+  ['R56', 'ADDR', 'stock «Vieux Moulin 14, 4800 Verviers»'],
+  ['R56', 'ADDR', 'elle habite «14 rue haute»'],
+  ['R56', 'ADDR', '«Zoning des Hauts-Sarts, rue du Progrès 5»'],
 ]
 
 test.each(SEEN)('%s sees %s in: %s', (_rule, kind, marked) => {

@@ -167,7 +167,9 @@ function afterNoun(tokens: readonly Token[], at: number): NameRun | null {
   }
   const to = nameEnd(tokens, first)
   if (to === null || isKnownRun(tokens, first, to)) return null
-  if (isOnlyPlace(tokens, first, to)) return LOCAL_NOUNS.has(noun.folded) ? run(at, to, 'local') : null
+  const isOfPlace =
+    LOCAL_NOUNS.has(noun.folded) || /^(?:culturel|sportif|public)$/.test(tokens[at + 1]?.folded ?? '')
+  if (isOnlyPlace(tokens, first, to)) return isOfPlace ? run(at, to, 'local') : null
   // "prestataire A" is what we write ourselves
   const isLetter = head.folded.length < (head.capitals === 'upper' ? 3 : 2)
   if (isLetter && tokens[first + 1]?.gap !== "'") return null

@@ -30,5 +30,5 @@ export const LOCAL_NOUNS = set(
 
 /** Small words inside the name of an organisation. */
 export const CONNECTORS = set(
-  'de du des la le les l d et en a au aux pour sur sous van het een voor in op of the and of n',
+  'de du des la le les l d et en a au aux pour sur sous van het een voor in op of the and of n der den ten ter',
 )

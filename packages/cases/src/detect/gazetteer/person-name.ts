@@ -40,7 +40,8 @@ function isCore(token: Token, particle: 'none' | 'weak' | 'strong'): boolean {
   if (token.isKnown && !token.isFamily) return false
   // an acronym: "Sophie RH"
   if (token.capitals === 'upper' && token.folded.length < 4 && !token.isFamily) return false
-  return particle !== 'weak' || (isSureFamily(token) && !token.isPlace)
+  // "de Radiguès", "d'Oultremont": no list has them
+  return particle !== 'weak' || (isSureFamily(token) && !token.isPlace) || isUnknown(token)
 }
 
 /** Where the particles that begin here end, and how sure they make the name after them. */

@@ -141,12 +141,19 @@ const SMALL_GIVEN = new Set([
   'Ton',
 ])
 
+/** Given names cut to two or three letters: "Th. Wilmet". */
+const SHORTENED = new Set(['Th', 'Ph', 'Ch', 'Chr', 'Gh', 'Fr', 'Jos', 'Bern', 'Cl'])
+
+const isName = (token: Token): boolean =>
+  token.capitals === 'capital' && !token.isCommon && !token.isPlace && !token.isKnown
+
 /** "N. Dubreucq", "J-P. Delvaux", "JM Colson". */
 const isInitialAndFamily: Rule = (tokens, at) => {
   const token = tokens[at]
   if (token === undefined || token.capitals === 'any') return null
   let last = at
-  if (/^\p{Lu}$/u.test(token.written)) {
+  const isShort = SHORTENED.has(token.written) && (tokens[at + 1]?.gap ?? '').startsWith('.')
+  if (isShort || /^\p{Lu}$/u.test(token.written)) {
     const second = tokens[at + 1]
     if (second !== undefined && /^[.-]{1,2} ?$/.test(second.gap) && /^\p{Lu}$/u.test(second.written))
       last = at + 1
@@ -165,7 +172,8 @@ const isInitialAndFamily: Rule = (tokens, at) => {
   // "J. Van Hecke": a capital particle before a capital makes a name of any word
   const hasParticle =
     family > last + 1 && /^(?:Van|De|El|Ben|Di|Del|Al)/.test(tokens[last + 1]?.written ?? '')
-  if (isSureFamily(chief) || (!isTwoLetters && (hasParticle || isUnknown(chief))))
+  const isCompound = /^(?:J[BCDFGJLMNPTY]|M[CFJLPT]|A[MS])$/.test(token.written) && isName(chief)
+  if (isSureFamily(chief) || isCompound || ((!isTwoLetters || isShort) && (hasParticle || isUnknown(chief))))
     return run(at, family, 'initial_family')
   return !isTwoLetters && chief.isFamily && !token.opens ? run(at, family, 'initial_family') : null
 }
@@ -218,6 +226,18 @@ function withParticles(tokens: readonly Token[], at: number): number {
     from -= 1
   }
   return from
+}
+
+/** "tchiana kabongo": in small letters what no list knows before a family name that is nothing else. */
+const isSmallName: Rule = (tokens, at) => {
+  const token = tokens[at]
+  const next = tokens[at + 1]
+  if (token === undefined || next === undefined || next.gap !== ' ') return null
+  const isBoth = token.capitals === 'lower' && next.capitals === 'lower'
+  if (!isBoth || !isUnknown(token) || token.folded.length < 4 || isDetermined(tokens, at)) return null
+  if (!isSureFamily(next) || next.isGiven || LOWER_NOUNS.has(next.folded) || next.folded.length < 5)
+    return null
+  return run(at, at + 1, 'full_name')
 }
 
 /** A given name alone. */
@@ -406,6 +426,7 @@ const RULES: readonly Rule[] = [
   isFamilyAlone,
   isGivenAlone,
   isMeantName,
+  isSmallName,
 ]
 
 /** An ordinary word in small letters, with which no name begins: most words. */
@@ -446,7 +467,19 @@ function neighbours(tokens: readonly Token[], runs: readonly NameRun[]): NameRun
   for (let known = queue.shift(); known !== undefined; known = queue.shift()) {
     for (const at of [listedAfter(tokens, known.to), listedBefore(tokens, known.from)]) {
       const token = at === null ? undefined : tokens[at]
-      if (at === null || token === undefined || isTaken(at) || !isCapital(token) || token.isStop) continue
+      if (at === null || token === undefined || isTaken(at) || token.isStop) continue
+      // "hassan et najat": in small letters what no list knows, between such
+      const isSmall = token.capitals === 'lower' && tokens[known.from]?.capitals === 'lower'
+      if (
+        isSmall &&
+        (isUnknown(token) || isSureFamily(token)) &&
+        token.folded.length > 3 &&
+        SPEAKABLE.test(token.folded)
+      ) {
+        found.push(run(at, at, 'listed'))
+        continue
+      }
+      if (!isCapital(token)) continue
       const isName =
         isUnknown(token) ||
         (token.isGiven && !token.isKnown && !token.isPlace) ||
@@ -461,6 +494,9 @@ function neighbours(tokens: readonly Token[], runs: readonly NameRun[]): NameRun
   }
   return found
 }
+
+/** Has a vowel after its first consonants: no abbreviation. */
+const SPEAKABLE = /^[^aeiouy]{0,2}[aeiouy].*[aeiouy]/
 
 const LIST_GAP = /^(?:, ?| ?[/&+] ?)$/
 
