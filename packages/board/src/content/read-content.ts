@@ -11,6 +11,7 @@ import { readCurtain } from './curtains.ts'
 import { LINK_META, SLOT_META, SOURCE_META } from './item-meta.ts'
 import { fixedLanes, type Lane, laneCount, laneSlotAt, laneSource } from './lanes.ts'
 import { linkTerm, sayLink } from './link-label.ts'
+import { claimingZone } from './link-zones.ts'
 import { type ReadonlyFacts, readBallot, readResult } from './results.ts'
 import { nameWordless } from './row-words.ts'
 
@@ -189,12 +190,13 @@ function addLinks(zones: readonly ZoneContent[], { records, method, lang }: Cont
   const zoneOfItem = new Map(
     zones.flatMap(({ zone, items }) => items.map(({ id }) => [id, zone.id] as const)),
   )
-  const linkZones = zones.filter(({ zone }) => zone.kind === 'link')
+  const byId = new Map(zones.map((content) => [content.zone.id, content]))
   const unclaimed: ContentLink[] = []
   for (const [id, { from, to }] of arrowEnds(records)) {
     const arrow = records.get(id)
     if (!isShape(arrow) || from === undefined || to === undefined) continue
-    const claimed = claimingZone(arrow, zoneOfItem.get(from), zoneOfItem.get(to), linkZones)
+    const ends = { from: zoneOfItem.get(from), to: zoneOfItem.get(to) }
+    const claimed = byId.get(claimingZone(method.zones, { named: arrow.meta[LINK_META], ...ends })?.id ?? '')
     const term = claimed && linkTerm(method, arrow.meta, claimed.zone)
     const written = richTextToPlain(arrow.props['richText']) || String(arrow.props['text'] ?? '')
     const link: ContentLink = { id, from, to, term: term?.id ?? null, label: sayLink(term, written, lang) }
@@ -202,20 +204,6 @@ function addLinks(zones: readonly ZoneContent[], { records, method, lang }: Cont
     else unclaimed.push(link)
   }
   return unclaimed
-}
-
-/** Of the zones whose ends fit the one that an arrow says, else the only one: an arrow may be tied anew. */
-function claimingZone(
-  arrow: ShapeRecord,
-  from: string | undefined,
-  to: string | undefined,
-  linkZones: readonly ZoneContent[],
-): ZoneContent | undefined {
-  const fits = (wanted: string | undefined, actual: string | undefined) =>
-    wanted === undefined || wanted === 'any' || wanted === actual
-  const fitting = linkZones.filter(({ zone }) => fits(zone.options.from, from) && fits(zone.options.to, to))
-  const named = fitting.find(({ zone }) => zone.id === arrow.meta[LINK_META])
-  return named ?? (fitting.length === 1 ? fitting[0] : undefined)
 }
 
 function arrowEnds(records: ReadonlyMap<string, BoardRecord>) {

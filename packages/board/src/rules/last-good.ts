@@ -42,6 +42,8 @@ const NO_SHARE: Readonly<Share> = { records: 0, bytes: 0 }
 export class LastGood {
   readonly layers = new Layers()
   readonly roster = new ZoneRoster()
+  /** Which arrows belong to each link zone, while one of them takes not every arrow. */
+  readonly links = new ZoneRoster()
   readonly #good = new Map<string, GoodRecord>()
   readonly #warm = new Set<GoodRecord>()
   readonly #bindings = new Map<string, Set<string>>()
@@ -146,6 +148,8 @@ export class LastGood {
     if (entry.owner !== null) this.charge(entry.owner, -1, -entry.bytes)
     this.#warm.delete(entry)
     this.roster.place(id, null)
+    this.links.place(id, null)
+    if (isBinding(record)) this.#dirty.tied.add(record.fromId)
     this.#remember(record)
     this.#dirty.gone.add(id)
     if (record.type === 'zone') this.#dirty.zones = true

@@ -17,6 +17,7 @@ export type RefusalCode =
   | 'zone_locked'
   | 'zone_holds_one_text'
   | 'zone_curtained'
+  | 'links_full'
   | 'cell_unknown'
   | 'cell_value'
   | 'cell_scale'

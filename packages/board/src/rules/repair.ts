@@ -9,6 +9,7 @@ import { homeOf } from './home.ts'
 import { LaneSlots } from './lane-slots.ts'
 import type { LastGood } from './last-good.ts'
 import type { Crowd } from './layers.ts'
+import { noteLink } from './link-rules.ts'
 import { ZoneChecks } from './zone-checks.ts'
 import type { ZonePolicy } from './zone-policy.ts'
 
@@ -33,8 +34,10 @@ export class Repair {
     this.#policy = policy
     this.#zoneChecks = new ZoneChecks(good, {
       setZone: (id, zone) => this.#setZone(id, zone),
-      lies: (id, zone) =>
-        this.#slots.place(id, zone !== null && this.#policy.laneZones.has(zone) ? zone : null),
+      lies: (id, zone) => {
+        this.#slots.place(id, zone !== null && this.#policy.laneZones.has(zone) ? zone : null)
+        if (this.#policy.limitsLinks) this.#noteLinks(this.#good.bindingsAt(id))
+      },
     })
   }
 
@@ -73,7 +76,11 @@ export class Repair {
       for (const binding of this.#good.bindingsAt(id)) dirty.tied.add(binding.fromId)
       for (const child of this.#good.layers.childrenOf(id)) dirty.reparented.add(child)
     }
-    for (const id of dirty.tied) yield this.#repairBindings(id)
+    for (const id of dirty.tied) {
+      this.#repairBindings(id)
+      yield this.#noteLinks([this.#good.find(id)])
+    }
+    for (const id of dirty.moved) this.#noteLinks([this.#good.find(id)])
     for (const id of dirty.reparented) yield this.#rehome(id)
     const rehomed = this.#good.takeDirty()
     for (const crowd of [...dirty.crowds, ...rehomed.crowds]) yield this.#spread(crowd)
@@ -91,6 +98,11 @@ export class Repair {
       if (this.#isDangling(binding) || tied.has(terminal)) this.#delete(binding.id)
       else tied.add(terminal)
     }
+  }
+
+  #noteLinks(records: readonly (BoardRecord | undefined)[]): void {
+    if (!this.#policy.limitsLinks) return
+    for (const record of records) if (record) noteLink(record, { good: this.#good, policy: this.#policy })
   }
 
   #isDangling({ fromId, toId }: BindingRecord): boolean {

@@ -2,12 +2,13 @@ import * as Y from 'yjs'
 import { applyFields, decodeRecord, type FieldChanges, fieldValue, recordValue } from '../codec.ts'
 import { SOURCE_META } from '../content/item-meta.ts'
 import { BASE_KEY, PLACE_KEY, type RecordMap, TEXT_KEY } from '../layout.ts'
-import { authorOf, type BoardRecord, equalValues, isShape } from '../record.ts'
+import { authorOf, type BoardRecord, equalValues, isBinding, isShape } from '../record.ts'
 import { isZoneItem } from '../zones.ts'
 import { chargeAuthor, placeFault, roomFault } from './board-space.ts'
 import type { GoodRecord } from './good-record.ts'
 import { homeOf, type PlaceOnPage } from './home.ts'
 import type { LastGood } from './last-good.ts'
+import { LINK_KEY, noteLink, untiedFault } from './link-rules.ts'
 import { isKnownField, isRecordId, jsonBytes, MAX_RECORD_BYTES, recordFault } from './record-rules.ts'
 import type { RefusalCode } from './refusal.ts'
 import { hidesNothing } from './rich-text-rules.ts'
@@ -48,10 +49,14 @@ export function reviewRecord(id: string, touched: TouchedRecord, context: Review
 function reviewDeleted(entry: GoodRecord, context: ReviewContext): RefusalCode | null {
   const { record } = entry
   const fault =
-    touchFault(record, context) ?? deleteFault(record, context) ?? deleteInStepFault(record, context)
+    touchFault(record, context) ??
+    deleteFault(record, context) ??
+    deleteInStepFault(record, context) ??
+    untiedFault(record, context)
   if (fault) writeBackRecord(context.board, record.id, context.good)
   else {
     context.good.delete(record.id)
+    if (isBinding(record)) noteLink(record, context, { isPending: true })
     context.onDeleted(record, { own: authorOf(record) === context.author.actorId })
   }
   return fault
@@ -93,8 +98,9 @@ function newRecordFault(
 }
 
 /** So that the next in this tick finds the zone as full as it is. */
-function noteZone(record: BoardRecord, { good, zoneOf }: ReviewContext): void {
-  if (isZoneItem(record)) good.roster.place(record.id, zoneOf(record))
+function noteZone(record: BoardRecord, context: ReviewContext): void {
+  if (isZoneItem(record)) context.good.roster.place(record.id, context.zoneOf(record))
+  else noteLink(record, context, { isPending: true })
 }
 
 /** What a map holds. A source that the server did not give is taken off: a copy was not taken from there. */
@@ -217,7 +223,8 @@ function keepFields(entry: GoodRecord, kept: FieldChanges, context: ReviewContex
     chargeAuthor(next, bytes, entry, context)
     good.set(next, map, bytes)
   }
-  if (!flaw && [...kept.keys()].some(isPlacing)) noteZone(next, context)
+  if (!flaw && (isBinding(next) || [...kept.keys()].some((key) => isPlacing(key) || key === LINK_KEY)))
+    noteZone(next, context)
   return flaw
 }
 

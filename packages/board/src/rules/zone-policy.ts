@@ -1,5 +1,6 @@
 import { cellColumn, isCellContent } from '../content/cells.ts'
 import { laneSource } from '../content/lanes.ts'
+import { claimingZone } from '../content/link-zones.ts'
 import { parseTypedNumber } from '../content/typed-number.ts'
 import {
   type ColumnDefinition,
@@ -24,6 +25,8 @@ interface ZoneLimits {
   zone: ZoneDefinition
   max: number
   isLocked: boolean
+  /** Most arrows of a link zone. */
+  mostLinks: number
   holdsOneText: boolean
   columns: ReadonlyMap<string, ColumnDefinition>
   mainColumnId: string | undefined
@@ -38,6 +41,8 @@ export class ZonePolicy {
   readonly #columns: ReadonlyMap<string, ColumnDefinition>
   readonly #linkZones: ReadonlyMap<string, ZoneDefinition>
   readonly #isRestrictive: boolean
+  /** Whether some link zone takes not every arrow. */
+  readonly limitsLinks: boolean
   #curtained: ReadonlySet<string> = new Set()
 
   constructor(method: Method | null) {
@@ -54,6 +59,10 @@ export class ZonePolicy {
     this.#isRestrictive = [...this.#zones.values()].some(
       ({ max, isLocked, holdsOneText }) => max !== Number.POSITIVE_INFINITY || isLocked || holdsOneText,
     )
+    this.limitsLinks = [...this.#linkZones.keys()].some((id) => {
+      const limits = this.#zones.get(id)
+      return limits?.isLocked === true || limits?.mostLinks !== Number.POSITIVE_INFINITY
+    })
     this.laneZones = new Set(
       zones.flatMap((zone) => {
         const source = method && laneSource(method, zone)
@@ -120,17 +129,33 @@ export class ZonePolicy {
     return !this.#method || (typeof zoneId === 'string' && this.#linkZones.has(zoneId))
   }
 
+  /** The link zone that an arrow between items of these zones belongs to, or null. */
+  linkZoneOf(named: unknown, from: string | null, to: string | null): string | null {
+    const ends = { from: from ?? undefined, to: to ?? undefined }
+    return claimingZone([...this.#linkZones.values()], { named, ...ends })?.id ?? null
+  }
+
+  /** Why one more arrow may not belong to a link zone that holds `count`, or null: Z9. */
+  linkArrivalFault(zoneId: string | null, count: number, isCoach: boolean): RefusalCode | null {
+    const limits = this.#limits(zoneId)
+    if (!limits) return null
+    if (limits.isLocked && !isCoach) return 'zone_locked'
+    return count >= limits.mostLinks ? 'links_full' : null
+  }
+
   #limits(zoneId: string | null): ZoneLimits | undefined {
     return zoneId === null ? undefined : this.#zones.get(zoneId)
   }
 }
 
 function limitsOf(zone: ZoneDefinition): ZoneLimits {
-  const { max, locked, cols } = zone.options
+  const { max = Number.POSITIVE_INFINITY, locked, cols } = zone.options
+  const isLinkZone = zone.kind === 'link'
   return {
     zone,
-    // The one text of a text zone is its sheet, which is always there.
-    max: hasSheet(zone) ? Number.POSITIVE_INFINITY : (max ?? Number.POSITIVE_INFINITY),
+    // The one text of a text zone is its sheet, which is always there; a link zone holds arrows, wherever they lie.
+    max: hasSheet(zone) || isLinkZone ? Number.POSITIVE_INFINITY : max,
+    mostLinks: isLinkZone ? max : Number.POSITIVE_INFINITY,
     isLocked: locked === true,
     holdsOneText: hasSheet(zone),
     columns: new Map((cols ?? []).map((column) => [column.id, column])),

@@ -6,6 +6,7 @@ import { authorOf, type BoardRecord, isObject, isSheet } from '../record.ts'
 import { isZoneItem, liesInZones, type RecordLookup } from '../zones.ts'
 import type { GoodRecord } from './good-record.ts'
 import type { LastGood } from './last-good.ts'
+import { newLinkFault, refuseByLinkZone } from './link-rules.ts'
 import type { BoardAuthor, RefusalCode } from './refusal.ts'
 import type { StepGuard } from './step-guard.ts'
 import type { ZonePolicy } from './zone-policy.ts'
@@ -42,7 +43,8 @@ export function newInZoneFault(
 ): RefusalCode | null {
   const zoneId = isZoneItem(record) ? context.zoneOf(record) : null
   const fault =
-    (isZoneItem(record) ? placeFault(record, zoneId, context) : null) ?? carriedFault(record, context)
+    (isZoneItem(record) ? placeFault(record, zoneId, context) : newLinkFault(record, context)) ??
+    carriedFault(record, context)
   if (fault) return fault
   for (const [name, value] of Object.entries(record.meta ?? {})) {
     const before = previous?.meta?.[name]
@@ -81,6 +83,7 @@ export function refuseByZone(
     const moved = place === undefined ? null : applyFields(outline, [[PLACE_KEY, place]])
     const carried = moved && (movedInStepFault(moved, context) ?? carriedFault(moved, context))
     if (carried) refuse([PLACE_KEY], carried)
+    refuseByLinkZone(outline, kept, refuse, context)
     refuseCells(outline, null, kept, refuse, policy)
     return fault
   }
