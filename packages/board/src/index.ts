@@ -89,6 +89,7 @@ export { proposeTerms } from './content/propose-terms.ts'
 export { type ContentSource, readContent } from './content/read-content.ts'
 export {
   BALLOT_PREFIX,
+  guardedScore,
   isBallotOpen,
   MIN_RESPONDENTS,
   matrixKey,

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import { decodeRecord, encodeRecord } from './codec.ts'
 import { readCurtains } from './content/curtains.ts'
-import { BALLOT_PREFIX, RESULT_PREFIX } from './content/results.ts'
+import { BALLOT_PREFIX, RESULT_PREFIX, readResult } from './content/results.ts'
 import { boardRoot, metaRoot } from './layout.ts'
 import { COLOURS_FACT } from './note-colours.ts'
 import { type BoardRecord, equalValues, isBinding, isShape } from './record.ts'
@@ -52,8 +52,11 @@ export function restoreBoard(
     for (const [id, record] of wanted) board.set(id, encodeRecord(record))
     for (const key of [...facts.keys()])
       if ((key.startsWith(RESULT_PREFIX) || key === COLOURS_FACT) && !(key in results)) facts.delete(key)
-    for (const [key, value] of Object.entries(results))
+    const then = new Map(Object.entries(results))
+    for (const [key, kept] of then) {
+      const value = key.startsWith(RESULT_PREFIX) ? readResult(then, key.slice(RESULT_PREFIX.length)) : kept
       if (!equalValues(facts.get(key), value)) facts.set(key, value)
+    }
   })
   return 'restored'
 }

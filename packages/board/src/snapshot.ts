@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import * as z from 'zod'
 import { canonicalJson } from './canonical-json.ts'
 import { decodeRecord } from './codec.ts'
-import { RESULT_PREFIX } from './content/results.ts'
+import { RESULT_PREFIX, readResult } from './content/results.ts'
 import { boardRoot, metaRoot } from './layout.ts'
 import { type Method, methodOf } from './method.ts'
 import { COLOURS_FACT } from './note-colours.ts'
@@ -90,8 +90,11 @@ export function readSnapshot(update: Uint8Array): BoardSnapshot {
 
 function readResults(doc: Y.Doc): Record<string, unknown> | null {
   const results: Record<string, unknown> = {}
-  for (const [key, value] of metaRoot(doc))
-    if (key.startsWith(RESULT_PREFIX) || key === COLOURS_FACT) results[key] = value
+  const facts = metaRoot(doc)
+  for (const [key, value] of facts) {
+    if (key === COLOURS_FACT) results[key] = value
+    if (key.startsWith(RESULT_PREFIX)) results[key] = readResult(facts, key.slice(RESULT_PREFIX.length))
+  }
   return Object.keys(results).length > 0 ? results : null
 }
 

@@ -43,7 +43,7 @@ function sequencesNow(): Record<string, number> {
 
 test('an older board takes over its method, gets its sheets and says so in its facts', () => {
   const doc = oldBoard()
-  expect(upgradeBoard(doc, method)).toEqual({ records: 0, method: true, sheets: 1 })
+  expect(upgradeBoard(doc, method)).toEqual({ records: 0, method: true, sheets: 1, results: 0 })
   expect(methodOf(doc)).toEqual(method)
   expect(metaRoot(doc).get('schema')).toEqual(boardSchema().serialize())
   const { items, records } = readSnapshot(Y.encodeStateAsUpdate(doc))
@@ -60,20 +60,20 @@ test('a board that is up to date is not written to', () => {
   const doc = oldBoard()
   upgradeBoard(doc, method)
   const before = Y.encodeStateVector(doc)
-  expect(upgradeBoard(doc, method)).toEqual({ records: 0, method: false, sheets: 0 })
+  expect(upgradeBoard(doc, method)).toEqual({ records: 0, method: false, sheets: 0, results: 0 })
   expect(Y.encodeStateVector(doc)).toEqual(before)
 })
 
 test('a board that keeps a method keeps that one', () => {
   const doc = oldBoard()
   metaRoot(doc).set(METHOD_KEY, { ...method, version: '1.2.0' })
-  expect(upgradeBoard(doc, method)).toMatchObject({ method: false, sheets: 1 })
+  expect(upgradeBoard(doc, method)).toMatchObject({ method: false, sheets: 1, results: 0 })
   expect(methodOf(doc)?.version).toBe('1.2.0')
 })
 
 test('a board whose method nobody knows any more still opens', () => {
   const doc = oldBoard()
-  expect(upgradeBoard(doc, null)).toEqual({ records: 0, method: false, sheets: 0 })
+  expect(upgradeBoard(doc, null)).toEqual({ records: 0, method: false, sheets: 0, results: 0 })
   expect(boardRoot(doc).size).toBe(6)
 })
 
@@ -90,4 +90,17 @@ test('a record of an older form of the schema is brought to the present one', ()
   const { records } = readSnapshot(Y.encodeStateAsUpdate(doc))
   const old = records.find(({ id }) => id === 'shape:old')
   expect(richTextToPlain(old?.props?.['richText'])).toBe('Ancien')
+})
+
+test('the lowest and the highest of three scores, which an older version told, are told no longer', () => {
+  const doc = buildBoardDoc([], { template: 'm', version: '1.0.0', method })
+  const score = (n: number) => ({ n, median: 2, min: 0, max: 4, spread: 4 })
+  const result = { kind: 'scores', voters: 5, scores: { few: score(3), many: score(5) } }
+  metaRoot(doc).set('result:why', result)
+  expect(upgradeBoard(doc, method).results).toBe(1)
+  expect(metaRoot(doc).get('result:why')).toEqual({
+    ...result,
+    scores: { few: { ...score(3), min: null, max: null }, many: score(5) },
+  })
+  expect(upgradeBoard(doc, method).results).toBe(0)
 })

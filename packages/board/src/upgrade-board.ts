@@ -4,6 +4,7 @@ import { getIndexBetween, type IndexKey } from '@tldraw/utils'
 import type * as Y from 'yjs'
 import { canonicalJson } from './canonical-json.ts'
 import { diffFields, encodeRecord, writeFields } from './codec.ts'
+import { RESULT_PREFIX, readResult } from './content/results.ts'
 import { decodeBoard } from './edit/writer.ts'
 import { boardRoot, metaRoot } from './layout.ts'
 import { hasSheet, METHOD_KEY, type Method, methodOf } from './method.ts'
@@ -19,11 +20,13 @@ export interface BoardUpgrade {
   method: boolean
   /** Sheets put into text zones. */
   sheets: number
+  /** Results of scores that told more than they tell now. */
+  results: number
 }
 
 /**
  * Brings a board of an older version of the product up to date, in one transaction: the form of its records, its method
- * when it keeps none, and the sheets of its text zones. What is up to date already is left alone, so it may run twice.
+ * when it keeps none, the sheets of its text zones, and what results of scores tell. What is up to date already is left alone, so it may run twice.
  */
 export function upgradeBoard(doc: Y.Doc, methodOfOldBoard: Method | null): BoardUpgrade {
   return doc.transact(() => {
@@ -31,7 +34,7 @@ export function upgradeBoard(doc: Y.Doc, methodOfOldBoard: Method | null): Board
     const facts = metaRoot(doc)
     const method = methodOf(doc) === null && methodOfOldBoard !== null
     if (method) facts.set(METHOD_KEY, methodOfOldBoard)
-    return { records, method, sheets: addSheets(doc) }
+    return { records, method, sheets: addSheets(doc), results: guardResults(doc) }
   })
 }
 
@@ -58,6 +61,20 @@ function upgradeRecords(doc: Y.Doc): number {
     if (writeFields(map, diffFields(record, after)) > 0) changed += 1
   }
   facts.set('schema', present)
+  return changed
+}
+
+/** Takes from the results of scores what would show single ones. */
+function guardResults(doc: Y.Doc): number {
+  const facts = metaRoot(doc)
+  let changed = 0
+  for (const [key, value] of [...facts]) {
+    if (!key.startsWith(RESULT_PREFIX)) continue
+    const result = readResult(facts, key.slice(RESULT_PREFIX.length))
+    if (result === null || canonicalJson(result) === canonicalJson(value)) continue
+    facts.set(key, result)
+    changed += 1
+  }
   return changed
 }
 

@@ -30,10 +30,19 @@ test('of scores the median and the spread are told, the mean of the two in the m
     kind: 'scores',
     voters: 4,
     scores: {
-      x: { n: 4, median: 2.5, min: 0, max: 4, spread: 4 },
+      x: { n: 4, median: 2.5, min: null, max: null, spread: 4 },
       y: { n: 1, median: null, min: null, max: null, spread: null },
     },
   })
+})
+
+test.each([
+  [3, { median: 2, min: null, max: null, spread: 2 }],
+  [4, { median: 2.5, min: null, max: null, spread: 3 }],
+  [5, { median: 3, min: 1, max: 5, spread: 4 }],
+])('of %i respondents the lowest and the highest score are told only where they are nobody’s', (n, said) => {
+  const casts = Array.from({ length: n }, (_, at) => ({ x: at + 1 }))
+  expect(countBallot(SCORES, one(casts), new Set(['x']))).toMatchObject({ scores: { x: { n, ...said } } })
 })
 
 test.each([1, 2])('of %i respondents only their number is told', (n) => {

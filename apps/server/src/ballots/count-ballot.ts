@@ -1,4 +1,4 @@
-import { MIN_RESPONDENTS, type ScoreSummary, type ZoneResult } from '@tablee/board'
+import { guardedScore, type ScoreSummary, type ZoneResult } from '@tablee/board'
 import type { BallotRow, KeptCast } from './store.ts'
 
 /**
@@ -47,11 +47,10 @@ function eachKey<T>(
 
 function summary(given: readonly number[]): ScoreSummary {
   const n = given.length
-  if (n < MIN_RESPONDENTS) return { n, median: null, min: null, max: null, spread: null }
   const sorted = [...given].sort((a, b) => a - b)
   const min = sorted[0] ?? 0
   const max = sorted[n - 1] ?? 0
-  return { n, median: medianOf(sorted), min, max, spread: max - min }
+  return guardedScore({ n, median: medianOf(sorted), min, max, spread: max - min })
 }
 
 /** The middle of sorted numbers; between two of them their mean. */

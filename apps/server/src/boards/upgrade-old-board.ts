@@ -6,7 +6,7 @@ import type * as Y from 'yjs'
 import type { Database } from '../db/schema.ts'
 
 /** The form that a board's content has today; a board that has an older one is brought to it when it is opened. */
-export const CONTENT_FORM = 1
+export const CONTENT_FORM = 2
 
 /**
  * Brings a board of an older version of the product up to date, once, before anybody enters it. A board that cannot be

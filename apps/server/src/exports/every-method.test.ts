@@ -150,7 +150,7 @@ function counter(): () => number {
 }
 
 function summary(numbered: () => number) {
-  return { n: 4, median: numbered(), min: numbered(), max: numbered(), spread: numbered() }
+  return { n: 6, median: numbered(), min: numbered(), max: numbered(), spread: numbered() }
 }
 
 function numbersIn(text: string): number[] {

@@ -217,7 +217,7 @@ describe('the same numbers, words and order', () => {
     const scores = readWorkbook(bytesOf('xlsx')).find(({ name }) => name === 'Maturité')
     expect(scores?.rows).toEqual([
       ['Élément', 'Réponses', 'Médiane', 'Minimum', 'Maximum', 'Écart'],
-      ['Outils', 4, 2.5, 1, 5, 4],
+      ['Outils', 4, 2.5, null, null, 4],
       ['Temps', 2],
     ])
     expect(textOf('md')).toContain('| Temps | 2 |  |  |  |  |')

@@ -9,7 +9,13 @@ export const BALLOT_PREFIX = 'ballot:'
 /** From how many respondents on a median is told: fewer would show single answers. */
 export const MIN_RESPONDENTS = 3
 
-/** What was scored: how many answered and, from three on, how they spread. Single scores stay on the server. */
+/** From how many on the lowest and the highest score are told too: of three, with the median, they would be all there are. */
+const MIN_RESPONDENTS_FOR_ENDS = 5
+
+/**
+ * What was scored: how many answered, from three on their median and how far they lie apart, and from five on the lowest
+ * and the highest. Single scores stay on the server.
+ */
 export interface ScoreSummary {
   n: number
   median: number | null
@@ -37,6 +43,21 @@ export type ZoneResult =
   | (Turnout & { kind: 'choice'; totals: Readonly<Record<string, number>> })
   | (Turnout & { kind: 'scores'; scores: Readonly<Record<string, ScoreSummary>> })
 
+/** What of a result may be told, whatever was kept: scores of fewer people say less. */
+function guardedResult(result: ZoneResult): ZoneResult {
+  if (result.kind !== 'scores') return result
+  const scores = Object.entries(result.scores).map(([key, score]) => [key, guardedScore(score)] as const)
+  return { ...result, scores: Object.fromEntries(scores) }
+}
+
+/** The same of one line that was scored. */
+export function guardedScore({ n, median, min, max, spread }: ScoreSummary): ScoreSummary {
+  if (n < MIN_RESPONDENTS) return { n, median: null, min: null, max: null, spread: null }
+  return n < MIN_RESPONDENTS_FOR_ENDS
+    ? { n, median, min: null, max: null, spread }
+    : { n, median, min, max, spread }
+}
+
 /** A ballot that people can cast now. `budget` and `perItem` are dots of one voter. */
 export interface OpenBallot {
   id: string
@@ -53,7 +74,7 @@ export interface OpenBallot {
 export function readResult(facts: ReadonlyFacts, zoneId: string): ZoneResult | null {
   const value = facts.get(`${RESULT_PREFIX}${zoneId}`)
   // Only the server writes the facts.
-  return isObject(value) ? (value as unknown as ZoneResult) : null
+  return isObject(value) ? guardedResult(value as unknown as ZoneResult) : null
 }
 
 /** The ballot that is open on a zone; null when there is none. */

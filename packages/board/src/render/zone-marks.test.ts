@@ -79,7 +79,7 @@ test('scores show n and median, and no median below three answers', () => {
   const score = (n: number, median: number | null) => ({ n, median, min: median, max: median, spread: 0 })
   const result = { kind: 'scores', voters: 5, scores: { access: score(5, 3), price: score(2, null) } }
   const texts = textsOf('scores', [], { 'result:scores': result })
-  expect(texts).toContain('médiane 3 · de 3 à 3 · 5 réponses')
+  expect(texts).toContain('médiane 3 · écart 0 · 5 réponses')
   expect(texts).toContain('2 réponse(s) : trop peu pour une médiane')
 })
 

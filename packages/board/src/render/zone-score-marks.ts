@@ -140,9 +140,9 @@ function choiceMarks(
 
 function saySummary(summary: ScoreSummary | undefined, lang: 'fr' | 'nl' | 'en'): string {
   if (!summary) return ZONE_WORDS.noScore[lang]
-  const { n, median, min, max } = summary
+  const { n, median, spread } = summary
   if (median === null) return say('tooFew', lang, { n: String(n) })
-  return say('summary', lang, { n: String(n), median: String(median), min: String(min), max: String(max) })
+  return say('summary', lang, { n: String(n), median: String(median), spread: String(spread) })
 }
 
 function named(x: number, y: number, w: number, text: string): ZoneLabel {

@@ -57,9 +57,9 @@ export const ZONE_WORDS = {
     en: 'Everybody scores for themselves, from {min} to {max}. Only median and spread are shown, from three answers on.',
   },
   summary: {
-    fr: 'médiane {median} · de {min} à {max} · {n} réponses',
-    nl: 'mediaan {median} · van {min} tot {max} · {n} antwoorden',
-    en: 'median {median} · from {min} to {max} · {n} answers',
+    fr: 'médiane {median} · écart {spread} · {n} réponses',
+    nl: 'mediaan {median} · spreiding {spread} · {n} antwoorden',
+    en: 'median {median} · spread {spread} · {n} answers',
   },
   tooFew: {
     fr: '{n} réponse(s) : trop peu pour une médiane',

@@ -1,10 +1,4 @@
-import {
-  MIN_RESPONDENTS,
-  type Named,
-  type ScoreSummary,
-  type ZoneDefinition,
-  type ZoneResult,
-} from '@tablee/board'
+import { guardedScore, type Named, type ZoneDefinition, type ZoneResult } from '@tablee/board'
 import type { ExportResult } from './export-document.ts'
 import { rankVotes } from './rank-votes.ts'
 import type { Telling } from './write-document.ts'
@@ -44,17 +38,10 @@ export function writeResult(result: ZoneResult, zone: ZoneDefinition, telling: T
         scores: Object.entries(result.scores).map(([id, summary]) => ({
           id,
           label: labelOf(id, zone, telling),
-          ...guarded(summary),
+          ...guardedScore(summary),
         })),
       }
   }
-}
-
-/** Fewer than three answers would show single ones: whatever was stored, only their number leaves. */
-function guarded({ n, median, min, max, spread }: ScoreSummary): ScoreSummary {
-  return n < MIN_RESPONDENTS
-    ? { n, median: null, min: null, max: null, spread: null }
-    : { n, median, min, max, spread }
 }
 
 function labelOf(key: string, { options }: ZoneDefinition, telling: Telling): string {
