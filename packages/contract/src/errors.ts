@@ -73,6 +73,8 @@ export const ERRORS = {
   ballot_over_item: 409,
   /** Each organisation has one ballot, and this person is in none of them. */
   ballot_of_organisations: 403,
+  /** The method asks each person of this zone, not her organisation. */
+  ballot_per_person: 409,
   /** Somebody else of the organisation changed its ballot meanwhile. */
   ballot_overtaken: 409,
   /** Scores are given by each person herself. */

@@ -18,13 +18,14 @@ export function ballotZoneJob({ updates, zoneId }: Jobs['ballotZone']['takes']):
     const found = content.zones.find((other) => other.zone.id === zoneId)
     if (!found?.area) return null
     const lines = ballotLines(content, zoneId, 'fr').map(({ key }) => key)
-    const { choices, items, scale } = zone.options
+    const { choices, items, scale, perRespondent = false } = zone.options
     return {
       kind,
       lines,
       isFixed: kind !== 'dots' && (choices !== undefined || items !== undefined),
       items: found.items.length,
       scale: kind === 'scores' ? (scale ?? DEFAULT_SCALE) : null,
+      perRespondent,
     }
   } finally {
     doc.destroy()

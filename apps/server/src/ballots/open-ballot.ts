@@ -25,7 +25,7 @@ interface BallotOrder extends Omit<z.output<typeof openBallotRequestSchema>, 'zo
 
 /**
  * Opens a ballot.
- * @throws {AppError} `ballot_zone_unknown`, `ballot_open`
+ * @throws {AppError} `ballot_zone_unknown`, `ballot_per_person`, `ballot_open`
  */
 export async function openBallot(
   context: Pick<Context, 'db' | 'dialect' | 'rooms' | 'background' | 'now'>,
@@ -42,6 +42,8 @@ export async function openBallot(
   // only dots are shared: a score or an answer belongs to the zone that asks for it
   if (!zone || (zones.length > 1 && zones.some(({ kind }) => kind !== 'dots')))
     throw new AppError('ballot_zone_unknown')
+  if (voter === 'organisation' && zones.some(({ perRespondent }) => perRespondent))
+    throw new AppError('ballot_per_person')
   const id = newId()
   const isDots = zone.kind === 'dots'
   const items = zones.reduce((sum, each) => sum + each.items, 0)

@@ -275,9 +275,20 @@ describe.each(DATABASES)('ballots on $name', ({ name, open }) => {
       voters: 3,
       scores: {
         competences: { n: 2, median: null, min: null, max: null, spread: null },
-        strategie: { n: 3, median: 2, min: 0, max: 4, spread: 4 },
+        strategie: { n: 3, median: 2, min: null, max: null, spread: 4 },
       },
     })
+  })
+
+  test('a zone that asks each person takes no ballot of organisations, opened so or changed to it', async () => {
+    const boardId = await board('needs-maturity', [])
+    const asked = await openOn(boardId, { zoneId: 'axes', voter: 'organisation' })
+    expect([asked.statusCode, asked.json().error.code]).toEqual([409, 'ballot_per_person'])
+    expect(asked.json().error.message).toContain('chaque personne')
+    const { id } = (await openOn(boardId, { zoneId: 'axes' })).json()
+    const terms = await ask('PUT', `${pathOf(boardId, id)}/terms`, coach.cookie, { voter: 'organisation' })
+    expect([terms.statusCode, terms.json().error.code]).toEqual([409, 'ballot_per_person'])
+    expect(readBallot(await factsOf(boardId), 'axes')).not.toHaveProperty('by')
   })
 
   test('scores of a matrix: every candidate by every criterion', async () => {
@@ -292,7 +303,7 @@ describe.each(DATABASES)('ballots on $name', ({ name, open }) => {
     expect((await close(boardId, id)).json().result).toEqual({
       kind: 'scores',
       voters: 3,
-      scores: { [key]: { n: 3, median: 1, min: 0, max: 2, spread: 2 } },
+      scores: { [key]: { n: 3, median: 1, min: null, max: null, spread: 2 } },
     })
   })
 

@@ -32,6 +32,7 @@ import { castFault } from './cast-fault.ts'
 import { closeBallot } from './close-ballot.ts'
 import { openBallot } from './open-ballot.ts'
 import { putProxy, readProxies, removeProxy } from './proxies.ts'
+import { readBallotZone } from './read-ballot-zone.ts'
 import { organisationRespondent, respondentOf } from './respondent.ts'
 import { type BallotRow, changeTerms, countVoices, findBallot, findCast, putCast } from './store.ts'
 
@@ -69,6 +70,7 @@ export function registerBallots(app: App, context: Context): void {
       // an answer or a score has no dots
       if (ballot.kind !== 'dots' && (budget !== null || perItem !== null))
         throw new AppError('request_invalid')
+      if (voter === 'organisation' && voter !== ballot.voter) await requireForOrganisations(ballot)
       const terms = { budget, perItem, voter }
       const isChanged = await db
         .transaction()
@@ -201,6 +203,14 @@ export function registerBallots(app: App, context: Context): void {
     const ballot = await findBallot(db, { boardId: id, id: ballotId })
     if (!ballot) throw notFound()
     return ballot
+  }
+
+  /** @throws {AppError} `ballot_per_person` where each person answers for herself */
+  async function requireForOrganisations({ boardId, zoneIds }: BallotRow): Promise<void> {
+    for (const zoneId of zoneIds) {
+      const zone = await readBallotZone(context, { boardId, zoneId })
+      if (zone?.perRespondent) throw new AppError('ballot_per_person')
+    }
   }
 
   async function presentOwn(ballot: BallotRow, seen: Seen): Promise<OwnBallot> {

@@ -14,6 +14,8 @@ interface BallotBarProps {
   result: ZoneResult | null
   /** `ballotKind` of the zone. */
   kind: OpenBallot['kind']
+  /** The zone asks each person, and no organisation. */
+  perRespondent?: boolean | undefined
   /** The right `ballot.run`. */
   mayRun: boolean
   /** `useOwnBallot` of the open ballot; null for who only reads. */
@@ -21,7 +23,16 @@ interface BallotBarProps {
 }
 
 /** Where a zone's ballot stands, what the reader has left, and for who leads the workshop: open and close. */
-export function BallotBar({ boardId, zoneId, ballot, result, kind, mayRun, own }: BallotBarProps) {
+export function BallotBar({
+  boardId,
+  zoneId,
+  ballot,
+  result,
+  kind,
+  perRespondent,
+  mayRun,
+  own,
+}: BallotBarProps) {
   const { t } = useTranslation('ballots')
   return (
     <div className={styles['bar']}>
@@ -32,7 +43,13 @@ export function BallotBar({ boardId, zoneId, ballot, result, kind, mayRun, own }
       </p>
       {mayRun && ballot && <CloseButton boardId={boardId} ballotId={ballot.id} />}
       {mayRun && !ballot && (
-        <OpenForm boardId={boardId} zoneId={zoneId} asksBudget={kind === 'dots'} again={result !== null} />
+        <OpenForm
+          boardId={boardId}
+          zoneId={zoneId}
+          asksBudget={kind === 'dots'}
+          asksVoter={perRespondent !== true}
+          again={result !== null}
+        />
       )}
     </div>
   )
@@ -105,10 +122,11 @@ interface OpenFormProps {
   boardId: string
   zoneId: string
   asksBudget: boolean
+  asksVoter: boolean
   again: boolean
 }
 
-function OpenForm({ boardId, zoneId, asksBudget, again }: OpenFormProps) {
+function OpenForm({ boardId, zoneId, asksBudget, asksVoter, again }: OpenFormProps) {
   const { t } = useTranslation('ballots')
   const id = useId()
   const limitId = useId()
@@ -162,14 +180,16 @@ function OpenForm({ boardId, zoneId, asksBudget, again }: OpenFormProps) {
           </label>
         </>
       )}
-      <label className={styles['check']}>
-        <input
-          type="checkbox"
-          checked={isByOrganisation}
-          onChange={(event) => setByOrganisation(event.currentTarget.checked)}
-        />
-        {t('voter')}
-      </label>
+      {asksVoter && (
+        <label className={styles['check']}>
+          <input
+            type="checkbox"
+            checked={isByOrganisation}
+            onChange={(event) => setByOrganisation(event.currentTarget.checked)}
+          />
+          {t('voter')}
+        </label>
+      )}
       <button type="submit" className={styles['primary']} disabled={busy}>
         {t(again ? 'openAgain' : 'openNow')}
       </button>

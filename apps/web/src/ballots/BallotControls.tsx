@@ -56,6 +56,7 @@ export function BallotControls(props: BallotControlsProps): ReactNode {
         ballot={ballot}
         result={result}
         kind={kind}
+        perRespondent={zone.options.perRespondent}
         own={own}
         mayRun={mayRun}
       />
