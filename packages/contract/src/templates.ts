@@ -120,6 +120,16 @@ export const ownTemplateSchema = <T>(content: z.ZodType<T>) =>
     base: z.strictObject({ version: z.string(), content }).nullable(),
     /** What checking it needs. */
     zonesInUse: z.array(z.strictObject({ id: z.string(), kind: z.string(), boards: z.number().int() })),
+    partsInUse: z.array(
+      z.strictObject({
+        zoneId: z.string().nullable(),
+        list: z.enum(['cols', 'items', 'choices', 'axes', 'terms']),
+        of: z.string().nullable(),
+        id: z.string(),
+        set: z.string().nullable(),
+        boards: z.number().int(),
+      }),
+    ),
   })
 
 /** `PUT /api/own-templates/:id/draft`. */

@@ -2,7 +2,7 @@ export { GRID_ROWS_MAX, ZONE_COLUMNS_MIN, zonesOverlap } from './authoring/check
 export { totalMinutes } from './authoring/check-steps.ts'
 export { checkTemplate, type TemplateCheck } from './authoring/check-template.ts'
 export type { MissingTexts } from './authoring/check-texts.ts'
-export type { ZoneInUse } from './authoring/check-zones.ts'
+export type { PartInUse, ZoneInUse } from './authoring/check-zones.ts'
 export { diffTemplates, stepIdOf } from './authoring/diff-templates.ts'
 export { fillLanguages } from './authoring/fill-languages.ts'
 export { formerVersion } from './authoring/former-version.ts'

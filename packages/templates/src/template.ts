@@ -22,11 +22,15 @@ const DRAFT_MINUTES_MAX = 999
 /** Most zones, steps, and columns or answers of a zone: what a page can show and a board can hold. */
 export const TEMPLATE_MOST = { zones: 40, steps: 40, columns: 16, terms: 60, rules: 60 } as const
 
-/** An id that a ballot takes as a key and a table as a column: not one that every object has already. */
-const plainId = z
-  .string()
-  .regex(/^[A-Za-z0-9_.:-]{1,60}$/)
-  .refine((id) => !Object.hasOwn(Object.prototype, id))
+/** An id of this form that is not the name of something that every object has already: ids are keys. */
+const idOf = (form: RegExp) =>
+  z
+    .string()
+    .regex(form)
+    .refine((id) => !Object.hasOwn(Object.prototype, id))
+
+/** An id that a ballot takes as a key and a table as a column. */
+const plainId = idOf(/^[A-Za-z0-9_.:-]{1,60}$/)
 
 /** The shape of a method. */
 export function templateShape<Text extends z.ZodType<LocalisedText>>({ text, draft }: Completeness<Text>) {
@@ -37,7 +41,7 @@ export function templateShape<Text extends z.ZodType<LocalisedText>>({ text, dra
   const scale = z.strictObject({ min: z.int(), max: z.int() })
   const column = z.strictObject({
     // cells are kept under this name in a note's meta
-    id: z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,39}$/),
+    id: idOf(/^[A-Za-z][A-Za-z0-9_]{0,39}$/),
     label: text,
     type: z.enum(COLUMN_TYPES),
     /** A vocabulary or choice set, for the type `choice`. */
@@ -91,7 +95,7 @@ export function templateShape<Text extends z.ZodType<LocalisedText>>({ text, dra
   })
   const cell = (last: number) => z.int().max(draft ? DRAFT_CELLS_MAX : last)
   const zone = z.strictObject({
-    id: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
+    id: idOf(/^[a-z][a-z0-9_]{0,39}$/),
     label: text,
     prompt: text,
     kind: z.enum(ZONE_KINDS),
@@ -106,10 +110,7 @@ export function templateShape<Text extends z.ZodType<LocalisedText>>({ text, dra
   })
   const step = z.strictObject({
     /** Shipped files leave it out: their steps are told apart by their place. */
-    id: z
-      .string()
-      .regex(/^[a-z][a-z0-9_-]{0,39}$/)
-      .optional(),
+    id: idOf(/^[a-z][a-z0-9_-]{0,39}$/).optional(),
     minutes: z.int().min(least(1)).max(DRAFT_MINUTES_MAX),
     mode: z.enum(STEP_MODES),
     title: text,
@@ -130,7 +131,7 @@ export function templateShape<Text extends z.ZodType<LocalisedText>>({ text, dra
     terms: z.array(named).min(least(2)).max(TEMPLATE_MOST.terms),
   })
   return z.strictObject({
-    id: z.string().regex(draft ? /^[A-Za-z0-9_-]{1,64}$/ : /^[a-z][a-z-]*$/),
+    id: idOf(draft ? /^[A-Za-z0-9_-]{1,64}$/ : /^[a-z][a-z-]*$/),
     version: z.string().regex(/^\d{1,4}\.\d{1,4}\.\d{1,4}$/),
     family: z.enum(FAMILIES),
     title: text,

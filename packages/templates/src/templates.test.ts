@@ -63,7 +63,7 @@ test('a method with a text missing in one language is refused', () => {
 describe.each(TEMPLATES)('$id', (template) => {
   test('nothing is wrong with it by the rules that coaches’ methods are checked by', () => {
     const vocabularies = new Set([...VOCABULARIES, ...CHOICE_SETS].map((list) => list.id))
-    expect(checkTemplate(template, { vocabularies, zonesInUse: [] }).faults).toEqual([])
+    expect(checkTemplate(template, { vocabularies, zonesInUse: [], partsInUse: [] }).faults).toEqual([])
   })
 
   test('its steps take as long as it says', () => {

@@ -32,7 +32,7 @@ import { baseOf, draftConflict, publishTemplate } from './publish-template.ts'
 import { accessTo, authorProgrammes } from './rules.ts'
 import { findOwnTemplate, findOwnTemplates, insertOwnTemplate, saveDraft, setArchived } from './store.ts'
 import { rightsOf } from './template-rights.ts'
-import { findNewestNumbers, findZonesInUse } from './version-store.ts'
+import { findInUse, findNewestNumbers } from './version-store.ts'
 
 /** A package inside a JSON string: every quotation mark and line end of it is written with two characters. */
 const IMPORT_BODY_BYTES = 2 * PACKAGE_MAX_BYTES + 4_096
@@ -203,7 +203,7 @@ export function registerOwnTemplates(app: App, context: Context): void {
       credits: own.credits,
       origin: own.origin,
       base: base && { version: base.version, content: base },
-      zonesInUse: await findZonesInUse(db, id),
+      ...(await findInUse(db, id)),
     }
   }
 }

@@ -89,6 +89,34 @@ describe.each(DATABASES)('methods of one’s own on $name', ({ name, open }) => 
     expect(view.zonesInUse).toContainEqual({ id: 'shelf', kind: 'row', boards: 1 })
   })
 
+  test('a column that boards of an older version use cannot be taken out, nor be given another list of words', async () => {
+    const own = await duplicateMacroMicro(coach, place.programmeId)
+    const first = await publishDraft(coach, own, { ...own.draft, when: { fr: 'Au début.', nl: '', en: '' } })
+    const made = await coach.call('POST', '/api/boards', {
+      cohortId: place.cohortId,
+      organisationId: null,
+      templateId: own.id,
+    })
+    expect(made.status).toBe(201)
+    const { cols } = own.draft.zones.find(({ id }: { id: string }) => id === 'needs').options
+    const changed = cols
+      .filter(({ id }: { id: string }) => id !== 'purpose')
+      .map((column: { id: string }) => (column.id === 'who' ? { ...column, set: 'roleClass' } : column))
+    const refused = await publishDraft(
+      coach,
+      { id: own.id, revision: first.revision },
+      withZone(own.draft, 'needs', { options: { cols: changed } }),
+    )
+    expect(refused.body.error.details.faults).toEqual([
+      'column_set_changed_in_use needs who set',
+      'part_deleted_in_use needs purpose cols',
+    ])
+    const view = (await coach.call('GET', `/api/own-templates/${own.id}`)).body
+    const part = { zoneId: 'needs', list: 'cols', of: null, boards: 1 }
+    expect(view.partsInUse).toContainEqual({ ...part, id: 'purpose', set: null })
+    expect(view.partsInUse).toContainEqual({ ...part, id: 'who', set: 'stakeholderType' })
+  })
+
   test('a version never changes, whatever becomes of the draft', async () => {
     const own = await duplicateMacroMicro(coach, place.programmeId)
     const first = await publishDraft(coach, own, own.draft)

@@ -16,10 +16,10 @@ import { currentVocabularies } from '../vocabularies/current-vocabularies.ts'
 import { findAnyTemplate } from './find-template.ts'
 import { markPublished, type OwnTemplate } from './store.ts'
 import {
+  findInUse,
   findLastPosition,
   findNewestNumbers,
   findVersions,
-  findZonesInUse,
   insertVersion,
 } from './version-store.ts'
 
@@ -34,8 +34,8 @@ export async function publishTemplate(
 ): Promise<Template> {
   if (own.revision !== order.revision) throw draftConflict(own)
   const vocabularies = new Set((await currentVocabularies(db, own.programme.id)).map(({ id }) => id))
-  const zonesInUse = await findZonesInUse(db, own.id)
-  const { template, faults } = checkTemplate(own.draft, { vocabularies, zonesInUse })
+  const inUse = await findInUse(db, own.id)
+  const { template, faults } = checkTemplate(own.draft, { vocabularies, ...inUse })
   if (template === null) throw new AppError('template_faulty', { details: { faults: faultsInShort(faults) } })
   const published = await findVersions(db, own.id)
   const base = await baseOf(db, own)
@@ -82,8 +82,8 @@ export function draftConflict({ revision, savedAt }: Pick<OwnTemplate, 'revision
 export function faultsInShort(faults: readonly TemplateFault[]): string[] {
   return faults
     .filter(({ severity }) => severity === 'error')
-    .map(({ code, place: { zoneId, columnId, step, field } }) =>
-      [code, zoneId, columnId, step === undefined ? undefined : `step-${step + 1}`, field]
+    .map(({ code, place: { zoneId, columnId, termId, step, field } }) =>
+      [code, zoneId, columnId ?? termId, step === undefined ? undefined : `step-${step + 1}`, field]
         .filter((part) => part !== undefined)
         .join(' '),
     )

@@ -1,4 +1,10 @@
-import { type Template, templateDraftSchema, toTemplate, type ZoneInUse } from '@tablee/templates'
+import {
+  type PartInUse,
+  type Template,
+  templateDraftSchema,
+  toTemplate,
+  type ZoneInUse,
+} from '@tablee/templates'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
@@ -128,8 +134,11 @@ export async function findNewestNumbers(
   return new Map(rows.map((row) => [row.template_id, row.version]))
 }
 
-/** The zones that boards made from any version of this method hold. */
-export async function findZonesInUse(db: Kysely<Database>, templateId: string): Promise<ZoneInUse[]> {
+/** What boards made from any version of this method hold: its zones, and their columns, lines, answers and axes. */
+export async function findInUse(
+  db: Kysely<Database>,
+  templateId: string,
+): Promise<{ zonesInUse: ZoneInUse[]; partsInUse: PartInUse[] }> {
   const counts = await db
     .selectFrom('board')
     .select(['template_version', ({ fn }) => fn.countAll<number | string>().as('boards')])
@@ -137,13 +146,40 @@ export async function findZonesInUse(db: Kysely<Database>, templateId: string): 
     .groupBy('template_version')
     .execute()
   const zones = new Map<string, ZoneInUse>()
+  const parts = new Map<string, PartInUse>()
   for (const { template } of await findVersions(db, templateId)) {
     const boards = Number(counts.find((row) => row.template_version === template.version)?.boards ?? 0)
     if (boards === 0) continue
     for (const { id, kind } of template.zones)
       zones.set(id, { id, kind, boards: boards + (zones.get(id)?.boards ?? 0) })
+    for (const part of partsOf(template)) {
+      const key = JSON.stringify([part.zoneId, part.list, part.of, part.id])
+      parts.set(key, { ...part, boards: boards + (parts.get(key)?.boards ?? 0) })
+    }
   }
-  return [...zones.values()]
+  return { zonesInUse: [...zones.values()], partsInUse: [...parts.values()] }
+}
+
+function partsOf({ zones, axes = [] }: Template): Omit<PartInUse, 'boards'>[] {
+  const ofMethod = { zoneId: null, of: null, set: null }
+  return [
+    ...zones.flatMap(({ id: zoneId, options }) => [
+      ...(options.cols ?? []).map(({ id, type, set }) => ({
+        zoneId,
+        list: 'cols' as const,
+        of: null,
+        id,
+        set: type === 'choice' ? (set ?? null) : null,
+      })),
+      ...(['items', 'choices', 'axes'] as const).flatMap((list) =>
+        (options[list] ?? []).map(({ id }) => ({ zoneId, list, of: null, id, set: null })),
+      ),
+    ]),
+    ...axes.map(({ id }) => ({ ...ofMethod, list: 'axes' as const, id })),
+    ...axes.flatMap(({ id: of, terms }) =>
+      terms.map(({ id }) => ({ ...ofMethod, list: 'terms' as const, of, id })),
+    ),
+  ]
 }
 
 function selectVersions(db: Kysely<Database>) {

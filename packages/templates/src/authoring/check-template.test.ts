@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { TEMPLATES } from '../templates.ts'
 import { checkTemplate } from './check-template.ts'
+import type { PartInUse } from './check-zones.ts'
 import { blankTemplate, duplicateTemplate } from './start-draft.ts'
 import { type TemplateDraft, toTemplate } from './template-draft.ts'
 import { FRESH, macroMicroDraft, withZone } from './testing.ts'
@@ -108,6 +109,57 @@ describe('S2.1 validation refuses', () => {
       { code: 'zone_kind_changed_in_use', place: { zoneId: 'macro' }, values: { kind: 'list' } },
     ])
     expect(errorsOf(without)).toEqual([])
+  })
+
+  test('a deleted column, line, answer, axis or term of a direction that older boards use', () => {
+    const named = (id: string) => ({ id, label: { fr: id, nl: '', en: '' } })
+    const draft = withZone(macroMicroDraft(), 'macro', {
+      kind: 'score',
+      options: { scale: { min: 0, max: 4 }, items: [named('a')], axes: [named('x'), named('y')] },
+    })
+    const axes = [{ ...named('influence'), terms: [named('low'), named('high')] }]
+    const used = (
+      zoneId: string | null,
+      list: PartInUse['list'],
+      id: string,
+      rest: Partial<PartInUse> = {},
+    ) => ({
+      zoneId,
+      list,
+      id,
+      of: null,
+      set: null,
+      boards: 2,
+      ...rest,
+    })
+    const partsInUse = [
+      used('needs', 'cols', 'who', { set: 'stakeholderType' }),
+      used('needs', 'cols', 'when'),
+      used('macro', 'items', 'a'),
+      used('macro', 'items', 'b'),
+      used('macro', 'axes', 'z'),
+      used('macro', 'choices', 'yes'),
+      used('gone', 'cols', 'who'),
+      used(null, 'axes', 'influence'),
+      used(null, 'axes', 'support'),
+      used(null, 'terms', 'high', { of: 'influence' }),
+      used(null, 'terms', 'middle', { of: 'influence' }),
+      used(null, 'terms', 'weak', { of: 'support' }),
+    ]
+    const faults = errorsOf({ ...draft, axes }, { ...FRESH, partsInUse })
+    expect(faults.map(({ code, place, values }) => [code, place.zoneId, place.field, values['id']])).toEqual([
+      ['part_deleted_in_use', 'needs', 'cols', 'when'],
+      ['part_deleted_in_use', 'macro', 'items', 'b'],
+      ['part_deleted_in_use', 'macro', 'axes', 'z'],
+      ['part_deleted_in_use', 'macro', 'choices', 'yes'],
+      ['part_deleted_in_use', undefined, 'axes', 'support'],
+      ['part_deleted_in_use', undefined, 'axes', 'middle'],
+    ])
+    expect(faults[0]).toMatchObject({ place: { columnId: 'when' }, values: { boards: 2 } })
+    const other = [used('needs', 'cols', 'who', { set: 'roleClass' })]
+    expect(errorsOf({ ...draft, axes }, { ...FRESH, partsInUse: other })).toMatchObject([
+      { code: 'column_set_changed_in_use', place: { zoneId: 'needs', columnId: 'who', field: 'set' } },
+    ])
   })
 
   test('minutes that do not add up: 75 announced, 80 in the steps', () => {

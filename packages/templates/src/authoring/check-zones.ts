@@ -9,12 +9,28 @@ export interface ZoneInUse {
   readonly boards: number
 }
 
+/** A column, line, answer or axis of an earlier version that boards were made with; their ids stand in what they hold. */
+export interface PartInUse {
+  /** Null for a direction of the whole method and its terms. */
+  readonly zoneId: string | null
+  readonly list: 'cols' | 'items' | 'choices' | 'axes' | 'terms'
+  /** The direction that a term belongs to; null for everything else. */
+  readonly of: string | null
+  readonly id: string
+  /** The list of words of a column; null for all other parts. */
+  readonly set: string | null
+  /** How many boards hold it. */
+  readonly boards: number
+}
+
 /** What a method is checked against. */
 export interface CheckContext {
   /** The ids of all vocabularies and choice sets that a column may offer. */
   readonly vocabularies: ReadonlySet<string>
   /** The zones of earlier versions that boards were made with. */
   readonly zonesInUse: readonly ZoneInUse[]
+  /** The columns, lines, answers and axes of those versions. */
+  readonly partsInUse: readonly PartInUse[]
 }
 
 /** What stands for every zone of the board, where arrows lead from and to. */
@@ -23,12 +39,17 @@ const ANY_ZONE = 'any'
 /** What is wrong with the zones beyond their place and words: ids, columns, references, what they feed. */
 export function checkZones(draft: TemplateDraft, context: CheckContext): TemplateFault[] {
   const ids = new Set(draft.zones.map(({ id }) => id))
+  // where the zone itself is gone, or of another kind, there is one fault: the zone's
+  const kinds = new Map(context.zonesInUse.map(({ id, kind }) => [id, kind]))
+  const isOfKeptZone = ({ zoneId }: PartInUse) =>
+    zoneId === null || draft.zones.some(({ id, kind }) => id === zoneId && (kinds.get(id) ?? kind) === kind)
   return [
     ...repeated(draft.zones).map(({ id, at }) =>
       error('zone_id_duplicate', { zone: at, zoneId: id, field: 'id' }, { id }),
     ),
     ...draft.zones.flatMap((zone, at) => checkZone(zone, { zone: at, zoneId: zone.id }, { ids, context })),
     ...context.zonesInUse.flatMap((used) => checkUse(draft.zones, used)),
+    ...context.partsInUse.filter(isOfKeptZone).flatMap((used) => checkPartUse(draft, used)),
   ]
 }
 
@@ -40,6 +61,33 @@ function checkUse(zones: readonly DraftZone[], { id, kind, boards }: ZoneInUse):
     return [error('zone_deleted_in_use', { zoneId: id, field: 'zones' }, { id, boards })]
   if (zone.kind === kind) return []
   return [error('zone_kind_changed_in_use', { zone: at, zoneId: id, field: 'kind' }, { id, kind, boards })]
+}
+
+/** The same of what zones are made of: a cell, a score and an answer are kept under the id of what they are given to. */
+function checkPartUse(draft: TemplateDraft, used: PartInUse): TemplateFault[] {
+  const { zoneId, of, id, set, boards } = used
+  const at = draft.zones.findIndex((zone) => zone.id === zoneId)
+  const [known, place] = partsOf(draft, used, at)
+  const found = known?.find((part) => part.id === id)
+  if (known === null || (found && (set === null || found.set === set))) return []
+  const values = { id, boards, ...(of !== null && { of }) }
+  const code = found ? 'column_set_changed_in_use' : 'part_deleted_in_use'
+  return [error(code, found ? { ...place, column: known.indexOf(found), field: 'set' } : place, values)]
+}
+
+/** What stands in the list now, and where that is; null where another fault says that the whole list is gone. */
+function partsOf(
+  { zones, axes = [] }: TemplateDraft,
+  { zoneId, list, of, id }: PartInUse,
+  at: number,
+): [readonly { id: string; set?: string | undefined }[] | null, TemplatePlace] {
+  if (list === 'terms') {
+    const axis = axes.find((each) => each.id === of)
+    return [axis?.terms ?? null, { termId: of ?? id, field: 'axes' }]
+  }
+  if (zoneId === null) return [axes, { termId: id, field: 'axes' }]
+  const part = list === 'cols' ? { columnId: id } : { termId: id }
+  return [zones[at]?.options[list] ?? [], { zone: at, zoneId, ...part, field: list }]
 }
 
 function checkZone(

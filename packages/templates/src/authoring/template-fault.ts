@@ -16,6 +16,8 @@ const FAULT_CODES = [
   'lane_of_itself',
   'zone_deleted_in_use',
   'zone_kind_changed_in_use',
+  'part_deleted_in_use',
+  'column_set_changed_in_use',
   'vocabulary_unknown',
   'column_without_set',
   'table_without_columns',

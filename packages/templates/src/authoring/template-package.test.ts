@@ -74,6 +74,26 @@ describe('a file is refused', () => {
     },
   )
 
+  test.each(['constructor', 'valueOf'])(
+    'whose zone or column is called like what every object has: %s',
+    (id) => {
+      const draft = macroMicroDraft()
+      const fieldsOf = (zones: readonly object[]) =>
+        trouble(JSON.stringify({ ...packed(), template: { ...draft, zones } }))?.fields
+      const [first, second, third, ...zones] = draft.zones
+      const cols = [{ id, label: { fr: 'Mot', nl: '', en: '' }, type: 'text' }]
+      const asked = { ...third, options: { ...third?.options, cols } }
+      expect(fieldsOf([first, second, asked, ...zones].map((zone) => ({ ...zone })))).toEqual([
+        'template.zones.2.options.cols.0.id',
+      ])
+      // ids of zones are small letters only
+      if (id === id.toLowerCase())
+        expect(fieldsOf([{ ...first, id }, second ?? {}, third ?? {}, ...zones])).toEqual([
+          'template.zones.0.id',
+        ])
+    },
+  )
+
   test('whose version leaves no number for the next change', () => {
     const file = packed()
     for (const version of ['1.9999.0', '9999.0.0', '1.0.9999'])

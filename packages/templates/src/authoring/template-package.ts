@@ -141,7 +141,7 @@ export function readPackage(
     throw new PackageRefused('shape_wrong', { fields: parsed.error.issues.map(({ path }) => path.join('.')) })
   const file = parsed.data
   const vocabularies = new Set([...knownVocabularies, ...file.vocabularies.map(({ id }) => id)])
-  const { template, faults } = checkTemplate(file.template, { vocabularies, zonesInUse: [] })
+  const { template, faults } = checkTemplate(file.template, { vocabularies, zonesInUse: [], partsInUse: [] })
   if (template === null)
     throw new PackageRefused('faulty', { faults: faults.filter(({ severity }) => severity === 'error') })
   return { file, template }

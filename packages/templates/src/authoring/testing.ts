@@ -18,6 +18,7 @@ export function macroMicroDraft(): TemplateDraft {
 export const FRESH: CheckContext = {
   vocabularies: new Set(SHIPPED_VOCABULARIES.map(({ id }) => id)),
   zonesInUse: [],
+  partsInUse: [],
 }
 
 /** The draft with one zone changed. */

@@ -2,6 +2,7 @@ import { Anchor, Button, Group, List, Paper, Stack, Text, Title } from '@mantine
 import type { DraftZone, TemplateCheck, TemplateDraft, TemplateFault } from '@tablee/templates'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLang } from '../../ui/use-lang.ts'
 import { usePlaceName } from './use-place-name.ts'
 
 /** Warnings shown before one asks for all: a method that lacks a language lacks dozens of texts. */
@@ -72,15 +73,25 @@ interface FaultsProps extends Omit<FaultListProps, 'check'> {
 
 function Faults({ draft, faults, onGoTo, former, onRestore }: FaultsProps): ReactNode {
   const { t } = useTranslation('methods')
+  const lang = useLang()
   const nameOf = usePlaceName(draft, former)
+  const formerName = ({ place, values }: TemplateFault) => {
+    const options = former.find(({ id }) => id === place.zoneId)?.options
+    const parts = [options?.cols, options?.items, options?.choices, options?.axes].flatMap(
+      (list) => list ?? [],
+    )
+    const label = parts.find(({ id }) => id === values['id'])?.label
+    return label?.[lang] || label?.fr || values['id']
+  }
   return (
     <List spacing={4} size="sm">
       {faults.map((fault) => {
-        const { lang, other, boards } = fault.values
+        const { lang: missing, other, boards } = fault.values
         const values = {
           ...fault.values,
           ...(typeof boards === 'number' && { count: boards }),
-          ...(typeof lang === 'string' && { lang: t(`langs.${lang}`) }),
+          ...(fault.code === 'part_deleted_in_use' && { id: formerName(fault) }),
+          ...(typeof missing === 'string' && { lang: t(`langs.${missing}`) }),
           ...(typeof other === 'string' && {
             other: nameOf({ field: 'zones', zone: Number(fault.values['otherAt']) }),
           }),

@@ -42,8 +42,9 @@ export function MethodEditor({ own, vocabularies, reload }: MethodEditorProps): 
       checkTemplate(calm, {
         vocabularies: new Set(vocabularies.map(({ id }) => id)),
         zonesInUse: own.zonesInUse,
+        partsInUse: own.partsInUse,
       }),
-    [calm, vocabularies, own.zonesInUse],
+    [calm, vocabularies, own.zonesInUse, own.partsInUse],
   )
 
   const errors = check.faults.filter(({ severity }) => severity === 'error').length
