@@ -4,9 +4,6 @@ import { methodOfBoard } from '../exports/document/method-of-board.ts'
 import type { BoardWords, SearchItem } from './board-words.ts'
 import { stemsOf, wordsOf } from './stems.ts'
 
-/** Longest text that is looked through, in characters: the rest of a very long note is not found. */
-const TEXT_MAX = 4_000
-
 /** Reads what can be found on a board: notes with all that their cells say, sheets and named clusters. */
 export function indexBoard(snapshot: BoardSnapshot): BoardWords {
   const method = methodOfBoard(snapshot)
@@ -18,7 +15,7 @@ export function indexBoard(snapshot: BoardSnapshot): BoardWords {
   })
   const items: SearchItem[] = []
   const add = (id: string, zone: number | null, words: string, more = '') => {
-    const text = cleanText(words).slice(0, TEXT_MAX).trim()
+    const text = cleanText(words).trim()
     if (text !== '') items.push({ id, zone, text, stems: stemsIn(`${text} ${more}`) })
   }
   for (const [at, { items: notes, sheet, clusters }] of content.zones.entries()) {

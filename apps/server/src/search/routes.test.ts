@@ -128,6 +128,19 @@ describe.each(DATABASES)('the search on $name', ({ open }) => {
     expect(texts(await search('travailleurs'))).toEqual([expect.stringMatching(/^Travailleu/)])
   })
 
+  test('finds the last word of a text as long as a note can be, and shows where it stands', async () => {
+    const long = `${'Le compte rendu de la réunion du lundi. '.repeat(600)}Fermeture le vendredi, trampoline compris.`
+    expect(long.length).toBeGreaterThan(20_000)
+    await server.context.rooms.edit(mine, (doc) => {
+      addItem({ doc, by: null, role: 'coach' }, { zoneId: 'macro', text: long })
+    })
+    now += 3_001
+    const [found] = (await search('trampolines')).results
+    expect(found?.excerpt.text).toMatch(/^… .*Fermeture le vendredi, trampoline compris\.$/)
+    const [[start, end] = [0, 0]] = found?.excerpt.found ?? []
+    expect(found?.excerpt.text.slice(start, end)).toBe('trampoline')
+  })
+
   test('finds a note by what it brought along from a table', async () => {
     await server.context.rooms.edit(mine, (doc) => {
       const writer = { doc, by: null, role: 'coach' } as const
