@@ -233,3 +233,33 @@ test('a word that a programme added to a list is no term of a case: it is shown 
   expect(difficulty?.tags).toEqual([])
   expect(difficulty?.proposals).toMatchObject([{ facet: 'tags', typed: 'Camion du Quai' }])
 })
+
+test('what a note brought along from a table into a list is said in the case: its public in words, its tag as a facet', () => {
+  const template = findTemplate('stake-expectations')
+  const method = template && templateMethod(template)
+  const { content, ...source } = boardOf('stake-expectations', [
+    { zoneId: 'will', text: 'Savoir qui vient' },
+    { zoneId: 'will', text: 'Un horaire fixe' },
+  ])
+  const who = method?.zones.flatMap(({ options }) => options.cols ?? []).find(({ id }) => id === 'who')
+  const tag = {
+    id: 'tag',
+    label: { fr: 'Frein', nl: 'Rem', en: 'Obstacle' },
+    type: 'choice' as const,
+    set: 'obstacle',
+  }
+  for (const { zone, items } of content.zones) {
+    if (zone.id !== 'will' || !who) continue
+    const [first] = items
+    if (!first) continue
+    first.carried = [
+      { column: who, cell: { kind: 'term', set: 'stakeholderType', id: 'pp_direction' } },
+      { column: tag, cell: { kind: 'term', set: 'obstacle', id: 'fr_temps' } },
+    ]
+  }
+  const notes = readNotes({ ...source, content }, 'fr').filter(({ source: { zoneId } }) => zoneId === 'will')
+  expect(notes.map(({ text, tags }) => [text, tags])).toEqual([
+    ['Direction\u00a0: Savoir qui vient', ['fr_temps']],
+    ['Un horaire fixe', []],
+  ])
+})

@@ -1,11 +1,12 @@
-import type {
-  BoardContent,
-  CellValue,
-  ContentItem,
-  Lang,
-  Method,
-  ZoneContent,
-  ZoneDefinition,
+import {
+  allCells,
+  type BoardContent,
+  type CellValue,
+  type ContentItem,
+  type Lang,
+  type Method,
+  type ZoneContent,
+  type ZoneDefinition,
 } from '@tablee/board'
 import { CASE_FIELDS, type CaseField } from '@tablee/templates'
 import { type DraftSection, outlineSection, UNSORTED } from '../outline.ts'
@@ -59,7 +60,7 @@ export function readNotes({ snapshotId, content, method }: DraftSource, lang: La
     // a table beside the text: only what was written past its cells is a sentence
     if (section === null) return isWrittenPast(item, zone) ? [plain(item, UNSORTED, 'statement')] : []
     const note = plain(item, section, feeds === 'quotes' ? 'quote' : 'statement')
-    if (zone.options.cols === undefined) return [note]
+    if (zone.options.cols === undefined && !item.carried) return [note]
     if (feeds === 'budget' && isMoneyOnly(item, zone)) return []
     const { quote, answer, ...row } = readCaseRow(item, { method, zone, section, lang })
     const answered = answeredBy(item, obstacles)
@@ -125,8 +126,9 @@ function contrastsOf(content: BoardContent): Map<string, string[]> {
 }
 
 /** The obstacle that a row answers by a cell that refers to it. */
-function answeredBy({ cells }: ContentItem, obstacles: ReadonlySet<string>): string | null {
-  for (const cell of Object.values(cells)) if (cell.kind === 'item' && obstacles.has(cell.id)) return cell.id
+function answeredBy(item: ContentItem, obstacles: ReadonlySet<string>): string | null {
+  for (const cell of Object.values(allCells(item)))
+    if (cell.kind === 'item' && obstacles.has(cell.id)) return cell.id
   return null
 }
 

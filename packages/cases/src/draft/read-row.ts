@@ -84,7 +84,10 @@ export function proposalOf(
   return { facet, typed, terms: terms.filter((id) => termLabel(vocabulary, id, lang) !== undefined) }
 }
 
-/** Reads a row: facets from the cells that chose a term, proposals from those that did not, words from the rest. */
+/**
+ * Reads a row: facets from the cells that chose a term, proposals from those that did not, words from the rest. A note that
+ * was sorted out of a table still says what it said there.
+ */
 export function readCaseRow(item: ContentItem, place: RowPlace): CaseRow {
   const { method, zone, section, lang } = place
   const main = mainColumn(zone)
@@ -95,8 +98,8 @@ export function readCaseRow(item: ContentItem, place: RowPlace): CaseRow {
   let quote: string | null = null
   let answer: string | null = null
 
-  for (const column of zone.options.cols ?? []) {
-    const cell = item.cells[column.id]
+  const own = (zone.options.cols ?? []).map((column) => ({ column, cell: item.cells[column.id] }))
+  for (const { column, cell } of [...own, ...(item.carried ?? [])]) {
     if (cell === undefined || column.id === main?.id) continue
     const meant = facetOf(column, section)
     if (meant !== null && column.set !== undefined && (cell.kind === 'term' || cell.kind === 'free')) {
@@ -118,13 +121,19 @@ export function readCaseRow(item: ContentItem, place: RowPlace): CaseRow {
     } else if (cell.kind === 'text' && column.id === 'title') before.push(cell.text)
     else if (cell.kind === 'text' || cell.kind === 'free') after.push(cell.text)
   }
-  const own = main === null ? undefined : item.cells[main.id]
   // a table without a text column: what was written on the note stands for itself
+  const isTable = zone.options.cols !== undefined
   const text =
-    main === null && item.text.trim() !== ''
+    main === null && isTable && item.text.trim() !== ''
       ? item.text.trim()
-      : sentence({ before, words: own?.kind === 'text' ? own.text : '', after }, lang) || item.title
+      : sentence({ before, words: isTable ? wordsIn(item, main) : item.text.trim(), after }, lang) ||
+        item.title
   return { ...facets, text, quote, answer, proposals }
+}
+
+function wordsIn({ cells }: ContentItem, main: ColumnDefinition | null): string {
+  const cell = main === null ? undefined : cells[main.id]
+  return cell?.kind === 'text' ? cell.text : ''
 }
 
 function choose(facets: StatementFacets, facet: FacetName, term: string): void {
