@@ -5,6 +5,7 @@ import {
   extractBoard,
   findTerm,
   proposeTerms,
+  type RowFilter,
   readContent,
   readFindings,
 } from '@tablee/board'
@@ -17,6 +18,9 @@ import { findTemplate, TEMPLATES } from './templates.ts'
 import gold from './testing/gold-boards.json' with { type: 'json' }
 
 const TODAY = '2026-11-28'
+
+/** What stands for a column without being one. */
+const PLACES: ReadonlySet<string> = new Set(['lane', 'zone', 'author', 'item', 'text'])
 
 /** A note of a board: where it lies, its words, and cells that it was given one by one. */
 interface Note {
@@ -84,17 +88,14 @@ describe.each(TEMPLATES)('$id', (template) => {
         columns: (string | undefined)[]
         terms: readonly string[]
       }[] = []
-      const place = (
-        zones: readonly string[],
-        columns: (string | undefined)[],
-        where?: { column: string; is?: readonly string[] | undefined },
-      ) => {
+      const place = (zones: readonly string[], columns: (string | undefined)[], where?: RowFilter) => {
         places.push({ zones, columns, terms: [] })
-        if (where) places.push({ zones, columns: [where.column], terms: where.is ?? [] })
+        for (const filter of [where, where?.and])
+          if (filter) places.push({ zones, columns: [filter.column], terms: filter.is ?? [] })
       }
       switch (rule.kind) {
         case 'rows':
-          place(rule.zones, [rule.with?.own], rule.where)
+          place(rule.zones, [rule.with?.own, rule.order], rule.where)
           place(rule.moves ?? [], [])
           if (rule.with) place(rule.with.zones, [rule.with.column, ...rule.with.take])
           break
@@ -136,6 +137,10 @@ describe.each(TEMPLATES)('$id', (template) => {
         case 'sum':
           place([rule.zone], [rule.column, rule.by])
           break
+        case 'bands':
+          place(rule.zones, [rule.column, rule.by], rule.where)
+          places.push({ zones: rule.zones, columns: [rule.column], terms: rule.bands.map(({ id }) => id) })
+          break
         case 'product':
           place([rule.zone], [...rule.columns])
           break
@@ -169,7 +174,7 @@ describe.each(TEMPLATES)('$id', (template) => {
           const known = columnsOf(zoneId)
           const zone = template.zones.find(({ id }) => id === zoneId)
           for (const column of columns) {
-            if (column === undefined || ['lane', 'zone', 'author'].includes(column)) continue
+            if (column === undefined || PLACES.has(column)) continue
             // a zone without columns has notes that bring their cells along
             const carried = known.length === 0 ? zones.flatMap(columnsOf) : []
             const found = [...known, ...carried].find(({ id }) => id === column)
@@ -486,6 +491,25 @@ describe('findings', () => {
         { label: 'Les heures sont perdues', value: 10 },
       ],
     })
+  })
+
+  test('rows that lack a required column are named with it, and zones that hold more than they take are counted', () => {
+    const { content, method } = readBoard('inter-peer-case', [
+      ...['un', 'deux', 'trois', 'quatre'].map((text) => ({ zoneId: 'plan', text })),
+      { zoneId: 'sort', text: '', cells: { sort: 'try' } },
+      { zoneId: 'sort', text: '', cells: { card: 'shape:note-1', sort: 'keep' } },
+    ])
+    const findings = readFindings({}, { content, method, rules: [], lang: 'fr' })
+    const [unfinished, over] = findings
+    expect(findings).toHaveLength(2)
+    expect(unfinished).toMatchObject({ id: 'unfinished:sort', kind: 'open', value: 1, of: 2 })
+    expect(unfinished?.lines[0]?.items).toEqual(['shape:note-5'])
+    expect(over).toMatchObject({ id: 'over:plan', kind: 'open', value: 1 })
+    expect(over?.label).toContain('Plus que prévu')
+    expect(over?.lines[0]?.label).toBe('4 dans la zone, 3 au plus : à trier ensemble.')
+    expect(over?.lines[0]?.items).toHaveLength(4)
+    const columns = method.zones.find(({ id }) => id === 'sort')?.options.cols
+    expect(unfinished?.lines[0]?.label).toContain(columns?.find(({ id }) => id === 'card')?.label.fr)
   })
 
   test('audiences that no message names are told by their names', () => {

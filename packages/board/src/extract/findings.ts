@@ -4,8 +4,9 @@ import { findTerm, findZone, type Method } from '../method.ts'
 import { answersOf } from './answers.ts'
 import type { Extract, ExtractValue } from './extract-value.ts'
 import type { ExtractionDefinition } from './extraction.ts'
-import { keyOf, selectItems, talliedItems } from './select-rows.ts'
+import { isCountedUnder, selectItems, talliedItems } from './select-rows.ts'
 import { sharesOf } from './shares.ts'
+import { zoneFindings } from './zone-findings.ts'
 
 /** What a finding is: how it is said, and what one does about it. */
 export const FINDING_KINDS = [
@@ -54,15 +55,19 @@ export interface FindingSource {
   lang: Lang
 }
 
-/** The numbers, gaps and shares of an extract in words, each with its notes; what the board itself shows is left out. */
+/**
+ * The numbers, gaps and shares of an extract in words, each with its notes; what the board itself shows is left out. Then
+ * what rows and zones themselves still ask for.
+ */
 export function readFindings(extract: Extract, source: FindingSource): Finding[] {
-  return source.rules.flatMap((rule) => {
+  const drawn = source.rules.flatMap((rule) => {
     const value = extract[rule.id]
     const read = value ? readFinding(rule, value, source) : null
     if (!read) return []
     const blank = { value: null, of: null, items: [], lines: [], text: '' }
     return [{ id: rule.id, label: labelOf(rule, source), ...blank, ...read }]
   })
+  return [...drawn, ...zoneFindings(source)]
 }
 
 type Read = Pick<Finding, 'kind'> & Partial<Finding>
@@ -108,7 +113,8 @@ function readFinding(rule: ExtractionDefinition, value: ExtractValue, source: Fi
       const lines = value.counts.map((entry) => {
         const meant = items.filter(
           (item) =>
-            keyOf(item, by) === entry.by && (across === undefined || keyOf(item, across) === entry.across),
+            isCountedUnder(item, by, entry.by) &&
+            (across === undefined || isCountedUnder(item, across, entry.across)),
         )
         const words = [say(by, entry.by), entry.across === null ? '' : say(across ?? '', entry.across)]
         const said = words.filter((word) => word !== '').join(' · ')
@@ -127,6 +133,14 @@ function readFinding(rule: ExtractionDefinition, value: ExtractValue, source: Fi
       if (rule.kind !== 'sum') return null
       const lines = Object.entries(value.by).map(([key, sum]) => line(say(rule.by ?? '', key), sum))
       return { kind: 'sum', value: value.total, lines }
+    }
+    case 'bands': {
+      if (rule.kind !== 'bands') return null
+      const lines = value.totals.map(({ by, count, from, to }) => {
+        const ends = [...new Set([from, to])].flatMap((id) => (id === null ? [] : say(rule.column, id)))
+        return line([say(rule.by, by), ends.join(' → ')].filter((word) => word !== '').join(' · '), count)
+      })
+      return { kind: 'tally', lines }
     }
     case 'values':
     case 'weighted': {

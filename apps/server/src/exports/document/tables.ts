@@ -195,6 +195,13 @@ function itemTable(zone: ExportZone, lang: ExportDocument['lang']): Pick<ExportT
       parts.push({ column: number(words.votes), cell: ({ votes }) => votes })
     parts.push({ column: text(words.rank), cell: ({ rank }) => rank && writeRank(rank, lang) })
   }
+  const lacking = ({ missing }: ExportItem) =>
+    columns
+      .filter(({ id }) => missing.includes(id))
+      .map(({ label }) => label)
+      .join(', ')
+  if (items.some((item) => lacking(item) !== ''))
+    parts.push({ column: text(words.missing), cell: (item) => lacking(item) || null })
   return tableOf(parts, items)
 }
 
