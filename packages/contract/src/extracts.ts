@@ -97,6 +97,20 @@ export const extractValueSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('page'), markdown: z.string() }),
   z.strictObject({ kind: z.literal('sum'), total: z.number(), by: z.record(z.string(), z.number()) }),
   z.strictObject({
+    kind: z.literal('bands'),
+    totals: z.array(
+      z.strictObject({
+        by: z.string(),
+        count: countSchema,
+        unknown: countSchema,
+        least: z.number().nullable(),
+        most: z.number().nullable(),
+        from: z.string().nullable(),
+        to: z.string().nullable(),
+      }),
+    ),
+  }),
+  z.strictObject({
     kind: z.literal('values'),
     rows: z.array(z.strictObject({ itemId: z.string(), text: z.string(), value: z.number().nullable() })),
   }),
@@ -176,6 +190,21 @@ export const overviewSchema = z.strictObject({
   withheld: z.boolean(),
   zones: z.array(z.strictObject({ id: z.string(), label: localisedTextSchema })),
   indicators: z.array(z.strictObject({ id: z.string(), label: localisedTextSchema })),
+  /** How often each term was chosen over all boards, the most frequent first, and on how many of them. */
+  frequencies: z.array(
+    z.strictObject({
+      id: z.string(),
+      label: localisedTextSchema,
+      terms: z.array(
+        z.strictObject({
+          id: z.string(),
+          label: localisedTextSchema,
+          count: countSchema,
+          boards: countSchema,
+        }),
+      ),
+    }),
+  ),
   rows: z.array(
     z.strictObject({
       /** Null for somebody who may see numbers and nothing else. */

@@ -5,12 +5,14 @@ import { localisedTextSchema } from './localised-text.ts'
 /** The id of a zone, column or term. */
 const ref = z.string().max(60)
 const zoneIds = z.array(ref).min(1).max(40)
-const filterSchema = z.strictObject({
+const condition = {
   column: ref,
   is: z.array(ref).min(1).max(60).optional(),
   atLeast: z.number().optional(),
   empty: z.boolean().optional(),
-})
+}
+/** Two columns at most: what asks for more is no row that anybody looks for. */
+const filterSchema = z.strictObject({ ...condition, and: z.strictObject(condition).optional() })
 const counted = { zones: zoneIds, where: filterSchema.optional() }
 const answered = {
   zone: ref.optional(),
@@ -26,7 +28,10 @@ const joinedSchema = z.strictObject({
   take: z.array(ref).min(1).max(16),
 })
 const named = {
-  id: z.string().regex(/^[a-z][A-Za-z]{0,59}$/),
+  id: z
+    .string()
+    .regex(/^[a-z][A-Za-z]{0,59}$/)
+    .refine((id) => !Object.hasOwn(Object.prototype, id)),
   label: localisedTextSchema.optional(),
   indicator: z.boolean().optional(),
 }
@@ -38,6 +43,7 @@ export const extractionSchema: z.ZodType<ExtractionDefinition> = z.discriminated
     kind: z.literal('rows'),
     ...counted,
     rank: z.boolean().optional(),
+    order: ref.optional(),
     with: joinedSchema.optional(),
     authors: z.boolean().optional(),
     moves: zoneIds.optional(),
@@ -80,6 +86,18 @@ export const extractionSchema: z.ZodType<ExtractionDefinition> = z.discriminated
     zone: ref,
     column: ref,
     by: ref.optional(),
+    per: z.number().positive().optional(),
+  }),
+  z.strictObject({
+    ...named,
+    kind: z.literal('bands'),
+    ...counted,
+    column: ref,
+    by: ref,
+    bands: z
+      .array(z.strictObject({ id: ref, least: z.number(), most: z.number().optional() }))
+      .min(1)
+      .max(60),
   }),
   z.strictObject({
     ...named,

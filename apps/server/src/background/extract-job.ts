@@ -16,6 +16,7 @@ import { zoneTakes } from '../boards/room-in-zone.ts'
 import { shippedMethod } from '../exports/document/method-of-board.ts'
 import type { DrawnZone, Jobs } from './jobs.ts'
 import { openBoard } from './open-board.ts'
+import { termFrequencies } from './term-frequencies.ts'
 
 /** Draws from a board what its method declares, and counts what is in its zones. */
 export function extractJob({
@@ -63,9 +64,10 @@ export function extractJob({
     label ? [{ id, label, indicator: indicator === true }] : [],
   )
   const items = content.zones.flatMap((zone) => zone.items).concat(content.unplaced)
+  const frequencies = termFrequencies(extract, { method, rules })
   const { id, version } = method
   doc.destroy()
-  return { templateId: id, templateVersion: version, zones, extract, findings, labels, items }
+  return { templateId: id, templateVersion: version, zones, extract, findings, labels, frequencies, items }
 }
 
 /** What stood on the board then, as its method means it now. */

@@ -75,6 +75,13 @@ export interface DrawnZone {
   left: number | null
 }
 
+/** How often each term of a column was chosen. */
+export interface TermFrequencies {
+  id: string
+  label: LocalisedText
+  terms: { id: string; label: LocalisedText; count: number }[]
+}
+
 /** What a board's method draws from it. */
 export interface DrawnBoard {
   templateId: string
@@ -86,6 +93,8 @@ export interface DrawnBoard {
   findings: Finding[]
   /** The names of what is drawn, where it has one; an indicator holds no free text. */
   labels: { id: string; label: LocalisedText; indicator: boolean }[]
+  /** How often each term was chosen, where that is an indicator; words that were typed are not among them. */
+  frequencies: TermFrequencies[]
   /** Everything written, zone by zone. */
   items: ContentItem[]
 }
@@ -100,6 +109,8 @@ export interface BallotZone {
   /** Items that lie in the zone. */
   items: number
   scale: { min: number; max: number } | null
+  /** Each person answers for herself, and nobody for her organisation. */
+  perRespondent: boolean
 }
 
 /** Which board is exported, and into what. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ExtractValue, Lang } from '@tablee/board'
 import type { Indicator, Overview } from '@tablee/contract'
+import type { TermFrequencies } from '../background/jobs.ts'
 import type { BoardRow } from '../boards/store.ts'
 import type { Context } from '../context.ts'
 import { drawExtract } from './draw-extract.ts'
@@ -30,6 +31,7 @@ export async function overviewOf(
   const zones = new Map<string, Overview['zones'][number]>()
   const indicators = new Map<string, Overview['indicators'][number]>()
   const rows: Overview['rows'] = []
+  const frequencies = new Map<string, Overview['frequencies'][number]>()
   const shown = boards.filter(({ template }) => template.id === chosen?.id)
   for (const board of named ? shown : shuffled(shown)) {
     const drawn = await drawExtract(context, board.id, { lang })
@@ -41,6 +43,7 @@ export async function overviewOf(
       numbers[id] = value
       indicators.set(id, { id, label })
     }
+    for (const drawnTally of drawn.frequencies) addTerms(frequencies, drawnTally)
     rows.push({
       board: named
         ? { id: board.id, title: board.title, organisation: board.organisation?.name ?? null }
@@ -55,7 +58,23 @@ export async function overviewOf(
     withheld: methods.length < all.length,
     zones: [...zones.values()],
     indicators: [...indicators.values()],
+    frequencies: [...frequencies.values()]
+      .filter(({ terms }) => terms.length > 0)
+      .map(({ terms, ...rest }) => ({ ...rest, terms: terms.toSorted((a, b) => b.count - a.count) })),
     rows,
+  }
+}
+
+/** Adds up what the groups chose, over their boards. */
+function addTerms(all: Map<string, Overview['frequencies'][number]>, { id, label, terms }: TermFrequencies) {
+  const known = all.get(id) ?? { id, label, terms: [] }
+  all.set(id, known)
+  for (const term of terms) {
+    const same = known.terms.find((each) => each.id === term.id)
+    if (same) {
+      same.count += term.count
+      same.boards += 1
+    } else known.terms.push({ ...term, boards: 1 })
   }
 }
 

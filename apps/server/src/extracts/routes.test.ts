@@ -150,6 +150,42 @@ describe.each(DATABASES)('extracts on $name', ({ open }) => {
     expect(answer.body).toContain('"of":2,"per":3')
   })
 
+  test('the words that groups chose are counted over their boards; what they typed is not told', async () => {
+    const groups = await createCohort(server.context, { organisations: ['Une', 'Deux', 'Trois'] })
+    const template = findTemplate('inter-baton')
+    if (!template) throw new Error('the method is missing')
+    const difficulties = [
+      ['Jamais le temps | fr_temps', 'Trop cher | fr_cout'],
+      ['Le soir | fr_temps', 'Le lundi | fr_temps', 'Chez nous | un mot à nous'],
+      [],
+    ]
+    for (const [at, organisationId] of groups.organisationIds.entries())
+      await createBoard(server.context, {
+        cohortId: groups.cohortId,
+        organisationId,
+        template,
+        title: 'Témoin',
+        personId: null,
+        notes: (difficulties[at] ?? []).map((text) => ({ zoneId: 'difficulties', text })),
+      })
+    const url = `/api/cohorts/${groups.cohortId}/overview`
+    const answer = await get(url, await somebody('partner', 'cohort', groups.cohortId))
+    expect(
+      answer
+        .json<Overview>()
+        .frequencies.map(({ id, terms }) => [id, terms.map((term) => [term.id, term.count, term.boards])]),
+    ).toEqual([
+      [
+        'obstacleTags',
+        [
+          ['fr_temps', 3, 2],
+          ['fr_cout', 1, 1],
+        ],
+      ],
+    ])
+    expect(answer.body).not.toContain('un mot à nous')
+  })
+
   test('S2.7 a partner sees no numbers of so few boards that she could tell whose they are; a coach does', async () => {
     const few = await createCohort(server.context, { organisations: ['Une', 'Deux'] })
     const template = findTemplate('needs-macro-micro')
@@ -171,6 +207,7 @@ describe.each(DATABASES)('extracts on $name', ({ open }) => {
       withheld: true,
       zones: [],
       indicators: [],
+      frequencies: [],
       rows: [],
     })
     const coach = await get(url, await somebody('coach', 'cohort', few.cohortId))

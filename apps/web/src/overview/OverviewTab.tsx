@@ -7,6 +7,7 @@ import { overviewQuery } from '../api/overview.ts'
 import { EmptyPlace } from '../ui/EmptyPlace.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
 import { useLang } from '../ui/use-lang.ts'
+import { FrequencyTables } from './FrequencyTables.tsx'
 import { OverviewTable } from './OverviewTable.tsx'
 
 /** Which cohort. */
@@ -33,6 +34,7 @@ export function OverviewTab({ cohort, named }: OverviewTabProps): ReactNode {
           <Stack gap="lg">
             <MethodChoice overview={shown} onChange={setMethodId} />
             <OverviewTable overview={shown} />
+            <FrequencyTables frequencies={shown.frequencies} />
             <Text size="sm" c="dimmed">
               {t(named ? 'note' : 'noteUnnamed')}
             </Text>

@@ -254,3 +254,57 @@ test('a column may be called like something that every object has', () => {
   })
   expect(draw({ kind: 'sum', zone: 'z', column: 'toString' }, rows)).toMatchObject({ total: 0 })
 })
+
+test('amounts of which only the band is known go from the sum of their least to that of their most', () => {
+  const bands = [
+    { id: 'low', least: 1, most: 9 },
+    { id: 'middle', least: 10, most: 99 },
+    { id: 'high', least: 100 },
+  ]
+  const costs = zone('z', [
+    item('1', { kind: term('once'), amount: term('low') }),
+    item('2', { kind: term('once'), amount: term('low') }),
+    item('3', { kind: term('yearly'), amount: term('high') }),
+    item('4', { kind: term('yearly'), amount: term('middle') }),
+    item('5', { amount: term('middle') }),
+  ])
+  const rule: ExtractionRule = { kind: 'bands', zones: ['z'], column: 'amount', by: 'kind', bands }
+  expect(draw(rule, costs)).toEqual({
+    kind: 'bands',
+    totals: [
+      { by: 'once', count: 2, unknown: 0, least: 2, most: 18, from: 'low', to: 'middle' },
+      { by: 'yearly', count: 2, unknown: 0, least: 110, most: null, from: 'high', to: 'high' },
+    ],
+  })
+})
+
+test('words that were typed by hand are counted together whatever their capitals and accents; ids are not', () => {
+  const rows = zone('z', [
+    item('1', { w: { kind: 'free', text: 'Équipe' } }),
+    item('2', { w: { kind: 'free', text: 'equipe' } }),
+    item('3', { w: term('a') }),
+    item('4', { w: term('A') }),
+  ])
+  expect(draw({ kind: 'tally', zones: ['z'], by: 'w' }, rows)).toMatchObject({
+    counts: [
+      { by: 'Équipe', count: 2 },
+      { by: 'a', count: 1 },
+      { by: 'A', count: 1 },
+    ],
+  })
+})
+
+test('rows come in the order of a number or a date; what has none comes last', () => {
+  const rows = zone('z', [item('a'), item('b', { n: number(2) }), item('c', { n: number(1) })])
+  const drawn = draw({ kind: 'rows', zones: ['z'], order: 'n' }, rows)
+  expect(drawn?.kind === 'rows' && drawn.rows.map(({ itemId }) => itemId)).toEqual(['c', 'b', 'a'])
+})
+
+test('a row counts where two columns say what is asked', () => {
+  const rows = zone('z', [
+    item('a', { x: term('yes'), y: term('no') }),
+    item('b', { x: term('no'), y: term('no') }),
+  ])
+  const where = { column: 'x', is: ['yes'], and: { column: 'y', is: ['no'] } }
+  expect(draw({ kind: 'count', zones: ['z'], where }, rows)).toEqual({ kind: 'count', value: 1 })
+})

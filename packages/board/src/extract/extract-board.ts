@@ -2,6 +2,7 @@ import type { BoardContent, ContentItem } from '../content/board-content.ts'
 import type { Lang } from '../language.ts'
 import type { Method } from '../method.ts'
 import { answersOf } from './answers.ts'
+import { bandTotals } from './band-totals.ts'
 import type { Extract, ExtractLink, ExtractRow, ExtractValue } from './extract-value.ts'
 import type { Counted, ExtractionDefinition } from './extraction.ts'
 import { joinedCells } from './joined-cells.ts'
@@ -12,6 +13,7 @@ import {
   dateOf,
   keyOf,
   numberOf,
+  sameKeyOf,
   selectItems,
   talliedItems,
   timesIn,
@@ -67,7 +69,8 @@ function applyRule(
           ...(timeOf && { t: timeOf(item) }),
         }
       })
-      return { kind: 'rows', rows: rule.rank ? ranked(rows) : rows }
+      if (rule.rank) return { kind: 'rows', rows: ranked(rows) }
+      return { kind: 'rows', rows: rule.order === undefined ? rows : inOrderOf(rule.order, rows) }
     }
     case 'text':
       return { kind: 'text', text: textOf(content, rule.zone) }
@@ -127,7 +130,9 @@ function applyRule(
     case 'tally':
       return tallyOf(talliedItems(content, rule), rule.by, rule.across)
     case 'sum':
-      return sumOf(selectItems(content, [rule.zone]), rule.column, rule.by)
+      return sumOf(selectItems(content, [rule.zone]), rule)
+    case 'bands':
+      return { kind: 'bands', totals: bandTotals(content, rule) }
     case 'product': {
       const rows = selectItems(content, [rule.zone]).map((item) => ({
         itemId: item.id,
@@ -186,6 +191,16 @@ function linksOf(content: BoardContent, zoneId: string, minus?: readonly string[
   }))
 }
 
+/** By the number or date of a column; what has none comes last, equal ones in the order of reading. */
+function inOrderOf(column: string, rows: readonly ExtractRow[]): ExtractRow[] {
+  const rank = ({ cells }: ExtractRow) => {
+    const cell = Object.hasOwn(cells, column) ? cells[column] : undefined
+    if (cell?.kind === 'number') return cell.value
+    return cell?.kind === 'date' ? Date.parse(cell.date) : Number.POSITIVE_INFINITY
+  }
+  return rows.toSorted((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)))
+}
+
 /** Most voted first; equal votes keep the order of reading and share a rank. */
 function ranked(rows: readonly ExtractRow[]): ExtractRow[] {
   const sorted = [...rows].sort((a, b) => (b.votes ?? 0) - (a.votes ?? 0))
@@ -224,7 +239,7 @@ function tallyOf(items: readonly ContentItem[], by: string, across: string | und
     const key = keyOf(item, by)
     const other = across === undefined ? null : keyOf(item, across)
     if (key === null) continue
-    const pair = JSON.stringify([key, other])
+    const pair = JSON.stringify([sameKeyOf(item, by), across === undefined ? null : sameKeyOf(item, across)])
     const entry = counts.get(pair) ?? { by: key, across: other, count: 0 }
     const votes = item.votes === null ? {} : { votes: (entry.votes ?? 0) + item.votes }
     counts.set(pair, { ...entry, count: entry.count + 1, ...votes })
@@ -232,7 +247,10 @@ function tallyOf(items: readonly ContentItem[], by: string, across: string | und
   return { kind: 'tally', counts: [...counts.values()] }
 }
 
-function sumOf(items: readonly ContentItem[], column: string, by: string | undefined): ExtractValue {
+function sumOf(
+  items: readonly ContentItem[],
+  { column, by, per = 1 }: ExtractionDefinition & { kind: 'sum' },
+): ExtractValue {
   let total = 0
   const sums = new Map<string, number>()
   for (const item of items) {
@@ -241,7 +259,12 @@ function sumOf(items: readonly ContentItem[], column: string, by: string | undef
     const key = by === undefined ? null : keyOf(item, by)
     if (key !== null) sums.set(key, (sums.get(key) ?? 0) + value)
   }
-  return { kind: 'sum', total, by: Object.fromEntries(sums) }
+  const said = (sum: number) => Math.round((sum / per) * 100) / 100
+  return {
+    kind: 'sum',
+    total: said(total),
+    by: Object.fromEntries([...sums].map(([key, sum]) => [key, said(sum)])),
+  }
 }
 
 function productOf(item: ContentItem, columns: readonly string[]): number | null {

@@ -40,6 +40,17 @@ export interface RowValue {
   value: number | null
 }
 
+/** What the amounts of one term come to. */
+export interface BandTotal {
+  by: string
+  count: number
+  unknown: number
+  least: number | null
+  most: number | null
+  from: string | null
+  to: string | null
+}
+
 /** What was drawn from a board by one rule. */
 export type ExtractValue =
   | { kind: 'rows'; rows: ExtractRow[] }
@@ -61,6 +72,11 @@ export type ExtractValue =
   | { kind: 'since'; taken: boolean; changes: { key: string; before: number | null; after: number | null }[] }
   | { kind: 'page'; markdown: string }
   | { kind: 'sum'; total: number; by: Readonly<Record<string, number>> }
+  /**
+   * For each term from where to where its amounts go together, `most` null for no end, and the bands that these ends lie
+   * in; `unknown` rows have no band. Null where no row has one.
+   */
+  | { kind: 'bands'; totals: BandTotal[] }
   | { kind: 'values'; rows: RowValue[] }
   | {
       kind: 'weighted'

@@ -9,6 +9,8 @@ export interface RowFilter {
   atLeast?: number | undefined
   /** True: the cell is empty; false: it is not. */
   empty?: boolean | undefined
+  /** Another column that must pass as well. */
+  and?: RowFilter | undefined
 }
 
 /** Items that are counted: those of some zones, of which the filter may leave some out. */
@@ -46,19 +48,27 @@ export interface JoinedCells {
   take: readonly string[]
 }
 
+/** From where to where an amount goes whose term says no more than that; the last band of a list has no end. */
+export interface Band {
+  id: string
+  least: number
+  most?: number | undefined
+}
+
 /** Whether a row says how something is or how it is to become. */
 export type RowTime = 'now' | 'target'
 
 /** What is drawn from a board, and how. A method lists them; TEMPLATES' "Extract" lines are written in these. */
 export type ExtractionRule =
   /**
-   * The rows or notes of some zones, best voted first when they are ranked; with `authors`, who wrote each; with `moves`,
-   * link zones, whether an arrow of theirs leads to it.
+   * The rows or notes of some zones, best voted first when they are ranked, else by the number or date of the column
+   * `order`; with `authors`, who wrote each; with `moves`, link zones, whether an arrow of theirs leads to it.
    */
   | {
       kind: 'rows'
       zones: readonly string[]
       rank?: boolean | undefined
+      order?: string | undefined
       where?: RowFilter | undefined
       with?: JoinedCells | undefined
       authors?: boolean | undefined
@@ -91,11 +101,14 @@ export type ExtractionRule =
   | { kind: 'page'; zones: readonly string[] }
   /**
    * How many rows have each term, or each pair of terms; `lane` and `zone` stand for the item's place, `author` for who
-   * wrote it. With `at`, only those that stand there now, or only those that arrows lead to.
+   * wrote it, `item` for the row itself and `text` for what stands for it. Words are the same whatever their capitals and
+   * accents. With `at`, only those that stand there now, or only those that arrows lead to.
    */
   | ({ kind: 'tally' } & Tallied)
-  /** The sum of a number column, in all and by the terms of another column. */
-  | { kind: 'sum'; zone: string; column: string; by?: string | undefined }
+  /** The sum of a number column, in all and by the terms of another column; with `per`, in units of so many. */
+  | { kind: 'sum'; zone: string; column: string; by?: string | undefined; per?: number | undefined }
+  /** What amounts of which only the band is known come to, by the terms of another column. */
+  | ({ kind: 'bands'; column: string; by: string; bands: readonly Band[] } & Counted)
   /** Rows by the product of number columns, the largest first. */
   | { kind: 'product'; zone: string; columns: readonly string[] }
   /** Dated rows in the order of time. */

@@ -2,6 +2,7 @@ import type { BoardContent, ContentItem, ZoneContent } from '../content/board-co
 import { allCells } from '../content/carried-cells.ts'
 import type { CellValue } from '../content/cells.ts'
 import { isBlank } from '../content/is-blank.ts'
+import { foldText } from '../fold-text.ts'
 import type { ExtractRow } from './extract-value.ts'
 import type { RowFilter, RowTime, Tallied } from './extraction.ts'
 
@@ -46,13 +47,35 @@ export function toRow(item: ContentItem): ExtractRow {
   }
 }
 
-/** What a cell is counted under: a term, a word as typed, an item; null for an empty cell. `lane` and `zone` are places. */
+/**
+ * What a cell is counted under: a term, a word as typed, an item; null for an empty cell. `lane` and `zone` are places,
+ * `item` is the row itself and `text` what stands for it, where no column is called so.
+ */
 export function keyOf(item: ContentItem, column: string): string | null {
   const cell = cellOf(item, column)
   if (column === 'lane' && !cell) return item.laneId
   if (column === 'zone' && !cell) return item.zoneId
   if (column === 'author' && !cell) return item.author ?? null
+  if (column === 'item' && !cell) return item.id
+  if (column === 'text' && !cell) return item.title || null
   return (Object.hasOwn(item.position, column) ? item.position[column] : undefined) ?? cellKeyOf(cell)
+}
+
+/** The same for comparing: words that were typed by hand are the same whatever their capitals and accents. */
+export function sameKeyOf(item: ContentItem, column: string): string | null {
+  const key = keyOf(item, column)
+  return key !== null && isWord(item, column) ? foldText(key) : key
+}
+
+/** Whether an item is counted under this key. */
+export function isCountedUnder(item: ContentItem, column: string, key: string | null): boolean {
+  const own = sameKeyOf(item, column)
+  return own === (key !== null && isWord(item, column) ? foldText(key) : key)
+}
+
+function isWord(item: ContentItem, column: string): boolean {
+  const kind = cellOf(item, column)?.kind
+  return kind === 'free' || kind === 'text' || (column === 'text' && kind === undefined)
 }
 
 /** The number in a cell, or null. */
@@ -82,7 +105,8 @@ export function timesIn(content: BoardContent, linkZones: readonly string[]): (i
 }
 
 /** Whether a row counts. */
-export function passes(item: ContentItem, { column, is, atLeast, empty }: RowFilter): boolean {
+export function passes(item: ContentItem, { column, is, atLeast, empty, and }: RowFilter): boolean {
+  if (and !== undefined && !passes(item, and)) return false
   const key = keyOf(item, column)
   if (is !== undefined && (key === null || !is.includes(key))) return false
   if (empty !== undefined && (key === null) !== empty) return false
