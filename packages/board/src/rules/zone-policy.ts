@@ -59,10 +59,7 @@ export class ZonePolicy {
     this.#isRestrictive = [...this.#zones.values()].some(
       ({ max, isLocked, holdsOneText }) => max !== Number.POSITIVE_INFINITY || isLocked || holdsOneText,
     )
-    this.limitsLinks = [...this.#linkZones.keys()].some((id) => {
-      const limits = this.#zones.get(id)
-      return limits?.isLocked === true || limits?.mostLinks !== Number.POSITIVE_INFINITY
-    })
+    this.limitsLinks = [...this.#linkZones.keys()].some((id) => this.limitsLinkZone(id))
     this.laneZones = new Set(
       zones.flatMap((zone) => {
         const source = method && laneSource(method, zone)
@@ -133,6 +130,12 @@ export class ZonePolicy {
   linkZoneOf(named: unknown, from: string | null, to: string | null): string | null {
     const ends = { from: from ?? undefined, to: to ?? undefined }
     return claimingZone([...this.#linkZones.values()], { named, ...ends })?.id ?? null
+  }
+
+  /** Whether a link zone takes not every arrow. */
+  limitsLinkZone(zoneId: string | null): boolean {
+    const limits = this.#limits(zoneId)
+    return limits !== undefined && (limits.isLocked || limits.mostLinks !== Number.POSITIVE_INFINITY)
   }
 
   /** Why one more arrow may not belong to a link zone that holds `count`, or null: Z9. */

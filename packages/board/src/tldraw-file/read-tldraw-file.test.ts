@@ -6,6 +6,7 @@ import { boardRoot } from '../layout.ts'
 import { type BoardRecord, isShape } from '../record.ts'
 import { richTextToPlain } from '../rich-text.ts'
 import { createBoardRules } from '../rules/board-rules.ts'
+import { methodOfTest, zoneDefinition } from '../testing/definitions.ts'
 import {
   arrowRecord,
   bindingRecord,
@@ -251,3 +252,26 @@ test('a file whose texts lie in each other without end is not read, instead of b
   // what is only too deep for a board stays behind
   expect(read(deep(40))).toMatchObject({ records: [], left: 1 })
 })
+
+test.each([{}, { max: 2 }, { locked: true }])(
+  'the arrows of a file are tied unless a link zone would claim them that is closed to them: %o',
+  (limits) => {
+    const method = methodOfTest({
+      zones: [zoneDefinition('ties', { kind: 'link', options: { from: 'any', to: 'any', ...limits } })],
+    })
+    const doc = buildBoardDoc([], { template: 't', version: '1', method })
+    const content = read(
+      fileOf([
+        noteRecord({ id: 'shape:a', by: null, text: 'un' }),
+        noteRecord({ id: 'shape:b', by: null, text: 'deux', x: 300, index: 'a2' }),
+        arrowRecord('shape:t', 'somebody'),
+        bindingRecord('binding:s', 'shape:t', 'shape:a', 'start'),
+        bindingRecord('binding:e', 'shape:t', 'shape:b', 'end'),
+      ]),
+    )
+    writeTldrawContent(doc, content)
+    const kinds = [...boardRoot(doc).values()].map((map) => decodeRecord(map)?.typeName)
+    expect(kinds.filter((kind) => kind === 'shape')).toHaveLength(3)
+    expect(kinds.filter((kind) => kind === 'binding')).toHaveLength(Object.keys(limits).length === 0 ? 2 : 0)
+  },
+)

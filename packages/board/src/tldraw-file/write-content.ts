@@ -3,8 +3,10 @@ import type * as Y from 'yjs'
 import { encodeRecord } from '../codec.ts'
 import { decodeBoard } from '../edit/writer.ts'
 import { boardRoot } from '../layout.ts'
-import { isShape, PAGE_ID } from '../record.ts'
+import { methodOf } from '../method.ts'
+import { isBinding, isShape, PAGE_ID } from '../record.ts'
 import { MAX_RECORDS } from '../rules/record-rules.ts'
+import { ZonePolicy } from '../rules/zone-policy.ts'
 import { type Point, pageBox, pagePlace } from '../zones.ts'
 import type { TldrawContent } from './lay-records.ts'
 
@@ -12,12 +14,14 @@ import type { TldrawContent } from './lay-records.ts'
 const GAP = 200
 
 /**
- * Puts what a file brought beside all that stands on a board, above it in the order of layers; in one transaction.
+ * Puts what a file brought beside all that stands on a board, above it in the order of layers; in one transaction. Its
+ * arrows are not tied where a link zone would claim them that takes not every arrow (Z9): no count asked for them.
  * @returns where its corner lies; null, and nothing is written, when the board has no room for so many records
  */
-export function writeTldrawContent(doc: Y.Doc, { records }: Pick<TldrawContent, 'records'>): Point | null {
+export function writeTldrawContent(doc: Y.Doc, content: Pick<TldrawContent, 'records'>): Point | null {
   const board = boardRoot(doc)
-  if (board.size + records.length > MAX_RECORDS) return null
+  if (board.size + content.records.length > MAX_RECORDS) return null
+  const records = joinsLimitedZone(doc) ? content.records.filter((record) => !isBinding(record)) : content.records
   let top: IndexKey | null = null
   let right = Number.NEGATIVE_INFINITY
   let upper = Number.POSITIVE_INFINITY
@@ -48,4 +52,10 @@ export function writeTldrawContent(doc: Y.Doc, { records }: Pick<TldrawContent, 
     }
   })
   return corner
+}
+
+/** Whether an arrow between what lies in no zone belongs to a link zone with `max`, or a locked one. */
+function joinsLimitedZone(doc: Y.Doc): boolean {
+  const policy = new ZonePolicy(methodOf(doc))
+  return policy.limitsLinkZone(policy.linkZoneOf(undefined, null, null))
 }
