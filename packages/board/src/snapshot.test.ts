@@ -136,3 +136,13 @@ test('a refusal names the record and quotes nothing of it', () => {
     expect(`${error} ${JSON.stringify(error)}`).not.toContain('Dupont')
   }
 })
+
+test('a snapshot keeps of three scores neither the lowest nor the highest, which an older board still says', () => {
+  const doc = buildBoardDoc([], { template: 'm', version: '1.0.0' })
+  const score = { n: 3, median: 2, min: 0, max: 4, spread: 4 }
+  metaRoot(doc).set('result:axes', { kind: 'scores', voters: 3, scores: { a: score } })
+  const { results } = readSnapshot(Y.encodeStateAsUpdate(doc))
+  expect(results).toEqual({
+    'result:axes': { kind: 'scores', voters: 3, scores: { a: { ...score, min: null, max: null } } },
+  })
+})
