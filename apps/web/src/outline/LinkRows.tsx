@@ -27,6 +27,8 @@ export function LinkRows({ zone, method, canWrite }: LinkRowsProps): ReactNode {
   const content = useContent()
   const { t } = useTranslation('outline')
   if (!content) return null
+  const { max = Number.POSITIVE_INFINITY } = zone.zone.options
+  const isFull = zone.links.length >= max
   return (
     <div className="light-links">
       {zone.links.length === 0 && <p className="light-hint">{t('link.none')}</p>}
@@ -42,7 +44,8 @@ export function LinkRows({ zone, method, canWrite }: LinkRowsProps): ReactNode {
           />
         ))}
       </ul>
-      {canWrite && <NewLink zone={zone} method={method} content={content} />}
+      {canWrite && !isFull && <NewLink zone={zone} method={method} content={content} />}
+      {canWrite && isFull && <p className="light-hint light-full">{t('link.full', { count: max })}</p>}
     </div>
   )
 }
