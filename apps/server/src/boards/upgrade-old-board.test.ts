@@ -10,6 +10,7 @@ import { newId } from '../ids.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
 import { insertBoard } from './store.ts'
+import { CONTENT_FORM } from './upgrade-old-board.ts'
 
 const template = shipped('needs-macro-micro')
 
@@ -91,7 +92,7 @@ describe.each(DATABASES)('a board of an older version on $name', ({ open }) => {
       .select('content_form')
       .where('id', '=', id)
       .executeTakeFirst()
-    expect(row?.content_form).toBe(1)
+    expect(row?.content_form).toBe(CONTENT_FORM)
   })
 })
 

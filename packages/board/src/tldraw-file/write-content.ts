@@ -21,7 +21,9 @@ const GAP = 200
 export function writeTldrawContent(doc: Y.Doc, content: Pick<TldrawContent, 'records'>): Point | null {
   const board = boardRoot(doc)
   if (board.size + content.records.length > MAX_RECORDS) return null
-  const records = joinsLimitedZone(doc) ? content.records.filter((record) => !isBinding(record)) : content.records
+  const records = joinsLimitedZone(doc)
+    ? content.records.filter((record) => !isBinding(record))
+    : content.records
   let top: IndexKey | null = null
   let right = Number.NEGATIVE_INFINITY
   let upper = Number.POSITIVE_INFINITY
