@@ -1,11 +1,11 @@
 import { Extension, getSchema, type Editor as TextEditor } from '@tiptap/core'
-import { Selection } from '@tiptap/pm/state'
 import StarterKit from '@tiptap/starter-kit'
 import { type Editor, type TLTextOptions, tipTapDefaultExtensions } from 'tldraw'
 import { redo, undo, updateYFragment, yCursorPlugin, ySyncPlugin, yUndoPlugin } from 'y-prosemirror'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import type { StoreBinding } from './bind-store.ts'
+import { SteadyCaret } from './steady-caret.ts'
 
 /**
  * Lets the browser find each paragraph's direction. tldraw's own extension stores that choice in every paragraph; the
@@ -75,21 +75,13 @@ export function collaborativeText({
         'Shift-Mod-z': () => redo(this.editor.state),
       }
     },
-    onCreate() {
-      const text = this.editor
-      // After tldraw, which selects all on a double click: in a shared note the next letter would delete everybody's text.
-      queueMicrotask(() => {
-        if (text.isDestroyed || text.state.selection.empty) return
-        text.view.dispatch(text.state.tr.setSelection(Selection.atEnd(text.state.doc)))
-      })
-    },
     onDestroy() {
       const release = releases.get(this.editor)
       // React is still taking the text editor down; the store may only change after it.
       if (release) queueMicrotask(release)
     },
   })
-  return { tipTapConfig: { extensions: [...TEXT_EXTENSIONS, collaboration] } }
+  return { tipTapConfig: { extensions: [...TEXT_EXTENSIONS, collaboration, SteadyCaret] } }
 }
 
 /** Builds a colleague's caret: a coloured line with the name above it. */

@@ -1,8 +1,20 @@
 // @vitest-environment jsdom
-import { richTextToPlain } from '@tablee/board'
+import {
+  type BoardRecord,
+  boardRoot,
+  decodeRecord,
+  isShape,
+  plainToRichText,
+  richTextToPlain,
+  sheetRecord,
+} from '@tablee/board'
+import { zoneRecord } from '@tablee/board/testing'
 import { Editor as TextEditor } from '@tiptap/core'
-import { createShapeId, type TLNoteShape, tipTapDefaultExtensions } from 'tldraw'
+import { createShapeId, type TLNoteShape, type TLShapeId, tipTapDefaultExtensions } from 'tldraw'
 import { afterEach, expect, test, vi } from 'vitest'
+import { Awareness } from 'y-protocols/awareness'
+import { textAdder } from './add-text.ts'
+import { collaborativeText } from './collaborative-text.ts'
 import { keepFirstKeystrokes } from './first-keystrokes.ts'
 import { openEditor } from './testing/board-editor.ts'
 
@@ -13,15 +25,41 @@ afterEach(() => {
 
 const NOTE = createShapeId('n')
 
-/** A note that is open for writing and whose text editor has not come yet. */
-function openNote() {
-  const { editor, close } = openEditor({ actorId: 'ana', role: 'writer' }, [])
-  const stop = keepFirstKeystrokes(editor)
+/** A note, or another shape that is there, that is open for writing and whose text editor has not come yet. */
+function openNote(
+  written = '',
+  { records = [], id = NOTE }: { records?: BoardRecord[]; id?: TLShapeId } = {},
+) {
+  const { editor, doc, binding, writer, close } = openEditor({ actorId: 'ana', role: 'writer' }, records)
+  const stop = keepFirstKeystrokes(editor, { addText: textAdder(binding, writer) })
   undo.push(close, stop)
-  editor.createShape({ id: NOTE, type: 'note' })
-  editor.setEditingShape(NOTE)
-  const noteText = () => richTextToPlain(editor.getShape<TLNoteShape>(NOTE)?.props.richText)
-  return { editor, stop, noteText }
+  if (id === NOTE)
+    editor.createShape<TLNoteShape>({ id, type: 'note', props: { richText: plainToRichText(written) } })
+  editor.setEditingShape(id)
+  const noteText = () => {
+    const props = editor.getShape(id)?.props ?? {}
+    return richTextToPlain('richText' in props ? props.richText : null)
+  }
+  const keptText = () => {
+    binding.flush()
+    const stored = boardRoot(doc).get(id)
+    return richTextToPlain(stored && decodeRecord(stored)?.props?.['richText'])
+  }
+  return { editor, doc, binding, stop, noteText, keptText }
+}
+
+/** The text editor is made and holds the note's text in the document; it has not said so to the canvas yet. */
+function textEditorIsMade({ editor, doc, binding }: ReturnType<typeof openNote>): TextEditor {
+  const awareness = new Awareness(doc)
+  const { tipTapConfig } = collaborativeText({ getEditor: () => editor, binding, awareness })
+  const element = document.body.appendChild(document.createElement('div'))
+  const text = new TextEditor({ ...tipTapConfig, element })
+  undo.push(
+    () => element.remove(),
+    () => text.destroy(),
+    () => awareness.destroy(),
+  )
+  return text
 }
 
 /** What React does later: the text editor is there. */
@@ -97,6 +135,83 @@ test('when writing ends before the text editor came, the note gets the text', as
   press('o', 'u', 'Enter', 'i', 'x', 'Backspace')
   editor.setEditingShape(null)
   await vi.waitFor(() => expect(noteText()).toBe('ou\ni'))
+})
+
+test.each([
+  ['before it goes', (leave: () => void, text: TextEditor) => [leave(), text.destroy()]],
+  ['after it went', (leave: () => void, text: TextEditor) => [text.destroy(), leave()]],
+])('letters of a note that is left while its text editor is being made are kept, %s', async (_, inTurn) => {
+  const note = openNote('déjà ')
+  const text = textEditorIsMade(note)
+  press('o', 'u', 'i')
+  inTurn(() => note.editor.setEditingShape(null), text)
+  await vi.waitFor(() => expect(note.noteText()).toBe('déjà oui'))
+  // whatever the text editor still had to say
+  await new Promise((resolve) => setTimeout(resolve, 0))
+  expect([note.noteText(), note.keptText()]).toEqual(['déjà oui', 'déjà oui'])
+})
+
+test('and those of a sheet, which nobody may move', async () => {
+  const zone = zoneRecord('why', { x: 0, y: 0, w: 900, h: 600 })
+  if (!isShape(zone)) throw new Error('a zone is a shape')
+  const sheet = sheetRecord(zone, 'a5', 'déjà ')
+  const note = openNote('', { records: [zone, sheet], id: createShapeId('sheet-why') })
+  const text = textEditorIsMade(note)
+  press('o', 'u', 'i')
+  note.editor.setEditingShape(null)
+  text.destroy()
+  await vi.waitFor(() => expect([note.noteText(), note.keptText()]).toEqual(['déjà oui', 'déjà oui']))
+})
+
+test('a list keeps its form when letters come behind it without a text editor', async () => {
+  const { editor } = openNote()
+  const list = { type: 'bulletList', content: [{ type: 'listItem', content: plainToRichText('un').content }] }
+  editor.updateShape({ id: NOTE, type: 'note', props: { richText: { type: 'doc', content: [list] } } })
+  press('o', 'k')
+  editor.setEditingShape(null)
+  await vi.waitFor(() =>
+    expect(editor.getShape<TLNoteShape>(NOTE)?.props.richText.content).toEqual([
+      { type: 'bulletList', content: [{ type: 'listItem', content: plainToRichText('unok').content }] },
+    ]),
+  )
+})
+
+test('what is pasted between letters keeps its place, line by line', async () => {
+  const note = openNote()
+  press('o', 'u')
+  const clipboardData = { getData: () => 'i\nnon' }
+  document.body.dispatchEvent(
+    Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData }),
+  )
+  press('!')
+  const text = textEditorComes(note)
+  await vi.waitFor(() => expect(textOf(text)).toBe('oui\nnon!'))
+})
+
+test('a caret key goes where it says: what is typed behind it stands there', async () => {
+  const note = openNote()
+  press('b', 'd', 'ArrowLeft', 'c', 'Home', 'a', 'End', 'e')
+  const text = textEditorComes(note)
+  await vi.waitFor(() => expect(textOf(text)).toBe('abcde'))
+})
+
+test('letters typed in a field beside the board stay there', () => {
+  openNote()
+  const field = document.body.appendChild(document.createElement('input'))
+  undo.push(() => field.remove())
+  const letter = new KeyboardEvent('keydown', { key: 'a', bubbles: true, cancelable: true })
+  field.dispatchEvent(letter)
+  expect(letter.defaultPrevented).toBe(false)
+})
+
+test('letters are not held back once the text editor is there', async () => {
+  const note = openNote()
+  textEditorComes(note)
+  await Promise.resolve()
+  const reached: string[] = []
+  document.body.addEventListener('keydown', ({ key }) => reached.push(key))
+  press('a')
+  expect(reached).toEqual(['a'])
 })
 
 test('when the canvas goes before the text editor came, the note gets the text at once', () => {

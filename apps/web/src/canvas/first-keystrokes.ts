@@ -1,108 +1,118 @@
-import { plainToRichText, richTextToPlain } from '@tablee/board'
 import { type Editor, react, type TLShapeId } from 'tldraw'
-import { applyStrokes, type HeldStroke, textOfStrokes } from './held-strokes.ts'
+import { applyStrokes, type HeldStroke, strokesOf, textOfStrokes } from './held-strokes.ts'
+
+/** What a text editor does with its text or its caret; before it is there, its field would do something of its own. */
+const TEXT_KEYS: ReadonlySet<string> = new Set([
+  'Enter',
+  'Backspace',
+  'Delete',
+  'Home',
+  'End',
+  'ArrowLeft',
+  'ArrowRight',
+])
+
+/** Keys that mean nothing alone; the canvas counts their coming and going. */
+const MODIFIERS: ReadonlySet<string> = new Set([
+  'Shift',
+  'Control',
+  'Alt',
+  'AltGraph',
+  'Meta',
+  'Dead',
+  'Process',
+])
+
+/** The texts of a board. */
+interface Texts {
+  /** Adds words to the text of a shape, whatever text editor holds it. */
+  addText(id: string, text: string): void
+}
 
 /**
- * How long a text editor takes after its creation until its selection stays where it is, in ms: tldraw 3.15.6 sets it
- * when TipTap is created, once more with the focus, and a last time after 100 ms (`RichTextArea.tsx`).
+ * Keeps what a fast typist enters between the opening of a note and the moment its text editor is ready; without it
+ * letters would be lost, swapped or taken as shortcuts. Returns its undo.
  */
-const SETTLE_MS = 130
-
-/**
- * Keeps the letters that a fast typist enters between the opening of a note and the moment its text editor is ready;
- * without it they would be lost, swapped or taken as shortcuts. Returns its undo.
- */
-export function keepFirstKeystrokes(editor: Editor): () => void {
+export function keepFirstKeystrokes(editor: Editor, { addText }: Texts): () => void {
   let openFor: TLShapeId | null = null
-  let isSettled = true
+  /** Its text editor is there, with the caret where it stays. */
+  let isReady = true
   /** In the order in which they were typed. */
   let held: HeldStroke[] = []
-  let timer: ReturnType<typeof setTimeout> | undefined
 
-  /** Whether nothing waits any more. */
-  function applyHeld(): boolean {
+  const isHeld = ({ target }: Event) =>
+    !isReady && openFor !== null && hasRichText(editor, openFor) && !isOtherField(target)
+
+  function applyHeld(): void {
     const text = editor.getRichTextEditor()
-    if (!text || text.isDestroyed) return held.length === 0
+    if (!text || text.isDestroyed) return
+    isReady = true
     const strokes = held
     held = []
     applyStrokes(text, strokes)
-    return true
   }
 
-  function settle(): void {
-    isSettled = true
-    applyHeld()
+  /** Holds a stroke back from everybody else. */
+  function hold(event: Event, strokes: readonly HeldStroke[]): void {
+    event.preventDefault()
+    event.stopPropagation()
+    held.push(...strokes)
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (isSettled || !openFor || !hasRichText(editor, openFor)) return
-    if (isLetter(event)) {
-      event.preventDefault()
-      event.stopPropagation()
-      held.push(event.key)
-    } else if (!applyHeld()) {
-      // an Escape before the text editor is there would end the writing, and the letters with it
-      event.preventDefault()
-      event.stopPropagation()
-      held.push(event)
-    }
+    if (!isHeld(event) || event.isComposing) return
+    if (isLetter(event)) hold(event, [event.key])
+    else if (TEXT_KEYS.has(event.key)) hold(event, [event])
+    // an Escape before the text editor is there would end the writing, and the letters with it
+    else if (held.length > 0 && !MODIFIERS.has(event.key) && !isPasting(event)) hold(event, [event])
   }
 
   /** Accents, dictation and phones bring letters without a key. */
   function onBeforeInput(event: InputEvent): void {
-    if (
-      isSettled ||
-      !openFor ||
-      !hasRichText(editor, openFor) ||
-      event.inputType !== 'insertText' ||
-      !event.data ||
-      event.isComposing
-    )
-      return
-    event.preventDefault()
-    event.stopPropagation()
-    held.push(event.data)
+    if (isHeld(event) && event.inputType === 'insertText' && event.data && !event.isComposing)
+      hold(event, [event.data])
+  }
+
+  function onPaste(event: ClipboardEvent): void {
+    const text = isHeld(event) && event.clipboardData?.getData('text/plain')
+    if (text) hold(event, strokesOf(text))
   }
 
   const stop = react('text editor opens', () => {
     const id = editor.getEditingShapeId()
     const text = editor.getRichTextEditor()
     if (id !== openFor) {
-      if (openFor) appendLater(editor, openFor, textOfStrokes(held))
+      const [former, words] = [openFor, textOfStrokes(held)]
+      // Writing ended before there was a text editor (a slow machine, a click elsewhere): the note gets the words itself.
+      // Not within the reaction, which must not change what it reads.
+      if (former && words) queueMicrotask(() => addText(former, words))
       openFor = id
-      isSettled = false
+      isReady = false
       held = []
-      clearTimeout(timer)
-      timer = undefined
     }
-    if (isSettled || !text || timer !== undefined) return
-    timer = setTimeout(settle, SETTLE_MS)
+    // once its caret is set
+    if (!isReady && text) queueMicrotask(() => editor.getRichTextEditor() === text && applyHeld())
   })
-  const onPointerDown = () => void applyHeld()
   window.addEventListener('keydown', onKeyDown, { capture: true })
   window.addEventListener('beforeinput', onBeforeInput, { capture: true })
-  window.addEventListener('pointerdown', onPointerDown, { capture: true })
+  window.addEventListener('paste', onPaste, { capture: true })
   return () => {
     stop()
-    clearTimeout(timer)
-    if (openFor && !applyHeld()) append(editor, openFor, textOfStrokes(held))
+    applyHeld()
+    if (openFor && held.length > 0) addText(openFor, textOfStrokes(held))
     window.removeEventListener('keydown', onKeyDown, { capture: true })
     window.removeEventListener('beforeinput', onBeforeInput, { capture: true })
-    window.removeEventListener('pointerdown', onPointerDown, { capture: true })
+    window.removeEventListener('paste', onPaste, { capture: true })
   }
 }
 
-/** Not within the reaction, which must not change what it reads. */
-function appendLater(editor: Editor, id: TLShapeId, text: string): void {
-  if (text) queueMicrotask(() => append(editor, id, text))
-}
-
-/** Writing ended before there was a text editor (a slow machine, a click elsewhere): the note gets the text itself. */
-function append(editor: Editor, id: TLShapeId, text: string): void {
-  const shape = editor.getShape(id)
-  if (!text || !shape || !('richText' in shape.props)) return
-  const richText = plainToRichText(richTextToPlain(shape.props.richText) + text)
-  editor.updateShape({ id, type: shape.type, props: { richText } })
+/** Whether the person has gone on to a field beside the board. */
+function isOtherField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest('.tl-canvas') === null &&
+    (target.isContentEditable || target.matches('input, textarea, select'))
+  )
 }
 
 function hasRichText(editor: Editor, id: TLShapeId): boolean {
@@ -110,5 +120,10 @@ function hasRichText(editor: Editor, id: TLShapeId): boolean {
 }
 
 function isLetter(event: KeyboardEvent): boolean {
-  return event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing
+  return event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey
+}
+
+/** The keys that bring a paste: held back, there would be none. */
+function isPasting({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
+  return ((ctrlKey || metaKey) && key.toLowerCase() === 'v') || (shiftKey && key === 'Insert')
 }

@@ -52,7 +52,7 @@ export function mountBoard(
       },
       onRefused: board.refusals.report,
     }),
-    keepFirstKeystrokes(editor),
+    keepFirstKeystrokes(editor, board),
     showOpeningView(editor, () => currentStep(trustScript(metaRoot(board.doc)))?.zones ?? []),
     comeNearToWrite(editor),
     restWhileIdle(editor),

@@ -13,6 +13,7 @@ import { atom, createTLStore, type Editor, type TLStore, type TLTextOptions } fr
 import * as Y from 'yjs'
 import { listenForAttendance } from '../attention/use-attendance.ts'
 import { keepWords } from '../script/kept-words.ts'
+import { textAdder } from './add-text.ts'
 import { bindPresence, type PresenceUser } from './bind-presence.ts'
 import { bindStore, type StoreBinding } from './bind-store.ts'
 import type { ClosedBoard } from './closed-reasons.ts'
@@ -35,6 +36,8 @@ export interface OpenBoard {
   meaning: BoardMeaning
   textOptions: TLTextOptions
   refusals: Refusals
+  /** Adds words to the text of a shape in the document, whatever text editor holds it. */
+  addText(id: string, text: string): void
   /** Tells the board which editor shows it. Returns its undo. */
   showIn(editor: Editor): () => void
 }
@@ -113,7 +116,11 @@ export function openBoard(options: OpenBoardOptions): () => void {
         if (editor === shown) editor = null
       }
     }
-    onChange({ kind: 'open', board: { client, doc, writer, store, meaning, textOptions, refusals, showIn } })
+    const addText = textAdder(binding, writer)
+    onChange({
+      kind: 'open',
+      board: { client, doc, writer, store, meaning, textOptions, refusals, addText, showIn },
+    })
   }
 
   function close(): void {

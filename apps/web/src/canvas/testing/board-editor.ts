@@ -5,6 +5,7 @@ import {
   createBoardSchema,
   type Method,
 } from '@tablee/board'
+import type { Writer } from '@tablee/board/edit'
 import {
   createTLStore,
   defaultAddFontsFromNode,
@@ -31,6 +32,8 @@ export interface BoardEditor {
   doc: Y.Doc
   meaning: BoardMeaning
   binding: StoreBinding
+  /** Writes in the document beside the store, as this author. */
+  writer: Writer
   refused: string[]
   close(): void
 }
@@ -44,7 +47,8 @@ export function openEditor(
   fillInBrowser()
   const doc = buildBoardDoc(records, { template: 'test', version: '1', ...(method && { method }) })
   const store = createTLStore({ schema: createBoardSchema() })
-  const binding = bindStore({ store, doc, writeText })
+  const writer: Writer = { doc, by: author.actorId, role: author.role }
+  const binding = bindStore({ store, doc, writeText, beside: writer })
   const container = document.body.appendChild(document.createElement('div'))
   const meaning = followMeaning(store, doc)
   const own = boardShapeUtils(author, meaning)
@@ -75,6 +79,7 @@ export function openEditor(
     doc,
     meaning,
     binding,
+    writer,
     refused,
     close() {
       for (const stop of stops) stop()
