@@ -1,16 +1,10 @@
-import {
-  ballotKind,
-  type ColumnDefinition,
-  columnScale,
-  hasSheet,
-  type Method,
-  mainColumn,
-  scalePoints,
-  type ZoneDefinition,
-} from '@tablee/board'
+import { ballotKind, hasSheet, type Method, mainColumn, type ZoneDefinition } from '@tablee/board'
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { type CellHands, fillCell } from './fill-cell.ts'
 import {
   type Box,
+  type CellByMouse,
   drawArrow,
   pickInCell,
   sayArrow,
@@ -19,7 +13,7 @@ import {
   voteByMouse,
   writeByMouse,
 } from './mouse-on-canvas.ts'
-import { openZones, settleCaret } from './on-canvas.ts'
+import { openZones, wordsOf } from './on-canvas.ts'
 import { nothingWritten, type Told, type Written } from './told-boards.ts'
 import { notesFor, tellZone, wordFor } from './what-to-fill.ts'
 
@@ -40,15 +34,45 @@ export async function fillCanvas(filling: Filling): Promise<Written> {
   const places = await openZones(page)
   const written = nothingWritten(boardId)
   const notes = new Map<string, string[]>()
+  const pen = inHaste(page)
   for (const zone of method.zones) {
     const place = places.get(zone.id)
     if (!place) throw new Error(`the board has no zone ${zone.id}`)
-    await tellZone({ method, zone, way: 'mouse' }, () => fillZone(zone, { filling, place, notes, written }))
+    const fill = () => fillZone(zone, { filling, place, pen, notes, written })
+    await tellZone({ method, zone, way: 'mouse' }, fill)
   }
+  await pen.look()
   // a field that is left is written
   await page.locator('.board-header__name').click()
   await page.locator('.board-saved[data-state="saved"]').waitFor()
   return written
+}
+
+/** Writes on the board as somebody in haste: goes on as soon as the last letter is typed. */
+interface Pen {
+  /** @returns the id of what was written in */
+  write(place: Box, words: string, where: string): Promise<string>
+  /** Expects that the words before stand on the board. */
+  look(): Promise<void>
+}
+
+/** Where words got lost is told by the words that follow them. */
+function inHaste(page: Page): Pen {
+  let last: { id: string; words: string; where: string } | null = null
+  const look = async () => {
+    if (!last) return
+    const { id, words, where } = last
+    await expect.poll(() => wordsOf(page, id), { message: `what was typed in ${where}` }).toBe(words)
+  }
+  return {
+    look,
+    async write(place, words, where) {
+      const id = await writeByMouse(page, place, words)
+      await look()
+      last = { id, words, where }
+      return id
+    },
+  }
 }
 
 /** Fills one zone, and votes on it. @returns how many cells each of its notes has */
@@ -57,16 +81,17 @@ async function fillZone(
   of: {
     filling: Filling
     place: Box
+    pen: Pen
     /** The notes of each zone, by id. */
     notes: Map<string, string[]>
     written: Written
   },
 ): Promise<number> {
-  const { filling, place, notes, written } = of
+  const { filling, place, pen, notes, written } = of
   const { page, method } = filling
   let cells = 0
   if (hasSheet(zone)) {
-    await writeByMouse(page, place, wordFor(zone))
+    await pen.write(place, wordFor(zone), zone.id)
     written.sheets.set(zone.id, wordFor(zone))
   } else if (zone.kind === 'link') {
     written.links.set(zone.id, await drawLink(zone, notes, filling))
@@ -74,7 +99,7 @@ async function fillZone(
     const rows: Record<string, Told>[] = []
     const many = notesFor(zone, method, notes.size === 0)
     for (let at = 0; at < many; at += 1) {
-      const { id, told } = await addNote(zone, { filling, place, at, isFirst: notes.size === 0 })
+      const { id, told } = await addNote(zone, { filling, place, pen, at, isFirst: notes.size === 0 })
       notes.set(zone.id, [...(notes.get(zone.id) ?? []), id])
       rows.push(told)
       cells = Object.keys(told).length - 1
@@ -92,23 +117,21 @@ async function fillZone(
 /** Writes a note, and beside the board its cells. @returns what they have to say */
 async function addNote(
   zone: ZoneDefinition,
-  of: { filling: Filling; place: Box; at: number; isFirst: boolean },
+  of: { filling: Filling; place: Box; pen: Pen; at: number; isFirst: boolean },
 ): Promise<{ id: string; told: Record<string, Told> }> {
-  const { page, cells } = of.filling
+  const { page, cells, method } = of.filling
   const main = mainColumn(zone)
   const columns = (zone.options.cols ?? []).filter(({ id, type }) => id !== main?.id && type !== 'vote')
   const text = columns.length > 0 && !main ? '' : `${wordFor(zone)} ${of.at + 1}`
-  const id = await writeByMouse(page, of.place, text)
+  const id = await of.pen.write(of.place, text, zone.id)
   const told: Record<string, Told> = { text: { kind: 'text', value: text } }
   if (main) told[main.id] = { kind: 'text', value: text }
   const filled = cells === 'all' ? columns : text === '' ? columns.slice(0, 1) : []
-  // nobody is in the next field within the tenth of a second in which the canvas takes the caret back
-  if (filled.length > 0) await settleCaret(page)
   for (const [at, column] of filled.entries()) {
-    const value = await fillCell(at + 1, {
+    const value = await fillCell(inCell({ page, at: at + 1 }), {
       zone,
       column,
-      filling: of.filling,
+      method,
       isAlone: of.isFirst && of.at === 0,
     })
     if (value) told[column.id] = value
@@ -116,48 +139,16 @@ async function addNote(
   return { id, told }
 }
 
-async function fillCell(
-  at: number,
-  of: { zone: ZoneDefinition; column: ColumnDefinition; filling: Filling; isAlone: boolean },
-): Promise<Told | null> {
-  const { zone, column, isAlone } = of
-  const { page, method } = of.filling
-  const cell = { page, at }
-  switch (column.type) {
-    case 'vote':
-      return null
-    case 'text': {
-      const value = `${wordFor(zone)} ${column.id}`
-      await typeInCell(cell, value)
-      return { kind: 'text', value }
-    }
-    case 'choice': {
-      const term = method.sets.find(({ id }) => id === column.set)?.terms.at(-1)
-      if (!term) throw new Error(`${zone.id}.${column.id} offers nothing`)
-      await pickInCell(cell, 'last')
-      return { kind: 'term', value: term.id }
-    }
-    case 'date':
-      await typeInCell(cell, 'mars 2027')
-      return { kind: 'date', value: '2027-03' }
-    case 'number':
-      await typeInCell(cell, '90')
-      return { kind: 'number', value: 90 }
-    case 'score': {
-      const scale = columnScale(zone, column)
-      const points = scale && scalePoints(scale)
-      const at = points?.[0] === 0 ? 0 : 2
-      const value = points?.[at]
-      if (value === undefined) throw new Error(`${zone.id}.${column.id} has no points`)
-      await scoreInCell(cell, at)
-      return { kind: 'number', value }
-    }
-    case 'link': {
-      // there is no other note to name yet
-      if (isAlone) return { kind: 'empty', value: null }
+/** The mouse and the letters that fill a cell beside the board. */
+function inCell(cell: CellByMouse): CellHands {
+  return {
+    write: (words) => typeInCell(cell, words),
+    pick: () => pickInCell(cell, 'last'),
+    score: (point) => scoreInCell(cell, point),
+    async name() {
       await pickInCell(cell, 'first')
       return { kind: 'item' }
-    }
+    },
   }
 }
 

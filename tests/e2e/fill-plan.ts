@@ -1,16 +1,7 @@
-import {
-  ballotKind,
-  type ColumnDefinition,
-  columnScale,
-  hasSheet,
-  laneSource,
-  type Method,
-  mainColumn,
-  scalePoints,
-  type ZoneDefinition,
-} from '@tablee/board'
+import { ballotKind, hasSheet, laneSource, type Method, mainColumn, type ZoneDefinition } from '@tablee/board'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { type CellHands, fillCell } from './fill-cell.ts'
 import type { Hands } from './filling-hands.ts'
 import { nothingWritten, type Told, type Written } from './told-boards.ts'
 import { notesFor, tellZone, type Way, wordFor } from './what-to-fill.ts'
@@ -89,7 +80,12 @@ async function addRow(
   if (columns.length > 0) await page.locator(`${field} .light-cells`).waitFor()
   for (const [column, definition] of columns.entries()) {
     const cell = `${field} .light-cells > :nth-child(${column + 1})`
-    const value = await fillCell(cell, { zone, column: definition, method, hands, isFirst })
+    const value = await fillCell(inCell(cell, hands), {
+      zone,
+      column: definition,
+      method,
+      isAlone: isFirst,
+    })
     if (value) told[definition.id] = value
   }
   await hands.finish(add)
@@ -97,45 +93,17 @@ async function addRow(
   return told
 }
 
-async function fillCell(
-  cell: string,
-  of: { zone: ZoneDefinition; column: ColumnDefinition; method: Method; hands: Hands; isFirst: boolean },
-): Promise<Told | null> {
-  const { zone, column, method, hands, isFirst } = of
-  switch (column.type) {
-    case 'vote':
-      return null
-    case 'text': {
-      const value = `${wordFor(zone)} ${column.id}`
-      await hands.write(`${cell} textarea`, value)
-      return { kind: 'text', value }
-    }
-    case 'choice': {
-      const term = method.sets.find(({ id }) => id === column.set)?.terms.at(-1)
-      if (!term) throw new Error(`${zone.id}.${column.id} offers nothing`)
-      await hands.write(`${cell} input`, term.label.fr)
-      return { kind: 'term', value: term.id }
-    }
-    case 'date':
-      await hands.write(`${cell} input`, 'mars 2027')
-      return { kind: 'date', value: '2027-03' }
-    case 'number':
-      await hands.write(`${cell} input`, '90')
-      return { kind: 'number', value: 90 }
-    case 'score': {
-      const scale = columnScale(zone, column)
-      const points = scale && scalePoints(scale)
-      if (!points) throw new Error(`${zone.id}.${column.id} has no points`)
-      await hands.point(cell, points[0] === 0 ? 0 : 2)
-      return { kind: 'number', value: points[0] === 0 ? 0 : (points[2] ?? null) }
-    }
-    case 'link': {
-      // there is no other note to name yet
-      if (isFirst) return { kind: 'empty', value: null }
+/** The hands that fill a plan, in one of its cells. */
+function inCell(cell: string, hands: Hands): CellHands {
+  return {
+    write: (words) => hands.write(`${cell} :is(input, textarea)`, words),
+    pick: (label) => hands.write(`${cell} input`, label),
+    score: (point) => hands.point(cell, point),
+    async name() {
       const value = await hands.choose(`${cell} select`, 0)
-      expect(value, `${zone.id}.${column.id}`).toMatch(/^shape:/)
+      expect(value, cell).toMatch(/^shape:/)
       return { kind: 'item', value }
-    }
+    },
   }
 }
 

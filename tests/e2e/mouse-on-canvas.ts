@@ -42,9 +42,9 @@ export interface CellByMouse {
   page: Page
 }
 
-/** Clicks into a field of the note that is selected, three times to take what stands there already, and types. */
+/** Clicks into a field of the note that is selected, and types. */
 export async function typeInCell({ page, at }: CellByMouse, words: string): Promise<void> {
-  await cell(page, at).locator('textarea, input').first().click({ clickCount: 3 })
+  await cell(page, at).locator('textarea, input').first().click()
   await page.keyboard.insertText(words)
 }
 

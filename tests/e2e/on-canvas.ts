@@ -33,6 +33,7 @@ interface ConsoleEditor {
   pageToViewport(point: { x: number; y: number }): { x: number; y: number }
   getCamera(): Camera
   getEditingShapeId(): string | null
+  getRichTextEditor(): { getText(options: { blockSeparator: string }): string } | null
   getCameraState(): 'idle' | 'moving'
   getShapeUtil(shape: unknown): { getText(shape: unknown): string | undefined }
   zoomToBounds(
@@ -176,6 +177,17 @@ export function goToFreePlace(
   )
 }
 
+/** The words of a note or a sheet: while somebody writes there, those of its text editor, which writes for itself. */
+export function wordsOf(page: Page, id: string): Promise<string> {
+  return page.evaluate((id) => {
+    const { editor } = window
+    const writing = editor.getEditingShapeId() === id ? editor.getRichTextEditor() : null
+    if (writing) return writing.getText({ blockSeparator: '\n' })
+    const shape = editor.getCurrentPageShapes().find((one) => one.id === id)
+    return (shape && editor.getShapeUtil(shape).getText(shape)) ?? ''
+  }, id)
+}
+
 /** The notes that a person sees: the zone that each says it lies in, and how much it grew to hold its text, in px. */
 export function notesOn(page: Page): Promise<{ id: string; zone: string; text: string; grownPx: number }[]> {
   return page.evaluate(() =>
@@ -209,7 +221,7 @@ export async function writeParagraph(
   })
   await page.mouse.dblclick((box?.x ?? 0) + at.x, (box?.y ?? 0) + at.y)
   await page.locator('.tl-container [contenteditable="true"]').waitFor()
-  await settleCaret(page)
+  await caretIsThere(page)
   await page.keyboard.press('Control+End')
   if ((await sheetsOn(page)).get(zoneId)) {
     const before = await page.locator(`${TEXT_FIELD} p`).count()
@@ -220,16 +232,9 @@ export async function writeParagraph(
   await page.keyboard.press('Escape')
 }
 
-/**
- * Waits until the caret of a text that was just opened stays where it is put: the canvas sets it several times, and holds
- * letters back until then. One letter that comes and goes says when that is.
- */
-export async function settleCaret(page: Page): Promise<void> {
-  const field = page.locator(TEXT_FIELD)
-  await page.keyboard.insertText('¤')
-  await expect.poll(() => field.innerText()).toContain('¤')
-  await page.keyboard.press('Backspace')
-  await expect.poll(() => field.innerText()).not.toContain('¤')
+/** Waits until a text that was opened has its caret: from then on it stays where a key or a click puts it. */
+async function caretIsThere(page: Page): Promise<void> {
+  await page.waitForFunction(() => window.editor.getRichTextEditor() !== null)
 }
 
 /** The texts of the board's text zones, by zone: a paragraph a line. */

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type ApiPerson, done, joinAsGuest, prepareWorkshop, setUp } from '../running/api.ts'
 import { expectAccessible, type PersonBrowser, SIZES, takeScreen } from '../running/browser.ts'
 import type { RunningServer } from '../running/start-server.ts'
-import { openZones, reachEditor, restingCamera, writeNote, type Zones } from './on-canvas.ts'
+import { goToFreePlace, openZones, reachEditor, restingCamera, writeNote, type Zones } from './on-canvas.ts'
 import { openStage, type Stage } from './stage.ts'
 
 let stage: Stage
@@ -53,6 +53,33 @@ describe.sequential('a board that means something', () => {
     const cells = alix.page.locator('.board-cells').first()
     await expect.poll(() => cells.innerText()).toContain('Travailleurs de terrain')
     await expect.poll(() => cells.innerText()).toContain('ne plus attendre le vendredi')
+  })
+
+  test('words typed while the text of a note is still being opened stay in it, also when the next note is begun at once', async () => {
+    const { page } = nadia
+    const zones = await openZones(page)
+    const letGo = await holdTimers(page)
+    const begin = async () => {
+      const zone = zones.get('macro')
+      if (!zone) throw new Error('the board has no zone macro')
+      const at = await goToFreePlace(page, zone)
+      await page.mouse.dblclick(at.x, at.y)
+      await page.waitForFunction(
+        () => document.activeElement instanceof HTMLElement && document.activeElement.isContentEditable,
+      )
+    }
+    await begin()
+    await page.keyboard.type('dit ')
+    await page.keyboard.insertText('très vite')
+    expect(await page.evaluate(() => window.editor.getRichTextEditor())).toBe(null)
+    await begin()
+    await page.keyboard.type('et la suite')
+    await page.keyboard.press('Home')
+    await page.keyboard.type('voilà ')
+    await letGo()
+    for (const each of [page, alix.page])
+      await expect.poll(() => textsIn(each, 'macro')).toEqual(['dit très vite', 'voilà et la suite'])
+    await page.keyboard.press('Escape')
   })
 
   test('a word that the list does not have is kept as it was typed, also when the field is left by a click', async () => {
@@ -238,7 +265,9 @@ describe.sequential('a board that means something', () => {
     const dragged = (await noteCalled(page, 'Lancement')).x
     // a month that no drag along half of the axis comes to
     const year = new Date().getFullYear() + 1
-    await page.getByLabel(/^Quand/).fill(`mars ${year}`)
+    // a click takes the whole date, so that another is written in its place
+    await page.getByLabel(/^Quand/).click()
+    await page.keyboard.type(`mars ${year}`)
     await page.keyboard.press('Enter')
     await expect.poll(() => cell.innerText()).toBe(`mars ${year}`)
     await expect.poll(async () => (await noteCalled(page, 'Lancement')).x).toBeGreaterThan(dragged)
@@ -298,6 +327,26 @@ async function openNote(page: Page, zones: Zones, zoneId: string): Promise<void>
   const at = await onScreen(page, place)
   await page.mouse.dblclick(at.x, at.y)
   await page.locator('.tl-container [contenteditable="true"]').waitFor()
+}
+
+/** Makes the page as slow as a machine that has no time: what waits for the next free moment waits. @returns lets it go */
+async function holdTimers(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    const later = window.setTimeout
+    const waiting: (() => void)[] = []
+    const hold = (act: () => void, ms?: number) => (ms ? later(act, ms) : waiting.push(act))
+    Object.assign(window, {
+      setTimeout: hold,
+      letGo() {
+        Object.assign(window, { setTimeout: later })
+        for (const act of waiting) act()
+      },
+    })
+  })
+  return () =>
+    page.evaluate(() => {
+      ;(window as unknown as { letGo(): void }).letGo() // as was put there above
+    })
 }
 
 async function onScreen(page: Page, point: { x: number; y: number }): Promise<{ x: number; y: number }> {

@@ -136,6 +136,8 @@ export function CellField({ column, note, zone, method, content, lang }: CellFie
         inputMode={column.type === 'date' ? 'text' : 'decimal'}
         placeholder={column.type === 'date' ? t('panel.datePlaceholder') : ''}
         value={draft.value}
+        // another value takes its place; words are gone on with
+        onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => draft.type(event.currentTarget.value)}
         onBlur={draft.commit}
         onKeyDown={(event) => {
