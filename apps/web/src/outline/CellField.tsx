@@ -1,7 +1,8 @@
 import { type BoardContent, columnScale, MAX_CELL_LENGTH, scalePoints } from '@tablee/board/content'
 import type { CellInput } from '@tablee/board/edit'
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useKeptAtEnd } from '../ui/use-kept-at-end.ts'
 import { cellText, shortTitle, termsOf } from './column-words.ts'
 import { FieldState } from './FieldState.tsx'
 import { useContent, useLive } from './live-context.ts'
@@ -71,7 +72,11 @@ function TextField(props: CellFieldProps & { id: string; label: string }): React
     'aria-label': inGrid ? label : undefined,
     'aria-describedby': described || undefined,
     autoFocus: inGrid,
-    onFocus: begin,
+    onFocus: ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) => {
+      begin()
+      // another value takes its place; words are gone on with, and so is the letter that opened the field
+      if (column.type !== 'text' && firstText === undefined) currentTarget.select()
+    },
     onChange: ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) => {
       isCancelled.current = false
       // what somebody else wrote until now was on the screen
@@ -147,23 +152,6 @@ function TextField(props: CellFieldProps & { id: string; label: string }): React
       {!inGrid && <FieldState isWritten={typed !== null || isWritten} isTyping={typed !== null} />}
     </>
   )
-}
-
-/** Does what still waits when the field goes while somebody writes in it: its row is drawn elsewhere, or the page closes. */
-function useKeptAtEnd(keep: (() => void) | null): { current: (() => void) | null } {
-  const waits = useRef(keep)
-  useEffect(() => {
-    waits.current = keep
-  })
-  useEffect(() => {
-    const end = () => waits.current?.()
-    window.addEventListener('pagehide', end)
-    return () => {
-      window.removeEventListener('pagehide', end)
-      end()
-    }
-  }, [])
-  return waits
 }
 
 function LinkField(props: CellFieldProps & { id: string; label: string }): ReactNode {

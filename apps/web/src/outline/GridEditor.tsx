@@ -2,6 +2,7 @@ import type { Method, ZoneContent } from '@tablee/board/content'
 import { mayMove, moveItem, setItemText, type Target, type Writer } from '@tablee/board/edit'
 import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useKeptAtEnd } from '../ui/use-kept-at-end.ts'
 import { CellField } from './CellField.tsx'
 import { ColourEditor } from './ColourEditor.tsx'
 import { useLive } from './live-context.ts'
@@ -80,9 +81,14 @@ function TextEditor(props: {
 }): ReactNode {
   const { row, label, firstText, onDone } = props
   const { live } = useLive()
-  const [base] = useState(row.item.text)
-  const [text, setText] = useState(firstText ?? base)
-  const isCancelled = useRef(false)
+  /** What the note said when the field began with it, or was kept last. */
+  const base = useRef(row.item.text)
+  const [text, setText] = useState(firstText ?? row.item.text)
+  const waits = useKeptAtEnd(() => {
+    if (text === base.current) return
+    setItemText(live.writer, row.item.id, text, { base: base.current })
+    base.current = text
+  })
   return (
     <textarea
       className="light-input"
@@ -93,10 +99,11 @@ function TextEditor(props: {
       autoFocus
       onChange={({ currentTarget }) => setText(currentTarget.value)}
       onKeyDown={({ key }) => {
-        if (key === 'Escape') isCancelled.current = true
+        if (key === 'Escape') waits.current = null
       }}
       onBlur={() => {
-        if (!isCancelled.current && text !== base) setItemText(live.writer, row.item.id, text, { base })
+        waits.current?.()
+        waits.current = null
         onDone()
       }}
     />

@@ -14,6 +14,7 @@ import canvas from '../locales/fr/canvas.json' with { type: 'json' }
 import outline from '../locales/fr/outline.json' with { type: 'json' }
 import { keepWords } from '../script/kept-words.ts'
 import { CellField } from './CellField.tsx'
+import { GridEditor } from './GridEditor.tsx'
 import { LiveContext, type LivePage, useContent } from './live-context.ts'
 
 const text = (word: string) => ({ fr: word, nl: word, en: word })
@@ -108,6 +109,16 @@ function Cell({ columnId }: { columnId: string }): ReactNode {
   const part = useContent()?.zones[0]
   const column = COLUMNS.find(({ id }) => id === columnId)
   const item = part?.items[0]
+  if (part && item && columnId === 'text')
+    return (
+      <GridEditor
+        row={{ item, zone: part }}
+        zones={[part]}
+        column={{ kind: 'text', id: 'text', label: 'Note' }}
+        method={METHOD}
+        onDone={() => undefined}
+      />
+    )
   if (!part || !column || !item) return null
   return (
     <CellField
@@ -148,6 +159,24 @@ test('what is being typed in a cell is kept when its row is drawn somewhere else
   show(null)
   expect(cellOf('why')).toEqual({ kind: 'text', text: 'la nuit' })
 })
+
+test.each([
+  ['why', () => cellOf('why'), { kind: 'text', text: 'la nuit' }],
+  ['text', () => live.watched.content()?.zones[0]?.items[0]?.text, 'la nuit'],
+])(
+  'what is being typed (%s) is kept when the page closes or goes to the back, once',
+  (columnId, told, wanted) => {
+    show(columnId)
+    type('la nuit')
+    Object.defineProperty(document, 'visibilityState', { configurable: true, value: 'hidden' })
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))
+    Reflect.deleteProperty(document, 'visibilityState')
+    expect(told()).toEqual(wanted)
+    window.dispatchEvent(new Event('pagehide'))
+    show(null)
+    expect(told()).toEqual(wanted)
+  },
+)
 
 test('what was given up with Escape is not kept at the end', () => {
   show('why')

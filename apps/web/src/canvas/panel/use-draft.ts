@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
+import { useKeptAtEnd } from '../../ui/use-kept-at-end.ts'
 
 /** A text that is being typed and is not written yet. */
 export interface Draft {
@@ -15,12 +16,11 @@ export interface Draft {
 
 /**
  * Keeps what is typed in a field until it is left, by whatever way: also when the field goes because somebody clicked
- * elsewhere. `write` is told what the field held when the typing began.
+ * elsewhere, or the page with it. `write` is told what the field held when the typing began.
  */
 export function useDraft(stored: string, write: (text: string, base: string) => void): Draft {
   const [draft, setDraft] = useState<string | null>(null)
-  const now = useRef({ draft, base: stored, write })
-  now.current.write = write
+  const now = useRef({ draft, base: stored })
 
   const set = (text: string | null) => {
     if (text !== null && now.current.draft === null) now.current.base = stored
@@ -33,14 +33,7 @@ export function useDraft(stored: string, write: (text: string, base: string) => 
     set(null)
     if (typed !== base) write(typed, base)
   }
-  useEffect(() => {
-    const latest = now.current
-    return () => {
-      const { draft: typed, base } = latest
-      latest.draft = null
-      if (typed !== null && typed !== base) latest.write(typed, base)
-    }
-  }, [])
+  useKeptAtEnd(commit)
   return {
     value: draft ?? stored,
     type: set,
