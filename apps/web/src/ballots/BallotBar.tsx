@@ -128,8 +128,6 @@ interface OpenFormProps {
 
 function OpenForm({ boardId, zoneId, asksBudget, asksVoter, again }: OpenFormProps) {
   const { t } = useTranslation('ballots')
-  const id = useId()
-  const limitId = useId()
   const [budget, setBudget] = useState('')
   const [perItem, setPerItem] = useState('')
   const [isByOrganisation, setByOrganisation] = useState(false)
@@ -154,30 +152,8 @@ function OpenForm({ boardId, zoneId, asksBudget, asksVoter, again }: OpenFormPro
       {problem && <span className={styles['problem']}>{problem}</span>}
       {asksBudget && (
         <>
-          <label htmlFor={id} className={styles['budget']}>
-            {t('budget')}
-            <input
-              id={id}
-              type="number"
-              min={1}
-              max={100}
-              placeholder={t('budgetAuto')}
-              value={budget}
-              onChange={(event) => setBudget(event.currentTarget.value)}
-            />
-          </label>
-          <label htmlFor={limitId} className={styles['budget']}>
-            {t('perItem')}
-            <input
-              id={limitId}
-              type="number"
-              min={1}
-              max={100}
-              placeholder={t('perItemNone')}
-              value={perItem}
-              onChange={(event) => setPerItem(event.currentTarget.value)}
-            />
-          </label>
+          <NumberField label={t('budget')} none={t('budgetAuto')} typed={budget} type={setBudget} />
+          <NumberField label={t('perItem')} none={t('perItemNone')} typed={perItem} type={setPerItem} />
         </>
       )}
       {asksVoter && (
@@ -194,6 +170,35 @@ function OpenForm({ boardId, zoneId, asksBudget, asksVoter, again }: OpenFormPro
         {t(again ? 'openAgain' : 'openNow')}
       </button>
     </form>
+  )
+}
+
+/** A number that may be left out; `none` says what holds then. */
+function NumberField({
+  label,
+  none,
+  typed,
+  type,
+}: {
+  label: string
+  none: string
+  typed: string
+  type(text: string): void
+}) {
+  const id = useId()
+  return (
+    <label htmlFor={id} className={styles['budget']}>
+      {label}
+      <input
+        id={id}
+        type="number"
+        min={1}
+        max={100}
+        placeholder={none}
+        value={typed}
+        onChange={(event) => type(event.currentTarget.value)}
+      />
+    </label>
   )
 }
 
