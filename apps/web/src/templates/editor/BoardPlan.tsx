@@ -7,9 +7,6 @@ import { useLang } from '../../ui/use-lang.ts'
 import classes from './board-plan.module.css'
 import { type GridBox, moved, resized, shownRows } from './grid-geometry.ts'
 
-/** Height of a row on this plan, in px: a zone of one row still shows its title. */
-const ROW_PX = 52
-
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
@@ -62,11 +59,12 @@ export function BoardPlan({ draft, chosen, faulty, onChoose, onPlace }: BoardPla
     drag.current = { at, how, startX: event.clientX, startY: event.clientY, box: zone.grid }
   }
   const follow = (event: PointerEvent<HTMLElement>) => {
-    const columnPx = (plan.current?.clientWidth ?? 0) / GRID_COLUMNS
-    if (!drag.current || columnPx === 0) return
+    const { clientWidth = 0, clientHeight = 0 } = plan.current ?? {}
+    const [columnPx, rowPx] = [clientWidth / GRID_COLUMNS, clientHeight / rows]
+    if (!drag.current || columnPx === 0 || rowPx === 0) return
     const { at, how, startX, startY, box } = drag.current
     const columns = Math.round((event.clientX - startX) / columnPx)
-    const down = Math.round((event.clientY - startY) / ROW_PX)
+    const down = Math.round((event.clientY - startY) / rowPx)
     const next = how(box, columns, down)
     const current = draft.zones[at]?.grid
     if (current && (['x', 'y', 'w', 'h'] as const).some((name) => next[name] !== current[name]))
@@ -90,7 +88,10 @@ export function BoardPlan({ draft, chosen, faulty, onChoose, onPlace }: BoardPla
       <div
         ref={plan}
         className={classes.plan}
-        style={{ height: rows * ROW_PX, backgroundSize: `calc(100% / ${GRID_COLUMNS}) ${ROW_PX}px` }}
+        style={{
+          height: `calc(var(--row) * ${rows})`,
+          backgroundSize: `calc(100% / ${GRID_COLUMNS}) var(--row)`,
+        }}
       >
         {draft.zones.map((zone, at) => (
           <ZoneBlock
@@ -140,8 +141,8 @@ function ZoneBlock({ zone, family, chosen, faulty, describedBy, ...on }: ZoneBlo
       style={{
         left: `calc(100% / ${GRID_COLUMNS} * ${x})`,
         width: `calc(100% / ${GRID_COLUMNS} * ${w})`,
-        top: y * ROW_PX,
-        height: h * ROW_PX,
+        top: `calc(var(--row) * ${y})`,
+        height: `calc(var(--row) * ${h})`,
         zIndex: chosen ? 2 : 1,
       }}
     >
@@ -162,7 +163,9 @@ function ZoneBlock({ zone, family, chosen, faulty, describedBy, ...on }: ZoneBlo
         onPointerUp={on.onEnd}
         onPointerCancel={on.onEnd}
       >
-        <span className={classes.name}>{name}</span>
+        <span className={classes.name} lang={zone.label[lang] ? lang : 'fr'}>
+          {name}
+        </span>
         {h > 1 && <span className={classes.kind}>{t(`kinds.${zone.kind}`)}</span>}
         {faulty && (
           <span className={classes.mark} aria-hidden="true">

@@ -44,11 +44,11 @@ function Change({ change }: { change: TemplateChange }): ReactNode {
           })}
           <br />
           {before[shown] !== '' && (
-            <Text span size="sm" c="dimmed" td="line-through" lang={shown}>
+            <Text component="del" size="sm" c="dimmed" lang={shown}>
               {before[shown]}
             </Text>
           )}{' '}
-          <Text span size="sm" fw={600} lang={shown}>
+          <Text component="ins" size="sm" fw={600} td="none" lang={shown}>
             {after[shown] || t('changes.emptied')}
           </Text>
         </>

@@ -9,6 +9,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice.tsx'
 import { Loaded } from '../../ui/Loaded.tsx'
 import { notifyDone } from '../../ui/notify.ts'
 import { useCommand } from '../../ui/use-command.ts'
+import classes from './push-dialog.module.css'
 
 /** Which method. */
 export interface PushDialogProps {
@@ -19,7 +20,8 @@ export interface PushDialogProps {
 /** The boards of a method: which can take the newest words while people work, which can be moved up, which stay. */
 export function PushDialog({ templateId, onClose }: PushDialogProps): ReactNode {
   const { t } = useTranslation('methods')
-  const boards = useQuery(templateBoardsQuery(templateId))
+  // what was reopened or begun elsewhere meanwhile decides which of them can be moved up
+  const boards = useQuery({ ...templateBoardsQuery(templateId), refetchOnMount: 'always' })
   const push = useCommand({
     run: () => pushTemplate(templateId),
     refresh: [templateBoardsQuery(templateId).queryKey, ['cohorts'], ['boards']],
@@ -44,9 +46,9 @@ export function PushDialog({ templateId, onClose }: PushDialogProps): ReactNode 
               <Text>
                 {all.length === 0 ? t('push.noBoards') : t('push.text', { version: shortVersion(newest) })}
               </Text>
-              <Stack component="ul" gap="xs" p={0} m={0} style={{ listStyle: 'none' }}>
+              <Stack component="ul" gap={0} p={0} m={0} style={{ listStyle: 'none' }}>
                 {all.map((board) => (
-                  <li key={board.id}>
+                  <li key={board.id} className={classes.board}>
                     <BoardLine board={board} newest={newest} templateId={templateId} />
                   </li>
                 ))}
@@ -91,11 +93,11 @@ function BoardLine({
     refresh: [templateBoardsQuery(templateId).queryKey, ['cohorts'], ['boards']],
   })
   return (
-    <Group justify="space-between" gap="xs">
-      <Text size="sm" style={{ overflowWrap: 'anywhere', flex: '1 1 240px' }}>
+    <Stack gap={6}>
+      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
         {board.title} · {whose}
       </Text>
-      <Group gap={8}>
+      <Group gap={8} justify="space-between">
         <Badge
           variant="light"
           tt="none"
@@ -112,6 +114,6 @@ function BoardLine({
           </Button>
         )}
       </Group>
-    </Group>
+    </Stack>
   )
 }
