@@ -53,6 +53,7 @@ export function ExportBoardsDialog({ cohortId, boards, onClose }: ExportBoardsDi
                     key={id}
                     label={title}
                     description={organisation?.name ?? t('everybody')}
+                    styles={{ description: { fontSize: 14 } }}
                     checked={chosen.includes(id)}
                     onChange={(event) =>
                       setChosen(

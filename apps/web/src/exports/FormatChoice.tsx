@@ -18,6 +18,9 @@ const PURPOSES: readonly (readonly ['read' | 'count' | 'reuse' | 'picture', read
   ['reuse', ['md', 'json']],
 ]
 
+/** What a choice is good for is read, not guessed. */
+const READABLE = { fontSize: 14, lineHeight: 1.35 } as const
+
 /** The formats in plain words, each with what it is good for. */
 export function FormatChoice({ value, onChange }: FormatChoiceProps): ReactNode {
   const { t } = useTranslation('exports')
@@ -41,6 +44,7 @@ export function FormatChoice({ value, onChange }: FormatChoiceProps): ReactNode 
                 label={t(`names.${format}`)}
                 description={t(`hints.${format}`)}
                 className={classes.format}
+                styles={{ description: READABLE }}
                 data-chosen={format === value || undefined}
               />
             ))}

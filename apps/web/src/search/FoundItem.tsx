@@ -24,7 +24,7 @@ export function FoundItem({ result }: FoundItemProps): ReactNode {
       hash={itemFragment(itemId)}
       preload={false}
       className={cards.card}
-      style={{ display: 'block' }}
+      style={{ display: 'block', minHeight: 0 }}
     >
       <Text style={{ overflowWrap: 'anywhere' }}>
         {splitExcerpt(excerpt).map(({ text, isFound, at }) =>
