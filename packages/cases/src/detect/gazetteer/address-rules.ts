@@ -156,6 +156,22 @@ function endsSentence(match: RegExpExecArray): boolean {
   return match[0].charAt(after) === '.' && !SHORT_WAY.test(way)
 }
 
+/** "mise en place": no way is meant, whatever comes next. */
+const IN_PLACE = /(?<!\p{L})en $/iu
+/** "sur place": none is meant when a word of the language comes next. */
+const ON_THE_SPOT = /(?<!\p{L})sur $/iu
+
+/** Whether the words around a way say that none is meant: "aide sur place Une équipe", "mise en place Réunions". */
+function isNoAddress(match: RegExpExecArray, name: string): boolean {
+  const before = match.input.slice(0, match.index)
+  const words = folds(name).filter((word) => !CONNECTORS.has(word))
+  return (
+    IN_PLACE.test(before) ||
+    words.every((word) => STOP.has(word)) ||
+    (ON_THE_SPOT.test(before) && words.every(isCommonWord))
+  )
+}
+
 /** Addresses of Belgium and France: ways with or without a number, Dutch streets, towns after their postcode. */
 export function addressSpans(view: TextView): AddressSpan[] {
   const { text } = view
@@ -203,6 +219,7 @@ export function addressSpans(view: TextView): AddressSpan[] {
     const { way = '', name = '' } = match.groups ?? {}
     const length = nameLength(name)
     if (endsSentence(match) || length === 0 || !isWayName(name.slice(0, length))) continue
+    if (isWide(way) && isNoAddress(match, name.slice(0, length))) continue
     // "Boulevard des rêves brisés"
     if (!hasCapital(name) && /^\p{Lu}/u.test(way)) continue
     if (
