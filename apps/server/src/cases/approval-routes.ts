@@ -29,7 +29,7 @@ export function registerApprovals(app: App, context: Context): void {
       const access = await requireCase(context, request, request.params.id)
       const { stored, facts, place, memberships, personId } = access
       const { cohortId } = stored
-      const { textHash, organisations, reading } = approvalsOf(stored, facts.roster, facts.approval)
+      const { textHash, spread, organisations, reading } = approvalsOf(stored, facts.roster, facts.approval)
       const named = await findOrganisations(
         db,
         organisations.map(({ organisationId }) => organisationId),
@@ -42,6 +42,7 @@ export function registerApprovals(app: App, context: Context): void {
       )
       return {
         textHash,
+        spread,
         organisations: organisations.map((one) => {
           const isAsked = links.some((link) => link.organisation_id === one.organisationId)
           return {
@@ -72,7 +73,7 @@ export function registerApprovals(app: App, context: Context): void {
       const { id: caseId } = request.params
       const { personId } = await requireCase(context, request, caseId, 'case.review')
       await keepReading(context, { caseId, personId, ...request.body })
-      request.log.info({ caseId, personId }, 'case read again')
+      request.log.info({ caseId }, 'case read again')
       return { ok: true as const }
     },
   )

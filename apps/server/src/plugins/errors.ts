@@ -5,6 +5,7 @@ import { DatabaseNewer } from '../db/database-newer.ts'
 import { AppError } from '../errors.ts'
 import { languageOf } from '../language.ts'
 import { errorSentence } from '../texts.ts'
+import { holdRefusal } from './hold-refusals.ts'
 
 /** Fastify's own refusals, by their code. */
 const FASTIFY_CODES: Readonly<Record<string, ErrorCode>> = {
@@ -20,10 +21,11 @@ const UNKEPT_TEXT = '22021'
 
 /** Every error leaves through here: a stable code, a sentence in the reader's language, nothing secret. */
 export function registerErrors(app: FastifyInstance): void {
-  app.setErrorHandler<FastifyError>((error, request, reply) => {
+  app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     const known = asAppError(error)
     if (known.status >= 500) request.log.error({ err: error, code: known.code }, 'request failed')
     else request.log.info({ code: known.code }, 'request refused')
+    if (known.code === 'not_found') await holdRefusal(() => reply.elapsedTime)
     return sendError(reply, request, known)
   })
 }
