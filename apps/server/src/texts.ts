@@ -36,16 +36,23 @@ export function errorSentence(code: ErrorCode, lang: Lang): string {
 
 /** The words of the public pages in one language. */
 export function pageTexts(lang: Lang): (key: PageTextKey, values?: { count: number }) => string {
-  const t = i18n.getFixedT(lang, 'cases')
-  return (key, values) => t(key, { ...values })
+  return PAGE_TEXTS[lang]
 }
 
-/** The words of the library in one language. A page says the same few hundreds of times: each is looked up once. */
+/** The words of the library in one language. */
 export function libraryTexts(
   lang: Lang,
 ): (key: LibraryTextKey, values?: Readonly<Record<string, string | number>>) => string {
-  const t = i18n.getFixedT(lang, 'library')
-  const known = LIBRARY_WORDS[lang]
+  return LIBRARY_TEXTS[lang]
+}
+
+/** Texts in one language. A page says the same few hundreds of times: each is looked up once. */
+function rememberedTexts<Key extends string>(
+  lang: Lang,
+  namespace: 'cases' | 'library',
+): (key: Key, values?: Readonly<Record<string, string | number>>) => string {
+  const t = i18n.getFixedT(lang, namespace) as (key: string, values?: object) => string // keys are checked by `Key`
+  const known = new Map<Key, string>()
   return (key, values) => {
     if (values) return t(key, { ...values })
     const words = known.get(key) ?? t(key)
@@ -54,9 +61,13 @@ export function libraryTexts(
   }
 }
 
-/** By language, what has been looked up. */
-const LIBRARY_WORDS: Readonly<Record<Lang, Map<LibraryTextKey, string>>> = {
-  fr: new Map(),
-  nl: new Map(),
-  en: new Map(),
+const PAGE_TEXTS = {
+  fr: rememberedTexts<PageTextKey>('fr', 'cases'),
+  nl: rememberedTexts<PageTextKey>('nl', 'cases'),
+  en: rememberedTexts<PageTextKey>('en', 'cases'),
+}
+const LIBRARY_TEXTS = {
+  fr: rememberedTexts<LibraryTextKey>('fr', 'library'),
+  nl: rememberedTexts<LibraryTextKey>('nl', 'library'),
+  en: rememberedTexts<LibraryTextKey>('en', 'library'),
 }

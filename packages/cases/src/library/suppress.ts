@@ -10,9 +10,12 @@ export type ShownCount =
   | { readonly shown: 'few' }
   | { readonly shown: 'withheld' }
 
+const FEW: ShownCount = { shown: 'few' }
+const WITHHELD: ShownCount = { shown: 'withheld' }
+
 /** One count that stands alone. */
 export function shownCount(count: number): ShownCount {
-  return count < COUNT_MIN ? { shown: 'few' } : { shown: 'exact', count }
+  return count < COUNT_MIN ? FEW : { shown: 'exact', count }
 }
 
 /**
@@ -28,9 +31,7 @@ export function suppressCounts(counts: readonly number[]): ShownCount[] {
   const large = counts.filter((count) => count >= COUNT_MIN)
   if (!isComputable || large.length === 0) return counts.map(shownCount)
   const cover = Math.min(...large)
-  return counts.map((count) =>
-    count < COUNT_MIN || count === cover ? { shown: 'withheld' } : { shown: 'exact', count },
-  )
+  return counts.map((count) => (count < COUNT_MIN || count === cover ? WITHHELD : { shown: 'exact', count }))
 }
 
 /**
@@ -48,28 +49,39 @@ export function countWithHidden(told: number, hidden: number): number {
 export function suppressTable(rows: readonly (readonly number[])[]): ShownCount[][] {
   const shown = rows.map((row) => row.map(shownCount))
   const width = rows[0]?.length ?? 0
-  const lines: readonly (readonly (readonly [row: number, column: number])[])[] = [
-    ...rows.map((row, at) => row.map((_, column) => [at, column] as const)),
-    ...Array.from({ length: width }, (_, column) => rows.map((_, at) => [at, column] as const)),
-  ]
-  const valueAt = ([row, column]: readonly [number, number]): number => rows[row]?.[column] ?? 0
-  const isExact = ([row, column]: readonly [number, number]): boolean =>
-    shown[row]?.[column]?.shown === 'exact'
+  const columns = Array.from({ length: width }, (_, at) => at)
+  // how many cells of each line are not told: most lines are passed over by it
+  const unknownInRow = shown.map((row) => row.filter(isUnknown).length)
+  const unknownInColumn = columns.map((at) => shown.filter((row) => isUnknown(row[at])).length)
+  const valueAt = (row: number, column: number): number => rows[row]?.[column] ?? 0
+  const withhold = (row: number, column: number): void => {
+    const cells = shown[row]
+    if (cells === undefined) return
+    cells[column] = WITHHELD
+    unknownInRow[row] = (unknownInRow[row] ?? 0) + 1
+    unknownInColumn[column] = (unknownInColumn[column] ?? 0) + 1
+  }
+  /** Covers the only unknown cell of a line. @returns whether something was withheld with it */
+  const cover = (line: readonly (readonly [row: number, column: number])[]): boolean => {
+    const only = line.find(([row, column]) => isUnknown(shown[row]?.[column]))
+    if (only === undefined || valueAt(...only) === 0) return false
+    const others = line.filter((cell) => cell !== only)
+    const smallest = Math.min(...others.map((cell) => valueAt(...cell)))
+    const covers = others.filter((cell) => valueAt(...cell) === smallest)
+    for (const cell of covers) withhold(...cell)
+    return covers.length > 0
+  }
   let isChanging = true
   while (isChanging) {
     isChanging = false
-    for (const line of lines) {
-      const unknown = line.filter((cell) => !isExact(cell))
-      const [only] = unknown
-      if (unknown.length !== 1 || only === undefined || valueAt(only) === 0) continue
-      const others = line.filter(isExact)
-      const cover = Math.min(...others.map(valueAt))
-      for (const [row, column] of others.filter((cell) => valueAt(cell) === cover)) {
-        const cells = shown[row]
-        if (cells) cells[column] = { shown: 'withheld' }
-        isChanging = true
-      }
-    }
+    for (const [row, unknown] of unknownInRow.entries())
+      if (unknown === 1 && cover(columns.map((column) => [row, column] as const))) isChanging = true
+    for (const [column, unknown] of unknownInColumn.entries())
+      if (unknown === 1 && cover(rows.map((_, row) => [row, column] as const))) isChanging = true
   }
   return shown
+}
+
+function isUnknown(count: ShownCount | undefined): boolean {
+  return count?.shown !== 'exact'
 }

@@ -1,9 +1,10 @@
 import type { Lang } from '@tablee/board'
 import { type CaseFacetId, type ShownCount, shownCount, suppressTable } from '@tablee/cases'
-import { VOCABULARIES } from '@tablee/templates'
+import { termLabel, VOCABULARIES } from '@tablee/templates'
 import { libraryTexts, pageTexts } from '../../texts.ts'
 import type { LibraryCase } from '../library-case.ts'
 import { labelOf } from '../pages/facet-panel.ts'
+import { casePairs, type PairsOf } from './case-pairs.ts'
 import { THEMES } from './themes.ts'
 import type { ViewRow, ViewTable } from './view-table.ts'
 
@@ -51,17 +52,7 @@ const SIGNS = ['po_positif', 'po_negatif', 'po_mixte', 'po_inconnu'] as const
 export function effectsTable({ cases, lang, full }: TableOf, role: string | null): ViewTable {
   const t = libraryTexts(lang)
   const effects = termsOf('effect')
-  const counts = countPairs(
-    cases.map(({ document }) =>
-      document.sections
-        .flatMap((section) => section.statements)
-        .filter((statement) => role === null || statement.role === role)
-        .flatMap(({ tags, sign }) =>
-          sign === undefined ? [] : tags.map((tag): [string, string] => [tag, sign]),
-        ),
-    ),
-    { rows: effects, columns: SIGNS },
-  )
+  const counts = countPairs(cases.map(effectsSaidBy(role)), { rows: effects, columns: SIGNS })
   const shown = full ? counts.map((row) => row.map(exact)) : suppressTable(counts)
   const rows = effects.flatMap((effect, at): ViewRow[] => {
     const isSaid = (counts[at] ?? []).some((count) => count > 0)
@@ -78,6 +69,22 @@ export function effectsTable({ cases, lang, full }: TableOf, role: string | null
     rows,
   }
 }
+
+/** The effects that a case tells with their signs: all of them, or those that a role tells. */
+function effectsSaidBy(role: string | null): PairsOf {
+  const known =
+    EFFECTS_BY_ROLE.get(role) ??
+    casePairs(({ document }) =>
+      document.sections
+        .flatMap((section) => section.statements)
+        .filter((statement) => role === null || statement.role === role)
+        .flatMap(({ tags, sign }) => (sign === undefined ? [] : tags.map((tag) => [tag, sign] as const))),
+    )
+  EFFECTS_BY_ROLE.set(role, known)
+  return known
+}
+
+const EFFECTS_BY_ROLE = new Map<string | null, PairsOf>()
 
 /** What can stand across sectors in the table of coverage. */
 export const COVERED = ['region', 'pooling', 'outcome', 'size'] as const
@@ -109,16 +116,25 @@ export function countPairs(
   cases: readonly (readonly (readonly [string, string])[])[],
   table: { rows: readonly string[]; columns: readonly string[] },
 ): number[][] {
-  const counts = new Map<string, number>()
-  for (const pairs of cases)
-    for (const key of new Set(pairs.map(([row, column]) => `${row} ${column}`)))
-      counts.set(key, (counts.get(key) ?? 0) + 1)
-  return table.rows.map((row) => table.columns.map((column) => counts.get(`${row} ${column}`) ?? 0))
+  const rowAt = new Map(table.rows.map((row, at) => [row, at]))
+  const columnAt = new Map(table.columns.map((column, at) => [column, at]))
+  const width = table.columns.length
+  const counts = table.rows.map(() => table.columns.map(() => 0))
+  // which case was counted last in each cell: saying it twice is saying it once
+  const last = new Int32Array(table.rows.length * width).fill(-1)
+  for (const [at, pairs] of cases.entries())
+    for (const [row, column] of pairs) {
+      const y = rowAt.get(row)
+      const x = columnAt.get(column)
+      const line = y === undefined ? undefined : counts[y]
+      if (y === undefined || x === undefined || line === undefined || last[y * width + x] === at) continue
+      last[y * width + x] = at
+      line[x] = (line[x] ?? 0) + 1
+    }
+  return counts
 }
 
 /** A term's label; itself when the vocabulary has none. */
 export function labelOfTerm(vocabulary: string, term: string, lang: Lang): string {
-  return (
-    VOCABULARIES.find(({ id }) => id === vocabulary)?.terms.find(({ id }) => id === term)?.label[lang] ?? term
-  )
+  return termLabel(vocabulary, term, lang) ?? term
 }

@@ -1,7 +1,7 @@
 import type { Lang } from '@tablee/board'
 import { suppressTable } from '@tablee/cases'
 import { type LibraryTextKey, libraryTexts, pageTexts } from '../../texts.ts'
-import type { LibraryCase } from '../library-case.ts'
+import { casePairs, type PairsOf } from './case-pairs.ts'
 import { countPairs, exact, labelOfTerm, type TableOf, termsOf } from './cross-tables.ts'
 import type { ViewTable } from './view-table.ts'
 
@@ -31,12 +31,12 @@ const HEADS = new Map<string, readonly Head[]>()
 export function pairTable(
   { cases, full }: Pick<TableOf, 'cases' | 'full'>,
   table: { corner: string; rows: readonly Head[]; columns: readonly Head[] },
-  pairsOf: (found: LibraryCase) => readonly (readonly [row: string, column: string])[],
+  pairsOf: PairsOf,
 ): ViewTable {
-  const counts = countPairs(
-    cases.map((found) => pairsOf(found).map(([row, column]): [string, string] => [row, column])),
-    { rows: table.rows.map(({ id }) => id), columns: table.columns.map(({ id }) => id) },
-  )
+  const counts = countPairs(cases.map(pairsOf), {
+    rows: table.rows.map(({ id }) => id),
+    columns: table.columns.map(({ id }) => id),
+  })
   const shown = full ? counts.map((row) => row.map(exact)) : suppressTable(counts)
   return {
     corner: table.corner,
@@ -52,10 +52,12 @@ export function fundingTable({ cases, lang, full }: TableOf): ViewTable {
     rows: heads('funding', lang),
     columns: [...heads('moneyBand', lang), { id: UNSAID, label: libraryTexts(lang)('noAmount') }],
   }
-  return pairTable({ cases, full }, table, ({ document }) =>
-    document.meta.tags.funding.map(({ source, band }) => [source, band ?? UNSAID] as const),
-  )
+  return pairTable({ cases, full }, table, FUNDING)
 }
+
+const FUNDING = casePairs(({ document }) =>
+  document.meta.tags.funding.map(({ source, band }) => [source, band ?? UNSAID] as const),
+)
 
 /** In which ways things are shared, and within which frame. */
 export function poolingTable({ cases, lang, full }: TableOf): ViewTable {
@@ -64,13 +66,15 @@ export function poolingTable({ cases, lang, full }: TableOf): ViewTable {
     rows: heads('pooling', lang),
     columns: [...heads('poolingGovernance', lang), { id: UNSAID, label: libraryTexts(lang)('noFrame') }],
   }
-  return pairTable({ cases, full }, table, ({ terms }) => {
-    const frames = terms.get('poolingGovernance') ?? []
-    return (terms.get('pooling') ?? []).flatMap((way) =>
-      (frames.length === 0 ? [UNSAID] : frames).map((frame) => [way, frame] as const),
-    )
-  })
+  return pairTable({ cases, full }, table, FRAMES)
 }
+
+const FRAMES = casePairs(({ terms }) => {
+  const frames = terms.get('poolingGovernance') ?? []
+  return (terms.get('pooling') ?? []).flatMap((way) =>
+    (frames.length === 0 ? [UNSAID] : frames).map((frame) => [way, frame] as const),
+  )
+})
 
 /** In which ways things are shared, and what became of the project. */
 export function poolingOutcomeTable({ cases, lang, full }: TableOf): ViewTable {
@@ -79,12 +83,14 @@ export function poolingOutcomeTable({ cases, lang, full }: TableOf): ViewTable {
     rows: heads('pooling', lang),
     columns: heads('outcome', lang),
   }
-  return pairTable({ cases, full }, table, ({ terms }) =>
-    (terms.get('pooling') ?? []).flatMap((way) =>
-      (terms.get('outcome') ?? []).map((outcome) => [way, outcome] as const),
-    ),
-  )
+  return pairTable({ cases, full }, table, POOLED_OUTCOMES)
 }
+
+const POOLED_OUTCOMES = casePairs(({ terms }) =>
+  (terms.get('pooling') ?? []).flatMap((way) =>
+    (terms.get('outcome') ?? []).map((outcome) => [way, outcome] as const),
+  ),
+)
 
 /** Months from the start of a project, in spans: each from its first month on. */
 const SPANS = [
@@ -105,14 +111,16 @@ export function calendarTable({ cases, lang, full }: TableOf): ViewTable {
     rows: heads('phase', lang),
     columns: SPANS.map(({ label }) => ({ id: label, label: t(label) })),
   }
-  return pairTable({ cases, full }, table, ({ document }) =>
-    document.sections
-      .flatMap(({ statements }) => statements)
-      .flatMap(({ phase, relTime }) =>
-        phase === undefined || relTime === undefined ? [] : [[phase, spanOf(relTime)] as const],
-      ),
-  )
+  return pairTable({ cases, full }, table, CALENDAR)
 }
+
+const CALENDAR = casePairs(({ document }) =>
+  document.sections
+    .flatMap(({ statements }) => statements)
+    .flatMap(({ phase, relTime }) =>
+      phase === undefined || relTime === undefined ? [] : [[phase, spanOf(relTime)] as const],
+    ),
+)
 
 /** In which span `M0`, `M+5` or `M-2` is. */
 function spanOf(relTime: string): (typeof SPANS)[number]['label'] {
@@ -133,14 +141,16 @@ export function courseTable({ cases, lang, full }: TableOf): ViewTable {
     rows: heads('phase', lang),
     columns: kinds.map(([id, label]) => ({ id, label })),
   }
-  return pairTable({ cases, full }, table, ({ document }) =>
-    document.sections
-      .flatMap(({ statements }) => statements)
-      .flatMap(({ phase, tags }) =>
-        phase === undefined ? [] : tags.map((tag) => [phase, kindOf(tag)] as const),
-      ),
-  )
+  return pairTable({ cases, full }, table, COURSE)
 }
+
+const COURSE = casePairs(({ document }) =>
+  document.sections
+    .flatMap(({ statements }) => statements)
+    .flatMap(({ phase, tags }) =>
+      phase === undefined ? [] : tags.map((tag) => [phase, kindOf(tag)] as const),
+    ),
+)
 
 /** Which of the three kinds of what was learnt a tag is of; itself for another. */
 function kindOf(tag: string): string {

@@ -5,7 +5,8 @@ import { addressOf } from '../../publication/pages/page-shell.ts'
 import { typeset } from '../../publication/pages/typeset.ts'
 import { libraryTexts, pageTexts } from '../../texts.ts'
 import type { LibraryCase } from '../library-case.ts'
-import { labelOfTerm, type TableOf } from './cross-tables.ts'
+import { perCase } from './case-pairs.ts'
+import { labelOfTerm, type TableOf, termsOf } from './cross-tables.ts'
 import { type Head, heads } from './means-tables.ts'
 
 /** Pairs of sentences under one head of a page. */
@@ -24,40 +25,47 @@ const statementsOf = ({ document }: LibraryCase): PublishedStatement[] =>
 
 /** Each obstacle with what answered it. */
 export function answersBody(of: TableOf): Html | null {
-  const pairs = of.cases.flatMap((found) => {
-    const statements = statementsOf(found)
-    return statements.flatMap((second): Pair[] => {
-      if (second.of === undefined || second.quote === true) return []
-      const first = statements.find(({ id }) => id === second.of)
-      return first?.tags.map((head) => ({ head, found, first, second })) ?? []
-    })
+  return pairsBody(of, of.cases.flatMap(ANSWERS), {
+    all: heads('obstacle', of.lang),
+    between: pageTexts(of.lang)('answer'),
   })
-  return pairsBody(of, pairs, { all: heads('obstacle', of.lang), between: pageTexts(of.lang)('answer') })
 }
+
+const ANSWERS = perCase((found): readonly Pair[] => {
+  const statements = statementsOf(found)
+  return statements.flatMap((second): Pair[] => {
+    if (second.of === undefined || second.quote === true) return []
+    const first = statements.find(({ id }) => id === second.of)
+    return first?.tags.map((head) => ({ head, found, first, second })) ?? []
+  })
+})
 
 /** What two roles tell differently, under the role that is named first; each pair once. */
 export function contrastsBody(of: TableOf): Html | null {
   const roles = heads('roleClass', of.lang)
-  const rank = new Map(roles.map(({ id }, at) => [id, at]))
-  const rankOf = ({ role = '' }: PublishedStatement): number => rank.get(role) ?? roles.length
-  const pairs = of.cases.flatMap((found) => {
-    const statements = statementsOf(found)
-    const known = new Set<string>()
-    return statements.flatMap((statement): Pair[] =>
-      (statement.contrast ?? []).flatMap((id): Pair[] => {
-        const other = statements.find((one) => one.id === id)
-        const key = [statement.id, id].sort().join(' ')
-        if (other === undefined || known.has(key)) return []
-        known.add(key)
-        const [first, second] =
-          rankOf(statement) <= rankOf(other) ? [statement, other] : ([other, statement] as const)
-        return first.role === undefined ? [] : [{ head: first.role, found, first, second }]
-      }),
-    )
-  })
   const between = `${pageTexts(of.lang)('otherView')}${of.lang === 'fr' ? '\u00a0:' : ':'}`
-  return pairsBody(of, pairs, { all: roles, between })
+  return pairsBody(of, of.cases.flatMap(CONTRASTS), { all: roles, between })
 }
+
+/** The place of each role in its vocabulary. */
+const RANKS = new Map(termsOf('perspectives', 'roleClass').map((id, at) => [id, at]))
+const rankOf = ({ role = '' }: PublishedStatement): number => RANKS.get(role) ?? RANKS.size
+
+const CONTRASTS = perCase((found): readonly Pair[] => {
+  const statements = statementsOf(found)
+  const known = new Set<string>()
+  return statements.flatMap((statement): Pair[] =>
+    (statement.contrast ?? []).flatMap((id): Pair[] => {
+      const other = statements.find((one) => one.id === id)
+      const key = [statement.id, id].sort().join(' ')
+      if (other === undefined || known.has(key)) return []
+      known.add(key)
+      const [first, second] =
+        rankOf(statement) <= rankOf(other) ? [statement, other] : ([other, statement] as const)
+      return first.role === undefined ? [] : [{ head: first.role, found, first, second }]
+    }),
+  )
+})
 
 /**
  * Pairs by head, each with the case that tells it. Under a head of fewer than three cases, those under another name say

@@ -3,6 +3,7 @@ import { MATURITY_AXES, MATURITY_CHANGES } from '@tablee/cases'
 import type { Html } from '../../publication/pages/html.ts'
 import { type LibraryTextKey, libraryTexts, pageTexts } from '../../texts.ts'
 import type { LibraryCase } from '../library-case.ts'
+import { casePairs, type PairsOf } from './case-pairs.ts'
 import { EFFECT_GROUPS, type TableOf } from './cross-tables.ts'
 import { type Head, heads, pairTable } from './means-tables.ts'
 import { answersBody, contrastsBody } from './pairs-body.ts'
@@ -45,12 +46,12 @@ function yesNo(lang: Lang, yes: LibraryTextKey, no: LibraryTextKey): Head[] {
 }
 
 /** A table of two facets. */
-const crossed =
-  (
-    rows: { vocabulary: string; facet: Parameters<typeof said>[1] },
-    columns: { vocabulary: string; facet: Parameters<typeof said>[1] },
-  ) =>
-  (of: TableOf): ViewTable =>
+const crossed = (
+  rows: { vocabulary: string; facet: Parameters<typeof said>[1] },
+  columns: { vocabulary: string; facet: Parameters<typeof said>[1] },
+) => {
+  const pairs = casePairs((found) => across(said(found, rows.facet), said(found, columns.facet)))
+  return (of: TableOf): ViewTable =>
     pairTable(
       of,
       {
@@ -58,8 +59,9 @@ const crossed =
         rows: heads(rows.vocabulary, of.lang),
         columns: heads(columns.vocabulary, of.lang),
       },
-      (found) => across(said(found, rows.facet), said(found, columns.facet)),
+      pairs,
     )
+}
 
 const OBSTACLES = { vocabulary: 'obstacle', facet: 'obstacle' } as const
 const isPooled = (found: LibraryCase): boolean => said(found, 'pooling').some((way) => way !== NO_POOLING)
@@ -67,25 +69,30 @@ const isPooled = (found: LibraryCase): boolean => said(found, 'pooling').some((w
 /** Sectors against where, how and with what end: each group of columns counts every case of a row anew. */
 function gapsTable(of: TableOf): ViewTable {
   const t = libraryTexts(of.lang)
-  const table = (columns: readonly Head[], columnsOf: (found: LibraryCase) => readonly string[]): ViewTable =>
-    pairTable(
-      of,
-      { corner: pageTexts(of.lang)('sector'), rows: heads('sector', of.lang), columns },
-      (found) => across(said(found, 'sector'), columnsOf(found)),
-    )
-  const ends = [
-    { id: 'inUse', label: t('inUse'), of: (one: string) => !ENDED.includes(one) && !TO_COME.includes(one) },
-    { id: 'ended', label: t('ended'), of: (one: string) => ENDED.includes(one) },
-    { id: 'toCome', label: t('toCome'), of: (one: string) => TO_COME.includes(one) },
-  ]
+  const table = (columns: readonly Head[], pairs: PairsOf): ViewTable =>
+    pairTable(of, { corner: pageTexts(of.lang)('sector'), rows: heads('sector', of.lang), columns }, pairs)
   return besideEachOther([
-    table(yesNo(of.lang, 'pooled', 'single'), (found) => [isPooled(found) ? YES : NO]),
-    table(ends, (found) =>
-      ends.flatMap(({ id, of: isOf }) => (said(found, 'outcome').some(isOf) ? [id] : [])),
+    table(yesNo(of.lang, 'pooled', 'single'), SECTORS_POOLED),
+    table(
+      ENDS.map(({ id }) => ({ id, label: t(id) })),
+      SECTORS_ENDS,
     ),
-    table(heads('region', of.lang), (found) => said(found, 'region')),
+    table(heads('region', of.lang), SECTORS_REGIONS),
   ])
 }
+
+const ENDS = [
+  { id: 'inUse', is: (one: string) => !ENDED.includes(one) && !TO_COME.includes(one) },
+  { id: 'ended', is: (one: string) => ENDED.includes(one) },
+  { id: 'toCome', is: (one: string) => TO_COME.includes(one) },
+] as const
+const sectorsAcross = (columnsOf: (found: LibraryCase) => readonly string[]): PairsOf =>
+  casePairs((found) => across(said(found, 'sector'), columnsOf(found)))
+const SECTORS_POOLED = sectorsAcross((found) => [isPooled(found) ? YES : NO])
+const SECTORS_ENDS = sectorsAcross((found) =>
+  ENDS.flatMap(({ id, is }) => (said(found, 'outcome').some(is) ? [id] : [])),
+)
+const SECTORS_REGIONS = sectorsAcross((found) => said(found, 'region'))
 
 /** What is recommended about which stake, and to whom. */
 export function adviceTable(of: TableOf): ViewTable {
@@ -96,12 +103,56 @@ export function adviceTable(of: TableOf): ViewTable {
       rows: heads('stake', of.lang),
       columns: heads('audience', of.lang),
     },
-    (found) =>
-      statementsOf(found).flatMap(({ stake, audience }) =>
-        stake === undefined || audience === undefined ? [] : [[stake, audience] as const],
-      ),
+    ADVICE,
   )
 }
+
+const ADVICE = casePairs((found) =>
+  statementsOf(found).flatMap(({ stake, audience }) =>
+    stake === undefined || audience === undefined ? [] : [[stake, audience] as const],
+  ),
+)
+
+/** What each question counts of a case. */
+const POOLED_LESSONS = casePairs((found) =>
+  across(
+    [...said(found, 'outcome'), ...said(found, 'obstacle'), ...said(found, 'effect')],
+    [isPooled(found) ? YES : NO],
+  ),
+)
+const ANSWERED = casePairs((found) => {
+  const statements = statementsOf(found)
+  const answered = new Set(statements.flatMap(({ of: to, quote }) => (quote === true ? [] : (to ?? []))))
+  return statements.flatMap(({ id, tags }) => tags.map((tag) => [tag, answered.has(id) ? YES : NO] as const))
+})
+const SIGNED = casePairs((found) =>
+  statementsOf(found).flatMap(({ role, sign, tags }) =>
+    role === undefined || sign === undefined
+      ? []
+      : EFFECT_GROUPS.filter(([kind]) => tags.some((tag) => tag.startsWith(kind))).map(
+          ([kind]) => [role, kind + sign] as const,
+        ),
+  ),
+)
+const CONTRADICTED = casePairs((found) =>
+  statementsOf(found).flatMap(({ role, contrast }) =>
+    role === undefined ? [] : [[role, contrast === undefined ? NO : YES] as const],
+  ),
+)
+const PHASES_TOLD = casePairs((found) => {
+  const told = new Set([...said(found, 'phase'), ...statementsOf(found).flatMap(({ phase }) => phase ?? [])])
+  return heads('phase', 'fr').map(({ id }) => [id, told.has(id) ? YES : NO] as const)
+})
+const KEY_PERSON = casePairs((found) =>
+  across([ANY, ...said(found, 'size')], [said(found, 'obstacle').includes('fr_personne_cle') ? YES : NO]),
+)
+const MATURITY = casePairs(({ document }) =>
+  (document.meta.tags.maturity ?? []).map(({ axis, change }) => [axis, change] as const),
+)
+const HEARD = casePairs((found) => {
+  const heard = said(found, 'perspectives')
+  return heads('roleClass', 'fr').map(({ id }) => [id, heard.includes(id) ? YES : NO] as const)
+})
 
 /** The questions that are answered from what cases say; each is a link that stays. */
 export const QUESTIONS: readonly Question[] = [
@@ -125,11 +176,7 @@ export const QUESTIONS: readonly Question[] = [
           rows: [...heads('outcome', of.lang), ...heads('obstacle', of.lang), ...heads('effect', of.lang)],
           columns: yesNo(of.lang, 'pooled', 'single'),
         },
-        (found) =>
-          across(
-            [...said(found, 'outcome'), ...said(found, 'obstacle'), ...said(found, 'effect')],
-            [isPooled(found) ? YES : NO],
-          ),
+        POOLED_LESSONS,
       ),
   },
   {
@@ -143,15 +190,7 @@ export const QUESTIONS: readonly Question[] = [
           rows: heads('obstacle', of.lang),
           columns: yesNo(of.lang, 'answered', 'unanswered'),
         },
-        (found) => {
-          const statements = statementsOf(found)
-          const answered = new Set(
-            statements.flatMap(({ of: to, quote }) => (quote === true ? [] : (to ?? []))),
-          )
-          return statements.flatMap(({ id, tags }) =>
-            tags.map((tag) => [tag, answered.has(id) ? YES : NO] as const),
-          )
-        },
+        ANSWERED,
       ),
     sentences: answersBody,
   },
@@ -171,14 +210,7 @@ export const QUESTIONS: readonly Question[] = [
             })),
           ),
         },
-        (found) =>
-          statementsOf(found).flatMap(({ role, sign, tags }) =>
-            role === undefined || sign === undefined
-              ? []
-              : EFFECT_GROUPS.filter(([kind]) => tags.some((tag) => tag.startsWith(kind))).map(
-                  ([kind]) => [role, kind + sign] as const,
-                ),
-          ),
+        SIGNED,
       ),
   },
   {
@@ -192,10 +224,7 @@ export const QUESTIONS: readonly Question[] = [
           rows: heads('roleClass', of.lang),
           columns: yesNo(of.lang, 'contradicted', 'uncontradicted'),
         },
-        (found) =>
-          statementsOf(found).flatMap(({ role, contrast }) =>
-            role === undefined ? [] : [[role, contrast === undefined ? NO : YES] as const],
-          ),
+        CONTRADICTED,
       ),
     sentences: contrastsBody,
   },
@@ -213,13 +242,7 @@ export const QUESTIONS: readonly Question[] = [
           rows: heads('phase', of.lang),
           columns: yesNo(of.lang, 'told', 'untold'),
         },
-        (found) => {
-          const told = new Set([
-            ...said(found, 'phase'),
-            ...statementsOf(found).flatMap(({ phase }) => phase ?? []),
-          ])
-          return heads('phase', of.lang).map(({ id }) => [id, told.has(id) ? YES : NO] as const)
-        },
+        PHASES_TOLD,
       ),
   },
   {
@@ -238,11 +261,7 @@ export const QUESTIONS: readonly Question[] = [
           rows: [{ id: ANY, label: libraryTexts(of.lang)('anySize') }, ...heads('size', of.lang)],
           columns: yesNo(of.lang, 'keyPerson', 'noKeyPerson'),
         },
-        (found) =>
-          across(
-            [ANY, ...said(found, 'size')],
-            [said(found, 'obstacle').includes('fr_personne_cle') ? YES : NO],
-          ),
+        KEY_PERSON,
       ),
   },
   {
@@ -263,8 +282,7 @@ export const QUESTIONS: readonly Question[] = [
           rows: MATURITY_AXES.map(({ id, label }) => ({ id, label: label[of.lang] })),
           columns: MATURITY_CHANGES.map((change) => ({ id: change, label: libraryTexts(of.lang)(change) })),
         },
-        ({ document }) =>
-          (document.meta.tags.maturity ?? []).map(({ axis, change }) => [axis, change] as const),
+        MATURITY,
       ),
     note: 'maturityNote',
   },
@@ -279,10 +297,7 @@ export const QUESTIONS: readonly Question[] = [
           rows: heads('roleClass', of.lang),
           columns: yesNo(of.lang, 'heard', 'unheard'),
         },
-        (found) => {
-          const heard = said(found, 'perspectives')
-          return heads('roleClass', of.lang).map(({ id }) => [id, heard.includes(id) ? YES : NO] as const)
-        },
+        HEARD,
       ),
   },
 ]

@@ -1,6 +1,7 @@
 import { COUNT_MIN, compact, suppressTable } from '@tablee/cases'
 import { libraryTexts } from '../../texts.ts'
 import type { LibraryCase } from '../library-case.ts'
+import { perCase } from './case-pairs.ts'
 import { countPairs, exact, type TableOf } from './cross-tables.ts'
 import { type Head, heads } from './means-tables.ts'
 import type { ViewRow, ViewTable } from './view-table.ts'
@@ -53,9 +54,9 @@ function toolHeads({ lang, cases }: TableOf): readonly Head[] {
 }
 
 /** What a case says is one keyword however it is written. */
-const keywordsOf = ({ document }: LibraryCase): string[] => [
+const keywordsOf = perCase(({ document }): readonly string[] => [
   ...new Set(document.meta.tags.keywords.map(compact).filter((key) => key !== '')),
-]
+])
 
 /** Keywords by how many cases say them, each as it is written most often. */
 function keywordHeads(cases: readonly LibraryCase[], full: boolean): Head[] {

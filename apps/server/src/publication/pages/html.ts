@@ -15,13 +15,22 @@ type Part = Html | string | number | null | undefined | false | readonly Part[]
 
 function write(part: Part): string {
   if (part === null || part === undefined || part === false) return ''
-  if (typeof part === 'string' || typeof part === 'number')
-    return String(part).replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? '')
+  if (typeof part === 'number') return String(part)
+  if (typeof part === 'string')
+    return ESCAPED.test(part) ? part.replace(EVERY_ESCAPED, (sign) => ESCAPES[sign] ?? '') : part
   if ('markup' in part) return part.markup
-  return part.map(write).join('')
+  let markup = ''
+  for (const each of part) markup += write(each)
+  return markup
 }
+
+/** Most strings hold none: looking is cheaper than replacing. */
+const ESCAPED = /[&<>"']/
+const EVERY_ESCAPED = /[&<>"']/g
 
 /** Markup with every value escaped; lists are joined, null and false are nothing. */
 export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
-  return { markup: strings.map((string, at) => string + write(parts[at])).join('') }
+  let markup = strings[0] ?? ''
+  for (const [at, part] of parts.entries()) markup += write(part) + (strings[at + 1] ?? '')
+  return { markup }
 }
