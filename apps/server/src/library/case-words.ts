@@ -18,10 +18,21 @@ interface Sentence {
 /** Words of a question; the ninth of a sentence hardly narrows down what the first eight found. */
 const ASKED_WORDS_MAX = 8
 
-/** The words of public cases: names, sentences, and the labels of their facets in every language. */
+/** What a question is looked for in: what a case says itself, and how its facets are called. */
+const FIELDS = ['name', 'text', 'labels']
+const LABELS = 'labels'
+
+/** A case that holds every word of a question. */
+export interface FoundCase {
+  readonly caseId: string
+  /** Whether it says every word itself: the label of a facet has told none of them. */
+  readonly isSaid: boolean
+}
+
+/** The words of public cases: names, sentences, keywords, and the labels of their facets in every language. */
 export class CaseWords {
-  readonly #index = new MiniSearch<{ id: string; name: string; text: string }>({
-    fields: ['name', 'text'],
+  readonly #index = new MiniSearch<{ id: string; name: string; text: string; labels: string }>({
+    fields: FIELDS,
     tokenize: (text) => text.split(' '),
     processTerm: (term) => term,
   })
@@ -39,8 +50,9 @@ export class CaseWords {
       name: stemmed(document.meta.publicName, own),
       text: [
         ...sentences.map(({ stems }) => stems.trim()),
-        ...LANGUAGES.map((lang) => stemmed(labelsOf(found, lang).join(' '), [lang])),
+        ...document.meta.tags.keywords.map((keyword) => stemmed(keyword, LANGUAGES)),
       ].join(' '),
+      labels: LANGUAGES.map((lang) => stemmed(labelsOf(found, lang).join(' '), [lang])).join(' '),
     })
   }
 
@@ -51,19 +63,20 @@ export class CaseWords {
     void this.#index.vacuum()
   }
 
-  /** The ids of cases that hold every word, best first; null when nothing is asked. */
-  find(query: string): string[] | null {
+  /** The cases that hold every word, best first; null when nothing is asked. */
+  find(query: string): FoundCase[] | null {
     const words = askedWords(query)
     if (words.length === 0) return query.trim() === '' ? null : []
+    const asked = words.map((word) => stemsOf(word, LANGUAGES))
     return this.#index
       .search(
         {
           combineWith: 'AND',
-          queries: words.map((word) => ({ combineWith: 'OR', queries: stemsOf(word, LANGUAGES) })),
+          queries: asked.map((stems) => ({ combineWith: 'OR', queries: stems })),
         },
         { boost: { name: NAME_BOOST }, prefix: (term) => term.length >= PREFIX_MIN_LETTERS },
       )
-      .map(({ id }) => String(id))
+      .map(({ id, match }) => ({ caseId: String(id), isSaid: isSaid(asked, match) }))
   }
 
   /** The sentence of a case that has most of the words, around the first of them; null when they are in its labels. */
@@ -80,6 +93,18 @@ export class CaseWords {
     }
     return best && excerptOf(best.text, words)
   }
+}
+
+/** Whether each word stands in something else than labels; `match`: the stems that were found, with where they stand. */
+function isSaid(
+  asked: readonly (readonly string[])[],
+  match: Readonly<Record<string, readonly string[]>>,
+): boolean {
+  let said = ' '
+  for (const stem in match) if (match[stem]?.some((field) => field !== LABELS)) said += `${stem} `
+  return asked.every((stems) =>
+    stems.some((stem) => said.includes(stem.length >= PREFIX_MIN_LETTERS ? ` ${stem}` : ` ${stem} `)),
+  )
 }
 
 /** A question's words as far as they are looked for: anybody may ask, and each word costs a search in three languages. */
@@ -100,5 +125,5 @@ function labelsOf({ document, terms }: LibraryCase, lang: Lang): string[] {
   const titles = OUTLINE.filter(({ id }) => document.sections.some((section) => section.id === id)).map(
     ({ title }) => title[lang],
   )
-  return [...labels, ...document.meta.tags.keywords, ...titles]
+  return [...labels, ...titles]
 }

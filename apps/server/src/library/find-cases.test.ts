@@ -69,6 +69,45 @@ test('the public reads no small count, whatever she chooses', () => {
     }
 })
 
+test('a word that only the label of a facet holds finds no lone case under another name', () => {
+  const [one, two, three] = sampleCases(3, 'labels')
+  if (!one || !two || !three) throw new Error('there are samples')
+  const libraryOf = (...cases: { document: typeof one; isNamed: boolean }[]) =>
+    shelfOf(
+      cases.map(({ document, isNamed }) =>
+        libraryCase({
+          caseId: document.id,
+          cohortId: 'cohort',
+          document: {
+            ...document,
+            meta: { ...document.meta, tags: { ...document.meta.tags, sector: ['sport_adapte'] } },
+          },
+          isNamed,
+          counted: [],
+          isVerified: true,
+        }),
+      ),
+    )
+  const hits = (library: ReturnType<typeof libraryOf>, q: string, full = false) => {
+    const { cases, total, facets } = findCases(library, readLibraryQuery({ q }), { full })
+    const counted = facets.flatMap(({ terms }) => terms).filter(({ count }) => count.shown === 'exact')
+    return { slugs: cases.map(({ document }) => document.slug), total, counted: full ? [] : counted }
+  }
+  const alone = libraryOf({ document: one, isNamed: false })
+  for (const words of ['sport adapté', 'sport', 'aangepast', 'leisure']) {
+    // exactly as words that nobody says
+    expect(hits(alone, words), words).toEqual(hits(alone, 'zeppelin'))
+    expect(hits(alone, words, true).slugs, words).toEqual([one.slug])
+  }
+  const named = libraryOf({ document: one, isNamed: false }, { document: two, isNamed: true })
+  expect(hits(named, 'sport')).toMatchObject({ slugs: [two.slug], total: { shown: 'exact', count: 1 } })
+  const three3 = libraryOf(...[one, two, three].map((document) => ({ document, isNamed: false })))
+  expect(hits(three3, 'sport').slugs).toHaveLength(3)
+  // what a case says itself is found as ever
+  const said = one.sections[0]?.statements[0]?.text.split(/\P{L}+/u).find(({ length }) => length > 7) ?? ''
+  expect(hits(alone, said).slugs).toEqual([one.slug])
+})
+
 test('what no library knows is no question', () => {
   expect(ask({ sector: '"><b>', obstacle: 'fr_nothing', q: '   ', page: '-3' }).total).toEqual({
     shown: 'exact',

@@ -43,12 +43,14 @@ const TERMS: ReadonlyMap<string, readonly string[]> = new Map(
 
 /**
  * Finds cases. Who is no editor (`full` is false) reads no count under three of a choice of facets, nor the cases
- * under another name that so small a choice would point out.
+ * under another name that so small a choice would point out, whether it was ticked or typed.
  */
 export function findCases(shelf: Shelf, query: LibraryQuery, { full }: { full: boolean }): LibraryAnswer {
   const { facets, words } = shelf
   const { choices } = query
-  const hits = words.find(query.words)
+  const hits = full
+    ? (words.find(query.words)?.map(({ caseId }) => caseId) ?? null)
+    : openHits(shelf, query.words)
   const among = hits === null ? facets.all : facets.placesOf(hits)
   const places = facets.chosen(among, choices)
   const inOrder = hits === null ? shelf.byName : ranked(shelf, hits)
@@ -84,8 +86,20 @@ export function findCases(shelf: Shelf, query: LibraryQuery, { full }: { full: b
   }
 }
 
-function ranked({ byName }: Shelf, hits: readonly string[]): LibraryCase[] {
-  const ranks = new Map(hits.map((id, rank) => [id, rank]))
-  const rankOf = ({ caseId }: LibraryCase): number => ranks.get(caseId) ?? ranks.size
-  return byName.filter(({ caseId }) => ranks.has(caseId)).sort((a, b) => rankOf(a) - rankOf(b))
+/**
+ * What words find for everybody. Where the labels of facets are all that leads to fewer than three cases, those under
+ * another name are not found, and not counted either: as if nobody were called so.
+ */
+function openHits({ words, byId }: Shelf, asked: string): string[] | null {
+  const hits = words.find(asked)
+  if (hits === null) return null
+  const isOpen = hits.filter(({ isSaid }) => !isSaid).length >= COUNT_MIN
+  return hits
+    .filter(({ caseId, isSaid }) => isOpen || isSaid || byId.get(caseId)?.isNamed === true)
+    .map(({ caseId }) => caseId)
+}
+
+/** Hits as cases, best first. */
+function ranked({ byId }: Shelf, hits: readonly string[]): LibraryCase[] {
+  return hits.flatMap((id) => byId.get(id) ?? [])
 }
