@@ -39,6 +39,7 @@ import { SqlRoomLeases } from './sync/sql-room-leases.ts'
 import { SqlUpdateLog } from './sync/sql-update-log.ts'
 import { startVaultExpiry } from './vault/expire-vaults.ts'
 import { sealDraftNames } from './vault/seal-draft-names.ts'
+import { sealRosterNames } from './vault/seal-roster-names.ts'
 import { startWorkshopFacts } from './workshops/workshop-facts.ts'
 
 /** Kicks that reach every process of the database; on SQLite this is the only one. */
@@ -61,6 +62,7 @@ async function startAlone(config: Config, start: (steps: string[]) => Promise<vo
       const steps = await migrate(database.db, database.dialect)
       await forgetTombstones(database, config.secretKey)
       await sealDraftNames(database, { config, now: Date.now })
+      await sealRosterNames(database, { config, now: Date.now })
       await start(steps)
     })
   } finally {

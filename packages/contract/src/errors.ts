@@ -160,6 +160,10 @@ export const ERRORS = {
   case_findings_undecided: 409,
   case_statements_undecided: 409,
   case_residue_found: 409,
+  /** A text of the library names somebody or says how to reach her; `details.kinds`, never the words. */
+  synthesis_identifies: 409,
+  /** Names that are looked for in the text were sealed with another key: nobody can say that they are not in it. */
+  roster_unreadable: 409,
   /** A file of the case holds what its reader does not understand; `details.artefacts` names it. */
   case_artefact_unreadable: 409,
   case_sections_missing: 409,

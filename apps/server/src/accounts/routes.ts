@@ -108,7 +108,7 @@ export function registerAccounts(
     { schema: { body: updatePersonRequestSchema, response: { 200: sessionSchema } } },
     async (request) => {
       const { person, memberships } = await sessions.require(request)
-      if (request.body.name !== undefined) await rememberNames(db, memberships, context.now())
+      if (request.body.name !== undefined) await rememberNames(context, db, memberships)
       await updatePerson(db, person.id, request.body, context.now())
       return presentSession(db, person.id)
     },

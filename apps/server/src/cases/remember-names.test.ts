@@ -27,7 +27,7 @@ describe.each(DATABASES)('names that are or were in use are to be hidden, on $na
   })
 
   const names = async () =>
-    (await readRosterEntries(server.context.db, cohort.cohortId)).map(({ name }) => name)
+    (await readRosterEntries(server.context, server.context.db, cohort.cohortId)).map(({ name }) => name)
   const send = (cookie: string, method: 'PATCH' | 'DELETE', url: string, payload?: object) =>
     server.app.inject({ method, url, headers: { cookie }, ...(payload ? { payload } : {}) })
 
@@ -71,7 +71,7 @@ describe.each(DATABASES)('names that are or were in use are to be hidden, on $na
     const [id] = cohort.organisationIds
     const patch = (payload: object) => send(coach.cookie, 'PATCH', `/api/organisations/${id}`, payload)
     expect((await patch({ name: 'Rive Neuve' })).statusCode).toBe(200)
-    const roster = await readRoster(server.context.db, cohort.cohortId)
+    const roster = await readRoster(server.context, server.context.db, cohort.cohortId)
     expect(roster.organisations).toEqual([{ id, name: 'Rive Neuve', aliases: ['Les Ateliers du Quai'] }])
     const found = findIdentifiers('Les Ateliers du Quai ont acheté une caisse.', roster)
     expect(found.flatMap(({ entityIds }) => entityIds)).toContain(id)
@@ -80,13 +80,13 @@ describe.each(DATABASES)('names that are or were in use are to be hidden, on $na
   test('and nobody of another cohort', async () => {
     const other = await createCohort(server.context, { organisations: ['Toits'] })
     await send(coach.cookie, 'PATCH', '/api/session/person', { name: 'Alix M.' })
-    const elsewhere = await readRosterEntries(server.context.db, other.cohortId)
+    const elsewhere = await readRosterEntries(server.context, server.context.db, other.cohortId)
     expect(elsewhere.map(({ name }) => name)).toEqual(['Toits'])
   })
 
   describe('of the programme’s other cohorts', () => {
     const found = async (text: string, cohortId = cohort.cohortId) =>
-      findIdentifiers(text, await readRoster(server.context.db, cohortId))
+      findIdentifiers(text, await readRoster(server.context, server.context.db, cohortId))
         .filter(({ layer }) => layer === 'roster')
         .map(({ kind, text: words }) => `${kind} ${words}`)
     let siblingId = ''

@@ -2,6 +2,7 @@ import type { Place, ScopeKind } from '@tablee/contract'
 import type { Kysely } from 'kysely'
 import { placesOfScope } from '../cohorts/places.ts'
 import { findCohorts } from '../cohorts/store.ts'
+import type { Context } from '../context.ts'
 import type { Database } from '../db/schema.ts'
 import { readRosterEntries } from '../publication/read-roster.ts'
 import { insertFormerNames } from '../publication/roster-store.ts'
@@ -11,9 +12,9 @@ import { insertFormerNames } from '../publication/roster-store.ts'
  * by a removal or a new name: what was written while it was in use must still not survive publication.
  */
 export async function rememberNames(
+  { config, now }: Pick<Context, 'config' | 'now'>,
   db: Kysely<Database>,
   scopes: readonly { readonly scopeKind: ScopeKind; readonly scopeId: string }[],
-  now: number,
 ): Promise<void> {
   const places: Place[] = []
   for (const { scopeKind, scopeId } of scopes) places.push(...(await placesOfScope(db, scopeKind, scopeId)))
@@ -25,7 +26,7 @@ export async function rememberNames(
     ),
   )
   for (const { id } of cohorts) {
-    const entries = await readRosterEntries(db, id)
+    const entries = await readRosterEntries({ config }, db, id)
     const names = entries
       .filter(({ automatic }) => automatic)
       .flatMap(({ id: subjectId, kind, name, aliases }) =>
@@ -35,6 +36,6 @@ export async function rememberNames(
           subjectId: kind === 'place' ? null : subjectId,
         })),
       )
-    await insertFormerNames(db, id, names, now)
+    await insertFormerNames({ config }, db, id, names, now())
   }
 }

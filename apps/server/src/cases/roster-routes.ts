@@ -39,7 +39,7 @@ export function registerRoster(app: App, context: Context): void {
     { schema: { params: idParamsSchema, response: { 200: rosterSchema } } },
     async (request) => {
       await requireEditor(request, request.params.id)
-      return { entries: await readRosterEntries(db, request.params.id) }
+      return { entries: await readRosterEntries(context, db, request.params.id) }
     },
   )
 
@@ -63,9 +63,9 @@ export function registerRoster(app: App, context: Context): void {
       const { id: cohortId } = request.params
       await erasing(db, context.dialect, async (transaction) => {
         await touchDrafts(transaction, context.dialect, { cohortId })
-        await insertAddedName(transaction, { ...entry, cohortId, personId, at })
+        await insertAddedName(context, transaction, { ...entry, cohortId, personId, at })
       })
-      request.log.info({ cohortId, entryId: entry.id, kind }, 'roster entry added')
+      request.log.info({ entryId: entry.id, kind }, 'roster entry added')
       // what is public already is read again with it
       void context.rereading.look()
       return reply.code(201).send({ ...entry, automatic: false })
@@ -83,7 +83,7 @@ export function registerRoster(app: App, context: Context): void {
         return deleteAddedName(transaction, { id: entryId, cohortId })
       })
       if (!isDeleted) throw notFound()
-      request.log.info({ cohortId, entryId }, 'roster entry removed')
+      request.log.info({ entryId }, 'roster entry removed')
       return { ok: true as const }
     },
   )

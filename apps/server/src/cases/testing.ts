@@ -74,7 +74,7 @@ export async function decideDraft(server: TestApp, caseId: string): Promise<void
   const { context } = server
   const stored = await findCase(context.db, caseId)
   if (stored === null) throw new Error('case is missing')
-  const roster = await readRoster(context.db, stored.cohortId)
+  const roster = await readRoster(context, context.db, stored.cohortId)
   const { personId } = await createPerson(context, { name: 'Ghislaine Poncelet' })
   const change = { caseId, roster, personId, logged: { act: 'case_changed', facts: {} } } as const
   await changeCase(context, change, ({ draft, ...rest }) => {

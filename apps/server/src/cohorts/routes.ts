@@ -147,7 +147,7 @@ export function registerCohorts(app: App, context: Context): void {
       if (!places.some((place) => allows('cohort.view', memberships, place))) throw notFound()
       if (!places.some((place) => allows('cohort.manage', memberships, place)))
         throw new AppError('forbidden')
-      await rememberNames(db, [{ scopeKind: 'organisation', scopeId: request.params.id }], context.now())
+      await rememberNames(context, db, [{ scopeKind: 'organisation', scopeId: request.params.id }])
       await updateOrganisation(db, { id: request.params.id, ...request.body })
       return OK
     },
@@ -175,7 +175,7 @@ export function registerCohorts(app: App, context: Context): void {
       if (membership.personId !== person.id && !has('people.view')) throw notFound()
       if (!has('people.remove')) throw new AppError('forbidden')
       if (!mayGrant(memberships, membership, places)) throw new AppError('role_not_grantable')
-      await rememberNames(db, [membership], context.now())
+      await rememberNames(context, db, [membership])
       await db.transaction().execute(async (transaction) => {
         await deleteMembership(transaction, membership)
         await takePlenaryRole(transaction, membership)

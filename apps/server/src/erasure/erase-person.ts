@@ -26,13 +26,13 @@ export async function beginErasure(
 ): Promise<string> {
   const { db, dialect, kicks } = context
   const id = await erasing(db, dialect, async (transaction) => {
-    const subject = await subjectOf(transaction, personId)
+    const subject = await subjectOf(context, transaction, personId)
     if (!subject) throw notFound()
     const erasureId = await insertErasure(context, transaction, {
       subject,
       askedBy: askedBy === personId ? null : askedBy,
     })
-    await forgetPerson(transaction, subject)
+    await forgetPerson(context, transaction, subject)
     return erasureId
   })
   kicks.send({ authorId: personId }, 'rights_changed')

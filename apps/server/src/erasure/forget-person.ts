@@ -3,7 +3,9 @@ import type { Kysely } from 'kysely'
 import { respondentOf } from '../ballots/respondent.ts'
 import { lockAdmins, requireAnAdmin } from '../cohorts/membership-store.ts'
 import { nameKey } from '../cohorts/name-key.ts'
+import type { Context } from '../context.ts'
 import type { Database } from '../db/schema.ts'
+import { listPersonNames } from '../publication/roster-store.ts'
 import type { PersonSubject } from './store.ts'
 
 /** Begins what stands in the place of a person's id where rows of hers must stay apart from others'. */
@@ -17,7 +19,11 @@ const HOUR_LENGTH = '2026-11-28T09'.length
  * stays as nobody's.
  * @throws {AppError} `last_admin` when no administrator would remain.
  */
-export async function forgetPerson(transaction: Kysely<Database>, subject: PersonSubject): Promise<void> {
+export async function forgetPerson(
+  context: Pick<Context, 'config'>,
+  transaction: Kysely<Database>,
+  subject: PersonSubject,
+): Promise<void> {
   const { personId, email } = subject
   await lockAdmins(transaction)
   const roles = await transaction
@@ -40,7 +46,7 @@ export async function forgetPerson(transaction: Kysely<Database>, subject: Perso
     .set({ published_by: gone() })
     .where('published_by', '=', personId)
     .execute()
-  await forgetRosterNames(transaction, subject)
+  await forgetRosterNames(context, transaction, subject)
   for (const trace of [email, personId])
     if (trace !== null)
       await transaction
@@ -106,20 +112,14 @@ async function forgetMoments(transaction: Kysely<Database>, personId: string): P
 
 /** What editors wrote down of her, and what she was called once: no text holds her name when the erasure is over. */
 async function forgetRosterNames(
+  context: Pick<Context, 'config'>,
   transaction: Kysely<Database>,
   { names, personId }: PersonSubject,
 ): Promise<void> {
   await transaction.deleteFrom('former_name').where('subject_id', '=', personId).execute()
   const keys = new Set(names.map(nameKey))
-  for (const table of ['roster_entry', 'former_name'] as const) {
-    const entries = await transaction
-      .selectFrom(table)
-      .select(['id', 'name'])
-      .where('kind', '=', 'person')
-      .execute()
-    for (const { id, name } of entries)
-      if (keys.has(nameKey(name))) await transaction.deleteFrom(table).where('id', '=', id).execute()
-  }
+  for (const { table, id, name } of await listPersonNames(context, transaction, { cohortId: null }))
+    if (keys.has(nameKey(name))) await transaction.deleteFrom(table).where('id', '=', id).execute()
 }
 
 function gone(): string {

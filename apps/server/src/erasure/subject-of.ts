@@ -4,20 +4,25 @@ import { findMemberships } from '../cohorts/membership-store.ts'
 import { nameKey } from '../cohorts/name-key.ts'
 import { placesOfScope } from '../cohorts/places.ts'
 import { findCohorts } from '../cohorts/store.ts'
+import type { Context } from '../context.ts'
 import type { Database } from '../db/schema.ts'
-import { listAddedNames } from '../publication/roster-store.ts'
+import { listPersonNames } from '../publication/roster-store.ts'
 import type { Neighbour } from './person-words.ts'
 import type { PersonSubject } from './store.ts'
 
 /** All that an erasure must know of a person to find her; null when there is no such person. */
-export async function subjectOf(db: Kysely<Database>, personId: string): Promise<PersonSubject | null> {
+export async function subjectOf(
+  context: Pick<Context, 'config'>,
+  db: Kysely<Database>,
+  personId: string,
+): Promise<PersonSubject | null> {
   const person = await findPerson(db, personId)
   if (!person) return null
   const cohortIds = await cohortsOfPerson(db, personId)
   return {
     kind: 'person',
     personId,
-    names: [person.name, ...(await aliasesOf(db, { name: person.name, cohortIds }))],
+    names: [person.name, ...(await aliasesOf(context, db, { name: person.name, cohortIds }))],
     email: person.email,
     lang: person.lang,
     cohortIds,
@@ -26,12 +31,14 @@ export async function subjectOf(db: Kysely<Database>, personId: string): Promise
 
 /** How else editors of her cohorts know her. */
 async function aliasesOf(
+  context: Pick<Context, 'config'>,
   db: Kysely<Database>,
   { name, cohortIds }: { name: string; cohortIds: readonly string[] },
 ): Promise<string[]> {
-  const added = (await Promise.all(cohortIds.map((id) => listAddedNames(db, id)))).flat()
-  return added
-    .filter((entry) => isEntryOf(entry, name))
+  const written = await Promise.all(cohortIds.map((cohortId) => listPersonNames(context, db, { cohortId })))
+  return written
+    .flat()
+    .filter((entry) => entry.table === 'roster_entry' && isEntryOf({ kind: 'person', ...entry }, name))
     .flatMap((entry) => [entry.name, ...entry.aliases])
     .filter((other) => nameKey(other) !== nameKey(name))
 }

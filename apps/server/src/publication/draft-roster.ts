@@ -10,12 +10,12 @@ import { readRoster } from './read-roster.ts'
  * when it was asked already.
  */
 export async function draftRoster(
-  { names }: Pick<Context, 'names'>,
+  { config, names }: Pick<Context, 'config' | 'names'>,
   db: Kysely<Database>,
   { cohortId, draft }: Pick<StoredCase, 'cohortId' | 'draft'>,
   known?: NonNullable<Roster['suspects']>,
 ): Promise<Roster> {
-  const roster = await readRoster(db, cohortId)
+  const roster = await readRoster({ config }, db, cohortId)
   const texts = [...draft.statements.map(statementText), ...draft.images.map(({ alt }) => alt)]
   const suspects = known ?? (await names.suspects([draft.publicName, ...texts]))
   return suspects.length === 0 ? roster : { ...roster, suspects }

@@ -1,17 +1,20 @@
 import type { RosterEntry } from '@tablee/contract'
 import type { Kysely } from 'kysely'
-import * as z from 'zod'
 import { findMembers } from '../cohorts/membership-store.ts'
 import { findCohort, findCohortOrganisations, findCohorts, findOrganisations } from '../cohorts/store.ts'
+import type { Context } from '../context.ts'
 import type { Database } from '../db/schema.ts'
-
-const aliasesSchema = z.array(z.string())
+import { listAddedNames, listFormerNames } from './roster-store.ts'
 
 /**
  * The organisations and people of the programme's other cohorts, with the names that they had before and those that
  * editors added there. They are only looked for in texts: no page, answer or export lists them.
  */
-export async function readProgrammeNames(db: Kysely<Database>, cohortId: string): Promise<RosterEntry[]> {
+export async function readProgrammeNames(
+  context: Pick<Context, 'config'>,
+  db: Kysely<Database>,
+  cohortId: string,
+): Promise<RosterEntry[]> {
   const cohort = await findCohort(db, cohortId)
   if (cohort === null) return []
   const cohortIds = (await findCohorts(db))
@@ -21,20 +24,8 @@ export async function readProgrammeNames(db: Kysely<Database>, cohortId: string)
   const [placed, boards, added, former] = await Promise.all([
     findCohortOrganisations(db, { cohortIds }),
     db.selectFrom('board').select('id').where('cohort_id', 'in', cohortIds).execute(),
-    db
-      .selectFrom('roster_entry')
-      .select(['id', 'kind', 'name', 'aliases', 'role_class'])
-      .where('cohort_id', 'in', cohortIds)
-      .where('kind', 'in', ['person', 'organisation'])
-      .orderBy('id')
-      .execute(),
-    db
-      .selectFrom('former_name')
-      .select(['id', 'kind', 'name', 'subject_id'])
-      .where('cohort_id', 'in', cohortIds)
-      .where('kind', 'in', ['person', 'organisation'])
-      .orderBy('id')
-      .execute(),
+    Promise.all(cohortIds.map((id) => listAddedNames(context, db, id))),
+    Promise.all(cohortIds.map((id) => listFormerNames(context, db, id))),
   ])
   const organisationIds = [...new Set(placed.map(({ organisationId }) => organisationId))]
   const organisations = organisationIds.length === 0 ? [] : await findOrganisations(db, organisationIds)
@@ -55,13 +46,23 @@ export async function readProgrammeNames(db: Kysely<Database>, cohortId: string)
       entry(id, 'organisation', name, { aliases: profile.aliases ?? [] }),
     ),
     ...Array.from(people, ([id, name]) => entry(id, 'person', name)),
-    ...former.map(({ id, kind, name, subject_id }) => entry(subject_id ?? id, kind, name)),
+    ...sought(former).map(({ id, kind, name, subjectId }) => entry(subjectId ?? id, kind, name)),
     // what a person is there is told nowhere here; that somebody sells to them is why she may be named
-    ...added.map(({ id, kind, name, aliases, role_class }) =>
+    ...sought(added).map(({ id, kind, name, aliases, roleClass }) =>
       entry(id, kind, name, {
-        aliases: aliasesSchema.parse(JSON.parse(aliases)),
-        roleClass: kind === 'organisation' ? role_class : null,
+        aliases: [...aliases],
+        roleClass: kind === 'organisation' ? roleClass : null,
       }),
     ),
   ]
+}
+
+/** People and organisations of several lists, by id: a place or a product is named by many. */
+function sought<T extends { readonly id: string; readonly kind: RosterEntry['kind'] }>(
+  lists: readonly (readonly T[])[],
+): T[] {
+  return lists
+    .flat()
+    .filter(({ kind }) => kind === 'person' || kind === 'organisation')
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
 }

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely'
 import { findPlacedBoards } from '../cohorts/board-store.ts'
 import { findMembers } from '../cohorts/membership-store.ts'
 import { findCohort, findCohortOrganisations, findOrganisations } from '../cohorts/store.ts'
+import type { Context } from '../context.ts'
 import type { Database } from '../db/schema.ts'
 import { readProgrammeNames } from './programme-names.ts'
 import { listAddedNames, listFormerNames } from './roster-store.ts'
@@ -11,8 +12,13 @@ import { listAddedNames, listFormerNames } from './roster-store.ts'
 /**
  * The names of a cohort that must not survive publication: its organisations with their aliases and communes,
  * everybody who is something in it or above it, the names that any of these had before, and what its editors added.
+ * @throws {AppError} `roster_unreadable`
  */
-export async function readRosterEntries(db: Kysely<Database>, cohortId: string): Promise<RosterEntry[]> {
+export async function readRosterEntries(
+  context: Pick<Context, 'config'>,
+  db: Kysely<Database>,
+  cohortId: string,
+): Promise<RosterEntry[]> {
   const cohort = await findCohort(db, cohortId)
   const organisationIds = (await findCohortOrganisations(db, { cohortIds: [cohortId] })).map(
     ({ organisationId }) => organisationId,
@@ -20,8 +26,8 @@ export async function readRosterEntries(db: Kysely<Database>, cohortId: string):
   const [organisations, boards, added, former] = await Promise.all([
     findOrganisations(db, organisationIds),
     findPlacedBoards(db, { cohortId }),
-    listAddedNames(db, cohortId),
-    listFormerNames(db, cohortId),
+    listAddedNames(context, db, cohortId),
+    listFormerNames(context, db, cohortId),
   ])
   const members = await findMembers(db, [
     { scopeKind: 'instance', scopeIds: [INSTANCE_SCOPE_ID] },
@@ -57,7 +63,7 @@ export async function readRosterEntries(db: Kysely<Database>, cohortId: string):
     // another name of whoever had it: to tell it is to tell who
     ...former
       .filter(({ name }) => !present.has(name))
-      .map(({ id, kind, name, subject_id }) => automatic(subject_id ?? id, kind, name)),
+      .map(({ id, kind, name, subjectId }) => automatic(subjectId ?? id, kind, name)),
     ...added.map((entry) => ({ ...entry, aliases: [...entry.aliases], automatic: false })),
   ]
 }
@@ -65,9 +71,17 @@ export async function readRosterEntries(db: Kysely<Database>, cohortId: string):
 /**
  * The names that texts of a cohort are read for: its own, and those of the programme's other cohorts, which nobody is
  * shown here.
+ * @throws {AppError} `roster_unreadable`
  */
-export async function readRoster(db: Kysely<Database>, cohortId: string): Promise<Roster> {
-  const [own, others] = await Promise.all([readRosterEntries(db, cohortId), readProgrammeNames(db, cohortId)])
+export async function readRoster(
+  context: Pick<Context, 'config'>,
+  db: Kysely<Database>,
+  cohortId: string,
+): Promise<Roster> {
+  const [own, others] = await Promise.all([
+    readRosterEntries(context, db, cohortId),
+    readProgrammeNames(context, db, cohortId),
+  ])
   const ownIds = new Set(own.map(({ id }) => id))
   const elsewhere = new Set(others.map(({ id }) => id).filter((id) => !ownIds.has(id)))
   return rosterOf([...own, ...others], elsewhere)

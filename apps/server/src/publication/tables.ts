@@ -1,16 +1,14 @@
-import type { POPULATIONS, ROSTER_ENTRY_KINDS } from '@tablee/contract'
+import type { ConsentSpread, POPULATIONS, ROSTER_ENTRY_KINDS } from '@tablee/contract'
 import type { Generated } from 'kysely'
 
 /** Tables of this feature. */
 export interface CaseTables {
-  /** A name that an editor added to a cohort's roster. `aliases` is a JSON list. */
+  /** A name that an editor added to a cohort's roster: with its aliases and role class sealed for its row. */
   roster_entry: {
     id: string
     cohort_id: string
     kind: (typeof ROSTER_ENTRY_KINDS)[number]
-    name: string
-    aliases: string
-    role_class: string | null
+    sealed: Uint8Array
     created_by: string
     created_at: string
   }
@@ -19,7 +17,10 @@ export interface CaseTables {
     id: string
     cohort_id: string
     kind: (typeof ROSTER_ENTRY_KINDS)[number]
-    name: string
+    /** Keyed digest of the name: the same one is kept once. */
+    name_key: string
+    /** The name, sealed for its row. */
+    sealed: Uint8Array
     noted_at: string
     /** Whose name it was; null for a place, and where it was not written down. */
     subject_id: string | null
@@ -48,7 +49,7 @@ export interface CaseTables {
     /** JSON: the answer to each link by its key. */
     links: string
   }
-  /** What the public reads. A withdrawn case keeps its address, so that nothing else is ever found there. */
+  /** What readers read. A withdrawn case keeps its address, so that nothing else is ever found there. */
   case_publication: {
     case_id: string
     /** Says nothing any more once withdrawn. */
@@ -67,6 +68,8 @@ export interface CaseTables {
     changed_revision: number
     /** Whether its organisation wanted its own name. */
     naming: 'named' | 'pseudonym'
+    /** Who reads it: everybody, or who is signed in and takes part in its cohort or programme. */
+    spread: Generated<ConsentSpread>
     /** JSON list of the tags that enter counts and are said nowhere. */
     counted: string
     /** The rules and names that its files were last read with: `readWith`; empty for those from before there were any. */

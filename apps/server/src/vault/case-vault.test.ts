@@ -2,7 +2,9 @@ import type { CaseDraftView } from '@tablee/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CaseStage, openCaseStage } from '../cases/case-stage.ts'
 import { decideAll } from '../cases/testing.ts'
-import { DATABASES } from '../testing/databases.ts'
+import { findInFolder, folderOfPostgres } from '../erasure/testing.ts'
+import { insertFormerNames } from '../publication/roster-store.ts'
+import { DATABASES, type TestStorage } from '../testing/databases.ts'
 import { eraseFromVaults, readVault } from './case-vault.ts'
 import { startVaultExpiry, VAULT_DAYS } from './expire-vaults.ts'
 import { sealDraftNames } from './seal-draft-names.ts'
@@ -10,9 +12,11 @@ import { sealDraftNames } from './seal-draft-names.ts'
 const DAY_MS = 86_400_000
 
 describe.each(DATABASES)('who is called what in a case, on $name', ({ open }) => {
+  let storage: TestStorage
   let stage: CaseStage
   beforeAll(async () => {
-    stage = await openCaseStage(await open())
+    storage = await open()
+    stage = await openCaseStage(storage)
     await stage.addVendor()
   })
   afterAll(() => stage.close())
@@ -105,6 +109,26 @@ describe.each(DATABASES)('who is called what in a case, on $name', ({ open }) =>
     await touch(resting.id)
     expect(await rowOf(resting.id)).toBeDefined()
     expect(others(called(await draft(resting.id)))).toEqual(others(named))
+  })
+
+  test('R33 names that are only looked for are sealed too: the data folder holds none of them', async () => {
+    const { context } = stage.server
+    const entry = { kind: 'person', name: 'Zénobie Quadrat', aliases: ['la Grande Zéno'], roleClass: 'DIR' }
+    const url = `/api/cohorts/${stage.made.cohortId}/roster`
+    expect((await stage.asEditor('POST', url, entry)).statusCode).toBe(201)
+    const former = { kind: 'organisation', name: 'Théâtre du Quadrat', subjectId: null } as const
+    await insertFormerNames(context, context.db, stage.made.cohortId, [former], context.now())
+    const { entries } = (await stage.asEditor('GET', url)).json<{ entries: { name: string }[] }>()
+    expect(entries.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['Zénobie Quadrat', 'Théâtre du Quadrat']),
+    )
+    const folder =
+      storage.databaseUrl === null
+        ? storage.dataDir
+        : await folderOfPostgres({ databaseUrl: storage.databaseUrl, dataDir: storage.dataDir })
+    // what is known to stand there is found: the search reads where they would be
+    expect(await findInFolder(folder, ['Les Ateliers du Quai'])).not.toEqual([])
+    expect(await findInFolder(folder, ['quadrat', 'grande zéno'])).toEqual([])
   })
 
   test('R33 loses somebody with her erasure', async () => {

@@ -36,7 +36,7 @@ export async function readVault(
   }
   if (row === undefined) return empty
   try {
-    const text = sealOf(config.secretKey).open(new Uint8Array(row.sealed), { table: TABLE, id: caseId })
+    const text = vaultSeal(config.secretKey).open(new Uint8Array(row.sealed), { table: TABLE, id: caseId })
     return vaultSchema.parse(JSON.parse(text))
   } catch (error) {
     // another key: everybody is given another letter, and what was decided stays as it reads
@@ -53,7 +53,7 @@ export async function putVault(
   vault: CaseVault,
 ): Promise<void> {
   const text = JSON.stringify(vault)
-  const sealed = bytesValue(sealOf(config.secretKey).seal(text, { table: TABLE, id: caseId }))
+  const sealed = bytesValue(vaultSeal(config.secretKey).seal(text, { table: TABLE, id: caseId }))
   const kept_at = new Date(now()).toISOString()
   await transaction
     .insertInto('case_vault')
@@ -103,6 +103,7 @@ export async function eraseVaultsBefore(
   return Number(numDeletedRows)
 }
 
-function sealOf(secretKey: string): Seal {
+/** The seal of all that says who is called what: vaults of cases, and the rosters of names. */
+export function vaultSeal(secretKey: string): Seal {
   return openSeal(secretKey, 'tablee case vaults')
 }

@@ -23,7 +23,7 @@ export async function remadeFiles(
   const { document } = publishable
   const stored = await findCase(db, caseId)
   if (stored === null) return null
-  const roster = await readRoster(db, stored.cohortId)
+  const roster = await readRoster(context, db, stored.cohortId)
   const images = await imagesOf(db, stored, document)
   if (images === null) return null
   const { name } = wordsOfCase(document)

@@ -26,7 +26,7 @@ export function startRereading(
     failed: (err) => logger.warn({ err }, 'public cases could not be read again; trying again'),
     async work(isOver) {
       for (const { cohortId, cases } of await publicCases(context.db)) {
-        const roster = await readRoster(context.db, cohortId)
+        const roster = await readRoster(context, context.db, cohortId)
         const now = readWith(roster)
         for (const { caseId, with: before } of cases) {
           if (isOver()) return

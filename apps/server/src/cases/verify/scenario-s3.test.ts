@@ -35,7 +35,7 @@ async function editGolden(stage: CaseStage, caseId: string): Promise<void> {
   const { context } = stage.server
   const stored = await findCase(context.db, caseId)
   if (stored === null) throw new Error('the case is missing')
-  const roster = await readRoster(context.db, stored.cohortId)
+  const roster = await readRoster(context, context.db, stored.cohortId)
   const change = {
     caseId,
     roster,

@@ -30,6 +30,7 @@ import { syncManners } from './033-sync-manners.ts'
 import { caseArtefacts } from './034-case-artefacts.ts'
 import { caseImagesVaults } from './035-case-images-vaults.ts'
 import { waitingByHand } from './037-waiting-by-hand.ts'
+import { sealedRostersSpreads } from './038-sealed-rosters-spreads.ts'
 
 /** Every migration in order. A name that has been released is never changed nor taken out. */
 export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
@@ -64,4 +65,5 @@ export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
   '034-case-artefacts': caseArtefacts,
   '035-case-images-vaults': caseImagesVaults,
   '037-waiting-by-hand': waitingByHand,
+  '038-sealed-rosters-spreads': sealedRostersSpreads,
 }

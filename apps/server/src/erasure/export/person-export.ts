@@ -96,7 +96,7 @@ export async function exportPerson(
       words: openWords(context, { id, sealed: new Uint8Array(sealed) }),
     })),
     casework: rows.casework,
-    roster: (await Promise.all(cohortIds.map((id) => listAddedNames(db, id))))
+    roster: (await Promise.all(cohortIds.map((id) => listAddedNames(context, db, id))))
       .flat()
       .filter((entry) => isEntryOf(entry, person.name))
       .map(({ name, aliases, roleClass }) => ({ name, aliases, roleClass })),
