@@ -4,7 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPerson, grant } from '../accounts/testing.ts'
 import { photoOf } from '../background/testing/photo.ts'
 import { answerAs, approveAll } from '../consents/testing.ts'
+import { erasing } from '../db/erasing.ts'
 import { readPdf, readZip, unzip } from '../exports/testing/read-files.ts'
+import { emptyDraft } from '../publication/draft-store.ts'
+import { findPublication } from '../publication/publication-store.ts'
 import { DATABASES, testOnce } from '../testing/databases.ts'
 import { type CaseStage, openCaseStage } from './case-stage.ts'
 import { CASE_NOTES, call, decideDraft } from './testing.ts'
@@ -109,6 +112,11 @@ describe.each(DATABASES)('pictures of a case on $name', ({ name, open }) => {
     // a disk that lost it is given it again
     const kept = (await stage.keptPictures()).filter((file) => file.endsWith('image-1.png'))
     expect(kept).toHaveLength(1)
+    await server.context.files.delete(`cases/${kept[0]}`)
+    expect((await asNobody('/cas/rive-haute/image-1.png')).rawPayload.equals(pixels)).toBe(true)
+    // also when the raw boards, and the words of the draft with them, are gone
+    const { document } = (await findPublication(db, { caseId: id })) ?? {}
+    await erasing(db, server.context.dialect, (transaction) => emptyDraft(transaction, id, document ?? {}))
     await server.context.files.delete(`cases/${kept[0]}`)
     expect((await asNobody('/cas/rive-haute/image-1.png')).rawPayload.equals(pixels)).toBe(true)
 

@@ -3,12 +3,14 @@ import {
   type FindingDecisions,
   findingDecisionsSchema,
   NO_TAGS,
+  type PublishedCase,
   readCaseDraft,
 } from '@tablee/cases'
 import type { Kysely, Selectable } from 'kysely'
 import * as z from 'zod'
 import type { Database } from '../db/schema.ts'
 import { eraseVault } from '../vault/case-vault.ts'
+import { deleteImagesBut } from './image-store.ts'
 import type { CaseTables } from './tables.ts'
 
 /** A stored draft with all that was decided about it. */
@@ -104,8 +106,15 @@ export async function updateCase(db: Kysely<Database>, changed: StoredCase): Pro
   return updated.numUpdatedRows > 0n
 }
 
-/** Forgets every word of a draft that nothing can come of any more; in a transaction of `erasing`. */
-export async function emptyDraft(transaction: Kysely<Database>, caseId: string): Promise<void> {
+/**
+ * Forgets every word of a draft that nothing can come of any more, and its pictures but for those of the document that
+ * stays public; in a transaction of `erasing`.
+ */
+export async function emptyDraft(
+  transaction: Kysely<Database>,
+  caseId: string,
+  left: Pick<PublishedCase, 'images'> = {},
+): Promise<void> {
   const stored = await findCase(transaction, caseId)
   if (stored === null) return
   const draft: CaseDraft = {
@@ -126,7 +135,7 @@ export async function emptyDraft(transaction: Kysely<Database>, caseId: string):
     .where('id', '=', caseId)
     .execute()
   await eraseVault(transaction, caseId)
-  await transaction.deleteFrom('case_image').where('case_id', '=', caseId).execute()
+  await deleteImagesBut(transaction, caseId, left)
   // why an editor thought that nobody would guess
   await transaction.deleteFrom('case_check').where('case_id', '=', caseId).execute()
 }

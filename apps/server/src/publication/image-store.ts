@@ -57,6 +57,33 @@ export async function findImage(
   return row === undefined ? null : { png: Uint8Array.from(row.png), said: row.said }
 }
 
+/** A picture by its pixels: that of a public case whose draft was emptied with the raw boards. */
+async function findPixels(db: Kysely<Database>, caseId: string, pixels: string): Promise<CaseImage | null> {
+  const rows = await db
+    .selectFrom('case_image')
+    .select(['png', 'said'])
+    .where('case_id', '=', caseId)
+    .execute()
+  const row = rows.find(({ png }) => lettersOf(Uint8Array.from(png)) === pixels)
+  return row === undefined ? null : { png: Uint8Array.from(row.png), said: row.said }
+}
+
+/** Forgets the pictures of a case but for those that a document shows; in a transaction of `erasing`. */
+export async function deleteImagesBut(
+  transaction: Kysely<Database>,
+  caseId: string,
+  { images = [] }: Pick<PublishedCase, 'images'>,
+): Promise<void> {
+  const shown = new Set(images.map(({ id }) => id))
+  const rows = await transaction
+    .selectFrom('case_image')
+    .select(['id', 'png'])
+    .where('case_id', '=', caseId)
+    .execute()
+  for (const { id, png } of rows)
+    if (!shown.has(lettersOf(Uint8Array.from(png)))) await deleteImage(transaction, { caseId, id })
+}
+
 /**
  * The pixels of the pictures that a document shows, in its order.
  * @returns null when one of them is gone, or is not the one that was looked at.
@@ -69,7 +96,8 @@ export async function imagesOf(
   const found: CaseImage[] = []
   for (const { id: pixels } of images) {
     const id = draft.images.find((image) => image.taken && image.pixels === pixels)?.id
-    const image = id === undefined ? null : await findImage(db, { caseId, id })
+    const image =
+      id === undefined ? await findPixels(db, caseId, pixels) : await findImage(db, { caseId, id })
     if (image === null || lettersOf(image.png) !== pixels) return null
     found.push(image)
   }

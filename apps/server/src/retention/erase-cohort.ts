@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { erasing } from '../db/erasing.ts'
 import { deleteSnapshotPictures } from '../erasure/erase-snapshots.ts'
 import { emptyDraft } from '../publication/draft-store.ts'
+import { findPublication } from '../publication/publication-store.ts'
 import { findRetentionLogs, logRetention, updateRetention } from './store.ts'
 
 /**
@@ -31,7 +32,8 @@ export async function eraseCohort(context: Context, cohortId: string): Promise<v
       .select('id')
       .where('cohort_id', '=', cohortId)
       .execute()
-    for (const { id } of drafts) await emptyDraft(transaction, id)
+    for (const { id } of drafts)
+      await emptyDraft(transaction, id, (await findPublication(transaction, { caseId: id }))?.document ?? {})
     await updateRetention(transaction, cohortId, { erased_at: at, paused_at: null, pause_reason: '' })
     const logs = await findRetentionLogs(transaction, [cohortId])
     if (!logs.get(cohortId)?.some(({ act }) => act === 'erased'))

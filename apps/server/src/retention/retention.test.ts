@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createPerson, grant } from '../accounts/testing.ts'
+import { photoOf } from '../background/testing/photo.ts'
 import { prepareCase } from '../cases/testing.ts'
 import { startErasures } from '../erasure/erasures.ts'
 import { findInFolder } from '../erasure/testing.ts'
+import { sampleCases } from '../library/testing.ts'
 import { createLoggerTo } from '../logger.ts'
+import { lettersOf } from '../publication/image-store.ts'
 import { type AskAs, askAs } from '../testing/ask-as.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
@@ -109,6 +112,15 @@ describe.each(DATABASES)('raw boards whose time is over on $name', ({ name: dial
 
   test('R5 R6 R7 then boards, snapshots and words of drafts are gone, and organisations and decisions stay', async () => {
     const { db, rooms, files } = server.context
+    const [shown, leftOut] = [photoOf({ secret: 'shown' }), photoOf({ secret: 'left out', orientation: 6 })]
+    for (const [id, png] of [
+      ['shown', shown],
+      ['left-out', leftOut],
+    ] as const)
+      await db.insertInto('case_image').values({ case_id: caseId, id, png, said: null }).execute()
+    const [sample] = sampleCases(1, 'kept')
+    const image = { id: lettersOf(Uint8Array.from(shown)), alt: 'Un tableau', width: 16, height: 8 }
+    const document = JSON.stringify({ ...sample, images: [image] })
     await db
       .insertInto('case_publication')
       .values({
@@ -117,7 +129,7 @@ describe.each(DATABASES)('raw boards whose time is over on $name', ({ name: dial
         slug_key: null,
         document_id: 'document',
         version: 1,
-        document: '{"publicName":"Rive Nouvelle"}',
+        document,
         published_by: stage.publisher.personId,
         published_at: '2026-11-28T12:00:00.000Z',
         withdrawn_at: null,
@@ -148,7 +160,10 @@ describe.each(DATABASES)('raw boards whose time is over on $name', ({ name: dial
       .executeTakeFirstOrThrow()
     expect(JSON.parse(draft)).toMatchObject({ publicName: '', statements: [], pseudonyms: {} })
     const published = await db.selectFrom('case_publication').select('document').execute()
-    expect(published).toEqual([{ document: '{"publicName":"Rive Nouvelle"}' }])
+    expect(published).toEqual([{ document }])
+    // its pictures are public with it: a disk that loses one is given it again
+    const images = await db.selectFrom('case_image').select('id').where('case_id', '=', caseId).execute()
+    expect(images).toEqual([{ id: 'shown' }])
     expect(
       (await ask('GET', `/api/cohorts/${stage.cohortId}`, coach.cookie)).body.organisations,
     ).toHaveLength(3)
