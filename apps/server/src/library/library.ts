@@ -8,6 +8,7 @@ import { CaseWords } from './case-words.ts'
 import { FacetIndex } from './facet-index.ts'
 import type { LibraryCase } from './library-case.ts'
 import { type LibraryChange, readLibraryChanges, readLibraryPart } from './library-store.ts'
+import { listSyntheses, type Synthesis } from './synthesis-store.ts'
 
 /** Cases that are read at once while the library is loaded. */
 const PART = 40
@@ -19,6 +20,9 @@ export interface Shelf {
   /** By public name: any other order would tell the order of publication. */
   readonly byName: readonly LibraryCase[]
   readonly bySlug: ReadonlyMap<string, LibraryCase>
+  readonly byId: ReadonlyMap<string, LibraryCase>
+  /** What editors wrote of the stakes. */
+  readonly syntheses: readonly Synthesis[]
   /** Pages that were made of it, by what they were asked with. */
   readonly pages: PageCache
   /** Feeds and files of all of it: so large that they would drive out the pages. */
@@ -74,6 +78,7 @@ export class Library {
   async #load(): Promise<void> {
     const shelf = new EditableShelf()
     const revision = await readLibraryRevision(this.#db)
+    shelf.syntheses = await listSyntheses(this.#db)
     let after = ''
     while (!this.#isClosed) {
       const part = await readLibraryPart(this.#db, { after, size: PART })
@@ -92,7 +97,9 @@ export class Library {
   async #follow(known: number): Promise<void> {
     const revision = await readLibraryRevision(this.#db)
     const changes = await readLibraryChanges(this.#db, known)
+    const syntheses = await listSyntheses(this.#db)
     this.#shelf.apply(changes)
+    this.#shelf.syntheses = syntheses
     this.#revision = revision
   }
 }
@@ -119,8 +126,9 @@ class EditableShelf implements Shelf {
   readonly bySlug = new Map<string, LibraryCase>()
   readonly pages = new PageCache()
   readonly files = new PageCache()
-  readonly #byId = new Map<string, LibraryCase>()
+  readonly byId = new Map<string, LibraryCase>()
   byName: LibraryCase[] = []
+  syntheses: readonly Synthesis[] = []
 
   apply(changes: readonly LibraryChange[]): void {
     for (const { caseId, found } of changes) {
@@ -132,7 +140,7 @@ class EditableShelf implements Shelf {
   }
 
   put(found: LibraryCase): void {
-    this.#byId.set(found.caseId, found)
+    this.byId.set(found.caseId, found)
     this.facets.add(found)
     this.words.add(found)
     this.bySlug.set(found.document.slug, found)
@@ -141,9 +149,9 @@ class EditableShelf implements Shelf {
   }
 
   take(caseId: string): void {
-    const known = this.#byId.get(caseId)
+    const known = this.byId.get(caseId)
     if (known === undefined) return
-    this.#byId.delete(caseId)
+    this.byId.delete(caseId)
     this.facets.remove(caseId)
     this.words.remove(caseId)
     this.bySlug.delete(known.document.slug)

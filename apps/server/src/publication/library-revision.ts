@@ -28,21 +28,30 @@ export async function lockLibrary(transaction: Kysely<Database>): Promise<void> 
     .execute()
 }
 
+/** Makes what else stands in the library known to every process; in the transaction that changes it. */
+export async function markTextsChanged(transaction: Kysely<Database>): Promise<void> {
+  await raiseRevision(transaction)
+}
+
 /**
  * Makes a publication or withdrawal known to the library of every process; in the transaction that makes it. Whoever
  * does the same at the same moment waits for its end, so that revisions are seen in their order.
  */
 export async function markLibraryChanged(transaction: Kysely<Database>, caseId: string): Promise<void> {
+  await raiseRevision(transaction)
+  await transaction
+    .updateTable('case_publication')
+    .set({ changed_revision: await readLibraryRevision(transaction) })
+    .where('case_id', '=', caseId)
+    .execute()
+}
+
+async function raiseRevision(transaction: Kysely<Database>): Promise<void> {
   await transaction
     .insertInto('library_state')
     .values({ id: STATE_ID, revision: 1 })
     .onConflict((conflict) =>
       conflict.column('id').doUpdateSet(({ eb }) => ({ revision: eb('library_state.revision', '+', 1) })),
     )
-    .execute()
-  await transaction
-    .updateTable('case_publication')
-    .set({ changed_revision: await readLibraryRevision(transaction) })
-    .where('case_id', '=', caseId)
     .execute()
 }

@@ -12,8 +12,10 @@ import {
   type decideFindingRequestSchema,
   type decideStatementRequestSchema,
   publishedSchema,
+  type putSynthesisRequestSchema,
   rosterSchema,
   statementSourcesSchema,
+  synthesesSchema,
   type updateCaseRequestSchema,
 } from '@tablee/contract'
 import { queryOptions } from '@tanstack/react-query'
@@ -104,3 +106,12 @@ export const addRosterEntry = (cohortId: string, request: z.input<typeof addRost
 /** Takes an added name off the list. */
 export const removeRosterEntry = (cohortId: string, entryId: string) =>
   command('DELETE', `/api/cohorts/${cohortId}/roster/${entryId}`, {}, z.unknown())
+
+/** What editors wrote of the stakes, to be read above what cases recommend. */
+export const synthesesQuery = queryOptions({
+  queryKey: ['library', 'syntheses'],
+  queryFn: ({ signal }) => read('/api/library/syntheses', synthesesSchema, signal),
+})
+/** Writes what stands above a stake in one language. */
+export const putSynthesis = (stake: string, request: z.input<typeof putSynthesisRequestSchema>) =>
+  command('PUT', `/api/library/syntheses/${stake}`, request, z.unknown())

@@ -2,13 +2,14 @@ import { Anchor, Badge, Button, Group, Paper, Stack, Text } from '@mantine/core'
 import type { Cohort } from '@tablee/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { casesQuery } from '../api/cases.ts'
 import { EmptyPlace } from '../ui/EmptyPlace.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
 import { CASE_STATUS_COLOURS } from './case-status.ts'
+import { SynthesesDialog } from './SynthesesDialog.tsx'
 
 /** Which cohort. */
 export interface CasesTabProps {
@@ -19,6 +20,7 @@ export interface CasesTabProps {
 export function CasesTab({ cohort }: CasesTabProps): ReactNode {
   const { t } = useTranslation('cases')
   const cases = useQuery(casesQuery(cohort.id))
+  const [writing, setWriting] = useState(false)
   const add = cohort.rights.includes('case.edit') && (
     <Button component={Link} to={`/cohortes/${cohort.id}/cas/nouveau`} leftSection={<Icon name="plus" />}>
       {t('new.title')}
@@ -35,7 +37,7 @@ export function CasesTab({ cohort }: CasesTabProps): ReactNode {
           <Stack>
             {add && <Group>{add}</Group>}
             <Stack gap="xs" component="ul" p={0} m={0} style={{ listStyle: 'none' }}>
-              {all.map(({ id, publicName, status, slug, standsOut, foundSince }) => (
+              {all.map(({ id, publicName, status, path, standsOut, foundSince }) => (
                 <Paper component="li" key={id} px="md" py="sm">
                   <Group justify="space-between">
                     <Group gap="sm">
@@ -51,8 +53,8 @@ export function CasesTab({ cohort }: CasesTabProps): ReactNode {
                         </Badge>
                       )}
                     </Group>
-                    {status === 'published' && slug !== null && (
-                      <Anchor href={`/cas/${slug}`} size="sm">
+                    {status === 'published' && path !== null && (
+                      <Anchor href={path} size="sm">
                         {t('readPublished')}
                       </Anchor>
                     )}
@@ -77,7 +79,16 @@ export function CasesTab({ cohort }: CasesTabProps): ReactNode {
                   </Anchor>
                 </>
               )}
+              {cohort.rights.includes('library.write') && (
+                <>
+                  {' · '}
+                  <Anchor component="button" type="button" inherit onClick={() => setWriting(true)}>
+                    {t('syntheses.open')}
+                  </Anchor>
+                </>
+              )}
             </Text>
+            <SynthesesDialog opened={writing} onClose={() => setWriting(false)} />
           </Stack>
         )
       }

@@ -65,8 +65,11 @@ export function PublishBox({ draft }: PublishBoxProps): ReactNode {
                 {t('foundSince.text')}
               </Alert>
             )}
-            <Anchor href={`/cas/${draft.published.slug}`}>{t('readPublished')}</Anchor>
-            <Anchor href={`/cas/${draft.published.slug}/verification.json`} size="sm">
+            {draft.published.spread !== 'public' && (
+              <Text size="sm">{t(`reserved.${draft.published.spread}`)}</Text>
+            )}
+            <Anchor href={draft.published.path}>{t('readPublished')}</Anchor>
+            <Anchor href={`${draft.published.path}/verification.json`} size="sm">
               {t('readReport')}
             </Anchor>
             {mayPublish && (
