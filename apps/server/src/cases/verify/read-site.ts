@@ -1,5 +1,6 @@
 import { LANGUAGES } from '@tablee/board'
 import { type PublicFile, type PublishedCase, readPublishedCase } from '@tablee/cases'
+import { tellingViews } from '../../library/views/telling-views.ts'
 import { CASE_FILE_NAMES, CASE_FILES } from '../../publication/files/case-file-names.ts'
 import { carriedBy } from './case-pages.ts'
 
@@ -79,6 +80,11 @@ export async function readSite(address: string, get: typeof fetch = fetch): Prom
       if (link !== `${origin}${path}`) links.add(link)
     await read(`${origin}/cas?lang=${lang}`, `gallery.${lang}.html`)
     await read(`${origin}/cas/tous.csv?lang=${lang}`, `all.${lang}.csv`)
+  }
+  // in the language of its sentences: the frame alone differs in the others
+  for (const { id, raw } of tellingViews(document)) {
+    const asked = new URLSearchParams({ ...raw, lang: document.lang }).toString()
+    await read(`${origin}/cas/vues/${id}?${asked}`, `view.${[id, ...Object.values(raw)].join('-')}.html`)
   }
   for (const [link, name] of [
     ['/cas.json', 'feed.json'],

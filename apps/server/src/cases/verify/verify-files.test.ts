@@ -106,8 +106,28 @@ describe('the final bytes of a case', () => {
     expect(checks.flatMap(({ problems }) => problems)).toEqual([])
   })
 
+  test('R83 every sentence that a view over all cases quotes is read where it stands', () => {
+    const views = files.find(({ name }) => name === 'views.fr.html')
+    const read = strFromU8(views?.bytes ?? new Uint8Array()).replaceAll('\u00a0', ' ')
+    const statements = document.sections.flatMap((section) => section.statements)
+    const said = (those: readonly { text: string }[]) => {
+      expect(those.length).toBeGreaterThan(0)
+      return those.map(({ text }) => text.split(/[’'«»\u00a0\u202f]/)[0] ?? '')
+    }
+    const answers = statements.filter(({ of, quote }) => of !== undefined && quote !== true)
+    const isObstacle = (id: string | undefined) =>
+      statements.find((statement) => statement.id === id)?.tags.some((tag) => tag.startsWith('fr_')) === true
+    for (const text of said(answers.filter(({ of }) => isObstacle(of)))) expect(read).toContain(text)
+    for (const text of said(statements.filter(({ contrast }) => contrast !== undefined)))
+      expect(read).toContain(text)
+    for (const text of said(statements.filter(({ stake }) => stake !== undefined)))
+      expect(read).toContain(text)
+    expect(read.split(`<span>${document.meta.publicName}</span>`)).toHaveLength(4)
+  })
+
   const NAME = 'Nathalie Dubreucq'
   const PLANTED: readonly [string, string, (bytes: Uint8Array) => Uint8Array][] = [
+    ['a view that quotes the case', 'views.nl.html', replaced('</ul>', `<li>${NAME}</li></ul>`)],
     ['what a PDF says of itself', 'case.pdf', replaced('/Creator ', `/Keywords (${NAME}) /Creator `)],
     ['a PDF’s outline', 'case.pdf', replaced('/Title (', `/Title (${NAME} `)],
     ['an alternative text of a PDF', 'case.pdf', replaced('/S /Document', `/S /Document /Alt (${NAME})`)],

@@ -22,7 +22,7 @@ import {
   poolingTable,
 } from './means-tables.ts'
 import { adviceTable, QUESTIONS } from './questions.ts'
-import { stakeBody } from './stake-body.ts'
+import { stakeBody, synthesisPart } from './stake-body.ts'
 import { type LearntFacet, tagRows } from './tag-table.ts'
 import { type ViewId, type ViewOption, viewPage } from './view-page.ts'
 import type { ViewTable } from './view-table.ts'
@@ -66,9 +66,23 @@ export interface ViewOrder {
 
 /** Makes a transversal view over the cases that answer to the library's facets. */
 export function makeView(shelf: Shelf, order: ViewOrder): string {
+  const asked = askedOf(shelf, order)
+  const { id, full, lang } = order
+  return viewPage(asked, {
+    id,
+    option: asked.option,
+    body: html`${!WITHOUT_RINGS.includes(id) && ringNote(full, lang)}${bodyOf(shelf, order, asked)}`,
+  })
+}
+
+/** What a view shows, without the frame that all of them have. */
+export function viewBody(shelf: Shelf, order: ViewOrder): Html {
+  return html`${bodyOf(shelf, order, askedOf(shelf, order))}`
+}
+
+/** A view's question, its answer, and what its address keeps. */
+function askedOf(shelf: Shelf, order: ViewOrder) {
   const { id, query, lang, full, base } = order
-  const t = libraryTexts(lang)
-  const answer = findCases(shelf, query, { full })
   const option = optionOf(order)
   const kept: [string, string][] = [
     ...(option && option.value !== option.options[0]?.value
@@ -76,59 +90,59 @@ export function makeView(shelf: Shelf, order: ViewOrder): string {
       : []),
     ...(id === 'matrice' && isSortedByName(order.raw) ? [[SORT, BY_NAME] as [string, string]] : []),
   ]
-  const asked = { lang, path: `${base}/${id}`, query, answer, base, kept }
+  const answer = findCases(shelf, query, { full })
+  return { lang, path: `${base}/${id}`, query, answer, base, kept, option }
+}
+
+function bodyOf(shelf: Shelf, order: ViewOrder, asked: ReturnType<typeof askedOf>): Html | null | undefined {
+  const { id, query, lang, full } = order
+  const { answer, option, kept } = asked
+  const t = libraryTexts(lang)
   const isWhole = query.choices.size === 0 && query.words === ''
   // few cases are no table: what they are would be told by it
   const of = { cases: answer.isKeptBack ? [] : answer.found, lang, full }
-  const body = () => {
-    switch (id) {
-      case 'matrice': {
-        const facet = AXES.find((axis) => axis === option?.value) ?? 'obstacle'
-        const { tellsHidden, year } = order
-        const counted = { shelf, places: answer.places, isWhole, full, tellsHidden, year }
-        const rows = tagRows(counted, facet, answer.cases)
-        const isByName = isSortedByName(order.raw)
-        const other = addressOf(asked.path, lang, [
-          ...(isByName ? kept.filter(([name]) => name !== SORT) : [...kept, [SORT, BY_NAME] as const]),
-          ...queryOf(query),
-        ])
-        const sorted = { isByName, other }
-        return html`${matrixBody({ facet, rows, cases: answer.cases, sorted }, lang)}${pageLinks(asked)}`
-      }
-      case 'miroir': {
-        const table = mirrorTable(of)
-        const name = t('viewMirror')
-        const words = { name, few: t('few'), withheld: t('withheld') }
-        return html`${butterfly(table, words)}${countTable(table, { lang, caption: name })}`
-      }
-      case 'effets': {
-        const table = effectsTable(of, option?.value === '' ? null : (option?.value ?? null))
-        return html`${dotGrid(table, t('viewEffects'))}${countTable(table, { lang, caption: t('viewEffects') })}`
-      }
-      case 'parcours':
-        return html`${titled(calendarTable(of), t('calendar'), lang)}${titled(courseTable(of), t('whatWhen'), lang)}`
-      case 'mutualisation':
-        return html`${titled(poolingTable(of), t('poolingFrames'), lang)}${titled(poolingOutcomeTable(of), t('poolingOutcomes'), lang)}`
-      case 'financement':
-        return drawn(fundingTable(of), t('viewFunding'), lang)
-      case 'enjeux':
-        return html`${stakeBody(of.cases, option?.value ?? '', of)}${countTable(adviceTable(of), { lang, caption: t('viewStakes') })}`
-      case 'questions': {
-        const question = QUESTIONS.find((one) => one.id === option?.value) ?? QUESTIONS[0]
-        return question && questionBody(question, of)
-      }
-      case 'couverture': {
-        const across = COVERED.find((facet) => facet === option?.value) ?? COVERED[0]
-        const table = coverageTable(of, across)
-        return html`${dotGrid(table, t('viewCoverage'))}<p class="note">${t('coverageCall')}</p>${countTable(table, { lang, caption: t('viewCoverage') })}`
-      }
+  switch (id) {
+    case 'matrice': {
+      const facet = AXES.find((axis) => axis === option?.value) ?? 'obstacle'
+      const { tellsHidden, year } = order
+      const counted = { shelf, places: answer.places, isWhole, full, tellsHidden, year }
+      const rows = tagRows(counted, facet, answer.cases)
+      const isByName = isSortedByName(order.raw)
+      const other = addressOf(asked.path, lang, [
+        ...(isByName ? kept.filter(([name]) => name !== SORT) : [...kept, [SORT, BY_NAME] as const]),
+        ...queryOf(query),
+      ])
+      const sorted = { isByName, other }
+      return html`${matrixBody({ facet, rows, cases: answer.cases, sorted }, lang)}${pageLinks(asked)}`
+    }
+    case 'miroir': {
+      const table = mirrorTable(of)
+      const name = t('viewMirror')
+      const words = { name, few: t('few'), withheld: t('withheld') }
+      return html`${butterfly(table, words)}${countTable(table, { lang, caption: name })}`
+    }
+    case 'effets': {
+      const table = effectsTable(of, option?.value === '' ? null : (option?.value ?? null))
+      return html`${dotGrid(table, t('viewEffects'))}${countTable(table, { lang, caption: t('viewEffects') })}`
+    }
+    case 'parcours':
+      return html`${titled(calendarTable(of), t('calendar'), lang)}${titled(courseTable(of), t('whatWhen'), lang)}`
+    case 'mutualisation':
+      return html`${titled(poolingTable(of), t('poolingFrames'), lang)}${titled(poolingOutcomeTable(of), t('poolingOutcomes'), lang)}`
+    case 'financement':
+      return drawn(fundingTable(of), t('viewFunding'), lang)
+    case 'enjeux':
+      return html`${synthesisPart(shelf.syntheses, option?.value ?? '', lang)}${stakeBody(of.cases, option?.value ?? '', of)}${countTable(adviceTable(of), { lang, caption: t('viewStakes') })}`
+    case 'questions': {
+      const question = QUESTIONS.find((one) => one.id === option?.value) ?? QUESTIONS[0]
+      return question && questionBody(question, of)
+    }
+    case 'couverture': {
+      const across = COVERED.find((facet) => facet === option?.value) ?? COVERED[0]
+      const table = coverageTable(of, across)
+      return html`${dotGrid(table, t('viewCoverage'))}<p class="note">${t('coverageCall')}</p>${countTable(table, { lang, caption: t('viewCoverage') })}`
     }
   }
-  return viewPage(asked, {
-    id,
-    option,
-    body: html`${!WITHOUT_RINGS.includes(id) && ringNote(full, lang)}${body()}`,
-  })
 }
 
 /** A table as a picture, with its numbers behind. */
