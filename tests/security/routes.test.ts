@@ -182,6 +182,14 @@ const ATTACKS: readonly Attack[] = [
   { method: 'POST', path: '/api/boards/{id}/snapshots', at: { id: 'board' }, body: renamed },
   get('/api/boards/{id}/snapshots', 'board'),
   get('/api/boards/{id}/extract', 'board'),
+  get('/api/library/syntheses', 'board'),
+  {
+    method: 'PUT',
+    path: '/api/library/syntheses/{stake}',
+    // any id will do: whoever writes them has the right somewhere
+    at: {},
+    body: () => ({ lang: 'fr', bullets: ['Lue par tout le monde.'] }),
+  },
   get('/api/library/cas', 'board'),
   get('/api/library/vues/matrice', 'board'),
   get('/api/library/vues/miroir', 'board'),
@@ -662,6 +670,8 @@ const ELSEWHERE = [
   /^GET \/api\/search$/,
   /^GET \/api\/workshops$/,
   /^GET \/api\/retention$/,
+  // who may read cases for few is asked role by role beside their code
+  /^GET \/api\/library\/reserves/,
   /^GET \/(cas|sitemap\.xml|robots\.txt)/,
 ]
 
@@ -717,6 +727,7 @@ describe.each(ATTACKERS)('%s, knowing every id,', (attacker) => {
       `/api/search?q=${encodeURIComponent('note besoin')}`,
       '/api/workshops',
       '/api/retention',
+      '/api/library/reserves',
       '/api/for-you',
       '/cas',
       '/cas.json',

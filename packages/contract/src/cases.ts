@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { idSchema, langSchema, timeSchema, titleSchema } from './common.ts'
+import { CONSENT_SPREADS } from './consents.ts'
 import {
   CASE_IMAGE_ALT_MAX,
   CASE_IMAGE_FILE_MAX,
@@ -266,7 +267,14 @@ export const caseDraftSchema = z.strictObject({
   ),
   /** `foundSince`: kinds of what is in the public case and was not known when it was published. */
   published: z
-    .strictObject({ slug: z.string(), url: z.string(), foundSince: z.array(z.string()) })
+    .strictObject({
+      slug: z.string(),
+      path: z.string(),
+      url: z.string(),
+      /** Who reads it. */
+      spread: z.enum(CONSENT_SPREADS),
+      foundSince: z.array(z.string()),
+    })
     .nullable(),
   rights: z.array(z.enum(RIGHT_NAMES as [string, ...string[]])), // the table is never empty
 })
@@ -278,6 +286,8 @@ export const caseListSchema = z.strictObject({
       publicName: z.string(),
       status: z.enum(['draft', 'published', 'withdrawn']),
       slug: z.string().nullable(),
+      /** Where it is read, when it is published. */
+      path: z.string().nullable(),
       /** It is public, and too few others hide it by now. */
       standsOut: z.boolean(),
       /** Kinds of what is in the public case and was not known when it was published. */

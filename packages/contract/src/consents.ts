@@ -147,6 +147,8 @@ export const consentViewSchema = z.strictObject({
       textHash: hashSchema.nullable(),
       /** Whether the last answer is a yes to exactly this text. */
       approved: z.boolean(),
+      /** Who reads it, or would: the fewest that any of its organisations agreed to. */
+      spread: z.enum(CONSENT_SPREADS),
       /** Its public address, when it has one. */
       path: z.string().nullable(),
     })
@@ -192,6 +194,8 @@ export const consentListSchema = z.strictObject({
 
 /** `GET /api/cases/:id/approvals`. */
 export const caseApprovalsSchema = z.strictObject({
+  /** Who will read it: the fewest that any of its organisations agreed to. */
+  spread: z.enum(CONSENT_SPREADS),
   /** What is to be approved now; null while decisions are missing. */
   textHash: hashSchema.nullable(),
   organisations: z.array(
@@ -238,6 +242,8 @@ export function isGranted(state: ConsentState): state is 'co_accorde' | 'co_rese
 export type ConsentState = (typeof CONSENT_STATES)[number]
 /** How much of an organisation may be recognised. */
 export type ConsentLevel = (typeof CONSENT_LEVELS)[number]
+/** Who may read what was agreed to. */
+export type ConsentSpread = (typeof CONSENT_SPREADS)[number]
 /** What a case must not speak of. */
 export type ConsentTopic = (typeof CONSENT_TOPICS)[number]
 /** One answer of an organisation. */

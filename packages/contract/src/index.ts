@@ -142,6 +142,7 @@ export {
   type ConsentAnswer,
   type ConsentLevel,
   type ConsentList,
+  type ConsentSpread,
   type ConsentState,
   type ConsentStatement,
   type ConsentTopic,
@@ -366,6 +367,14 @@ export {
   snapshotSummarySchema,
   takeSnapshotRequestSchema,
 } from './snapshots.ts'
+export {
+  putSynthesisRequestSchema,
+  SYNTHESIS_BULLET_MAX,
+  SYNTHESIS_BULLETS_MAX,
+  type Syntheses,
+  stakeParamsSchema,
+  synthesesSchema,
+} from './syntheses.ts'
 export {
   BOARD_UPDATES,
   boardTemplateSchema,

@@ -64,8 +64,20 @@ export const RIGHTS = {
   'case.edit': ['editor'],
   'case.review': ['editor', 'publisher'],
   'case.publish': ['publisher'],
+  // what its organisations agreed to for their cohort or programme alone
+  'case.readReserved': [
+    'editor',
+    'publisher',
+    'coach',
+    'facilitator@cohort',
+    'holder',
+    'participant@organisation',
+    'mentor',
+  ],
   // the public library with its small numbers, for who chooses which cases come next
   'library.view': ['editor', 'publisher'],
+  // what stands above the cases of everybody
+  'library.write': ['editor@instance', 'publisher@instance', 'editor@programme', 'publisher@programme'],
 } as const satisfies Record<string, readonly Grant[]>
 
 /** The name of one right. */

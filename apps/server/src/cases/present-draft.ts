@@ -18,6 +18,7 @@ import {
   UNSORTED,
 } from '@tablee/cases'
 import type { CaseDraftView, CaseStatementView, FindingView, Right } from '@tablee/contract'
+import { casePath } from '../publication/case-address.ts'
 import { caseStatus } from '../publication/case-status.ts'
 import type { StoredCase } from '../publication/draft-store.ts'
 import type { Publication } from '../publication/publication-store.ts'
@@ -107,7 +108,9 @@ export function presentDraft(
         ? null
         : {
             slug: publication.slug,
-            url: `${more.site}/cas/${publication.slug}`,
+            path: casePath(publication),
+            url: more.site + casePath(publication),
+            spread: publication.spread,
             foundSince: [...publication.foundSince],
           },
     rights: [...more.rights],

@@ -6,13 +6,20 @@ import { remadeFiles } from './verify/remade-files.ts'
 /** A file of a public case; null for one that cannot be made again. */
 export type PublicFiles = (found: LibraryCase, name: CaseFileName) => Promise<Uint8Array | null>
 
-/** Reads the files of public cases, and makes from the document alone what the disk has lost or never had. */
-export function publicFiles(context: Context): PublicFiles {
-  const { files, library } = context
+/**
+ * Reads the files of published cases, and makes from the document alone what the disk has lost or never had; `isPresent`:
+ * whether a case is still published.
+ */
+export function publicFiles(
+  context: Context,
+  isPresent: (found: LibraryCase) => Promise<boolean>,
+): PublicFiles {
+  const { files } = context
   const making = new Map<string, Promise<void>>()
   /** Documents of which no file can be shown: not tried at each request. */
   const refused = new Set<string>()
-  const make = async ({ caseId, document, isNamed }: LibraryCase): Promise<void> => {
+  const make = async (found: LibraryCase): Promise<void> => {
+    const { caseId, document, isNamed } = found
     const naming = isNamed ? 'named' : 'pseudonym'
     const made = await remadeFiles(context, caseId, { document, naming, counted: [] })
     if (made === null) {
@@ -21,8 +28,7 @@ export function publicFiles(context: Context): PublicFiles {
     }
     for (const { name, bytes } of made.files) await files.put(caseFileKey(document.id, name), bytes)
     // withdrawn meanwhile: its files were deleted before these came
-    const present = (await library.shelf()).bySlug.get(document.slug)
-    if (present?.document.id !== document.id) await files.deleteFolder(caseFolder(document.id))
+    if (!(await isPresent(found))) await files.deleteFolder(caseFolder(document.id))
   }
   return async (found, name) => {
     const { id } = found.document

@@ -5,17 +5,10 @@ import * as z from 'zod'
 import type { App } from '../app.ts'
 import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
-import { attachmentHeader } from '../exports/file-names.ts'
 import { languageOf } from '../language.ts'
 import { siteOf } from '../plugins/origin.ts'
 import { PUBLIC_RATE } from '../plugins/rate-limit.ts'
-import { DRAWING_CSP } from '../plugins/security-headers.ts'
-import {
-  CASE_FILE_NAMES,
-  CASE_FILES,
-  type CaseFileName,
-  hasFile,
-} from '../publication/files/case-file-names.ts'
+import { CASE_FILE_NAMES, CASE_FILES, hasFile } from '../publication/files/case-file-names.ts'
 import { isKnown } from '../publication/page-cache.ts'
 import { casePage } from '../publication/pages/case-page.ts'
 import { readFont } from '../publication/pages/fonts.ts'
@@ -25,22 +18,22 @@ import { findPublication, type Publication } from '../publication/publication-st
 import { HTML_TYPE, sendKept, sendPage } from '../publication/send-page.ts'
 import { slugKeyOf } from '../publication/slug-key.ts'
 import { publicFiles } from './public-files.ts'
+import { sendCaseFile } from './send-case-file.ts'
 
 /** What readers and search engines append to an address is never an error. */
 const pageQuerySchema = z.object({
   lang: z.enum(LANGUAGES).optional().catch(undefined),
 })
 const slugParamsSchema = z.object({ slug: z.string().regex(/^[a-z0-9-]{1,80}$/) })
-/** Files that a browser keeps instead of showing them. */
-const SAVED: readonly CaseFileName[] = ['case.docx']
-/** Browsers show no PDF that is shut in, and nothing in one runs. */
-const PDF_CSP = "frame-ancestors 'none'"
 const assetParamsSchema = z.object({ name: z.string().max(80) })
 
 /** The public side of cases: no account, no cookie, no script. A withdrawn case is gone with the same request. */
 export function registerPublicCases(app: App, context: Context): void {
   const { config, db, library } = context
-  const fileOf = publicFiles(context)
+  const fileOf = publicFiles(context, async ({ document }) => {
+    const present = (await library.shelf()).bySlug.get(document.slug)
+    return present?.document.id === document.id
+  })
   const langOf = (request: FastifyRequest, wanted: Lang | undefined): Lang => wanted ?? languageOf(request)
   const fresh = (reply: FastifyReply): FastifyReply =>
     reply.header('cache-control', 'no-cache').header('vary', 'accept-language')
@@ -86,7 +79,7 @@ export function registerPublicCases(app: App, context: Context): void {
   )
 
   for (const name of CASE_FILE_NAMES) {
-    const { path, type } = CASE_FILES[name]
+    const { path } = CASE_FILES[name]
     app.get(
       `/cas/:slug(^[a-z0-9-]+)${path}`,
       { config: PUBLIC_RATE, schema: { params: slugParamsSchema } },
@@ -101,19 +94,17 @@ export function registerPublicCases(app: App, context: Context): void {
           throw notFound()
         }
         const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`
-        void reply.header('etag', etag)
-        if (isKnown({ etag }, request.headers['if-none-match'])) return fresh(reply).code(304).send()
-        if (SAVED.includes(name)) void reply.header('content-disposition', attachmentHeader(slug + path))
-        return fresh(reply)
-          .header('content-security-policy', name === 'case.pdf' ? PDF_CSP : DRAWING_CSP)
-          .type(type)
-          .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+        void fresh(reply).header('etag', etag)
+        if (isKnown({ etag }, request.headers['if-none-match'])) return reply.code(304).send()
+        return sendCaseFile(reply, { name, slug, bytes })
       },
     )
   }
 
-  function findAt(slug: string): Promise<Publication | null> {
-    return findPublication(db, { slug, slugKey: slugKeyOf(config.secretKey, slug) })
+  /** What became of a case that was public at this address: one for fewer readers never was anywhere. */
+  async function findAt(slug: string): Promise<Publication | null> {
+    const found = await findPublication(db, { slug, slugKey: slugKeyOf(config.secretKey, slug) })
+    return found?.spread === 'public' ? found : null
   }
 
   async function notThere(slug: string): Promise<AppError> {

@@ -7,8 +7,9 @@ import {
   redactCase,
   slugOf,
 } from '@tablee/cases'
+import type { ConsentSpread } from '@tablee/contract'
 import type { Kysely } from 'kysely'
-import { approvalsOf } from '../consents/approval.ts'
+import { type Approvals, approvalsOf } from '../consents/approval.ts'
 import { logAct } from '../consents/case-log.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/schema.ts'
@@ -32,6 +33,8 @@ import { verifiedCase } from './verify/verified-case.ts'
 
 /** Letters that tell two cases of one name apart. */
 const SLUG_SUFFIX_LETTERS = 4
+/** Letters behind the name of a case for few: nobody finds it by its name. */
+const RESERVED_SUFFIX_LETTERS = 10
 
 /** From when on the files of an attempt to publish may be deleted by others, in ms after they are put. */
 const ATTEMPT_MAX_MS = 600_000
@@ -46,14 +49,15 @@ const TRIES = 8
 export async function publishCase(
   context: Context,
   order: { stored: StoredCase; facts: CaseFacts; personId: string },
-): Promise<PublishedCase> {
+): Promise<{ document: PublishedCase; spread: ConsentSpread }> {
   const { stored, facts } = order
   await refusePublished(context, stored)
   refuseObstacles(stored, facts)
   const redacted = redactOrRefuse(stored, facts)
+  const { spread } = approvalsOf(stored, facts.roster, facts.approval)
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const document = await tryPublishing(context, redacted, order)
-    if (document !== null) return document
+    const document = await tryPublishing(context, redacted, { ...order, spread })
+    if (document !== null) return { document, spread }
   }
   throw new AppError('unavailable')
 }
@@ -62,12 +66,17 @@ export async function publishCase(
 async function tryPublishing(
   context: Context,
   redacted: RedactedCase,
-  { stored, facts, personId }: { stored: StoredCase; facts: CaseFacts; personId: string },
+  {
+    stored,
+    facts,
+    personId,
+    spread,
+  }: { stored: StoredCase; facts: CaseFacts; personId: string; spread: ConsentSpread },
 ): Promise<PublishedCase | null> {
   const { db, files } = context
   const now = new Date(context.now())
   const publishable = publishableAs(stored, redacted, facts.roster, {
-    slug: await freeSlug(context, redacted.publicName),
+    slug: await freeSlug(context, redacted.publicName, spread),
     version: 1,
     year: now.getUTCFullYear(),
     newId: () => letterId(random),
@@ -79,6 +88,7 @@ async function tryPublishing(
   if (images === null) throw new AppError('unavailable')
   const ready = await verifiedCase(context, {
     publishable,
+    spread,
     redacted,
     roster: facts.roster,
     forbidden,
@@ -90,14 +100,17 @@ async function tryPublishing(
   try {
     for (const { name, bytes } of ready) await files.put(caseFileKey(document.id, name), bytes)
     const at = now.toISOString()
-    const made = { ...publishable, personId, at, readWith: readWith(facts.roster) }
+    const made = { ...publishable, personId, at, readWith: readWith(facts.roster), spread }
     outcome = await insertPublication(context, stored, made, async (transaction) => {
-      const textHash = await refuseOtherwise(context, transaction, { stored, facts })
+      const agreed = await refuseOtherwise(context, transaction, { stored, facts })
+      const { textHash } = agreed
+      // somebody agreed to other readers meanwhile
+      if (agreed.spread !== spread) throw new AppError('unavailable')
       // what was agreed to is what goes out, to the last comma
       if (textHash === null || publishableHash(publishable) !== textHash)
         throw new AppError('consent_text_changed')
       const of = { cohortId: stored.cohortId, caseId: stored.id, personId, at }
-      await logAct(transaction, of, { act: 'published', facts: { textHash } })
+      await logAct(transaction, of, { act: 'published', facts: { textHash, spread } })
       if (!(await claimFiles(transaction, document.id, context.now()))) throw new AppError('unavailable')
       await insertArtefacts(transaction, document.id, ready)
       // nothing is named any more: who was called what is known to nobody from now on
@@ -116,18 +129,18 @@ async function tryPublishing(
 /**
  * Asks everything once more when nothing that decides can change any more: an answer taken back and a second reading
  * undone keep the case from the public, and a name that came to the cohort meanwhile was not looked for.
- * @returns the hash of what was agreed to.
+ * @returns the hash of what was agreed to, and for whom.
  */
 async function refuseOtherwise(
   context: Context,
   transaction: Kysely<Database>,
   { stored, facts }: { stored: StoredCase; facts: CaseFacts },
-): Promise<string | null> {
+): Promise<Pick<Approvals, 'textHash' | 'spread'>> {
   // what the model suspects is not asked for again while others wait
   const now = await caseFactsOf(context, transaction, stored, facts.roster.suspects ?? [])
   if (canonicalJson(now.roster) !== canonicalJson(facts.roster)) throw new AppError('unavailable')
   refuseObstacles(stored, now)
-  return approvalsOf(stored, now.roster, now.approval).textHash
+  return approvalsOf(stored, now.roster, now.approval)
 }
 
 async function refusePublished({ db }: Context, { id }: StoredCase): Promise<void> {
@@ -145,8 +158,10 @@ function redactOrRefuse({ draft, decisions }: StoredCase, { roster }: CaseFacts)
   }
 }
 
-async function freeSlug({ config, db }: Context, publicName: string): Promise<string> {
+/** An address that no case has; that of a case for few is never one that a public case would have taken. */
+async function freeSlug({ config, db }: Context, publicName: string, spread: ConsentSpread): Promise<string> {
   const slug = slugOf(publicName)
+  if (spread !== 'public') return `${slug}-${letterId(random).slice(0, RESERVED_SUFFIX_LETTERS)}`
   const isTaken = async (wanted: string): Promise<boolean> => {
     const slugKey = slugKeyOf(config.secretKey, wanted)
     return (await findPublication(db, { slug: wanted, slugKey })) !== null

@@ -1,4 +1,4 @@
-import { decideFinding, FINDING_KINDS, type PublishedCase } from '@tablee/cases'
+import { decideFinding, FINDING_KINDS } from '@tablee/cases'
 import {
   allows,
   caseDraftSchema,
@@ -18,6 +18,7 @@ import type { Context } from '../context.ts'
 import { AppError, notFound } from '../errors.ts'
 import { languageOf } from '../language.ts'
 import { siteOf } from '../plugins/origin.ts'
+import { casePath } from '../publication/case-address.ts'
 import { caseStatus } from '../publication/case-status.ts'
 import { canSeeDrafts } from '../publication/draft-rights.ts'
 import { listCases, type StoredCase } from '../publication/draft-store.ts'
@@ -71,6 +72,7 @@ export function registerCases(app: App, context: Context): void {
             publicName: draft.publicName,
             status: caseStatus(found ?? null),
             slug: found?.document ? found.slug : null,
+            path: found?.document ? casePath(found) : null,
             standsOut: standingOut.has(id),
             foundSince: [...(found?.foundSince ?? [])],
           }
@@ -91,7 +93,7 @@ export function registerCases(app: App, context: Context): void {
         throw allows('cohort.view', memberships, place) ? new AppError('forbidden') : notFound()
       }
       const caseId = await createCase(context, { ...request.body, personId: person.id, memberships })
-      request.log.info({ caseId, cohortId, snapshots: request.body.snapshotIds.length }, 'case drafted')
+      request.log.info({ caseId, snapshots: request.body.snapshotIds.length }, 'case drafted')
       return reply
         .code(201)
         .send(await answerCase(context, request, await requireCase(context, request, caseId)))
@@ -170,9 +172,10 @@ export function registerCases(app: App, context: Context): void {
         request.params.id,
         'case.publish',
       )
-      const { slug } = await publishOrLog(context, { stored, facts, personId })
-      request.log.info({ caseId: stored.id, personId }, 'case published')
-      return { slug, url: `${siteOf(request, config)}/cas/${slug}` }
+      const { document, spread } = await publishOrLog(context, { stored, facts, personId })
+      request.log.info({ caseId: stored.id }, 'case published')
+      const { slug } = document
+      return { slug, url: siteOf(request, config) + casePath({ slug, spread }) }
     },
   )
 
@@ -186,7 +189,7 @@ export function registerCases(app: App, context: Context): void {
       const { cohortId } = stored
       const { documentId } = publication
       await withdrawByTeam(context, { caseId: stored.id, cohortId, personId, documentId })
-      request.log.info({ caseId: stored.id, personId }, 'case withdrawn')
+      request.log.info({ caseId: stored.id }, 'case withdrawn')
       return { ok: true as const }
     },
   )
@@ -196,7 +199,7 @@ export function registerCases(app: App, context: Context): void {
 async function publishOrLog(
   context: Context,
   order: { stored: StoredCase; facts: CaseFacts; personId: string },
-): Promise<PublishedCase> {
+): ReturnType<typeof publishCase> {
   try {
     return await publishCase(context, order)
   } catch (error) {

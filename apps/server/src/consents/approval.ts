@@ -1,6 +1,12 @@
 import { canonicalJson } from '@tablee/board'
 import { type Finding, findIdentifiers, type PublishedCase, type Roster } from '@tablee/cases'
-import { CONSENT_LEVELS, CONSENT_SPREADS, type ConsentLevel, isGranted } from '@tablee/contract'
+import {
+  CONSENT_LEVELS,
+  CONSENT_SPREADS,
+  type ConsentLevel,
+  type ConsentSpread,
+  isGranted,
+} from '@tablee/contract'
 import type { StoredCase } from '../publication/draft-store.ts'
 import { publishableHash, publishableOf } from '../publication/publishable.ts'
 import { contentHash } from '../snapshots/read-snapshot-content.ts'
@@ -17,7 +23,7 @@ interface OrganisationApproval {
   /** Her last yes was to another text. */
   readonly outdated: boolean
   readonly refused: boolean
-  /** The text says more of her, or to more people, than she agreed to. */
+  /** The text says more of her than she agreed to. */
   readonly exceeded: boolean
   /** She has agreed to exactly this text, and nothing of it goes further than she agreed. */
   readonly approved: boolean
@@ -27,6 +33,8 @@ interface OrganisationApproval {
 export interface Approvals {
   /** Of the text as it reads now; null while decisions are missing. */
   readonly textHash: string | null
+  /** Who will read it: the fewest that any organisation agreed to; the cohort as long as nobody agreed to anything. */
+  readonly spread: ConsentSpread
   readonly organisations: readonly OrganisationApproval[]
   readonly reading: {
     /** Of what a second reader reads: the text, and why nobody would guess. Null while decisions are missing. */
@@ -86,6 +94,9 @@ export function approvalsOf(stored: StoredCase, roster: Roster, facts: ApprovalF
   const objected = readings.some(({ verdict }) => verdict === 'objection')
   return {
     textHash,
+    spread: narrowestSpread(
+      organisations.flatMap(({ general, ofCase }) => [general?.spread ?? null, ofCase?.spread ?? null]),
+    ),
     organisations,
     reading: { hash, objected, done: !objected && readings.some(({ verdict }) => verdict === 'ok') },
   }
@@ -114,6 +125,12 @@ export function approvalObstacles({ organisations, reading }: Approvals): Approv
 export function strictestLevel(levels: readonly (ConsentLevel | null)[]): ConsentLevel | null {
   const known = levels.filter((level) => level !== null).map((level) => CONSENT_LEVELS.indexOf(level))
   return known.length === 0 ? null : (CONSENT_LEVELS[Math.max(...known)] ?? null)
+}
+
+/** The fewest readers of several answers. */
+function narrowestSpread(spreads: readonly (ConsentSpread | null)[]): ConsentSpread {
+  const known = spreads.filter((spread) => spread !== null).map((spread) => CONSENT_SPREADS.indexOf(spread))
+  return (known.length === 0 ? null : CONSENT_SPREADS[Math.min(...known)]) ?? CONSENT_SPREADS[0]
 }
 
 /**
@@ -157,11 +174,6 @@ function namesIn(document: PublishedCase, roster: Roster, organisationIds: Reado
 
 function goesFurther(answers: readonly (StatementRow | null)[], isNamed: boolean): boolean {
   const level = strictestLevel(answers.map((answer) => answer?.level ?? null))
-  const everybody = CONSENT_SPREADS.at(-1)
-  return (
-    // « seulement dans les chiffres »: no text at all
-    level === 'an_agrege' ||
-    (isNamed && level !== 'an_nominatif') ||
-    answers.some((answer) => answer?.spread !== everybody)
-  )
+  // « seulement dans les chiffres »: no text at all
+  return level === 'an_agrege' || (isNamed && level !== 'an_nominatif')
 }

@@ -82,7 +82,7 @@ export function registerConsents(app: App, context: Context): void {
       const place = { cohortId, organisationId, caseId: request.body.caseId ?? null }
       await requireAsker(memberships, place)
       const row = await makeLink(context, place, person.id)
-      request.log.info({ linkId: row.id, cohortId, personId: person.id }, 'consent link made')
+      request.log.info({ linkId: row.id }, 'consent link made')
       return presentLink(context, row, siteOf(request, config))
     },
   )
@@ -103,7 +103,7 @@ export function registerConsents(app: App, context: Context): void {
         const of = { cohortId, caseId: caseId ?? '', personId: person.id, at }
         await logAct(transaction, of, { act: 'link_revoked', facts: { organisationId } })
       })
-      request.log.info({ linkId: row.id, personId: person.id }, 'consent link revoked')
+      request.log.info({ linkId: row.id }, 'consent link revoked')
       return { ok: true as const }
     },
   )
@@ -204,7 +204,7 @@ export function registerConsents(app: App, context: Context): void {
       await requireGiver(memberships, place)
       const by = { way: 'account', personId: person.id, linkId: null, seen } as const
       await stateConsent(context, place, { answer, by })
-      request.log.info({ cohortId, personId: person.id, state: answer.state }, 'consent stated')
+      request.log.info({ state: answer.state }, 'consent stated')
       return viewConsent(context, place, { lang: languageOf(request), by: 'account' })
     },
   )

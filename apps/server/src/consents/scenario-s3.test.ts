@@ -16,6 +16,7 @@ import { type CaseStage, openCaseStage } from '../cases/case-stage.ts'
 import { answerAll } from '../cases/checks/testing.ts'
 import { call, decideAll, decideDraft } from '../cases/testing.ts'
 import { DATABASE_FILE } from '../db/open-read-only.ts'
+import { insertFormerNames } from '../publication/roster-store.ts'
 import { takeSnapshot } from '../snapshots/take-snapshot.ts'
 import { DATABASES, testOnce } from '../testing/databases.ts'
 import { boardConsent } from './board-consent.ts'
@@ -228,17 +229,9 @@ describe.each(DATABASES)('consent on $name', ({ name, open }) => {
 
   told('M1 a former name of the organisation is its name: under an assumed one it stays out', async () => {
     const { server, made, asEditor } = stage
-    await server.context.db
-      .insertInto('former_name')
-      .values({
-        id: 'former-name-of-own',
-        cohort_id: made.cohortId,
-        kind: 'organisation',
-        name: 'Atelier Zébulon',
-        noted_at: '2026-01-01T00:00:00.000Z',
-        subject_id: own,
-      })
-      .execute()
+    const { context } = server
+    const former = { kind: 'organisation', name: 'Atelier Zébulon', subjectId: own } as const
+    await insertFormerNames(context, context.db, made.cohortId, [former], context.now())
     const id = await decided()
     const [statement] = (await draft(id)).sections.flatMap(({ statements }) => statements)
     const url = `/api/cases/${id}/statements/${statement?.id}`
@@ -253,7 +246,7 @@ describe.each(DATABASES)('consent on $name', ({ name, open }) => {
     })
     await approveAll(server.context, id)
     expect(await obstaclesOf(id)).toEqual(['consent_level_exceeded'])
-    await server.context.db.deleteFrom('former_name').where('id', '=', 'former-name-of-own').execute()
+    await context.db.deleteFrom('former_name').where('subject_id', '=', own).execute()
   })
 
   told('C2 S3.7 a partner that is named must agree too, with its name, or is no longer named', async () => {
@@ -303,18 +296,13 @@ describe.each(DATABASES)('consent on $name', ({ name, open }) => {
     await answerAs(server.context, { ...place, caseId: null }, TEST_YES)
   })
 
-  told('C4 a level and a spread are kept to: figures only, fewer readers, and the own name', async () => {
+  told('C4 a level is kept to: figures only, and the own name', async () => {
     const { server, made } = stage
     const id = await decided()
     const place = { cohortId: made.cohortId, organisationId: own, caseId: null }
-    for (const less of [
-      { ...TEST_YES, level: 'an_agrege' },
-      { ...TEST_YES, spread: 'programme' },
-    ] as const) {
-      await answerAs(server.context, place, less)
-      await approveAll(server.context, id)
-      expect(codeOf(await publish(id))).toBe('consent_level_exceeded')
-    }
+    await answerAs(server.context, place, { ...TEST_YES, level: 'an_agrege' })
+    await approveAll(server.context, id)
+    expect(codeOf(await publish(id))).toBe('consent_level_exceeded')
     await answerAs(server.context, place, TEST_YES)
     await stage.asEditor('PATCH', `/api/cases/${id}`, { publicName: 'Les Ateliers du Quai' })
     const open = (await draft(id)).publicNameFindings[0]

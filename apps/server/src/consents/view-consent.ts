@@ -3,6 +3,7 @@ import type { ConsentView } from '@tablee/contract'
 import { findCohort, findOrganisations } from '../cohorts/store.ts'
 import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
+import { casePath } from '../publication/case-address.ts'
 import { caseStatus } from '../publication/case-status.ts'
 import { draftRoster } from '../publication/draft-roster.ts'
 import { findCase } from '../publication/draft-store.ts'
@@ -74,20 +75,24 @@ async function viewCase(
       text: published && readableCase(published, lang),
       textHash: published && publishableHash(published),
       approved: false,
-      path: document && `/cas/${document.slug}`,
+      spread: publication?.spread ?? 'public',
+      // one for few is read here: whoever has a link has no account to read it with elsewhere
+      path: document && publication?.spread === 'public' ? casePath(publication) : null,
     }
   }
-  if (isClosed) return { id: caseId, status, text: null, textHash: null, approved: false, path: null }
+  if (isClosed)
+    return { id: caseId, status, text: null, textHash: null, approved: false, spread: 'cohort', path: null }
   const roster = await draftRoster(context, context.db, stored)
   const approval = await readApprovalFacts(context, context.db, stored)
   const publishable = publishableOf(stored, roster)
-  const { organisations } = approvalsOf(stored, roster, approval)
+  const { organisations, spread } = approvalsOf(stored, roster, approval)
   return {
     id: caseId,
     status,
     text: publishable && readableCase(thisYear(publishable, context.now()), lang),
     textHash: publishable && publishableHash(publishable),
     approved: organisations.some((one) => one.organisationId === organisationId && one.approved),
+    spread,
     path: null,
   }
 }

@@ -22,6 +22,7 @@ export async function readLibraryPart(
     .selectAll('case_publication')
     .select('case_draft.cohort_id')
     .where('withdrawn_at', 'is', null)
+    .where('spread', '=', 'public')
     .where('case_id', '>', part.after)
     .orderBy('case_id')
     .limit(part.size)
@@ -36,25 +37,27 @@ export async function readLibraryChanges(db: Kysely<Database>, after: number): P
     .innerJoin('case_draft', 'case_draft.id', 'case_publication.case_id')
     .selectAll('case_publication')
     .select('case_draft.cohort_id')
+    .where('spread', '=', 'public')
     .where('changed_revision', '>', after)
     .execute()
   return rows.map(changeOf)
 }
 
-function changeOf(row: Selectable<CaseTables['case_publication']> & { cohort_id: string }): LibraryChange {
-  const caseId = row.case_id
-  if (row.document === null || row.withdrawn_at !== null) return { caseId, found: null }
-  const document = readPublishedCase(JSON.parse(row.document))
-  const counted = z.array(z.string()).parse(JSON.parse(row.counted))
-  return {
-    caseId,
-    found: libraryCase({
-      caseId,
-      cohortId: row.cohort_id,
-      document,
-      isNamed: row.naming === 'named',
-      counted,
-      isVerified: row.read_with !== '',
-    }),
-  }
+type PublicationRow = Selectable<CaseTables['case_publication']> & { cohort_id: string }
+
+function changeOf(row: PublicationRow): LibraryChange {
+  return { caseId: row.case_id, found: caseOfRow(row) }
+}
+
+/** A published case as a row keeps it; null once it is withdrawn. */
+export function caseOfRow(row: PublicationRow): LibraryCase | null {
+  if (row.document === null || row.withdrawn_at !== null) return null
+  return libraryCase({
+    caseId: row.case_id,
+    cohortId: row.cohort_id,
+    document: readPublishedCase(JSON.parse(row.document)),
+    isNamed: row.naming === 'named',
+    counted: z.array(z.string()).parse(JSON.parse(row.counted)),
+    isVerified: row.read_with !== '',
+  })
 }

@@ -18,6 +18,8 @@ import type { Shelf } from './library.ts'
 import { comparePage } from './pages/compare-page.ts'
 import { libraryPage } from './pages/library-page.ts'
 import { libraryQuerySchema, queryOf, readCompared, readLang, readLibraryQuery } from './read-query.ts'
+import { registerReservedCases } from './reserved-routes.ts'
+import { registerSyntheses } from './synthesis-routes.ts'
 import { makeView, type ViewOrder, viewKey } from './views/make-view.ts'
 import { VIEWS } from './views/view-page.ts'
 
@@ -133,6 +135,8 @@ export function registerLibrary(app: App, context: Context): void {
   )
 
   registerEditorsLibrary(app, context)
+  registerReservedCases(app, context)
+  registerSyntheses(app, context)
 }
 
 /** The same pages for editors and publishers, with the small numbers that show what is missing. */

@@ -13,7 +13,7 @@ import { findCohorts } from '../cohorts/store.ts'
 import type { Context } from '../context.ts'
 import { erasing } from '../db/erasing.ts'
 import { AppError, notFound } from '../errors.ts'
-import { readRosterEntries, rosterOf } from '../publication/read-roster.ts'
+import { readRoster } from '../publication/read-roster.ts'
 import { listSyntheses, putSynthesis } from './synthesis-store.ts'
 
 /** What editors write of a stake across cases, above what these recommend. */
@@ -61,7 +61,7 @@ export function registerSyntheses(app: App, context: Context): void {
     const said = new Set(own.map(({ document }) => document.meta.publicName))
     const kinds = new Set<string>()
     for (const { id } of await findCohorts(db)) {
-      const roster = rosterOf(await readRosterEntries(context, db, id))
+      const roster = await readRoster(context, db, id)
       for (const finding of bullets.flatMap((text) => findIdentifiers(text, roster)))
         if (isDirect(finding) && !said.has(finding.text)) kinds.add(finding.kind)
     }

@@ -1,4 +1,5 @@
 import { type PublishedCase, readPublishedCase } from '@tablee/cases'
+import type { ConsentSpread } from '@tablee/contract'
 import type { Kysely, Selectable } from 'kysely'
 import * as z from 'zod'
 import type { DialectName } from '../db/dialect.ts'
@@ -10,13 +11,15 @@ import { lockLibrary, markLibraryChanged } from './library-revision.ts'
 import type { Publishable } from './publishable.ts'
 import type { CaseTables } from './tables.ts'
 
-/** Whether and where a case is public. `document` is null once withdrawn. */
+/** Whether and where a case is published, and for whom. `document` is null once withdrawn. */
 export interface Publication {
   readonly caseId: string
   readonly slug: string
   readonly version: number
   readonly documentId: string
   readonly naming: CaseTables['case_publication']['naming']
+  /** Who reads it. */
+  readonly spread: ConsentSpread
   /** Kinds of what was found in it since it is public: the cohort got another name, or the rules another version. */
   readonly foundSince: readonly string[]
   /** Tags that it is counted for and that are said nowhere in it. */
@@ -51,14 +54,14 @@ export async function findPublications(
 }
 
 /**
- * Makes a case public, if the draft is still the one that was checked. `recheck` is asked once nothing that decides
+ * Makes a case readable, if the draft is still the one that was checked. `recheck` is asked once nothing that decides
  * about it can change any more, and throws what it finds.
  * @returns what stood in the way: a draft that changed meanwhile, or another case at the same address.
  */
 export async function insertPublication(
   { db, dialect }: { db: Kysely<Database>; dialect: DialectName },
   checked: StoredCase,
-  made: Publishable & { personId: string; at: string; readWith: string },
+  made: Publishable & { personId: string; at: string; readWith: string; spread: ConsentSpread },
   recheck: (transaction: Kysely<Database>) => Promise<void>,
 ): Promise<'published' | 'changed' | 'slug_taken'> {
   const insert = async (transaction: Kysely<Database>) => {
@@ -80,6 +83,7 @@ export async function insertPublication(
         withdrawn_at: null,
         changed_revision: 0,
         naming: made.naming,
+        spread: made.spread,
         counted: JSON.stringify(made.counted),
         read_with: made.readWith,
       })
@@ -138,6 +142,7 @@ function publication(row: Selectable<CaseTables['case_publication']>): Publicati
     version: row.version,
     documentId: row.document_id,
     naming: row.naming,
+    spread: row.spread,
     foundSince: z.array(z.string()).parse(JSON.parse(row.found_since)),
     counted: z.array(z.string()).parse(JSON.parse(row.counted)),
     document:

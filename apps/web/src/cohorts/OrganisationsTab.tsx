@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Stack, Text } from '@mantine/core'
+import { Anchor, Button, Group, Paper, Stack, Text } from '@mantine/core'
 import type { Cohort, Organisation } from '@tablee/contract'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -57,6 +57,11 @@ export function OrganisationsTab({ cohort }: OrganisationsTabProps): ReactNode {
             ))}
           </Stack>
         </>
+      )}
+      {cohort.rights.includes('case.readReserved') && (
+        <Anchor href="/api/library/reserves" size="sm">
+          {t('organisations.reservedCases')}
+        </Anchor>
       )}
       {open !== null && (
         <OrganisationDialog

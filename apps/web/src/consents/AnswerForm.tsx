@@ -74,8 +74,8 @@ export function AnswerForm({ view, question }: AnswerFormProps): ReactNode {
               ))}
             </Stack>
           </Radio.Group>
-          {isCase ? (
-            <Text>{t('form.everybody')}</Text>
+          {view.case ? (
+            <Text>{t(`form.readers.${view.case.spread}`)}</Text>
           ) : (
             <Radio.Group label={t('form.spread')} size="md" {...form.getInputProps('spread')}>
               <Stack gap="sm" mt="xs">

@@ -37,6 +37,7 @@ export function ApprovalsBox({ draft }: ApprovalsBoxProps): ReactNode {
                     {t('approvals.notDecided')}
                   </Text>
                 )}
+                {draft.status === 'draft' && <Text size="sm">{t(`willRead.${read.spread}`)}</Text>}
                 <Stack component="ul" gap="md" p={0} m={0} style={{ listStyle: 'none' }}>
                   {read.organisations.map((one) => (
                     <OrganisationApproval

@@ -102,7 +102,7 @@ describe.each(DATABASES)('whether somebody could guess whose case it is ($name)'
       await insertPublication(
         stage.server.context,
         made,
-        { document, naming: 'pseudonym', counted: [], personId, at, readWith: '' },
+        { document, naming: 'pseudonym', counted: [], personId, at, readWith: '', spread: 'public' },
         async () => undefined,
       ),
     ).toBe('published')

@@ -33,6 +33,8 @@ export async function publicCases(db: Kysely<Database>): Promise<PublicCase[]> {
     .select(['document_id as id', 'case_id as caseId', 'case_draft.cohort_id as cohortId'])
     .select('case_draft.organisation_ids')
     .where('withdrawn_at', 'is', null)
+    // what only some may read hides nobody, and is told to no other team
+    .where('spread', '=', 'public')
     .orderBy('document_id')
     .execute()
   const present = new Set(rows.map(({ id }) => id))

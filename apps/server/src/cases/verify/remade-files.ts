@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { findCase } from '../../publication/draft-store.ts'
 import type { MadeCaseFiles } from '../../publication/files/case-files-job.ts'
 import { imagesOf } from '../../publication/image-store.ts'
+import { findPublication } from '../../publication/publication-store.ts'
 import type { Publishable } from '../../publication/publishable.ts'
 import { readRoster } from '../../publication/read-roster.ts'
 import { sentencesOfCase, wordsOfCase } from './case-pages.ts'
@@ -32,6 +33,7 @@ export async function remadeFiles(
   const kept = said.flatMap((text) => findIdentifiers(text, roster)).map(({ text }) => text)
   const { made, verified } = await verifyCaseFiles(context, {
     publishable,
+    spread: (await findPublication(db, { caseId }))?.spread ?? 'public',
     redacted: { removed: [], kept, sentences },
     roster,
     forbidden: await idsBehind(db, stored),

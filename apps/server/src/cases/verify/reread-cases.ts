@@ -66,11 +66,12 @@ async function reread(
   const stored = await findCase(db, caseId)
   const publication = await findPublication(db, { caseId })
   if (stored === null || publication?.document == null) return
-  const { document, naming } = publication
+  const { document, naming, spread } = publication
   // what a picture shows was looked at by people; what a drawing says is read again
   const images = await imagesOf(db, stored, document)
   const { verified } = await verifyCaseFiles(context, {
     publishable: { document, naming, counted: [] },
+    spread,
     redacted: {
       removed: [],
       // whoever wanted her own name is called by it

@@ -155,6 +155,8 @@ describe('S3.3', () => {
       'sitemap.xml',
       'all.fr.csv',
       'all.json',
+      'view.matrice-obstacle.html',
+      'view.questions-q4.html',
     ])
       expect(names).toContain(name)
     const kept = await stage.server.context.db.selectFrom('case_artefact').select('name').execute()
@@ -210,5 +212,11 @@ describe('S3.3', () => {
     for (const word of raw.words.filter((one) => /\p{L}{4}/u.test(one)))
       expect(logged.includes(compact(word)), word).toBe(false)
     expect(stage.server.logged()).not.toMatch(/rive-nouvelle|Rive Nouvelle/)
+    // whoever reads logs learns that a case was decided on: not by whom, of whom, nor from which cohort
+    const { editor, publisher, organisationIds, cohortId, programmeId } = stage.made
+    const lines = stage.server.logged().split('\n')
+    expect(lines.some((line) => line.includes('case published'))).toBe(true)
+    for (const id of [editor.personId, publisher.personId, ...organisationIds, cohortId, programmeId])
+      expect(lines.filter((line) => line.includes(id))).toEqual([])
   })
 })

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import type { PublicFile, PublishedCase, RedactedCase, Roster } from '@tablee/cases'
+import type { ConsentSpread } from '@tablee/contract'
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
+import { casePath } from '../../publication/case-address.ts'
 import type { ReadyFile } from '../../publication/files/artefact-store.ts'
 import type { MadeCaseFiles } from '../../publication/files/case-files-job.ts'
 import type { CaseImage } from '../../publication/image-store.ts'
@@ -25,6 +27,8 @@ type Verifying = Pick<Context, 'background' | 'config'>
 /** What is about to become public, and what may not be in it. */
 export interface CaseToVerify {
   readonly publishable: Publishable
+  /** Who will read it: its files say where. */
+  readonly spread: ConsentSpread
   readonly redacted: Pick<RedactedCase, 'removed' | 'kept' | 'sentences'>
   readonly roster: Roster
   /** Ids of this server that lead to the case. */
@@ -52,12 +56,12 @@ export async function verifyCaseFiles(
   context: Verifying,
   wanted: CaseToVerify,
 ): Promise<{ made: MadeCaseFiles; files: PublicFile[]; verified: Verified }> {
-  const { publishable, redacted, roster, forbidden, images } = wanted
+  const { publishable, spread, redacted, roster, forbidden, images } = wanted
   const { document } = publishable
   const { config, background } = context
   const frame = { ...publishable, document: wordless(document) }
-  const made = await makeFiles(context, publishable, images)
-  const bare = await makeFiles(context, frame, null)
+  const made = await makeFiles(context, { ...publishable, spread }, images)
+  const bare = await makeFiles(context, { ...frame, spread }, null)
   const files = [
     ...filesOf(made),
     ...saidBy(images),
@@ -85,14 +89,14 @@ export async function verifyCaseFiles(
 /** Makes the files of a case from its document and its pictures alone; with null, only their words. */
 function makeFiles(
   { background, config }: Verifying,
-  { document, naming }: Publishable,
+  { document, naming, spread }: Publishable & { spread: ConsentSpread },
   images: readonly CaseImage[] | null,
 ): Promise<MadeCaseFiles> {
   return background.run('caseFiles', () => ({
     takes: {
       document,
       isNamed: naming === 'named',
-      address: config.publicUrlGiven ? `${config.publicUrl}/cas/${document.slug}` : null,
+      address: config.publicUrlGiven ? config.publicUrl + casePath({ slug: document.slug, spread }) : null,
       fontFolder: join(config.dataDir, 'cache', 'fonts'),
       pixels: images !== null,
       images: (images ?? []).map(({ png }) => png),

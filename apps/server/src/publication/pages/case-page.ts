@@ -1,7 +1,8 @@
 import type { Lang } from '@tablee/board'
 import { OUTLINE, type PublishedCase } from '@tablee/cases'
-import type { ReadableCase } from '@tablee/contract'
+import type { ConsentSpread, ReadableCase } from '@tablee/contract'
 import { libraryTexts, pageTexts } from '../../texts.ts'
+import { casePath, RESERVED_PATH } from '../case-address.ts'
 import { CASE_FILES, IMAGE_FILE_NAMES } from '../files/case-file-names.ts'
 import { readableCase } from '../readable-case.ts'
 import { caseImages, type ShownImage } from './case-images.ts'
@@ -9,35 +10,43 @@ import { caseText } from './case-text.ts'
 import { type Html, html } from './html.ts'
 import { feedLinks } from './open-data.ts'
 import { addressOf, pageShell } from './page-shell.ts'
+import { runningText } from './running-text.ts'
 
 /** Longest description for search engines, in characters. */
 const DESCRIPTION_MAX = 160
 
-/** The page of a published case; the frame in the reader's language, the text in its own. */
+/**
+ * The page of a published case; the frame in the reader's language, the text in its own. One that is for few readers says
+ * so, is found by no search engine, and is not to be cited.
+ */
 export function casePage(
   { document, isNamed, isVerified }: { document: PublishedCase; isNamed: boolean; isVerified: boolean },
-  { lang, site }: { lang: Lang; site: string },
+  { lang, site, spread = 'public' }: { lang: Lang; site: string; spread?: ConsentSpread },
 ): string {
   const t = pageTexts(lang)
   const naming = isNamed ? 'named' : 'pseudonym'
   const readable = readableCase({ document, naming, counted: [] }, lang)
-  const path = `/cas/${document.slug}`
+  const path = casePath({ slug: document.slug, spread })
+  const isPublic = spread === 'public'
   return pageShell({
     lang,
     title: `${document.meta.publicName} – Tablée`,
-    description: describe(document),
+    description: isPublic ? describe(document) : '',
     path,
-    indexed: true,
-    head: html`<link rel="canonical" href="${path}">
+    indexed: isPublic,
+    head: isPublic
+      ? html`<link rel="canonical" href="${path}">
 <link rel="alternate" type="application/json" href="${path}.json">
 <meta property="og:type" content="article">
 <meta property="og:title" content="${document.meta.publicName}">
 <meta property="og:description" content="${describe(document)}">
 <meta property="og:image" content="${site}${path}/carte.png">
 <meta property="og:url" content="${site}${path}">
-${feedLinks(lang)}`,
+${feedLinks(lang)}`
+      : html``,
     main: html`<article class="case" itemscope itemtype="https://schema.org/Article">
-<p class="back"><a href="${addressOf('/cas', lang)}">${t('backToGallery')}</a></p>
+<p class="back"><a href="${addressOf(isPublic ? '/cas' : RESERVED_PATH, lang)}">${t(isPublic ? 'backToGallery' : 'backToReserved')}</a></p>
+${!isPublic && html`<p class="note preview">${t(RESERVED_NOTES[spread])}</p>`}
 <h1 lang="${document.lang}" itemprop="headline">${document.meta.publicName}</h1>
 ${readable.naming !== null && html`<p class="naming">${readable.naming}</p>`}
 <meta itemprop="inLanguage" content="${document.lang}"><meta itemprop="datePublished" content="${document.year}"><meta itemprop="version" content="${document.version}"><meta itemprop="description" content="${describe(document)}">
@@ -55,12 +64,15 @@ ${caseImages(addressed(readable.images, path), { lang, textLang: document.lang }
 <p class="links"><a href="${path}.pdf">${t('readPdf')}</a> <a href="${path}.docx">${t('readDocx')}</a>${
       isVerified && html` <a href="${path}/verification.json">${t('readReport')}</a>`
     }</p>
-${citation({ document, isNamed }, { lang, site })}
+${isPublic && citation({ document, isNamed }, { lang, site })}
 </div>
 </div>
 </article>`,
   })
 }
+
+/** Who may read a case, by its spread. */
+const RESERVED_NOTES = { cohort: 'reservedForCohort', programme: 'reservedForProgramme' } as const
 
 /** How to name the case elsewhere; its year is the finest date there is. */
 function citation(
@@ -76,7 +88,7 @@ function citation(
 /** The first sentence of the description, or of whatever comes first. */
 function describe({ sections }: PublishedCase): string {
   const section = sections.find(({ id }) => id === 'description') ?? sections[0]
-  const text = section?.statements[0]?.text.replaceAll('\n', ' ') ?? ''
+  const text = runningText([section?.statements[0]?.text ?? ''])
   return text.length > DESCRIPTION_MAX ? `${text.slice(0, DESCRIPTION_MAX - 1).trimEnd()}…` : text
 }
 
