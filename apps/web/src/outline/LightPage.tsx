@@ -16,7 +16,6 @@ import { lazyPart } from '../ui/lazy-part.ts'
 import { whenIdle } from '../ui/when-idle.ts'
 import { useInWorkshop } from '../workshops/use-in-workshop.ts'
 import { Announcer, useAnnouncer } from './Announcer.tsx'
-import { LinkedItem } from './LinkedItem.tsx'
 import type { LiveState, Opening } from './live-board.ts'
 import { LiveContext } from './live-context.ts'
 import type { LightBoard, LoadedBoard } from './load-board.ts'
@@ -42,6 +41,9 @@ const Results = lazyPart(async () => ({ default: (await import('./Results.tsx'))
 const OutlineStepBar = lazyPart(async () => ({
   default: (await import('./OutlineStepBar.tsx')).OutlineStepBar,
 }))
+
+// Where the address names something on the board.
+const LinkedItem = lazyPart(async () => ({ default: (await import('./LinkedItem.tsx')).LinkedItem }))
 
 // Few boards have private notes, and what the server answers about them is read by schemas that would double the page.
 const OutlineTray = lazyPart(async () => ({ default: (await import('./OutlineTray.tsx')).OutlineTray }))
@@ -140,6 +142,7 @@ function OpenPage(props: LightBoard & { opening: Opening; firstView: LightView }
     // What it says when it is closed: by then its server may be gone.
     return whenIdle(() => void loadClosedNotice().catch(() => undefined))
   }, [isOpen])
+  const hasLinked = useHasFragment()
   const hasSteps = useHasSteps(state, board.rights)
   const inWorkshop = useInWorkshop(state.kind === 'open' ? state.live.doc : null)
   const needsAttention = useNeedsAttention(
@@ -225,7 +228,11 @@ function OpenPage(props: LightBoard & { opening: Opening; firstView: LightView }
         {view === 'plan' ? (
           <>
             <Outline />
-            <LinkedItem />
+            {hasLinked && (
+              <Suspense fallback={null}>
+                <LinkedItem />
+              </Suspense>
+            )}
           </>
         ) : (
           <Suspense fallback={<LoadingNotice />}>{view === 'tableau' ? <Tables /> : <Results />}</Suspense>
@@ -258,6 +265,17 @@ function OpenPage(props: LightBoard & { opening: Opening; firstView: LightView }
 }
 
 const NOTHING = () => () => undefined
+
+/** Whether the address names a part of the page, or did. */
+function useHasFragment(): boolean {
+  const [hasOne, setHasOne] = useState(location.hash !== '')
+  useEffect(() => {
+    const find = () => setHasOne(true)
+    window.addEventListener('hashchange', find)
+    return () => window.removeEventListener('hashchange', find)
+  }, [])
+  return hasOne
+}
 
 /** Whether there is a bar of steps to show: who takes part has none, and loads none, until a script was begun. */
 function useHasSteps(state: LiveState, rights: readonly string[]): boolean {
