@@ -1,9 +1,9 @@
-import { equalValues } from '@tablee/board'
-import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Editor } from 'tldraw'
 import type { Awareness } from 'y-protocols/awareness'
-import { type PresenceUser, readPeople } from './bind-presence.ts'
+import { initials } from '../ui/initials.ts'
+import { usePresent } from '../ui/use-present.ts'
+import { readPeople } from './bind-presence.ts'
 
 /** Most avatars shown side by side; the rest is a number. */
 const MAX_AVATARS = 5
@@ -17,7 +17,7 @@ interface PeopleOnBoardProps {
 /** Who else is on the board; a click follows that person. */
 export function PeopleOnBoard({ awareness, ownId, editor }: PeopleOnBoardProps) {
   const { t } = useTranslation('canvas')
-  const people = usePeople(awareness, ownId)
+  const people = usePresent(awareness, ownId, readPeople)
   const rest = people.length - MAX_AVATARS
   const names = people.map(({ name }) => name).join(', ')
   return (
@@ -44,29 +44,6 @@ export function PeopleOnBoard({ awareness, ownId, editor }: PeopleOnBoardProps) 
       )}
     </ul>
   )
-}
-
-function usePeople(awareness: Awareness, ownId: string): PresenceUser[] {
-  const [people, setPeople] = useState<PresenceUser[]>([])
-  useEffect(() => {
-    const follow = () => {
-      const now = readPeople(awareness, ownId)
-      setPeople((before) => (equalValues(before, now) ? before : now))
-    }
-    follow()
-    awareness.on('change', follow)
-    return () => awareness.off('change', follow)
-  }, [awareness, ownId])
-  return people
-}
-
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/)
-  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
-  return letters
-    .map((word) => [...(word ?? '')][0] ?? '')
-    .join('')
-    .toLocaleUpperCase()
 }
 
 /** Black or white, whichever reads better on a colour given as `#rrggbb` (WCAG relative luminance). */

@@ -1,19 +1,9 @@
-import { type ColourCaptions, isNoteColour, metaRoot, readColourCaptions } from '@tablee/board/content'
-import { useCallback, useSyncExternalStore } from 'react'
+import { type ColourCaptions, isNoteColour, readColourCaptions } from '@tablee/board/content'
 import type * as Y from 'yjs'
+import { useBoardFact } from '../ui/use-board-fact.ts'
 
 /** What the colours of the open board stand for. */
-export function useColourCaptions(doc: Y.Doc): ColourCaptions {
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const facts = metaRoot(doc)
-      facts.observe(listener)
-      return () => facts.unobserve(listener)
-    },
-    [doc],
-  )
-  return useSyncExternalStore(subscribe, () => readColourCaptions(metaRoot(doc)))
-}
+export const useColourCaptions = (doc: Y.Doc): ColourCaptions => useBoardFact(doc, readColourCaptions)
 
 /** What the colour of an item stands for; undefined when it stands for nothing. */
 export function captionOf(captions: ColourCaptions, colour: string | null): string | undefined {

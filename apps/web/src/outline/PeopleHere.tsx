@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Awareness } from 'y-protocols/awareness'
+import { initials } from '../ui/initials.ts'
 import { usePeople } from './people.ts'
 
 /** Most names' letters shown side by side; the rest is a number. */
@@ -30,13 +31,4 @@ export function PeopleHere({ awareness, ownId }: PeopleHereProps): ReactNode {
       {rest > 0 && <li className="light-avatar">+{rest}</li>}
     </ul>
   )
-}
-
-function initials(name: string): string {
-  const words = name.trim().split(/\s+/)
-  const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
-  return letters
-    .map((word) => [...(word ?? '')][0] ?? '')
-    .join('')
-    .toLocaleUpperCase()
 }

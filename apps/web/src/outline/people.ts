@@ -1,6 +1,5 @@
-import { equalValues } from '@tablee/board/content'
-import { useEffect, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
+import { usePresent } from '../ui/use-present.ts'
 
 /** Somebody else on the board, and the note that she is writing in. */
 export interface PersonHere {
@@ -20,19 +19,8 @@ export function tellWriting(awareness: Awareness, itemId: string | null): void {
 }
 
 /** Everybody else on the board, each once, in the order of their names. */
-export function usePeople(awareness: Awareness, ownId: string): PersonHere[] {
-  const [people, setPeople] = useState<PersonHere[]>([])
-  useEffect(() => {
-    const follow = () => {
-      const now = readPeople(awareness, ownId)
-      setPeople((before) => (equalValues(before, now) ? before : now))
-    }
-    follow()
-    awareness.on('change', follow)
-    return () => awareness.off('change', follow)
-  }, [awareness, ownId])
-  return people
-}
+export const usePeople = (awareness: Awareness, ownId: string): PersonHere[] =>
+  usePresent(awareness, ownId, readPeople)
 
 function readPeople(awareness: Awareness, ownId: string): PersonHere[] {
   const people = new Map<string, PersonHere>()

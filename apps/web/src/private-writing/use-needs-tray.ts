@@ -1,9 +1,8 @@
-import { metaRoot, readCurtains } from '@tablee/board/content'
-import { useCallback, useRef, useSyncExternalStore } from 'react'
+import { readCurtains } from '@tablee/board/content'
+import { useRef } from 'react'
 import type * as Y from 'yjs'
+import { useBoardFact } from '../ui/use-board-fact.ts'
 import { noteShelf } from './note-shelf.ts'
-
-const NOTHING = () => () => undefined
 
 interface NeedsTray {
   /** The board's document; null while it is not open. */
@@ -20,21 +19,11 @@ interface NeedsTray {
  */
 export function useNeedsTray({ doc, boardId, actorId, mayRun }: NeedsTray): boolean {
   const hasBeen = useRef(false)
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      if (!doc) return NOTHING()
-      const facts = metaRoot(doc)
-      facts.observe(listener)
-      return () => facts.unobserve(listener)
-    },
-    [doc],
-  )
-  return useSyncExternalStore(subscribe, () => {
-    hasBeen.current ||=
-      doc !== null &&
-      (mayRun || Object.keys(readCurtains(metaRoot(doc))).length > 0 || hasNotes(boardId, actorId))
+  const needs = useBoardFact(doc, (facts) => {
+    hasBeen.current ||= mayRun || Object.keys(readCurtains(facts)).length > 0 || hasNotes(boardId, actorId)
     return hasBeen.current
   })
+  return needs ?? hasBeen.current
 }
 
 function hasNotes(boardId: string, actorId: string): boolean {

@@ -1,7 +1,6 @@
 import { secretsIn, withoutSecrets } from '@tablee/cases/secrets'
 import { type ReactNode, useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import styles from './secret-notice.module.css'
+import { SecretQuestion } from './SecretQuestion.tsx'
 
 /** How long after the last letter a text is looked at, in ms: half a password is none. */
 const PAUSE_MS = 500
@@ -19,7 +18,6 @@ interface PrivateSecretProps {
 /** The same beside a private note or a comment: others will read it one day, or in a moment. */
 export function PrivateSecret(props: PrivateSecretProps): ReactNode {
   const { text, isFixed = false, isUrgent = false, onErase, onTold } = props
-  const { t } = useTranslation('secrets')
   const [allowed, setAllowed] = useState<readonly string[]>([])
   const [read, setRead] = useState(text)
   useEffect(() => {
@@ -37,27 +35,11 @@ export function PrivateSecret(props: PrivateSecretProps): ReactNode {
   return (
     <div role="alert">
       {first && !isFixed && (
-        <div className={styles['notice']}>
-          <p className={styles['words']}>{t('quoted', { text: first.text })}</p>
-          <p>{t(first.kind)}</p>
-          <p className={styles['alone']}>{t('alone')}</p>
-          <p className={styles['buttons']}>
-            <button
-              type="button"
-              className={styles['main']}
-              onClick={() => onErase(withoutSecrets(text, [first]))}
-            >
-              {t('erase')}
-            </button>
-            <button
-              type="button"
-              className={styles['quiet']}
-              onClick={() => setAllowed((before) => [...before, first.text])}
-            >
-              {t('meant')}
-            </button>
-          </p>
-        </div>
+        <SecretQuestion
+          secret={first}
+          onErase={() => onErase(withoutSecrets(text, [first]))}
+          onAllow={() => setAllowed((before) => [...before, first.text])}
+        />
       )}
     </div>
   )

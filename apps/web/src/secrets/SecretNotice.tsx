@@ -1,8 +1,8 @@
 import type { Writer } from '@tablee/board/edit'
 import { type FocusEvent, type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { useTranslation } from 'react-i18next'
 import { type BoardSecret, type BoardSecrets, watchBoardSecrets } from './board-secrets.ts'
 import type { OwnWriting } from './own-writing.ts'
+import { SecretQuestion } from './SecretQuestion.tsx'
 import styles from './secret-notice.module.css'
 
 interface SecretNoticeProps {
@@ -24,7 +24,6 @@ export function SecretNotice({ writer, writing }: SecretNoticeProps): ReactNode 
 const NONE: readonly BoardSecret[] = []
 
 function Notices({ secrets }: { secrets: BoardSecrets }): ReactNode {
-  const { t } = useTranslation('secrets')
   const [first] = useSyncExternalStore(secrets.subscribe, secrets.list, () => NONE)
   const before = useRef<HTMLElement | null>(null)
   /** Back to where she wrote: the buttons go with the notice. */
@@ -39,28 +38,12 @@ function Notices({ secrets }: { secrets: BoardSecrets }): ReactNode {
   return (
     <div className={styles['area']} role="alert">
       {first && (
-        <div className={styles['notice']}>
-          <p className={styles['words']}>{t('quoted', { text: first.text })}</p>
-          <p>{t(first.kind)}</p>
-          <p className={styles['alone']}>{t('alone')}</p>
-          <p className={styles['buttons']}>
-            <button
-              type="button"
-              className={styles['main']}
-              onFocus={remember}
-              onClick={() => done(() => secrets.erase(first))}
-            >
-              {t('erase')}
-            </button>
-            <button
-              type="button"
-              className={styles['quiet']}
-              onClick={() => done(() => secrets.allow(first))}
-            >
-              {t('meant')}
-            </button>
-          </p>
-        </div>
+        <SecretQuestion
+          secret={first}
+          onFocus={remember}
+          onErase={() => done(() => secrets.erase(first))}
+          onAllow={() => done(() => secrets.allow(first))}
+        />
       )}
     </div>
   )
