@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type ApiPerson, done, prepareWorkshop, setUp } from '../running/api.ts'
 import { findViolations } from '../running/axe.ts'
-import { type PersonBrowser, SIZES, takeScreen } from '../running/browser.ts'
+import { expectAccessible, type PersonBrowser, SIZES, takeScreen } from '../running/browser.ts'
 import { boardsToFill } from './boards-to-fill.ts'
 import { fillPlan, inZone } from './fill-plan.ts'
 import { fingerHands, keyboardHands } from './filling-hands.ts'
@@ -29,6 +29,10 @@ const LOOKED_AT = isWhole
       [1, 'nl-BE'],
       [2, 'en-GB'],
     ] as const)
+/** The one whose script is rehearsed while the others are filled: that takes 45 s, in which nobody has to wait for it. */
+const REHEARSED = OPENED.slice(0, 1)
+/** On a busy machine it takes as long as the cores need: the server ends it after 180 s. */
+const REPORTED_MS = 150_000
 const by = (way: Way) => (isInQuestion(way) ? FILLED : [])
 
 let stage: Stage
@@ -38,6 +42,8 @@ let place = { cohortId: '', organisationId: '' }
 let alix: PersonBrowser
 let desk: PersonBrowser
 const filled: Written[] = []
+/** Where the script is rehearsed. */
+let rehearsal: Page
 
 beforeAll(async () => {
   stage = await openStage()
@@ -55,6 +61,19 @@ afterEach(async ({ task }) => {
 afterAll(() => stage?.close())
 
 describe.sequential('every form of zone that a method has takes content, each cell by its own field', () => {
+  test.each(REHEARSED)('a script is rehearsed from the editor of its board: $id', async (method) => {
+    const { page, context } = desk
+    await openPlan(method, page)
+    await page.getByRole('button', { name: 'Modifier le déroulé' }).press('Enter')
+    const editor = page.getByRole('complementary', { name: 'Déroulé' })
+    const address = await editor.getByRole('link', { name: 'Répéter' }).getAttribute('href')
+    rehearsal = await context.newPage()
+    await rehearsal.goto(`${stage.server.url}${address}`)
+    await rehearsal.getByRole('button', { name: 'Répéter' }).click()
+    const first = `Étape 1 sur ${method.steps.length}, avec 15 personnes`
+    await rehearsal.getByRole('status').filter({ hasText: first }).waitFor()
+  })
+
   test.each(OPENED)(
     'every zone has its own field, and none reaches beside a narrow screen: $id',
     async (method) => {
@@ -102,6 +121,18 @@ describe.sequential('every form of zone that a method has takes content, each ce
     expect(await findViolations(page, {})).toEqual([])
     await context.close()
   })
+
+  test.each(REHEARSED)(
+    'meanwhile the script was rehearsed: the report says what to change',
+    async () => {
+      await rehearsal.getByRole('heading', { name: 'Étape par étape' }).waitFor({ timeout: REPORTED_MS })
+      await rehearsal.getByText(/Avec 15 personnes, ce déroulé demande environ \d+ minutes/).waitFor()
+      await expectAccessible(rehearsal)
+      await takeScreen(rehearsal, 'rehearsal-report')
+      expect(desk.errors).toEqual([])
+    },
+    180_000,
+  )
 })
 
 /** How far the page reaches beside the screen, in px. */

@@ -1,30 +1,33 @@
 import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, type TestContext, test } from 'vitest'
 import { type DatabaseLine, openDatabaseLine } from '../testing/database-line.ts'
-import { DATABASES, type TestStorage } from '../testing/databases.ts'
+import { DATABASES } from '../testing/databases.ts'
 import { type OpenDatabase, openDatabase } from './open-database.ts'
 
-let storage: TestStorage
-let line: DatabaseLine
-let near: OpenDatabase
-let far: OpenDatabase
-beforeEach(async () => {
+/** A database that is near, and the same at the end of a line that can break. Each test has its own: two wait at once. */
+async function openBoth({ onTestFinished }: Pick<TestContext, 'onTestFinished'>): Promise<{
+  near: OpenDatabase
+  far: OpenDatabase
+  line: DatabaseLine
+}> {
   const postgres = DATABASES.find(({ name }) => name === 'postgres')
   if (!postgres) throw new Error('PostgreSQL is always there')
-  storage = await postgres.open()
-  line = await openDatabaseLine(storage)
-  near = openDatabase(storage)
-  far = openDatabase(line.storage)
-})
-afterEach(async () => {
-  line.comeBack()
-  await far.db.destroy()
-  await near.db.destroy()
-  await line.close()
-  await storage.remove()
-})
+  const storage = await postgres.open()
+  const line = await openDatabaseLine(storage)
+  const near = openDatabase(storage)
+  const far = openDatabase(line.storage)
+  onTestFinished(async () => {
+    line.comeBack()
+    await far.db.destroy()
+    await near.db.destroy()
+    await line.close()
+    await storage.remove()
+  })
+  return { near, far, line }
+}
 
-test('a connection that the database ends in a transaction costs that transaction, not the process', async () => {
+test('a connection that the database ends in a transaction costs that transaction, not the process', async (context) => {
+  const { near, far } = await openBoth(context)
   const caught: unknown[] = []
   const note = (error: unknown) => caught.push(error)
   process.prependListener('uncaughtException', note)
@@ -43,7 +46,8 @@ test('a connection that the database ends in a transaction costs that transactio
   expect(caught).toEqual([])
 })
 
-test('a database that went silent is told as such in time, and no connection of that time is used again', async () => {
+test.concurrent('a database that went silent is told as such in time, and no connection of that time is used again', async (context) => {
+  const { far, line } = await openBoth(context)
   // more than the pool has: some wait for a connection, some for an answer
   const ask = () => Promise.allSettled(Array.from({ length: 15 }, () => sql`select 1`.execute(far.db)))
   await ask()
@@ -59,7 +63,8 @@ test('a database that went silent is told as such in time, and no connection of 
   expect(answered.map(({ status }) => status)).toEqual(answered.map(() => 'fulfilled'))
 })
 
-test('a transaction in which the line goes silent ends, and so does the pool', async () => {
+test.concurrent('a transaction in which the line goes silent ends, and so does the pool', async (context) => {
+  const { far, line } = await openBoth(context)
   const failed = far.db.transaction().execute(async (on) => {
     await sql`select 1`.execute(on)
     line.goSilent()
@@ -70,5 +75,4 @@ test('a transaction in which the line goes silent ends, and so does the pool', a
   expect(performance.now() - began).toBeLessThan(20_000)
   line.forget()
   await far.db.destroy()
-  far = openDatabase(line.storage)
 })
