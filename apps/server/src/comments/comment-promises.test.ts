@@ -8,6 +8,7 @@ import { elements, lettersOf, readXml, readZip } from '../exports/testing/read-f
 import { type PrivateStage, preparePrivateStage } from '../private-writing/testing.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
+import { findParked } from './parked.ts'
 
 /** What XML 1.0, PostgreSQL and UTF-8 cannot carry. */
 const UNCARRIED = '\u0000\u000b\ufffe\uffff'
@@ -168,6 +169,15 @@ describe.each(DATABASES)('what comments promise on $name', ({ open }) => {
     const row = await db.selectFrom('comment').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
     expect(JSON.stringify(row)).not.toContain(own.actorId)
     expect(await revisionOf()).toEqual(before)
+    // not in a file either, nor on the page of the session
+    const aside = await say(karim.cookie, 'À garder pour la suite', { signed: false, kind: 'later' })
+    expect(aside.answer.statusCode).toBe(201)
+    const leaves = async () => [
+      (await paragraphs()).some((line) => line.includes('Signé')),
+      (await paragraphs()).includes('À garder pour la suite'),
+      (await findParked(server.context, boardId)).length,
+    ]
+    expect(await leaves()).toEqual([false, false, 0])
     // a signed one does not bring it along
     await say(karim.cookie, 'Avec mon nom', { targetId: 'needs' })
     const waited = { timeout: 10_000, interval: 50 }
@@ -177,8 +187,9 @@ describe.each(DATABASES)('what comments promise on $name', ({ open }) => {
     )
     await server.context.commentFacts.count()
     await vi.waitFor(
-      async () => expect((await marks()).marks).toMatchObject({ macro: { open: 1, help: 0 } }),
+      async () => expect((await marks()).marks).toMatchObject({ macro: { open: 2, help: 0 } }),
       waited,
     )
+    expect(await leaves()).toEqual([true, true, 1])
   })
 })

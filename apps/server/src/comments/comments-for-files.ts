@@ -4,7 +4,7 @@ import { cleanText } from '../exports/document/clean-text.ts'
 import type { ExportComment } from '../exports/document/export-document.ts'
 import { withNames } from './mention-text.ts'
 import { peopleOfBoard } from './people-of-board.ts'
-import { findComments } from './store.ts'
+import { findToldComments } from './store.ts'
 import { threadsOf } from './threads-of.ts'
 
 /** What is said on a board, for a file: conversations one after the other, each with its answers behind it. */
@@ -12,7 +12,7 @@ export async function commentsForFiles(
   context: Pick<Context, 'db'>,
   boardId: string,
 ): Promise<ExportComment[]> {
-  const rows = await findComments(context.db, boardId)
+  const rows = await findToldComments(context.db, boardId)
   const board = rows.length > 0 ? await findBoard(context.db, boardId) : null
   if (!board) return []
   const people = await peopleOfBoard(context, board)

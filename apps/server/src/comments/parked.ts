@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { cleanText } from '../exports/document/clean-text.ts'
 import { withNames } from './mention-text.ts'
 import { peopleOfBoard } from './people-of-board.ts'
-import { findComments } from './store.ts'
+import { findToldComments } from './store.ts'
 
 /** What somebody put aside on a board, to come back to it later. */
 export interface ParkedComment {
@@ -17,7 +17,7 @@ export interface ParkedComment {
 
 /** What is put aside on a board and not resolved, in the order in which it was said. */
 export async function findParked(context: Pick<Context, 'db'>, boardId: string): Promise<ParkedComment[]> {
-  const rows = (await findComments(context.db, boardId)).filter(
+  const rows = (await findToldComments(context.db, boardId)).filter(
     ({ kind, thread_id, resolved, text }) =>
       kind === 'later' && thread_id === null && resolved === 0 && text !== '',
   )

@@ -18,6 +18,11 @@ export function findComments(db: Kysely<Database>, boardId: string): Promise<Com
     .execute()
 }
 
+/** The same without the unsigned ones that no beat has counted yet: in what leaves the board they would say when they came. */
+export async function findToldComments(db: Kysely<Database>, boardId: string): Promise<CommentRow[]> {
+  return (await findComments(db, boardId)).filter(({ untold }) => untold === 0)
+}
+
 /** Keeps a comment and whom it names; false when it is kept already. */
 export async function insertComment(
   db: Kysely<Database>,

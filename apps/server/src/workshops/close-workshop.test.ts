@@ -156,4 +156,21 @@ describe.each(DATABASES)('closing a workshop on $name', ({ open }) => {
     expect((await close({ reveal: true })).body.state).toBe('closed')
     expect(await keptOf(group)).toContain(HIDDEN)
   })
+
+  test('what was said unsigned a moment ago, which no screen shows yet, is put aside for the next session with the rest', async () => {
+    // the next beat is far enough away
+    await server.context.commentFacts.count()
+    const said = await call(member, 'POST', `/api/boards/${group}/comments`, {
+      id: 'said-just-before-the-end',
+      targetId: 'plan',
+      text: 'Reparler des délais',
+      signed: false,
+      kind: 'later',
+    })
+    expect(said.status).toBe(201)
+    const aside = async () => (await call(coach, 'GET', `/api/workshops/${workshopId}/put-aside`)).body.boards
+    expect(await aside()).toEqual([])
+    expect((await close()).body.state).toBe('closed')
+    expect(await aside()).toMatchObject([{ id: group, later: [{ text: 'Reparler des délais' }] }])
+  })
 })

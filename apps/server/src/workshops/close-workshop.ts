@@ -16,6 +16,8 @@ export async function closeWorkshop(
   personId: string,
 ): Promise<{ snapshots: number }> {
   const { db } = context
+  // the last beat of the session: what was said unsigned is in its files
+  await context.commentFacts.count()
   for (const { board_id } of await findWorkshopBoards(db, [workshop.id]))
     await reserveSnapshot(db, board_id, newId())
   await markWorkshopClosed(db, workshop.id)
