@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { boardRoot, metaRoot, readCurtains } from '@tablee/board'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { type ApiPerson, done, type FirstWorkshop, joinAsGuest, prepareWorkshop } from '../running/api.ts'
 import { type BoardPeer, openBoard } from '../running/board-peer.ts'
 import { newDataFolder, type RunningServer, startServer } from '../running/start-server.ts'
+import { SeededRandom } from './random/seeded-random.ts'
 
 /** The questions of SCENARIOS S1, step "Questions": accents, apostrophes and all. */
 const QUESTIONS = [
@@ -19,6 +21,11 @@ const TAKEAWAYS = [
   'Le glossaire évitera des suppléments : « livraison » voulait dire trois choses.',
   'Prévoir un binôme dès le début, sinon on déplace juste le problème.',
 ]
+
+/** How often the server is killed around a reveal, and how many notes are hidden on each board then. */
+const KILLS = 3
+const HIDDEN = 6
+const EVENT_MS = 20_000
 
 let folder: Awaited<ReturnType<typeof newDataFolder>>
 let server: RunningServer
@@ -163,33 +170,78 @@ test.each([
   },
 )
 
-test('killed in the middle of a private step, and of the reveal, it has every note, and each once', async () => {
+test('killed in the middle of a private step it has every note', async () => {
   const boardId = await newBoard()
   const curtainId = await draw(boardId, false)
   const [ada, ben] = people
-  const texts = Array.from({ length: 20 }, (_, at) => `Question cachée ${at}.`)
-  const writing = texts.map((text, at) =>
-    keep(at % 2 ? ada : ben, boardId, { ...newNote(false), curtainId, text }),
+  await Promise.all(
+    Array.from({ length: 20 }, (_, at) =>
+      keep(at % 2 ? ada : ben, boardId, { ...newNote(false), curtainId, text: `Question cachée ${at}.` }),
+    ),
   )
-  await Promise.all(writing)
   await server.stop('SIGKILL')
   await restart()
   const { notes } = await done((ada ?? workshop.coach).get(`/api/boards/${boardId}/private-notes`))
   expect(notes).toHaveLength(10)
-
-  // the answer never comes: the server dies while it reveals
-  const lifting = lift(boardId).catch(() => undefined)
-  await new Promise((resolve) => setImmediate(resolve))
-  await server.stop('SIGKILL')
-  await lifting
-  await restart()
-  await done(lift(boardId))
-  const reader = await openBoard(server, workshop.coach, boardId)
-  const found = textsOf(reader.doc).filter((text) => text.startsWith('Question cachée'))
-  expect(found.sort()).toEqual([...texts].sort())
-  expect(readCurtains(metaRoot(reader.doc))).toEqual({})
-  reader.leave()
 })
+
+test('killed at any moment of a reveal, a board has its notes all hidden or all revealed, and each once', async () => {
+  const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
+  const random = new SeededRandom(seed)
+  for (let round = 0; round < KILLS; round++) {
+    const boards = await Promise.all(Array.from({ length: 8 }, (_, at) => hiddenBoard(at, at % 2 === 1)))
+    const [first, ...rest] = boards
+    if (!first) throw new Error('no board')
+    const began = performance.now()
+    expect((await done(lift(first.boardId))).notes).toBe(HIDDEN)
+    const tookMs = performance.now() - began
+    // they begin one after the other around the moment of the kill: some are over then, some under way, the last never began
+    const lifting = rest.map(async ({ boardId }, at) => {
+      await pause((at * tookMs) / 2)
+      await lift(boardId).catch(() => undefined)
+    })
+    await pause(random.next() * 2 * tookMs)
+    await server.stop('SIGKILL')
+    await Promise.all(lifting)
+    await restart()
+    const counts = await Promise.all(
+      boards.map(async ({ boardId, texts }) => {
+        const reader = await openBoard(server, workshop.coach, boardId)
+        const found = () => textsOf(reader.doc).filter((text) => texts.includes(text))
+        const hangs = readCurtains(metaRoot(reader.doc))['questions'] !== undefined
+        const about = `seed ${seed}, round ${round}`
+        expect(found(), about).toHaveLength(hangs ? 0 : HIDDEN)
+        expect(new Set(found()).size, about).toBe(found().length)
+        const before = hangs ? 'hidden' : 'revealed'
+        await done(lift(boardId))
+        await vi.waitFor(() => expect(found().sort(), about).toEqual([...texts].sort()), EVENT_MS)
+        expect(readCurtains(metaRoot(reader.doc)), about).toEqual({})
+        const { text } = await workshop.coach.get(`/api/boards/${boardId}/export?format=md`)
+        for (const each of texts) expect(text.split(each), about).toHaveLength(2)
+        reader.leave()
+        return before
+      }),
+    )
+    expect(counts[0]).toBe('revealed')
+    expect(counts.at(-1)).toBe('hidden')
+  }
+})
+
+/** A board on which people wrote behind a curtain. */
+async function hiddenBoard(
+  number: number,
+  anonymous: boolean,
+): Promise<{ boardId: string; texts: string[] }> {
+  const boardId = await newBoard()
+  const curtainId = await draw(boardId, anonymous)
+  const texts = Array.from({ length: HIDDEN }, (_, at) => `Question cachée ${at} du tableau ${number}.`)
+  await Promise.all(
+    texts.map((text, at) =>
+      keep(people[at % people.length], boardId, { ...newNote(anonymous), curtainId, text }),
+    ),
+  )
+  return { boardId, texts }
+}
 
 async function restart(): Promise<void> {
   server = await startServer({ dataDir: folder.dataDir, port: Number(new URL(server.url).port) })
