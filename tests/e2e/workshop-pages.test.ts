@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { done, setUp } from '../running/api.ts'
+import { type ApiPerson, apiPerson, done, setUp } from '../running/api.ts'
 import { look, type PersonBrowser } from '../running/browser.ts'
 import type { RunningServer } from '../running/start-server.ts'
 import { openStage, type Stage } from './stage.ts'
 
 let stage: Stage
+let api: ApiPerson
 let server: RunningServer
 let coach: PersonBrowser
 let page: Page
@@ -15,7 +16,7 @@ let demoWorkshop: { id: string }
 beforeAll(async () => {
   stage = await openStage()
   server = stage.server
-  const api = await setUp(server)
+  api = await setUp(server)
   await done(api.send('POST', '/api/demo', {}))
   demoWorkshop = (await done(api.get('/api/workshops'))).workshops[0]
   cohortId = (await done(api.get(`/api/workshops/${demoWorkshop.id}`))).cohort.id
@@ -46,6 +47,35 @@ test('a coach prepares a session with balanced groups and sees its page', async 
   await page.getByRole('button', { name: 'Tout le monde en plénière' }).waitFor()
   await page.getByText('Inviter par lien et code').waitFor()
   await look(page, 'workshop-page')
+})
+
+test('a guest who named the wrong organisation is put right alone, with the keyboard', async () => {
+  const id = new URL(page.url()).pathname.split('/')[2] ?? ''
+  const { code } = await done(api.send('POST', `/api/workshops/${id}/invitations`, {}))
+  for (const name of ['Nadia', 'Marc']) {
+    const organisation = 'Les Ateliers du Quai'
+    await done(apiPerson(server.url).send('POST', '/api/invitations/join', { code, name, organisation }))
+  }
+  await page.reload()
+  await page
+    .getByRole('button', { name: 'Placer chaque personne auprès de l’organisation qu’elle indique' })
+    .press('Enter')
+  await page.getByRole('button', { name: 'Changer le groupe ou l’organisation de Nadia' }).press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'La place de Nadia' })
+  await dialog.getByLabel('Organisation').focus()
+  await page.keyboard.type('Wapi')
+  await look(page, 'workshop-person', { within: ['[role="dialog"]'] })
+  await dialog.getByRole('button', { name: 'Enregistrer' }).press('Enter')
+  await page.getByText('C’est enregistré pour Nadia.').waitFor()
+  await dialog.waitFor({ state: 'detached' })
+  const { groups } = await done(api.get(`/api/workshops/${id}`))
+  const where = groups.flatMap(
+    (group: { organisations: { name: string }[]; people: { name: string; organisation: string }[] }) =>
+      group.people
+        .filter(({ organisation }) => group.organisations.some(({ name }) => name === organisation))
+        .map(({ name, organisation }) => [name, organisation]),
+  )
+  expect(Object.fromEntries(where)).toEqual({ Nadia: 'Wapi Mobile', Marc: 'Les Ateliers du Quai' })
 })
 
 test('after a session an organisation meets its coach; the room gets a poster and sheets to write on', async () => {

@@ -117,6 +117,8 @@ export const ERRORS = {
   workshop_unfinished: 409,
   /** Two organisations that are kept apart would meet; says neither which nor why. */
   workshop_placement_excluded: 409,
+  /** Somebody is of an organisation, or says so, and who does not plan the session puts her at another table. */
+  workshop_guest_elsewhere: 409,
   /** No placement respects all exclusions; `details.organisationIds` names the pair that makes it impossible. */
   workshop_groups_impossible: 409,
   /** The board is no group of this workshop. */

@@ -434,6 +434,7 @@ export {
   linkItemsRequestSchema,
   type Meeting,
   meetingRequestSchema,
+  placeGuestRequestSchema,
   placeRequestSchema,
   presenceSchema,
   takeCollatedRequestSchema,

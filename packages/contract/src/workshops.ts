@@ -154,8 +154,13 @@ export const workshopScriptAnswerSchema = z.strictObject({
 export type WorkshopScriptAnswer = z.infer<typeof workshopScriptAnswerSchema>
 /** Where each group is. */
 export type WorkshopScripts = z.infer<typeof workshopScriptsSchema>
-/** `PUT …/organisations/:memberId` and `…/people/:memberId`: into a group, or null to wait in the plenary. */
+/** `PUT …/organisations/:memberId`: into a group, or null to wait in the plenary. */
 export const placeRequestSchema = z.strictObject({ boardId: idSchema.nullable() })
+/** `PUT …/people/:memberId`: the same of one guest; with an organisation she is of it from then on, with null of none. */
+export const placeGuestRequestSchema = z.strictObject({
+  boardId: idSchema.nullable(),
+  organisationId: idSchema.nullable().optional(),
+})
 /** `PUT …/facilitators/:memberId`: the groups that she leads, and no others; none takes all of them away. */
 export const assignRequestSchema = z.strictObject({ boardIds: z.array(idSchema).max(WORKSHOP_GROUPS_MAX) })
 /** `POST …/coaching`: a board of a method for each organisation that has none of its own in the workshop. */
@@ -202,10 +207,12 @@ const workshopPersonSchema = z.strictObject({
   id: idSchema.nullable(),
   name: z.string(),
   role: z.enum(['participant', 'facilitator']),
-  /** Came by the workshop's invitation, and can be placed on her own when she has no organisation. */
+  /** Came by the workshop's invitation, and can be placed on her own. */
   guest: z.boolean(),
   /** Null when it is not known. */
   organisation: z.string().nullable(),
+  /** Its id, for who places her. */
+  organisationId: idSchema.nullable(),
   /** What she wrote about where she comes from, while nobody vouches for it; only those who place her read it. */
   said: z.string().nullable(),
 })
@@ -225,7 +232,8 @@ export const workshopSchema = z.strictObject({
     /** Sees all the groups. */
     collate: z.boolean(),
   }),
-  plenary: z.strictObject({ boardId: idSchema, title: z.string() }),
+  /** Null for who was invited to single boards only. */
+  plenary: z.strictObject({ boardId: idSchema, title: z.string() }).nullable(),
   groups: z.array(
     z.strictObject({
       boardId: idSchema,

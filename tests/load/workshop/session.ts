@@ -125,6 +125,8 @@ export async function letIn(
       return { api, screen, boardId: plenaryId }
     }),
   )
+  // nobody is in a group by her word alone
+  await done(coach.send('POST', `/api/workshops/${workshop.id}/believe`))
   const session: Session = {
     coach,
     ballotItems,

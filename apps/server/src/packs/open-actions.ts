@@ -21,7 +21,9 @@ export async function readOpenActions(
     rows.map(({ board_id }) => board_id),
     signedIn,
   )
-  const items = (await boardItems.of([plenary.board_id], lang)).get(plenary.board_id)?.items ?? []
+  const items = plenary
+    ? ((await boardItems.of([plenary.board_id], lang)).get(plenary.board_id)?.items ?? [])
+    : []
   const taken = new Set(items.flatMap(({ source }) => (source ? [`${source.boardId}/${source.itemId}`] : [])))
   return rows.flatMap((row): OpenAction[] => {
     const board = boardOf.get(row.board_id)

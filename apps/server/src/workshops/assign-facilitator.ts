@@ -16,6 +16,7 @@ export async function assignFacilitator(
   { boards, cohort, plenary }: SeenWorkshop,
   { personId, boardIds }: { personId: string; boardIds: readonly string[] },
 ): Promise<string[]> {
+  if (!plenary) throw notFound()
   const groupIds = boards.filter(({ kind }) => kind === 'group').map(({ board_id }) => board_id)
   if (!boardIds.every((id) => groupIds.includes(id))) throw new AppError('workshop_group_unknown')
   const roles = await findMemberships(db, personId)

@@ -4,6 +4,7 @@ import { CLOSE_CODES } from '@tablee/sync'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { cookieOf, createPerson, grant } from '../accounts/testing.ts'
+import { findWriters } from '../cohorts/board-store.ts'
 import { createCohort } from '../cohorts/testing.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
@@ -120,15 +121,24 @@ describe.each(DATABASES)('the groups of a workshop stay closed to one another on
     expect(await sees(await join('', ofFerme), meuse)).toBe(true)
   })
 
+  /** The coach puts the first of those who wait somewhere. */
+  const placeFirst = async (boardId: string) => {
+    const [{ id }] = (await seenByCoach()).waiting.people
+    const place = `/api/workshops/${workshopId}/people/${id}`
+    expect((await call(coach, 'PUT', place, { boardId })).status).toBe(200)
+  }
+
   test('a guest who joins again stays in her group, whatever she says and by whatever link', async () => {
     const { code } = await wayIn(null)
     const { code: ofRivage } = await wayIn(rivage)
     const guest = await join('', code)
-    expect([await sees(guest, meuse), await sees(guest, sambre)]).toEqual([true, false])
+    expect([await sees(guest, meuse), await sees(guest, sambre)]).toEqual([false, false])
+    await placeFirst(meuse)
     await join(guest, code, 'Rivage')
     await join(guest, ofRivage)
     expect([await sees(guest, meuse), await sees(guest, sambre)]).toEqual([true, false])
     const member = await join('', code, 'Ferme')
+    await call(coach, 'POST', `/api/workshops/${workshopId}/believe`)
     await join(member, code, 'Rivage')
     expect([await sees(member, meuse), await sees(member, sambre)]).toEqual([true, false])
   })
@@ -246,19 +256,121 @@ describe.each(DATABASES)('the groups of a workshop stay closed to one another on
     expect(await groupOf(declared)).toBe(sambre)
   })
 
-  test('where all may meet, who says where she comes from is in her group at once, and the coach reads that it is her word', async () => {
+  test('a name opens no group, and what comes of it does not tell whether an organisation is in the session', async () => {
     const { code } = await wayIn(null)
-    const guest = await join('', code, 'Ferme')
-    expect(await groupOf(guest)).toBe(meuse)
+    const known = await join('', code, 'Ferme')
+    const unknown = await join('', code, 'Inconnue')
+    const silent = await join('', code)
+    const seen = await Promise.all(
+      [known, unknown, silent].map(async (cookie) => {
+        await arrive(cookie)
+        return (await call(cookie, 'GET', `/api/workshops/${workshopId}`)).body
+      }),
+    )
+    expect(seen[0]).toMatchObject({ groups: [], mine: { boardId: plenary, groupBoardId: null } })
+    expect([seen[1], seen[2]]).toEqual([seen[0], seen[0]])
+    for (const cookie of [known, unknown, silent]) expect(await sees(cookie, meuse)).toBe(false)
     const { code: ofRivage } = await wayIn(rivage)
-    await join('', ofRivage)
-    const { groups } = await seenByCoach()
-    expect(groups.map(({ people }: { people: object[] }) => people)).toEqual([
-      [expect.objectContaining({ organisation: 'Ferme', said: 'Ferme' })],
-      [expect.objectContaining({ organisation: 'Rivage', said: null })],
+    expect(await groupOf(await join('', ofRivage))).toBe(sambre)
+    // one press of who leads
+    const { cookie: facilitator } = await personWith('facilitator', 'cohort', cohortId)
+    await call(facilitator, 'POST', `/api/workshops/${workshopId}/believe`)
+    expect([await groupOf(known), await groupOf(unknown), await groupOf(silent)]).toEqual([meuse, null, null])
+  })
+
+  test('where no organisation has a group, a link is enough for the smallest one', async () => {
+    for (const organisationId of [ferme, rivage])
+      await call(coach, 'PUT', `/api/workshops/${workshopId}/organisations/${organisationId}`, {
+        boardId: null,
+      })
+    const { code } = await wayIn(null)
+    const groups = [await groupOf(await join('', code)), await groupOf(await join('', code))]
+    expect(groups.sort()).toEqual([meuse, sambre].sort())
+    expect(await groupOf(await join('', code, 'Ferme'))).toBeNull()
+  })
+
+  test('one guest is moved to another group or organisation, and the other guests stay', async () => {
+    const { code } = await wayIn(null)
+    const [nora, other] = [await join('', code, 'Ferme'), await join('', code, 'Ferme')]
+    const { cookie: facilitator } = await personWith('facilitator', 'cohort', cohortId)
+    await call(facilitator, 'POST', `/api/workshops/${workshopId}/believe`)
+    const personId = (await call(nora, 'GET', '/api/session')).body.person.id
+    const place = (cookie: string, payload: object) =>
+      call(cookie, 'PUT', `/api/workshops/${workshopId}/people/${personId}`, payload)
+    // she named the wrong one
+    const moved = await place(facilitator, { boardId: sambre, organisationId: rivage })
+    expect(moved.status).toBe(200)
+    expect([await groupOf(nora), await sees(nora, meuse), await groupOf(other)]).toEqual([
+      sambre,
+      false,
+      meuse,
     ])
-    const own = (await call(guest, 'GET', `/api/workshops/${workshopId}`)).body
-    expect(own.groups[0].people).toEqual([expect.objectContaining({ organisation: 'Ferme', said: null })])
+    expect(moved.body.groups[1].people).toContainEqual(
+      expect.objectContaining({ id: personId, organisation: 'Rivage', organisationId: rivage, said: null }),
+    )
+    // who does not plan sets nobody apart from her organisation, whoever may meet whom
+    const apart = await place(facilitator, { boardId: meuse })
+    expect([apart.status, apart.body.error.code]).toEqual([409, 'workshop_guest_elsewhere'])
+    // who plans may, and the organisation will be asked for what comes of that board, too
+    expect((await place(coach, { boardId: meuse, organisationId: rivage })).status).toBe(200)
+    expect(await groupOf(nora)).toBe(meuse)
+    expect(await findWriters(server.context.db, meuse)).toContain(rivage)
+    // where she was put she stays when her organisation moves
+    await call(coach, 'PUT', `/api/workshops/${workshopId}/organisations/${rivage}`, { boardId: null })
+    expect(await groupOf(nora)).toBe(meuse)
+    // of none: anybody who leads all groups seats her
+    expect((await place(facilitator, { boardId: sambre, organisationId: null })).status).toBe(200)
+    expect(await groupOf(nora)).toBe(sambre)
+    // into a table where somebody sits whom she must not meet nobody puts her
+    await call(coach, 'PUT', `/api/cohorts/${cohortId}/exclusions`, { pairs: [[quai, ferme]] })
+    const excluded = await place(coach, { boardId: meuse, organisationId: quai })
+    expect([excluded.status, excluded.body.error.code]).toEqual([409, 'workshop_placement_excluded'])
+    const leader = await leaderOfMeuse()
+    const member = (await personWith('participant', 'organisation', ferme)).cookie
+    for (const cookie of [leader.cookie, member, other])
+      expect((await place(cookie, { boardId: meuse })).status).toBe(403)
+    const elsewhere = await createCohort(server.context, { organisations: ['Ailleurs'] })
+    const foreign = await place(coach, { boardId: null, organisationId: elsewhere.organisationIds[0] })
+    expect(foreign.status).toBe(404)
+    expect(await groupOf(nora)).toBe(sambre)
+  })
+
+  test('an expert who visits single boards sees the session and these, through its door', async () => {
+    const expert = await personWith('expert', 'board', sambre)
+    const seen = (await call(expert.cookie, 'GET', `/api/workshops/${workshopId}`)).body
+    expect(seen).toMatchObject({
+      title: 'Intervision',
+      plenary: null,
+      collated: null,
+      groups: [{ boardId: sambre, organisations: [{ name: 'Rivage' }] }],
+      mine: { boardId: sambre, groupBoardId: sambre },
+      may: { manage: false, run: false, collate: false },
+    })
+    expect(JSON.stringify(seen)).not.toMatch(/Ferme|Meuse/)
+    const list = (await call(expert.cookie, 'GET', '/api/workshops')).body
+    expect(list.workshops).toMatchObject([{ id: workshopId }])
+    expect((await arrive(expert.cookie)).body).toEqual({ boardId: sambre, groupBoardId: sambre })
+    expect([await sees(expert.cookie, plenary), await sees(expert.cookie, meuse)]).toEqual([false, false])
+    const open = await call(expert.cookie, 'GET', `/api/workshops/${workshopId}/open-actions`)
+    expect(open.body).toEqual({ actions: [], later: [] })
+    for (const part of ['synthesis', 'put-aside', 'collation', 'scripts', 'unfinished'])
+      expect(
+        (await call(expert.cookie, 'GET', `/api/workshops/${workshopId}/${part}`)).status,
+        part,
+      ).not.toBe(200)
+    // a coach who was invited to one board visits it, too; who only looks on or sells something does not
+    const coachOfBoard = await personWith('coach', 'board', meuse)
+    expect((await call(coachOfBoard.cookie, 'GET', `/api/workshops/${workshopId}`)).body).toMatchObject({
+      plenary: null,
+      groups: [{ boardId: meuse }],
+    })
+    for (const role of ['vendor', 'partner'] as const) {
+      const { cookie } = await personWith(role, 'board', sambre)
+      expect((await call(cookie, 'GET', `/api/workshops/${workshopId}`)).status).toBe(404)
+    }
+    await call(coach, 'PUT', `/api/boards/${plenary}/door`, { locked: true })
+    const before = (await call(expert.cookie, 'GET', `/api/workshops/${workshopId}`)).body
+    expect(before).toMatchObject({ outside: true, plenary: null, groups: [], mine: { boardId: sambre } })
   })
 
   test('whom the coach lets wait does not place herself by joining the session again', async () => {
@@ -271,15 +383,17 @@ describe.each(DATABASES)('the groups of a workshop stay closed to one another on
     ]
     const member = (await personWith('participant', 'organisation', ferme)).cookie
     expect(await groupOf(member)).toBe(meuse)
+    await call(coach, 'POST', `/api/workshops/${workshopId}/believe`)
+    await placeFirst(meuse)
+    expect([await groupOf(alone), await groupOf(declared)]).toEqual([meuse, sambre])
     const { groups } = await seenByCoach()
-    const unplaced = groups
+    const unplaced: { id: string }[] = groups
       .flatMap(
-        ({ people }: { people: { id: string; said: string | null; organisation: string | null }[] }) =>
-          people,
+        ({ people }: { people: { id: string; guest: boolean; organisation: string | null }[] }) => people,
       )
       .filter(
-        ({ said, organisation }: { said: string | null; organisation: string | null }) =>
-          said !== null || organisation === null,
+        ({ guest, organisation }: { guest: boolean; organisation: string | null }) =>
+          guest && organisation !== 'Ferme',
       )
     expect(unplaced).toHaveLength(2)
     for (const { id } of unplaced)
@@ -361,7 +475,10 @@ describe.each(DATABASES)('the groups of a workshop stay closed to one another on
       await join('', code, 'Ferme'),
       await join('', code, 'Rivage'),
     ]
+    await call(coach, 'POST', `/api/workshops/${workshop.id}/believe`)
     const stranger = await join('', code)
+    const { waiting } = (await call(coach, 'GET', `/api/workshops/${workshop.id}`)).body
+    await call(coach, 'PUT', `/api/workshops/${workshop.id}/people/${waiting.people[0].id}`, { boardId })
     const ballots = `/api/boards/${boardId}/ballots`
     const { body: ballot } = await call(coach, 'POST', ballots, { zoneId: 'needs', voter: 'organisation' })
     const mine = `${ballots}/${ballot.id}/mine`

@@ -4,9 +4,13 @@ import type { Context } from '../context.ts'
 import type { Database } from '../db/schema.ts'
 import { grantOf, type InvitationRow } from '../invitations/store.ts'
 import { findExclusions } from './exclusion-store.ts'
-import { organisationNames } from './named-organisations.ts'
 import { moveGuest, placeLate, smallestGroup } from './place-organisation.ts'
-import { findGuests, findWorkshopInvitation, type WorkshopGuest } from './place-store.ts'
+import {
+  findGuests,
+  findPlacedOrganisations,
+  findWorkshopInvitation,
+  type WorkshopGuest,
+} from './place-store.ts'
 import { givePlenaryRole } from './plenary-roles.ts'
 import { expectedBoard, groupBoardOf, organisationIn } from './reader-place.ts'
 import { findWorkshop, findWorkshopBoards, lockWorkshop, type WorkshopRow } from './store.ts'
@@ -42,51 +46,38 @@ async function enterAsGuest(
   const known = (await findGuests(db, workshop.id)).find((guest) => guest.person_id === personId)
   // only who runs the workshop moves somebody: joining again leaves her where she is, whatever she says this time
   if (known && (known.board_id !== null || known.held === 1)) return moveGuest(db, known, known.board_id, now)
+  const vouched = way.organisationId ?? (known?.said === null ? known.organisation_id : null)
   const origin =
-    way.organisationId === null
-      ? await saidOrigin(db, workshop, { known, said })
-      : { organisation_id: way.organisationId, said: null }
+    vouched === null
+      ? { organisation_id: null, said: said ?? known?.said ?? null }
+      : { organisation_id: vouched, said: null }
   const guest = { workshop_id: workshop.id, person_id: personId, ...origin, board_id: null, held: 0 }
   await moveGuest(db, guest, await groupFor(db, workshop, guest), now)
 }
 
-/** Where somebody comes from by her own account, or by what was known of her before. */
-async function saidOrigin(
-  db: Kysely<Database>,
-  workshop: WorkshopRow,
-  { known, said }: { known: WorkshopGuest | undefined; said: string | null },
-): Promise<Pick<WorkshopGuest, 'organisation_id' | 'said'>> {
-  if (known && known.organisation_id !== null)
-    return { organisation_id: known.organisation_id, said: known.said }
-  const text = said ?? known?.said ?? null
-  if (text === null || (await isPlacedByCoach(db, workshop))) return { organisation_id: null, said: text }
-  const named = await organisationNames(db, workshop.cohort_id)
-  return { organisation_id: named(text), said: text }
-}
-
 /**
- * Who says that she is of an organisation that nobody knows waits: it may be one that somebody must not meet. Where
- * somebody must not meet somebody, nobody is placed by what she says or does not say.
+ * Whom a link of her organisation vouches for goes where that is. Who says herself where she comes from waits until
+ * somebody who leads believes her, whether that name is known or not: nobody chooses a table by a name, or learns by
+ * being let in who is in the session. Who says nothing is given a table only in a session where no organisation has one.
  */
 async function groupFor(
   db: Kysely<Database>,
   workshop: WorkshopRow,
   guest: Pick<WorkshopGuest, 'organisation_id' | 'said' | 'held'>,
 ): Promise<string | null> {
-  if (guest.held === 1) return null
-  const isVouchedFor = guest.organisation_id !== null && guest.said === null
-  if (!isVouchedFor && (await isPlacedByCoach(db, workshop))) return null
+  if (guest.held === 1 || guest.said !== null) return null
   if (guest.organisation_id !== null) return placeLate(db, workshop, guest.organisation_id)
-  if (guest.said !== null || workshop.state === 'closed') return null
-  return smallestGroup(db, workshop.id, [])
+  return (await isOpenToAnybody(db, workshop)) ? smallestGroup(db, workshop.id, []) : null
 }
 
-/** Whether a coach places whoever nobody vouches for: by choice, or since some organisations may not meet. */
-async function isPlacedByCoach(
+/** Whether a link is all that it takes to sit at a table: nobody is to be kept from anybody, and no organisation has one. */
+async function isOpenToAnybody(
   db: Kysely<Database>,
-  { late_arrivals, cohort_id }: WorkshopRow,
+  { id, state, late_arrivals, cohort_id }: WorkshopRow,
 ): Promise<boolean> {
-  return late_arrivals === 'byHand' || (await findExclusions(db, cohort_id)).length > 0
+  if (state === 'closed' || late_arrivals === 'byHand') return false
+  if ((await findPlacedOrganisations(db, id)).length > 0) return false
+  return (await findExclusions(db, cohort_id)).length === 0
 }
 
 /** A person who opens the workshop: she or her organisation is placed when she never was. @returns whether that changed rights */

@@ -1,6 +1,6 @@
 import { INVITATION_MAX_HOURS } from '@tablee/contract'
 import type { Context } from '../context.ts'
-import { AppError } from '../errors.ts'
+import { AppError, notFound } from '../errors.ts'
 import { createInvitation } from '../invitations/create-invitation.ts'
 import { mayGrant } from '../invitations/rules.ts'
 import { findInvitation, type InvitationRow } from '../invitations/store.ts'
@@ -22,6 +22,7 @@ export async function inviteToWorkshop(
   organisationId: string | null,
 ): Promise<InvitationRow> {
   const { db, now } = context
+  if (!plenary) throw notFound()
   const granted = { role: 'participant', scopeKind: 'board', scopeId: plenary.board_id } as const
   if (!mayGrant(signedIn.memberships, granted, [{ ...cohort, boardId: plenary.board_id }]))
     throw new AppError('role_not_grantable')

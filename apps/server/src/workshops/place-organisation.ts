@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { rememberWriter } from '../cohorts/board-store.ts'
 import { insertMembership } from '../cohorts/membership-store.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/schema.ts'
@@ -42,38 +43,63 @@ export async function placeOrganisation(
     await putOrganisation(transaction, { workshopId, organisationId, boardId })
     if (boardId === null)
       await holdOrganisation(transaction, { workshop_id: workshopId, organisation_id: organisationId })
+    // whom somebody put at another table stays there
     for (const guest of await findGuests(transaction, workshopId))
-      if (guest.organisation_id === organisationId)
+      if (guest.organisation_id === organisationId && [null, fromBoardId].includes(guest.board_id))
         await moveGuest(transaction, guest, boardId, context.now())
     return { fromBoardId }
   })
 }
 
+/** Where a guest is put, and by whom. */
+interface GuestPlace {
+  readonly personId: string
+  readonly boardId: string | null
+  /** What is said of where she comes from; null takes it from her, undefined leaves it. */
+  readonly organisationId?: string | null | undefined
+  /** Who plans may know who is kept apart from whom, and so be told that a table is closed to somebody. */
+  readonly plans: boolean
+}
+
 /**
- * Puts a guest for whose organisation nobody vouched into a group, or lets her wait in the plenary until she is put into
- * one. In the group of the organisation that she named, she is believed.
- * @throws {AppError} `workshop_closed`, `workshop_group_unknown`, `not_found` for somebody else
+ * Puts a guest into a group, or lets her wait in the plenary until she is put into one. In the group of the organisation
+ * that she named she is believed. Who does not plan puts whoever is of an organisation, or says so, nowhere but there:
+ * refused for some tables only, it would tell who is kept apart from whom.
+ * @throws {AppError} `workshop_closed`, `workshop_group_unknown`, `workshop_placement_excluded`,
+ * `workshop_guest_elsewhere`, `not_found` for somebody else
  */
 export async function placeGuest(
   context: Pick<Context, 'db' | 'now'>,
   workshopId: string,
-  { personId, boardId }: { personId: string; boardId: string | null },
+  { personId, boardId, organisationId, plans }: GuestPlace,
 ): Promise<{ fromBoardId: string | null }> {
   return context.db.transaction().execute(async (transaction) => {
     const workshop = await requireOpenWorkshop(transaction, workshopId)
     if (boardId !== null && !(await groupIds(transaction, workshopId)).includes(boardId))
       throw new AppError('workshop_group_unknown')
     const guest = (await findGuests(transaction, workshopId)).find((each) => each.person_id === personId)
-    if (!guest || (guest.organisation_id !== null && guest.said === null)) throw new AppError('not_found')
-    if (guest.board_id === boardId) return { fromBoardId: null }
-    const meant = await meantPlace(transaction, workshop, guest.said)
-    const origin =
-      meant !== null && meant.boardId === boardId
-        ? { organisation_id: meant.organisationId, said: null }
-        : { organisation_id: null, said: guest.said }
+    if (!guest) throw new AppError('not_found')
+    if (organisationId === undefined && guest.board_id === boardId) return { fromBoardId: null }
+    const said = organisationId === undefined ? guest.said : null
+    const meant = said === null ? null : (await organisationNames(transaction, workshop.cohort_id))(said)
+    const known =
+      organisationId === undefined ? (said === null ? guest.organisation_id : null) : organisationId
+    const of = known ?? meant
+    const own = (await findPlacedOrganisations(transaction, workshopId)).find(
+      (place) => place.organisationId === of,
+    )
+    if (of !== null && boardId !== null && own?.boardId !== boardId) {
+      if (!plans) throw new AppError('workshop_guest_elsewhere')
+      if ((await closedGroups(transaction, workshop, of)).includes(boardId))
+        throw new AppError('workshop_placement_excluded')
+    }
+    const isBelieved = known === null && meant !== null && own?.boardId === boardId
+    const origin = isBelieved ? { organisation_id: meant, said: null } : { organisation_id: known, said }
+    if (origin.organisation_id !== null && boardId !== null)
+      await rememberWriter(transaction, { organisationId: origin.organisation_id, boardId })
     const held = boardId === null ? 1 : 0
     await moveGuest(transaction, { ...guest, ...origin, held }, boardId, context.now())
-    return { fromBoardId: guest.board_id }
+    return { fromBoardId: guest.board_id === boardId ? null : guest.board_id }
   })
 }
 
@@ -89,30 +115,20 @@ export async function believeGuests(
 ): Promise<number> {
   return context.db.transaction().execute(async (transaction) => {
     const workshop = await requireOpenWorkshop(transaction, workshopId)
+    const named = await organisationNames(transaction, workshop.cohort_id)
+    const placed = await findPlacedOrganisations(transaction, workshop.id)
     let believed = 0
     for (const guest of await findGuests(transaction, workshopId)) {
-      if (guest.board_id !== null || guest.held === 1) continue
-      const meant = await meantPlace(transaction, workshop, guest.said)
-      if (meant === null) continue
-      const origin = { organisation_id: meant.organisationId, said: null }
-      await moveGuest(transaction, { ...guest, ...origin }, meant.boardId, context.now())
+      if (guest.board_id !== null || guest.held === 1 || guest.said === null) continue
+      const meant = named(guest.said)
+      const own = placed.find(({ organisationId }) => organisationId === meant)
+      if (!own) continue
+      const origin = { organisation_id: own.organisationId, said: null }
+      await moveGuest(transaction, { ...guest, ...origin }, own.boardId, context.now())
       believed += 1
     }
     return believed
   })
-}
-
-/** The organisation that somebody names, and its group; null for a name that nobody has, or an organisation that waits. */
-async function meantPlace(
-  db: Kysely<Database>,
-  workshop: WorkshopRow,
-  said: string | null,
-): Promise<{ organisationId: string; boardId: string } | null> {
-  if (said === null) return null
-  const named = await organisationNames(db, workshop.cohort_id)
-  const organisationId = named(said)
-  const placed = await findPlacedOrganisations(db, workshop.id)
-  return placed.find((place) => place.organisationId === organisationId) ?? null
 }
 
 /** Gives an organisation that has none the smallest group that suits; null when it has to wait. In a transaction. */
@@ -199,5 +215,11 @@ async function closedGroups(
   const exclusions = await findExclusions(db, workshop.cohort_id)
   const apart = exclusions.flatMap(([a, b]) => (a === organisationId ? [b] : b === organisationId ? [a] : []))
   const placed = await findPlacedOrganisations(db, workshop.id)
-  return placed.filter((place) => apart.includes(place.organisationId)).map(({ boardId }) => boardId)
+  const guests = await findGuests(db, workshop.id)
+  return [
+    ...placed.filter((place) => apart.includes(place.organisationId)).map(({ boardId }) => boardId),
+    ...guests.flatMap(({ organisation_id, board_id }) =>
+      organisation_id !== null && board_id !== null && apart.includes(organisation_id) ? [board_id] : [],
+    ),
+  ]
 }

@@ -35,16 +35,16 @@ export async function presentMeetings(
 /** A workshop as one learns of it before its door: that it is, when, and where one knocks. */
 export async function presentOutside(
   db: Kysely<Database>,
-  { workshop, plenary }: SeenWorkshop,
+  { workshop, plenary, entrance }: SeenWorkshop,
 ): Promise<WorkshopView> {
-  const { board_id: boardId } = plenary
+  const { board_id: boardId } = entrance
   return {
     ...presentSummary(workshop, (await findCohort(db, workshop.cohort_id))?.name ?? ''),
     outside: true,
     here: 'plenary',
     lateArrivals: workshop.late_arrivals,
     may: { manage: false, run: false, collate: false },
-    plenary: { boardId, title: workshop.title },
+    plenary: plenary && { boardId, title: workshop.title },
     groups: [],
     collated: null,
     coaching: [],
@@ -55,7 +55,7 @@ export async function presentOutside(
 
 /** A workshop with the groups that the reader may see, and who is in them. */
 export async function presentWorkshop(db: Kysely<Database>, seen: SeenWorkshop): Promise<WorkshopView> {
-  const { workshop, signedIn, cohort, plenary, boards, may } = seen
+  const { workshop, signedIn, cohort, plenary, entrance, boards, may } = seen
   const ofKind = (kind: string) => boards.filter((board) => board.kind === kind)
   const groups = ofKind('group')
   const placed = await findPlacedOrganisations(db, workshop.id)
@@ -84,7 +84,7 @@ export async function presentWorkshop(db: Kysely<Database>, seen: SeenWorkshop):
     here: workshop.here,
     lateArrivals: workshop.late_arrivals,
     may: { ...may },
-    plenary: { boardId: plenary.board_id, title: plenary.title },
+    plenary: plenary && { boardId: plenary.board_id, title: plenary.title },
     groups: groups.map(({ board_id, name, title }) => {
       const own = inGroup(board_id)
       return {
@@ -116,7 +116,9 @@ export async function presentWorkshop(db: Kysely<Database>, seen: SeenWorkshop):
         }
       : { organisations: [], people: [] },
     mine: {
-      boardId: expectedBoard(workshop, { plenaryId: plenary.board_id, groupBoardId }),
+      boardId: plenary
+        ? expectedBoard(workshop, { plenaryId: plenary.board_id, groupBoardId })
+        : (groupBoardId ?? entrance.board_id),
       groupBoardId,
     },
   }
@@ -135,6 +137,7 @@ function peopleWith(withIds: boolean, nameOf: ReadonlyMap<string, string>) {
           role: leads(member) ? 'facilitator' : 'participant',
           guest: false,
           organisation: member.scopeKind === 'organisation' ? (nameOf.get(member.scopeId) ?? null) : null,
+          organisationId: withIds && member.scopeKind === 'organisation' ? member.scopeId : null,
           said: null,
         })
     for (const guest of guests)
@@ -145,6 +148,7 @@ function peopleWith(withIds: boolean, nameOf: ReadonlyMap<string, string>) {
           role: 'participant',
           guest: true,
           organisation: guest.organisation_id === null ? null : (nameOf.get(guest.organisation_id) ?? null),
+          organisationId: withIds ? guest.organisation_id : null,
           said: withIds ? guest.said : null,
         })
     return [...found.values()]

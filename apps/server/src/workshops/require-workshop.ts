@@ -1,4 +1,4 @@
-import { allows, type Membership, type Place } from '@tablee/contract'
+import { allows, type Membership, type Place, type Role } from '@tablee/contract'
 import type { FastifyRequest } from 'fastify'
 import type { SignedIn } from '../accounts/session.ts'
 import { canView } from '../boards/rules.ts'
@@ -9,14 +9,20 @@ import { type Barred, barredAt } from '../doors/pass-door.ts'
 import { AppError, notFound } from '../errors.ts'
 import { findWorkshop, findWorkshopBoards, type WorkshopBoardRow, type WorkshopRow } from './store.ts'
 
+/** Who has one of these on a board comes to the workshop for it: she is told what it is part of, and when. */
+const VISITING_ROLES: readonly Role[] = ['expert', 'coach']
+
 /** A workshop as the person who asks sees it. */
 export interface SeenWorkshop {
   readonly workshop: WorkshopRow
   readonly signedIn: SignedIn
   readonly cohort: Place & { readonly cohortId: string }
-  readonly plenary: WorkshopBoardRow
+  /** Null for who only visits single boards. */
+  readonly plenary: WorkshopBoardRow | null
+  /** Where she comes in: the plenary, or the first board that she visits. */
+  readonly entrance: WorkshopBoardRow
   /** She has the key of the door. */
-  readonly leadsPlenary: boolean
+  readonly hasKey: boolean
   /** Its boards that she may see, in their order; the others do not exist for her. */
   readonly boards: readonly WorkshopBoardRow[]
   readonly may: {
@@ -29,7 +35,7 @@ export interface SeenWorkshop {
 
 /**
  * The workshop that a request names, for who stands inside its door.
- * @throws {AppError} `not_found` when she may not see its plenary board, or there is none; `door_locked`, `door_refused`
+ * @throws {AppError} `not_found` when she may see none of its boards that let her in, or there is none; `door_locked`, `door_refused`
  * or `door_removed` when its door is closed to her.
  */
 export async function requireWorkshop(
@@ -46,9 +52,9 @@ export async function requireWorkshop(
 /** Why a workshop is closed to somebody by its door, or null. */
 export function barredFrom(
   db: Context['db'],
-  { plenary, leadsPlenary, signedIn }: SeenWorkshop,
+  { entrance, hasKey, signedIn }: SeenWorkshop,
 ): Promise<Barred | null> {
-  return barredAt(db, { boardId: plenary.board_id, personId: signedIn.person.id, leads: leadsPlenary })
+  return barredAt(db, { boardId: entrance.board_id, personId: signedIn.person.id, leads: hasKey })
 }
 
 /**
@@ -82,11 +88,12 @@ export async function seeWorkshop(
     placed.filter((board) => canView(memberships, placeInCohort(cohort, board))).map(({ id }) => id),
   )
   const boards = all.filter(({ board_id }) => visible.has(board_id))
-  const plenary = boards.find(({ kind }) => kind === 'plenary')
-  if (!plenary) return null
-  const leadsPlenary = placed.some(
+  const plenary = boards.find(({ kind }) => kind === 'plenary') ?? null
+  const entrance = plenary ?? boards.find(({ board_id }) => visits(memberships, board_id))
+  if (!entrance) return null
+  const hasKey = placed.some(
     (board) =>
-      board.id === plenary.board_id && allows('script.run', memberships, placeInCohort(cohort, board)),
+      board.id === entrance.board_id && allows('script.run', memberships, placeInCohort(cohort, board)),
   )
   const inCohort = (right: 'workshop.manage' | 'workshop.run') => allows(right, memberships, cohort)
   const seesAll = all.every(({ kind, board_id }) => kind !== 'group' || visible.has(board_id))
@@ -95,7 +102,8 @@ export async function seeWorkshop(
     signedIn,
     cohort: { ...cohort, cohortId: workshop.cohort_id },
     plenary,
-    leadsPlenary,
+    entrance,
+    hasKey,
     boards,
     may: {
       manage: inCohort('workshop.manage'),
@@ -128,6 +136,14 @@ export async function requirePlanner(
   const seen = await requireWorkshop(context, request, id)
   if (!seen.may.manage) throw new AppError('forbidden')
   return seen
+}
+
+/** Whether somebody was invited to a board as an expert or a coach. */
+function visits(memberships: readonly Membership[], boardId: string): boolean {
+  return memberships.some(
+    ({ role, scopeKind, scopeId }) =>
+      VISITING_ROLES.includes(role) && scopeKind === 'board' && scopeId === boardId,
+  )
 }
 
 /** Whether somebody leads the workshop at all: a participant does not collate, also when there is one group only. */

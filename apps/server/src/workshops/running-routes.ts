@@ -6,6 +6,7 @@ import {
   idParamsSchema,
   invitationSchema,
   inviteToWorkshopRequestSchema,
+  placeGuestRequestSchema,
   placeRequestSchema,
   workshopMemberParamsSchema,
   workshopSchema,
@@ -60,12 +61,14 @@ export function registerRunning(app: App, context: Context): void {
 
   app.put(
     '/api/workshops/:id/people/:memberId',
-    { schema: { ...memberSchema, body: placeRequestSchema } },
+    { schema: { ...memberSchema, body: placeGuestRequestSchema } },
     async (request) => {
       const { id, memberId: personId } = request.params
-      await requireRunner(context, request, { id, everywhere: true })
-      const { boardId } = request.body
-      const { fromBoardId } = await placeGuest(context, id, { personId, boardId })
+      const { cohort, may } = await requireRunner(context, request, { id, everywhere: true })
+      const { boardId, organisationId } = request.body
+      if (organisationId && !cohort.organisationIds?.includes(organisationId)) throw notFound()
+      const place = { personId, boardId, organisationId, plans: may.manage }
+      const { fromBoardId } = await placeGuest(context, id, place)
       if (fromBoardId !== null) closeSocketsOn([fromBoardId], [personId])
       request.log.info({ workshopId: id, personId, boardId }, 'guest placed')
       return view(request, id)

@@ -357,13 +357,15 @@ describe.each(DATABASES)('a workshop on $name', ({ name, open }) => {
     expect(known).toMatchObject({ workshopId: workshop.id, boardId: workshop.plenary.boardId })
     const unknown = await join('Malik', code, 'Inconnue asbl')
     const alone = await join('Nora', code)
+    expect(alone.boardId).toBe(workshop.plenary.boardId)
+    await call(coach, 'POST', `/api/workshops/${workshop.id}/believe`)
     await call(coach, 'POST', `/api/workshops/${workshop.id}/here`, { here: 'groups' })
     const mine = async ({ cookie }: { cookie: string }) =>
       (await call(cookie, 'GET', `/api/workshops/${workshop.id}`)).body.mine.boardId
     expect(await mine(known)).toBe(groupOf(workshop, 'Meuse'))
     // somebody of an organisation that nobody knows may be one whom another must not meet
     expect(await mine(unknown)).toBe(workshop.plenary.boardId)
-    expect(await mine(alone)).toBe(groupOf(workshop, 'Meuse'))
+    expect(await mine(alone)).toBe(workshop.plenary.boardId)
     const told = await call(coach, 'POST', `/api/workshops/${workshop.id}/invitations`, {
       organisationId: organisations[3],
     })
@@ -375,6 +377,7 @@ describe.each(DATABASES)('a workshop on $name', ({ name, open }) => {
     const { body: view } = await call(coach, 'GET', `/api/workshops/${workshop.id}`)
     expect(view.waiting.people).toEqual([
       expect.objectContaining({ name: 'Malik', said: 'Inconnue asbl', guest: true }),
+      expect.objectContaining({ name: 'Nora', said: null, guest: true }),
     ])
     const placed = await call(
       coach,
@@ -382,7 +385,7 @@ describe.each(DATABASES)('a workshop on $name', ({ name, open }) => {
       `/api/workshops/${workshop.id}/people/${view.waiting.people[0].id}`,
       { boardId: groupOf(workshop, 'Sambre') },
     )
-    expect(placed.body.waiting.people).toEqual([])
+    expect(placed.body.waiting.people).toMatchObject([{ name: 'Nora' }])
     expect(await mine(unknown)).toBe(groupOf(workshop, 'Sambre'))
     // guests go along with their organisation
     await call(coach, 'PUT', `/api/workshops/${workshop.id}/organisations/${organisations[0]}`, {

@@ -69,7 +69,13 @@ export function OpenActionsPart({ workshop }: OpenActionsPartProps): ReactNode {
             </li>
           ))}
         </Stack>
-        {workshop.may.run && <TakeActions workshop={workshop} actions={left.filter(({ taken }) => !taken)} />}
+        {workshop.may.run && workshop.plenary && (
+          <TakeActions
+            workshop={workshop}
+            plenary={workshop.plenary}
+            actions={left.filter(({ taken }) => !taken)}
+          />
+        )}
       </Stack>
     </Paper>
   )

@@ -11,14 +11,15 @@ import { useLang } from '../ui/use-lang.ts'
 /** The actions that the plenary has not yet. */
 export interface TakeActionsProps {
   workshop: WorkshopView
+  plenary: NonNullable<WorkshopView['plenary']>
   actions: readonly OpenAction[]
 }
 
 /** Takes open actions into a zone of the plenary, each with its origin. */
-export function TakeActions({ workshop, actions }: TakeActionsProps): ReactNode {
+export function TakeActions({ workshop, plenary, actions }: TakeActionsProps): ReactNode {
   const { t } = useTranslation('workshops')
   const lang = useLang()
-  const { boardId } = workshop.plenary
+  const { boardId } = plenary
   const [chosen, setChosen] = useState<string | null>(null)
   const board = useQuery({
     queryKey: ['boards', boardId, 'items'],

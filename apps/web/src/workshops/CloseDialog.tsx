@@ -31,7 +31,7 @@ export function CloseDialog({ workshop, onClose }: { workshop: WorkshopView; onC
   })
   // the boards of a session all begin with its title
   const shortName = ({ boardId, title }: UnfinishedBoard) =>
-    boardId === workshop.plenary.boardId
+    boardId === workshop.plenary?.boardId
       ? t('plenary')
       : (workshop.groups.find((group) => group.boardId === boardId)?.name ?? title)
   return (

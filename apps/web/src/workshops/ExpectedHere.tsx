@@ -14,8 +14,12 @@ export interface ExpectedHereProps {
 /** Where one is expected now, and one big button that leads there. */
 export function ExpectedHere({ workshop }: ExpectedHereProps): ReactNode {
   const { t } = useTranslation('workshops')
-  const { mine, groups, state, outside } = workshop
+  const { mine, groups, state, outside, plenary, collated, coaching } = workshop
   const group = groups.find(({ boardId }) => boardId === mine.boardId)
+  const visited = [...(collated ? [collated] : []), ...coaching].find(
+    ({ boardId }) => boardId === mine.boardId,
+  )
+  const here = plenary ? 'page.expected' : 'page.visiting'
   const go = useCommand({
     // outside the door the page of the board is the waiting room
     run: async () => (outside ? mine : arrive(workshop.id)),
@@ -29,10 +33,10 @@ export function ExpectedHere({ workshop }: ExpectedHereProps): ReactNode {
       <Group justify="space-between" gap="md">
         <Stack gap={4}>
           <Text c="dimmed">
-            {t(outside ? 'page.outside' : state === 'closed' ? 'page.closedText' : 'page.expected')}
+            {t(outside ? 'page.outside' : state === 'closed' ? 'page.closedText' : here)}
           </Text>
           <Title order={2} fz={24} style={{ overflowWrap: 'anywhere' }}>
-            {group ? group.name : t('plenary')}
+            {group?.name ?? (plenary ? t('plenary') : (visited?.title ?? workshop.title))}
           </Title>
           {outside ? (
             <Text size="sm">{t('page.outsideHint')}</Text>

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { boardPath } from '../outline/page-address.ts'
+import { PersonPlace } from './PersonPlace.tsx'
 import { PlaceSelect } from './PlaceSelect.tsx'
 
 /** One group of a session, and who has its board open; null until that is known. */
@@ -73,17 +74,15 @@ export function GroupCard({ workshop, group, present }: GroupCardProps): ReactNo
             ),
           )}
         </Stack>
-        <People people={group.people} present={present} />
+        <People workshop={workshop} group={group} present={present} />
       </Stack>
     </Paper>
   )
 }
 
-function People({
-  people,
-  present,
-}: Pick<GroupCardProps, 'present'> & { people: GroupCardProps['group']['people'] }): ReactNode {
+function People({ workshop, group: { boardId, people }, present }: GroupCardProps): ReactNode {
   const { t } = useTranslation('workshops')
+  const isOpen = workshop.state !== 'closed'
   if (people.length === 0) return null
   return (
     <Stack gap={4}>
@@ -91,7 +90,7 @@ function People({
         {t('page.people')}
       </Text>
       <List listStyleType="none" size="sm" spacing={2}>
-        {people.map(({ name, role, organisation, said }, at) => (
+        {people.map(({ name, role, organisation, said, guest, id, ...person }, at) => (
           // two people may have one name, and nobody but who places them knows an id
           // biome-ignore lint/suspicious/noArrayIndexKey: the list is drawn anew as a whole
           <List.Item key={`${name} ${at}`}>
@@ -103,6 +102,16 @@ function People({
               : organisation
                 ? ` · ${said === null ? organisation : t('page.declared', { organisation })}`
                 : ''}
+            {isOpen && guest && id !== null && (
+              <>
+                {' '}
+                <PersonPlace
+                  workshop={workshop}
+                  person={{ ...person, name, role, organisation, said, guest, id }}
+                  boardId={boardId}
+                />
+              </>
+            )}
           </List.Item>
         ))}
       </List>

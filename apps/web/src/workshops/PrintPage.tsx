@@ -66,7 +66,7 @@ function NoteSheets({ workshop }: { workshop: WorkshopView }): ReactNode {
   const { t } = useTranslation('workshops')
   const lang = useLang()
   const [chosen, setChosen] = useState<readonly string[]>([])
-  const boardId = workshop.groups[0]?.boardId ?? workshop.plenary.boardId
+  const boardId = workshop.groups[0]?.boardId ?? workshop.mine.boardId
   const board = useQuery(boardQuery(boardId))
   const { id = '', version = '' } = board.data?.template ?? {}
   const method = useQuery({ ...versionQuery(id, version), enabled: id !== '' })

@@ -55,9 +55,11 @@ export function RunPart({ workshop, presentInPlenary }: RunPartProps): ReactNode
           </Text>
         )}
         <Group gap="lg">
-          <Anchor component={Link} to={`/tableaux/${plenary.boardId}`} py={4}>
-            {t('page.openBoardOf', { name: t('plenary') })}
-          </Anchor>
+          {plenary && (
+            <Anchor component={Link} to={`/tableaux/${plenary.boardId}`} py={4}>
+              {t('page.openBoardOf', { name: t('plenary') })}
+            </Anchor>
+          )}
           {presentInPlenary && (
             <Text size="sm" c="dimmed">
               {t('page.present', { count: presentInPlenary.length })}

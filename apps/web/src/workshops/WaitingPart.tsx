@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { believeGuests, workshopQuery } from '../api/workshops.ts'
 import { useCommand } from '../ui/use-command.ts'
+import { PersonPlace, type PersonPlaceProps } from './PersonPlace.tsx'
 import { PlaceSelect } from './PlaceSelect.tsx'
 
 /** Which session. */
@@ -42,23 +43,8 @@ export function WaitingPart({ workshop }: WaitingPartProps): ReactNode {
               <Text key={id}>{name}</Text>
             ),
           )}
-          {people.flatMap(({ id, name, said, organisation }) =>
-            // whoever is known to be of an organisation goes where that is placed
-            id === null || (organisation !== null && said === null)
-              ? []
-              : [
-                  <PlaceSelect
-                    key={id}
-                    workshop={workshop}
-                    member={{
-                      kind: 'people',
-                      id,
-                      name,
-                      ...(said === null ? {} : { hint: t('page.said', { said }) }),
-                    }}
-                    boardId={null}
-                  />,
-                ],
+          {people.flatMap(({ id, ...person }) =>
+            id === null ? [] : [<WaitingPerson key={id} workshop={workshop} person={{ ...person, id }} />],
           )}
         </SimpleGrid>
         {people.some(({ said }) => said !== null) && (
@@ -70,5 +56,30 @@ export function WaitingPart({ workshop }: WaitingPartProps): ReactNode {
         )}
       </Stack>
     </Paper>
+  )
+}
+
+/** Somebody without a group: whoever is known to be of an organisation goes where that is placed. */
+function WaitingPerson({ workshop, person }: Omit<PersonPlaceProps, 'boardId'>): ReactNode {
+  const { t } = useTranslation('workshops')
+  const { id, name, said, organisation } = person
+  return (
+    <Stack gap={2} align="flex-start">
+      {organisation !== null && said === null ? (
+        <Text>{`${name} · ${organisation}`}</Text>
+      ) : (
+        <PlaceSelect
+          workshop={workshop}
+          member={{
+            kind: 'people',
+            id,
+            name,
+            ...(said === null ? {} : { hint: t('page.said', { said }) }),
+          }}
+          boardId={null}
+        />
+      )}
+      <PersonPlace workshop={workshop} person={person} boardId={null} />
+    </Stack>
   )
 }

@@ -19,6 +19,9 @@ const COUNTDOWN_S = 10
 /** How long what was just written may take to be saved before the page is left, in ms; it is kept on the device anyway. */
 const SAVE_MAX_MS = 5_000
 
+/** How often it is asked where somebody is expected who waits for her group, in ms. */
+const ASK_EVERY_MS = 4_000
+
 /** The board that is open, and how. */
 export interface WorkshopCallProps {
   boardId: string
@@ -36,20 +39,23 @@ export function WorkshopCall({ boardId, doc, client, view, leads }: WorkshopCall
   const fact = useSyncExternalStore(followed.subscribe, followed.get)
   const where = calledAway(fact)
   const [stayed, setStayed] = useState<number | null>(null)
-  const [state, setState] = useState<'asked' | 'leaving' | 'failed'>('asked')
+  const [state, setState] = useState<'asked' | 'leaving' | 'waiting' | 'failed'>('asked')
   const revision = fact?.revision ?? 0
   const workshopId = fact?.workshopId ?? ''
   const isShown = where !== null && stayed !== revision
 
   const go = async () => {
-    setState('leaving')
+    if (state !== 'waiting') setState('leaving')
     try {
       const to = await expectedBoard(workshopId)
       if (to === boardId) {
-        setStayed(revision)
-        setState('asked')
+        // the others have a group: she is given one by who leads
+        const isWaiting = where === 'groups' && !leads
+        if (!isWaiting) setStayed(revision)
+        setState(isWaiting ? 'waiting' : 'asked')
         return
       }
+      if (state === 'waiting' && isTyping()) return setState('asked')
       await saved(client)
       location.assign(boardPath(to, view))
     } catch {
@@ -57,6 +63,12 @@ export function WorkshopCall({ boardId, doc, client, view, leads }: WorkshopCall
     }
   }
   const left = useCountdown(isShown && !leads, revision, () => void go()) // it says by itself what failed
+  const askAgain = useEffectEvent(() => void go()) // it says by itself what failed
+  useEffect(() => {
+    if (state !== 'waiting' || !isShown) return
+    const timer = setInterval(() => askAgain(), ASK_EVERY_MS)
+    return () => clearInterval(timer)
+  }, [state, isShown])
   if (!isShown) return null
   return (
     <section className={classes.call} aria-label={t(`call.${where}`)}>
@@ -64,20 +76,24 @@ export function WorkshopCall({ boardId, doc, client, view, leads }: WorkshopCall
         <strong>{t(`call.${where}`)}</strong>{' '}
         {state === 'failed'
           ? t('call.problem')
-          : left.kind === 'counting'
-            ? t('call.moving', { count: left.seconds })
-            : left.kind === 'typing'
-              ? t('call.typing')
-              : ''}
+          : state === 'waiting'
+            ? t('call.waiting')
+            : left.kind === 'counting'
+              ? t('call.moving', { count: left.seconds })
+              : left.kind === 'typing'
+                ? t('call.typing')
+                : ''}
       </p>
-      <button
-        type="button"
-        className={classes.main}
-        disabled={state === 'leaving'}
-        onClick={() => void go()} // it says by itself what failed
-      >
-        {t('call.join')}
-      </button>
+      {state !== 'waiting' && (
+        <button
+          type="button"
+          className={classes.main}
+          disabled={state === 'leaving'}
+          onClick={() => void go()} // it says by itself what failed
+        >
+          {t('call.join')}
+        </button>
+      )}
       <button type="button" className={classes.quiet} onClick={() => setStayed(revision)}>
         {t('call.stay')}
       </button>

@@ -84,13 +84,18 @@ function WorkshopParts({ workshop }: { workshop: WorkshopView }): ReactNode {
           )}
         </Suspense>
         <Suspense fallback={null}>
-          {may.run && <RunPart workshop={workshop} presentInPlenary={presentOn(workshop.plenary.boardId)} />}
+          {may.run && (
+            <RunPart
+              workshop={workshop}
+              presentInPlenary={workshop.plenary && presentOn(workshop.plenary.boardId)}
+            />
+          )}
           {places && <WaitingPart workshop={workshop} />}
         </Suspense>
         {groups.length > 0 && (
           <Stack gap="sm">
             <Title order={2} fz={20}>
-              {t(groups.length === 1 && !may.run ? 'page.myGroup' : 'page.groups')}
+              {t(groups.length === 1 && !may.run && workshop.plenary ? 'page.myGroup' : 'page.groups')}
             </Title>
             <Suspense fallback={null}>
               {may.run && workshop.state !== 'closed' && <GroupScripts workshop={workshop} />}
