@@ -132,6 +132,7 @@ describe.sequential('every kind of zone takes content', () => {
     await page.keyboard.press('Escape')
     await page.locator('.board-fields').waitFor({ state: 'detached' })
     await look(page, zones, ['ideas', 'shelf'])
+    await page.getByRole('button', { name: 'Plus d’outils' }).click()
     await page.getByTestId('tools.arrow').click()
     const [from, to] = [await centreOf(page, 'Idée'), await centreOf(page, 'Portail')]
     await page.mouse.move(from.x, from.y)

@@ -49,6 +49,13 @@ const ADVICE = [
 ]
 const THIRD = ['J’essaierais de commencer par la collecte', ' seule, sans la vente.'] as const
 
+/** What somebody types whose network goes for a minute: before, just after it went, just before it is back. */
+const FOR_A_MINUTE = [
+  'On a demandé une journée vraie',
+  ' avec une panne,',
+  ' et deux candidats ont calé.',
+] as const
+
 const PLAN = ['Réunir deux chauffeurs et le tri', 'Écrire un glossaire', 'Présenter la page au CA']
 
 interface Peer {
@@ -69,6 +76,8 @@ let others: Peer[] = []
 let moment: number | null = null
 /** All that came over the sockets of the others while people wrote in private. */
 const frames: Uint8Array[] = []
+/** Whose network went, on which board, and until when. */
+let away: { person: PersonBrowser; boardId: string; until: number } | null = null
 /** Leads, on a computer. */
 let alix: PersonBrowser
 /** Takes part with the plan, on a phone. */
@@ -151,6 +160,16 @@ const expectFewTools = async (page: Page, mode: string) => {
   await expect.poll(() => toolsOf(page), { timeout: EVENT_MS, message: mode }).toEqual(TAKE_PART)
   const tools = await toolsOf(page)
   expect(tools.length, `${mode}: ${tools.join(', ')}`).toBeLessThanOrEqual(TOOLS_MAX)
+}
+
+/** While no step runs she can still take part. */
+const expectFewToolsWithout = async (page: Page, state: string, also: readonly RegExp[] = []) => {
+  const wanted = [/^(Participer|Meedoen)$/, ...also].map((name) => expect.stringMatching(name))
+  await expect
+    .poll(() => toolsOf(page), { timeout: EVENT_MS, message: state })
+    .toEqual(expect.arrayContaining(wanted))
+  const tools = await toolsOf(page)
+  expect(tools.length, `${state}: ${tools.join(', ')}`).toBeLessThanOrEqual(TOOLS_MAX)
 }
 
 /** The white board of somebody who wrote in private, while a vote is open: her own notes are one press further. */
@@ -398,6 +417,20 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
     await show('groups')
   })
 
+  test('S1.5 somebody’s network goes in the middle of a sentence; the others go on', async () => {
+    const mate = others.find(({ boardId }) => boardId === groupOf('Les Ateliers du Quai'))
+    if (!mate) throw new Error('the group is empty')
+    const person = await stage.open(mate.person, 'phone')
+    const { page } = person
+    await page.goto(`${stage.server.url}/tableaux/${mate.boardId}/plan`)
+    await page.locator('[data-zone="advice"] [data-new-item] textarea').pressSequentially(FOR_A_MINUTE[0])
+    await expect.poll(() => textsOn(mate.board.doc), { timeout: EVENT_MS }).toContain(FOR_A_MINUTE[0])
+    await person.context.setOffline(true)
+    away = { person, boardId: mate.boardId, until: performance.now() + 60_000 }
+    await page.keyboard.type(FOR_A_MINUTE[1])
+    await page.locator('.board-saved[data-state="offline"]').waitFor()
+  })
+
   test('S1.9 the plan of a group takes three rows, and the fourth is refused in French', async () => {
     const [first, second] = others.filter(({ boardId }) => boardId === groupOf('Les Ateliers du Quai'))
     if (!first || !second) throw new Error('the group is empty')
@@ -411,6 +444,46 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
     const zone = nadia.page.locator('[data-zone="plan"]')
     await zone.getByText(/accueille 3 notes/).waitFor({ timeout: EVENT_MS })
     expect(await zone.getByText('Une quatrième étape').count()).toBe(0)
+  })
+
+  test('while no step runs a participant has six tools at most, also with a curtain and a vote; who leads says what she may do', async () => {
+    const boardId = groupOf('Récup’Famenne')
+    const mate = others.find((each) => each.boardId === boardId) ?? others[0]
+    if (!mate) throw new Error('nobody is there')
+    addItem(writerOf(mate.board), { zoneId: 'questions', text: 'Combien de collectes par semaine ?' })
+    await until(mate.board.room, ({ saved }) => saved === 'saved')
+    const onBothSizes = async (state: string, also: readonly RegExp[] = []) => {
+      await expectFewToolsWithout(lotte.page, state, also)
+      await lotte.page.setViewportSize(SIZES.phone)
+      await expectFewToolsWithout(lotte.page, `${state}, on a phone`, also)
+      await show(`free-${state.replaceAll(' ', '-')}`, ['lotte'])
+      await lotte.page.setViewportSize(SIZES.desktop)
+    }
+    const path = `/api/boards/${boardId}`
+    await onBothSizes('no step')
+    await expectFewToolsWithout(nadia.page, 'no step, on the plan')
+    await done(api.send('POST', `${path}/curtains`, { zoneIds: ['takeaway'], anonymous: false }))
+    const ballot = await done(api.send('POST', `${path}/ballots`, { zoneId: 'questions', budget: 3 }))
+    await onBothSizes('no step with curtain and vote', [/Mijn notities/, /Stemmen/])
+
+    const { page } = await stage.open(api)
+    await page.goto(`${stage.server.url}/tableaux/${boardId}`)
+    await page.locator('[data-people-button]').click()
+    const powers = page.getByRole('group', { name: 'Ce que les participant·e·s peuvent faire maintenant' })
+    await powers.getByRole('button', { name: 'Rien pour l’instant' }).click()
+    await lotte.page.getByText('Voorlopig kijken en luisteren we').waitFor({ timeout: EVENT_MS })
+    await onBothSizes('nothing is allowed', [/Mijn notities/])
+    expect((await toolsOf(lotte.page)).join(', ')).not.toMatch(/Notitie \(|Note/)
+    await powers.getByLabel('Écrire des notes').check()
+    await lotte.page.getByText('Voorlopig kunt u: notities schrijven.').waitFor({ timeout: EVENT_MS })
+    await takeScreen(page, 'now-powers')
+    await powers.getByLabel('Voter').check()
+    await powers.getByLabel('Déplacer leurs notes').check()
+    await powers.getByLabel('Commenter et demander de l’aide').check()
+    await lotte.page.getByText('Voorlopig kunt u').waitFor({ state: 'detached', timeout: EVENT_MS })
+    await page.context().close()
+    await done(api.send('POST', `${path}/ballots/${ballot.id}/close`, {}))
+    await done(api.send('POST', `${path}/curtains/lift`, {}))
   })
 
   test('in every mode of a step a participant has six tools at most', async () => {
@@ -532,6 +605,25 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
           [zone.textContent, ...[...zone.querySelectorAll('textarea')].map(({ value }) => value)].join(' '),
         )
     await expect.poll(taken, { timeout: EVENT_MS }).toContain('Prévoir un glossaire dès le début')
+  })
+
+  test('S1.5 after a minute without network every word that was typed meanwhile is there, once', async () => {
+    if (!away) throw new Error('nobody went away')
+    const { person, boardId, until: back } = away
+    const { page, context } = person
+    // what is left of the minute in which the others went on
+    await new Promise((over) => setTimeout(over, Math.max(0, back - performance.now())))
+    await page.keyboard.type(FOR_A_MINUTE[2])
+    const written = async () => (await api.get(`/api/boards/${boardId}/export?format=md`)).text
+    expect((await written()).split(FOR_A_MINUTE[1])).toHaveLength(1)
+    await context.setOffline(false)
+    const whole = FOR_A_MINUTE.join('')
+    await expect.poll(async () => (await written()).includes(whole), { timeout: EVENT_MS }).toBe(true)
+    await page.locator('.board-saved[data-state="saved"]').waitFor({ timeout: EVENT_MS })
+    const text = await written()
+    for (const each of [...FOR_A_MINUTE, 'Prévoir un glossaire dès le début'])
+      expect(text.split(each)).toHaveLength(2)
+    await context.close()
   })
 
   test('S1.10 the synthesis for the coach has the plan steps and the requests for help of each board, and nothing else', async () => {

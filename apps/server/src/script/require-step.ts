@@ -1,4 +1,4 @@
-import { currentStep, isOpenPlace, type ScriptStep } from '@tablee/board/script'
+import { isOpenPlace, type Limits, limitsNow } from '@tablee/board/script'
 import type { Context } from '../context.ts'
 import { AppError } from '../errors.ts'
 import { giveOrder } from '../nodes/board-orders.ts'
@@ -11,7 +11,7 @@ interface AskedBoard {
 }
 
 /**
- * Holds to the current step (rules W1 and W3) what reaches a board past its socket: who leads is free.
+ * Holds to what participants may do now (rules W1, W3 and W7) what reaches a board past its socket: who leads is free.
  * @param zoneId null for what lies in no zone, undefined for what the whole board is asked about
  * @throws {AppError} `step_closed` when participants may not write now, or not there.
  */
@@ -48,7 +48,7 @@ export async function mayCommentNow(context: Context, asked: AskedBoard): Promis
   return step?.may.comment ?? true
 }
 
-async function bindingStep(context: Context, { board, leads }: AskedBoard): Promise<ScriptStep | null> {
+async function bindingStep(context: Context, { board, leads }: AskedBoard): Promise<Limits | null> {
   if (leads) return null
-  return currentStep(await giveOrder(context, READ_SCRIPT_ORDER, { boardId: board.id }))
+  return limitsNow(await giveOrder(context, READ_SCRIPT_ORDER, { boardId: board.id }))
 }

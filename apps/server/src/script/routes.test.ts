@@ -6,7 +6,7 @@ import {
   RESULT_PREFIX,
   readCurtains,
 } from '@tablee/board'
-import { readScript, type ScriptCommand } from '@tablee/board/script'
+import { limitsNow, readScript, type ScriptCommand } from '@tablee/board/script'
 import { allows } from '@tablee/contract'
 import { findTemplate } from '@tablee/templates'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -293,6 +293,46 @@ describe.each(DATABASES)('scripts on $name', ({ name, open }) => {
       rows: [['Un mot de plus']],
     })
     expect(more.json().error?.code ?? more.json().refused, more.body).toBeTruthy()
+  })
+
+  test('W7 while no step runs, what who leads does not let participants do is refused past the socket too', async () => {
+    const boardId = await board('needs-macro-micro', [])
+    const none = { write: false, moveOwn: false, vote: false, comment: false }
+    const allow = (may: typeof none, cookie = coach.cookie) => send(boardId, { do: 'allow', may }, { cookie })
+    const ballot = (
+      await ask('POST', `/api/boards/${boardId}/ballots`, coach.cookie, { zoneId: 'needs' })
+    ).json()
+    let said = 0
+    const tryAll = async (cookie: string) => {
+      said += 1
+      const answers = [
+        await ask('POST', `/api/boards/${boardId}/imports/rows`, cookie, {
+          zoneId: 'macro',
+          columns: ['text'],
+          rows: [['x']],
+        }),
+        await ask('PUT', `/api/boards/${boardId}/ballots/${ballot.id}/mine`, cookie, { votes: {} }),
+        await ask('POST', `/api/boards/${boardId}/comments`, cookie, {
+          id: `a-comment-of-the-test-${said}`,
+          targetId: 'macro',
+          text: 'Un mot',
+          signed: true,
+          kind: 'comment',
+        }),
+      ]
+      return answers.map((answer) => (answer.statusCode < 300 ? 'done' : answer.json().error.code))
+    }
+    expect((await allow(none, participant.cookie)).statusCode).toBe(403)
+    expect(await tryAll(participant.cookie)).toEqual(['done', 'done', 'done'])
+    expect((await allow(none)).json().outcome).toBe('done')
+    expect(await tryAll(participant.cookie)).toEqual(['step_closed', 'step_closed', 'step_closed'])
+    expect(await tryAll(coach.cookie)).toEqual(['done', 'done', 'done'])
+    await allow({ ...none, vote: true, comment: true })
+    expect(await tryAll(participant.cookie)).toEqual(['step_closed', 'done', 'done'])
+    expect(limitsNow(await factsOf(boardId))).toMatchObject({ may: { ...none, vote: true, comment: true } })
+    // a step says it itself
+    await send(boardId, { do: 'start' })
+    expect((await allow(none)).json().outcome).toBe('overtaken')
   })
 
   test('a step without voting takes no vote', async () => {

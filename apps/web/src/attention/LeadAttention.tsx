@@ -8,6 +8,7 @@ import type { AttentionState } from './follow-attention.ts'
 import { PeoplePanel } from './PeoplePanel.tsx'
 import { useAttendance } from './use-attendance.ts'
 import { useDoor } from './use-door.ts'
+import { useWaitingGuests } from './use-waiting-guests.ts'
 
 interface LeadAttentionProps extends AttentionProps {
   attention: AttentionState
@@ -16,12 +17,13 @@ interface LeadAttentionProps extends AttentionProps {
 
 /** The way to everybody's list, with what asks for whoever leads: hands, people at the door, people who are behind. */
 export function LeadAttention(props: LeadAttentionProps): ReactNode {
-  const { client, attention, requests, zones, places, actorId } = props
+  const { client, doc, attention, requests, zones, places, actorId } = props
   const { t } = useTranslation('attention')
   const [isOpen, setOpen] = useState(false)
   const opener = useRef<HTMLButtonElement>(null)
   const attendance = useAttendance(client)
   const door = useDoor(attention.door, requests)
+  const guests = useWaitingGuests(doc)
   const participants = attendance.people.filter(({ watches }) => !watches)
   const hands = attention.hands.filter((id) => attendance.people.some((person) => person.id === id)).length
   const waiting = door.door?.waiting.length ?? 0
@@ -57,6 +59,14 @@ export function LeadAttention(props: LeadAttentionProps): ReactNode {
               label={t('door.waiting', { count: waiting })}
             />
           )}
+          {guests && (
+            <Badge
+              kind="guests"
+              sign={<AttentionIcon name="waits" size={16} />}
+              count={guests.count}
+              label={t('guests.waiting', { count: guests.count })}
+            />
+          )}
           {attendance.behind > 0 && (
             <Badge
               kind="behind"
@@ -72,6 +82,7 @@ export function LeadAttention(props: LeadAttentionProps): ReactNode {
           attention={attention}
           attendance={attendance}
           door={door}
+          guests={guests}
           requests={requests}
           zones={zones}
           places={places}

@@ -9,20 +9,23 @@ import { DeletedNotes } from './DeletedNotes.tsx'
 import { DoorPart } from './DoorPart.tsx'
 import type { AttentionState } from './follow-attention.ts'
 import { LeadTools } from './LeadTools.tsx'
+import { NowPowers } from './NowPowers.tsx'
 import { PersonRow } from './PersonRow.tsx'
 import type { DoorDesk } from './use-door.ts'
+import type { WaitingGuests } from './use-waiting-guests.ts'
 
 interface PeoplePanelProps extends Pick<AttentionProps, 'zones' | 'places' | 'actorId'> {
   attention: AttentionState
   attendance: AttendanceReport
   door: DoorDesk
+  guests: WaitingGuests | null
   requests: AttentionRequests
   close(): void
 }
 
 /** Everybody on the board, for who leads: who is here, behind, asks to speak, has finished, waits outside. */
 export function PeoplePanel(props: PeoplePanelProps): ReactNode {
-  const { attention, attendance, door, requests, zones, places, actorId, close } = props
+  const { attention, attendance, door, guests, requests, zones, places, actorId, close } = props
   const { t } = useTranslation('attention')
   const [problem, setProblem] = useState(false)
   const run = (request: Promise<unknown>) => {
@@ -50,7 +53,16 @@ export function PeoplePanel(props: PeoplePanelProps): ReactNode {
         </p>
       )}
       <LeadTools attention={attention} zones={zones} places={places} requests={requests} run={run} />
+      <NowPowers attention={attention} requests={requests} run={run} />
       <DoorPart door={door} run={run} />
+      {guests && (
+        <p className={styles['title']}>
+          <span>{t('guests.waiting', { count: guests.count })}</span>
+          <a className={styles['quiet']} href={`/seances/${guests.workshopId}`}>
+            {t('guests.place')}
+          </a>
+        </p>
+      )}
       {hands.length > 0 && (
         <section>
           <div className={styles['title']}>

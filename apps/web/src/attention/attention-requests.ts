@@ -1,3 +1,4 @@
+import type { StepPowers } from '@tablee/board/script'
 import i18next from 'i18next'
 
 /** What the door of a board and those before it are told as. */
@@ -79,6 +80,17 @@ export const attentionRequests = (boardId: string) => {
   return {
     callHere: (to: CallTarget) => ask('POST', `${id}/attention/call`, to),
     spotlight: (zoneId: string | null) => ask('PUT', `${id}/attention/spotlight`, { zoneId }),
+    /** Says what participants may do: in the step that is named, or while none runs. */
+    allow: async (may: StepPowers, stepId: string | null) => {
+      const { sendScriptCommand } = await import('../api/script.ts')
+      const command =
+        stepId === null
+          ? ({ do: 'allow', may } as const)
+          : ({ do: 'changeStep', stepId, step: { may } } as const)
+      const { outcome } = await sendScriptCommand(boardId, command)
+      // a step began or ended meanwhile, and says it itself
+      if (outcome === 'overtaken') throw new AttentionRefused('script_step_gone')
+    },
     raiseHand: (up: boolean) => ask('PUT', `${id}/attention/hand`, { up }),
     lowerHands: (actorId: string | null) => ask('POST', `${id}/attention/hands/lower`, { actorId }),
     readDone: async () => (await ask<{ done: boolean }>('GET', `${id}/attention/done`)).done,

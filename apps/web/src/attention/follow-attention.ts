@@ -12,7 +12,14 @@ import {
   readHands,
   stepRun,
 } from '@tablee/board/content'
-import { currentStep, SCRIPT_KEY, STEPS_KEY, trustScript } from '@tablee/board/script'
+import {
+  currentStep,
+  limitsNow,
+  SCRIPT_KEY,
+  STEPS_KEY,
+  type StepPowers,
+  trustScript,
+} from '@tablee/board/script'
 import type * as Y from 'yjs'
 
 /** What a board says of where the eyes go, whose hand is up, who has finished, and how its door stands. */
@@ -23,6 +30,10 @@ export interface AttentionState extends AttentionFact {
   done: readonly string[]
   /** Which run of which step; null while none runs. */
   step: string | null
+  /** The step that runs, by its id; null while none does. */
+  stepId: string | null
+  /** What participants may do now. */
+  may: StepPowers
   /** Nobody learns who has finished. */
   isAnonymous: boolean
   door: DoorFact | null
@@ -37,6 +48,8 @@ interface FollowedAttention {
 
 const KEYS: readonly string[] = [ATTENTION_FACT, HANDS_FACT, DONE_FACT, DOOR_FACT, SCRIPT_KEY, STEPS_KEY]
 
+const ALL_POWERS: StepPowers = { write: true, moveOwn: true, vote: true, comment: true }
+
 /** Follows it in a board's document. */
 export function followAttention(doc: Y.Doc): FollowedAttention {
   const facts = metaRoot(doc)
@@ -47,6 +60,8 @@ export function followAttention(doc: Y.Doc): FollowedAttention {
       hands: readHands(facts),
       done: readDone(facts, script),
       step: stepRun(script),
+      stepId: currentStep(script)?.id ?? null,
+      may: limitsNow(script)?.may ?? ALL_POWERS,
       isAnonymous: currentStep(script)?.anonymous === true,
       door: readDoorFact(facts),
     }

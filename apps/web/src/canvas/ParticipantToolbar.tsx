@@ -7,38 +7,45 @@ import {
   NoteToolbarItem,
   SelectToolbarItem,
   TextToolbarItem,
+  useEditor,
+  useValue,
 } from 'tldraw'
 import { MoreTools } from './MoreTools.tsx'
 import { StepGateContext, useBindingStep } from './steps/use-binding-step.ts'
 
 /**
- * The tools of a participant: few enough to be found without a word of explanation. While a step runs there are buttons
- * of the workshop beside them, and the rarer tools are one press further.
+ * The tools of a participant: few enough to be found without a word of explanation. Beside them stand buttons of the
+ * workshop, her own hidden notes and votes, so the rarer tools are one press further. Who leads sees all of hers.
  */
 export function ParticipantToolbar() {
   const gate = use(StepGateContext)
   const step = useBindingStep()
-  if (step?.may.write)
+  const editor = useEditor()
+  const isReader = useValue('only reads', () => editor.getIsReadonly(), [editor])
+  if (gate?.leads)
     return (
       <DefaultToolbar>
         <SelectToolbarItem />
-        {/* what is written alone begins at its zone, behind the curtain */}
-        {step.mode !== 'private' && <NoteToolbarItem />}
-        <MoreTools />
+        <HandToolbarItem />
+        <NoteToolbarItem />
+        <ArrowToolbarItem />
+        <TextToolbarItem />
+        <LaserToolbarItem />
+      </DefaultToolbar>
+    )
+  if (isReader || step?.may.write === false)
+    return (
+      <DefaultToolbar>
+        <SelectToolbarItem />
+        <HandToolbarItem />
       </DefaultToolbar>
     )
   return (
     <DefaultToolbar>
       <SelectToolbarItem />
-      <HandToolbarItem />
-      {step === null && (
-        <>
-          <NoteToolbarItem />
-          <ArrowToolbarItem />
-          <TextToolbarItem />
-        </>
-      )}
-      {gate?.leads && <LaserToolbarItem />}
+      {/* what is written alone begins at its zone, behind the curtain */}
+      {step?.mode !== 'private' && <NoteToolbarItem />}
+      <MoreTools />
     </DefaultToolbar>
   )
 }

@@ -1,8 +1,9 @@
-import { currentStep, stepText } from '@tablee/board/script'
+import { limitsNow } from '@tablee/board/script'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useToasts } from 'tldraw'
 import { useMeaning } from './meaning/use-meaning.ts'
+import { refusalText } from './refusal-text.ts'
 import type { Refusals } from './refusals.ts'
 
 /** How long the same reason stays unsaid after it was shown, in ms: a drag is refused sixty times a second. */
@@ -18,10 +19,7 @@ export function RefusalToasts({ refusals }: RefusalToastsProps) {
   const { t } = useTranslation('canvas')
   const { meaning, lang } = useMeaning()
   useEffect(() => {
-    const stepTitle = () => {
-      const step = currentStep(meaning.script.get())
-      return step ? stepText(step.title, lang) : ''
-    }
+    const textOf = (code: string) => refusalText(t, code, { limits: limitsNow(meaning.script.get()), lang })
     const shownAt = new Map<string, number>()
     return refusals.subscribe((code, lost) => {
       if (lost !== null) {
@@ -29,7 +27,7 @@ export function RefusalToasts({ refusals }: RefusalToastsProps) {
         addToast({
           severity: 'warning',
           title: t('refused.late'),
-          description: `${t([`refused.${code}`, 'refused.other'], { step: stepTitle() })} « ${lost} »`,
+          description: `${textOf(code)} « ${lost} »`,
           keepOpen: true,
           // Only a secure page has a clipboard; on others the words are read and typed again.
           actions:
@@ -52,7 +50,7 @@ export function RefusalToasts({ refusals }: RefusalToastsProps) {
         id: `refused-${code}`,
         severity: 'warning',
         title: t('refused.title'),
-        description: t([`refused.${code}`, 'refused.other'], { step: stepTitle() }),
+        description: textOf(code),
       })
     })
   }, [refusals, addToast, t, meaning, lang])

@@ -1,5 +1,5 @@
 import { followedTitle, LANGUAGES, metaRoot, methodOf, readTitle } from '@tablee/board/content'
-import { SCRIPT_KEY, type ScriptStep } from '@tablee/board/script'
+import { type Limits, SCRIPT_KEY } from '@tablee/board/script'
 import { type ReactNode, Suspense, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNeedsAttention } from '../attention/use-needs-attention.ts'
@@ -124,7 +124,7 @@ function OpenPage(props: LightBoard & { opening: Opening; firstView: LightView }
   const { board, state } = useLiveBoard(props.opening, props, lang)
   const [view, setView] = useView(board.id, firstView)
   const [announced, announce] = useAnnouncer()
-  const [step, setStep] = useState<ScriptStep | null>(null)
+  const [step, setStep] = useState<Limits | null>(null)
   const [privateZone, showPrivate] = useAskedZone(t('curtain.write'))
   const comments = useCommentDesk(board.id, lang, state.kind === 'open' ? state.live : null)
   const backHref = board.rights.includes('cohort.view') ? `/cohortes/${board.cohort.id}` : '/'

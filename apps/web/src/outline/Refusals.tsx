@@ -1,8 +1,9 @@
 import { LANGUAGES } from '@tablee/board/content'
-import { type ScriptStep, stepText } from '@tablee/board/script'
+import type { Limits } from '@tablee/board/script'
 import type { RoomClient } from '@tablee/sync/client'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { refusalText } from '../canvas/refusal-text.ts'
 import type { KeptWords } from '../script/kept-words.ts'
 
 /** How long the reason stays on the screen, in ms: two sentences are read in that time. */
@@ -12,8 +13,8 @@ interface RefusalsProps {
   client: RoomClient
   /** What she typed here. */
   words: KeptWords
-  /** The step that binds this person, which a sentence may name. */
-  step: ScriptStep | null
+  /** What binds this person: a step, which a sentence may name, or who leads. */
+  step: Limits | null
 }
 
 /** Says why something that the person did was not kept. */
@@ -44,7 +45,7 @@ export function Refusals({ client, words, step }: RefusalsProps): ReactNode {
       {code !== null && (
         <div className="light-toast">
           <strong>{t('refused.title')}</strong>
-          <p>{t([`refused.${code}`, 'refused.other'], { step: step ? stepText(step.title, lang) : '…' })}</p>
+          <p>{refusalText(t, code, { limits: step, lang })}</p>
           <button type="button" className="light-button light-button--quiet" onClick={() => setCode(null)}>
             {t('light.understood')}
           </button>

@@ -1,6 +1,6 @@
 import type { BoardContent, Method } from '@tablee/board/content'
 import { methodOf } from '@tablee/board/content'
-import type { ScriptStep } from '@tablee/board/script'
+import type { Limits } from '@tablee/board/script'
 import { createContext, use, useSyncExternalStore } from 'react'
 import type { CommentDesk } from '../comments/comment-desk.ts'
 import type { BoardThreads } from '../references/board-threads.ts'
@@ -16,8 +16,8 @@ export interface LivePage {
   threads: BoardThreads | null
   /** Where people speak of its notes; null until that part is there. */
   comments: CommentDesk | null
-  /** The step that says what this person may do now; null when none runs, and for who leads the workshop. */
-  step: ScriptStep | null
+  /** What this person is held to now, by a step or by who leads; null when by nothing, and for who leads the workshop. */
+  step: Limits | null
   /** Opens what the person writes privately, for a zone. */
   writePrivately(zoneId: string): void
   /** Tells a screen reader what just happened. */

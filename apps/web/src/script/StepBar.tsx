@@ -1,4 +1,4 @@
-import { type Script, STEP_TITLE_MAX, totalMinutes } from '@tablee/board/script'
+import { type Script, STEP_TITLE_MAX, type StepPowers, totalMinutes } from '@tablee/board/script'
 import { type ReactNode, Suspense, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { wantedStep } from '../rehearsal/step-fragment.ts'
@@ -48,7 +48,7 @@ export function StepBar(props: StepBarProps): ReactNode {
     isOpen: isEditing,
     toggle: () => setEditing(!isEditing),
   }
-  const isShown = state.phase !== 'ready' || mayRun
+  const isShown = state.phase !== 'ready' || mayRun || state.rest !== undefined
   return (
     <>
       {isShown && (
@@ -103,11 +103,19 @@ function RestingBar({ script: { steps, state }, mayRun, commands, editor }: Rest
   const { t } = useTranslation('script')
   const total = t('total', { count: steps.length, minutes: totalMinutes(steps) })
   const isOver = state.phase === 'ended'
+  const rest = state.phase === 'running' ? undefined : state.rest
   return (
     <div className={styles['resting']}>
       <p className={styles['restingText']}>
-        <strong>{t(isOver ? 'ended' : 'ready')}</strong>{' '}
-        {isOver ? t('lasted', { minutes: lastedMinutes(state) }) : total}
+        {(isOver || mayRun) && (
+          <>
+            <strong>{t(isOver ? 'ended' : 'ready')}</strong>{' '}
+            {isOver ? t('lasted', { minutes: lastedMinutes(state) }) : total}{' '}
+          </>
+        )}
+        <span role="status" data-now={rest ? true : undefined}>
+          {rest && restText(rest.may, mayRun, t)}
+        </span>
       </p>
       {mayRun && (
         <div className={styles['restingControls']}>
@@ -135,6 +143,21 @@ function RestingBar({ script: { steps, state }, mayRun, commands, editor }: Rest
       )}
     </div>
   )
+}
+
+const POWERS = ['write', 'moveOwn', 'vote', 'comment'] as const
+
+/** What participants may do while no step runs, to themselves or to who leads. */
+function restText(
+  may: StepPowers,
+  mayRun: boolean,
+  t: (key: string, values?: { list: string }) => string,
+): string {
+  const list = POWERS.filter((power) => may[power])
+    .map((power) => t(mayRun ? `form.power.${power}` : `rest.${power}`))
+    .join(', ')
+  if (list === '') return t(mayRun ? 'rest.nothingTheirs' : 'rest.nothing')
+  return t(mayRun ? 'rest.theirs' : 'rest.yours', { list })
 }
 
 const MINUTE_MS = 60_000

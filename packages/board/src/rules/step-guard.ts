@@ -1,8 +1,7 @@
 import type { ReadonlyFacts } from '../content/results.ts'
-import { currentStep, stepBefore } from '../script/course.ts'
+import { type Limits, limitsNow, stepBefore } from '../script/course.ts'
 import { type StepPlace, stepMoveFault, stepWriteFault } from '../script/powers.ts'
 import { readScript } from '../script/read-script.ts'
-import type { ScriptStep } from '../script/script.ts'
 import type { RefusalCode } from './refusal.ts'
 
 /** For how long after a step began words are still taken that the one before it let in, in ms: longer than a lost network. */
@@ -24,28 +23,33 @@ export class Pens {
   }
 }
 
-/** What the current step lets participants do (W1 to W6); made anew when the script changes, then asked for every change. */
+/** What the current step, or who leads while none runs, lets participants do (W1 to W7); made anew when the script changes, then asked for every change. */
 export class StepGuard {
-  readonly #step: ScriptStep
+  readonly #step: Limits
   /** The step before, as long as its late words are taken; `free` when nothing was limited then. */
-  readonly #before: ScriptStep | 'free'
+  readonly #before: Limits | 'free'
   readonly #lateUntilMs: number
   readonly #pens: Pens
   readonly #now: () => number
 
-  /** The guard of a board's script; null when none runs. */
+  /** The guard of a board's script; null when it holds nobody to anything. */
   static of(facts: ReadonlyFacts, pens: Pens, now: () => number): StepGuard | null {
     const script = readScript(facts)
-    const step = currentStep(script)
-    if (!step || script.state.phase !== 'running') return null
-    const isFirst = script.state.began.length <= 1
+    const { state } = script
+    const step = limitsNow(script)
+    if (!step) return null
+    if (state.phase !== 'running') {
+      const lateUntilMs = (state.rest?.sinceMs ?? 0) + LATE_WORDS_MS
+      return new StepGuard(step, { before: 'free', lateUntilMs, pens, now })
+    }
+    const isFirst = state.began.length <= 1
     const before = isFirst ? 'free' : (stepBefore(script) ?? step)
-    return new StepGuard(step, { before, lateUntilMs: script.state.beganAtMs + LATE_WORDS_MS, pens, now })
+    return new StepGuard(step, { before, lateUntilMs: state.beganAtMs + LATE_WORDS_MS, pens, now })
   }
 
   private constructor(
-    step: ScriptStep,
-    last: { before: ScriptStep | 'free'; lateUntilMs: number; pens: Pens; now: () => number },
+    step: Limits,
+    last: { before: Limits | 'free'; lateUntilMs: number; pens: Pens; now: () => number },
   ) {
     this.#step = step
     this.#before = last.before

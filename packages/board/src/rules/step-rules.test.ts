@@ -341,6 +341,53 @@ test('W6 who leads is free, a coach and a facilitator who writes', () => {
   expect(room.tick().refusals).toEqual([])
 })
 
+describe('W7 what who leads lets participants do while no step runs', () => {
+  const NOTHING = { write: false, moveOwn: false, vote: false, comment: false }
+
+  test('holds before the first step and after the last one, and who leads is free', () => {
+    const { room, anna, lead, send, at, later } = open(note('a', 'anna', 'ideas'), note('l', 'lead', 'ideas'))
+    send({ do: 'allow', may: NOTHING })
+    later(3)
+    let tries = 0
+    const tryAll = (id: string) => {
+      tries += 1
+      anna.put(note(id, 'anna', 'ideas'))
+      anna.set('shape:a', moved('shelf', tries))
+      anna.text('shape:a').insert(0, 'x')
+      lead.put(note(`of-lead-${id}`, 'lead', 'ideas'))
+      lead.set('shape:l', moved('shelf', tries))
+      return room.tick().refusals
+    }
+    const codes = (refusals: ReturnType<typeof tryAll>) => refusals.map(({ code }) => code).sort()
+    const all = ['step_no_moving', 'step_no_writing', 'step_no_writing']
+    expect(codes(tryAll('before'))).toEqual(all)
+    send({ do: 'allow', may: { ...NOTHING, write: true, vote: true } })
+    expect(codes(tryAll('writing'))).toEqual(['step_no_moving'])
+    at('free')
+    later(3)
+    expect(tryAll('free')).toEqual([])
+    send({ do: 'end', from: 'free' })
+    expect(tryAll('after')).toEqual([])
+    send({ do: 'allow', may: NOTHING })
+    later(3)
+    expect(codes(tryAll('over'))).toEqual(all)
+  })
+
+  test('takes words that were on their way for two minutes after writing was taken away, whatever else changes', () => {
+    const { room, anna, send, later } = open()
+    const late = (id: string) => {
+      anna.put(note(id, 'anna', 'ideas'))
+      return room.tick().refusals
+    }
+    send({ do: 'allow', may: NOTHING })
+    later(1)
+    expect(late('on-its-way')).toEqual([])
+    send({ do: 'allow', may: { ...NOTHING, vote: true } })
+    later(1.5)
+    expect(late('too-late')).toEqual([refusal('too-late', 'step_no_writing')])
+  })
+})
+
 test('B2 the script is the server’s: what a participant writes there is undone', () => {
   const { room, anna, settledAt } = open()
   settledAt('vote')

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { stepFieldsSchema, stepIdSchema } from './script.ts'
+import { powersSchema, stepFieldsSchema, stepIdSchema } from './script.ts'
 
 /** Most of what one command adds to or takes from the clock, in minutes. */
 const CLOCK_MINUTES_MAX = 60
@@ -30,6 +30,8 @@ export const scriptCommandSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('pause'), from }),
   z.strictObject({ do: z.literal('resume'), from }),
   z.strictObject({ do: z.literal('end'), from }),
+  /** Says what participants may do while no step runs; a step says it itself. */
+  z.strictObject({ do: z.literal('allow'), may: powersSchema }),
   /** Adds a step before another, or at the end; the screen makes its id. */
   z.strictObject({
     do: z.literal('addStep'),

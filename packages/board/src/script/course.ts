@@ -12,6 +12,21 @@ export function currentStep({ steps, state }: Script): ScriptStep | null {
   return steps.find(({ id }) => id === state.stepId) ?? null
 }
 
+/** What participants are held to: by a step, or by who leads while none runs. */
+export type Limits = Pick<ScriptStep, 'may' | 'zones'> & {
+  /** Null while no step runs. */
+  readonly id: string | null
+  readonly mode: ScriptStep['mode'] | null
+  readonly title: ScriptStep['title'] | null
+}
+
+/** What participants are held to now; null when they may do all (SPEC.md ST18). */
+export function limitsNow(script: Script): Limits | null {
+  const { state } = script
+  if (state.phase === 'running') return currentStep(script)
+  return state.rest ? { id: null, mode: null, title: null, zones: [], may: state.rest.may } : null
+}
+
 /** What is left on a clock, in ms; negative is how long the time has been up. */
 export function timeLeftMs(clock: StepClock, nowMs: number): number {
   return clock.kind === 'paused' ? clock.leftMs : clock.endsAtMs - nowMs

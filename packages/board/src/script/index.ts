@@ -2,6 +2,8 @@ export { type CourseCommand, type ScriptCommand, type StepsCommand, scriptComman
 export {
   behindMs,
   currentStep,
+  type Limits,
+  limitsNow,
   stepBefore,
   type TimeMood,
   timeLeftMs,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { methodOfTest, zoneDefinition } from '../testing/definitions.ts'
 import { type ScriptCommand, scriptCommandSchema } from './commands.ts'
-import { behindMs, currentStep, timeLeftMs, timeMood } from './course.ts'
+import { behindMs, currentStep, limitsNow, timeLeftMs, timeMood } from './course.ts'
 import { readScript } from './read-script.ts'
 import { runCommand } from './run-command.ts'
 import type { Script, ScriptStep, StepFields } from './script.ts'
@@ -381,4 +381,28 @@ test('ST14 the clock warns at a fifth, at a twentieth, and when the time is up',
   )
   expect(moods).toEqual(['plenty', 'little', 'last', 'last', 'up', 'up'])
   expect(timeMood({ kind: 'paused', leftMs: 0 }, { minutes: 10 }, NOON)).toBe('up')
+})
+
+describe('ST18 what participants may do while no step runs', () => {
+  const may = { write: false, moveOwn: false, vote: true, comment: true }
+  const all = { write: true, moveOwn: true, vote: true, comment: true }
+
+  test('is said before the first step and after the last, until one begins', () => {
+    const run = course()
+    expect(limitsNow(run.script)).toBeNull()
+    expect(run.send({ do: 'allow', may })).toBe('done')
+    expect(limitsNow(run.script)).toMatchObject({ id: null, may, zones: [] })
+    expect(readScript(new Map<string, unknown>([[SCRIPT_KEY, run.script.state]])).state).toEqual(
+      run.script.state,
+    )
+    run.send({ do: 'start' })
+    expect(limitsNow(run.script)).toMatchObject({ id: ONE, may: run.script.steps[0]?.may })
+    expect(run.send({ do: 'allow', may })).toBe('overtaken')
+    run.send({ do: 'end', from: ONE })
+    expect(limitsNow(run.script)).toBeNull()
+    run.send({ do: 'allow', may })
+    expect(limitsNow(run.script)).toMatchObject({ may })
+    run.send({ do: 'allow', may: all })
+    expect(limitsNow(run.script)).toBeNull()
+  })
 })

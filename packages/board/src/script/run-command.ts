@@ -2,7 +2,7 @@ import { withMore } from './clock.ts'
 import type { CourseCommand, ScriptCommand, StepsCommand } from './commands.ts'
 import { editSteps } from './edit-steps.ts'
 import type { CommandContext, ScriptOutcome } from './outcome.ts'
-import type { RunningState, Script, ScriptState, ScriptStep } from './script.ts'
+import type { RunningState, Script, ScriptState, ScriptStep, StepPowers } from './script.ts'
 
 /** How many ids of commands are remembered: a request that is repeated comes within seconds. */
 const RECENT_MAX = 24
@@ -43,6 +43,10 @@ function runCourse(script: Script, command: CourseCommand, { nowMs }: CommandCon
     const course = { ...state, startedAtMs: nowMs, began: [] }
     return { kind: 'done', script: { steps, state: beginStep(course, step, nowMs) } }
   }
+  if (command.do === 'allow') {
+    if (state.phase === 'running') return { kind: 'overtaken' }
+    return { kind: 'done', script: { steps, state: withRest(state, command.may, nowMs) } }
+  }
   // What was pressed was meant for a step that is over.
   if (state.phase !== 'running' || state.stepId !== command.from) return { kind: 'overtaken' }
   const changed = (change: Partial<RunningState>): ScriptOutcome => ({
@@ -73,6 +77,17 @@ function runCourse(script: Script, command: CourseCommand, { nowMs }: CommandCon
       }
     }
   }
+}
+
+/** Words that were on their way when writing was taken away are counted from then, whatever else is changed. */
+function withRest(
+  { rest, ...state }: Exclude<ScriptState, RunningState>,
+  may: StepPowers,
+  nowMs: number,
+): ScriptState {
+  if (may.write && may.moveOwn && may.vote && may.comment) return state
+  const sinceMs = rest && !rest.may.write ? rest.sinceMs : nowMs
+  return { ...state, rest: { may, sinceMs } }
 }
 
 function goTo(

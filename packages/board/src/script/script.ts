@@ -26,8 +26,8 @@ const titleSchema = textUpTo(STEP_TITLE_MAX).refine((title) => LANGUAGES.some((l
 /** The id of a step: of the method, or made by the screen that adds it. */
 export const stepIdSchema = z.string().regex(STEP_ID)
 
-/** What participants may do in a step; who leads the workshop may do all of it at any time. */
-const powersSchema = z.strictObject({
+/** What participants may do in a step, or while none runs; who leads the workshop may do all of it at any time. */
+export const powersSchema = z.strictObject({
   /** Put notes, arrows and drawings on the board, type in them and take them away. */
   write: z.boolean(),
   /** Move, size and colour what is one's own. */
@@ -93,16 +93,24 @@ const courseSchema = z.strictObject({
   recent: z.array(z.string()),
 })
 
+/** What participants are held to while no step runs, and since when they may not write; nothing while they may do all. */
+const restSchema = z.strictObject({ may: powersSchema, sinceMs: momentSchema })
+
 /** The running state as it stands in a board's facts. */
 export const courseStateSchema = z.discriminatedUnion('phase', [
-  z.strictObject({ phase: z.literal('ready'), revision: z.int().min(0), recent: z.array(z.string()) }),
+  z.strictObject({
+    phase: z.literal('ready'),
+    revision: z.int().min(0),
+    recent: z.array(z.string()),
+    rest: restSchema.optional(),
+  }),
   courseSchema.extend({
     phase: z.literal('running'),
     stepId: stepIdSchema,
     beganAtMs: momentSchema,
     clock: stepClockSchema,
   }),
-  courseSchema.extend({ phase: z.literal('ended'), endedAtMs: momentSchema }),
+  courseSchema.extend({ phase: z.literal('ended'), endedAtMs: momentSchema, rest: restSchema.optional() }),
 ])
 
 /** Where a script stands: not begun, at a step, or over. */

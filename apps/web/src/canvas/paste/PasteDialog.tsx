@@ -1,5 +1,5 @@
 import type { BoardAuthor } from '@tablee/board'
-import { currentStep, stepText } from '@tablee/board/script'
+import { limitsNow } from '@tablee/board/script'
 import { use } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { ListDialog, type ListRefusal, zoneRefusal } from '../../imports/ListDia
 import { listedNotes } from '../../imports/list-plan.ts'
 import { useMeaning, zoneUnder } from '../meaning/use-meaning.ts'
 import { cellOptions, typedValue } from '../panel/cell-options.ts'
+import { refusalText } from '../refusal-text.ts'
 import { StepGateContext } from '../steps/use-binding-step.ts'
 import type { PastedList } from './offer-lists.ts'
 import { pasteFault, placesLeft } from './paste-fault.ts'
@@ -59,8 +60,7 @@ export function PasteDialog({ list, author, close }: PasteDialogProps) {
   function refusalFor(count: number): ListRefusal | null {
     const fault = gate && pasteFault(zone, { author, gate })
     if (fault) {
-      const step = currentStep(meaning.script.get())
-      const text = t([`refused.${fault}`, 'refused.other'], { step: step ? stepText(step.title, lang) : '' })
+      const text = refusalText(t, fault, { limits: limitsNow(meaning.script.get()), lang })
       return { text, fits: 0, takesText: false }
     }
     const left = Math.max(0, editor.options.maxShapesPerPage - editor.getCurrentPageShapeIds().size)

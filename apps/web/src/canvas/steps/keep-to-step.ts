@@ -1,4 +1,5 @@
 import type { RefusalCode } from '@tablee/board'
+import type { Limits } from '@tablee/board/script'
 import { type Editor, react, type StateNode } from 'tldraw'
 import type { StepGate } from './step-gate.ts'
 
@@ -13,13 +14,13 @@ export function keepToStep(
   editor: Editor,
   { gate, onRefused }: { gate: StepGate; onRefused(code: RefusalCode): void },
 ): () => void {
-  let stepId: string | null = null
+  let last: Limits | null = null
   const stopGuarding = guardEditing(editor, { gate, onRefused })
   const stop = react('keep to the step', () => {
     const step = gate.step()
     const tool = editor.getCurrentToolId()
-    const isNew = step?.id !== stepId
-    stepId = step?.id ?? null
+    const isNew = step?.id === null ? step !== last : step?.id !== last?.id
+    last = step
     if (!step || step.may.write || !WRITING_TOOLS.has(tool) || editor.getEditingShapeId()) return
     editor.timers.requestAnimationFrame(() => {
       if (!WRITING_TOOLS.has(editor.getCurrentToolId())) return

@@ -116,6 +116,22 @@ test('W5 who types when the vote begins goes on typing', () => {
   expect(editor.getPath()).toBe('select.editing_shape')
 })
 
+test('W7 what who leads does not let participants do while no step runs is refused at once', () => {
+  const { editor, refused } = mount(ANA, null)
+  const may = { write: false, moveOwn: false, vote: true, comment: true }
+  const facts = open && metaRoot(open.doc)
+  facts?.set(SCRIPT_KEY, { phase: 'ready', revision: 1, recent: [], rest: { may, sinceMs: 1 } })
+  editor.select(OWN)
+  editor.updateShape({ id: OWN, type: 'note', x: 500 })
+  expect(editor.getShape(OWN)?.x).toBe(100)
+  editor.deleteShapes([OWN])
+  expect(editor.getShape(OWN)).toBeDefined()
+  expect(refused).toEqual(['step_no_moving', 'step_no_writing'])
+  facts?.set(SCRIPT_KEY, { phase: 'ready', revision: 2, recent: [] })
+  editor.deleteShapes([OWN])
+  expect(editor.getShape(OWN)).toBeUndefined()
+})
+
 test('W6 who leads the workshop is free', () => {
   const { editor, refused } = mount(LEAD, VOTE)
   editor.select(OWN)

@@ -1,8 +1,8 @@
 import type { BoardAuthor, RefusalCode } from '@tablee/board'
 import {
-  currentStep,
+  type Limits,
+  limitsNow,
   type Script,
-  type ScriptStep,
   type StepPlace,
   stepMoveFault,
   stepWriteFault,
@@ -14,18 +14,18 @@ import type { BoardMeaning } from '../meaning/board-meaning.ts'
 /** Shapes that lie in no zone by their nature (rule W3). */
 const ZONELESS: ReadonlySet<string> = new Set(['arrow', 'draw', 'line', 'highlight', 'frame', 'group'])
 
-/** The step that binds a person now: none when no script runs, and for those who lead the workshop. */
-function bindingStep(script: Signal<Script>, author: BoardAuthor): ScriptStep | null {
+/** What binds a person now: nothing unless a step or who leads says so, and nothing for those who lead the workshop. */
+function bindingStep(script: Signal<Script>, author: BoardAuthor): Limits | null {
   if (author.role !== 'writer' || author.leads) return null
-  return currentStep(script.get())
+  return limitsNow(script.get())
 }
 
 /** What a step lets a person do on the canvas, by the server's own rules, so that a refusal shows at once. */
 export interface StepGate {
   /** She leads the workshop. */
   readonly leads: boolean
-  /** The step that binds this person; null when none does. Followed by whoever reads it in a reaction. */
-  step(): ScriptStep | null
+  /** The step, or what who leads said, that binds this person; null when none does. Followed by whoever reads it in a reaction. */
+  step(): Limits | null
   /** Why nothing new may be put into a zone, or null. */
   create(place: StepPlace): RefusalCode | null
   /** Why nobody may type in this shape, or take it away, or null. */
