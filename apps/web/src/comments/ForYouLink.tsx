@@ -19,7 +19,7 @@ export function ForYouLink(): ReactNode {
       c="inherit"
       px={8}
       py={10}
-      style={{ whiteSpace: 'nowrap' }}
+      style={{ display: 'inline-flex', alignItems: 'center', whiteSpace: 'nowrap' }}
       aria-label={data.unseen > 0 ? t('forYou.link', { count: data.unseen }) : t('forYou.title')}
     >
       {t('forYou.title')}

@@ -4,7 +4,9 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { openActionsQuery, tickAction } from '../api/packs.ts'
+import { formatWhen } from '../ui/format-date.ts'
 import { useCommand } from '../ui/use-command.ts'
+import { useLang } from '../ui/use-lang.ts'
 import { ParkedItems } from './ParkedItems.tsx'
 import { TakeActions } from './TakeActions.tsx'
 
@@ -16,6 +18,7 @@ export interface OpenActionsPartProps {
 /** What earlier sessions left open: what, who, when, from which group; ticked off here, and taken to the plenary. */
 export function OpenActionsPart({ workshop }: OpenActionsPartProps): ReactNode {
   const { t } = useTranslation('workshops')
+  const lang = useLang()
   const query = useQuery(openActionsQuery(workshop.id))
   const tick = useCommand({
     run: ({ board, itemId, done }: OpenAction) =>
@@ -58,7 +61,7 @@ export function OpenActionsPart({ workshop }: OpenActionsPartProps): ReactNode {
                 }
                 description={[
                   action.who,
-                  action.when,
+                  formatWhen(action.when, lang),
                   action.board.group === null ? action.board.title : t('group', { name: action.board.group }),
                   action.workshop.title,
                   action.taken ? t('open.taken') : '',

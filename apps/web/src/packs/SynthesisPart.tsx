@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { putAsideQuery, synthesisQuery } from '../api/packs.ts'
+import { formatWhen } from '../ui/format-date.ts'
+import { useLang } from '../ui/use-lang.ts'
 
 /** The session of which the groups are summed up. */
 export interface SynthesisPartProps {
@@ -57,13 +59,14 @@ function Boards({ title, hint, children }: BoardsProps): ReactNode {
 
 function BoardSynthesis({ board }: { board: Synthesis['boards'][number] }): ReactNode {
   const { t } = useTranslation('workshops')
+  const lang = useLang()
   const { plan, help } = board
   return (
     <BoardCard board={board}>
       {plan.length > 0 && (
         <Lines
           title={t('synthesis.plan')}
-          lines={plan.map(({ text, who, when }) => ({ text, more: [who, when] }))}
+          lines={plan.map(({ text, who, when }) => ({ text, more: [who, formatWhen(when, lang)] }))}
         />
       )}
       {help.length > 0 && (

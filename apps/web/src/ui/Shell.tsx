@@ -32,7 +32,7 @@ export function Shell(): ReactNode {
           <Link to="/" className={classes.home} aria-label={t('home')}>
             <Wordmark />
           </Link>
-          <Group wrap="nowrap" className={classes.links}>
+          <Group className={classes.links}>
             {session.data?.memberships.some(({ role }) => role === 'coach') && (
               <Anchor
                 component={Link}

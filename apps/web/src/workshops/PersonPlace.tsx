@@ -26,7 +26,7 @@ export function PersonPlace(props: PersonPlaceProps): ReactNode {
         aria-label={t('person.changeOf', { name })}
         onClick={() => setOpen(true)}
       >
-        {t('person.change')}
+        {t(props.boardId === null ? 'person.organisation' : 'person.change')}
       </Button>
       <Modal
         opened={isOpen}

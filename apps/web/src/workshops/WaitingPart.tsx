@@ -52,6 +52,9 @@ export function WaitingPart({ workshop }: WaitingPartProps): ReactNode {
             <Button variant="default" loading={believe.isPending} onClick={() => believe.mutate()}>
               {t('page.believe')}
             </Button>
+            <Text size="sm" c="dimmed">
+              {t('page.believeHint')}
+            </Text>
           </Group>
         )}
       </Stack>
