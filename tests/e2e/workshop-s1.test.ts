@@ -30,6 +30,8 @@ const OTHERS = 27
 const WRITERS = OTHERS + 2
 const EVENT_MS = 20_000
 const BEAT_MS = 45_000
+/** SCENARIOS: how long somebody is without network, in ms. */
+const AWAY_MS = 60_000
 /** FEATURES: most tools that a participant sees at once. */
 const TOOLS_MAX = 6
 /** On every page of what one may not see, whichever it is. */
@@ -76,8 +78,8 @@ let others: Peer[] = []
 let moment: number | null = null
 /** All that came over the sockets of the others while people wrote in private. */
 const frames: Uint8Array[] = []
-/** Whose network went, on which board, and until when. */
-let away: { person: PersonBrowser; boardId: string; until: number } | null = null
+/** Whose network went, on which board, and when; who stays there reads it. */
+let away: { page: Page; reader: BoardPeer; boardId: string; since: number } | null = null
 /** Leads, on a computer. */
 let alix: PersonBrowser
 /** Takes part with the plan, on a phone. */
@@ -162,14 +164,18 @@ const expectFewTools = async (page: Page, mode: string) => {
   expect(tools.length, `${mode}: ${tools.join(', ')}`).toBeLessThanOrEqual(TOOLS_MAX)
 }
 
-/** While no step runs she can still take part. */
-const expectFewToolsWithout = async (page: Page, state: string, also: readonly RegExp[] = []) => {
-  const wanted = [/^(Participer|Meedoen)$/, ...also].map((name) => expect.stringMatching(name))
-  await expect
-    .poll(() => toolsOf(page), { timeout: EVENT_MS, message: state })
-    .toEqual(expect.arrayContaining(wanted))
-  const tools = await toolsOf(page)
-  expect(tools.length, `${state}: ${tools.join(', ')}`).toBeLessThanOrEqual(TOOLS_MAX)
+/** The white board while no step runs, on a computer and on a phone: she can still take part. */
+const expectFewToolsWithout = async (state: string, also: readonly RegExp[] = []) => {
+  const wanted = [/^Meedoen$/, ...also].map((name) => expect.stringMatching(name))
+  for (const size of ['phone', 'desktop'] as const) {
+    await lotte.page.setViewportSize(SIZES[size])
+    await expect
+      .poll(() => toolsOf(lotte.page), { timeout: EVENT_MS, message: state })
+      .toEqual(expect.arrayContaining(wanted))
+    const tools = await toolsOf(lotte.page)
+    expect(tools.length, `${state}: ${tools.join(', ')}`).toBeLessThanOrEqual(TOOLS_MAX)
+  }
+  await show(`free-${state.replaceAll(' ', '-')}`, ['lotte'])
 }
 
 /** The white board of somebody who wrote in private, while a vote is open: her own notes are one press further. */
@@ -239,6 +245,17 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
     expect(believed.groups.flatMap((g: never) => g['people'])).toHaveLength(29)
   })
 
+  test('while no step runs a participant has six tools at most, also with a curtain and a vote', async () => {
+    await expectFewToolsWithout('no step')
+    await expect.poll(() => toolsOf(nadia.page), { timeout: EVENT_MS }).toEqual(['Participer'])
+    const path = `/api/boards/${plenaryId}`
+    await done(api.send('POST', `${path}/curtains`, { zoneIds: ['question'], anonymous: true }))
+    const { id } = await done(api.send('POST', `${path}/ballots`, { zoneId: 'mood' }))
+    await expectFewToolsWithout('no step with a curtain and a vote', [/Mijn notities/, /Stemmen/])
+    await done(api.send('POST', `${path}/ballots/${id}/close`, {}))
+    await done(api.send('POST', `${path}/curtains/lift`, {}))
+  })
+
   test('S1.7 whoever leads one group opens no other, and for a funder there is no board at all', async () => {
     const own = groupOf('Récup’Famenne')
     const other = groupOf('Les Ateliers du Quai')
@@ -278,6 +295,21 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
       for (const { organisations } of groups.filter(({ boardId }) => boardId === other))
         for (const { name } of organisations) expect(shown).not.toContain(name)
     }
+  })
+
+  test('S1.5 somebody’s network goes in the middle of a sentence; the others go on', async () => {
+    const boardId = groupOf('Les Ateliers du Quai')
+    const her = others[demo.organisations.findIndex(({ name }) => name === 'Les Ateliers du Quai')]
+    if (!her) throw new Error('nobody came from there')
+    const reader = await openBoard(stage.server, api, boardId)
+    const { page, context } = await stage.open(her.person, 'phone')
+    await page.goto(`${stage.server.url}/tableaux/${boardId}/plan`)
+    await page.locator('[data-zone="advice"] [data-new-item] textarea').pressSequentially(FOR_A_MINUTE[0])
+    await expect.poll(() => textsOn(reader.doc), { timeout: EVENT_MS }).toContain(FOR_A_MINUTE[0])
+    await context.setOffline(true)
+    away = { page, reader, boardId, since: performance.now() }
+    await page.keyboard.type(FOR_A_MINUTE[1])
+    await page.locator('.board-saved[data-state="offline"]').waitFor()
   })
 
   // within how long it is on every screen says `npm run bench:workshop`, on a quiet machine
@@ -417,20 +449,6 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
     await show('groups')
   })
 
-  test('S1.5 somebody’s network goes in the middle of a sentence; the others go on', async () => {
-    const mate = others.find(({ boardId }) => boardId === groupOf('Les Ateliers du Quai'))
-    if (!mate) throw new Error('the group is empty')
-    const person = await stage.open(mate.person, 'phone')
-    const { page } = person
-    await page.goto(`${stage.server.url}/tableaux/${mate.boardId}/plan`)
-    await page.locator('[data-zone="advice"] [data-new-item] textarea').pressSequentially(FOR_A_MINUTE[0])
-    await expect.poll(() => textsOn(mate.board.doc), { timeout: EVENT_MS }).toContain(FOR_A_MINUTE[0])
-    await person.context.setOffline(true)
-    away = { person, boardId: mate.boardId, until: performance.now() + 60_000 }
-    await page.keyboard.type(FOR_A_MINUTE[1])
-    await page.locator('.board-saved[data-state="offline"]').waitFor()
-  })
-
   test('S1.9 the plan of a group takes three rows, and the fourth is refused in French', async () => {
     const [first, second] = others.filter(({ boardId }) => boardId === groupOf('Les Ateliers du Quai'))
     if (!first || !second) throw new Error('the group is empty')
@@ -446,44 +464,25 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
     expect(await zone.getByText('Une quatrième étape').count()).toBe(0)
   })
 
-  test('while no step runs a participant has six tools at most, also with a curtain and a vote; who leads says what she may do', async () => {
+  test('while no step runs who leads says what participants may do', async () => {
     const boardId = groupOf('Récup’Famenne')
-    const mate = others.find((each) => each.boardId === boardId) ?? others[0]
-    if (!mate) throw new Error('nobody is there')
-    addItem(writerOf(mate.board), { zoneId: 'questions', text: 'Combien de collectes par semaine ?' })
-    await until(mate.board.room, ({ saved }) => saved === 'saved')
-    const onBothSizes = async (state: string, also: readonly RegExp[] = []) => {
-      await expectFewToolsWithout(lotte.page, state, also)
-      await lotte.page.setViewportSize(SIZES.phone)
-      await expectFewToolsWithout(lotte.page, `${state}, on a phone`, also)
-      await show(`free-${state.replaceAll(' ', '-')}`, ['lotte'])
-      await lotte.page.setViewportSize(SIZES.desktop)
-    }
-    const path = `/api/boards/${boardId}`
-    await onBothSizes('no step')
-    await expectFewToolsWithout(nadia.page, 'no step, on the plan')
-    await done(api.send('POST', `${path}/curtains`, { zoneIds: ['takeaway'], anonymous: false }))
-    const ballot = await done(api.send('POST', `${path}/ballots`, { zoneId: 'questions', budget: 3 }))
-    await onBothSizes('no step with curtain and vote', [/Mijn notities/, /Stemmen/])
-
     const { page } = await stage.open(api)
     await page.goto(`${stage.server.url}/tableaux/${boardId}`)
     await page.locator('[data-people-button]').click()
     const powers = page.getByRole('group', { name: 'Ce que les participant·e·s peuvent faire maintenant' })
     await powers.getByRole('button', { name: 'Rien pour l’instant' }).click()
     await lotte.page.getByText('Voorlopig kijken en luisteren we').waitFor({ timeout: EVENT_MS })
-    await onBothSizes('nothing is allowed', [/Mijn notities/])
-    expect((await toolsOf(lotte.page)).join(', ')).not.toMatch(/Notitie \(|Note/)
+    await expectFewToolsWithout('nothing is allowed')
+    expect(await lotte.page.getByTestId('tools.note').count()).toBe(0)
     await powers.getByLabel('Écrire des notes').check()
     await lotte.page.getByText('Voorlopig kunt u: notities schrijven.').waitFor({ timeout: EVENT_MS })
+    await lotte.page.getByTestId('tools.note').waitFor()
     await takeScreen(page, 'now-powers')
-    await powers.getByLabel('Voter').check()
-    await powers.getByLabel('Déplacer leurs notes').check()
-    await powers.getByLabel('Commenter et demander de l’aide').check()
+    await expectAccessible(page, { exclude: ['.tl-container'] })
+    for (const name of ['Voter', 'Déplacer leurs notes', 'Commenter et demander de l’aide'])
+      await powers.getByLabel(name).check()
     await lotte.page.getByText('Voorlopig kunt u').waitFor({ state: 'detached', timeout: EVENT_MS })
     await page.context().close()
-    await done(api.send('POST', `${path}/ballots/${ballot.id}/close`, {}))
-    await done(api.send('POST', `${path}/curtains/lift`, {}))
   })
 
   test('in every mode of a step a participant has six tools at most', async () => {
@@ -609,21 +608,20 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
 
   test('S1.5 after a minute without network every word that was typed meanwhile is there, once', async () => {
     if (!away) throw new Error('nobody went away')
-    const { person, boardId, until: back } = away
-    const { page, context } = person
-    // what is left of the minute in which the others went on
-    await new Promise((over) => setTimeout(over, Math.max(0, back - performance.now())))
+    const { page, reader, boardId, since } = away
+    // the others went on for about that long
+    await new Promise((over) => setTimeout(over, Math.max(0, since + AWAY_MS - performance.now())))
     await page.keyboard.type(FOR_A_MINUTE[2])
-    const written = async () => (await api.get(`/api/boards/${boardId}/export?format=md`)).text
-    expect((await written()).split(FOR_A_MINUTE[1])).toHaveLength(1)
-    await context.setOffline(false)
+    const beginnings = () => textsOn(reader.doc).filter((text) => text.startsWith(FOR_A_MINUTE[0]))
+    expect(beginnings()).toEqual([FOR_A_MINUTE[0]])
+    await page.context().setOffline(false)
     const whole = FOR_A_MINUTE.join('')
-    await expect.poll(async () => (await written()).includes(whole), { timeout: EVENT_MS }).toBe(true)
+    await expect.poll(beginnings, { timeout: EVENT_MS }).toEqual([whole])
     await page.locator('.board-saved[data-state="saved"]').waitFor({ timeout: EVENT_MS })
-    const text = await written()
-    for (const each of [...FOR_A_MINUTE, 'Prévoir un glossaire dès le début'])
-      expect(text.split(each)).toHaveLength(2)
-    await context.close()
+    const { text } = await api.get(`/api/boards/${boardId}/export?format=md`)
+    for (const each of [whole, 'Prévoir un glossaire dès le début']) expect(text.split(each)).toHaveLength(2)
+    reader.leave()
+    await page.context().close()
   })
 
   test('S1.10 the synthesis for the coach has the plan steps and the requests for help of each board, and nothing else', async () => {
