@@ -21,11 +21,13 @@ export {
 } from './check/link-check.ts'
 export { hasQuote, repeatsQuote } from './check/quotes.ts'
 export {
+  type OpenFacet,
   type OpenReservation,
   openReservations,
   RESERVED_TOPICS,
   type ReservedStatement,
   type ReservedTopic,
+  reservedFacets,
 } from './check/reservations.ts'
 export { caseWords } from './check/shared-words.ts'
 export { rareValues, type ToldValue, toldValues } from './check/told-values.ts'
@@ -147,5 +149,6 @@ export {
   redactionGaps,
 } from './publish/redact-case.ts'
 export { redactText } from './publish/redact-text.ts'
+export { settleDraft } from './publish/settle-draft.ts'
 export { compact, type Word, wordsOf } from './text/fold.ts'
 export { seededRandom } from './text/seeded-random.ts'

@@ -67,13 +67,27 @@ export const caseCheckSchema = z.strictObject({
   /** What the case tells beside its description, and fewer organisations of the library do than `least`. */
   rare: z.array(
     z.strictObject({
-      facet: z.enum(['members', 'sites', 'pooling', 'poolingGovernance', 'funding', 'support', 'period']),
+      facet: z.enum([
+        'members',
+        'sites',
+        'sourcing',
+        'phase',
+        'outcome',
+        'pooling',
+        'poolingGovernance',
+        'funding',
+        'support',
+        'stakes',
+        'period',
+      ]),
       value: z.string(),
       band: z.string().nullable(),
     }),
   ),
   /** The case is published under the organisation's own name: nobody has to guess. */
   isNamed: z.boolean(),
+  /** Whether "many" with a reason outweighs the numbers: not where the organisation wants no detail that leads to it. */
+  mayReason: z.boolean(),
   proposals: z.array(
     z.strictObject({
       steps: z.array(z.strictObject({ facet: facetsSchema.keyof(), level: z.enum(['group', 'hidden']) })),
@@ -100,8 +114,16 @@ export const caseCheckSchema = z.strictObject({
       isNameKept: z.boolean(),
     }),
   ),
+  /** By the id of the text: a statement, `publicName`, `keywords`, or a picture. */
   reservations: z.array(
     z.strictObject({ statementId: idSchema, topic: z.string(), tags: z.array(z.string()) }),
+  ),
+  /** Facets of the case that tell about what was reserved. */
+  reservedFacets: z.array(
+    z.strictObject({
+      topic: z.string(),
+      facet: z.enum(['funding', 'pooling', 'poolingGovernance', 'period']),
+    }),
   ),
   /** Statements that repeat somebody's words. */
   quotes: z.array(z.strictObject({ statementId: idSchema, agreed: z.boolean() })),

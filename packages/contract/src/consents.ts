@@ -132,7 +132,7 @@ export const consentViewSchema = z.strictObject({
   organisationName: z.string(),
   /** The link is too old to say yes with; taking back is always possible. */
   expired: z.boolean(),
-  /** The reader is signed in as somebody who asks organisations: she does not answer for one by its link. */
+  /** The reader is signed in as somebody who asks organisations: she says yes for none, by link or account. */
   isAsker: z.boolean(),
   /** The last answer to this question. */
   statement: statementSchema.nullable(),

@@ -183,7 +183,7 @@ export const ERRORS = {
   case_facets_identify: 409,
   /** Something leads to another organisation or case and was not answered. */
   case_links_open: 409,
-  /** A statement tells about what the organisation asked not to be told; `statementIds`. */
+  /** A text, a picture or a facet tells about what the organisation asked not to be told; `statementIds`, `imageIds`, `facets`. */
   case_reservation_open: 409,
   /** Somebody's words are repeated and she was not asked; `statementIds`. */
   case_quote_unagreed: 409,

@@ -155,6 +155,7 @@ function namesIn(document: PublishedCase, roster: Roster, organisationIds: Reado
     publicName,
     tags.keywords.join('\n'),
     ...document.sections.flatMap(({ statements }) => statements.map(({ text }) => text)),
+    ...(document.images ?? []).map(({ alt }) => alt),
   ]
   const found = texts.flatMap((text) => findIdentifiers(text, roster))
   const vendors = new Set(roster.organisations.filter(({ vendor }) => vendor === true).map(({ id }) => id))

@@ -4,7 +4,7 @@ import type { ApprovalFacts } from './approval-facts.ts'
 
 /** What the organisations of a case asked for: the strictest of their levels, and everything that any of them reserves. */
 export function askedFor(
-  { general, ofCase }: ApprovalFacts,
+  { general, ofCase }: Pick<ApprovalFacts, 'general' | 'ofCase'>,
   organisationIds: readonly string[],
 ): { level: ConsentLevel | null; topics: ConsentTopic[] } {
   const given = organisationIds

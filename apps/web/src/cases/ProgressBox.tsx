@@ -1,5 +1,4 @@
 import { Anchor, List, Paper, Progress, Stack, Text, Title } from '@mantine/core'
-import { PUBLIC_NAME_ID } from '@tablee/cases'
 import type { CaseDraftView } from '@tablee/contract'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +6,7 @@ import { useLang } from '../ui/use-lang.ts'
 import { caseProgress } from './case-progress.ts'
 import { goToPlace } from './go-to-place.ts'
 import { sectionTitle } from './section-title.ts'
+import { textPlace } from './text-place.ts'
 
 /** Which draft. */
 export interface ProgressBoxProps {
@@ -34,15 +34,17 @@ export function ProgressBox({ draft }: ProgressBoxProps): ReactNode {
           <Text size="sm">{t('noObstacle')}</Text>
         ) : (
           <List size="sm" spacing={4} withPadding={false} listStyleType="none">
-            {draft.obstacles.map(({ code, statementIds, sections, imageIds = [] }) => {
+            {draft.obstacles.map(({ code, statementIds, sections, imageIds = [], facets = [] }) => {
               const [statementId] = statementIds
               const [sectionId] = sections
               const [imageId] = imageIds
               const place =
-                imageId === undefined ? placeOf(draft, { code, statementId, sectionId }) : `image-${imageId}`
+                imageId === undefined
+                  ? (placeOf(draft, { code, statementId, sectionId }) ?? (facets.length > 0 ? 'tags' : null))
+                  : `image-${imageId}`
               const names = sections.map((id) => sectionTitle(id, lang) ?? t('unsorted')).join(', ')
               const text = t(`obstacles.${code}`, {
-                count: statementIds.length + imageIds.length,
+                count: statementIds.length + imageIds.length + facets.length,
                 sections: names,
               })
               return (
@@ -80,7 +82,7 @@ const CHECK_CODES: ReadonlySet<string> = new Set([
 
 /** The id of the element in which an obstacle is lifted. */
 function placeOf(
-  { images }: Pick<CaseDraftView, 'images'>,
+  draft: Pick<CaseDraftView, 'images'>,
   {
     code,
     statementId,
@@ -90,8 +92,6 @@ function placeOf(
   if (code === 'case_second_reader_missing') return 'second-reading'
   if (code === 'case_consent_missing' || code.startsWith('consent_')) return 'consent'
   if (CHECK_CODES.has(code)) return 'checks'
-  if (statementId === PUBLIC_NAME_ID) return 'public-name'
-  if (images.some(({ id }) => id === statementId)) return `image-${statementId}`
-  if (statementId !== undefined) return `statement-${statementId}`
+  if (statementId !== undefined) return textPlace(draft, statementId)
   return sectionId === undefined ? null : `section-${sectionId}`
 }

@@ -55,7 +55,13 @@ export function StatementPart({ draft, statement, editable }: StatementPartProps
           <Text size="sm" fw={600} c="dimmed">
             {t(`onBoard.${statement.kind}`)}
           </Text>
-          <MarkedText text={statement.source.text} findings={same ? findings : []} />
+          {statement.source.text === '' ? (
+            <Text size="sm" c="dimmed">
+              {t('onBoardGone')}
+            </Text>
+          ) : (
+            <MarkedText text={statement.source.text} findings={same ? findings : []} />
+          )}
           <Button
             size="compact-sm"
             variant="subtle"

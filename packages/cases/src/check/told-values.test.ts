@@ -39,3 +39,19 @@ test('R106 how things are shared counts where a sentence says it too', () => {
     { facet: 'pooling', value: term, band: null },
   ])
 })
+
+test('R106 how a project ended, where its solution came from, its phases and its stakes count like every value that is shown', () => {
+  const told = toldValues(
+    {
+      ...NO_TAGS,
+      outcome: ['ou_arrete'],
+      sourcing: ['so_detournement'],
+      phase: ['ph_test'],
+      stakes: ['en_travail'],
+    },
+    [],
+  )
+  expect(rareValues(told, []).map(({ facet }) => facet)).toEqual(['sourcing', 'phase', 'outcome', 'stakes'])
+  const alike = ['a', 'b'].map((owner) => ({ organisations: [owner], told }))
+  expect(rareValues(told, alike)).toEqual([])
+})

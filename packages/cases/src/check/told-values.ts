@@ -5,15 +5,19 @@ import { FACETS_K } from './facet-check.ts'
 
 /**
  * What a case tells beside its description, and that few may share: who paid, and how much, tells a funder at once
- * which of her grants this is.
+ * which of her grants this is; a project that was stopped is told by its outcome.
  */
 const TOLD_FACETS = [
   'members',
   'sites',
+  'sourcing',
+  'phase',
+  'outcome',
   'pooling',
   'poolingGovernance',
   'funding',
   'support',
+  'stakes',
   'period',
 ] as const
 /** One of these facets. */
@@ -38,10 +42,14 @@ export function toldValues(tags: CaseTags, statementTags: readonly string[]): To
   return [
     ...plain('members', [tags.members]),
     ...plain('sites', [tags.sites]),
+    ...plain('sourcing', tags.sourcing),
+    ...plain('phase', tags.phase),
+    ...plain('outcome', tags.outcome),
     ...tagged('pooling'),
     ...tagged('poolingGovernance'),
     ...tags.funding.map(({ source, band }): ToldValue => ({ facet: 'funding', value: source, band })),
     ...plain('support', tags.support),
+    ...plain('stakes', tags.stakes),
     ...plain('period', [tags.period]),
   ]
 }

@@ -73,7 +73,7 @@ describe.each(DATABASES)('whether somebody could guess whose case it is ($name)'
     owner = `owner-of-${name}`,
   ): Promise<void> {
     const { db } = stage.server.context
-    const stored = await findCase(db, caseId)
+    const stored = await findCase(stage.server.context, db, caseId)
     if (stored === null) throw new Error('case is missing')
     const id = `${name}-${caseId}`
     const at = new Date().toISOString()
@@ -86,7 +86,7 @@ describe.each(DATABASES)('whether somebody could guess whose case it is ($name)'
       personId,
       at,
     })
-    const made = await findCase(db, id)
+    const made = await findCase(stage.server.context, db, id)
     if (made === null) throw new Error('case is missing')
     const document: PublishedCase = {
       format: 2,
@@ -285,9 +285,9 @@ describe.each(DATABASES)('whether somebody could guess whose case it is ($name)'
   })
 
   test('an answer counts as a change: what was checked before it is not published', async () => {
-    const before = await findCase(stage.server.context.db, caseId)
+    const before = await findCase(stage.server.context, stage.server.context.db, caseId)
     await answer('many', 'Plus de cent en Wallonie.')
-    const after = await findCase(stage.server.context.db, caseId)
+    const after = await findCase(stage.server.context, stage.server.context.db, caseId)
     expect(after?.revision).toBeGreaterThan(before?.revision ?? 0)
   })
 

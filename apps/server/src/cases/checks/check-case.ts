@@ -5,15 +5,15 @@ import {
   entersCase,
   type FacetCheck,
   facetsOf,
-  findingsIn,
   findLinks,
   fitsAll,
-  hasQuote,
   type NamedOrganisation,
+  type OpenFacet,
   type OpenReservation,
   openReservations,
   redactText,
   repeatsQuote,
+  reservedFacets,
   type ShownFacets,
   statementText,
   type ToldValue,
@@ -21,6 +21,7 @@ import {
 import type { LINK_ANSWERS, POPULATIONS } from '@tablee/contract'
 import type { StoredCase } from '../../publication/draft-store.ts'
 import type { CaseFacts } from '../case-facts.ts'
+import { type CaseText, statementAsText, textsBeside } from './case-texts.ts'
 import { describeCase } from './describe-case.ts'
 import { caseTerms, type PublicCase } from './public-cases.ts'
 
@@ -46,6 +47,8 @@ export interface CheckedCase {
   readonly sharedTags: readonly string[]
   readonly links: readonly AnsweredLink[]
   readonly reservations: readonly OpenReservation[]
+  /** Facets that tell about what was reserved. */
+  readonly reservedFacets: readonly OpenFacet[]
   readonly quotes: readonly { readonly statementId: string; readonly agreed: boolean }[]
 }
 
@@ -65,6 +68,7 @@ function check(stored: StoredCase, facts: CaseFacts): CheckedCase {
   const { answers, library, level, topics } = facts.check
   const { shown, about, facets, rare } = describeCase(stored, facts.check)
   const entering = draft.statements.filter(entersCase)
+  const beside = textsBeside(draft, facts.roster)
   const others = library.filter(({ caseId }) => caseId !== stored.id)
   return {
     shown,
@@ -75,21 +79,28 @@ function check(stored: StoredCase, facts: CaseFacts): CheckedCase {
     isCountedOnly: level === 'an_agrege',
     population: answers.population?.about === about ? answers.population.answer : null,
     sharedTags: sharedObstacles(entering, shown, others),
-    links: linksOf(stored, facts, others),
+    links: linksOf(stored, facts, { library: others, beside }),
     reservations: openReservations(
-      entering.map((statement) => reservable(statement, stored, facts)),
+      [...entering.map((statement) => statementAsText(statement, facts.roster)), ...beside].map((text) =>
+        reservable(text, stored),
+      ),
       topics,
     ),
-    quotes: entering
-      .filter((statement) =>
-        repeatsQuote({
-          isQuote: statement.kind === 'quote',
-          written: statement.text,
-          wording: statementText(statement),
-        }),
-      )
+    reservedFacets: reservedFacets(draft.tags, topics),
+    quotes: draft.statements
+      .filter((statement) => isRepeated(statement, beside))
       .map(({ id, quoteAgreed }) => ({ statementId: id, agreed: quoteAgreed })),
   }
+}
+
+/** Whether the words that somebody is said to have said stand in the case: in their statement, or beside all of them. */
+function isRepeated(statement: DraftStatement, beside: readonly CaseText[]): boolean {
+  const wordings = [
+    ...(entersCase(statement) ? [statementText(statement)] : []),
+    ...beside.map(({ text }) => text),
+  ]
+  const quoted = { isQuote: statement.kind === 'quote', written: statement.text }
+  return wordings.some((wording) => repeatsQuote({ ...quoted, wording }))
 }
 
 /** Obstacles that this case and every public case of the same description have: to fit is to have them too. */
@@ -104,15 +115,18 @@ function sharedObstacles(
   return alike.length === 0 ? [] : [...own].filter((tag) => alike.every(({ tags }) => tags.includes(tag)))
 }
 
-function linksOf(stored: StoredCase, facts: CaseFacts, library: readonly PublicCase[]): AnsweredLink[] {
+function linksOf(
+  stored: StoredCase,
+  facts: CaseFacts,
+  { library, beside }: { library: readonly PublicCase[]; beside: readonly CaseText[] },
+): AnsweredLink[] {
   const { draft, decisions } = stored
   const { roster, check: against } = facts
   const named = new Map<string, NamedOrganisation & { statementIds: string[] }>()
   const kept = new Set<string>()
   const statements = draft.statements.filter(({ decision }) => decision.state !== 'dropped')
-  const texts = statements.map((statement) => {
-    const text = statementText(statement)
-    const findings = findingsIn(statement.id, text, roster)
+  const shown = [...statements.map((statement) => statementAsText(statement, roster)), ...beside]
+  const texts = shown.map(({ id: textId, text, findings }) => {
     for (const finding of findings.filter(({ kind }) => kind === 'ORG')) {
       for (const id of finding.entityIds) {
         const entry = roster.organisations.find((one) => one.id === id)
@@ -122,14 +136,14 @@ function linksOf(stored: StoredCase, facts: CaseFacts, library: readonly PublicC
         const { sector, projectKind } = facetsOf(profile)
         const known = named.get(id) ?? { id, name: entry.name, sector, projectKind, statementIds: [] }
         named.set(id, known)
-        if (!known.statementIds.includes(statement.id)) known.statementIds.push(statement.id)
+        if (!known.statementIds.includes(textId)) known.statementIds.push(textId)
         const decision = decisions[finding.key]
         const isRepeated =
           decision?.action === 'replace' && compact(decision.replacement).includes(compact(finding.text))
         if (decision?.action === 'keep' || isRepeated) kept.add(id)
       }
     }
-    return { id: statement.id, text: redactText(text, findings, decisions) }
+    return { id: textId, text: redactText(text, findings, decisions) }
   })
   const links = findLinks(
     {
@@ -150,15 +164,15 @@ function linksOf(stored: StoredCase, facts: CaseFacts, library: readonly PublicC
   }))
 }
 
-function reservable(statement: DraftStatement, { draft, decisions }: StoredCase, { roster }: CaseFacts) {
-  const text = statementText(statement)
+function reservable({ id, tags, isQuote, isImage, findings }: CaseText, { draft, decisions }: StoredCase) {
   return {
-    id: statement.id,
-    tags: statement.tags,
-    isQuote: statement.kind === 'quote' || hasQuote(text),
-    findings: findingsIn(statement.id, text, roster).map(({ kind, entityIds, key }) => ({
+    id,
+    tags,
+    isQuote,
+    isImage,
+    findings: findings.map(({ kind, entityIds, key }) => ({
       kind,
-      isOwn: entityIds.some((id) => draft.ownOrganisationIds.includes(id)),
+      isOwn: entityIds.some((own) => draft.ownOrganisationIds.includes(own)),
       action: decisions[key]?.action ?? null,
     })),
   }

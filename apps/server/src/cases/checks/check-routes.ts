@@ -16,6 +16,7 @@ import { type CaseAccess, changeBy, requireCase } from '../case-access.ts'
 import { caseFactsOf } from '../case-facts.ts'
 import { changeCase } from '../change-case.ts'
 import { checkCase } from './check-case.ts'
+import { BY_NUMBERS_ALONE } from './describe-case.ts'
 
 type Change = z.output<typeof updateCaseCheckRequestSchema>
 
@@ -47,7 +48,7 @@ export function registerCaseChecks(app: App, context: Context): void {
 
   async function present({ stored, facts }: Pick<CaseAccess, 'stored' | 'facts'>): Promise<CaseCheckView> {
     const { shown, facets, rare, ...checked } = checkCase(stored, facts)
-    const { about, isNamed, population, sharedTags, links, reservations, quotes } = checked
+    const { about, isNamed, population, sharedTags, links, reservations, reservedFacets, quotes } = checked
     const { monthZero, countsOnly } = stored.draft
     return {
       facets: copied(shown),
@@ -58,6 +59,7 @@ export function registerCaseChecks(app: App, context: Context): void {
       isSafe: facets.isSafe,
       rare: [...rare],
       isNamed,
+      mayReason: facts.check.level !== BY_NUMBERS_ALONE,
       proposals: facets.proposals.map((proposal) => ({
         ...proposal,
         steps: [...proposal.steps],
@@ -73,6 +75,7 @@ export function registerCaseChecks(app: App, context: Context): void {
         shared: [...link.shared],
       })),
       reservations: reservations.map((open) => ({ ...open, tags: [...open.tags] })),
+      reservedFacets: [...reservedFacets],
       quotes: [...quotes],
       monthZero,
       countsOnly,

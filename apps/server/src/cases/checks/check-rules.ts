@@ -10,12 +10,13 @@ const here = (code: ErrorCode, facets: readonly string[] = []): ReturnType<Obsta
 
 /**
  * Somebody has to say how many organisations fit what is shown (R101). Too few known ones are outweighed only by
- * "many", with its reason; "few" needs the numbers, and "one" a coarser description or counts only.
+ * "many", with its reason, and by nothing where the organisation wants no detail that leads to it; "few" needs the
+ * numbers, and "one" a coarser description or counts only.
  */
 const population: ObstacleRule = (stored, facts) => {
   const { shown, about, facets, rare, isNamed, isCountedOnly } = checkCase(stored, facts)
   if (isNamed || isCountedOnly) return []
-  const answer = populationAnswer({ shown, about, facets, rare }, facts.check.answers)
+  const answer = populationAnswer({ shown, about, facets, rare }, facts.check)
   if (answer === 'none') return here('case_population_unanswered')
   if (answer === 'hides') return []
   const telling = facets.isSafe ? [] : CHECKED_FACETS.filter((facet) => shown[facet].length > 0)
@@ -31,10 +32,23 @@ const links: ObstacleRule = (stored, facts) => {
   return [{ code: 'case_links_open', statementIds, sections: [] }]
 }
 
-const reservations: ObstacleRule = (stored, facts) =>
-  obstacleIn('case_reservation_open', {
-    statementIds: checkCase(stored, facts).reservations.map(({ statementId }) => statementId),
-  })
+const reservations: ObstacleRule = (stored, facts) => {
+  const { reservations: open, reservedFacets } = checkCase(stored, facts)
+  if (open.length + reservedFacets.length === 0) return []
+  const isImage = (id: string): boolean => stored.draft.images.some((image) => image.id === id)
+  const ids = [...new Set(open.map(({ statementId }) => statementId))]
+  const imageIds = ids.filter(isImage)
+  const facets = [...new Set(reservedFacets.map(({ facet }) => facet))]
+  return [
+    {
+      code: 'case_reservation_open',
+      statementIds: ids.filter((id) => !isImage(id)),
+      sections: [],
+      ...(imageIds.length > 0 && { imageIds }),
+      ...(facets.length > 0 && { facets }),
+    },
+  ]
+}
 
 const quotes: ObstacleRule = (stored, facts) =>
   obstacleIn('case_quote_unagreed', {

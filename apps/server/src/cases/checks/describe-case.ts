@@ -15,6 +15,9 @@ import type { StoredCase } from '../../publication/draft-store.ts'
 import { contentHash } from '../../snapshots/read-snapshot-content.ts'
 import type { CheckFacts } from './check-facts.ts'
 
+/** « Ni détail qui mène à vous, aussi pour qui finance »: no reason outweighs the numbers. */
+export const BY_NUMBERS_ALONE = 'an_complet'
+
 /** What a case shows of its organisation, and how many others it could be. */
 interface CaseDescription {
   readonly shown: ShownFacets
@@ -55,10 +58,11 @@ export function describeCase(
 /** How the population question stands: unanswered, answered so that it hides the case, or so that it does not. */
 export function populationAnswer(
   { about, facets, rare }: CaseDescription,
-  { population, reason }: CheckFacts['answers'],
+  { answers: { population, reason }, level }: Pick<CheckFacts, 'answers' | 'level'>,
 ): 'none' | 'hides' | 'identifies' {
   if (population?.about !== about) return 'none'
   const isSafe = facets.isSafe && rare.length === 0
-  const isReasoned = population.answer === 'many' && reason.length >= POPULATION_REASON_MIN
+  const isReasoned =
+    level !== BY_NUMBERS_ALONE && population.answer === 'many' && reason.length >= POPULATION_REASON_MIN
   return isReasoned || (isSafe && population.answer !== 'one') ? 'hides' : 'identifies'
 }

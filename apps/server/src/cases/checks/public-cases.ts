@@ -81,7 +81,11 @@ function publicCase(
     projectKind: tags.projectKind,
     told: toldValues(tags, tagged),
     tags: [...new Set([...tagged, ...caseTerms(tags)])],
-    words: caseWords(statements.map(({ text }) => text)),
+    words: caseWords([
+      ...statements.map(({ text }) => text),
+      ...tags.keywords,
+      ...(document.images ?? []).map(({ alt }) => alt),
+    ]),
   }
 }
 

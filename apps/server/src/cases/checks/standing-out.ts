@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
+import { askedFor } from '../../consents/asked-for.ts'
+import { lastStatements } from '../../consents/store.ts'
 import type { StoredCase } from '../../publication/draft-store.ts'
 import type { Publication } from '../../publication/publication-store.ts'
 import { checkFactsOf } from './check-facts.ts'
@@ -22,7 +24,11 @@ export async function casesStandingOut(
   const standing = new Set<string>()
   for (const stored of cases.filter(({ id }) => isHidden.has(id))) {
     const facts = await checkFactsOf(db, stored)
-    if (populationAnswer(describeCase(stored, facts), facts.answers) === 'identifies') standing.add(stored.id)
+    const general = await lastStatements(db, { cohortId: stored.cohortId, caseId: null })
+    const ofCase = await lastStatements(db, { cohortId: stored.cohortId, caseId: stored.id })
+    const { level } = askedFor({ general, ofCase }, stored.organisationIds)
+    const answer = populationAnswer(describeCase(stored, facts), { answers: facts.answers, level })
+    if (answer === 'identifies') standing.add(stored.id)
   }
   return standing
 }

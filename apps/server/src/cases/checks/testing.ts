@@ -8,7 +8,7 @@ import { checkCase } from './check-case.ts'
 
 /** Answers every question of a case's check as an editor would who knows that many organisations fit it. */
 export async function answerAll({ context }: TestApp, caseId: string): Promise<void> {
-  const stored = await findCase(context.db, caseId)
+  const stored = await findCase(context, context.db, caseId)
   if (stored === null) throw new Error('case is missing')
   const facts = await caseFactsOf(context, context.db, stored)
   const { about, links } = checkCase(stored, facts)

@@ -1,14 +1,19 @@
 import { Anchor, Button, Checkbox, Group, Stack, Text, Title } from '@mantine/core'
-import type { CaseDraftView } from '@tablee/contract'
+import { KEYWORDS_ID, PUBLIC_NAME_ID } from '@tablee/cases'
+import type { CaseCheckView, CaseDraftView } from '@tablee/contract'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { decideStatement } from '../../api/cases.ts'
+import { decideStatement, updateCase } from '../../api/cases.ts'
 import { useLang } from '../../ui/use-lang.ts'
 import { goToPlace } from '../go-to-place.ts'
+import { textPlace } from '../text-place.ts'
 import { useCaseCommand } from '../use-case-command.ts'
 import type { CheckPartProps } from './CheckBox.tsx'
 import classes from './checks.module.css'
 import { tagText } from './tag-text.ts'
+import { withoutFacet } from './without-facet.ts'
+
+type ReservedFacet = CaseCheckView['reservedFacets'][number]['facet']
 
 /** Letters of a statement by which it is known again. */
 const EXCERPT = 70
@@ -17,15 +22,22 @@ const EXCERPT = 70
 export function DelicatePart({ draft, check, editable, isBusy, onChange }: CheckPartProps): ReactNode {
   const { t } = useTranslation('checks')
   const lang = useLang()
-  const topics = [...new Set(check.reservations.map(({ topic }) => topic))]
+  const { t: ofCases } = useTranslation('cases')
+  const hide = useCaseCommand(
+    { caseId: draft.id, cohortId: draft.cohortId },
+    { run: (facet: ReservedFacet) => updateCase(draft.id, { tags: withoutFacet(draft.tags, facet) }) },
+  )
+  const reserved = [...check.reservations, ...check.reservedFacets]
+  const topics = [...new Set(reserved.map(({ topic }) => topic))]
   return (
     <>
       {topics.map((topic) => {
         const open = check.reservations.filter((one) => one.topic === topic)
+        const facets = check.reservedFacets.filter((one) => one.topic === topic)
         return (
           <Stack key={topic} gap="xs">
             <Title order={3} fz={16}>
-              {t('reservation', { topic: t(`topics.${topic}`), count: open.length })}
+              {t('reservation', { topic: t(`topics.${topic}`), count: open.length + facets.length })}
             </Title>
             {open.map(({ statementId, tags }) => (
               <div key={statementId} className={classes['item']}>
@@ -43,6 +55,19 @@ export function DelicatePart({ draft, check, editable, isBusy, onChange }: Check
                   </Button>
                 ))}
               </div>
+            ))}
+            {facets.map(({ facet }) => (
+              <Group key={facet} className={classes['item']}>
+                <Button
+                  size="compact-md"
+                  variant="default"
+                  disabled={!editable}
+                  loading={hide.isPending && hide.variables === facet}
+                  onClick={() => hide.mutate(facet)}
+                >
+                  {t('rare.hide', { facet: ofCases(`tags.${facet}`) })}
+                </Button>
+              </Group>
             ))}
           </Stack>
         )
@@ -119,11 +144,17 @@ function QuoteAgreement({
   )
 }
 
+/** What stands in a text of a draft. */
+function wordsOf(draft: CaseDraftView, textId: string): string | undefined {
+  if (textId === PUBLIC_NAME_ID) return draft.publicName
+  if (textId === KEYWORDS_ID) return draft.tags.keywords.join(', ')
+  const texts = [...draft.sections.flatMap(({ statements }) => statements), ...draft.images]
+  return texts.find(({ id }) => id === textId)?.redacted
+}
+
 function StatementLink({ draft, statementId }: { draft: CaseDraftView; statementId: string }): ReactNode {
   const { t } = useTranslation('checks')
-  const text = draft.sections
-    .flatMap(({ statements }) => statements)
-    .find(({ id }) => id === statementId)?.redacted
+  const text = wordsOf(draft, statementId)
   if (text === undefined) return null
   const excerpt = text.length > EXCERPT ? `${text.slice(0, EXCERPT).trimEnd()}…` : text
   return (
@@ -132,7 +163,7 @@ function StatementLink({ draft, statementId }: { draft: CaseDraftView; statement
       type="button"
       size="sm"
       ta="left"
-      onClick={() => goToPlace(`statement-${statementId}`)}
+      onClick={() => goToPlace(textPlace(draft, statementId))}
     >
       {t('quoted', { text: excerpt })}
     </Anchor>

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLang } from '../../ui/use-lang.ts'
 import { goToPlace } from '../go-to-place.ts'
+import { textPlace } from '../text-place.ts'
 import type { CheckPartProps } from './CheckBox.tsx'
 import classes from './checks.module.css'
 import { tagText } from './tag-text.ts'
@@ -12,7 +13,7 @@ import { tagText } from './tag-text.ts'
 type Link = CaseCheckView['links'][number]
 
 /** What leads from this case to other organisations and cases, each with its answer. */
-export function LinksPart({ check, editable, isBusy, onChange }: CheckPartProps): ReactNode {
+export function LinksPart({ draft, check, editable, isBusy, onChange }: CheckPartProps): ReactNode {
   const { t } = useTranslation('checks')
   if (check.links.length === 0) return null
   return (
@@ -34,7 +35,7 @@ export function LinksPart({ check, editable, isBusy, onChange }: CheckPartProps)
               component="button"
               type="button"
               size="sm"
-              onClick={() => goToPlace(`statement-${id}`)}
+              onClick={() => goToPlace(textPlace(draft, id))}
             >
               {t('seeStatement', { number: at + 1 })}
             </Anchor>

@@ -12,7 +12,7 @@ export function PopulationForm({ check, editable, isBusy, onChange }: CheckPartP
   const [answer, setAnswer] = useState<Population | null>(check.population)
   const [reason, setReason] = useState(check.reason)
   const isSafe = check.isSafe && check.rare.length === 0
-  const needsReason = answer === 'many' && !isSafe
+  const needsReason = answer === 'many' && !isSafe && check.mayReason
   const isTooShort = reason.trim().length < POPULATION_REASON_MIN
   const isSaved = answer === check.population && reason.trim() === check.reason
   const save = (chosen: Population, why: string) =>
@@ -22,7 +22,7 @@ export function PopulationForm({ check, editable, isBusy, onChange }: CheckPartP
     if (chosen === undefined) return
     setAnswer(chosen)
     // "many" against what is known is said with its reason
-    if (chosen !== 'many' || isSafe) save(chosen, isTooShort ? '' : reason.trim())
+    if (chosen !== 'many' || isSafe || !check.mayReason) save(chosen, isTooShort ? '' : reason.trim())
   }
   return (
     <form
@@ -65,7 +65,9 @@ export function PopulationForm({ check, editable, isBusy, onChange }: CheckPartP
             ? t('population.oneHint')
             : answer === 'few' && !isSafe
               ? t('population.fewHint')
-              : ''}
+              : answer === 'many' && !isSafe && !check.mayReason
+                ? t('population.numbersHint')
+                : ''}
         </Text>
       </Stack>
     </form>

@@ -31,7 +31,7 @@ export function RarePart({ draft, rare, least, editable }: RarePartProps): React
   const facets = [...new Set(rare.map(({ facet }) => facet))]
   const words = ({ facet, value, band }: Rare): string => {
     if (facet === 'period') return value
-    const term = termText(facet, value, lang)
+    const term = termText(facet === 'stakes' ? 'stake' : facet, value, lang)
     return band === null ? term : `${term} (${termText('moneyBand', band, lang)})`
   }
   return (

@@ -9,10 +9,14 @@ export function withoutFacet(tags: Tags, facet: CaseCheckView['rare'][number]['f
     case 'sites':
     case 'period':
       return { ...tags, [facet]: null }
+    case 'sourcing':
+    case 'phase':
+    case 'outcome':
     case 'pooling':
     case 'poolingGovernance':
     case 'funding':
     case 'support':
+    case 'stakes':
       return { ...tags, [facet]: [] }
   }
 }
