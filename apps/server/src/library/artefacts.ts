@@ -37,7 +37,6 @@ function viewsAbout(found: LibraryCase, lang: Lang): string {
 export function pagesAbout({ document, naming }: Publishable, site: string): Artefact[] {
   const found = libraryCase({
     caseId: document.id,
-    cohortId: '',
     document,
     isNamed: naming === 'named',
     counted: [],

@@ -10,7 +10,6 @@ const shelf = shelfOf(
   sampleCases(300).map((document) =>
     libraryCase({
       caseId: document.id,
-      cohortId: 'cohort',
       document,
       isNamed: false,
       counted: [],

@@ -4,8 +4,6 @@ import { type CaseFacetId, caseTerms, type PublishedCase } from '@tablee/cases'
 export interface LibraryCase {
   /** Of the draft: never told. */
   readonly caseId: string
-  /** Never told: a group is not shown what its neighbours may recognise. */
-  readonly cohortId: string
   readonly document: PublishedCase
   /** Whether its organisation wanted its own name: any other is never pointed out by what it has in common with few. */
   readonly isNamed: boolean
@@ -19,7 +17,6 @@ export interface LibraryCase {
 /** Reads off a document what the library finds it by. */
 export function libraryCase(of: {
   caseId: string
-  cohortId: string
   document: PublishedCase
   isNamed: boolean
   counted: readonly string[]

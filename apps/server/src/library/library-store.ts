@@ -18,9 +18,7 @@ export async function readLibraryPart(
 ): Promise<LibraryCase[]> {
   const rows = await db
     .selectFrom('case_publication')
-    .innerJoin('case_draft', 'case_draft.id', 'case_publication.case_id')
-    .selectAll('case_publication')
-    .select('case_draft.cohort_id')
+    .selectAll()
     .where('withdrawn_at', 'is', null)
     .where('spread', '=', 'public')
     .where('case_id', '>', part.after)
@@ -34,16 +32,14 @@ export async function readLibraryPart(
 export async function readLibraryChanges(db: Kysely<Database>, after: number): Promise<LibraryChange[]> {
   const rows = await db
     .selectFrom('case_publication')
-    .innerJoin('case_draft', 'case_draft.id', 'case_publication.case_id')
-    .selectAll('case_publication')
-    .select('case_draft.cohort_id')
+    .selectAll()
     .where('spread', '=', 'public')
     .where('changed_revision', '>', after)
     .execute()
   return rows.map(changeOf)
 }
 
-type PublicationRow = Selectable<CaseTables['case_publication']> & { cohort_id: string }
+type PublicationRow = Selectable<CaseTables['case_publication']>
 
 function changeOf(row: PublicationRow): LibraryChange {
   return { caseId: row.case_id, found: caseOfRow(row) }
@@ -54,7 +50,6 @@ export function caseOfRow(row: PublicationRow): LibraryCase | null {
   if (row.document === null || row.withdrawn_at !== null) return null
   return libraryCase({
     caseId: row.case_id,
-    cohortId: row.cohort_id,
     document: readPublishedCase(JSON.parse(row.document)),
     isNamed: row.naming === 'named',
     counted: z.array(z.string()).parse(JSON.parse(row.counted)),

@@ -1,4 +1,8 @@
+import { findTemplate } from '@tablee/templates'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createPerson, grant } from '../accounts/testing.ts'
+import { createBoard } from '../boards/create-board.ts'
+import { insertOrganisation } from '../cohorts/store.ts'
 import { createCohort } from '../cohorts/testing.ts'
 import { insertDemoLibrary } from '../demo/demo-library.ts'
 import { insertDemoCase } from '../demo/store.ts'
@@ -45,6 +49,46 @@ describe.each(DATABASES)('the library on $name', ({ open }) => {
 
   const ask = (url: string, on: TestApp = server, headers: Record<string, string> = {}) =>
     on.app.inject({ url, headers })
+
+  test('L6 boards of two cohorts that say the same are offered the same cases: what is left out would say whose they are', async () => {
+    const { context } = server
+    const template = findTemplate('inter-case-sheet')
+    if (template === undefined) throw new Error('template is missing')
+    const profile = JSON.stringify({
+      sector: 'reemploi',
+      orgType: 'asbl',
+      size: 't2_10_49',
+      projectKind: 'erp',
+    })
+    const offeredIn = async (of: string) => {
+      const organisationId = await insertOrganisation(
+        context.db,
+        { cohortId: of, name: `Voisine ${of}`, profile: {} },
+        context.now(),
+      )
+      await context.db
+        .updateTable('organisation')
+        .set({ profile })
+        .where('id', '=', organisationId)
+        .execute()
+      const guest = await createPerson(context, { name: 'Voisine' })
+      await grant(context, guest.personId, 'participant', 'organisation', organisationId)
+      const boardId = await createBoard(context, {
+        cohortId: of,
+        organisationId,
+        template,
+        title: 'Fiche',
+        personId: null,
+      })
+      const answer = await ask(`/api/boards/${boardId}/near-cases`, server, { cookie: guest.cookie })
+      expect(answer.statusCode, answer.body).toBe(200)
+      return answer.json<{ cases: { slug: string }[] }>().cases
+    }
+    const elsewhere = await createCohort(context, { organisations: [] })
+    const offered = await offeredIn(cohortId)
+    expect(offered.length).toBeGreaterThan(0)
+    expect(offered).toEqual(await offeredIn(elsewhere.cohortId))
+  })
 
   /** A public case of that name, as a publication puts it there. */
   async function publish(publicName: string, slug: string): Promise<string> {

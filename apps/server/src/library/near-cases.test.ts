@@ -10,7 +10,6 @@ const shelfFor = (cases: typeof documents) =>
     cases.map((document) =>
       libraryCase({
         caseId: document.id,
-        cohortId: 'cohort',
         document,
         isNamed: false,
         counted: [],
@@ -56,25 +55,4 @@ test('a board that says nothing yet is near no case, and a place alone is no lik
   expect(nearCases(shelf, new Map())).toEqual([])
   expect(nearCases(shelf, new Map([['country', new Set(['be'])]]))).toEqual([])
   expect(nearCases(shelf, new Map([['size', new Set(['t2_10_49'])]]))).toEqual([])
-})
-
-test('L6 a group is offered nothing from its own cohort', () => {
-  const { byName } = shelfOf(
-    sampleCases(12).map((document, at) =>
-      libraryCase({
-        caseId: document.id,
-        cohortId: at % 2 === 0 ? 'own' : 'other',
-        document,
-        isNamed: false,
-        counted: [],
-        isVerified: true,
-      }),
-    ),
-  )
-  const own = new Map([
-    ['projectKind', new Set(byName.flatMap(({ terms }) => terms.get('projectKind') ?? []))],
-  ] as const)
-  const near = nearCases({ byName }, own, { cohortId: 'own' })
-  expect(near.length).toBeGreaterThan(0)
-  expect(near.every(({ found }) => found.cohortId === 'other')).toBe(true)
 })

@@ -43,14 +43,10 @@ const TELLING: readonly CaseFacetId[] = [
 
 /**
  * The public cases that are most like a project, by the terms that both chose and nothing else: weighted Jaccard over
- * the facets that the project says something of, rare terms counting for more. No text is read. Those of its own cohort
- * are left out: the group was in the room.
+ * the facets that the project says something of, rare terms counting for more. No text is read, and nobody's own case
+ * is left out: what is missing would say whose it is.
  */
-export function nearCases(
-  { byName }: Pick<Shelf, 'byName'>,
-  own: OwnTerms,
-  except: { readonly cohortId: string | null } = { cohortId: null },
-): NearCase[] {
+export function nearCases({ byName }: Pick<Shelf, 'byName'>, own: OwnTerms): NearCase[] {
   const frequency = new Map<string, number>()
   for (const { terms } of byName)
     for (const [facet, list] of terms)
@@ -58,7 +54,6 @@ export function nearCases(
   const weightOf = (facet: CaseFacetId, term: string): number =>
     (WEIGHTS[facet] ?? 0) * Math.log(1 + byName.length / (frequency.get(`${facet} ${term}`) ?? 1))
   return byName
-    .filter(({ cohortId }) => cohortId !== except.cohortId)
     .map((found) => ({ found, ...likeness(found, own, weightOf) }))
     .filter(({ like, shared }) => like >= LIKENESS_MIN && shared.some(({ facet }) => TELLING.includes(facet)))
     .sort((a, b) => b.like - a.like)

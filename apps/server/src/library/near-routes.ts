@@ -32,9 +32,7 @@ export function registerNearCases(app: App, context: Context): void {
       const profile = organisation?.profile
       for (const facet of ['sector', 'orgType', 'projectKind', 'size', 'region'] as const)
         if (profile?.[facet] !== undefined) add(own, facet, profile[facet])
-      const near = nearCases(await library.shelf(), own satisfies OwnTerms, {
-        cohortId: board.cohort.id,
-      })
+      const near = nearCases(await library.shelf(), own satisfies OwnTerms)
       return {
         cases: near.map(({ found: { document }, shared }) => ({
           slug: document.slug,

@@ -111,7 +111,6 @@ test('a count that is kept back marks nobody under another name: its marks would
   const cases = sampleCases(5, 'kept-back').map((document, at) =>
     libraryCase({
       caseId: document.id,
-      cohortId: 'cohort',
       document: {
         ...document,
         sections: [
