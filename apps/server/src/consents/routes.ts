@@ -171,7 +171,7 @@ export function registerConsents(app: App, context: Context): void {
       const { id: cohortId, organisationId } = request.params
       const place = { cohortId, organisationId, caseId: request.query.caseId ?? null }
       await requireGiver(memberships, place)
-      return viewConsent(context, place, { lang: languageOf(request), by: 'account' })
+      return viewByAccount(request, place, memberships)
     },
   )
 
@@ -202,10 +202,13 @@ export function registerConsents(app: App, context: Context): void {
       const { caseId = null, seen, answer } = request.body
       const place = { cohortId, organisationId, caseId }
       await requireGiver(memberships, place)
+      // a no is never refused; a yes comes from nobody who asked for it
+      if (isGranted(answer.state) && (await asks(memberships, cohortId)))
+        throw new AppError('consent_asker_answers')
       const by = { way: 'account', personId: person.id, linkId: null, seen } as const
       await stateConsent(context, place, { answer, by })
       request.log.info({ state: answer.state }, 'consent stated')
-      return viewConsent(context, place, { lang: languageOf(request), by: 'account' })
+      return viewByAccount(request, place, memberships)
     },
   )
 
@@ -249,11 +252,26 @@ export function registerConsents(app: App, context: Context): void {
     })
   }
 
+  /** What is shown to who answers for the organisation by her account. */
+  async function viewByAccount(
+    request: FastifyRequest,
+    place: ConsentPlace,
+    memberships: readonly Membership[],
+  ): Promise<ConsentView> {
+    const by = { isAsker: await asks(memberships, place.cohortId) }
+    return viewConsent(context, place, { lang: languageOf(request), by })
+  }
+
   /** Who asks organisations does not answer for one, not even by the link that she made. */
   async function isAsker(request: FastifyRequest, row: LinkRow): Promise<boolean> {
     const session = await sessions.find(request)
-    const cohort = session && (await placeOfCohort(db, row.cohort_id))
-    return cohort ? allows('consent.ask', session.memberships, cohort) : false
+    return session ? asks(session.memberships, row.cohort_id) : false
+  }
+
+  /** Whether somebody may ask the organisations of a cohort. */
+  async function asks(memberships: readonly Membership[], cohortId: string): Promise<boolean> {
+    const cohort = await placeOfCohort(db, cohortId)
+    return cohort !== null && allows('consent.ask', memberships, cohort)
   }
 
   /** An old link opens while there is something to take back, and to show what was said with it. */

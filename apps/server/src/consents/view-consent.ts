@@ -15,6 +15,11 @@ import { readApprovalFacts } from './approval-facts.ts'
 import { consentState, presentStatement, presentStrangersStatement } from './present-statement.ts'
 import { type ConsentPlace, lastStatement } from './store.ts'
 
+/** Somebody who answers for the organisation by her account. */
+interface ByAccount {
+  readonly isAsker: boolean
+}
+
 /** By which link somebody looks, and who she is to it. */
 interface ByLink {
   readonly linkId: string
@@ -27,22 +32,24 @@ interface ByLink {
 export async function viewConsent(
   context: Pick<Context, 'db' | 'config' | 'names' | 'now'>,
   place: ConsentPlace,
-  { lang, by }: { lang: Lang; by: 'account' | ByLink },
+  { lang, by }: { lang: Lang; by: ByAccount | ByLink },
 ): Promise<ConsentView> {
   const { db } = context
   const cohort = await findCohort(db, place.cohortId)
   const [organisation] = await findOrganisations(db, [place.organisationId])
   if (!cohort || !organisation) throw notFound()
   const general = await lastStatement(db, { ...place, caseId: null })
+  const link = 'linkId' in by ? by : null
+  const isClosed = link?.expired ?? false
   const statement = place.caseId === null ? general : await lastStatement(db, place)
   return {
     cohortName: cohort.name,
     organisationName: organisation.name,
-    expired: by !== 'account' && by.expired,
-    isAsker: by !== 'account' && by.isAsker,
+    expired: isClosed,
+    isAsker: by.isAsker,
     statement:
       statement &&
-      (by === 'account' || statement.link_id === by.linkId
+      (link === null || statement.link_id === link.linkId
         ? presentStatement(context, statement)
         : presentStrangersStatement(context, statement)),
     general: { state: consentState(general, true), level: general?.level ?? null },
@@ -52,7 +59,7 @@ export async function viewConsent(
         : await viewCase(
             context,
             { ...place, caseId: place.caseId },
-            { lang, isClosed: by !== 'account' && by.expired },
+            { lang, isClosed },
           ),
   }
 }
@@ -62,7 +69,7 @@ async function viewCase(
   { caseId, organisationId }: { caseId: string; organisationId: string },
   { lang, isClosed }: { lang: Lang; isClosed: boolean },
 ): Promise<NonNullable<ConsentView['case']>> {
-  const stored = await findCase(context.db, caseId)
+  const stored = await findCase(context, context.db, caseId)
   if (!stored) throw notFound()
   const publication = await findPublication(context.db, { caseId })
   const status = caseStatus(publication)

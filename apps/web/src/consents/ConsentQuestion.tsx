@@ -55,7 +55,7 @@ function Question({ view, question }: { view: ConsentView; question: ConsentKey 
         </Alert>
       )}
       {view.expired && <Text>{t('page.expired')}</Text>}
-      {!view.isAsker && view.case?.status !== 'withdrawn' && (
+      {(!view.isAsker || 'cohortId' in question) && view.case?.status !== 'withdrawn' && (
         <RefuseOrWithdraw view={view} question={question} standing={standing} />
       )}
     </Stack>
