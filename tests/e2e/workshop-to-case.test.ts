@@ -140,8 +140,15 @@ describe.sequential('a cohort fills one board together and it becomes a publishe
   test('a coach opens a board from a method for one organisation', async () => {
     const { page } = coach
     await page.getByRole('tab', { name: 'Tableaux' }).click()
+    // one of the two was asked
+    const unasked = page.getByText(/« Récup’Famenne » n’a pas encore été interrogée/)
+    await unasked.waitFor()
     await page.getByRole('link', { name: 'Ouvrir un tableau' }).first().click()
     await page.getByRole('radio', { name: /Fiche/ }).waitFor()
+    await unasked.waitFor()
+    expect(await page.getByRole('link', { name: 'Demander les accords' }).getAttribute('href')).toContain(
+      'onglet=accords',
+    )
     await look(page, '04-choix-de-la-methode')
     await page.getByRole('radio', { name: /Fiche/ }).click()
     await page.getByLabel('Pour qui').selectOption({ label: 'Les Ateliers du Quai ASBL' })

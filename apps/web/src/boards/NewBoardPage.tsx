@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { boardsQuery, createBoard, createBoards } from '../api/boards.ts'
 import { cohortQuery } from '../api/cohorts.ts'
 import { templatesQuery } from '../api/templates.ts'
+import { UnaskedNotice } from '../consents/UnaskedNotice.tsx'
 import { MethodChooser } from '../templates/MethodChooser.tsx'
 import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { refusedFields } from '../ui/form-problems.ts'
@@ -31,9 +32,12 @@ export function NewBoardPage(): ReactNode {
     >
       <Loaded query={cohort}>
         {(place) => (
-          <Loaded query={templates}>
-            {(answer) => <NewBoardForm cohort={place} templates={answer.templates} />}
-          </Loaded>
+          <>
+            <UnaskedNotice cohort={place} />
+            <Loaded query={templates}>
+              {(answer) => <NewBoardForm cohort={place} templates={answer.templates} />}
+            </Loaded>
+          </>
         )}
       </Loaded>
     </Page>

@@ -30,6 +30,9 @@ const InvitationsTab = lazyPart(async () => ({
 const ConsentsTab = lazyPart(async () => ({
   default: (await import('../consents/ConsentsTab.tsx')).ConsentsTab,
 }))
+const UnaskedNotice = lazyPart(async () => ({
+  default: (await import('../consents/UnaskedNotice.tsx')).UnaskedNotice,
+}))
 const RetentionTab = lazyPart(async () => ({
   default: (await import('../retention/RetentionTab.tsx')).RetentionTab,
 }))
@@ -101,6 +104,11 @@ function CohortParts({ cohort }: { cohort: Cohort }): ReactNode {
       {cohort.rights.includes('retention.manage') && tab !== 'conservation' && (
         <Suspense fallback={null}>
           <RetentionNotice cohortId={cohort.id} />
+        </Suspense>
+      )}
+      {cohort.rights.includes('consent.ask') && tab === 'tableaux' && (
+        <Suspense fallback={null}>
+          <UnaskedNotice cohort={cohort} />
         </Suspense>
       )}
       <Tabs
