@@ -38,6 +38,7 @@ import { createBoardDrawer } from './snapshots/draw-board.ts'
 import { SqlRoomLeases } from './sync/sql-room-leases.ts'
 import { SqlUpdateLog } from './sync/sql-update-log.ts'
 import { startVaultExpiry } from './vault/expire-vaults.ts'
+import { sealDrafts } from './publication/seal-drafts.ts'
 import { sealDraftNames } from './vault/seal-draft-names.ts'
 import { sealRosterNames } from './vault/seal-roster-names.ts'
 import { startWorkshopFacts } from './workshops/workshop-facts.ts'
@@ -63,6 +64,7 @@ async function startAlone(config: Config, start: (steps: string[]) => Promise<vo
       await forgetTombstones(database, config.secretKey)
       await sealDraftNames(database, { config, now: Date.now })
       await sealRosterNames(database, { config, now: Date.now })
+      await sealDrafts(database, { config })
       await start(steps)
     })
   } finally {

@@ -1,4 +1,4 @@
-import { allows, type Membership, type Place, type Right } from '@tablee/contract'
+import { allows, isGranted, type Membership, type Place, type Right } from '@tablee/contract'
 import type { FastifyRequest } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { LoggedAct } from '../consents/case-log.ts'
@@ -7,6 +7,7 @@ import type { Database } from '../db/schema.ts'
 import { AppError, notFound } from '../errors.ts'
 import { canSeeDrafts, caseRights } from '../publication/draft-rights.ts'
 import { findCase, type StoredCase } from '../publication/draft-store.ts'
+import { findPublication } from '../publication/publication-store.ts'
 import { withPseudonyms } from '../publication/with-pseudonyms.ts'
 import { type CaseFacts, caseFactsOf } from './case-facts.ts'
 import type { CaseChange } from './change-case.ts'
@@ -24,7 +25,8 @@ export interface CaseAccess {
 /**
  * The case, if the person may see it, and may do `right` with it. Rights come before content: one that she may not
  * know of costs the same question to the database as one that does not exist, and its draft is not read.
- * @throws {AppError} `not_found` for both; `forbidden` for a right that she lacks on a case that she may see.
+ * @throws {AppError} `not_found` for both; `forbidden` for a right that she lacks on a case that she may see;
+ * `consent_refused` for a draft from boards of an organisation that wants no case at all.
  */
 export async function requireCase(
   context: Pick<Context, 'config' | 'db' | 'names' | 'sessions'>,
@@ -37,9 +39,10 @@ export async function requireCase(
   const place = await placeOfCase(db, caseId)
   if (place === null || !canSeeDrafts(memberships, place)) throw notFound()
   if (right !== undefined && !allows(right, memberships, place)) throw new AppError('forbidden')
-  const stored = await findCase(db, caseId)
+  const stored = await findCase(context, db, caseId)
   if (stored === null) throw notFound()
   const facts = await caseFactsOf(context, db, stored)
+  await refuseTakenBack(db, stored, facts)
   return {
     stored: await withPseudonyms(context, db, stored, facts.roster),
     facts,
@@ -48,6 +51,22 @@ export async function requireCase(
     memberships,
     place,
   }
+}
+
+/** What may not be drafted is not read either: an organisation's general no hides what was drafted from its boards. */
+async function refuseTakenBack(
+  db: Kysely<Database>,
+  { id, organisationIds: own }: StoredCase,
+  { approval: { general } }: CaseFacts,
+): Promise<void> {
+  const organisationIds = own.filter((organisationId) => {
+    const answer = general.get(organisationId)
+    return answer !== undefined && !isGranted(answer.state)
+  })
+  if (organisationIds.length === 0) return
+  // a tombstone has no words
+  if ((await findPublication(db, { caseId: id })) !== null) return
+  throw new AppError('consent_refused', { details: { organisationIds } })
 }
 
 /** Where a case is, in one question and without its text. Null when there is none. */

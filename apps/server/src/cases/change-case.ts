@@ -37,14 +37,14 @@ export async function changeCase(
   const publication = await findPublication(db, { caseId })
   if (publication !== null) throw new AppError(publication.document ? 'case_published' : 'case_withdrawn')
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const stored = await findCase(db, caseId)
+    const stored = await findCase(context, db, caseId)
     if (stored === null) throw notFound()
     const vault = await readVault(context, db, caseId)
     const changed = named(change(named(stored, roster, vault)), roster, vault)
     const decisions = currentDecisions(changed.draft, changed.decisions)
     // what was reworded or renamed is gone from the pages too: a case that is withdrawn leaves nothing
     const isKept = await erasing(db, dialect, async (transaction) => {
-      if (!(await updateCase(transaction, { ...changed, decisions }))) return false
+      if (!(await updateCase(context, transaction, { ...changed, decisions }))) return false
       await putVault(context, transaction, caseId, { ...vault, pseudonyms: changed.draft.pseudonyms })
       await also(transaction)
       await rememberHand(transaction, caseId, personId)

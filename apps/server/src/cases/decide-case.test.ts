@@ -144,11 +144,11 @@ describe('deciding on a draft', () => {
     const { server, draftCase } = stage
     const { context } = server
     const { id } = await draftCase('Effacée')
-    const before = await findCase(context.db, id)
+    const before = await findCase(context, context.db, id)
     if (before === null) throw new Error('the draft was just made')
     await erasing(context.db, context.dialect, (transaction) => emptyDraft(transaction, id))
-    expect(await updateCase(context.db, before)).toBe(false)
-    expect(JSON.stringify((await findCase(context.db, id))?.draft)).not.toContain('Fabienne')
+    expect(await updateCase(context, context.db, before)).toBe(false)
+    expect(JSON.stringify((await findCase(context, context.db, id))?.draft)).not.toContain('Fabienne')
   })
 
   test('bad input names its field', async () => {

@@ -90,7 +90,7 @@ export function registerPublicCases(app: App, context: Context): void {
         if (!hasFile(found.document, name)) throw notFound()
         const bytes = await fileOf(found, name)
         if (bytes === null) {
-          request.log.warn({ caseId: found.caseId, name }, 'a file of a public case is not shown')
+          request.log.warn({ name }, 'a file of a public case is not shown')
           throw notFound()
         }
         const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 27)}"`

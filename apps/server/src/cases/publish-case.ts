@@ -5,6 +5,7 @@ import {
   type RedactedCase,
   RedactionIncomplete,
   redactCase,
+  settleDraft,
   slugOf,
 } from '@tablee/cases'
 import type { ConsentSpread } from '@tablee/contract'
@@ -101,7 +102,9 @@ async function tryPublishing(
     for (const { name, bytes } of ready) await files.put(caseFileKey(document.id, name), bytes)
     const at = now.toISOString()
     const made = { ...publishable, personId, at, readWith: readWith(facts.roster), spread }
-    outcome = await insertPublication(context, stored, made, async (transaction) => {
+    // what the boards said, and what stands for whom, is in no draft of a public case
+    const settled = { ...stored, ...settleDraft(stored.draft, stored.decisions, facts.roster) }
+    outcome = await insertPublication(context, settled, made, async (transaction) => {
       const agreed = await refuseOtherwise(context, transaction, { stored, facts })
       const { textHash } = agreed
       // somebody agreed to other readers meanwhile

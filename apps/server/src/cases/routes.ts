@@ -58,7 +58,7 @@ export function registerCases(app: App, context: Context): void {
       if (!canSeeDrafts(memberships, place)) {
         throw allows('cohort.view', memberships, place) ? new AppError('forbidden') : notFound()
       }
-      const stored = await listCases(db, request.params.id)
+      const stored = await listCases(context, db, request.params.id)
       const publications = await findPublications(
         db,
         stored.map(({ id }) => id),

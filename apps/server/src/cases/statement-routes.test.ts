@@ -62,7 +62,7 @@ describe('statements of a draft', () => {
     stage.asEditor('PUT', `/api/cases/${draft.id}/statements/${id}`, payload)
 
   test('a plenary’s case belongs to every organisation, and is nobody’s own', async () => {
-    const stored = await findCase(stage.server.context.db, draft.id)
+    const stored = await findCase(stage.server.context, stage.server.context.db, draft.id)
     expect([...(stored?.draft.organisationIds ?? [])].sort()).toEqual([...stage.made.organisationIds].sort())
     expect(stored?.draft.ownOrganisationIds).toEqual([])
   })

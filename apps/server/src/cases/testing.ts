@@ -72,7 +72,7 @@ export async function decideAll(server: TestApp, caseId: string): Promise<void> 
 /** Decides a whole draft as a patient editor does: keeps every sentence, accepts every proposal, answers the check. */
 export async function decideDraft(server: TestApp, caseId: string): Promise<void> {
   const { context } = server
-  const stored = await findCase(context.db, caseId)
+  const stored = await findCase(context, context.db, caseId)
   if (stored === null) throw new Error('case is missing')
   const roster = await readRoster(context, context.db, stored.cohortId)
   const { personId } = await createPerson(context, { name: 'Ghislaine Poncelet' })

@@ -12,11 +12,12 @@ import type { ConsentPlace } from './store.ts'
  * @throws {AppError} `not_found`
  */
 export async function consentImage(
-  { db }: Pick<Context, 'db'>,
+  context: Pick<Context, 'config' | 'db'>,
   { caseId }: Pick<ConsentPlace, 'caseId'>,
   { pixels, isClosed }: { pixels: string; isClosed: boolean },
 ): Promise<Buffer> {
-  const stored = caseId === null ? null : await findCase(db, caseId)
+  const { db } = context
+  const stored = caseId === null ? null : await findCase(context, db, caseId)
   if (caseId === null || stored === null) throw notFound()
   const status = caseStatus(await findPublication(db, { caseId }))
   if (status === 'withdrawn' || (status === 'draft' && isClosed)) throw notFound()

@@ -47,12 +47,13 @@ export async function listConsents(
 }
 
 async function askedCases(
-  { db }: Pick<Context, 'db'>,
+  context: Pick<Context, 'config' | 'db'>,
   of: { cohortId: string; organisationId: string },
 ): Promise<ConsentList['organisations'][number]['cases']> {
+  const { db } = context
   const asked = await listAskedCases(db, of)
   if (asked.length === 0) return []
-  const cases = (await listCases(db, of.cohortId)).filter(({ id }) => asked.includes(id))
+  const cases = (await listCases(context, db, of.cohortId)).filter(({ id }) => asked.includes(id))
   const rows = cases.map(async ({ id, draft }) => ({
     caseId: id,
     publicName: draft.publicName,

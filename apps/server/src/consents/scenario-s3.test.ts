@@ -128,6 +128,17 @@ describe.each(DATABASES)('consent on $name', ({ name, open }) => {
     return parts.map(plain).filter((words) => words !== '')
   }
 
+  /** How many answers an organisation gave to a question. */
+  async function answersOf({ organisationId }: { organisationId: string }): Promise<number> {
+    const rows = await stage.server.context.db
+      .selectFrom('consent_statement')
+      .select('id')
+      .where('organisation_id', '=', organisationId)
+      .where('case_id', '=', '')
+      .execute()
+    return rows.length
+  }
+
   async function decided(): Promise<string> {
     const { id } = await stage.draftCase()
     await decideDraft(stage.server, id)
@@ -627,6 +638,46 @@ describe.each(DATABASES)('consent on $name', ({ name, open }) => {
       })
     },
   )
+
+  told('C12 who asks says no yes by her account either, where she answers for an organisation as well', async () => {
+    const { server, made } = stage
+    const place = { cohortId: made.cohortId, organisationId: own, caseId: null }
+    const before = await answersOf(place)
+    const coach = await createPerson(server.context, { name: 'Clotilde Vandenbroucke' })
+    await grant(server.context, coach.personId, 'coach', 'cohort', made.cohortId)
+    await grant(server.context, coach.personId, 'holder', 'organisation', own)
+    const url = `/api/cohorts/${made.cohortId}/organisations/${own}/consent`
+    const seen = async () => (await call(server, coach.cookie, 'GET', url)).json<ConsentView>()
+    expect(await seen()).toMatchObject({ isAsker: true, expired: false })
+    const say = async (answer: ConsentAnswer) =>
+      call(server, coach.cookie, 'PUT', url, { seen: (await seen()).statement?.id ?? null, answer })
+    const refused = await say(TEST_YES)
+    expect([refused.statusCode, codeOf(refused)]).toEqual([403, 'consent_asker_answers'])
+    expect(await answersOf(place)).toBe(before)
+    // a no is never refused
+    expect((await say({ state: 'co_retire' })).statusCode).toBe(200)
+    expect(await answersOf(place)).toBe(before + 1)
+    await answerAs(server.context, place, TEST_YES)
+  })
+
+  told('C1 a draft is read by nobody while its organisation wants no case at all, and is there again after a new yes', async () => {
+    const { server, made, asEditor, asPublisher } = stage
+    const id = await decided()
+    const place = { cohortId: made.cohortId, organisationId: own, caseId: null }
+    await answerAs(server.context, place, { state: 'co_retire' })
+    const reading = ['', '/preview', '/check', '/approvals'].map((path) => `/api/cases/${id}${path}`)
+    for (const as of [asEditor, asPublisher])
+      for (const url of reading) {
+        const hidden = await as('GET', url)
+        expect([hidden.statusCode, codeOf(hidden)], url).toEqual([409, 'consent_refused'])
+        expect(hidden.body).not.toContain('Fabienne')
+      }
+    const changed = await asEditor('PATCH', `/api/cases/${id}`, { publicName: 'Autre' })
+    expect(codeOf(changed)).toBe('consent_refused')
+    expect(codeOf(await publish(id))).toBe('consent_refused')
+    await answerAs(server.context, place, TEST_YES)
+    expect((await asEditor('GET', `/api/cases/${id}`)).body).toContain('Fabienne')
+  })
 
   told('H1 the same no again writes nothing', async () => {
     const id = await decided()

@@ -25,7 +25,7 @@ export async function keepReading(
   const { caseId, personId, textHash, verdict } = read
   const publication = await findPublication(db, { caseId })
   if (publication) throw new AppError(publication.document ? 'case_published' : 'case_withdrawn')
-  const stored = await findCase(db, caseId)
+  const stored = await findCase(context, db, caseId)
   if (!stored) throw notFound()
   const roster = await draftRoster(context, db, stored)
   const publishable = publishableOf(stored, roster)

@@ -82,7 +82,7 @@ async function requireSameText(
   const { db } = context
   const publication = await findPublication(db, { caseId })
   if (publication) throw new AppError(publication.document ? 'case_published' : 'case_withdrawn')
-  const stored = await findCase(db, caseId)
+  const stored = await findCase(context, db, caseId)
   if (stored === null) throw notFound()
   const roster = await draftRoster(context, db, stored)
   const publishable = publishableOf(stored, roster)

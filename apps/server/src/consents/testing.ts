@@ -45,7 +45,7 @@ export async function approveAll(
   caseId: string,
   answer: Extract<ConsentAnswer, { state: 'co_accorde' }> = TEST_YES,
 ): Promise<void> {
-  const stored = await findCase(context.db, caseId)
+  const stored = await findCase(context, context.db, caseId)
   if (stored === null) throw new Error('case is missing')
   const { cohortId, organisationIds } = stored
   const roster = await draftRoster(context, context.db, stored)

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { bytesValue } from '../db/dialect.ts'
 import { erasing } from '../db/erasing.ts'
 import { deleteDrawings } from '../publication/image-store.ts'
+import { openDecisions, sealDecisions } from '../vault/case-decisions.ts'
 import { eraseFromVaults } from '../vault/case-vault.ts'
 import { maskOf } from './person-words.ts'
 import type { PersonSubject } from './store.ts'
@@ -14,7 +15,8 @@ const drawingsSchema = z.looseObject({ images: z.array(z.looseObject({ drawn: z.
 
 /**
  * Takes a person out of cases in the making: her name in the words that were drafted, the drawings of a draft that had
- * it, and the entry under her id in its vault. What was published stays as it was agreed to. @returns how many changed
+ * it, and the entry under her id in its vault. What was published stays as it was agreed to, its drawing too: a file that
+ * the disk loses is made again of it. @returns how many changed
  */
 export async function eraseFromDrafts(
   context: Pick<Context, 'config' | 'db' | 'dialect' | 'now'>,
@@ -22,9 +24,13 @@ export async function eraseFromDrafts(
 ): Promise<number> {
   const { db, dialect } = context
   await eraseFromVaults(context, subject.personId)
-  const drafts = await db.selectFrom('case_draft').select(['id', 'cohort_id']).execute()
+  const drafts = await db
+    .selectFrom('case_draft')
+    .leftJoin('case_publication', 'case_publication.case_id', 'case_draft.id')
+    .select(['id', 'cohort_id', 'case_publication.case_id as publicId'])
+    .execute()
   let changed = 0
-  for (const { id, cohort_id } of drafts) {
+  for (const { id, cohort_id, publicId } of drafts) {
     const mask = maskOf(await wordsAt(db, subject, cohort_id))
     const row = await db
       .selectFrom('case_draft')
@@ -32,19 +38,26 @@ export async function eraseFromDrafts(
       .where('id', '=', id)
       .executeTakeFirst()
     if (!row) continue
-    const without = (json: string) => JSON.stringify(maskValue(JSON.parse(json), mask))
-    const next = { draft: without(row.draft), decisions: without(row.decisions) }
-    if (next.draft === row.draft && next.decisions === row.decisions) continue
+    const draft = JSON.stringify(maskValue(JSON.parse(row.draft), mask))
+    const decided = openDecisions(context, id, row.decisions)
+    const decisions = maskValue(decided, mask) as typeof decided // strings alone change
+    if (draft === row.draft && decisions === decided) continue
     changed += 1
+    // the drawing of a public case is the one that was agreed to
+    const isPublic = publicId !== null
+    const next = {
+      draft: isPublic ? draft : withoutDrawings(draft),
+      decisions: decisions === decided ? row.decisions : sealDecisions(context, id, decisions),
+    }
     await erasing(db, dialect, async (transaction) => {
       const { numUpdatedRows } = await transaction
         .updateTable('case_draft')
-        .set({ ...next, draft: withoutDrawings(next.draft), revision: row.revision + 1 })
+        .set({ ...next, revision: row.revision + 1 })
         .where('id', '=', id)
         .where('revision', '=', row.revision)
         .executeTakeFirst()
       // pixels cannot be searched: what was drawn of such words is drawn anew or left out
-      if (numUpdatedRows > 0n) await deleteDrawings(transaction, id)
+      if (numUpdatedRows > 0n && !isPublic) await deleteDrawings(transaction, id)
     })
   }
   return changed

@@ -1,14 +1,9 @@
-import {
-  type CaseDraft,
-  type FindingDecisions,
-  findingDecisionsSchema,
-  NO_TAGS,
-  type PublishedCase,
-  readCaseDraft,
-} from '@tablee/cases'
+import { type CaseDraft, type FindingDecisions, NO_TAGS, type PublishedCase, readCaseDraft } from '@tablee/cases'
 import type { Kysely, Selectable } from 'kysely'
 import * as z from 'zod'
+import type { Context } from '../context.ts'
 import type { Database } from '../db/schema.ts'
+import { openDecisions, sealDecisions } from '../vault/case-decisions.ts'
 import { eraseVault } from '../vault/case-vault.ts'
 import { deleteImagesBut } from './image-store.ts'
 import type { CaseTables } from './tables.ts'
@@ -52,9 +47,13 @@ export async function insertCase(
 }
 
 /** The draft, or null. */
-export async function findCase(db: Kysely<Database>, id: string): Promise<StoredCase | null> {
+export async function findCase(
+  context: Pick<Context, 'config'>,
+  db: Kysely<Database>,
+  id: string,
+): Promise<StoredCase | null> {
   const row = await db.selectFrom('case_draft').selectAll().where('id', '=', id).executeTakeFirst()
-  return row === undefined ? null : storedCase(row)
+  return row === undefined ? null : storedCase(context, row)
 }
 
 /** Where a case is, without a word of what it says: rights are asked before anything of it is read. */
@@ -84,20 +83,28 @@ export async function listCasePlaces(
 }
 
 /** The drafts of a cohort, by public name: the order of creation would tell the order of the workshops. */
-export async function listCases(db: Kysely<Database>, cohortId: string): Promise<StoredCase[]> {
+export async function listCases(
+  context: Pick<Context, 'config'>,
+  db: Kysely<Database>,
+  cohortId: string,
+): Promise<StoredCase[]> {
   const rows = await db.selectFrom('case_draft').selectAll().where('cohort_id', '=', cohortId).execute()
   return rows
-    .map(storedCase)
+    .map((row) => storedCase(context, row))
     .sort((a, b) => a.draft.publicName.localeCompare(b.draft.publicName) || (a.id < b.id ? -1 : 1))
 }
 
 /** Keeps a changed draft. @returns false when somebody changed it since it was read; nothing is kept then. */
-export async function updateCase(db: Kysely<Database>, changed: StoredCase): Promise<boolean> {
+export async function updateCase(
+  context: Pick<Context, 'config'>,
+  db: Kysely<Database>,
+  changed: StoredCase,
+): Promise<boolean> {
   const updated = await db
     .updateTable('case_draft')
     .set({
       draft: draftJson(changed.draft),
-      decisions: JSON.stringify(changed.decisions),
+      decisions: sealDecisions(context, changed.id, changed.decisions),
       revision: changed.revision + 1,
     })
     .where('id', '=', changed.id)
@@ -115,10 +122,14 @@ export async function emptyDraft(
   caseId: string,
   left: Pick<PublishedCase, 'images'> = {},
 ): Promise<void> {
-  const stored = await findCase(transaction, caseId)
-  if (stored === null) return
+  const row = await transaction
+    .selectFrom('case_draft')
+    .select(['draft', 'revision'])
+    .where('id', '=', caseId)
+    .executeTakeFirst()
+  if (row === undefined) return
   const draft: CaseDraft = {
-    ...stored.draft,
+    ...readCaseDraft(JSON.parse(row.draft), caseId),
     publicName: '',
     tags: NO_TAGS,
     monthZero: null,
@@ -131,7 +142,7 @@ export async function emptyDraft(
   await transaction
     .updateTable('case_draft')
     // who read it before writes nothing back
-    .set({ draft: JSON.stringify(draft), decisions: '{}', revision: stored.revision + 1 })
+    .set({ draft: JSON.stringify(draft), decisions: '{}', revision: row.revision + 1 })
     .where('id', '=', caseId)
     .execute()
   await eraseVault(transaction, caseId)
@@ -150,12 +161,15 @@ export function organisationIdsOf({ organisation_ids }: { organisation_ids: stri
   return z.array(z.string()).parse(JSON.parse(organisation_ids))
 }
 
-function storedCase(row: Selectable<CaseTables['case_draft']>): StoredCase {
+function storedCase(
+  context: Pick<Context, 'config'>,
+  row: Selectable<CaseTables['case_draft']>,
+): StoredCase {
   return {
     id: row.id,
     cohortId: row.cohort_id,
     draft: readCaseDraft(JSON.parse(row.draft), row.id),
-    decisions: findingDecisionsSchema.parse(JSON.parse(row.decisions)),
+    decisions: openDecisions(context, row.id, row.decisions),
     revision: row.revision,
     organisationIds: organisationIdsOf(row),
   }

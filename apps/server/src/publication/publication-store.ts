@@ -2,7 +2,7 @@ import { type PublishedCase, readPublishedCase } from '@tablee/cases'
 import type { ConsentSpread } from '@tablee/contract'
 import type { Kysely, Selectable } from 'kysely'
 import * as z from 'zod'
-import type { DialectName } from '../db/dialect.ts'
+import type { Context } from '../context.ts'
 import { erasing } from '../db/erasing.ts'
 import type { Database } from '../db/schema.ts'
 import { isUniqueViolation } from '../db/unique-violation.ts'
@@ -59,13 +59,14 @@ export async function findPublications(
  * @returns what stood in the way: a draft that changed meanwhile, or another case at the same address.
  */
 export async function insertPublication(
-  { db, dialect }: { db: Kysely<Database>; dialect: DialectName },
+  context: Pick<Context, 'config' | 'db' | 'dialect'>,
   checked: StoredCase,
   made: Publishable & { personId: string; at: string; readWith: string; spread: ConsentSpread },
   recheck: (transaction: Kysely<Database>) => Promise<void>,
 ): Promise<'published' | 'changed' | 'slug_taken'> {
+  const { db, dialect } = context
   const insert = async (transaction: Kysely<Database>) => {
-    if (!(await updateCase(transaction, checked))) return 'changed'
+    if (!(await updateCase(context, transaction, checked))) return 'changed'
     // two cases that lead to each other: the second one sees the first
     await lockLibrary(transaction)
     await recheck(transaction)

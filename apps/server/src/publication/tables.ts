@@ -25,11 +25,12 @@ export interface CaseTables {
     /** Whose name it was; null for a place, and where it was not written down. */
     subject_id: string | null
   }
-  /** A case in the making. `draft` and `decisions` are JSON and hold raw names: the case team only. */
+  /** A case in the making. `draft` is JSON and holds raw names: the case team only. */
   case_draft: {
     id: string
     cohort_id: string
     draft: string
+    /** JSON, sealed (`vault/case-decisions.ts`); in clear where nothing is decided yet. */
     decisions: string
     /** Counts changes: a writer who read an older one tries again. */
     revision: number

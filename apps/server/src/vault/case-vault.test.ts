@@ -1,3 +1,4 @@
+import type { PublishedCase } from '@tablee/cases'
 import type { CaseDraftView } from '@tablee/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CaseStage, openCaseStage } from '../cases/case-stage.ts'
@@ -5,6 +6,8 @@ import { decideAll } from '../cases/testing.ts'
 import { findInFolder, folderOfPostgres } from '../erasure/testing.ts'
 import { insertFormerNames } from '../publication/roster-store.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
+import { sealDrafts } from '../publication/seal-drafts.ts'
+import { openDecisions } from './case-decisions.ts'
 import { eraseFromVaults, readVault } from './case-vault.ts'
 import { startVaultExpiry, VAULT_DAYS } from './expire-vaults.ts'
 import { sealDraftNames } from './seal-draft-names.ts'
@@ -83,10 +86,22 @@ describe.each(DATABASES)('who is called what in a case, on $name', ({ open }) =>
     const published = await stage.asPublisher('POST', `/api/cases/${id}/publish`)
     expect(published.statusCode, published.body).toBe(200)
     expect(await rowOf(id)).toBeUndefined()
-    // whose case it is its public name says; of everybody else nothing is proposed
-    const names = others(called(await draft(id)))
-    expect(names.length).toBeGreaterThan(3)
-    for (const name of names) expect(name).toMatch(/: null$/)
+    // neither is anybody named in the draft: neither by the boards' words nor by what was decided about them
+    expect(others(called(await draft(id)))).toEqual([])
+    const row = await stage.server.context.db
+      .selectFrom('case_draft')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    expect(JSON.stringify(row)).not.toMatch(/Fabienne|BytesVerts|Herstal|Hennuy|Dubreucq/)
+    const left = openDecisions(stage.server.context, id, row.decisions)
+    expect(Object.values(left).every(({ action }) => action === 'keep')).toBe(true)
+    // what the team reads is what everybody reads
+    const { slug } = published.json<{ slug: string }>()
+    const read = (await stage.asNobody(`/cas/${slug}.json`)).json<PublishedCase>()
+    const words = (sections: readonly { statements: readonly { text: string }[] }[]) =>
+      sections.flatMap(({ statements }) => statements.map(({ text }) => text)).sort()
+    expect(words((await draft(id)).sections)).toEqual(words(read.sections))
     expect(await rowOf(id)).toBeUndefined()
     await stage.asPublisher('POST', `/api/cases/${id}/withdraw`)
   })
@@ -129,6 +144,36 @@ describe.each(DATABASES)('who is called what in a case, on $name', ({ open }) =>
     // what is known to stand there is found: the search reads where they would be
     expect(await findInFolder(folder, ['Les Ateliers du Quai'])).not.toEqual([])
     expect(await findInFolder(folder, ['quadrat', 'grande zéno'])).toEqual([])
+  })
+
+  test('R33 what was decided is sealed as well, and those of a draft from before are sealed at a start', async () => {
+    const { context } = stage.server
+    const { id } = await stage.draftCase('Rive Scellée')
+    await decideAll(stage.server, id)
+    const keptRow = async () =>
+      (
+        await context.db
+          .selectFrom('case_draft')
+          .select('decisions')
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow()
+      ).decisions
+    const kept = await keptRow()
+    expect(kept).not.toMatch(/replace|personne|\[CA\]|site A/)
+    const decided = openDecisions(context, id, kept)
+    expect(JSON.stringify(decided)).toContain('[site A]')
+    const stolen = { config: { ...context.config, secretKey: 'another-secret-of-another-instance-0123' } }
+    expect(openDecisions(stolen, id, kept)).toEqual({})
+    // bound to its row
+    expect(openDecisions(context, 'another-case', kept)).toEqual({})
+    await context.db
+      .updateTable('case_draft')
+      .set({ decisions: JSON.stringify(decided) })
+      .where('id', '=', id)
+      .execute()
+    await sealDrafts(context, context)
+    expect(await keptRow()).not.toMatch(/replace|personne/)
+    expect(openDecisions(context, id, await keptRow())).toEqual(decided)
   })
 
   test('R33 loses somebody with her erasure', async () => {

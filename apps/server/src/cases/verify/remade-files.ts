@@ -22,7 +22,7 @@ export async function remadeFiles(
 ): Promise<MadeCaseFiles | null> {
   const { db } = context
   const { document } = publishable
-  const stored = await findCase(db, caseId)
+  const stored = await findCase(context, db, caseId)
   if (stored === null) return null
   const roster = await readRoster(context, db, stored.cohortId)
   const images = await imagesOf(db, stored, document)

@@ -63,7 +63,7 @@ async function reread(
   { roster, now }: { roster: Roster; now: string },
 ): Promise<void> {
   const { db } = context
-  const stored = await findCase(db, caseId)
+  const stored = await findCase(context, db, caseId)
   const publication = await findPublication(db, { caseId })
   if (stored === null || publication?.document == null) return
   const { document, naming, spread } = publication

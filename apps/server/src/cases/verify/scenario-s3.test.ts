@@ -33,7 +33,7 @@ interface Raw {
 /** Makes the golden text of the sheet: every row is reworded or dropped, as its editor did. */
 async function editGolden(stage: CaseStage, caseId: string): Promise<void> {
   const { context } = stage.server
-  const stored = await findCase(context.db, caseId)
+  const stored = await findCase(context, context.db, caseId)
   if (stored === null) throw new Error('the case is missing')
   const roster = await readRoster(context, context.db, stored.cohortId)
   const change = {
@@ -108,7 +108,7 @@ describe('S3.3', () => {
     await editGolden(stage, caseId)
     await addImage({ snapshotId: made.snapshotId }, 'Le tableau redessiné.')
     await approveAll(server.context, caseId)
-    const draft = (await findCase(server.context.db, caseId))?.draft
+    const draft = (await findCase(server.context, server.context.db, caseId))?.draft
     expect((await asPublisher('POST', `/api/cases/${caseId}/publish`)).json()).toMatchObject({
       slug: 'rive-nouvelle',
     })
