@@ -5,6 +5,8 @@ import { createPerson, grant } from '../accounts/testing.ts'
 import { photoOf } from '../background/testing/photo.ts'
 import { answerAs, approveAll } from '../consents/testing.ts'
 import { erasing } from '../db/erasing.ts'
+import { eraseFromDrafts } from '../erasure/erase-drafts.ts'
+import { subjectOf } from '../erasure/subject-of.ts'
 import { readPdf, readZip, unzip } from '../exports/testing/read-files.ts'
 import { emptyDraft } from '../publication/draft-store.ts'
 import { findPublication } from '../publication/publication-store.ts'
@@ -179,6 +181,62 @@ describe.each(DATABASES)('pictures of a case on $name', ({ name, open }) => {
       .where('case_id', '=', id)
       .execute()
     expect((await publish(id)).statusCode).toBe(503)
+  })
+
+  test('G4 erasing somebody leaves the drawing of a public case, from which a lost file is made again, and takes that of a draft', async () => {
+    const { server, made, asNobody } = stage
+    const { db } = server.context
+    const person = await createPerson(server.context, { name: 'Gwendoline Zarafoglu' })
+    await grant(server.context, person.personId, 'participant', 'organisation', made.organisationIds[0] ?? '')
+    const drawn = async (publicName: string) => {
+      const { id } = await stage.draftCase(publicName)
+      await decideDraft(server, id)
+      await taken(id, { snapshotId: made.snapshotId })
+      await approveAll(server.context, id)
+      return id
+    }
+    const shown = await drawn('Rive Gardée')
+    const kept = await drawn('Rive Brouillon')
+    const published = await publish(shown)
+    expect(published.statusCode, published.body).toBe(200)
+    // as drafts were kept before, with the words of the boards
+    for (const id of [shown, kept]) {
+      const row = await db.selectFrom('case_draft').select('draft').where('id', '=', id).executeTakeFirstOrThrow()
+      const raw = JSON.parse(row.draft) as { statements: { sources: { text: string }[] }[] }
+      const [source] = raw.statements[0]?.sources ?? []
+      if (source) source.text = 'Gwendoline Zarafoglu l’a dit.'
+      await db
+        .updateTable('case_draft')
+        .set({ draft: JSON.stringify(raw) })
+        .where('id', '=', id)
+        .execute()
+    }
+    const pixels = (await asNobody('/cas/rive-gardee/image-1.png')).rawPayload
+    const subject = await subjectOf(db, person.personId)
+    if (subject === null) throw new Error('she is there')
+    expect(await eraseFromDrafts(server.context, subject)).toBe(2)
+    const drawings = async (id: string) =>
+      (await db.selectFrom('case_image').select('id').where('case_id', '=', id).execute()).length
+    expect([await drawings(shown), await drawings(kept)]).toEqual([1, 0])
+    const rows = await db.selectFrom('case_draft').select(['draft', 'decisions']).execute()
+    expect(JSON.stringify(rows)).not.toMatch(/Gwendoline|Zarafoglu/)
+    const [file] = (await stage.keptPictures()).filter((path) => path.endsWith('image-1.png'))
+    await server.context.files.delete(`cases/${file}`)
+    const again = await asNobody('/cas/rive-gardee/image-1.png')
+    expect(again.statusCode).toBe(200)
+    expect(again.rawPayload.equals(pixels)).toBe(true)
+
+    // pixels that nobody has any more: the log says so without telling whose case it is
+    await db.deleteFrom('case_image').where('case_id', '=', shown).execute()
+    await server.context.files.delete(`cases/${file}`)
+    expect((await asNobody('/cas/rive-gardee/image-1.png')).statusCode).toBe(404)
+    const lines = server
+      .logged()
+      .split('\n')
+      .filter((line) => line.includes('a file of a public case is not shown'))
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).not.toContain(shown)
+    await stage.asPublisher('POST', `/api/cases/${shown}/withdraw`)
   })
 
   told('R88 an organisation sees by its link, and nobody else does, what it agrees to', async () => {

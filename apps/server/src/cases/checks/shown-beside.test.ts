@@ -90,7 +90,7 @@ test('R102 C2 a partner that an alternative text names is listed, asked, and kee
     await stage.asEditor('GET', `/api/cases/${id}/approvals`)
   ).json<CaseApprovals>()
   expect(organisations.map(({ part }) => part)).toEqual(['own', 'partner'])
-  expect(await codesOf(id)).toEqual(expect.arrayContaining(['case_links_open', 'consent_level_exceeded']))
+  expect(await codesOf(id)).toEqual(['case_links_open', 'case_consent_missing'])
   expect((await publish(id)).statusCode).toBe(409)
 })
 
