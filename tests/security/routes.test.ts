@@ -615,6 +615,8 @@ const ATTACKS: readonly Attack[] = [
   },
   { method: 'POST', path: '/api/cases/{id}/publish', at: { id: 'case' } },
   { method: 'POST', path: '/api/cases/{id}/withdraw', at: { id: 'case' } },
+  { method: 'POST', path: '/api/cases/{id}/count', at: { id: 'case' } },
+  { method: 'DELETE', path: '/api/cases/{id}/count', at: { id: 'case' } },
   get('/api/cases/{id}/approvals', 'case'),
   get('/api/cases/{id}/log', 'case'),
   {

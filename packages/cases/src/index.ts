@@ -25,7 +25,7 @@ export {
   type OpenReservation,
   openReservations,
   RESERVED_TOPICS,
-  type ReservedStatement,
+  type ReservedText,
   type ReservedTopic,
   reservedFacets,
 } from './check/reservations.ts'

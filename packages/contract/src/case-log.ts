@@ -23,6 +23,8 @@ const CASE_ACTS = [
   'published',
   'publish_refused',
   'withdrawn',
+  'counted',
+  'counted_no_more',
 ] as const
 
 const code = z.string().regex(/^[a-zA-Z_]{1,40}$/)

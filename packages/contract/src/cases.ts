@@ -265,6 +265,8 @@ export const caseDraftSchema = z.strictObject({
       facets: z.array(z.string()).optional(),
     }),
   ),
+  /** For a case that is to be in the figures only: whether it is, and whether everybody agreed to it. Null for any other. */
+  counting: z.strictObject({ counted: z.boolean(), ready: z.boolean() }).nullable(),
   /** `foundSince`: kinds of what is in the public case and was not known when it was published. */
   published: z
     .strictObject({

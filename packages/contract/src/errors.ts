@@ -185,6 +185,8 @@ export const ERRORS = {
   case_links_open: 409,
   /** A text, a picture or a facet tells about what the organisation asked not to be told; `statementIds`, `imageIds`, `facets`. */
   case_reservation_open: 409,
+  /** An organisation has not agreed that the case, as it reads now, is counted without being told; `organisationIds`. */
+  case_count_unagreed: 409,
   /** Somebody's words are repeated and she was not asked; `statementIds`. */
   case_quote_unagreed: 409,
   /** Nobody who has not touched the draft has read it as it stands now. */

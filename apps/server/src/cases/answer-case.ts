@@ -2,6 +2,7 @@ import type { CaseDraftView } from '@tablee/contract'
 import type { FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
 import { siteOf } from '../plugins/origin.ts'
+import { isCounted } from '../publication/count-store.ts'
 import { findPublication } from '../publication/publication-store.ts'
 import type { CaseAccess } from './case-access.ts'
 import { presentDraft } from './present-draft.ts'
@@ -13,5 +14,12 @@ export async function answerCase(
   { stored, facts, rights }: Pick<CaseAccess, 'stored' | 'facts' | 'rights'>,
 ): Promise<CaseDraftView> {
   const publication = await findPublication(db, { caseId: stored.id })
-  return presentDraft(stored, { facts, publication, rights, site: siteOf(request, config) })
+  const counted = publication === null && (await isCounted(db, stored.id))
+  return presentDraft(stored, {
+    facts,
+    publication,
+    isCounted: counted,
+    rights,
+    site: siteOf(request, config),
+  })
 }

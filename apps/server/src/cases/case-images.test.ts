@@ -201,7 +201,11 @@ describe.each(DATABASES)('pictures of a case on $name', ({ name, open }) => {
     expect(published.statusCode, published.body).toBe(200)
     // as drafts were kept before, with the words of the boards
     for (const id of [shown, kept]) {
-      const row = await db.selectFrom('case_draft').select('draft').where('id', '=', id).executeTakeFirstOrThrow()
+      const row = await db
+        .selectFrom('case_draft')
+        .select('draft')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
       const raw = JSON.parse(row.draft) as { statements: { sources: { text: string }[] }[] }
       const [source] = raw.statements[0]?.sources ?? []
       if (source) source.text = 'Gwendoline Zarafoglu l’a dit.'
@@ -212,7 +216,7 @@ describe.each(DATABASES)('pictures of a case on $name', ({ name, open }) => {
         .execute()
     }
     const pixels = (await asNobody('/cas/rive-gardee/image-1.png')).rawPayload
-    const subject = await subjectOf(db, person.personId)
+    const subject = await subjectOf(server.context, db, person.personId)
     if (subject === null) throw new Error('she is there')
     expect(await eraseFromDrafts(server.context, subject)).toBe(2)
     const drawings = async (id: string) =>

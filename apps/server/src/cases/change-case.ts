@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import { erasing } from '../db/erasing.ts'
 import type { Database } from '../db/schema.ts'
 import { AppError, notFound } from '../errors.ts'
+import { deleteCount } from '../publication/count-store.ts'
 import { findCase, type StoredCase, updateCase } from '../publication/draft-store.ts'
 import { findPublication } from '../publication/publication-store.ts'
 import { named } from '../publication/with-pseudonyms.ts'
@@ -46,6 +47,8 @@ export async function changeCase(
     const isKept = await erasing(db, dialect, async (transaction) => {
       if (!(await updateCase(context, transaction, { ...changed, decisions }))) return false
       await putVault(context, transaction, caseId, { ...vault, pseudonyms: changed.draft.pseudonyms })
+      // what was agreed to be counted was the text before
+      await deleteCount(transaction, caseId)
       await also(transaction)
       await rememberHand(transaction, caseId, personId)
       const at = new Date(now()).toISOString()

@@ -38,7 +38,15 @@ export function obstacles(stored: StoredCase, facts: CaseFacts): Obstacle[] {
 
 /** @throws {AppError} the first obstacle, with the ids of its places, never words. */
 export function refuseObstacles(stored: StoredCase, facts: CaseFacts): void {
-  const [first] = obstacles(stored, facts)
+  refuseFirst(obstacles(stored, facts))
+}
+
+/** @throws {AppError} the first thing that is still to be decided about the text itself. */
+export function refuseGaps(stored: StoredCase, facts: CaseFacts): void {
+  refuseFirst(gaps(stored, facts))
+}
+
+function refuseFirst([first]: readonly Obstacle[]): void {
   if (first === undefined) return
   const { code, statementIds, sections, imageIds = [], organisationIds = [], facets = [] } = first
   throw new AppError(code, {

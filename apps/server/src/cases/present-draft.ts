@@ -23,12 +23,19 @@ import { caseStatus } from '../publication/case-status.ts'
 import type { StoredCase } from '../publication/draft-store.ts'
 import type { Publication } from '../publication/publication-store.ts'
 import type { CaseFacts } from './case-facts.ts'
+import { countingOf } from './count-case.ts'
 import { obstacles } from './obstacles.ts'
 
 /** A draft as its editor sees it. */
 export function presentDraft(
   stored: StoredCase,
-  more: { facts: CaseFacts; publication: Publication | null; rights: readonly Right[]; site: string },
+  more: {
+    facts: CaseFacts
+    publication: Publication | null
+    isCounted: boolean
+    rights: readonly Right[]
+    site: string
+  },
 ): CaseDraftView {
   const { facts, publication } = more
   // a case that is public proposes no name any more: its vault is erased
@@ -103,6 +110,7 @@ export function presentDraft(
     }),
     lost: publication === null ? lostDecisions(draft, stored.decisions, draftFindings(draft, roster)) : [],
     obstacles: publication === null ? obstacles(stored, facts) : [],
+    counting: publication === null ? countingOf(stored, facts, more.isCounted) : null,
     published:
       publication?.document == null
         ? null

@@ -15,6 +15,7 @@ import { logAct } from '../consents/case-log.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/schema.ts'
 import { AppError } from '../errors.ts'
+import { deleteCount } from '../publication/count-store.ts'
 import type { StoredCase } from '../publication/draft-store.ts'
 import { insertArtefacts } from '../publication/files/artefact-store.ts'
 import { caseFileKey } from '../publication/files/case-file-names.ts'
@@ -116,6 +117,8 @@ async function tryPublishing(
       await logAct(transaction, of, { act: 'published', facts: { textHash, spread } })
       if (!(await claimFiles(transaction, document.id, context.now()))) throw new AppError('unavailable')
       await insertArtefacts(transaction, document.id, ready)
+      // told now, and counted as such
+      await deleteCount(transaction, stored.id)
       // nothing is named any more: who was called what is known to nobody from now on
       await eraseVault(transaction, stored.id)
     })

@@ -31,6 +31,7 @@ import { changeBy, requireCase } from './case-access.ts'
 import type { CaseFacts } from './case-facts.ts'
 import { changeCase } from './change-case.ts'
 import { casesStandingOut } from './checks/standing-out.ts'
+import { countCase, countNoMore } from './count-case.ts'
 import { createCase } from './create-case.ts'
 import { registerCaseImages } from './image-routes.ts'
 import { refuseUnknownTags } from './known-terms.ts'
@@ -176,6 +177,25 @@ export function registerCases(app: App, context: Context): void {
       request.log.info({ caseId: stored.id }, 'case published')
       const { slug } = document
       return { slug, url: siteOf(request, config) + casePath({ slug, spread }) }
+    },
+  )
+
+  app.post(
+    '/api/cases/:id/count',
+    { schema: { params: idParamsSchema, response: { 200: okSchema } } },
+    async (request) => {
+      const access = await requireCase(context, request, request.params.id, 'case.publish')
+      await countCase(context, access)
+      return { ok: true as const }
+    },
+  )
+
+  app.delete(
+    '/api/cases/:id/count',
+    { schema: { params: idParamsSchema, response: { 200: okSchema } } },
+    async (request) => {
+      await countNoMore(context, await requireCase(context, request, request.params.id, 'case.publish'))
+      return { ok: true as const }
     },
   )
 

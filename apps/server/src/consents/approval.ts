@@ -27,6 +27,8 @@ interface OrganisationApproval {
   readonly exceeded: boolean
   /** She has agreed to exactly this text, and nothing of it goes further than she agreed. */
   readonly approved: boolean
+  /** She has agreed to it and to everybody as readers: its tags may enter the totals, even where its text may not go out. */
+  readonly countable: boolean
 }
 
 /** Who has agreed to a case as it reads now, and who has read it. */
@@ -84,6 +86,7 @@ export function approvalsOf(stored: StoredCase, roster: Roster, facts: ApprovalF
         refused: answers.some((answer) => answer !== null && !isGranted(answer.state)),
         exceeded,
         approved: isYes && isToday && !exceeded,
+        countable: isYes && isToday && isForEverybody(answers),
       }
     },
   )
@@ -177,4 +180,8 @@ function goesFurther(answers: readonly (StatementRow | null)[], isNamed: boolean
   const level = strictestLevel(answers.map((answer) => answer?.level ?? null))
   // « seulement dans les chiffres »: no text at all
   return level === 'an_agrege' || (isNamed && level !== 'an_nominatif')
+}
+
+function isForEverybody(answers: readonly (StatementRow | null)[]): boolean {
+  return answers.every((answer) => answer?.spread === CONSENT_SPREADS.at(-1))
 }

@@ -639,45 +639,104 @@ describe.each(DATABASES)('consent on $name', ({ name, open }) => {
     },
   )
 
-  told('C12 who asks says no yes by her account either, where she answers for an organisation as well', async () => {
-    const { server, made } = stage
+  told(
+    'C12 who asks says no yes by her account either, where she answers for an organisation as well',
+    async () => {
+      const { server, made } = stage
+      const place = { cohortId: made.cohortId, organisationId: own, caseId: null }
+      const before = await answersOf(place)
+      const coach = await createPerson(server.context, { name: 'Clotilde Vandenbroucke' })
+      await grant(server.context, coach.personId, 'coach', 'cohort', made.cohortId)
+      await grant(server.context, coach.personId, 'holder', 'organisation', own)
+      const url = `/api/cohorts/${made.cohortId}/organisations/${own}/consent`
+      const seen = async () => (await call(server, coach.cookie, 'GET', url)).json<ConsentView>()
+      expect(await seen()).toMatchObject({ isAsker: true, expired: false })
+      const say = async (answer: ConsentAnswer) =>
+        call(server, coach.cookie, 'PUT', url, { seen: (await seen()).statement?.id ?? null, answer })
+      const refused = await say(TEST_YES)
+      expect([refused.statusCode, codeOf(refused)]).toEqual([403, 'consent_asker_answers'])
+      expect(await answersOf(place)).toBe(before)
+      // a no is never refused
+      expect((await say({ state: 'co_retire' })).statusCode).toBe(200)
+      expect(await answersOf(place)).toBe(before + 1)
+      await answerAs(server.context, place, TEST_YES)
+    },
+  )
+
+  test('S3.8 R112 a case that is to be in the figures only is counted by its tags, without a page, until its text changes or its organisation says no', async () => {
+    const { server, made, asEditor, asPublisher, asNobody } = stage
+    const { library, db } = server.context
     const place = { cohortId: made.cohortId, organisationId: own, caseId: null }
-    const before = await answersOf(place)
-    const coach = await createPerson(server.context, { name: 'Clotilde Vandenbroucke' })
-    await grant(server.context, coach.personId, 'coach', 'cohort', made.cohortId)
-    await grant(server.context, coach.personId, 'holder', 'organisation', own)
-    const url = `/api/cohorts/${made.cohortId}/organisations/${own}/consent`
-    const seen = async () => (await call(server, coach.cookie, 'GET', url)).json<ConsentView>()
-    expect(await seen()).toMatchObject({ isAsker: true, expired: false })
-    const say = async (answer: ConsentAnswer) =>
-      call(server, coach.cookie, 'PUT', url, { seen: (await seen()).statement?.id ?? null, answer })
-    const refused = await say(TEST_YES)
-    expect([refused.statusCode, codeOf(refused)]).toEqual([403, 'consent_asker_answers'])
-    expect(await answersOf(place)).toBe(before)
-    // a no is never refused
-    expect((await say({ state: 'co_retire' })).statusCode).toBe(200)
-    expect(await answersOf(place)).toBe(before + 1)
+    const counted = async () => (await library.shelf()).counts.map(({ tags }) => tags)
+    const count = (id: string) => asPublisher('POST', `/api/cases/${id}/count`)
+    const figures = { ...TEST_YES, level: 'an_agrege' } as const
+    const id = await decided()
+    await asEditor('PATCH', `/api/cases/${id}`, { publicName: 'Rive Comptée' })
+    const [statement] = (await draft(id)).sections.flatMap(({ statements }) => statements)
+    const url = `/api/cases/${id}/statements/${statement?.id}`
+    await asEditor('PUT', url, { tags: ['fr_relationnel'] })
+    await decideDraft(server, id)
+    await approveAll(server.context, id)
+    // not of one that may be told
+    expect((await draft(id)).counting).toBeNull()
+    expect(codeOf(await count(id))).toBe('case_count_unagreed')
+
+    await answerAs(server.context, place, figures)
+    // agreed in general, and not yet to this text: silence is no
+    await asEditor('PUT', url, { tags: ['fr_relationnel', 'fr_cout'] })
+    expect((await draft(id)).counting).toEqual({ counted: false, ready: false })
+    const early = await count(id)
+    expect([early.statusCode, codeOf(early)]).toEqual([409, 'case_count_unagreed'])
+    await decideDraft(server, id)
+    await approveAll(server.context, id, figures)
+    expect((await draft(id)).counting).toEqual({ counted: false, ready: true })
+    expect((await asEditor('POST', `/api/cases/${id}/count`)).statusCode).toBe(403)
+    const before = (await asNobody('/cas.json')).body
+    expect((await count(id)).statusCode).toBe(200)
+    expect((await draft(id)).counting).toEqual({ counted: true, ready: true })
+    expect(await counted()).toEqual([expect.arrayContaining(['fr_cout', 'fr_relationnel'])])
+    // nowhere a page, a name or a word
+    expect((await asNobody('/cas.json')).body).toBe(before)
+    for (const path of ['/cas/rive-comptee', '/cas/rive-comptee.json'])
+      expect((await asNobody(path)).statusCode).toBe(404)
+    const row = await db.selectFrom('case_count').selectAll().where('case_id', '=', id).executeTakeFirst()
+    expect(Object.keys(row ?? {}).sort()).toEqual(['case_id', 'tags', 'year'])
+
+    // another text was not agreed to
+    await asEditor('PATCH', `/api/cases/${id}`, { publicName: 'Rive Recomptée' })
+    expect(await counted()).toEqual([])
+    await approveAll(server.context, id, figures)
+    expect((await count(id)).statusCode).toBe(200)
+    expect((await asPublisher('DELETE', `/api/cases/${id}/count`)).statusCode).toBe(200)
+    expect(await counted()).toEqual([])
+    await count(id)
+    expect(await counted()).toHaveLength(1)
+    await answerAs(server.context, { ...place, caseId: id }, { state: 'co_retire' })
+    expect(await counted()).toEqual([])
     await answerAs(server.context, place, TEST_YES)
   })
 
-  told('C1 a draft is read by nobody while its organisation wants no case at all, and is there again after a new yes', async () => {
-    const { server, made, asEditor, asPublisher } = stage
-    const id = await decided()
-    const place = { cohortId: made.cohortId, organisationId: own, caseId: null }
-    await answerAs(server.context, place, { state: 'co_retire' })
-    const reading = ['', '/preview', '/check', '/approvals'].map((path) => `/api/cases/${id}${path}`)
-    for (const as of [asEditor, asPublisher])
-      for (const url of reading) {
-        const hidden = await as('GET', url)
-        expect([hidden.statusCode, codeOf(hidden)], url).toEqual([409, 'consent_refused'])
-        expect(hidden.body).not.toContain('Fabienne')
-      }
-    const changed = await asEditor('PATCH', `/api/cases/${id}`, { publicName: 'Autre' })
-    expect(codeOf(changed)).toBe('consent_refused')
-    expect(codeOf(await publish(id))).toBe('consent_refused')
-    await answerAs(server.context, place, TEST_YES)
-    expect((await asEditor('GET', `/api/cases/${id}`)).body).toContain('Fabienne')
-  })
+  told(
+    'C1 a draft is read by nobody while its organisation wants no case at all, and is there again after a new yes',
+    async () => {
+      const { server, made, asEditor, asPublisher } = stage
+      const id = await decided()
+      const place = { cohortId: made.cohortId, organisationId: own, caseId: null }
+      await answerAs(server.context, place, { state: 'co_retire' })
+      const reading = ['', '/preview', '/check', '/approvals'].map((path) => `/api/cases/${id}${path}`)
+      for (const as of [asEditor, asPublisher])
+        for (const url of reading) {
+          const hidden = await as('GET', url)
+          expect([hidden.statusCode, codeOf(hidden)], url).toEqual([409, 'consent_refused'])
+          expect(hidden.body).not.toContain('Fabienne')
+        }
+      const changed = await asEditor('PATCH', `/api/cases/${id}`, { publicName: 'Autre' })
+      expect(codeOf(changed)).toBe('consent_refused')
+      expect(codeOf(await publish(id))).toBe('consent_refused')
+      await answerAs(server.context, place, TEST_YES)
+      expect((await asEditor('GET', `/api/cases/${id}`)).body).toContain('Fabienne')
+    },
+  )
 
   told('H1 the same no again writes nothing', async () => {
     const id = await decided()

@@ -6,6 +6,7 @@ import type { Database } from '../db/schema.ts'
 import { isUniqueViolation } from '../db/unique-violation.ts'
 import { AppError, notFound } from '../errors.ts'
 import { newId } from '../ids.ts'
+import { deleteCount } from '../publication/count-store.ts'
 import { draftRoster } from '../publication/draft-roster.ts'
 import { findCase, listCasePlaces } from '../publication/draft-store.ts'
 import { purgeSoon } from '../publication/files/purge-files.ts'
@@ -164,6 +165,7 @@ async function withdrawPublic(
       organisationId,
     })
     if (documentId !== null) documentIds.push(documentId)
+    await deleteCount(transaction, id)
   }
   return documentIds
 }

@@ -56,11 +56,7 @@ export async function viewConsent(
     case:
       place.caseId === null
         ? null
-        : await viewCase(
-            context,
-            { ...place, caseId: place.caseId },
-            { lang, isClosed },
-          ),
+        : await viewCase(context, { ...place, caseId: place.caseId }, { lang, isClosed }),
   }
 }
 

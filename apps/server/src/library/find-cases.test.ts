@@ -76,7 +76,6 @@ test('a word that only the label of a facet holds finds no lone case under anoth
       cases.map(({ document, isNamed }) =>
         libraryCase({
           caseId: document.id,
-          cohortId: 'cohort',
           document: {
             ...document,
             meta: { ...document.meta, tags: { ...document.meta.tags, sector: ['sport_adapte'] } },

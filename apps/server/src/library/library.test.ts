@@ -66,11 +66,7 @@ describe.each(DATABASES)('the library on $name', ({ open }) => {
         { cohortId: of, name: `Voisine ${of}`, profile: {} },
         context.now(),
       )
-      await context.db
-        .updateTable('organisation')
-        .set({ profile })
-        .where('id', '=', organisationId)
-        .execute()
+      await context.db.updateTable('organisation').set({ profile }).where('id', '=', organisationId).execute()
       const guest = await createPerson(context, { name: 'Voisine' })
       await grant(context, guest.personId, 'participant', 'organisation', organisationId)
       const boardId = await createBoard(context, {

@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
+import { type CaseCount, readCounts } from '../publication/count-store.ts'
 import { readLibraryRevision } from '../publication/library-revision.ts'
 import { PageCache } from '../publication/page-cache.ts'
 import { CaseWords } from './case-words.ts'
@@ -23,6 +24,8 @@ export interface Shelf {
   readonly byId: ReadonlyMap<string, LibraryCase>
   /** What editors wrote of the stakes. */
   readonly syntheses: readonly Synthesis[]
+  /** Cases that are counted and not told. */
+  readonly counts: readonly CaseCount[]
   /** Pages that were made of it, by what they were asked with. */
   readonly pages: PageCache
   /** Feeds and files of all of it: so large that they would drive out the pages. */
@@ -90,6 +93,7 @@ export class Library {
       if (last === undefined) break
       after = last.caseId
     }
+    shelf.counts = await readCounts(this.#db)
     this.#shelf = shelf
     this.#revision = revision
   }
@@ -98,7 +102,7 @@ export class Library {
     const revision = await readLibraryRevision(this.#db)
     const changes = await readLibraryChanges(this.#db, known)
     const syntheses = await listSyntheses(this.#db)
-    this.#shelf.apply(changes)
+    this.#shelf.apply(changes, await readCounts(this.#db))
     this.#shelf.syntheses = syntheses
     this.#revision = revision
   }
@@ -129,8 +133,10 @@ class EditableShelf implements Shelf {
   readonly byId = new Map<string, LibraryCase>()
   byName: LibraryCase[] = []
   syntheses: readonly Synthesis[] = []
+  counts: readonly CaseCount[] = []
 
-  apply(changes: readonly LibraryChange[]): void {
+  apply(changes: readonly LibraryChange[], counts: readonly CaseCount[]): void {
+    this.counts = counts
     for (const { caseId, found } of changes) {
       this.take(caseId)
       if (found) this.put(found)

@@ -1,4 +1,10 @@
-import { type CaseDraft, type FindingDecisions, NO_TAGS, type PublishedCase, readCaseDraft } from '@tablee/cases'
+import {
+  type CaseDraft,
+  type FindingDecisions,
+  NO_TAGS,
+  type PublishedCase,
+  readCaseDraft,
+} from '@tablee/cases'
 import type { Kysely, Selectable } from 'kysely'
 import * as z from 'zod'
 import type { Context } from '../context.ts'
@@ -161,10 +167,7 @@ export function organisationIdsOf({ organisation_ids }: { organisation_ids: stri
   return z.array(z.string()).parse(JSON.parse(organisation_ids))
 }
 
-function storedCase(
-  context: Pick<Context, 'config'>,
-  row: Selectable<CaseTables['case_draft']>,
-): StoredCase {
+function storedCase(context: Pick<Context, 'config'>, row: Selectable<CaseTables['case_draft']>): StoredCase {
   return {
     id: row.id,
     cohortId: row.cohort_id,

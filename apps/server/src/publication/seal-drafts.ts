@@ -5,7 +5,7 @@ import type { DialectName } from '../db/dialect.ts'
 import { erasing } from '../db/erasing.ts'
 import type { Database } from '../db/schema.ts'
 import { findCase, updateCase } from './draft-store.ts'
-import { readRosterEntries, rosterOf } from './read-roster.ts'
+import { readRoster } from './read-roster.ts'
 
 /**
  * Seals what was decided about drafts from before that was done (R33); of a case that is public only what is read stays.
@@ -24,7 +24,7 @@ export async function sealDrafts(
   for (const { id, publicId } of rows) {
     const stored = await findCase(context, db, id)
     if (stored === null) continue
-    const roster = rosterOf(await readRosterEntries(db, stored.cohortId))
+    const roster = await readRoster(context, db, stored.cohortId)
     const settled = publicId === null ? {} : settleDraft(stored.draft, stored.decisions, roster)
     await erasing(db, dialect, async (transaction) => {
       await updateCase(context, transaction, { ...stored, ...settled })

@@ -78,6 +78,12 @@ export interface CaseTables {
     /** JSON list of the files and kinds that were found with them since it is public. */
     found_since: Generated<string>
   }
+  /** A case that is counted and not told: its organisations want to be in the figures only. `tags` is a JSON list. */
+  case_count: {
+    case_id: string
+    tags: string
+    year: number
+  }
   /** A file of a public case, made at its publication. */
   case_artefact: {
     document_id: string

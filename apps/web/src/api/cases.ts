@@ -98,6 +98,10 @@ export const changeCheck = (caseId: string, change: CaseCheckChange) =>
   command('PATCH', `/api/cases/${caseId}/check`, change, z.unknown())
 /** Publishes; the server refuses while anything is open or a trace remains. */
 export const publishCase = (id: string) => command('POST', `/api/cases/${id}/publish`, {}, publishedSchema)
+/** Lets a case enter the totals without a page. */
+export const countCase = (id: string) => command('POST', `/api/cases/${id}/count`, {}, z.unknown())
+/** Takes it out of them. */
+export const countCaseNoMore = (id: string) => command('DELETE', `/api/cases/${id}/count`, {}, z.unknown())
 /** Takes a published case back; its address answers "withdrawn" from then on. */
 export const withdrawCase = (id: string) => command('POST', `/api/cases/${id}/withdraw`, {}, z.unknown())
 /** Adds a name to hide. */

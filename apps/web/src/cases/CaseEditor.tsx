@@ -10,6 +10,7 @@ import { SecondReadingBox } from '../consents/SecondReadingBox.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Page } from '../ui/Page.tsx'
 import { CaseSection } from './CaseSection.tsx'
+import { CountingBox } from './CountingBox.tsx'
 import classes from './case-editor.module.css'
 import { CASE_STATUS_COLOURS } from './case-status.ts'
 import { CheckBox } from './checks/CheckBox.tsx'
@@ -86,7 +87,7 @@ export function CaseEditor({ draft, cohortName }: CaseEditorProps): ReactNode {
             {draft.status === 'draft' && <CheckBox draft={draft} editable={editable} />}
             <ApprovalsBox draft={draft} />
             <SecondReadingBox draft={draft} />
-            <PublishBox draft={draft} />
+            {draft.counting === null ? <PublishBox draft={draft} /> : <CountingBox draft={draft} />}
             <CaseLog draft={draft} />
           </Stack>
         </aside>

@@ -11,7 +11,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { photoOf } from '../../background/testing/photo.ts'
 import { answerAs, approveAll, TEST_YES } from '../../consents/testing.ts'
 import { findCase } from '../../publication/draft-store.ts'
-import { readRosterEntries, rosterOf } from '../../publication/read-roster.ts'
+import { readRoster } from '../../publication/read-roster.ts'
 import { openSqliteStorage } from '../../testing/databases.ts'
 import { type CaseStage, openCaseStage } from '../case-stage.ts'
 import { changeCase } from '../change-case.ts'
@@ -49,7 +49,7 @@ async function keepAll(caseId: string): Promise<void> {
   const { context } = stage.server
   const stored = await findCase(context, context.db, caseId)
   if (stored === null) throw new Error('case is missing')
-  const roster = rosterOf(await readRosterEntries(context.db, stored.cohortId))
+  const roster = await readRoster(context, context.db, stored.cohortId)
   const logged = { act: 'case_changed', facts: {} } as const
   await changeCase(
     context,
@@ -86,9 +86,7 @@ test('R102 C2 a partner that an alternative text names is listed, asked, and kee
   const { id, imageId } = await caseWithPicture('Rive Partenaire', 'Le dépôt de Récup’Famenne, vu de loin.')
   const link = (await checkOf(id)).links.find(({ name }) => name === 'Récup’Famenne')
   expect(link).toMatchObject({ to: 'organisation', statementIds: [imageId], isNameKept: true })
-  const { organisations } = (
-    await stage.asEditor('GET', `/api/cases/${id}/approvals`)
-  ).json<CaseApprovals>()
+  const { organisations } = (await stage.asEditor('GET', `/api/cases/${id}/approvals`)).json<CaseApprovals>()
   expect(organisations.map(({ part }) => part)).toEqual(['own', 'partner'])
   expect(await codesOf(id)).toEqual(['case_links_open', 'case_consent_missing'])
   expect((await publish(id)).statusCode).toBe(409)

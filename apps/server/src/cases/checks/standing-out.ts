@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
-import type { Database } from '../../db/schema.ts'
 import { askedFor } from '../../consents/asked-for.ts'
 import { lastStatements } from '../../consents/store.ts'
+import type { Database } from '../../db/schema.ts'
 import type { StoredCase } from '../../publication/draft-store.ts'
 import type { Publication } from '../../publication/publication-store.ts'
 import { checkFactsOf } from './check-facts.ts'

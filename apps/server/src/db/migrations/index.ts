@@ -31,6 +31,7 @@ import { caseArtefacts } from './034-case-artefacts.ts'
 import { caseImagesVaults } from './035-case-images-vaults.ts'
 import { waitingByHand } from './037-waiting-by-hand.ts'
 import { sealedRostersSpreads } from './038-sealed-rosters-spreads.ts'
+import { caseCounts } from './040-case-counts.ts'
 
 /** Every migration in order. A name that has been released is never changed nor taken out. */
 export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
@@ -66,4 +67,5 @@ export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
   '035-case-images-vaults': caseImagesVaults,
   '037-waiting-by-hand': waitingByHand,
   '038-sealed-rosters-spreads': sealedRostersSpreads,
+  '040-case-counts': caseCounts,
 }

@@ -34,8 +34,13 @@ function termCounts(
   facet: CaseFacetId,
   terms: readonly string[],
 ): ShownCount[] {
-  const earlier = shelf.byName.filter(({ document }) => tellsHidden || document.year < year)
-  const hidden = isWhole ? earlier.flatMap(({ counted }) => counted) : []
+  const isOld = (since: number): boolean => tellsHidden || since < year
+  const hidden = isWhole
+    ? [
+        ...shelf.byName.filter(({ document }) => isOld(document.year)).flatMap(({ counted }) => counted),
+        ...shelf.counts.filter((count) => isOld(count.year)).flatMap(({ tags }) => tags),
+      ]
+    : []
   const counts = terms.map((term) => {
     const told = shelf.facets.count(facet, term, places)
     const untold = hidden.filter((each) => each === term).length

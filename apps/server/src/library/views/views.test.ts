@@ -139,6 +139,46 @@ test('a count that is kept back marks nobody under another name: its marks would
   expect(open.filter(({ marks }) => marks.every(Boolean))).toHaveLength(terms.length - 2)
 })
 
+test('R112 cases that are in the figures only enter a count in whole threes, from the next year on, and exactly for who is answerable for all', () => {
+  const term = VOCABULARIES.find(({ id }) => id === 'obstacle')?.terms[0]?.id ?? ''
+  const cases = sampleCases(4, 'counted').map((document) =>
+    libraryCase({
+      caseId: document.id,
+      document: {
+        ...document,
+        sections: [{ id: 'obstacles', statements: [{ id: 's', text: 'Un frein.', tags: [term] }] }],
+      },
+      isNamed: false,
+      counted: [],
+      isVerified: true,
+    }),
+  )
+  const shelf = shelfOf(cases)
+  const countOf = (years: readonly number[], more: { tellsHidden?: boolean; isWhole?: boolean } = {}) => {
+    const counts = years.map((year) => ({ tags: [term], year }))
+    const rows = tagRows(
+      {
+        shelf: { ...shelf, facets: shelf.facets, byName: shelf.byName, counts },
+        places: shelf.facets.all,
+        isWhole: true,
+        full: true,
+        tellsHidden: false,
+        year: 2030,
+        ...more,
+      },
+      'obstacle',
+      cases,
+    )
+    return rows.find((row) => row.term === term)?.count
+  }
+  expect(countOf([])).toEqual({ shown: 'exact', count: 4 })
+  expect(countOf([2029, 2029])).toEqual({ shown: 'exact', count: 4 })
+  expect(countOf([2029, 2029, 2028])).toEqual({ shown: 'exact', count: 7 })
+  expect(countOf([2029, 2029, 2030])).toEqual({ shown: 'exact', count: 4 })
+  expect(countOf([2029, 2030], { tellsHidden: true })).toEqual({ shown: 'exact', count: 6 })
+  expect(countOf([2029, 2029, 2028], { isWhole: false })).toEqual({ shown: 'exact', count: 4 })
+})
+
 test('each theme counts cases, every tag stands under one theme, and effects are those of the role that tells them', async () => {
   const tags = THEMES.flatMap(({ opportunities, obstacles }) => [...opportunities, ...obstacles])
   expect(new Set(tags).size).toBe(tags.length)

@@ -75,6 +75,7 @@ export function sampleCase(
     images: [],
     lost: [],
     obstacles: [],
+    counting: null,
     published: null,
     rights: ['case.edit', 'case.publish', 'roster.edit'],
     ...parts,
