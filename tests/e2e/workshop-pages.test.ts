@@ -57,9 +57,11 @@ test('a guest who named the wrong organisation is put right alone, with the keyb
     await done(apiPerson(server.url).send('POST', '/api/invitations/join', { code, name, organisation }))
   }
   await page.reload()
-  await page
-    .getByRole('button', { name: 'Placer chaque personne auprès de l’organisation qu’elle indique' })
-    .press('Enter')
+  const placeAll = page.getByRole('button', {
+    name: 'Placer chaque personne auprès de l’organisation qu’elle indique',
+  })
+  await placeAll.press('Enter')
+  await placeAll.waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'Changer le groupe ou l’organisation de Nadia' }).press('Enter')
   const dialog = page.getByRole('dialog', { name: 'La place de Nadia' })
   await dialog.getByLabel('Organisation').focus()

@@ -350,7 +350,7 @@ describe.sequential('a cohort fills one board together and it becomes a publishe
     await reading.getByText('Relu, rien n’est reconnaissable.').waitFor()
   })
 
-  test('the editor publishes', async () => {
+  test('the editor publishes', { timeout: 120_000 }, async () => {
     const { page } = coach
     await page.reload()
     await page.getByRole('button', { name: 'Publier' }).waitFor()
@@ -361,7 +361,8 @@ describe.sequential('a cohort fills one board together and it becomes a publishe
     await look(page, '13b-journal')
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Publier' }).click()
-    await page.getByText('Le cas est publié.').waitFor()
+    // every file and page is made, and read to its last byte: on a busy machine that is many seconds
+    await page.getByText('Le cas est publié.').waitFor({ timeout: 60_000 })
     const href = await page.getByRole('link', { name: 'Lire le cas publié' }).getAttribute('href')
     slug = href?.split('/').at(-1) ?? ''
     expect(slug).not.toBe('')

@@ -37,7 +37,7 @@ function openKept(secretKey: string, caseId: string, kept: string): string {
 }
 
 /** Whether decisions are kept sealed; those of a draft from before are not. */
-export function isSealed(kept: string): boolean {
+function isSealed(kept: string): boolean {
   return kept.startsWith(SEALED)
 }
 

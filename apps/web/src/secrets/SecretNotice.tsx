@@ -1,5 +1,6 @@
 import type { Writer } from '@tablee/board/edit'
 import { type FocusEvent, type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
 import { type BoardSecret, type BoardSecrets, watchBoardSecrets } from './board-secrets.ts'
 import type { OwnWriting } from './own-writing.ts'
 import { SecretQuestion } from './SecretQuestion.tsx'
@@ -24,6 +25,8 @@ export function SecretNotice({ writer, writing }: SecretNoticeProps): ReactNode 
 const NONE: readonly BoardSecret[] = []
 
 function Notices({ secrets }: { secrets: BoardSecrets }): ReactNode {
+  // with the part: words fetched at the first secret would tell the server that there is one
+  useTranslation('secrets')
   const [first] = useSyncExternalStore(secrets.subscribe, secrets.list, () => NONE)
   const before = useRef<HTMLElement | null>(null)
   /** Back to where she wrote: the buttons go with the notice. */

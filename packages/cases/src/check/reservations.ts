@@ -20,7 +20,7 @@ export type ReservedTopic = (typeof RESERVED_TOPICS)[number]
 /** Facets of a case that may tell about what was reserved. */
 const RESERVED_FACETS = ['funding', 'pooling', 'poolingGovernance', 'period'] as const
 /** A facet of a case that may tell about what was reserved. */
-export type ReservedFacet = (typeof RESERVED_FACETS)[number]
+type ReservedFacet = (typeof RESERVED_FACETS)[number]
 
 interface Reserved {
   readonly kinds: readonly FindingKind[]
