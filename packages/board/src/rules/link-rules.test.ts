@@ -160,6 +160,9 @@ describe('Z9 a locked link zone', () => {
 
   test('lets a writer say nothing on the arrow that she has there, but take it out', () => {
     const { room, anna } = open(...arrow('own', 'anna', across))
+    anna.set('shape:own', { 'p.bend': 20 })
+    expect(codes(room, 'own')).toEqual([])
+    expect(room.record('shape:own')).toMatchObject({ props: { bend: 20 } })
     words(anna)
     expect(codes(room, 'own')).toEqual([['shape:own', 'zone_locked']])
     expect(room.record('shape:own')).toMatchObject({ props: { text: '' } })

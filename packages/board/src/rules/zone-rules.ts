@@ -70,8 +70,12 @@ export function refuseByZone(
   const { outline } = entry
   let fault: RefusalCode | null = null
   const refuse = (keys: Iterable<string>, code: RefusalCode) => {
-    for (const key of [...keys]) if (kept.delete(key)) refused.push(key)
-    fault ??= code
+    for (const key of [...keys]) {
+      if (!kept.delete(key)) continue
+      refused.push(key)
+      // a change that is kept as a whole is no fault
+      fault ??= code
+    }
   }
   if (isSheet(outline)) {
     if (author.role !== 'coach' && kept.has(TEXT_KEY) && policy.isLocked(outline.props.zoneId))
@@ -90,10 +94,11 @@ export function refuseByZone(
   const before = context.good.roster.zoneOf(outline.id)
   // Who leads the workshop alone writes in a locked zone; what lies there may be taken out of it.
   const isShut = author.role !== 'coach' && policy.isLocked(before)
-  if (isShut) {
-    const staying = [...kept.keys()].filter((key) => key !== 'm.zone' && key !== PLACE_KEY)
-    if (staying.length > 0) refuse(staying, 'zone_locked')
-  }
+  if (isShut)
+    refuse(
+      [...kept.keys()].filter((key) => key !== 'm.zone' && key !== PLACE_KEY),
+      'zone_locked',
+    )
   let zoneId = before
   // Together or not at all: what was judged is where it comes to lie.
   const placing = [...kept].filter(([key]) => isPlacing(key))
