@@ -9,7 +9,8 @@ test('of what was deleted it is remembered where it lay and whose it was, not wh
   const root = boardRoot(new Y.Doc())
   const good = new LastGood()
   const id = 'shape:long'
-  const note = noteRecord({ id, by: 'anna', text: 'x'.repeat(60_000), index: 'a1', x: 10, y: 20 })
+  const said = noteRecord({ id, by: 'anna', text: 'x'.repeat(60_000), index: 'a1', x: 10, y: 20 })
+  const note = { ...said, meta: { ...said.meta, c_why: 'x'.repeat(1_000) } }
   root.set(id, encodeRecord(note))
   const map = root.get(id)
   if (map === undefined) throw new Error('it was just put there')

@@ -1,3 +1,4 @@
+import { isCellName } from '../content/cells.ts'
 import type { RecordMap } from '../layout.ts'
 import { authorOf, type BindingRecord, type BoardRecord, isBinding, isShape, PAGE_ID } from '../record.ts'
 import { pagePlace } from '../zones.ts'
@@ -239,12 +240,17 @@ export class LastGood {
 
 /** Where a record was, how large and whose; not what it said or showed. */
 function withoutContent(record: BoardRecord): BoardRecord {
-  if (!record.props) return record
-  const kept = Object.entries(record.props).filter(
+  const { props, meta } = record
+  const kept = Object.entries(props ?? {}).filter(
     ([, value]) =>
       typeof value !== 'object' && (typeof value !== 'string' || value.length <= REMEMBERED_LETTERS),
   )
-  return { ...record, props: Object.fromEntries(kept) }
+  const unsaid = Object.entries(meta ?? {}).filter(([name]) => !isCellName(name))
+  return {
+    ...record,
+    ...(props && { props: Object.fromEntries(kept) }),
+    ...(meta && { meta: Object.fromEntries(unsaid) }),
+  }
 }
 
 /** Whether two versions of one record have the same neighbours. */
