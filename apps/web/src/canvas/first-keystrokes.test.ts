@@ -163,6 +163,35 @@ test('and those of a sheet, which nobody may move', async () => {
   await vi.waitFor(() => expect([note.noteText(), note.keptText()]).toEqual(['déjà oui', 'déjà oui']))
 })
 
+test.each([
+  ['keeps the letters that were typed', ['o', 'u', 'i'], 'oui'],
+  ['goes when they were taken back', ['o', 'Backspace'], null],
+])('a new text that is left before its text editor came %s', async (_, keys, wanted) => {
+  const { editor, doc, binding } = openNote()
+  const id = createShapeId('t')
+  editor.createShape({ id, type: 'text', props: { richText: plainToRichText('') } })
+  editor.select(id)
+  editor.setEditingShape(id)
+  press(...keys)
+  editor.setEditingShape(null)
+  await Promise.resolve()
+  binding.flush()
+  const stored = boardRoot(doc).get(id)
+  expect(stored ? richTextToPlain(decodeRecord(stored)?.props?.['richText']) : null).toBe(wanted)
+  expect(editor.getSelectedShapeIds()).toEqual(wanted === null ? [] : [id])
+})
+
+test('a new text that its author deletes goes with its letters', async () => {
+  const { editor } = openNote()
+  const id = createShapeId('t')
+  editor.createShape({ id, type: 'text', props: { richText: plainToRichText('') } })
+  editor.setEditingShape(id)
+  press('o', 'u', 'i')
+  editor.deleteShapes([id])
+  await Promise.resolve()
+  expect(editor.getShape(id)).toBeUndefined()
+})
+
 test('a list keeps its form when letters come behind it without a text editor', async () => {
   const { editor } = openNote()
   const list = { type: 'bulletList', content: [{ type: 'listItem', content: plainToRichText('un').content }] }

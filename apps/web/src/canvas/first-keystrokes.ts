@@ -1,5 +1,6 @@
 import { type Editor, react, type TLShapeId } from 'tldraw'
 import { applyStrokes, type HeldStroke, strokesOf, textOfStrokes } from './held-strokes.ts'
+import { keepFromDeletion } from './keep-from-deletion.ts'
 
 /** What a text editor does with its text or its caret; before it is there, its field would do something of its own. */
 const TEXT_KEYS: ReadonlySet<string> = new Set([
@@ -78,6 +79,11 @@ export function keepFirstKeystrokes(editor: Editor, { addText }: Texts): () => v
     if (text) hold(event, strokesOf(text))
   }
 
+  // A new text that is left empty is deleted while its writing ends; the letters that it is still to get keep it.
+  const stopKeeping = keepFromDeletion(
+    editor,
+    ({ id }) => id === openFor && id !== editor.getEditingShapeId() && textOfStrokes(held).trim() !== '',
+  )
   const stop = react('text editor opens', () => {
     const id = editor.getEditingShapeId()
     const text = editor.getRichTextEditor()
@@ -98,6 +104,7 @@ export function keepFirstKeystrokes(editor: Editor, { addText }: Texts): () => v
   window.addEventListener('paste', onPaste, { capture: true })
   return () => {
     stop()
+    stopKeeping()
     applyHeld()
     if (openFor && held.length > 0) addText(openFor, textOfStrokes(held))
     window.removeEventListener('keydown', onKeyDown, { capture: true })

@@ -1,6 +1,7 @@
 import { authorOf, type BoardAuthor, cellKey, isFurniture, LINK_META, type RefusalCode } from '@tablee/board'
 import type { Editor, TLArrowBinding, TLBinding, TLShape, TLShapeId } from 'tldraw'
 import { asBoardRecord } from './board-record.ts'
+import { keepFromDeletion } from './keep-from-deletion.ts'
 import type { StepGate } from './steps/step-gate.ts'
 import { isRestoring } from './undo-fields.ts'
 
@@ -113,26 +114,6 @@ export function installRules({ editor, author, gate, onRefused }: InstallRulesOp
   ]
   return () => {
     for (const stop of stops) stop()
-  }
-}
-
-/**
- * Leaves shapes out of a deletion before it begins: when a side effect refuses one, the editor has untied its arrows
- * already. Returns its undo.
- */
-function keepFromDeletion(editor: Editor, isKept: (shape: TLShape) => boolean): () => void {
-  const deleteShapes = editor.deleteShapes
-  editor.deleteShapes = (shapes: TLShapeId[] | TLShape[]) => {
-    const asked = shapes.flatMap(
-      (shape) => editor.getShape(typeof shape === 'string' ? shape : shape.id) ?? [],
-    )
-    return deleteShapes.call(
-      editor,
-      asked.filter((shape) => !isKept(shape)),
-    )
-  }
-  return () => {
-    editor.deleteShapes = deleteShapes
   }
 }
 
