@@ -1,8 +1,9 @@
 import { type BoardContent, columnScale, MAX_CELL_LENGTH, scalePoints } from '@tablee/board/content'
 import type { CellInput } from '@tablee/board/edit'
-import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useKeptAtEnd } from '../ui/use-kept-at-end.ts'
+import { useSelectedOnEntry } from '../ui/use-selected-on-entry.ts'
 import { cellText, shortTitle, termsOf } from './column-words.ts'
 import { FieldState } from './FieldState.tsx'
 import { useContent, useLive } from './live-context.ts'
@@ -56,6 +57,7 @@ function TextField(props: CellFieldProps & { id: string; label: string }): React
   const [typed, setTyped] = useState<string | null>(firstText ?? null)
   const [isWritten, setWritten] = useState(false)
   const isCancelled = useRef(false)
+  const entry = useSelectedOnEntry()
   const waits = useKeptAtEnd(typed === null ? null : () => keep(read(typed)))
   const listId = `${id}-list`
   const isFree = cell?.kind === 'free' && column.type !== 'text'
@@ -72,10 +74,10 @@ function TextField(props: CellFieldProps & { id: string; label: string }): React
     'aria-label': inGrid ? label : undefined,
     'aria-describedby': described || undefined,
     autoFocus: inGrid,
-    onFocus: ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) => {
+    onFocus: (event: FocusEvent<HTMLInputElement | HTMLTextAreaElement>) => {
       begin()
       // another value takes its place; words are gone on with, and so is the letter that opened the field
-      if (column.type !== 'text' && firstText === undefined) currentTarget.select()
+      if (column.type !== 'text' && firstText === undefined) entry.enter(event)
     },
     onChange: ({ currentTarget }: { currentTarget: HTMLInputElement | HTMLTextAreaElement }) => {
       isCancelled.current = false
@@ -83,7 +85,8 @@ function TextField(props: CellFieldProps & { id: string; label: string }): React
       if (typed === null) begin()
       setTyped(currentTarget.value)
     },
-    onBlur: () => {
+    onBlur: (event: FocusEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+      entry.leave(event)
       waits.current = null
       if (typed !== null && !isCancelled.current) {
         const value = read(typed)

@@ -21,6 +21,7 @@ const text = (word: string) => ({ fr: word, nl: word, en: word })
 const COLUMNS = [
   { id: 'need', label: text('Besoin'), type: 'text' },
   { id: 'why', label: text('Pourquoi'), type: 'text' },
+  { id: 'when', label: text('Quand'), type: 'date' },
   { id: 'force', label: text('Force'), type: 'score', scale: { min: 0, max: 3 } },
 ] as const
 const METHOD: Method = {
@@ -204,6 +205,25 @@ test('words that somebody else put there before the typing began were seen, and 
   type('la nuit')
   act(() => field().blur())
   expect(cellOf('why')).toEqual({ kind: 'text', text: 'la nuit' })
+})
+
+test('a date is selected for whoever comes to it, and gone on with by whoever comes back to the window', async () => {
+  setCell(other, { itemId, columnId: 'when' }, '2027-03')
+  show('when')
+  await drawn()
+  const date = page.querySelector('input')
+  if (!date) throw new Error('no field')
+  const selected = () => date.value.slice(date.selectionStart ?? 0, date.selectionEnd ?? 0)
+  act(() => date.focus())
+  expect(selected()).toBe('mars 2027')
+  date.setSelectionRange(4, 4)
+  // what a browser says when its window is left and found again: the page's own field stays the same
+  act(() => void date.dispatchEvent(new FocusEvent('focusout', { bubbles: true })))
+  act(() => void date.dispatchEvent(new FocusEvent('focusin', { bubbles: true })))
+  expect([selected(), date.selectionStart]).toEqual(['', 4])
+  act(() => date.blur())
+  act(() => date.focus())
+  expect(selected()).toBe('mars 2027')
 })
 
 test('a point is taken also where a click gives no focus, and one that another chose meanwhile is chosen anew', async () => {

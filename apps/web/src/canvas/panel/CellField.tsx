@@ -13,6 +13,7 @@ import { mergeCellText } from '@tablee/board/edit'
 import { useId, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type TLNoteShape, useEditor } from 'tldraw'
+import { useSelectedOnEntry } from '../../ui/use-selected-on-entry.ts'
 import { cellOptions, shownValue, typedValue } from './cell-options.ts'
 import { OptionField } from './OptionField.tsx'
 import { PointsChoice } from './PointsChoice.tsx'
@@ -39,6 +40,7 @@ export function CellField({ column, note, zone, method, content, lang }: CellFie
   )
   const raw = storedCell(editor, note, { method, zone, column })
   const stored = shownValue(column, raw, { method, content, lang })
+  const entry = useSelectedOnEntry()
   const draft = useDraft(stored, (text, base) => {
     const now = editor.getShape<TLNoteShape>(note.id)
     if (!now) return
@@ -137,9 +139,12 @@ export function CellField({ column, note, zone, method, content, lang }: CellFie
         placeholder={column.type === 'date' ? t('panel.datePlaceholder') : ''}
         value={draft.value}
         // another value takes its place; words are gone on with
-        onFocus={(event) => event.currentTarget.select()}
+        onFocus={entry.enter}
         onChange={(event) => draft.type(event.currentTarget.value)}
-        onBlur={draft.commit}
+        onBlur={(event) => {
+          entry.leave(event)
+          draft.commit()
+        }}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && !event.nativeEvent.isComposing) draft.commit()
         }}

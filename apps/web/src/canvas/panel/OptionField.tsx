@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useState } from 'react'
+import { useSelectedOnEntry } from '../../ui/use-selected-on-entry.ts'
 import { type CellOption, matchingOptions } from './cell-options.ts'
 import type { Draft } from './use-draft.ts'
 
@@ -14,6 +15,7 @@ interface OptionFieldProps {
 
 /** A field with a list of proposals (the combobox of WAI-ARIA): arrows and Enter pick one, anything else is kept as typed. */
 export function OptionField({ id, draft, options, placeholder, write, ...described }: OptionFieldProps) {
+  const entry = useSelectedOnEntry()
   const [isOpen, setOpen] = useState(false)
   const [isTyping, setTyping] = useState(false)
   const [active, setActive] = useState(-1)
@@ -49,9 +51,10 @@ export function OptionField({ id, draft, options, placeholder, write, ...describ
           setOpen(true)
           setActive(-1)
         }}
-        onFocus={(event) => event.currentTarget.select()}
+        onFocus={entry.enter}
         onClick={() => setOpen(true)}
-        onBlur={() => {
+        onBlur={(event) => {
+          entry.leave(event)
           draft.commit()
           close()
         }}
