@@ -38,7 +38,7 @@ export interface Watched {
   readonly rssRiseMib: number
   /** The same without the room for young objects, which grows until it is as large as Node's flags say. */
   readonly beyondYoungMib: number
-  /** How long the honest people's own process stood still at most, in ms: their wait may be its fault. */
+  /** How long the honest people's own process stood still at p99, in ms: as much of their wait may be its fault. */
   readonly ownStallMs: number
   /** How long at most, of as much time as that wait, the server was ready to run while programs of others had its core, in ms: likewise. */
   readonly machineMs: number
@@ -142,13 +142,13 @@ export function watchRss(program: RunningProgram): () => number {
   }
 }
 
-/** Watches this process. @returns what ends it and gives the longest time in which it stood still, in ms */
+/** Watches this process. @returns what ends it and gives how long it stood still at p99, as their wait is, in ms */
 function watchOwnStall(): () => number {
   const delay = monitorEventLoopDelay({ resolution: STALL_GRAIN_MS })
   delay.enable()
   return () => {
     delay.disable()
-    return delay.max / 1e6
+    return delay.percentile(99) / 1e6
   }
 }
 

@@ -30,8 +30,14 @@ export interface Jobs {
 /** One thing to do. */
 export type Job = Jobs[keyof Jobs]['order']
 
+/** How quiet the machine was. */
+export interface Undisturbed {
+  /** What other programs took, in percent of one core; left out where nothing was measured. */
+  foreignCpu?: number
+}
+
 /** What comes of a job. */
-export type ResultOf<J extends Job> = Jobs[J['work']]['result'] & { foreignCpu: number }
+export type ResultOf<J extends Job> = Jobs[J['work']]['result'] & Undisturbed
 
 /** A job as it travels to the generator's process. */
 export interface Request {

@@ -2,7 +2,7 @@ import { startSpan } from '../process-stat.ts'
 import { runWorkshop } from '../workshop/run-workshop.ts'
 import { runComeBack } from './come-back.ts'
 import { runFillBoard } from './fill-board.ts'
-import type { Job, Jobs } from './job.ts'
+import type { Job, Jobs, Undisturbed } from './job.ts'
 import { runManyBoards } from './many-boards.ts'
 import { runIdlePeople, runLiveBoard, runSoak } from './memory.ts'
 import { runOneBoard } from './one-board.ts'
@@ -12,17 +12,16 @@ import { runProviders } from './providers.ts'
 import { runQuietPeople } from './quiet-people.ts'
 import { runStalls } from './stalls.ts'
 
-/** Does one job against one server; every result says what other programs took meanwhile, in percent of one core. */
+/** Does one job against one server; a result says what other programs took meanwhile, in percent of one core, where that was measured. */
 export async function runJob(
   server: ServerAddress,
   job: Job,
-): Promise<Jobs[keyof Jobs]['result'] & { foreignCpu: number }> {
+): Promise<Jobs[keyof Jobs]['result'] & Undisturbed> {
   // one that kills its server has nothing to measure it by at the end
   const end = job.work === 'come-back' ? null : startSpan(server.pid, process.pid)
   const result = await work(server, job)
-  const foreignCpu = end?.().foreignCpu ?? 0
   // a window within the job knows better
-  return { foreignCpu, ...result }
+  return end ? { foreignCpu: end().foreignCpu, ...result } : result
 }
 
 function work(server: ServerAddress, job: Job): Promise<Jobs[keyof Jobs]['result']> {

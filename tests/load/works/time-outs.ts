@@ -114,7 +114,7 @@ async function measureQuiet(options: BenchOptions): Promise<void> {
 }
 
 /** What a killed server's clients do meanwhile, and how soon all are back. */
-type Return = ComeBackResult & { foreignCpu: number; allBackMs: number | null }
+type Return = ComeBackResult & { allBackMs: number | null }
 
 async function measureComingBack(options: BenchOptions): Promise<void> {
   const people = options.isSmoke ? SMOKE_COMING_BACK : COMING_BACK
@@ -123,12 +123,7 @@ async function measureComingBack(options: BenchOptions): Promise<void> {
     kinds: [TABLEE, TABLEE_WITH_ITS_CLIENT, Y_WEBSOCKET_SERVER],
     once: (kind) => killAndReturn(kind, people),
   })
-  const conditions = conditionsOf(options, {
-    clients: people,
-    awayMs: AWAY_MS,
-    rules: false,
-    foreignCpu: results.noise(),
-  })
+  const conditions = conditionsOf(options, { clients: people, awayMs: AWAY_MS, rules: false })
   const against = [Y_WEBSOCKET_SERVER.name]
   for (const { ours, name, target } of [
     { ours: TABLEE_WITH_ITS_CLIENT, name: 'our clients', target: AT_ONCE_TARGET },
@@ -160,22 +155,31 @@ async function killAndReturn(kind: ServerKind, people: number): Promise<Return> 
   const dataDir = await newDataDir()
   const generator = startGenerator()
   const servers: RunningServer[] = []
+  let isOver = false
+  let thereAgain: Promise<number> | null = null
   try {
     const first = await startServer(kind, { dataDir })
     servers.push(first)
     const startAgain = async () => {
       await first.ended
       await setTimeout(AWAY_MS)
+      // a generator that failed ended the first one without having killed it
+      if (isOver) throw new Error('nobody waits for the server any more')
       servers.push(await startServer(kind, { dataDir, port: first.port }))
       return Date.now()
     }
     const client = kind === TABLEE_WITH_ITS_CLIENT ? 'ours' : 'stock'
     const order = { work: 'come-back', board: 'killed', people, client } as const
-    const [result, thereAtMs] = await Promise.all([generator.run(first, order, BOUND_MS), startAgain()])
+    thereAgain = startAgain()
+    const [result, thereAtMs] = await Promise.all([generator.run(first, order, BOUND_MS), thereAgain])
     const { allBackAtMs } = result
     return { ...result, allBackMs: allBackAtMs === null ? null : allBackAtMs - thereAtMs }
   } finally {
+    isOver = true
     generator.stop()
+    for (const server of servers) await server.stop('SIGKILL')
+    // one that was just starting
+    await Promise.allSettled([thereAgain])
     for (const server of servers) await server.stop('SIGKILL')
     await removeDataDir(dataDir)
   }
