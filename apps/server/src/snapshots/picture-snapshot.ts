@@ -8,8 +8,8 @@ import type { SnapshotHead } from './store.ts'
 /** The forms in which a snapshot is drawn. */
 export const PICTURE_FORMATS = ['svg', 'png'] as const
 
-/** Which look drawings have: raised when they show more than before, so that pictures that were kept are drawn again. */
-export const DRAWING_LOOK = 2
+/** Which look drawings have: raised when they show more or less than before, so that pictures that were kept are drawn again. */
+export const DRAWING_LOOK = 3
 
 /** One form in which a snapshot is drawn. */
 export type PictureFormat = (typeof PICTURE_FORMATS)[number]
