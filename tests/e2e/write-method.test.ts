@@ -229,6 +229,22 @@ describe.sequential('S2 a coach prepares a method', () => {
     await page.getByRole('heading', { name: 'Zone 2 · Familles de besoins' }).waitFor()
   })
 
+  test('S2.1 nor can a column: it is named and put back, and a new one never gets its id', async () => {
+    const columns = async () =>
+      (await draftOf(methodId)).zones[7]?.options.cols?.map(({ id }) => id.replace(/^(?!col_).*/, '…'))
+    await page.getByLabel('Zone à modifier').selectOption({ label: '8. Réserve (et à quelle condition)' })
+    await expect.poll(columns).toEqual(['…', '…', 'col_3'])
+    await button('Supprimer : Besoin d’argent ?').click()
+    await page.getByText('« Besoin d’argent ? » est supprimé, mais 3 tableaux s’en servent').waitFor()
+    await button('Ajouter une colonne').click()
+    await expect.poll(columns).toEqual(['…', '…', 'col_4'])
+    await button('Supprimer : Colonne 3').click()
+    await button('Remettre « Besoin d’argent ? »').click()
+    await page.getByText('Rien n’empêche de publier').waitFor()
+    expect(await page.getByLabel('Colonne 3, français').inputValue()).toBe('Besoin d’argent ?')
+    await expect.poll(columns).toEqual(['…', '…', 'col_3'])
+  })
+
   test('a prepared board is moved up to version 1.3; one that is written on stays, and one in the archive waits', async () => {
     const { boards: made } = await done(api.get(`/api/cohorts/${cohortId}/boards`))
     // the two others were opened and called anew

@@ -6,6 +6,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { useLang } from '../../ui/use-lang.ts'
 import { ColumnScale } from './ColumnScale.tsx'
 import { type DraftColumn, fieldId, newColumn, withType } from './draft-changes.ts'
+import { useFormerIds } from './former-ids.ts'
 import { LocalisedField } from './LocalisedField.tsx'
 import { OrderButtons } from './OrderButtons.tsx'
 
@@ -24,6 +25,7 @@ export function ColumnsEditor({ zone, at, vocabularies, onChange }: ColumnsEdito
   const { t } = useTranslation('methods')
   const lang = useLang()
   const columns = zone.options.cols ?? []
+  const former = useFormerIds().parts({ zoneId: zone.id, list: 'cols', of: null })
   const place = { zone: at, zoneId: zone.id }
   const set = (index: number, change: Partial<DraftColumn>) =>
     onChange(columns.map((column, i) => (i === index ? { ...column, ...change } : column)))
@@ -90,7 +92,7 @@ export function ColumnsEditor({ zone, at, vocabularies, onChange }: ColumnsEdito
         variant="default"
         size="sm"
         leftSection={<Icon name="plus" />}
-        onClick={() => onChange([...columns, newColumn(columns)])}
+        onClick={() => onChange([...columns, newColumn(columns, former)])}
         style={{ alignSelf: 'start' }}
       >
         {t('columns.add')}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Icon } from '../../ui/Icon.tsx'
 import { useLang } from '../../ui/use-lang.ts'
 import { fieldId, newAxis, withAxes } from './draft-changes.ts'
+import { useFormerIds } from './former-ids.ts'
 import { LocalisedField } from './LocalisedField.tsx'
 import { OrderButtons } from './OrderButtons.tsx'
 import { TermsEditor } from './TermsEditor.tsx'
@@ -20,6 +21,7 @@ export function DirectionsEditor({ draft, onChange }: DirectionsEditorProps): Re
   const { t } = useTranslation('methods')
   const lang = useLang()
   const axes = draft.axes ?? []
+  const former = useFormerIds().parts({ zoneId: null, list: 'axes', of: null })
   return (
     <Paper p={{ base: 'md', sm: 'lg' }} component="section" aria-labelledby="directions-title">
       <Stack gap="md">
@@ -62,6 +64,7 @@ export function DirectionsEditor({ draft, onChange }: DirectionsEditorProps): Re
                 title={t('directions.terms')}
                 add={t('options.addChoice')}
                 place={{ termId: axis.id, field: 'axes' }}
+                list={{ zoneId: null, list: 'terms', of: axis.id }}
                 terms={axis.terms}
                 onChange={(terms) => set({ terms })}
               />
@@ -73,7 +76,7 @@ export function DirectionsEditor({ draft, onChange }: DirectionsEditorProps): Re
             variant="default"
             size="sm"
             leftSection={<Icon name="plus" />}
-            onClick={() => onChange((old) => withAxes(old, [...(old.axes ?? []), newAxis(old)]))}
+            onClick={() => onChange((old) => withAxes(old, [...(old.axes ?? []), newAxis(old, former)]))}
             style={{ alignSelf: 'start' }}
           >
             {t('directions.add')}

@@ -1,8 +1,9 @@
 import { Anchor, Button, Group, List, Paper, Stack, Text, Title } from '@mantine/core'
-import type { DraftZone, TemplateCheck, TemplateDraft, TemplateFault } from '@tablee/templates'
+import type { TemplateCheck, TemplateDraft, TemplateFault } from '@tablee/templates'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLang } from '../../ui/use-lang.ts'
+import { lostPart, partsIn } from './part-list.ts'
 import { usePlaceName } from './use-place-name.ts'
 
 /** Warnings shown before one asks for all: a method that lacks a language lacks dozens of texts. */
@@ -16,9 +17,9 @@ export interface FaultListProps {
   draft: TemplateDraft
   check: TemplateCheck
   onGoTo(fault: TemplateFault): void
-  /** Zones of the version before, which can be put back. */
-  former: readonly DraftZone[]
-  onRestore(zone: DraftZone): void
+  /** The version before, whose zones and parts can be put back; undefined when there is none. */
+  former: TemplateDraft | undefined
+  onRestore(fault: TemplateFault): void
 }
 
 /** What keeps the method from being published, then what is only missing; each line leads to its place. */
@@ -74,30 +75,28 @@ interface FaultsProps extends Omit<FaultListProps, 'check'> {
 function Faults({ draft, faults, onGoTo, former, onRestore }: FaultsProps): ReactNode {
   const { t } = useTranslation('methods')
   const lang = useLang()
-  const nameOf = usePlaceName(draft, former)
-  const formerName = ({ place, values }: TemplateFault) => {
-    const options = former.find(({ id }) => id === place.zoneId)?.options
-    const parts = [options?.cols, options?.items, options?.choices, options?.axes].flatMap(
-      (list) => list ?? [],
-    )
-    const label = parts.find(({ id }) => id === values['id'])?.label
-    return label?.[lang] || label?.fr || values['id']
+  const nameOf = usePlaceName(draft, former?.zones ?? [])
+  const formerPart = (fault: TemplateFault) => {
+    const lost = lostPart(fault)
+    const part = former && lost && partsIn(former, lost.list).find(({ id }) => id === lost.id)
+    return part && { name: part.label[lang] || part.label.fr || part.id }
   }
   return (
     <List spacing={4} size="sm">
       {faults.map((fault) => {
         const { lang: missing, other, boards } = fault.values
+        const part = formerPart(fault)
         const values = {
           ...fault.values,
           ...(typeof boards === 'number' && { count: boards }),
-          ...(fault.code === 'part_deleted_in_use' && { id: formerName(fault) }),
+          ...(part && { id: part.name }),
           ...(typeof missing === 'string' && { lang: t(`langs.${missing}`) }),
           ...(typeof other === 'string' && {
             other: nameOf({ field: 'zones', zone: Number(fault.values['otherAt']) }),
           }),
         }
-        const gone =
-          fault.code === 'zone_deleted_in_use' && former.find(({ id }) => id === fault.place.zoneId)
+        const zoneGone =
+          fault.code === 'zone_deleted_in_use' && former?.zones.some(({ id }) => id === fault.place.zoneId)
         return (
           <List.Item key={JSON.stringify([fault.code, fault.place, fault.values])}>
             <Anchor component="button" type="button" size="sm" ta="left" onClick={() => onGoTo(fault)}>
@@ -105,9 +104,9 @@ function Faults({ draft, faults, onGoTo, former, onRestore }: FaultsProps): Reac
             </Anchor>
             {'\u00a0: '}
             {t(`faultCodes.${fault.code}`, values)}
-            {gone && (
-              <Button variant="default" size="xs" ml="xs" onClick={() => onRestore(gone)}>
-                {t('faults.restore')}
+            {(zoneGone || part) && (
+              <Button variant="default" size="xs" ml="xs" onClick={() => onRestore(fault)}>
+                {part ? t('faults.restorePart', part) : t('faults.restore')}
               </Button>
             )}
           </List.Item>

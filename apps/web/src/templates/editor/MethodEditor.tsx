@@ -10,8 +10,11 @@ import { BoardPreview } from './BoardPreview.tsx'
 import { ConflictNotice } from './ConflictNotice.tsx'
 import { fieldId, withZoneBack } from './draft-changes.ts'
 import { FAULTS_ID, FaultList } from './FaultList.tsx'
+import { FormerIdsContext, formerIds } from './former-ids.ts'
 import { PublishDialog } from './PublishDialog.tsx'
 import { PushDialog } from './PushDialog.tsx'
+import { lostPart } from './part-list.ts'
+import { withPartBack } from './put-back.ts'
 import { StepsEditor } from './StepsEditor.tsx'
 import { useDraft } from './use-draft.ts'
 import { VersionsPanel } from './VersionsPanel.tsx'
@@ -47,6 +50,7 @@ export function MethodEditor({ own, vocabularies, reload }: MethodEditorProps): 
     [calm, vocabularies, own.zonesInUse, own.partsInUse],
   )
 
+  const former = useMemo(() => formerIds(own), [own])
   const errors = check.faults.filter(({ severity }) => severity === 'error').length
   const goTo = ({ place, values }: TemplateFault) => {
     if (place.zone !== undefined) setChosen(place.zone)
@@ -61,6 +65,24 @@ export function MethodEditor({ own, vocabularies, reload }: MethodEditorProps): 
         field?.focus()
       })
     })
+  }
+
+  const putBack = (fault: TemplateFault) => {
+    const before = own.base?.content
+    if (!before) return
+    const lost = lostPart(fault)
+    if (lost) {
+      change((old) => withPartBack(old, { former: before, ...lost }))
+      goTo(fault)
+      return
+    }
+    const at = before.zones.findIndex(({ id }) => id === fault.place.zoneId)
+    const zone = before.zones[at]
+    if (!zone) return
+    const position = Math.min(at, draft.zones.length)
+    change((old) => withZoneBack(old, { zone, position }))
+    setChosen(position)
+    setTab('zones')
   }
 
   return (
@@ -103,56 +125,52 @@ export function MethodEditor({ own, vocabularies, reload }: MethodEditorProps): 
     >
       {state === 'conflict' && <ConflictNotice own={own} live={live} reload={reload} />}
       <Stack gap="lg">
-        <Tabs
-          value={tab}
-          onChange={(next) => {
-            const known = TABS.find((one) => one === next)
-            if (known) setTab(known)
-          }}
-        >
-          <Tabs.List mb="md" style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
-            {TABS.map((name) => (
-              <Tabs.Tab key={name} value={name} fz={{ base: 15, sm: 16 }} px={{ base: 8, sm: 'md' }} py="sm">
-                {t(`tabs.${name}`)}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-          <Tabs.Panel value="about">
-            <AboutEditor live={live} />
-          </Tabs.Panel>
-          <Tabs.Panel value="zones">
-            <ZonesEditor
-              draft={draft}
-              chosen={chosen}
-              check={check}
-              vocabularies={vocabularies}
-              onChoose={setChosen}
-              onChange={change}
-            />
-          </Tabs.Panel>
-          <Tabs.Panel value="steps">
-            <StepsEditor own={own} draft={draft} onChange={change} />
-          </Tabs.Panel>
-          <Tabs.Panel value="preview">
-            <BoardPreview draft={draft} vocabularies={vocabularies} lang={lang} />
-          </Tabs.Panel>
-          <Tabs.Panel value="versions">
-            <VersionsPanel own={own} draft={draft} />
-          </Tabs.Panel>
-        </Tabs>
-        <FaultList
-          draft={calm}
-          check={check}
-          onGoTo={goTo}
-          former={own.base?.content.zones ?? []}
-          onRestore={(zone) => {
-            const before = own.base?.content.zones.findIndex(({ id }) => id === zone.id) ?? 0
-            const position = Math.min(before, draft.zones.length)
-            change((old) => withZoneBack(old, { zone, position }))
-            setChosen(position)
-            setTab('zones')
-          }}
-        />
+        <FormerIdsContext value={former}>
+          <Tabs
+            value={tab}
+            onChange={(next) => {
+              const known = TABS.find((one) => one === next)
+              if (known) setTab(known)
+            }}
+          >
+            <Tabs.List mb="md" style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }}>
+              {TABS.map((name) => (
+                <Tabs.Tab
+                  key={name}
+                  value={name}
+                  fz={{ base: 15, sm: 16 }}
+                  px={{ base: 8, sm: 'md' }}
+                  py="sm"
+                >
+                  {t(`tabs.${name}`)}
+                </Tabs.Tab>
+              ))}
+            </Tabs.List>
+            <Tabs.Panel value="about">
+              <AboutEditor live={live} />
+            </Tabs.Panel>
+            <Tabs.Panel value="zones">
+              <ZonesEditor
+                draft={draft}
+                chosen={chosen}
+                check={check}
+                vocabularies={vocabularies}
+                onChoose={setChosen}
+                onChange={change}
+              />
+            </Tabs.Panel>
+            <Tabs.Panel value="steps">
+              <StepsEditor own={own} draft={draft} onChange={change} />
+            </Tabs.Panel>
+            <Tabs.Panel value="preview">
+              <BoardPreview draft={draft} vocabularies={vocabularies} lang={lang} />
+            </Tabs.Panel>
+            <Tabs.Panel value="versions">
+              <VersionsPanel own={own} draft={draft} />
+            </Tabs.Panel>
+          </Tabs>
+        </FormerIdsContext>
+        <FaultList draft={calm} check={check} onGoTo={goTo} former={own.base?.content} onRestore={putBack} />
         <Group gap="xs">
           <Text size="sm" c="dimmed">
             {own.origin && t('edit.origin', { title: own.origin.title[lang] || own.origin.title.fr })}

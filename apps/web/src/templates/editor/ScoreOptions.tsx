@@ -2,7 +2,8 @@ import { NumberInput, Radio, SimpleGrid, Stack } from '@mantine/core'
 import { type DraftZone, TEXT_LIMITS } from '@tablee/templates'
 import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { fieldId, NO_TEXT, type OtherZone } from './draft-changes.ts'
+import { fieldId, NO_TEXT, newTerm, type OtherZone } from './draft-changes.ts'
+import { type Named, useFormerIds } from './former-ids.ts'
 import { LocalisedField } from './LocalisedField.tsx'
 import { MatrixFields } from './MatrixFields.tsx'
 import { TermsEditor } from './TermsEditor.tsx'
@@ -29,6 +30,8 @@ export function ScoreOptions({ options, place, others, onSet }: ScoreOptionsProp
   const { t } = useTranslation('methods')
   const { items, matrix, axes, scale = SCALE } = options
   const source = sourceOf(options)
+  const list = { zoneId: place.zoneId, list: 'items', of: null } as const
+  const former = useFormerIds().parts(list)
   // who looks at another answer finds her words again when she comes back
   const kept = useRef<Sources>({})
   const choose = (next: Source) => {
@@ -38,7 +41,7 @@ export function ScoreOptions({ options, place, others, onSet }: ScoreOptionsProp
       ...(matrix && { matrix }),
       ...(axes && { axes }),
     }
-    onSet({ items: undefined, matrix: undefined, axes: undefined, ...startOf(next, kept.current) })
+    onSet({ items: undefined, matrix: undefined, axes: undefined, ...startOf(next, kept.current, former) })
   }
   return (
     <Stack gap="md">
@@ -66,6 +69,7 @@ export function ScoreOptions({ options, place, others, onSet }: ScoreOptionsProp
           title={t('options.items')}
           add={t('options.addItem')}
           place={{ ...place, field: 'items' }}
+          list={list}
           terms={items}
           onChange={(next) => onSet({ items: next })}
         />
@@ -113,12 +117,12 @@ function sourceOf({ items, matrix, axes }: Sources): Source {
   return axes ? 'axes' : 'notes'
 }
 
-function startOf(source: Source, kept: Sources): Sources {
+function startOf(source: Source, kept: Sources, former: readonly Named[]): Sources {
   switch (source) {
     case 'notes':
       return {}
     case 'items':
-      return { items: kept.items ?? [{ id: 'item_1', label: NO_TEXT }] }
+      return { items: kept.items ?? [newTerm('item', [], former)] }
     case 'matrix':
       return { matrix: kept.matrix ?? { rows: '', columns: '' } }
     case 'axes':

@@ -8,6 +8,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { useLang } from '../../ui/use-lang.ts'
 import { StepFeedback } from '../StepFeedback.tsx'
 import { fieldId, withNewStep, withStep } from './draft-changes.ts'
+import { useFormerIds } from './former-ids.ts'
 import { LocalisedField } from './LocalisedField.tsx'
 import { OrderButtons } from './OrderButtons.tsx'
 import { StepScope } from './StepScope.tsx'
@@ -24,6 +25,7 @@ export interface StepsEditorProps {
 /** The steps one after another with the time that has passed, and what they add up to. */
 export function StepsEditor({ own, draft, onChange }: StepsEditorProps): ReactNode {
   const { t } = useTranslation('methods')
+  const former = useFormerIds().steps
   const { data: feedback } = useQuery({ ...templateFeedbackQuery(own.id), enabled: own.version !== null })
   const told = new Map(
     feedback && feedback.runs > 0 ? feedback.steps.map((step) => [step.stepId, step] as const) : [],
@@ -134,7 +136,7 @@ export function StepsEditor({ own, draft, onChange }: StepsEditorProps): ReactNo
       <Button
         variant="default"
         leftSection={<Icon name="plus" />}
-        onClick={() => onChange(withNewStep)}
+        onClick={() => onChange((old) => withNewStep(old, former))}
         style={{ alignSelf: 'start' }}
       >
         {t('steps.add')}

@@ -4,9 +4,11 @@ import { TEXT_LIMITS, type TemplatePlace } from '@tablee/templates'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../ui/Icon.tsx'
-import { fieldId, freeId, NO_TEXT } from './draft-changes.ts'
+import { fieldId, newTerm } from './draft-changes.ts'
+import { useFormerIds } from './former-ids.ts'
 import { LocalisedField } from './LocalisedField.tsx'
 import { OrderButtons } from './OrderButtons.tsx'
+import type { PartList } from './part-list.ts'
 
 type Term = { id: string; label: LocalisedText }
 
@@ -15,13 +17,16 @@ export interface TermsEditorProps {
   title: string
   add: string
   place: TemplatePlace
+  /** Where the words stand in the method. */
+  list: PartList
   terms: readonly Term[]
   onChange(terms: Term[]): void
 }
 
 /** Answers to vote for, things to score, or what a direction tells apart. */
-export function TermsEditor({ title, add, place, terms, onChange }: TermsEditorProps): ReactNode {
+export function TermsEditor({ title, add, place, list, terms, onChange }: TermsEditorProps): ReactNode {
   const { t } = useTranslation('methods')
+  const former = useFormerIds().parts(list)
   return (
     <Stack gap="xs" id={place.termId === undefined ? fieldId(place) : undefined} tabIndex={-1}>
       <Text fw={600} size="sm">
@@ -50,7 +55,7 @@ export function TermsEditor({ title, add, place, terms, onChange }: TermsEditorP
         variant="subtle"
         size="sm"
         leftSection={<Icon name="plus" />}
-        onClick={() => onChange([...terms, { id: freeId('answer', terms), label: NO_TEXT }])}
+        onClick={() => onChange([...terms, newTerm('answer', terms, former)])}
         style={{ alignSelf: 'start' }}
       >
         {add}

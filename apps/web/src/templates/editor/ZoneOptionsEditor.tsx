@@ -51,6 +51,7 @@ export function ZoneOptionsEditor(props: ZoneOptionsEditorProps): ReactNode {
           title={t('options.choices')}
           add={t('options.addChoice')}
           place={{ ...place, field: 'choices' }}
+          list={{ zoneId: zone.id, list: 'choices', of: null }}
           terms={options.choices ?? []}
           onChange={(choices) => set({ choices: choices.length > 0 ? choices : undefined })}
         />

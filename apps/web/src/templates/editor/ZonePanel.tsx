@@ -26,6 +26,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { useLang } from '../../ui/use-lang.ts'
 import { ColumnsEditor } from './ColumnsEditor.tsx'
 import { fieldId, withKind } from './draft-changes.ts'
+import { useFormerIds } from './former-ids.ts'
 import { LocalisedField } from './LocalisedField.tsx'
 import { ZoneOptionsEditor } from './ZoneOptionsEditor.tsx'
 
@@ -53,6 +54,7 @@ export function ZonePanel({
 }: ZonePanelProps): ReactNode {
   const { t } = useTranslation('methods')
   const lang = useLang()
+  const former = useFormerIds()
   const zone = draft.zones[at]
   if (!zone) return null
   const place = { zone: at, zoneId: zone.id }
@@ -94,7 +96,7 @@ export function ZonePanel({
             value={zone.kind}
             onChange={(event) => {
               const kind = KINDS.find((known) => known === event.currentTarget.value)
-              if (kind) onChange(withKind(zone, kind))
+              if (kind) onChange(withKind(zone, kind, former))
             }}
             data={KINDS.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
           />

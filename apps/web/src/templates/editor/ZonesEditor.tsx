@@ -8,6 +8,7 @@ import { useLang } from '../../ui/use-lang.ts'
 import { BoardPlan } from './BoardPlan.tsx'
 import { DirectionsEditor } from './DirectionsEditor.tsx'
 import { fieldId, freeId, withNewZone, withZone } from './draft-changes.ts'
+import { useFormerIds } from './former-ids.ts'
 import { freePlace } from './grid-geometry.ts'
 import { ZonePanel } from './ZonePanel.tsx'
 
@@ -26,6 +27,7 @@ export function ZonesEditor(props: ZonesEditorProps): ReactNode {
   const { draft, chosen, check, vocabularies, onChoose, onChange } = props
   const { t } = useTranslation('methods')
   const lang = useLang()
+  const former = useFormerIds().zones
   const [removing, setRemoving] = useState(false)
   const faulty = new Set(
     check.faults
@@ -42,7 +44,8 @@ export function ZonesEditor(props: ZonesEditorProps): ReactNode {
       const source = old.zones[at]
       if (!source) return old
       const grid = { ...freePlace(old.zones.map((other) => other.grid)) }
-      return { ...old, zones: [...old.zones, { ...source, id: freeId('zone', old.zones), grid }] }
+      const id = freeId('zone', old.zones, former)
+      return { ...old, zones: [...old.zones, { ...source, id, grid }] }
     })
     onChoose(draft.zones.length)
   }
@@ -70,7 +73,7 @@ export function ZonesEditor(props: ZonesEditorProps): ReactNode {
           variant="default"
           leftSection={<Icon name="plus" />}
           onClick={() => {
-            onChange(withNewZone)
+            onChange((old) => withNewZone(old, former))
             onChoose(draft.zones.length)
           }}
         >

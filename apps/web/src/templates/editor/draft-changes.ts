@@ -1,5 +1,6 @@
 import type { LocalisedText, ZoneKind } from '@tablee/board'
 import type { DraftZone, TemplateDraft, TemplatePlace } from '@tablee/templates'
+import type { FormerIds, Named } from './former-ids.ts'
 import { freePlace } from './grid-geometry.ts'
 
 /** A step of a draft. */
@@ -58,11 +59,16 @@ export function withOption(
 }
 
 /** What a zone of another kind needs to begin with; what it has of that already stays. */
-export function withKind(zone: DraftZone, kind: ZoneKind): Pick<DraftZone, 'kind' | 'options'> {
-  const { options } = zone
+export function withKind(
+  { id: zoneId, options }: DraftZone,
+  kind: ZoneKind,
+  former: FormerIds,
+): Pick<DraftZone, 'kind' | 'options'> {
   switch (kind) {
-    case 'row':
-      return { kind, options: { ...options, cols: options.cols ?? [newColumn([])] } }
+    case 'row': {
+      const cols = options.cols ?? [newColumn([], former.parts({ zoneId, list: 'cols', of: null }))]
+      return { kind, options: { ...options, cols } }
+    }
     case 'score':
       return {
         kind,
@@ -89,9 +95,9 @@ export function withZoneBack(
 }
 
 /** The draft with an empty zone more, where there is room; the zone is the last. */
-export function withNewZone(draft: TemplateDraft): TemplateDraft {
+export function withNewZone(draft: TemplateDraft, former: readonly Named[]): TemplateDraft {
   const zone: DraftZone = {
-    id: freeId('zone', draft.zones),
+    id: freeId('zone', draft.zones, former),
     label: NO_TEXT,
     prompt: NO_TEXT,
     kind: 'sticky',
@@ -103,12 +109,13 @@ export function withNewZone(draft: TemplateDraft): TemplateDraft {
 }
 
 /** The draft with an empty step more at its end, and the announced time that much longer. */
-export function withNewStep(draft: TemplateDraft): TemplateDraft {
+export function withNewStep(draft: TemplateDraft, former: readonly Named[]): TemplateDraft {
   const minutes = 10
   const step: DraftStep = {
     id: freeId(
       'step',
       draft.steps.map((known, at) => ({ id: known.id ?? `step_${at + 1}` })),
+      former,
     ),
     minutes,
     mode: 'group',
@@ -118,15 +125,20 @@ export function withNewStep(draft: TemplateDraft): TemplateDraft {
   return { ...draft, durationMin: draft.durationMin + minutes, steps: [...draft.steps, step] }
 }
 
-/** An empty column with an id that the others do not have. */
-export function newColumn(columns: readonly DraftColumn[]): DraftColumn {
-  return { id: freeId('col', columns), label: NO_TEXT, type: 'text' }
+/** An empty column with an id that the others do not have, nor had. */
+export function newColumn(columns: readonly DraftColumn[], former: readonly Named[]): DraftColumn {
+  return { id: freeId('col', columns, former), label: NO_TEXT, type: 'text' }
 }
 
-/** An empty direction with two answers to write, under ids that the others do not have. */
-export function newAxis({ axes = [] }: TemplateDraft): DraftAxis {
+/** An empty answer, line or term with an id that the others do not have, nor had. */
+export function newTerm(word: 'answer' | 'item', terms: readonly Named[], former: readonly Named[]) {
+  return { id: freeId(word, terms, former), label: NO_TEXT }
+}
+
+/** An empty direction with two answers to write, under an id that the others do not have, nor had. */
+export function newAxis({ axes = [] }: TemplateDraft, former: readonly Named[]): DraftAxis {
   const terms = ['answer_1', 'answer_2'].map((id) => ({ id, label: NO_TEXT }))
-  return { id: freeId('direction', axes), label: NO_TEXT, terms }
+  return { id: freeId('direction', axes, former), label: NO_TEXT, terms }
 }
 
 /** The draft with other directions; zones no longer say what no direction knows any more. */
@@ -143,10 +155,10 @@ export function withAxes(draft: TemplateDraft, axes: readonly DraftAxis[]): Temp
   return { ...others, zones, ...(axes.length > 0 && { axes: [...axes] }) }
 }
 
-/** `word_n` with the first n that nobody has. */
-export function freeId(word: string, taken: readonly { id: string }[]): string {
-  const ids = new Set(taken.map(({ id }) => id))
-  let n = taken.length + 1
+/** `word_n` with the first n, counted from how many there are, that nothing has and nothing had. */
+export function freeId(word: string, taken: readonly Named[], former: readonly Named[]): string {
+  const ids = new Set([...taken, ...former].map(({ id }) => id))
+  let n = ids.size + 1
   while (ids.has(`${word}_${n}`)) n += 1
   return `${word}_${n}`
 }
