@@ -275,6 +275,12 @@ describe.sequential('S2 a coach prepares a method', () => {
     const peer = await openBoard(server, api, moved.id)
     expect(peer.ids()).toContain('shape:zone-zone_9')
     peer.leave()
+    // the two that are written on keep theirs, and say so among the boards
+    const list = await coach.context.newPage()
+    await list.goto(`${server.url}/cohortes/${cohortId}`)
+    await list.getByRole('link', { name: untouched.organisation.name }).waitFor()
+    expect(await list.getByRole('link', { name: 'Mise à jour disponible' }).count()).toBe(2)
+    await list.close()
   })
 
   test('S2.11 it is taken away as a file and taken in again: the same zones, steps and terms', async () => {

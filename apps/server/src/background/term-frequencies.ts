@@ -12,10 +12,14 @@ export function termFrequencies(
     const [zone] = method.zones.filter(({ id }) => rule.zones.includes(id))
     const column = zone?.options.cols?.find(({ id }) => id === rule.by)
     if (!zone || !column) return []
-    const terms = value.counts.flatMap(({ by, count }) => {
+    // a term stands there once for each word of the other column that it was chosen beside
+    const terms = new Map<string, TermFrequencies['terms'][number]>()
+    for (const { by, count } of value.counts) {
       const term = findTerm(method, column.set, by)
-      return term ? [{ id: term.id, label: term.label, count }] : []
-    })
-    return [{ id: rule.id, label: rule.label ?? zone.label, terms }]
+      if (!term) continue
+      const { id, label } = term
+      terms.set(id, { id, label, count: count + (terms.get(id)?.count ?? 0) })
+    }
+    return [{ id: rule.id, label: rule.label ?? zone.label, terms: [...terms.values()] }]
   })
 }

@@ -150,6 +150,7 @@ export function zoneRefusal(
   t: (key: string, values: Record<string, unknown>) => string,
 ): ListRefusal | null {
   if (left >= count) return null
-  const text = t('list.tooMany', { max: zone.options.max, count: left, zone: zone.label[lang] })
+  const most = t('list.most', { count: zone.options.max })
+  const text = t('list.tooMany', { most, count: left, zone: zone.label[lang] })
   return { text, fits: left, takesText: left > 0 }
 }
