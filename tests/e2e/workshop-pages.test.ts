@@ -60,15 +60,26 @@ test('a guest who named the wrong organisation is put right alone, with the keyb
   const placeAll = page.getByRole('button', {
     name: 'Placer chaque personne auprès de l’organisation qu’elle indique',
   })
+  const change = page.getByRole('button', { name: 'Changer le groupe ou l’organisation de Nadia' })
+  const dialog = page.getByRole('dialog', { name: 'La place de Nadia' })
+  // looked at and saved as it is: what she said stays, and she is believed with the others
+  await change.press('Enter')
+  await dialog
+    .getByRole('option', { name: 'Les Ateliers du Quai (selon la personne)' })
+    .waitFor({ state: 'attached' })
+  await look(page, 'workshop-person-said', { within: ['[role="dialog"]'] })
+  await dialog.getByRole('button', { name: 'Enregistrer' }).press('Enter')
+  await dialog.waitFor({ state: 'detached' })
   await placeAll.press('Enter')
   await placeAll.waitFor({ state: 'detached' })
-  await page.getByRole('button', { name: 'Changer le groupe ou l’organisation de Nadia' }).press('Enter')
-  const dialog = page.getByRole('dialog', { name: 'La place de Nadia' })
+  const { waiting } = await done(api.get(`/api/workshops/${id}`))
+  expect(waiting.people).toEqual([])
+  await change.press('Enter')
   await dialog.getByLabel('Organisation').focus()
   await page.keyboard.type('Wapi')
   await look(page, 'workshop-person', { within: ['[role="dialog"]'] })
   await dialog.getByRole('button', { name: 'Enregistrer' }).press('Enter')
-  await page.getByText('C’est enregistré pour Nadia.').waitFor()
+  await page.getByText('C’est enregistré pour Nadia.').first().waitFor()
   await dialog.waitFor({ state: 'detached' })
   const { groups } = await done(api.get(`/api/workshops/${id}`))
   const where = groups.flatMap(

@@ -318,8 +318,10 @@ describe.each(DATABASES)('the groups of a workshop stay closed to one another on
     // where she was put she stays when her organisation moves
     await call(coach, 'PUT', `/api/workshops/${workshopId}/organisations/${rivage}`, { boardId: null })
     expect(await groupOf(nora)).toBe(meuse)
-    // of none: anybody who leads all groups seats her
-    expect((await place(facilitator, { boardId: sambre, organisationId: null })).status).toBe(200)
+    // nor by saying in the same breath that she is of none
+    const stripped = await place(facilitator, { boardId: sambre, organisationId: null })
+    expect([stripped.status, stripped.body.error.code]).toEqual([409, 'workshop_guest_elsewhere'])
+    expect((await place(coach, { boardId: sambre, organisationId: null })).status).toBe(200)
     expect(await groupOf(nora)).toBe(sambre)
     // into a table where somebody sits whom she must not meet nobody puts her
     await call(coach, 'PUT', `/api/cohorts/${cohortId}/exclusions`, { pairs: [[quai, ferme]] })
@@ -333,6 +335,34 @@ describe.each(DATABASES)('the groups of a workshop stay closed to one another on
     const foreign = await place(coach, { boardId: null, organisationId: elsewhere.organisationIds[0] })
     expect(foreign.status).toBe(404)
     expect(await groupOf(nora)).toBe(sambre)
+  })
+
+  test('saying that a guest is of no organisation seats her nowhere where she was kept from', async () => {
+    await call(coach, 'PUT', `/api/cohorts/${cohortId}/exclusions`, { pairs: [[quai, ferme]] })
+    const { code } = await wayIn(null)
+    const { code: ofRivage } = await wayIn(rivage)
+    const [nora, vouched] = [await join('', code, 'Quai'), await join('', ofRivage)]
+    const { cookie: facilitator } = await personWith('facilitator', 'cohort', cohortId)
+    const place = async (cookie: string, guest: string, boardId: string | null) => {
+      const personId = (await call(guest, 'GET', '/api/session')).body.person.id
+      const path = `/api/workshops/${workshopId}/people/${personId}`
+      const { status, body } = await call(cookie, 'PUT', path, { boardId, organisationId: null })
+      return body.error?.code ?? status
+    }
+    expect(await place(coach, nora, meuse)).toBe('workshop_placement_excluded')
+    // the same answer for every table but her own: no pair shows
+    for (const boardId of [meuse, sambre])
+      expect(await place(facilitator, nora, boardId)).toBe('workshop_guest_elsewhere')
+    expect(await place(facilitator, vouched, meuse)).toBe('workshop_guest_elsewhere')
+    const waiting = async () => (await seenByCoach()).waiting.people
+    expect(await waiting()).toEqual([expect.objectContaining({ said: 'Quai' })])
+    expect([await groupOf(nora), await groupOf(vouched)]).toEqual([null, sambre])
+    // it may be said where she sits, or where she waits
+    expect(await place(facilitator, vouched, sambre)).toBe(200)
+    expect(await place(facilitator, nora, null)).toBe(200)
+    expect(await waiting()).toEqual([expect.objectContaining({ said: null, organisationId: null })])
+    const { groups } = await seenByCoach()
+    expect(groups[1].people).toEqual([expect.objectContaining({ organisationId: null })])
   })
 
   test('an expert who visits single boards sees the session and these, through its door', async () => {

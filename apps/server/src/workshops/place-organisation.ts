@@ -64,7 +64,8 @@ interface GuestPlace {
 /**
  * Puts a guest into a group, or lets her wait in the plenary until she is put into one. In the group of the organisation
  * that she named she is believed. Who does not plan puts whoever is of an organisation, or says so, nowhere but there:
- * refused for some tables only, it would tell who is kept apart from whom.
+ * refused for some tables only, it would tell who is kept apart from whom. Taking an organisation from her and seating her
+ * elsewhere are two decisions: in one it would be the way around both.
  * @throws {AppError} `workshop_closed`, `workshop_group_unknown`, `workshop_placement_excluded`,
  * `workshop_guest_elsewhere`, `not_found` for somebody else
  */
@@ -80,21 +81,24 @@ export async function placeGuest(
     const guest = (await findGuests(transaction, workshopId)).find((each) => each.person_id === personId)
     if (!guest) throw new AppError('not_found')
     if (organisationId === undefined && guest.board_id === boardId) return { fromBoardId: null }
-    const said = organisationId === undefined ? guest.said : null
-    const meant = said === null ? null : (await organisationNames(transaction, workshop.cohort_id))(said)
-    const known =
-      organisationId === undefined ? (said === null ? guest.organisation_id : null) : organisationId
-    const of = known ?? meant
+    const named = await organisationNames(transaction, workshop.cohort_id)
+    const before = guest.organisation_id ?? (guest.said === null ? null : named(guest.said))
+    const of = organisationId ?? before
     const own = (await findPlacedOrganisations(transaction, workshopId)).find(
       (place) => place.organisationId === of,
     )
-    if (of !== null && boardId !== null && own?.boardId !== boardId) {
+    const isStaying = organisationId === null && guest.board_id === boardId
+    if (of !== null && boardId !== null && own?.boardId !== boardId && !isStaying) {
       if (!plans) throw new AppError('workshop_guest_elsewhere')
       if ((await closedGroups(transaction, workshop, of)).includes(boardId))
         throw new AppError('workshop_placement_excluded')
     }
-    const isBelieved = known === null && meant !== null && own?.boardId === boardId
-    const origin = isBelieved ? { organisation_id: meant, said: null } : { organisation_id: known, said }
+    const isBelieved = organisationId === undefined && before !== null && own?.boardId === boardId
+    const told = isBelieved ? before : organisationId
+    const origin =
+      told === undefined
+        ? { organisation_id: guest.organisation_id, said: guest.said }
+        : { organisation_id: told, said: null }
     if (origin.organisation_id !== null && boardId !== null)
       await rememberWriter(transaction, { organisationId: origin.organisation_id, boardId })
     const held = boardId === null ? 1 : 0

@@ -7,6 +7,7 @@ import {
   exclusionsSchema,
   invitationSchema,
   type linkItemsRequestSchema,
+  type placeGuestRequestSchema,
   presenceSchema,
   type takeCollatedRequestSchema,
   takenItemsSchema,
@@ -104,17 +105,11 @@ export const placeInGroup = (
     { boardId: member.boardId },
     workshopSchema,
   )
-/** Puts one guest into a group, and says of which organisation she is; null for none. */
+/** Puts one guest into a group, and may say of which organisation she is; null for none. */
 export const placeGuest = (
   id: string,
-  guest: { personId: string; boardId: string | null; organisationId: string | null },
-) =>
-  command(
-    'PUT',
-    `/api/workshops/${id}/people/${guest.personId}`,
-    { boardId: guest.boardId, organisationId: guest.organisationId },
-    workshopSchema,
-  )
+  { personId, ...place }: { personId: string } & z.input<typeof placeGuestRequestSchema>,
+) => command('PUT', `/api/workshops/${id}/people/${personId}`, place, workshopSchema)
 /** Puts everybody who waits into the group of the organisation that she named. */
 export const believeGuests = (id: string) =>
   command('POST', `/api/workshops/${id}/believe`, {}, workshopSchema)

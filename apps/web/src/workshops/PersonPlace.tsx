@@ -1,4 +1,4 @@
-import { Button, Group, Modal, NativeSelect, Stack, Text } from '@mantine/core'
+import { Button, Group, Modal, NativeSelect, Stack } from '@mantine/core'
 import type { WorkshopPerson, WorkshopView } from '@tablee/contract'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -40,12 +40,23 @@ export function PersonPlace(props: PersonPlaceProps): ReactNode {
   )
 }
 
+/** The choice that leaves it at what she said herself. */
+const SAID = 'said'
+
 function PlaceForm({ workshop, person, boardId, close }: PersonPlaceProps & { close(): void }): ReactNode {
   const { t } = useTranslation('workshops')
-  const [organisationId, setOrganisation] = useState(person.organisationId)
+  // undefined leaves what is known, or what she said, as it is
+  const [told, tell] = useState<string | null>()
   const [groupId, setGroup] = useState(boardId)
+  const isOnlySaid = person.said !== null && told === undefined
+  const organisationId = told === undefined ? person.organisationId : told
   const place = useCommand({
-    run: () => placeGuest(workshop.id, { personId: person.id, boardId: groupId, organisationId }),
+    run: () =>
+      placeGuest(workshop.id, {
+        personId: person.id,
+        boardId: groupId,
+        ...(told === undefined ? {} : { organisationId: told }),
+      }),
     refresh: [workshopQuery(workshop.id).queryKey],
     done: t('person.done', { name: person.name }),
     onDone: close,
@@ -60,17 +71,22 @@ function PlaceForm({ workshop, person, boardId, close }: PersonPlaceProps & { cl
   const isBound = organisationId !== null && !workshop.may.manage
   return (
     <Stack>
-      {person.said !== null && <Text c="dimmed">{t('page.said', { said: person.said })}</Text>}
       <NativeSelect
         label={t('person.organisation')}
         data={[
+          ...(person.said === null
+            ? []
+            : [{ value: SAID, label: t('page.declared', { organisation: person.said }) }]),
           { value: '', label: t('person.none') },
           ...organisations.map(({ id, name }) => ({ value: id, label: name })),
         ]}
-        value={organisationId ?? ''}
+        value={isOnlySaid ? SAID : (organisationId ?? '')}
         onChange={({ currentTarget: { value } }) => {
-          setOrganisation(value === '' ? null : value)
-          if (value !== '') setGroup(groupOf(value))
+          const chosen = value === '' ? null : value
+          const isKept = value === SAID || (person.said === null && chosen === person.organisationId)
+          tell(isKept ? undefined : chosen)
+          if (value === SAID) setGroup(boardId)
+          else if (chosen !== null) setGroup(groupOf(chosen))
         }}
       />
       <NativeSelect
