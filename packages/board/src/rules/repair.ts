@@ -80,7 +80,7 @@ export class Repair {
       this.#repairBindings(id)
       yield this.#noteLinks([this.#good.find(id)])
     }
-    for (const id of dirty.moved) this.#noteLinks([this.#good.find(id)])
+    if (this.#policy.limitsLinks) for (const id of dirty.moved) yield this.#noteLinks([this.#good.find(id)])
     for (const id of dirty.reparented) yield this.#rehome(id)
     const rehomed = this.#good.takeDirty()
     for (const crowd of [...dirty.crowds, ...rehomed.crowds]) yield this.#spread(crowd)
