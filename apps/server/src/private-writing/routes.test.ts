@@ -323,8 +323,14 @@ describe.each(DATABASES)('private writing on $name', ({ open }) => {
       const own = await stage.ask('POST', `${path}/private-notes/reveal`, ada.cookie, { curtainId })
       expect(codeOf(own)).toBe('step_closed')
       expect(await stage.notesIn(boardId)).toEqual([])
-      await script({ do: 'changeStep', stepId: steps[0].id, step: { ...step, mode: 'private' } })
+      // a step of private writing says it, too
+      const inPrivate = (write: boolean) => ({ ...step, mode: 'private', may: { ...may, write } })
+      await script({ do: 'changeStep', stepId: steps[0].id, step: inPrivate(false) })
       const more = { ...id(), curtainId, text: 'En silence' }
+      expect(codeOf(await stage.keep(boardId, ada.cookie, more))).toBe('step_closed')
+      const again = { ...changed, text: 'Encore d’Ada', revision: 2 }
+      expect((await stage.keep(boardId, ada.cookie, again)).json()).toMatchObject({ state: 'hidden' })
+      await script({ do: 'changeStep', stepId: steps[0].id, step: inPrivate(true) })
       expect((await stage.keep(boardId, ada.cookie, more)).statusCode).toBe(200)
     })
 

@@ -25,12 +25,12 @@ export async function requireWritingStep(
 }
 
 /**
- * The same for a note that nobody else sees yet: a step of private writing is there for it.
+ * The same for a note that nobody else sees yet, wherever it will lie.
  * @throws {AppError} `step_closed` when participants may not write now.
  */
 export async function requireHiddenWritingStep(context: Context, asked: AskedBoard): Promise<void> {
   const step = await bindingStep(context, asked)
-  if (step && !step.may.write && step.mode !== 'private') throw new AppError('step_closed')
+  if (step && !step.may.write) throw new AppError('step_closed')
 }
 
 /**
