@@ -47,8 +47,10 @@ export function WorkshopCall({ boardId, doc, client, view, leads }: WorkshopCall
   const go = async () => {
     if (state !== 'waiting') setState('leaving')
     try {
-      const to = await expectedBoard(workshopId)
-      if (to === boardId) {
+      const to = await expectedPlace(workshopId)
+      // who only visits groups has no plenary to go to: she stays in whichever she is in
+      const isVisit = where === 'plenary' && to.boardId === to.groupBoardId
+      if (to.boardId === boardId || isVisit) {
         // the others have a group: she is given one by who leads
         const isWaiting = where === 'groups' && !leads
         if (!isWaiting) setStayed(revision)
@@ -57,9 +59,10 @@ export function WorkshopCall({ boardId, doc, client, view, leads }: WorkshopCall
       }
       if (state === 'waiting' && isTyping()) return setState('asked')
       await saved(client)
-      location.assign(boardPath(to, view))
+      location.assign(boardPath(to.boardId, view))
     } catch {
-      setState('failed')
+      // whoever waits is asked for again by itself
+      if (state !== 'waiting') setState('failed')
     }
   }
   const left = useCountdown(isShown && !leads, revision, () => void go()) // it says by itself what failed
@@ -159,7 +162,7 @@ function isTyping(): boolean {
 }
 
 /** Asked of the server: who was not placed is placed by it. */
-async function expectedBoard(workshopId: string): Promise<string> {
+async function expectedPlace(workshopId: string): Promise<{ boardId: string; groupBoardId: string | null }> {
   const answer = await fetch(`/api/workshops/${workshopId}/arrive`, {
     method: 'POST',
     credentials: 'same-origin',
@@ -169,7 +172,11 @@ async function expectedBoard(workshopId: string): Promise<string> {
   const body: unknown = await answer.json()
   if (!answer.ok || typeof body !== 'object' || body === null || !('boardId' in body))
     throw new Error('the server did not say where')
-  return String(body.boardId)
+  const groupBoardId = 'groupBoardId' in body ? body.groupBoardId : null
+  return {
+    boardId: String(body.boardId),
+    groupBoardId: typeof groupBoardId === 'string' ? groupBoardId : null,
+  }
 }
 
 function saved(client: RoomClient): Promise<unknown> {
