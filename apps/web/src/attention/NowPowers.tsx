@@ -20,6 +20,8 @@ export function NowPowers({ attention: { may, stepId }, requests, run }: NowPowe
   // what was pressed shows at once, until the last of it was answered
   const [asked, setAsked] = useState<StepPowers | null>(null)
   const last = useRef<StepPowers | null>(null)
+  // each request says all of it: they reach the server in the order of the presses
+  const sent = useRef<Promise<unknown>>(Promise.resolve())
   const shown = asked ?? may
   const allow = (next: StepPowers) => {
     last.current = next
@@ -27,7 +29,9 @@ export function NowPowers({ attention: { may, stepId }, requests, run }: NowPowe
     const answered = () => {
       if (last.current === next) setAsked(null)
     }
-    run(requests.allow(next, stepId).finally(answered))
+    const request = sent.current.then(() => requests.allow(next, stepId))
+    sent.current = request.catch(() => undefined) // `run` says what failed
+    run(request.finally(answered))
   }
   const isNothing = POWERS.every((power) => !shown[power])
   const all = (isOn: boolean): StepPowers => ({ write: isOn, moveOwn: isOn, vote: isOn, comment: isOn })

@@ -19,7 +19,12 @@ export function OutlineStepBar({ onStep }: { onStep(step: Limits | null): void }
   const binding = useMemo(() => (isFree ? null : limitsNow(now)), [isFree, now])
   useEffect(() => onStep(binding), [binding, onStep])
   const zones = useMemo(
-    () => (content?.zones ?? []).map(({ zone }) => ({ id: zone.id, label: zone.label[lang] })),
+    () =>
+      (content?.zones ?? []).map(({ zone: { id, label, options } }) => ({
+        id,
+        label: label[lang],
+        perRespondent: options.perRespondent === true,
+      })),
     [content, lang],
   )
   return (

@@ -9,7 +9,7 @@ import styles from './running-step.module.css'
 import { StepClock } from './StepClock.tsx'
 import { StepIcon } from './StepIcon.tsx'
 import type { ServerClock } from './server-clock.ts'
-import type { EditorButton, NamedZone, StepBarProps } from './step-bar-parts.ts'
+import type { EditorButton, NamedZone, OpenVote, StepBarProps } from './step-bar-parts.ts'
 import buttons from './step-buttons.module.css'
 import { useFollowStep } from './use-follow-step.ts'
 import type { ScriptCommands } from './use-script-commands.ts'
@@ -111,13 +111,16 @@ function votesOf(
   step: ScriptStep,
   ballots: Readonly<Record<string, OpenBallot>>,
   zones: readonly NamedZone[],
-): { ballot: OpenBallot; name: string }[] {
+): OpenVote[] {
   const isOfStep = (id: string) =>
     step.zones.includes(id) || (step.mode === 'vote' && step.zones.length === 0)
-  const each = new Map<string, { ballot: OpenBallot; name: string }>()
-  for (const { id, label } of zones) {
+  const each = new Map<string, OpenVote>()
+  for (const { id, label, perRespondent } of zones) {
     const ballot = ballots[id]
-    if (ballot && isOfStep(id) && !each.has(ballot.id)) each.set(ballot.id, { ballot, name: label })
+    if (!ballot) continue
+    const known = each.get(ballot.id)
+    if (known) each.set(ballot.id, { ...known, perRespondent: known.perRespondent || perRespondent })
+    else if (isOfStep(id)) each.set(ballot.id, { ballot, name: label, perRespondent })
   }
   return [...each.values()]
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { changeTerms, readTurnout } from '../api/ballots.ts'
 import { useOwnBallot } from '../ballots/use-own-ballot.ts'
 import { errorText } from '../ui/error-text.ts'
+import type { OpenVote } from './step-bar-parts.ts'
 import buttons from './step-buttons.module.css'
 import styles from './step-votes.module.css'
 
@@ -17,8 +18,8 @@ const PER_ITEM = [1, 2, 3, 4, 5]
 
 interface StepVotesProps {
   boardId: string
-  /** The votes that are open in the zones of the step, each once, with the name of its zone. */
-  votes: readonly { ballot: OpenBallot; name: string }[]
+  /** The votes that are open in the zones of the step, each once. */
+  votes: readonly OpenVote[]
   /** By whom the person is known on this board; null for who gives no opinion. */
   actorId: string | null
   /** The right `script.run`: she sees how many have voted, and may change its terms until somebody has. */
@@ -27,9 +28,15 @@ interface StepVotesProps {
 
 /** The votes of a step in its bar: what one has left to give, and for who leads how many have voted. */
 export function StepVotes({ boardId, votes, actorId, mayRun }: StepVotesProps): ReactNode {
-  return votes.map(({ ballot, name }) =>
+  return votes.map(({ ballot, name, perRespondent }) =>
     mayRun ? (
-      <LedVote key={ballot.id} boardId={boardId} ballot={ballot} name={votes.length > 1 ? name : null} />
+      <LedVote
+        key={ballot.id}
+        boardId={boardId}
+        ballot={ballot}
+        name={votes.length > 1 ? name : null}
+        perRespondent={perRespondent}
+      />
     ) : actorId !== null && ballot.kind === 'dots' ? (
       <OwnDots key={ballot.id} boardId={boardId} ballot={ballot} actorId={actorId} />
     ) : null,
@@ -55,9 +62,10 @@ interface LedVoteProps {
   ballot: OpenBallot
   /** The name of its zone, where the step has several votes. */
   name: string | null
+  perRespondent: boolean
 }
 
-function LedVote({ boardId, ballot: { id, kind, budget, perItem }, name }: LedVoteProps) {
+function LedVote({ boardId, ballot: { id, kind, budget, perItem }, name, perRespondent }: LedVoteProps) {
   const { t } = useTranslation('ballots')
   const [turnout, setTurnout] = useState<{ voices: number; voter: Ballot['voter'] } | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
@@ -98,6 +106,7 @@ function LedVote({ boardId, ballot: { id, kind, budget, perItem }, name }: LedVo
           budget={budget}
           perItem={perItem}
           voter={voter}
+          asksVoter={!perRespondent}
           change={(terms) => void change(terms)}
         />
       ) : (
@@ -116,11 +125,12 @@ function LedVote({ boardId, ballot: { id, kind, budget, perItem }, name }: LedVo
 
 interface BallotTermsFormProps extends Pick<OpenBallot, 'budget' | 'perItem'> {
   voter: Ballot['voter']
+  asksVoter: boolean
   change(terms: BallotTerms): void
 }
 
 /** How many dots each has, how many at most on one note, and who votes: as long as nobody has. */
-function BallotTermsForm({ budget, perItem, voter, change }: BallotTermsFormProps) {
+function BallotTermsForm({ budget, perItem, voter, asksVoter, change }: BallotTermsFormProps) {
   const { t } = useTranslation('ballots')
   const limits = perItem === null || PER_ITEM.includes(perItem) ? PER_ITEM : [...PER_ITEM, perItem]
   return (
@@ -150,17 +160,19 @@ function BallotTermsForm({ budget, perItem, voter, change }: BallotTermsFormProp
           </button>
         </span>
       )}
-      <select
-        className={styles['terms']}
-        aria-label={t('turnout.voter')}
-        value={voter}
-        onChange={({ currentTarget: { value } }) =>
-          change({ voter: value === 'organisation' ? 'organisation' : 'person' })
-        }
-      >
-        <option value="person">{t('turnout.person')}</option>
-        <option value="organisation">{t('turnout.organisation')}</option>
-      </select>
+      {asksVoter && (
+        <select
+          className={styles['terms']}
+          aria-label={t('turnout.voter')}
+          value={voter}
+          onChange={({ currentTarget: { value } }) =>
+            change({ voter: value === 'organisation' ? 'organisation' : 'person' })
+          }
+        >
+          <option value="person">{t('turnout.person')}</option>
+          <option value="organisation">{t('turnout.organisation')}</option>
+        </select>
+      )}
       {budget !== null && (
         <select
           className={styles['terms']}

@@ -1,4 +1,4 @@
-import type { Lang } from '@tablee/board/content'
+import type { Lang, OpenBallot } from '@tablee/board/content'
 import type { RoomClient } from '@tablee/sync/client'
 import type { RefObject } from 'react'
 import type { FollowedScript } from './follow-script.ts'
@@ -17,6 +17,16 @@ export interface StepPlaces {
 export interface NamedZone {
   id: string
   label: string
+  /** It asks each person, and no organisation. */
+  perRespondent: boolean
+}
+
+/** A vote that is open in the zones of a step, with the name of its zone. */
+export interface OpenVote {
+  ballot: OpenBallot
+  name: string
+  /** One of its zones asks each person, and no organisation. */
+  perRespondent: boolean
 }
 
 /** What the bar of the steps is given by the page around it. */

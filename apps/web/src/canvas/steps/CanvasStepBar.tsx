@@ -37,7 +37,12 @@ export function CanvasStepBar({
   const places = useMemo(() => canvasPlaces(editor), [editor])
   const method = useValue(meaning.method)
   const zones = useMemo(
-    () => (method?.zones ?? []).map(({ id, label }) => ({ id, label: label[lang] })),
+    () =>
+      (method?.zones ?? []).map(({ id, label, options }) => ({
+        id,
+        label: label[lang],
+        perRespondent: options.perRespondent === true,
+      })),
     [method, lang],
   )
   if (!script) return null
