@@ -64,7 +64,7 @@ async function startAlone(config: Config, start: (steps: string[]) => Promise<vo
       await forgetTombstones(database, config.secretKey)
       await sealDraftNames(database, { config, now: Date.now })
       await sealRosterNames(database, { config, now: Date.now })
-      await sealDrafts(database, { config })
+      await sealDrafts(database, { config, now: Date.now })
       await start(steps)
     })
   } finally {

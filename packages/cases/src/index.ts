@@ -110,7 +110,7 @@ export {
   REQUIRED_SECTIONS,
   UNSORTED,
 } from './outline.ts'
-export type { Artefact } from './publish/artefact-text.ts'
+export { type Artefact, readableTexts } from './publish/artefact-text.ts'
 export {
   type BoardWords,
   boardImageRecords,
@@ -149,6 +149,6 @@ export {
   redactionGaps,
 } from './publish/redact-case.ts'
 export { redactText } from './publish/redact-text.ts'
-export { settleDraft } from './publish/settle-draft.ts'
+export { settleAsRead, settleDraft } from './publish/settle-draft.ts'
 export { compact, type Word, wordsOf } from './text/fold.ts'
 export { seededRandom } from './text/seeded-random.ts'

@@ -10,6 +10,7 @@ import { subjectOf } from '../erasure/subject-of.ts'
 import { readPdf, readZip, unzip } from '../exports/testing/read-files.ts'
 import { emptyDraft } from '../publication/draft-store.ts'
 import { findPublication } from '../publication/publication-store.ts'
+import { sealDrafts } from '../publication/seal-drafts.ts'
 import { DATABASES, testOnce } from '../testing/databases.ts'
 import { type CaseStage, openCaseStage } from './case-stage.ts'
 import { CASE_NOTES, call, decideDraft } from './testing.ts'
@@ -121,6 +122,13 @@ describe.each(DATABASES)('pictures of a case on $name', ({ name, open }) => {
     await erasing(db, server.context.dialect, (transaction) => emptyDraft(transaction, id, document ?? {}))
     await server.context.files.delete(`cases/${kept[0]}`)
     expect((await asNobody('/cas/rive-haute/image-1.png')).rawPayload.equals(pixels)).toBe(true)
+    const links = `/api/cohorts/${made.cohortId}/organisations/${made.organisationIds[0]}/consent-links`
+    const { url } = (await asEditor('POST', links, { caseId: id })).json<{ url: string }>()
+    const token = new URL(url).hash.replace('#a=', '')
+    const byLink = (path: string, body: object = {}) =>
+      server.app.inject({ method: 'POST', url: `/api/consents/${path}`, payload: { token, ...body } })
+    const [agreedTo] = (await byLink('open')).json<ConsentView>().case?.text?.images ?? []
+    expect((await byLink('image', { image: agreedTo?.id })).rawPayload.equals(pixels)).toBe(true)
 
     const place = { cohortId: made.cohortId, organisationId: made.organisationIds[0] ?? '', caseId: id }
     await answerAs(server.context, place, { state: 'co_retire' })
@@ -241,6 +249,61 @@ describe.each(DATABASES)('pictures of a case on $name', ({ name, open }) => {
     expect(lines).toHaveLength(1)
     expect(lines[0]).not.toContain(shown)
     await stage.asPublisher('POST', `/api/cases/${shown}/withdraw`)
+  })
+
+  test('R33 R88 a drawing that was left out is gone with the publication, and at a start or an erasure if it is still there', async () => {
+    const { server, made } = stage
+    const { context } = server
+    const { db } = context
+    const { id } = await stage.draftCase('Rive Basse')
+    // before any name is decided: it says who is on the board
+    const naming = (await draft(id)).sections
+      .flatMap(({ statements }) => statements)
+      .find(({ text }) => text.includes('Fabienne'))
+    await stage.asEditor('PUT', `/api/cases/${id}/statements/${naming?.id}`, { decision: 'kept' })
+    expect((await add(id, { snapshotId: made.snapshotId })).statusCode).toBe(201)
+    const rows = () => db.selectFrom('case_image').select(['id', 'said']).where('case_id', '=', id).execute()
+    const [drawing] = await rows()
+    expect(drawing?.said).toContain('Fabienne')
+    await decideDraft(server, id)
+    const shown = await taken(id, photo())
+    await approveAll(context, id)
+    const published = await publish(id)
+    expect(published.statusCode, published.body).toBe(200)
+    expect((await rows()).map((row) => row.id)).toEqual([shown])
+
+    const fabienne = await createPerson(context, { name: 'Fabienne Zarafoglu' })
+    await grant(context, fabienne.personId, 'participant', 'organisation', made.organisationIds[0] ?? '')
+    const subject = await subjectOf(context, db, fabienne.personId)
+    if (subject === null) throw new Error('she is there')
+    const leaveOne = () =>
+      db
+        .insertInto('case_image')
+        .values({ case_id: id, id: 'left-out', png: photoOf({ secret: SECRET }), said: drawing?.said ?? '' })
+        .execute()
+    for (const forget of [() => eraseFromDrafts(context, subject), () => sealDrafts(context, context)]) {
+      await leaveOne()
+      await forget()
+      expect((await rows()).map((row) => row.id)).toEqual([shown])
+    }
+    await stage.asPublisher('POST', `/api/cases/${id}/withdraw`)
+
+    // one of a draft whose words were written anew since it was drawn
+    const other = await stage.draftCase('Rive Redite')
+    const [statement] = other.sections.flatMap(({ statements }) => statements)
+    const say = (text: string) =>
+      stage.asEditor('PUT', `/api/cases/${other.id}/statements/${statement?.id}`, {
+        decision: 'reworded',
+        text,
+      })
+    await say('Fabienne Zarafoglu l’a dit.')
+    await add(other.id, { snapshotId: made.snapshotId })
+    await say('Quelqu’un l’a dit.')
+    await eraseFromDrafts(context, subject)
+    expect(await db.selectFrom('case_image').select('id').where('case_id', '=', other.id).execute()).toEqual(
+      [],
+    )
+    expect((await draft(other.id)).images).toEqual([])
   })
 
   told('R88 an organisation sees by its link, and nobody else does, what it agrees to', async () => {

@@ -21,7 +21,7 @@ import { insertArtefacts } from '../publication/files/artefact-store.ts'
 import { caseFileKey } from '../publication/files/case-file-names.ts'
 import { purgeSoon } from '../publication/files/purge-files.ts'
 import { claimFiles, orderPurge } from '../publication/files/purge-store.ts'
-import { imagesOf } from '../publication/image-store.ts'
+import { deleteImagesBut, imagesOf } from '../publication/image-store.ts'
 import { findPublication, insertPublication } from '../publication/publication-store.ts'
 import { publishableAs, publishableHash } from '../publication/publishable.ts'
 import { random } from '../publication/random.ts'
@@ -121,6 +121,8 @@ async function tryPublishing(
       await deleteCount(transaction, stored.id)
       // nothing is named any more: who was called what is known to nobody from now on
       await eraseVault(transaction, stored.id)
+      // what was left out may have been drawn before anything was decided
+      await deleteImagesBut(transaction, stored.id, document)
     })
   } finally {
     if (outcome !== 'published') await purgeSoon(context, [document.id])

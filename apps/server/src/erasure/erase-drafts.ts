@@ -4,7 +4,7 @@ import { openWords, sealWords } from '../consents/sealed-words.ts'
 import type { Context } from '../context.ts'
 import { bytesValue } from '../db/dialect.ts'
 import { erasing } from '../db/erasing.ts'
-import { deleteDrawings } from '../publication/image-store.ts'
+import { deleteDrawings, deleteUnshownImages, listDrawn } from '../publication/image-store.ts'
 import { openDecisions, sealDecisions } from '../vault/case-decisions.ts'
 import { eraseFromVaults } from '../vault/case-vault.ts'
 import { maskOf } from './person-words.ts'
@@ -24,6 +24,7 @@ export async function eraseFromDrafts(
 ): Promise<number> {
   const { db, dialect } = context
   await eraseFromVaults(context, subject.personId)
+  await deleteUnshownImages(context)
   const drafts = await db
     .selectFrom('case_draft')
     .leftJoin('case_publication', 'case_publication.case_id', 'case_draft.id')
@@ -41,10 +42,11 @@ export async function eraseFromDrafts(
     const draft = JSON.stringify(maskValue(JSON.parse(row.draft), mask))
     const decided = openDecisions(context, id, row.decisions)
     const decisions = maskValue(decided, mask) as typeof decided // strings alone change
-    if (draft === row.draft && decisions === decided) continue
-    changed += 1
     // the drawing of a public case is the one that was agreed to
     const isPublic = publicId !== null
+    const isDrawn = !isPublic && (await listDrawn(db, id)).some((said) => maskValue(said, mask) !== said)
+    if (draft === row.draft && decisions === decided && !isDrawn) continue
+    changed += 1
     const next = {
       draft: isPublic ? draft : withoutDrawings(draft),
       decisions: decisions === decided ? row.decisions : sealDecisions(context, id, decisions),

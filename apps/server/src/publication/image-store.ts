@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { CaseDraft, PublishedCase } from '@tablee/cases'
+import { type CaseDraft, type PublishedCase, readableTexts, readPublishedCase } from '@tablee/cases'
 import type { Kysely } from 'kysely'
+import type { Context } from '../context.ts'
 import { bytesValue } from '../db/dialect.ts'
+import { erasing } from '../db/erasing.ts'
 import type { Database } from '../db/schema.ts'
+import { askForCleanPages } from '../erasure/store.ts'
 
 /** The pixels of a picture of a case, and what a drawing says. */
 export interface CaseImage {
@@ -43,6 +46,14 @@ export async function deleteDrawings(db: Kysely<Database>, caseId: string): Prom
   await db.deleteFrom('case_image').where('case_id', '=', caseId).where('said', 'is not', null).execute()
 }
 
+/** What somebody reads on each drawing of a case: with its lines apart, and as one. */
+export async function listDrawn(db: Kysely<Database>, caseId: string): Promise<string[][]> {
+  const rows = await db.selectFrom('case_image').select('said').where('case_id', '=', caseId).execute()
+  return rows.flatMap(({ said }) =>
+    said === null ? [] : [readableTexts({ name: 'drawing.svg', text: said })],
+  )
+}
+
 /** The pixels of one picture, or null. */
 export async function findImage(
   db: Kysely<Database>,
@@ -68,33 +79,78 @@ async function findPixels(db: Kysely<Database>, caseId: string, pixels: string):
   return row === undefined ? null : { png: Uint8Array.from(row.png), said: row.said }
 }
 
-/** Forgets the pictures of a case but for those that a document shows; in a transaction of `erasing`. */
+/**
+ * Forgets the pictures of a case but for those that a document shows; in a transaction of `erasing`.
+ * @returns how many
+ */
 export async function deleteImagesBut(
   transaction: Kysely<Database>,
   caseId: string,
   { images = [] }: Pick<PublishedCase, 'images'>,
-): Promise<void> {
+): Promise<number> {
   const shown = new Set(images.map(({ id }) => id))
   const rows = await transaction
     .selectFrom('case_image')
     .select(['id', 'png'])
     .where('case_id', '=', caseId)
     .execute()
-  for (const { id, png } of rows)
-    if (!shown.has(lettersOf(Uint8Array.from(png)))) await deleteImage(transaction, { caseId, id })
+  const left = rows.filter(({ png }) => !shown.has(lettersOf(Uint8Array.from(png))))
+  for (const { id } of left) await deleteImage(transaction, { caseId, id })
+  return left.length
+}
+
+/**
+ * Forgets what public cases have of pictures that they do not show: one that was left out may be a board that was drawn
+ * before anything on it was decided.
+ */
+export async function deleteUnshownImages({
+  db,
+  dialect,
+  now,
+}: Pick<Context, 'db' | 'dialect' | 'now'>): Promise<void> {
+  const rows = await db
+    .selectFrom('case_image')
+    .innerJoin('case_publication', 'case_publication.case_id', 'case_image.case_id')
+    .select(['case_image.case_id as caseId', 'document'])
+    .select(({ fn }) => fn.countAll<number | string>().as('kept'))
+    .where('withdrawn_at', 'is', null)
+    .groupBy(['case_image.case_id', 'document'])
+    .execute()
+  for (const { caseId, document: json, kept } of rows) {
+    const images = json === null ? [] : (readPublishedCase(JSON.parse(json)).images ?? [])
+    // no pixels are read of one that has what it shows
+    if (Number(kept) <= images.length) continue
+    await erasing(db, dialect, async (transaction) => {
+      const deleted = await deleteImagesBut(transaction, caseId, { images })
+      if (deleted > 0) await askForCleanPages(transaction, now())
+    })
+  }
 }
 
 /**
  * The pixels of the pictures that a document shows, in its order.
  * @returns null when one of them is gone, or is not the one that was looked at.
  */
-export async function imagesOf(
+export function imagesOf(
   db: Kysely<Database>,
-  { id: caseId, draft }: { id: string; draft: Pick<CaseDraft, 'images'> },
+  of: { id: string; draft: Pick<CaseDraft, 'images'> },
   { images = [] }: Pick<PublishedCase, 'images'>,
 ): Promise<CaseImage[] | null> {
+  return picturesOf(
+    db,
+    of,
+    images.map(({ id }) => id),
+  )
+}
+
+/** The pictures of a case that have these pixels, in their order; null when one of them is gone or another. */
+export async function picturesOf(
+  db: Kysely<Database>,
+  { id: caseId, draft }: { id: string; draft: Pick<CaseDraft, 'images'> },
+  wanted: readonly string[],
+): Promise<CaseImage[] | null> {
   const found: CaseImage[] = []
-  for (const { id: pixels } of images) {
+  for (const pixels of wanted) {
     const id = draft.images.find((image) => image.taken && image.pixels === pixels)?.id
     const image =
       id === undefined ? await findPixels(db, caseId, pixels) : await findImage(db, { caseId, id })

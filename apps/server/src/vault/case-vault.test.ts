@@ -176,6 +176,45 @@ describe.each(DATABASES)('who is called what in a case, on $name', ({ open }) =>
     expect(openDecisions(context, id, await keptRow())).toEqual(decided)
   })
 
+  test('R33 of a case that was public before, what was not read is forgotten, whatever is found in it by now', async () => {
+    const { context } = stage.server
+    const { db } = context
+    const { id } = await stage.draftCase('Rive Antérieure')
+    const tags = { sector: ['reemploi'], keywords: ['caisse de Fabienne', 'tri'] }
+    expect((await stage.asEditor('PATCH', `/api/cases/${id}`, { tags })).statusCode).toBe(200)
+    await decideAll(stage.server, id)
+    const rowNow = () =>
+      db.selectFrom('case_draft').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+    const before = await rowNow()
+    const decided = Object.entries(openDecisions(context, id, before.decisions))
+    const published = await stage.asPublisher('POST', `/api/cases/${id}/publish`)
+    expect(published.statusCode, published.body).toBe(200)
+    const { slug } = published.json<{ slug: string }>()
+    const read = (await stage.asNobody(`/cas/${slug}.json`)).json<PublishedCase>()
+    // by other rules other words are found: what was decided about them is lost
+    const known = Object.fromEntries(decided.filter((_, at) => at % 3 === 0))
+    await db
+      .updateTable('case_draft')
+      .set({ draft: before.draft, decisions: JSON.stringify(known) })
+      .where('id', '=', id)
+      .execute()
+    const at = Date.parse('2031-05-06T07:08:09.000Z')
+    await sealDrafts(context, { ...context, now: () => at })
+    const row = await rowNow()
+    expect(JSON.stringify(row)).not.toMatch(/Fabienne|BytesVerts|Herstal|Hennuy|Dubreucq/)
+    const words = (sections: readonly { statements: readonly { text: string }[] }[]) =>
+      sections.flatMap(({ statements }) => statements.map(({ text }) => text))
+    const left = await draft(id)
+    expect(words(left.sections).length).toBeGreaterThan(0)
+    expect(words(read.sections)).toEqual(expect.arrayContaining(words(left.sections)))
+    expect(left.publicName).toBe(read.meta.publicName)
+    expect(left.tags).toEqual(read.meta.tags)
+    // the pages that held it are to be written anew
+    const pages = await db.selectFrom('erasure').select('asked_at').where('kind', '=', 'pages').execute()
+    expect(pages.map(({ asked_at }) => Date.parse(asked_at))).toContain(at)
+    await stage.asPublisher('POST', `/api/cases/${id}/withdraw`)
+  })
+
   test('R33 loses somebody with her erasure', async () => {
     const { context } = stage.server
     const { id } = await stage.draftCase('Rive Sans Elle')

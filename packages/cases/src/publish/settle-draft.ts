@@ -8,8 +8,9 @@ import {
   PUBLIC_NAME_ID,
   statementText,
 } from '../draft/case-draft.ts'
-import { type FindingDecisions, findingsIn } from '../draft/finding-decisions.ts'
+import { currentDecisions, type FindingDecisions, findingsIn } from '../draft/finding-decisions.ts'
 import { compact } from '../text/fold.ts'
+import type { PublishedCase } from './published-case.ts'
 import { keywordLines } from './redact-case.ts'
 import { redactText } from './redact-text.ts'
 
@@ -69,4 +70,37 @@ export function settleDraft(
     },
     decisions: kept,
   }
+}
+
+/**
+ * The same of a case that is public already: nothing but what its document says, whatever would be found in it by the
+ * rules and names of today. A decision that was taken about other findings is lost, and what it was about with it.
+ */
+export function settleAsRead(
+  draft: CaseDraft,
+  decisions: FindingDecisions,
+  { roster, document }: { roster: Roster; document: PublishedCase },
+): ReturnType<typeof settleDraft> {
+  const settled = settleDraft(draft, decisions, roster)
+  const read = new Set(
+    document.sections.flatMap(({ id, statements }) => statements.map(({ text }) => `${id} ${text}`)),
+  )
+  const statements = settled.draft.statements.filter(({ section, text }) => read.has(`${section} ${text}`))
+  const left = new Set(statements.map(({ id }) => id))
+  const altOf = new Map(document.images?.map(({ id, alt }) => [id, alt]))
+  const next: CaseDraft = {
+    ...settled.draft,
+    publicName: document.meta.publicName,
+    tags: document.meta.tags,
+    statements: statements.map((statement) => ({
+      ...statement,
+      of: statement.of !== null && left.has(statement.of) ? statement.of : null,
+      contrastWith: statement.contrastWith.filter((other) => left.has(other)),
+    })),
+    images: settled.draft.images.flatMap((image) => {
+      const alt = altOf.get(image.pixels)
+      return alt === undefined ? [] : [{ ...image, alt }]
+    }),
+  }
+  return { draft: next, decisions: currentDecisions(next, settled.decisions) }
 }
