@@ -147,7 +147,7 @@ export const consentViewSchema = z.strictObject({
       textHash: hashSchema.nullable(),
       /** Whether the last answer is a yes to exactly this text. */
       approved: z.boolean(),
-      /** Who reads it, or would: the fewest that any of its organisations agreed to. */
+      /** Who reads it; of a draft, whom a yes is asked for: the fewest that any of its organisations allows in general. */
       spread: z.enum(CONSENT_SPREADS),
       /** Its public address, when it has one. */
       path: z.string().nullable(),

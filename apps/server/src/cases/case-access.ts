@@ -1,6 +1,7 @@
-import { allows, isGranted, type Membership, type Place, type Right } from '@tablee/contract'
+import { allows, type Membership, type Place, type Right } from '@tablee/contract'
 import type { FastifyRequest } from 'fastify'
 import type { Kysely } from 'kysely'
+import { takenBackBy } from '../consents/approval.ts'
 import type { LoggedAct } from '../consents/case-log.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/schema.ts'
@@ -56,16 +57,13 @@ export async function requireCase(
 /** What may not be drafted is not read either: an organisation's general no hides what was drafted from its boards. */
 async function refuseTakenBack(
   db: Kysely<Database>,
-  { id, organisationIds: own }: StoredCase,
-  { approval: { general } }: CaseFacts,
+  stored: StoredCase,
+  { approval }: CaseFacts,
 ): Promise<void> {
-  const organisationIds = own.filter((organisationId) => {
-    const answer = general.get(organisationId)
-    return answer !== undefined && !isGranted(answer.state)
-  })
+  const organisationIds = takenBackBy(stored, approval)
   if (organisationIds.length === 0) return
   // a tombstone has no words
-  if ((await findPublication(db, { caseId: id })) !== null) return
+  if ((await findPublication(db, { caseId: stored.id })) !== null) return
   throw new AppError('consent_refused', { details: { organisationIds } })
 }
 

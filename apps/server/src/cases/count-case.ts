@@ -19,13 +19,13 @@ interface CountOrder {
   readonly personId: string
 }
 
-/** How a case stands that its organisations want in the figures only; null for any other. */
+/** How a case stands that its organisations want in the figures only, or that is in them; null for any other. */
 export function countingOf(
   stored: StoredCase,
   facts: CaseFacts,
   isCounted: boolean,
 ): CaseDraftView['counting'] {
-  if (facts.check.level !== 'an_agrege') return null
+  if (facts.check.level !== 'an_agrege' && !isCounted) return null
   return { counted: isCounted, ready: unagreed(stored, facts)?.length === 0 }
 }
 

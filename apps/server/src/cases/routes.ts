@@ -147,7 +147,7 @@ export function registerCases(app: App, context: Context): void {
       const access = await requireCase(context, request, request.params.id, 'case.edit')
       const { roster } = access.facts
       const { statementId, findingKey, decision, everywhere } = request.body
-      const kind = findingKey.split('.').find((part) => part in FINDING_KINDS)
+      const kind = findingKey.split('.').find((part) => Object.hasOwn(FINDING_KINDS, part))
       const facts = { statementId, action: decision.action, everywhere, ...(kind !== undefined && { kind }) }
       const change = changeBy(access, { act: 'finding_decided', facts })
       const changed = await changeCase(context, change, (stored) => {

@@ -37,6 +37,8 @@ export interface Approvals {
   readonly textHash: string | null
   /** Who will read it: the fewest that any organisation agreed to; the cohort as long as nobody agreed to anything. */
   readonly spread: ConsentSpread
+  /** Whom an organisation is asked about: the fewest that any of them allows before any case, and none agrees to more. */
+  readonly askedSpread: ConsentSpread
   readonly organisations: readonly OrganisationApproval[]
   readonly reading: {
     /** Of what a second reader reads: the text, and why nobody would guess. Null while decisions are missing. */
@@ -100,9 +102,21 @@ export function approvalsOf(stored: StoredCase, roster: Roster, facts: ApprovalF
     spread: narrowestSpread(
       organisations.flatMap(({ general, ofCase }) => [general?.spread ?? null, ofCase?.spread ?? null]),
     ),
+    askedSpread: narrowestSpread(organisations.map(({ general }) => general?.spread ?? null)),
     organisations,
     reading: { hash, objected, done: !objected && readings.some(({ verdict }) => verdict === 'ok') },
   }
+}
+
+/** Whose general no hides what was drafted from its boards: what may not be drafted is not read either. */
+export function takenBackBy(
+  { organisationIds }: Pick<StoredCase, 'organisationIds'>,
+  { general }: Pick<ApprovalFacts, 'general'>,
+): string[] {
+  return organisationIds.filter((organisationId) => {
+    const answer = general.get(organisationId)
+    return answer !== undefined && !isGranted(answer.state)
+  })
 }
 
 /** Why a case cannot be published yet, as far as agreement and second reading go. */

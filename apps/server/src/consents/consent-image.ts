@@ -2,8 +2,10 @@ import type { Context } from '../context.ts'
 import { notFound } from '../errors.ts'
 import { caseStatus } from '../publication/case-status.ts'
 import { findCase } from '../publication/draft-store.ts'
-import { findImage } from '../publication/image-store.ts'
+import { picturesOf } from '../publication/image-store.ts'
 import { findPublication } from '../publication/publication-store.ts'
+import { takenBackBy } from './approval.ts'
+import { readApprovalFacts } from './approval-facts.ts'
 import type { ConsentPlace } from './store.ts'
 
 /**
@@ -19,10 +21,16 @@ export async function consentImage(
   const { db } = context
   const stored = caseId === null ? null : await findCase(context, db, caseId)
   if (caseId === null || stored === null) throw notFound()
-  const status = caseStatus(await findPublication(db, { caseId }))
-  if (status === 'withdrawn' || (status === 'draft' && isClosed)) throw notFound()
-  const image = stored.draft.images.find((one) => one.taken && one.pixels === pixels)
-  const found = image ? await findImage(db, { caseId, id: image.id }) : null
-  if (found === null) throw notFound()
+  const publication = await findPublication(db, { caseId })
+  const isDraft = caseStatus(publication) === 'draft'
+  if (isDraft && (isClosed || takenBackBy(stored, await readApprovalFacts(context, db, stored)).length > 0))
+    throw notFound()
+  // what is public stays when the raw boards, and the words of the draft with them, are gone
+  const shown = isDraft
+    ? stored.draft.images.filter(({ taken }) => taken).map((image) => image.pixels)
+    : (publication?.document?.images ?? []).map(({ id }) => id)
+  if (!shown.includes(pixels)) throw notFound()
+  const [found] = (await picturesOf(db, stored, [pixels])) ?? []
+  if (found === undefined) throw notFound()
   return Buffer.from(found.png.buffer)
 }

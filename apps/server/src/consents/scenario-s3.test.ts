@@ -438,6 +438,47 @@ describe.each(DATABASES)('consent on $name', ({ name, open }) => {
     },
   )
 
+  test('C4 C8 a yes for few readers never becomes one for everybody: who agreed is asked anew', async () => {
+    const { server, made, asEditor, asNobody } = stage
+    const { db } = server.context
+    const id = await decided()
+    // a board that two of them wrote on
+    await db
+      .updateTable('case_draft')
+      .set({ organisation_ids: JSON.stringify([own, partner]) })
+      .where('id', '=', id)
+      .execute()
+    const generalOf = (organisationId: string, spread: 'cohort' | 'public') =>
+      answerAs(
+        server.context,
+        { cohortId: made.cohortId, organisationId, caseId: null },
+        { ...TEST_YES, spread },
+      )
+    await generalOf(partner, 'cohort')
+    const [hers, theirs] = [await linkOf(own, id), await linkOf(partner, id)]
+    const asked = (await hers.open()).case
+    expect(asked?.spread).toBe('cohort')
+    const yes = { ...TEST_YES, textHash: asked?.textHash ?? '' }
+    // wider than what she is told: it would hold once the other one lets everybody read
+    const wider = await hers.answer(yes)
+    expect([wider.statusCode, codeOf(wider)]).toEqual([409, 'consent_text_changed'])
+    for (const link of [hers, theirs])
+      expect((await link.answer({ ...yes, spread: 'cohort' })).statusCode).toBe(200)
+    await readAgain(id)
+    await generalOf(partner, 'public')
+    expect(await approvals(id)).toMatchObject({ spread: 'cohort' })
+    // asked anew she is told that everybody may read, and may say so
+    expect((await hers.open()).case?.spread).toBe('public')
+    expect((await hers.answer(yes)).statusCode).toBe(200)
+    expect(await approvals(id)).toMatchObject({ spread: 'cohort' })
+    expect(await obstaclesOf(id)).toEqual([])
+    const { slug } = (await publish(id)).json<{ slug: string }>()
+    expect((await draft(id)).published).toMatchObject({ spread: 'cohort' })
+    expect((await asNobody(`/cas/${slug}`)).statusCode).toBe(404)
+    await stage.asPublisher('POST', `/api/cases/${id}/withdraw`)
+    expect((await asEditor('GET', `/api/cases/${id}`)).json()).toMatchObject({ status: 'withdrawn' })
+  })
+
   told('C13 a forbidden case is refused without being read', async () => {
     const { server, made } = stage
     const id = await decided()
@@ -711,6 +752,10 @@ describe.each(DATABASES)('consent on $name', ({ name, open }) => {
     expect(await counted()).toEqual([])
     await count(id)
     expect(await counted()).toHaveLength(1)
+    // it may be told now, and can be taken out of the figures all the same
+    await answerAs(server.context, place, TEST_YES)
+    await approveAll(server.context, id)
+    expect((await draft(id)).counting).toEqual({ counted: true, ready: false })
     await answerAs(server.context, { ...place, caseId: id }, { state: 'co_retire' })
     expect(await counted()).toEqual([])
     await answerAs(server.context, place, TEST_YES)
@@ -723,6 +768,14 @@ describe.each(DATABASES)('consent on $name', ({ name, open }) => {
       const id = await decided()
       const place = { cohortId: made.cohortId, organisationId: own, caseId: null }
       await answerAs(server.context, place, { state: 'co_retire' })
+      // nor by another organisation of the board
+      await server.context.db
+        .updateTable('case_draft')
+        .set({ organisation_ids: JSON.stringify([own, partner]) })
+        .where('id', '=', id)
+        .execute()
+      const theirs = await linkOf(partner, id)
+      expect(await theirs.open()).toMatchObject({ case: { status: 'draft', text: null, textHash: null } })
       const reading = ['', '/preview', '/check', '/approvals'].map((path) => `/api/cases/${id}${path}`)
       for (const as of [asEditor, asPublisher])
         for (const url of reading) {
@@ -735,6 +788,7 @@ describe.each(DATABASES)('consent on $name', ({ name, open }) => {
       expect(codeOf(await publish(id))).toBe('consent_refused')
       await answerAs(server.context, place, TEST_YES)
       expect((await asEditor('GET', `/api/cases/${id}`)).body).toContain('Fabienne')
+      expect((await theirs.open()).case?.text).not.toBeNull()
     },
   )
 

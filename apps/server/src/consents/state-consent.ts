@@ -1,4 +1,4 @@
-import { type ConsentAnswer, isGranted } from '@tablee/contract'
+import { CONSENT_SPREADS, type ConsentAnswer, isGranted } from '@tablee/contract'
 import type { Kysely } from 'kysely'
 import type { Context } from '../context.ts'
 import { erasing } from '../db/erasing.ts'
@@ -11,7 +11,9 @@ import { draftRoster } from '../publication/draft-roster.ts'
 import { findCase, listCasePlaces } from '../publication/draft-store.ts'
 import { purgeSoon } from '../publication/files/purge-files.ts'
 import { findPublication, findPublications } from '../publication/publication-store.ts'
-import { publishableHash, publishableOf } from '../publication/publishable.ts'
+import { publishableHash } from '../publication/publishable.ts'
+import { approvalsOf } from './approval.ts'
+import { readApprovalFacts } from './approval-facts.ts'
 import { logAct } from './case-log.ts'
 import { sealWords } from './sealed-words.ts'
 import { type ConsentPlace, expireLinks, insertStatement, lastStatement } from './store.ts'
@@ -33,7 +35,7 @@ export interface AnsweredBy {
 /**
  * Keeps an organisation's answer. A no takes effect in the same transaction: what is public of that case, or of all
  * its cases when it is the general answer, is withdrawn with it.
- * @throws {AppError} `consent_text_changed` for a yes to another text than today's, `consent_answered_meanwhile` when
+ * @throws {AppError} `consent_text_changed` for a yes to another text than today's or to more readers than are asked about, `consent_answered_meanwhile` when
  * another answer came between, `case_published` and `case_withdrawn` for a yes to what is decided already.
  */
 export async function stateConsent(
@@ -86,10 +88,12 @@ async function requireSameText(
   const stored = await findCase(context, db, caseId)
   if (stored === null) throw notFound()
   const roster = await draftRoster(context, db, stored)
-  const publishable = publishableOf(stored, roster)
+  const { textHash, askedSpread } = approvalsOf(stored, roster, await readApprovalFacts(context, db, stored))
   const read = 'textHash' in answer ? answer.textHash : undefined
-  if (publishable === null || read !== publishableHash(publishable))
-    throw new AppError('consent_text_changed')
+  const spread = 'spread' in answer ? answer.spread : null
+  // who agrees to few readers does not agree to more of them once others allow it
+  const isWider = spread !== null && CONSENT_SPREADS.indexOf(spread) > CONSENT_SPREADS.indexOf(askedSpread)
+  if (textHash === null || read !== textHash || isWider) throw new AppError('consent_text_changed')
 }
 
 async function keep(

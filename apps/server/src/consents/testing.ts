@@ -5,8 +5,8 @@ import { erasing } from '../db/erasing.ts'
 import { findAnswers } from '../publication/check-store.ts'
 import { draftRoster } from '../publication/draft-roster.ts'
 import { findCase } from '../publication/draft-store.ts'
-import { publishableHash, publishableOf } from '../publication/publishable.ts'
-import { readingHash } from './approval.ts'
+import { approvalsOf, readingHash } from './approval.ts'
+import { readApprovalFacts } from './approval-facts.ts'
 import { putReading } from './reading-store.ts'
 import { stateConsent } from './state-consent.ts'
 import { type ConsentPlace, lastStatement } from './store.ts'
@@ -49,12 +49,20 @@ export async function approveAll(
   if (stored === null) throw new Error('case is missing')
   const { cohortId, organisationIds } = stored
   const roster = await draftRoster(context, context.db, stored)
-  const publishable = publishableOf(stored, roster)
-  if (publishable === null) throw new Error('case is not decided')
-  const textHash = publishableHash(publishable)
+  const facts = await readApprovalFacts(context, context.db, stored)
+  const { textHash, askedSpread } = approvalsOf(stored, roster, facts)
+  if (textHash === null) throw new Error('case is not decided')
   const { reason } = await findAnswers(context.db, caseId)
   for (const organisationId of organisationIds)
-    await answerAs(context, { cohortId, organisationId, caseId }, { ...answer, textHash })
+    await answerAs(
+      context,
+      { cohortId, organisationId, caseId },
+      {
+        ...answer,
+        spread: askedSpread,
+        textHash,
+      },
+    )
   const reader = await createPerson(context, { name: 'Renée Lecture' })
   await erasing(context.db, context.dialect, async (transaction) => {
     await touchDrafts(transaction, context.dialect, { caseId })

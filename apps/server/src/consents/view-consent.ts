@@ -10,7 +10,7 @@ import { findCase } from '../publication/draft-store.ts'
 import { findPublication } from '../publication/publication-store.ts'
 import { type Publishable, publishableHash, publishableOf } from '../publication/publishable.ts'
 import { readableCase } from '../publication/readable-case.ts'
-import { approvalsOf } from './approval.ts'
+import { approvalsOf, takenBackBy } from './approval.ts'
 import { readApprovalFacts } from './approval-facts.ts'
 import { consentState, presentStatement, presentStrangersStatement } from './present-statement.ts'
 import { type ConsentPlace, lastStatement } from './store.ts'
@@ -83,19 +83,19 @@ async function viewCase(
       path: document && publication?.spread === 'public' ? casePath(publication) : null,
     }
   }
-  if (isClosed)
+  const approval = await readApprovalFacts(context, context.db, stored)
+  if (isClosed || takenBackBy(stored, approval).length > 0)
     return { id: caseId, status, text: null, textHash: null, approved: false, spread: 'cohort', path: null }
   const roster = await draftRoster(context, context.db, stored)
-  const approval = await readApprovalFacts(context, context.db, stored)
   const publishable = publishableOf(stored, roster)
-  const { organisations, spread } = approvalsOf(stored, roster, approval)
+  const { organisations, askedSpread } = approvalsOf(stored, roster, approval)
   return {
     id: caseId,
     status,
     text: publishable && readableCase(thisYear(publishable, context.now()), lang),
     textHash: publishable && publishableHash(publishable),
     approved: organisations.some((one) => one.organisationId === organisationId && one.approved),
-    spread,
+    spread: askedSpread,
     path: null,
   }
 }

@@ -34,12 +34,12 @@ export function levelsFor({ case: about, general }: ConsentView): readonly Conse
   return CONSENT_LEVELS.slice(from)
 }
 
-/** The form before anybody touches it: the last answer when there is one; a case is asked about for everybody to read. */
+/** The form before anybody touches it: the last answer when there is one; a case is agreed to for the readers that are named. */
 export function firstValues({ case: about, general, statement }: ConsentView): AnswerValues {
   const isYes = statement !== null && statement.level !== null
   return {
     level: (isYes ? statement.level : about && general.level) ?? '',
-    spread: about ? 'public' : ((isYes ? statement.spread : null) ?? ''),
+    spread: about ? about.spread : ((isYes ? statement.spread : null) ?? ''),
     hasReservations: isYes && statement.state === 'co_reserves',
     topics: isYes ? statement.topics : [],
     reservation: isYes ? statement.reservation : '',
