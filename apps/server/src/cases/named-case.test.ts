@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createPerson, grant } from '../accounts/testing.ts'
 import { agreeInGeneral, approveAll, TEST_YES } from '../consents/testing.ts'
 import { readPdf } from '../exports/testing/read-files.ts'
 import { openSqliteStorage } from '../testing/databases.ts'
 import { type CaseStage, openCaseStage } from './case-stage.ts'
-import { decideDraft } from './testing.ts'
+import { call, decideDraft } from './testing.ts'
 
 /** As it is in the roster: the public name of the case is the organisation's own. */
 const NAME = 'Les Ateliers du Quai'
@@ -40,4 +41,14 @@ test('C4 R66 an organisation that wants its own name is published under it, in e
   const { text } = readPdf((await asNobody('/cas/les-ateliers-du-quai.pdf')).rawPayload)
   expect(text).toContain(NAME)
   expect(text).not.toMatch(/Fabienne|BytesVerts|Herstal/)
+  // it may take its name back, and nobody goes through what was written across cases then
+  const writer = await createPerson(server.context, { name: 'Odile Synthèse' })
+  await grant(server.context, writer.personId, 'editor', 'programme', made.programmeId)
+  const synthesis = await call(server, writer.cookie, 'PUT', '/api/library/syntheses/en_changement', {
+    lang: 'fr',
+    bullets: [`${NAME} a formé avant de basculer.`],
+  })
+  expect(synthesis.json()).toMatchObject({
+    error: { code: 'synthesis_identifies', details: { kinds: ['ORG'] } },
+  })
 })

@@ -18,7 +18,7 @@ import { listSyntheses, putSynthesis } from './synthesis-store.ts'
 
 /** What editors write of a stake across cases, above what these recommend. */
 export function registerSyntheses(app: App, context: Context): void {
-  const { db, dialect, library, sessions } = context
+  const { db, dialect, sessions } = context
 
   async function requireWriter(request: FastifyRequest): Promise<void> {
     const { memberships } = await sessions.require(request)
@@ -53,17 +53,15 @@ export function registerSyntheses(app: App, context: Context): void {
   )
 
   /**
-   * What everybody reads names nobody: neither by what the lists and formats know, nor by the names of any cohort; a
-   * case under its own name may be called by it.
+   * What everybody reads names nobody: neither by what the lists and formats know, nor by the names of any cohort. Nor
+   * by that of a case under its own name: it may be taken back, and what was written here stays.
    */
   async function refuseIdentifiers(bullets: readonly string[]): Promise<void> {
-    const own = (await library.shelf()).byName.filter(({ isNamed }) => isNamed)
-    const said = new Set(own.map(({ document }) => document.meta.publicName))
     const kinds = new Set<string>()
     for (const { id } of await findCohorts(db)) {
       const roster = await readRoster(context, db, id)
       for (const finding of bullets.flatMap((text) => findIdentifiers(text, roster)))
-        if (isDirect(finding) && !said.has(finding.text)) kinds.add(finding.kind)
+        if (isDirect(finding)) kinds.add(finding.kind)
     }
     if (kinds.size > 0) throw new AppError('synthesis_identifies', { details: { kinds: [...kinds].sort() } })
   }

@@ -280,6 +280,14 @@ describe.each(DATABASES)('whether somebody could guess whose case it is ($name)'
       return cases.filter(({ standsOut }) => standsOut).map(({ publicName }) => publicName)
     }
     expect(await standing()).toEqual([])
+    // answered when less of a case was looked at: it is public as it was answered for
+    const { db } = stage.server.context
+    await db
+      .updateTable('case_check')
+      .set({ population_for: 'less-of-it' })
+      .where('case_id', '=', id)
+      .execute()
+    expect(await standing()).toEqual([])
     expect((await stage.asPublisher('POST', `/api/cases/legs-${caseId}/withdraw`)).statusCode).toBe(200)
     expect(await standing()).toEqual(['Trois dons'])
   })

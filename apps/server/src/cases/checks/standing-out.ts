@@ -27,7 +27,14 @@ export async function casesStandingOut(
     const general = await lastStatements(db, { cohortId: stored.cohortId, caseId: null })
     const ofCase = await lastStatements(db, { cohortId: stored.cohortId, caseId: stored.id })
     const { level } = askedFor({ general, ofCase }, stored.organisationIds)
-    const answer = populationAnswer(describeCase(stored, facts), { answers: facts.answers, level })
+    const description = describeCase(stored, facts)
+    const { population } = facts.answers
+    // what is public is what was answered for, also when more of a case is looked at by now
+    const answers = {
+      ...facts.answers,
+      population: population && { ...population, about: description.about },
+    }
+    const answer = populationAnswer(description, { answers, level })
     if (answer === 'identifies') standing.add(stored.id)
   }
   return standing
