@@ -107,10 +107,8 @@ describe.sequential('two people on one board', () => {
       await each.locator('.tl-container [contenteditable="true"]').waitFor()
     }
     for (const each of [page, alix.page]) await each.locator('.board-caret').waitFor()
-    await page.keyboard.press('Control+Home')
-    await expect.poll(() => caretOf(page)).toEqual([1, 1])
-    await alix.page.keyboard.press('Control+End')
-    await expect.poll(() => caretOf(alix.page)).toEqual([4, 4])
+    await expect.poll(() => caretAfter(page, 'Control+Home')).toEqual([1, 1])
+    await expect.poll(() => caretAfter(alix.page, 'Control+End')).toEqual([4, 4])
     const hers = 'abcdefghijklmnopqrstuvwxyz'
     const his = '01234567890123456789012345'
     await Promise.all([page.keyboard.type(hers, { delay: 15 }), alix.page.keyboard.type(his, { delay: 20 })])
@@ -503,6 +501,12 @@ async function inWindow(
 }
 
 /** Where the selection of the open text begins and ends. */
+/** Where the caret is once a key was pressed; who sees that it did not move presses it again. */
+async function caretAfter(on: Page, key: string): Promise<[number, number] | null> {
+  await on.keyboard.press(key)
+  return caretOf(on)
+}
+
 function caretOf(on: Page): Promise<[number, number] | null> {
   return on.evaluate(() => {
     const text = (window.editor as unknown as WholeEditor).getRichTextEditor()

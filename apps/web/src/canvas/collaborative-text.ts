@@ -1,4 +1,5 @@
 import { Extension, getSchema, type Editor as TextEditor } from '@tiptap/core'
+import { Selection } from '@tiptap/pm/state'
 import StarterKit from '@tiptap/starter-kit'
 import { type Editor, type TLTextOptions, tipTapDefaultExtensions } from 'tldraw'
 import { redo, undo, updateYFragment, yCursorPlugin, ySyncPlugin, yUndoPlugin } from 'y-prosemirror'
@@ -73,6 +74,9 @@ export function collaborativeText({
         'Mod-z': () => undo(this.editor.state),
         'Mod-y': () => redo(this.editor.state),
         'Shift-Mod-z': () => redo(this.editor.state),
+        // The browser would do these itself, and a colleague's caret that is drawn before it tells of it takes hers back.
+        'Ctrl-Home': () => goTo(this.editor, 'start'),
+        'Ctrl-End': () => goTo(this.editor, 'end'),
       }
     },
     onDestroy() {
@@ -82,6 +86,13 @@ export function collaborativeText({
     },
   })
   return { tipTapConfig: { extensions: [...TEXT_EXTENSIONS, collaboration, SteadyCaret] } }
+}
+
+/** Takes the caret to an end of the text; always true, since the key means nothing else. */
+function goTo({ view, state }: TextEditor, edge: 'start' | 'end'): true {
+  const selection = edge === 'start' ? Selection.atStart(state.doc) : Selection.atEnd(state.doc)
+  view.dispatch(state.tr.setSelection(selection).scrollIntoView())
+  return true
 }
 
 /** Builds a colleague's caret: a coloured line with the name above it. */
