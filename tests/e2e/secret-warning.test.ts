@@ -53,10 +53,10 @@ test('R58 a password is signalled to its writer alone: no frame and no request m
   }
   const onCanvas = async () => (await notesOn(alix.page)).map(({ text }) => text)
   await reachEditor(alix.page)
-  // the part that looks is fetched with the first words that somebody writes, whatever they are;
-  // the others some seconds after the page opened
+  // the part that looks is fetched with the first words that somebody writes, whatever they are, and its own
+  // words with it; the others some seconds after the page opened
   await write('Le planning change tous les lundis')
-  for (const part of ['/SecretNotice-', '/CommentsButton-', '/ClosedNotice-'])
+  for (const part of ['/SecretNotice-', '/secrets-', '/CommentsButton-', '/ClosedNotice-'])
     await expect.poll(() => nadia.requests.some((url) => url.includes(part))).toBe(true)
   await page.evaluate(async () => document.fonts.ready)
   const requests = nadia.requests.length
