@@ -13,37 +13,42 @@ export function causalOrder(index: StructIndex): Uint32Array | null {
   const next = new Map<number, number>()
   for (const [client, { from }] of blocks) next.set(client, from)
   const isPlaced = (at: number) => at < (next.get(structs[at]?.id.client ?? -1) ?? 0)
+  /** Where something stands that an operation builds on, of another client in the same update, and that has no place yet. */
+  const missingFor = (id: Y.ID | null, own: number): number | null => {
+    if (id === null || id.client === own) return null
+    const at = index.find(id)
+    return at === null || isPlaced(at) ? null : at
+  }
+  const firstMissing = (struct: Struct): number | null => {
+    if (!(struct instanceof Y.Item) || blocks.size === 1) return null
+    const { client } = struct.id
+    // Before it is integrated, an item's parent is the id of an item, the name of a root, or null (its origin's).
+    const parent: unknown = struct.parent
+    return (
+      missingFor(struct.origin, client) ??
+      missingFor(struct.rightOrigin, client) ??
+      (parent instanceof Y.ID ? missingFor(parent, client) : null)
+    )
+  }
   for (const { to } of blocks.values()) {
     // What is under way, each waiting for the one after it to have a place.
     const way = [to - 1]
     for (let until = way.at(-1); until !== undefined; until = way.at(-1)) {
       const client = structs[until]?.id.client ?? -1
-      const at = next.get(client) ?? until + 1
-      const struct = structs[at]
-      if (at > until || struct === undefined) {
-        way.pop()
-        continue
-      }
-      const missing = neededBy(struct, index).find((needed) => !isPlaced(needed))
-      if (missing === undefined) {
+      let missing: number | null = null
+      let at = next.get(client) ?? until + 1
+      for (; at <= until; at++) {
+        const struct = structs[at]
+        missing = struct === undefined ? null : firstMissing(struct)
+        if (missing !== null) break
         order[placed++] = at
+        // Before the next: it may build on this one.
         next.set(client, at + 1)
-      } else if (way.length > blocks.size) return null
+      }
+      if (missing === null) way.pop()
+      else if (way.length > blocks.size) return null
       else way.push(missing)
     }
   }
   return order
-}
-
-/** The operations of other clients in the same update that one builds on. */
-function neededBy(struct: Struct, index: StructIndex): number[] {
-  if (!(struct instanceof Y.Item) || index.blocks.size === 1) return []
-  // Before it is integrated, an item's parent is the id of an item, the name of a root, or null (its origin's).
-  const parent: unknown = struct.parent
-  const needed: number[] = []
-  for (const id of [struct.origin, struct.rightOrigin, parent instanceof Y.ID ? parent : null]) {
-    const at = id === null || id.client === struct.id.client ? null : index.find(id)
-    if (at !== null) needed.push(at)
-  }
-  return needed
 }

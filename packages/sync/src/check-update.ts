@@ -38,7 +38,9 @@ export interface CheckedUpdate {
   newClients: number[]
   /** Next clock per client that has new operations. */
   clocks: Map<number, number>
-  /** All its operations, also those that the room has already. */
+  /** What is left of it to apply: without the clients of whom the room has everything that it holds. */
+  update: Uint8Array
+  /** Its operations; some of them the room may have already. */
   structs: readonly Struct[]
   deletions: DeletedRanges
 }
@@ -87,55 +89,112 @@ export function checkUpdate(update: Uint8Array, context: StructureContext): Chec
   const decoded = decode(update, context)
   const newClients = new Set<number>()
   const clocks = new Map<number, number>()
+  const references = new References(context)
   let operations = 0
-  const isOwn = (client: number) => newClients.has(client) || context.ownerOf(client) === context.authorId
-  const known = (client: number) => clocks.get(client) ?? context.pendingClock(client)
-  /** References to own operations that may come later in this update. */
-  const ownReferences: Y.ID[] = []
-  const reference = (id: Y.ID | null, from: Y.ID) => {
-    if (id === null) return
-    if (id.client === from.client) {
-      if (id.clock >= from.clock) throw new StructureRefused('malformed')
-    } else if (isOwn(id.client) || context.ownerOf(id.client) === undefined) {
-      ownReferences.push(id)
-    } else if (id.clock >= context.committedClock(id.client)) {
-      throw new StructureRefused('clock_gap')
+  for (const [client, structs] of byClient(decoded.structs)) {
+    const committed = context.committedClock(client)
+    const owner = context.ownerOf(client)
+    let reach = context.pendingClock(client)
+    let isNew = false
+    for (const struct of structs) {
+      if (struct instanceof Y.Skip) throw new StructureRefused('clock_gap')
+      const { clock } = struct.id
+      const end = clock + struct.length
+      if (end > CLOCK_MAX || struct.length < 1) throw new StructureRefused('malformed')
+      // Yjs looks at what an operation builds on also where the room has the operation already.
+      if (struct instanceof Y.Item) references.check(struct)
+      // What the room has already is ignored otherwise: a second tab may bring it again.
+      if (end <= committed) continue
+      if (!isSpent(struct)) operations += 1
+      if (operations > LIVE_OPERATIONS_MAX) throw new StructureRefused('forbidden_structure')
+      if (!isNew) refuseForeign(client, owner, context)
+      if (clock > reach) throw new StructureRefused('clock_gap')
+      reach = Math.max(end, reach)
+      isNew = true
+      if (struct instanceof Y.Item) checkRoot(struct, context.roots)
     }
-  }
-
-  for (const struct of decoded.structs) {
-    if (struct instanceof Y.Skip) throw new StructureRefused('clock_gap')
-    const { client, clock } = struct.id
-    const end = clock + struct.length
-    if (end > CLOCK_MAX || struct.length < 1) throw new StructureRefused('malformed')
-    // Yjs looks at what an operation builds on also where the room has the operation already.
-    if (struct instanceof Y.Item) checkReferences(struct, reference)
-    // What the room has already is ignored otherwise: a second tab may bring it again.
-    if (end <= context.committedClock(client)) continue
-    if (!isSpent(struct)) operations += 1
-    if (operations > LIVE_OPERATIONS_MAX) throw new StructureRefused('forbidden_structure')
-    const owner = newClients.has(client) ? context.authorId : context.ownerOf(client)
-    const holder = owner ?? context.shownBy?.(client)
-    if (owner === SERVER_AUTHOR || (holder !== undefined && holder !== context.authorId)) {
-      throw new StructureRefused('foreign_client', client)
-    }
-    if (clock > known(client)) throw new StructureRefused('clock_gap')
+    if (!isNew) continue
     if (owner === undefined) newClients.add(client)
-    clocks.set(client, Math.max(end, known(client)))
-    if (struct instanceof Y.Item) checkRoot(struct, context.roots)
+    clocks.set(client, reach)
   }
-  for (const id of ownReferences) {
-    if (id.clock >= known(id.client)) throw new StructureRefused('clock_gap')
-  }
-  for (const [client, ranges] of decoded.ds.clients) {
-    const end = isOwn(client) ? known(client) : context.committedClock(client)
+  const known = (client: number) => clocks.get(client) ?? context.pendingClock(client)
+  references.refuseMissing(known)
+  for (const [client, ranges] of decoded.deletions) {
+    const isOwn = newClients.has(client) || context.ownerOf(client) === context.authorId
+    const end = isOwn ? known(client) : context.committedClock(client)
     for (const range of ranges) {
       if (range.clock + range.len > end) throw new StructureRefused('clock_gap')
     }
   }
   if (newClients.size > NEW_CLIENTS_MAX) throw new StructureRefused('forbidden_structure')
   if (goesInCircles(decoded.structs)) throw new StructureRefused('malformed')
-  return { newClients: [...newClients], clocks, structs: decoded.structs, deletions: decoded.ds.clients }
+  return { newClients: [...newClients], clocks, ...decoded }
+}
+
+/** What the operations of one update say that they build on. */
+class References {
+  readonly #context: StructureContext
+  /** Whose operations somebody refers to, one client after the other: most neighbours are of the same. */
+  #client = -1
+  /** So many operations of that client may be referred to; null for the author's own, which may come later in this update. */
+  #end: number | null = null
+  /** The last operation of each client, hers or nobody's so far, that something refers to. */
+  readonly #own = new Map<number, number>()
+
+  constructor(context: StructureContext) {
+    this.#context = context
+  }
+
+  check(item: Y.Item): void {
+    this.#check(item.origin, item.id)
+    this.#check(item.rightOrigin, item.id)
+    // Before it is integrated, an item's parent is the id of an item, the name of a root, or null (its origin's).
+    const parent: unknown = item.parent
+    if (parent instanceof Y.ID) this.#check(parent, item.id)
+  }
+
+  /** @param known the next clock of a client, counting what this update brings */
+  refuseMissing(known: (client: number) => number): void {
+    for (const [client, clock] of this.#own) {
+      if (clock >= known(client)) throw new StructureRefused('clock_gap')
+    }
+  }
+
+  #check(id: Y.ID | null, from: Y.ID): void {
+    if (id === null) return
+    const { client, clock } = id
+    if (client === from.client) {
+      if (clock >= from.clock) throw new StructureRefused('malformed')
+      return
+    }
+    if (client !== this.#client) {
+      const owner = this.#context.ownerOf(client)
+      const isOthers = owner !== undefined && owner !== this.#context.authorId
+      this.#client = client
+      this.#end = isOthers ? this.#context.committedClock(client) : null
+    }
+    if (this.#end !== null) {
+      if (clock >= this.#end) throw new StructureRefused('clock_gap')
+    } else if (clock > (this.#own.get(client) ?? -1)) this.#own.set(client, clock)
+  }
+}
+
+/** Each client's operations, which stand together. */
+function* byClient(structs: readonly Struct[]): Generator<[client: number, structs: readonly Struct[]]> {
+  for (let from = 0; from < structs.length; ) {
+    const client = structs[from]?.id.client ?? -1
+    let to = from + 1
+    while (structs[to]?.id.client === client) to += 1
+    yield [client, to - from === structs.length ? structs : structs.slice(from, to)]
+    from = to
+  }
+}
+
+function refuseForeign(client: number, owner: string | undefined, context: StructureContext): void {
+  const holder = owner ?? context.shownBy?.(client)
+  if (owner === SERVER_AUTHOR || (holder !== undefined && holder !== context.authorId)) {
+    throw new StructureRefused('foreign_client', client)
+  }
 }
 
 /** Whether an update brings something that stays: not only deletions, and marks of what was deleted. */
@@ -148,36 +207,32 @@ function isSpent(struct: Struct): boolean {
   return !(struct instanceof Y.Item) || struct.content instanceof Y.ContentDeleted
 }
 
-function decode(update: Uint8Array, context: StructureContext) {
+function decode(
+  update: Uint8Array,
+  context: StructureContext,
+): Pick<CheckedUpdate, 'update' | 'structs' | 'deletions'> {
   const { listMembers, nestedTypes } = context.structure ?? ROOM_LIMITS
-  const scan = new UpdateScan(update, { ...BOUNDS, members: listMembers })
+  const bounds = { ...BOUNDS, members: listMembers }
+  const scan = new UpdateScan(update, bounds, (client) => context.committedClock(client))
   try {
     scan.run()
   } finally {
     context.decoded?.(scan.operations + Math.floor(scan.values / VALUES_PER_OPERATION))
   }
+  const rest = scan.rest()
   let decoded: ReturnType<typeof Y.decodeUpdate>
   try {
-    decoded = Y.decodeUpdate(update)
+    decoded = Y.decodeUpdate(rest)
   } catch {
     // Text that is no UTF-8 or no JSON. The cause is somebody's broken bytes; the reason says all there is to know.
     throw new StructureRefused('malformed')
   }
-  if (scan.types > nestedTypes && isNestedDeeper(decoded.structs, nestedTypes)) {
+  const { structs, ds } = decoded
+  if (scan.types > nestedTypes && isNestedDeeper(structs, nestedTypes)) {
     throw new StructureRefused('forbidden_structure')
   }
-  if (countCuts(decoded.structs, decoded.ds.clients) > CUTS_MAX) {
-    throw new StructureRefused('forbidden_structure')
-  }
-  return decoded
-}
-
-function checkReferences(item: Y.Item, reference: (id: Y.ID | null, from: Y.ID) => void): void {
-  reference(item.origin, item.id)
-  reference(item.rightOrigin, item.id)
-  // Before it is integrated, an item's parent is the id of an item, the name of a root, or null (its origin's).
-  const parent: unknown = item.parent
-  if (parent instanceof Y.ID) reference(parent, item.id)
+  if (countCuts(structs, ds.clients) > CUTS_MAX) throw new StructureRefused('forbidden_structure')
+  return { update: rest, structs, deletions: ds.clients }
 }
 
 function checkRoot(item: Y.Item, roots: ReadonlySet<string> | null): void {

@@ -36,12 +36,22 @@ export function foreseeScans(doc: Y.Doc, structs: readonly Struct[], max: number
   return new Scans(doc, structs, max).count()
 }
 
+/** The operation that something was put after is not in the update. */
+const NONE = -1
+
 class Scans {
   readonly #doc: Y.Doc
   readonly #index: StructIndex
   readonly #max: number
   readonly #places: (Place | null)[]
+  /** Where in the update the operation stands that each was put after. */
+  readonly #origins: Int32Array
+  /** How many of the update were put after each. */
+  readonly #followers: Uint32Array
   readonly #siblings = new Map<string, Siblings>()
+  /** The client that was asked for last, and its next clock in the document: most neighbours are of the same. */
+  #client = NONE
+  #state = 0
   /** Stored operations looked at while counting. */
   #looked = 0
   /** So many places inside an operation something of the update is put at: it will be two by then. */
@@ -52,6 +62,8 @@ class Scans {
     this.#index = new StructIndex(structs)
     this.#max = max
     this.#places = Array.from({ length: structs.length }, () => null)
+    this.#origins = new Int32Array(structs.length).fill(NONE)
+    this.#followers = new Uint32Array(structs.length)
   }
 
   count(): number {
@@ -63,16 +75,21 @@ class Scans {
     }
     const order = causalOrder(this.#index)
     if (order === null) throw new Error('operations build on each other in a circle')
+    this.#findOrigins()
+    const isNew = new Uint8Array(structs.length)
     const siblingsOf: (Siblings | null)[] = Array.from({ length: structs.length }, () => null)
     for (const at of order) {
       const struct = structs[at]
       if (!(struct instanceof Y.Item)) continue
-      this.#places[at] = this.#placeOf(struct)
-      this.#countCuts(struct)
-      if (!this.#isStored(struct.lastId)) siblingsOf[at] = this.#join(struct, this.#places[at] ?? null)
+      const before = this.#origins[at] ?? NONE
+      this.#places[at] = before === NONE ? this.#placeOf(struct) : (this.#places[before] ?? null)
+      this.#countCuts(struct, before)
+      if (this.#isStored(struct.lastId)) continue
+      isNew[at] = 1
+      if (!this.#isLone(struct, before)) siblingsOf[at] = this.#join(struct, this.#places[at] ?? null)
       if (this.#looked > this.#max) return this.#looked
     }
-    this.#measure(order, siblingsOf)
+    this.#measure(order, isNew, siblingsOf)
     let scans = 0
     for (const { stored, behindStored, behindAll, size } of this.#siblings.values()) {
       const cuts = this.#cuts
@@ -83,29 +100,45 @@ class Scans {
     return scans
   }
 
-  #countCuts({ origin, rightOrigin }: Y.Item): void {
-    if (origin !== null && this.#at(origin)?.lastId.clock !== origin.clock) this.#cuts += 1
-    if (rightOrigin !== null && this.#at(rightOrigin)?.id.clock !== rightOrigin.clock) this.#cuts += 1
+  #findOrigins(): void {
+    for (const [at, struct] of this.#index.structs.entries()) {
+      if (!(struct instanceof Y.Item) || struct.origin === null) continue
+      const before = this.#index.find(struct.origin)
+      if (before === null) continue
+      this.#origins[at] = before
+      this.#followers[before] = (this.#followers[before] ?? 0) + 1
+    }
   }
 
-  /** The operation of this id, stored or in the update. */
-  #at(id: Y.ID): Y.Item | null {
-    const at = this.#isStored(id) ? null : this.#index.find(id)
-    const struct = at === null ? this.#stored(id) : this.#index.structs[at]
+  /** Whether nothing else was put after the same operation, which is new itself: as with one thing moved again and again. */
+  #isLone({ origin }: Y.Item, before: number): boolean {
+    return origin !== null && before !== NONE && this.#followers[before] === 1 && !this.#isStored(origin)
+  }
+
+  #countCuts({ origin, rightOrigin }: Y.Item, before: number): void {
+    if (origin !== null && this.#at(origin, before)?.lastId.clock !== origin.clock) this.#cuts += 1
+    if (rightOrigin === null) return
+    const after = this.#index.find(rightOrigin) ?? NONE
+    if (this.#at(rightOrigin, after)?.id.clock !== rightOrigin.clock) this.#cuts += 1
+  }
+
+  /** The operation of this id, stored or, at that place, in the update. */
+  #at(id: Y.ID, place: number): Y.Item | null {
+    const struct = this.#isStored(id) || place === NONE ? this.#stored(id) : this.#index.structs[place]
     return struct instanceof Y.Item ? struct : null
   }
 
   /** How much of the update hangs on each place: what comes last in order hangs on what comes before. */
-  #measure(order: Uint32Array, siblingsOf: readonly (Siblings | null)[]): void {
+  #measure(order: Uint32Array, isNew: Uint8Array, siblingsOf: readonly (Siblings | null)[]): void {
     const sizes = new Uint32Array(order.length)
-    for (const at of order.toReversed()) {
-      const struct = this.#index.structs[at]
-      const siblings = siblingsOf[at]
-      if (!(struct instanceof Y.Item) || !siblings) continue
+    for (let place = order.length - 1; place >= 0; place--) {
+      const at = order[place] ?? 0
+      if (isNew[at] !== 1) continue
       const size = (sizes[at] ?? 0) + 1
-      siblings.size += size
-      const before = struct.origin && this.#index.find(struct.origin)
-      if (before !== null) sizes[before] = (sizes[before] ?? 0) + size
+      const siblings = siblingsOf[at]
+      if (siblings) siblings.size += size
+      const before = this.#origins[at] ?? NONE
+      if (before !== NONE) sizes[before] = (sizes[before] ?? 0) + size
     }
   }
 
@@ -195,7 +228,11 @@ class Scans {
   }
 
   #isStored({ client, clock }: Y.ID): boolean {
-    return clock < Y.getState(this.#doc.store, client)
+    if (client !== this.#client) {
+      this.#client = client
+      this.#state = Y.getState(this.#doc.store, client)
+    }
+    return clock < this.#state
   }
 }
 

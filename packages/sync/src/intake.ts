@@ -91,8 +91,8 @@ export class Intake<S extends { readonly authorId: string }> {
   }
 
   /** Queues a checked update; the client ids that it uses first are its author's from now on. */
-  push(sender: S, update: Uint8Array, checked: CheckedUpdate): void {
-    const { newClients, clocks, structs, deletions } = checked
+  push(sender: S, checked: CheckedUpdate): void {
+    const { newClients, clocks, update, structs, deletions } = checked
     const contents = structs.length <= KEPT_STRUCTS_MAX ? { contents: { structs, deletions } } : {}
     this.#queue({ sender, update, number: this.#received, checked: { newClients, clocks }, ...contents })
     this.#received += 1

@@ -139,11 +139,11 @@ export class Reception<A> {
     else if (!intake.owners.hasRoomFor(newClients, peer.authorId, peer)) refuse(peer, 'too_many_clients')
     else if (this.#options.fullness() !== null && addsContent(checked))
       refuse(peer, this.#options.fullness() ?? 'room_full')
-    else if (!this.#hasRoomFor(peer, update)) refuse(peer, 'overloaded')
+    else if (!this.#hasRoomFor(peer, checked.update)) refuse(peer, 'overloaded')
     else if (!peer.person.spendClients(newClients, around.now())) refuse(peer, 'rate_limited')
     else if (changesNothing && !this.#options.writing()) acknowledge(peer)
     else {
-      intake.push(peer, update, checked)
+      intake.push(peer, checked)
       this.#options.wake(true)
     }
     return !peer.closed

@@ -95,6 +95,75 @@ test('U1 the walk lets nothing through that decodes to more than it counted', ()
   expect(passed.length).toBeGreaterThan(500)
 })
 
+test('U8 what is left for the room means the same there as all of it, and nothing is left of what it has', () => {
+  const wide = { operations: 1e6, clients: 1e6, values: 1e6, members: 1e6, valueDepth: 64 }
+  let shorter = 0
+  for (let seed = 1; seed <= 8; seed++) {
+    const updates = randomUpdates(seed, { people: 4, changes: 60 })
+    const all = new Y.Doc()
+    for (const update of updates) Y.applyUpdate(all, update)
+    all.getText('text').insert(0, 'é 𝒳 €')
+    const whole = Y.encodeStateAsUpdate(all)
+    for (let known = 0; known <= updates.length; known += 7) {
+      const [room, other] = [new Y.Doc(), new Y.Doc()]
+      for (const doc of [room, other])
+        for (const update of updates.slice(0, known)) Y.applyUpdate(doc, update)
+      const scan = new UpdateScan(whole, wide, (client) => Y.getState(room.store, client))
+      scan.run()
+      const rest = scan.rest()
+      if (rest.length < whole.length) shorter += 1
+      Y.applyUpdate(room, rest)
+      Y.applyUpdate(other, whole)
+      expect(room.store.pendingStructs).toBeNull()
+      expect(Y.encodeStateAsUpdate(room)).toEqual(Y.encodeStateAsUpdate(other))
+    }
+    const scan = new UpdateScan(whole, wide, (client) => Y.getState(all.store, client))
+    scan.run()
+    expect(Y.decodeUpdate(scan.rest()).structs).toEqual([])
+    expect(Y.decodeUpdate(scan.rest()).ds).toEqual(Y.decodeUpdate(whole).ds)
+  }
+  expect(shorter).toBeGreaterThan(20)
+})
+
+test('U8 marks of garbage that stand side by side are left as one, in whatever way they are written', () => {
+  const wide = { ...BOUNDS, operations: 200_000 }
+  const restOf = (update: Uint8Array, known?: (client: number) => number) => {
+    const scan = new UpdateScan(update, wide, known)
+    scan.run()
+    return Y.decodeUpdate(scan.rest()).structs
+  }
+  const lengths = (update: Uint8Array) =>
+    restOf(update).map(({ id, length }) => [id.client, id.clock, length])
+  expect(lengths(framed(1, 150_000, garbage(1)))).toEqual([[1, 0, 150_000]])
+  expect(lengths(framed(2, 10, garbage(3)))).toEqual([
+    [1, 0, 30],
+    [2, 0, 30],
+  ])
+  const marked = framed(1, 10, (encoder) => {
+    // Bits that mean something elsewhere.
+    encoding.writeUint8(encoder, 0b1010_0000)
+    encoding.writeVarUint(encoder, 2)
+  })
+  expect(lengths(marked)).toEqual([[1, 0, 20]])
+  const doc = new Y.Doc()
+  doc.clientID = 9
+  doc.getText('t').insert(0, 'abc')
+  const letters = Y.encodeStateAsUpdate(doc).subarray(4, -1)
+  let count = 0
+  const mixed = framed(1, 21, (encoder) => {
+    if (count++ === 10) encoding.writeUint8Array(encoder, letters)
+    else garbage(1)(encoder)
+  })
+  expect(lengths(mixed)).toEqual([
+    [1, 0, 10],
+    [1, 10, 3],
+    [1, 13, 10],
+  ])
+  // Of somebody of whom not all is known, all that is there stays.
+  expect(restOf(mixed, () => 22)).toHaveLength(3)
+  expect(restOf(mixed, () => 23)).toEqual([])
+})
+
 test('U8 it stops where the bounds are reached, however much follows and however it is spread', () => {
   const many = 100_000
   const ranges = encoding.encode((encoder) => {

@@ -1,3 +1,4 @@
+import * as encoding from 'lib0/encoding'
 import { StructureRefused } from './structure-refused.ts'
 
 /** How much one update may hold; beyond any of it the walk stops. */
@@ -55,6 +56,30 @@ const SIZES: ReadonlyMap<number, number> = new Map([
   [127, 0], // undefined
 ])
 
+/** So many marks of garbage side by side, and more, are written as one. */
+const JOINED_MARKS = 8
+
+/** Marks of garbage that stand side by side, of one client: Yjs makes one of them, once it has built them all. */
+interface Marks {
+  readonly from: number
+  to: number
+  count: number
+  /** So many operations were there. */
+  length: number
+}
+
+/** The operations of one client, as they stand in the bytes. */
+interface Block {
+  readonly client: number
+  readonly clock: number
+  readonly count: number
+  /** Where the first begins, and the last ends. */
+  readonly from: number
+  readonly to: number
+  readonly isKnown: boolean
+  readonly joined: readonly Marks[]
+}
+
 /** A number of more bytes is above 2^53, or written longer than it need be. */
 const NUMBER_BYTES_MAX = 8
 
@@ -72,7 +97,16 @@ const CLOSE = 93
 export class UpdateScan {
   readonly #bytes: Uint8Array
   readonly #bounds: ScanBounds
+  readonly #knownClock: (client: number) => number
+  readonly #blocks: Block[] = []
+  #deletionsAt = 0
   #at = 0
+  /** Where the operation that is read begins, by its client's clock; texts are measured only where that matters. */
+  #clock = 0
+  #measuresTexts = false
+  #marks: Marks | null = null
+  #joined: Marks[] = []
+  #hasGap = false
   /** Operations, deleted ranges, and clients with deleted ranges, as far as it came. */
   operations = 0
   /** JSON values, as far as it came; of JSON text as many as it has room for. */
@@ -80,20 +114,17 @@ export class UpdateScan {
   /** Shared types among the operations, as far as it came. */
   types = 0
 
-  constructor(update: Uint8Array, bounds: ScanBounds) {
+  /** @param knownClock the next clock of a client in what need not be read again */
+  constructor(update: Uint8Array, bounds: ScanBounds, knownClock: (client: number) => number = () => 0) {
     this.#bytes = update
     this.#bounds = bounds
+    this.#knownClock = knownClock
   }
 
   /** @throws {StructureRefused} at the first byte that no update has there, or where it goes beyond the bounds. */
   run(): void {
-    this.#listByClient(() => {
-      const operations = this.#length()
-      const client = this.#number()
-      this.#number() // clock
-      for (let left = operations; left > 0; left--) this.#skipOperation()
-      return client
-    })
+    this.#listByClient(() => this.#skipBlock())
+    this.#deletionsAt = this.#at
     this.#listByClient(() => {
       this.#count()
       const client = this.#number()
@@ -107,6 +138,52 @@ export class UpdateScan {
       }
       return client
     })
+  }
+
+  /**
+   * After the walk: the same update without the clients of whom everything is known, and with marks of garbage that stand
+   * side by side as one. What is left out is never built; 150,000 operations of a frame take 15 MB and 50 ms.
+   */
+  rest(): Uint8Array {
+    const left = this.#blocks.filter(({ isKnown }) => !isKnown)
+    if (left.length === this.#blocks.length && left.every(({ joined }) => joined.length === 0)) {
+      return this.#bytes
+    }
+    return encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, left.length)
+      for (const block of left) this.#writeBlock(encoder, block)
+      encoding.writeUint8Array(encoder, this.#bytes.subarray(this.#deletionsAt, this.#at))
+    })
+  }
+
+  #writeBlock(encoder: encoding.Encoder, { client, clock, count, from, to, joined }: Block): void {
+    const saved = joined.reduce((sum, marks) => sum + marks.count - 1, 0)
+    for (const number of [count - saved, client, clock]) encoding.writeVarUint(encoder, number)
+    let at = from
+    for (const marks of joined) {
+      encoding.writeUint8Array(encoder, this.#bytes.subarray(at, marks.from))
+      encoding.writeUint8(encoder, GARBAGE)
+      encoding.writeVarUint(encoder, marks.length)
+      at = marks.to
+    }
+    encoding.writeUint8Array(encoder, this.#bytes.subarray(at, to))
+  }
+
+  #skipBlock(): number {
+    const count = this.#length()
+    const client = this.#number()
+    const clock = this.#number()
+    const known = this.#knownClock(client)
+    this.#clock = clock
+    this.#measuresTexts = clock < known
+    this.#marks = null
+    this.#joined = []
+    this.#hasGap = false
+    const from = this.#at
+    for (let left = count; left > 0; left--) this.#skipOperation()
+    const isKnown = this.#measuresTexts && this.#clock <= known && !this.#hasGap
+    this.#blocks.push({ client, clock, count, from, to: this.#at, isKnown, joined: this.#joined })
+    return client
   }
 
   /** Lists of different clients: of two lists of one client Yjs takes the last, and forgets the first. */
@@ -133,10 +210,14 @@ export class UpdateScan {
 
   #skipOperation(): void {
     this.#count()
+    const from = this.#at
     const info = this.#byte()
     const content = info & CONTENT_BITS
     if (info === SKIP || content === GARBAGE) {
-      this.#length()
+      const length = this.#length()
+      this.#clock += length
+      if (info === SKIP) this.#hasGap = true
+      else this.#joinMarks(from, length)
       return
     }
     if ((info & HAS_ORIGIN) !== 0) this.#skipId()
@@ -146,21 +227,50 @@ export class UpdateScan {
       else this.#skipId()
       if ((info & HAS_KEY) !== 0) this.#skipString()
     }
-    this.#skipContent(content)
+    this.#clock += this.#skipContent(content)
   }
 
-  #skipContent(content: number): void {
+  #joinMarks(from: number, length: number): void {
+    if (this.#marks?.to !== from) this.#marks = { from, to: this.#at, count: 1, length }
+    else {
+      this.#marks.to = this.#at
+      this.#marks.count += 1
+      this.#marks.length += length
+      if (this.#marks.count === JOINED_MARKS) this.#joined.push(this.#marks)
+    }
+  }
+
+  /** @returns how many operations it is */
+  #skipContent(content: number): number {
     if (content === ANY) {
       const values = this.#length()
       if (values > this.#bounds.members) throw new StructureRefused('forbidden_structure')
       for (let left = values; left > 0; left--) this.#skipValue()
-    } else if (content === STRING) this.#skip(this.#length())
-    else if (content === DELETED) this.#length()
-    else if (content === TYPE) this.#skipType()
+      return values
+    }
+    if (content === STRING) return this.#skipText()
+    if (content === DELETED) return this.#length()
+    if (content === TYPE) this.#skipType()
     else if (content === FORMAT) {
       this.#skipString()
       this.#skipJson()
     } else throw new StructureRefused(USELESS.has(content) ? 'forbidden_structure' : 'malformed')
+    return 1
+  }
+
+  /** @returns how many letters it has, as JavaScript counts them; 1 where nobody needs to know. */
+  #skipText(): number {
+    const bytes = this.#length()
+    const from = this.#at
+    this.#skip(bytes)
+    if (!this.#measuresTexts) return 1
+    let letters = 0
+    for (let at = from; at < this.#at; at++) {
+      const byte = this.#bytes[at] ?? 0
+      // The first byte of a character, and once more for one that JavaScript counts as two.
+      if ((byte & 0b1100_0000) !== 0b1000_0000) letters += byte >= 0b1111_0000 ? 2 : 1
+    }
+    return letters
   }
 
   #skipType(): void {

@@ -12,10 +12,15 @@ export class StructIndex {
   constructor(structs: readonly Struct[]) {
     this.structs = structs
     const blocks = new Map<number, { from: number; to: number }>()
+    let block = { from: 0, to: 0 }
+    let client = -1
     for (const [index, { id }] of structs.entries()) {
-      const block = blocks.get(id.client)
-      if (block === undefined) blocks.set(id.client, { from: index, to: index + 1 })
-      else block.to = index + 1
+      if (id.client !== client) {
+        client = id.client
+        block = { from: index, to: index }
+        blocks.set(client, block)
+      }
+      block.to = index + 1
     }
     this.blocks = blocks
   }

@@ -155,15 +155,21 @@ test('U5 operations that build on each other in a circle are refused before a do
   expect(server.rooms.counts.hydrated).toBe(0)
 })
 
-test('U5 known operations that build on what nobody has are refused before a document is opened for them', async () => {
+test('U5 known operations that build on what nobody has are refused where something new follows them, else not read', async () => {
   const server = await serve()
   await server.rooms.create('room', mapUpdate('seed'))
   const [client = 0] = docOf(await server.rooms.read('room')).store.clients.keys()
-  const eve = await raw(server, 'as=eve')
-  const forged = forgedUpdate([{ client, clock: 0, rightOrigin: Y.createID(client + 1, 5) }])
-  eve.socket.send(syncMessage(SYNC_STEP_2, forged))
-  expect(await eve.closed).toBe(CLOSE_CODES.clock_gap.code)
+  const eve = await raw(server, 'as=eve&v=1')
+  const known = { client, clock: 0, rightOrigin: Y.createID(client + 1, 5) }
+  eve.socket.send(syncMessage(SYNC_STEP_2, forgedUpdate([known])))
+  await eventually(() => expect(acks(eve.received)).toEqual([1]))
   expect(server.rooms.counts.hydrated).toBe(0)
+  const own = { client: client + 1, clock: 0, key: 'x' }
+  eve.socket.send(syncMessage(SYNC_UPDATE, forgedUpdate([own])))
+  await eventually(() => expect(acks(eve.received)).toEqual([1, 2]))
+  const forged = { client: own.client, clock: 0, rightOrigin: Y.createID(client + 2, 5) }
+  eve.socket.send(syncMessage(SYNC_UPDATE, forgedUpdate([forged, { ...own, clock: 1 }])))
+  expect(await eve.closed).toBe(CLOSE_CODES.clock_gap.code)
 })
 
 test('T3 who spoils one document after the other waits longer each time', async () => {

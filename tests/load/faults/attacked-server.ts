@@ -1,13 +1,12 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { boardRoot, canonicalJson } from '@tablee/board'
 import { readBusyS, readProcess, readWaitedS } from '../process-stat.ts'
+import { waitOf as waitInStalls, watchLoop } from '../servers/tablee/loop-watch.ts'
 import type { AttackProcess } from './attack-process.ts'
 import { type BoardClient, untilTrue } from './board-client.ts'
 import { type Bystanders, type Honest, percentile } from './bystanders.ts'
 import type { RunningProgram } from './run-program.ts'
 
 const RSS_EVERY_MS = 25
-const STALL_GRAIN_MS = 5
 const MACHINE_LOOK_MS = 100
 const AGREE_WITHIN_MS = 15_000
 const MIB = 1024 * 1024
@@ -20,6 +19,8 @@ export interface AttackedServer {
   readonly attackers: readonly AttackProcess[]
   /** What its Node holds for young objects, in bytes; left out where nobody looks. */
   youngBytes?(): Promise<number>
+  /** Watches how long it stands still, each time, in ms; left out where nobody looks. */
+  watchStalls?(): Promise<() => Promise<number[]>>
   /** Somebody who comes to see what is on the board. */
   readonly newcomer: Honest
 }
@@ -38,8 +39,13 @@ export interface Watched {
   readonly rssRiseMib: number
   /** The same without the room for young objects, which grows until it is as large as Node's flags say. */
   readonly beyondYoungMib: number
-  /** How long the honest people's own process stood still at p99, in ms: as much of their wait may be its fault. */
+  /**
+   * What the stalls of the honest people's own process add to 99 in 100 moments, in ms: five copies of the board read
+   * there, one after the other, what one browser each would read.
+   */
   readonly ownStallMs: number
+  /** The same of the server's stalls: no less is what people waited for it. Null where nobody looked. */
+  readonly serverStallMs: number | null
   /** How long at most, of as much time as that wait, the server was ready to run while programs of others had its core, in ms: likewise. */
   readonly machineMs: number
 }
@@ -61,7 +67,9 @@ export async function watched<T extends object>(
   const youngBefore = await youngBytes()
   bystanders.take()
   const rss = watchRss(program)
-  const ownStall = watchOwnStall()
+  const serverStalls = await server.watchStalls?.()
+  const beganMs = performance.now()
+  const ownStall = watchLoop()
   const machine = watchMachine(server)
   const result = await work()
   const rssRiseMib = rss() / MIB
@@ -69,6 +77,8 @@ export async function watched<T extends object>(
   await bystanders.untilSeen()
   const { latenciesMs } = bystanders.take()
   const p99Ms = percentile(latenciesMs, 0.99)
+  const hundredthMs = (performance.now() - beganMs) / 100
+  const stalls = program.alive ? ((await serverStalls?.()) ?? null) : null
   const youngRiseMib = Math.max(0, (await youngBytes()) - youngBefore) / MIB
   return {
     ...result,
@@ -76,7 +86,15 @@ export async function watched<T extends object>(
     p99Ms,
     rssRiseMib,
     beyondYoungMib: Math.max(0, rssRiseMib - youngRiseMib),
-    ownStallMs: Math.round(ownStall()),
+    ownStallMs: Math.round(ownStall().waitP99),
+    serverStallMs:
+      stalls &&
+      Math.round(
+        waitInStalls(
+          stalls.sort((a, b) => a - b),
+          hundredthMs,
+        ),
+      ),
     machineMs: Math.round(machine(p99Ms ?? 0)),
   }
 }
@@ -107,9 +125,13 @@ export async function attack(
   }
 }
 
-/** What people waited for the server: not for their own process, which sends the attack's neighbours too, nor for a busy machine. */
-export function waitOf({ p99Ms, ownStallMs, machineMs }: Watched): number {
-  return p99Ms === null ? Number.POSITIVE_INFINITY : Math.max(0, p99Ms - ownStallMs - machineMs)
+/**
+ * What people waited for the server: not for their own process, which sends the attack's neighbours too, nor for a busy
+ * machine. Both may stand still at once, so it is never less than what the server's own stalls add.
+ */
+export function waitOf({ p99Ms, ownStallMs, serverStallMs, machineMs }: Watched): number {
+  if (p99Ms === null) return Number.POSITIVE_INFINITY
+  return Math.max(0, Math.max(p99Ms - ownStallMs, serverStallMs ?? 0) - machineMs)
 }
 
 /** How many honest people do not come to the document that a newcomer gets; null when the server is down. */
@@ -139,16 +161,6 @@ export function watchRss(program: RunningProgram): () => number {
     clearInterval(timer)
     look()
     return most - before
-  }
-}
-
-/** Watches this process. @returns what ends it and gives how long it stood still at p99, as their wait is, in ms */
-function watchOwnStall(): () => number {
-  const delay = monitorEventLoopDelay({ resolution: STALL_GRAIN_MS })
-  delay.enable()
-  return () => {
-    delay.disable()
-    return delay.percentile(99) / 1e6
   }
 }
 

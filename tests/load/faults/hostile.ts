@@ -1,16 +1,19 @@
 import { freePort } from '../../running/free-port.ts'
 import { report } from '../report.ts'
-import { startAttackers } from './attack-process.ts'
+import { type AttackProcess, startAttackers } from './attack-process.ts'
 import { type AttackedServer, watchRss } from './attacked-server.ts'
 import type { WayIn } from './attacker.ts'
 import { pause } from './board-client.ts'
-import { startBystanders } from './bystanders.ts'
+import { type Bystanders, startBystanders } from './bystanders.ts'
 import { kindsFor, measureKinds, measurePairs, type PrintBeside, type Round } from './hostile-kinds.ts'
+import { afterEverybodyLeft, measureMemory, printKept } from './hostile-memory.ts'
 import { measureMutations } from './hostile-mutations.ts'
 import { attackPeers } from './hostile-peers.ts'
 import { inspectArgs, probeMemory } from './memory-probe.ts'
 import type { BenchOptions } from './options.ts'
-import { startProduct } from './product.ts'
+import { type Product, type ProductPerson, startProduct } from './product.ts'
+import type { RunningProgram } from './run-program.ts'
+import { watchStoredRoom } from './stored-board.ts'
 
 const BYSTANDERS = 5
 /** They take turns: what one has used up of her allowance must not spare the server the next kind. */
@@ -38,16 +41,19 @@ async function attackOurs(options: BenchOptions): Promise<PrintBeside> {
     nodeArgs: inspectArgs(inspectPort),
   })
   const probe = await probeMemory(inspectPort)
+  const stored = watchStoredRoom(product.dataDir, product.boardId)
   const [newcomer, ...others] = product.people
-  const bystanders = await startBystanders(others.slice(0, BYSTANDERS))
   const enemies = others.slice(BYSTANDERS)
-  const waysIn = enemies.map(({ api, actorId }): WayIn => {
-    const { port, boardId } = product
-    const path = `/api/sync/${boardId}?v=1`
-    const known = bystanders.clients.map(({ doc }) => doc.clientID)
-    return { port, path, cookie: api.cookie(), actorId, dialect: 'y-websocket', others: known }
-  })
-  const attackers = [await startAttackers(waysIn), await startAttackers(waysIn)]
+  const comeTogether = () => startBystanders(others.slice(0, BYSTANDERS))
+  const alone = await comeTogether()
+  await pause(WARM_UP_MS[size])
+  const honest = await watchHonest(product.program, probe.liveBytes, CONTROL_MS[size])
+  // half a minute, which a glance has not
+  const before = options.smoke
+    ? leave(alone)
+    : await afterEverybodyLeft({ bystanders: alone, program: product.program }, { probe, stored })
+  const bystanders = await comeTogether()
+  const attackers = await attackersOn({ product, enemies, bystanders })
   const server: AttackedServer = {
     get program() {
       return product.program
@@ -55,11 +61,11 @@ async function attackOurs(options: BenchOptions): Promise<PrintBeside> {
     bystanders,
     attackers,
     youngBytes: () => probe.youngBytes(),
+    watchStalls: () => probe.watchStalls(),
     newcomer,
   }
   try {
     await pause(WARM_UP_MS[size])
-    const honest = await watchHonest(server, probe.liveBytes, CONTROL_MS[size])
     const riseOfLive = async () => {
       const before = await probe.liveBytes()
       const began = performance.now()
@@ -85,20 +91,45 @@ async function attackOurs(options: BenchOptions): Promise<PrintBeside> {
     line('rss rise', honest.rssRiseMib, 'MiB')
     line('memory of honest work', (honest.bytesPerMs * MINUTE_MS) / MIB, 'MiB a minute')
     await measurePairs(round)
+    await measureMemory(round, { probe, stored, honestBytesPerMs: honest.bytesPerMs })
     await measureMutations(round, enemies[0] ?? newcomer)
+    if (!options.smoke)
+      printKept(round, { before, after: await afterEverybodyLeft(server, { probe, stored }) })
     return printBeside
   } finally {
     for (const attacker of attackers) attacker.end()
-    bystanders.stop()
-    for (const client of bystanders.clients) client.leave()
+    leave(bystanders)
     probe.close()
+    await stored.close()
     await product.remove()
   }
 }
 
+/** Two processes of all attackers: two may do something at the same moment. */
+async function attackersOn(of: {
+  product: Product
+  enemies: readonly ProductPerson[]
+  bystanders: Bystanders
+}): Promise<readonly AttackProcess[]> {
+  const { port, boardId } = of.product
+  const known = of.bystanders.clients.map(({ doc }) => doc.clientID)
+  const waysIn = of.enemies.map(({ api, actorId }): WayIn => {
+    const path = `/api/sync/${boardId}?v=1`
+    return { port, path, cookie: api.cookie(), actorId, dialect: 'y-websocket', others: known }
+  })
+  return [await startAttackers(waysIn), await startAttackers(waysIn)]
+}
+
+/** They go home. */
+function leave(bystanders: Bystanders): null {
+  bystanders.stop()
+  for (const client of bystanders.clients) client.leave()
+  return null
+}
+
 /** What the honest people's work costs without any attack. */
 async function watchHonest(
-  { program }: AttackedServer,
+  program: RunningProgram,
   liveBytes: () => Promise<number>,
   forMs: number,
 ): Promise<{ bytesPerMs: number; rssRiseMib: number }> {

@@ -7,6 +7,8 @@ export interface MemoryProbe {
   liveBytes(): Promise<number>
   /** What Node holds for objects that are young, garbage included, in bytes: it grows to what its flags allow, whatever is done. */
   youngBytes(): Promise<number>
+  /** Watches how long the process stands still. @returns what ends it and gives each stall, in ms */
+  watchStalls(): Promise<() => Promise<number[]>>
   close(): void
 }
 
@@ -16,6 +18,24 @@ const ASK_FOR_MS = 10_000
 
 const YOUNG_BYTES =
   "process.getBuiltinModule('v8').getHeapSpaceStatistics().find((space) => space.space_name === 'new_space').physical_space_size"
+
+/** A stall shorter than this is a timer's own grain, in ms. */
+const STALL_GRAIN_MS = 5
+
+/** Runs in the other process: a timer there says by how much it comes too late. */
+const WATCH_STALLS = `(() => {
+  const stalls = []
+  let last = performance.now()
+  const timer = setInterval(() => {
+    const now = performance.now()
+    if (now - last > ${2 * STALL_GRAIN_MS}) stalls.push(now - last - ${STALL_GRAIN_MS})
+    last = now
+  }, ${STALL_GRAIN_MS})
+  globalThis.endOfStallWatch = () => {
+    clearInterval(timer)
+    return stalls
+  }
+})()`
 
 /** Arguments with which Node can be looked into, on this machine only. */
 export function inspectArgs(port: number): readonly string[] {
@@ -44,13 +64,25 @@ export async function probeMemory(port: number): Promise<MemoryProbe> {
   }
   await call('HeapProfiler.enable')
   const evaluate = async (expression: string) =>
-    numberIn(await call('Runtime.evaluate', { expression, returnByValue: true }))
+    valueIn(await call('Runtime.evaluate', { expression, returnByValue: true }))
+  const evaluateNumber = async (expression: string) => {
+    const value = await evaluate(expression)
+    if (typeof value !== 'number') throw new Error('the inspector gave no number')
+    return value
+  }
   return {
     async liveBytes() {
       await call('HeapProfiler.collectGarbage')
-      return evaluate('(({ heapUsed, external }) => heapUsed + external)(process.memoryUsage())')
+      return evaluateNumber('(({ heapUsed, external }) => heapUsed + external)(process.memoryUsage())')
     },
-    youngBytes: () => evaluate(YOUNG_BYTES),
+    youngBytes: () => evaluateNumber(YOUNG_BYTES),
+    async watchStalls() {
+      await evaluate(WATCH_STALLS)
+      return async () => {
+        const stalls = await evaluate('endOfStallWatch()')
+        return Array.isArray(stalls) ? stalls.filter((stall) => typeof stall === 'number') : []
+      }
+    },
     close: () => socket.terminate(),
   }
 }
@@ -69,11 +101,9 @@ async function addressOf(port: number): Promise<string> {
   }
 }
 
-function numberIn(answer: unknown): number {
+function valueIn(answer: unknown): unknown {
   const result = isObject(answer) ? answer['result'] : null
-  const value = isObject(result) ? result['value'] : null
-  if (typeof value !== 'number') throw new Error('the inspector gave no number')
-  return value
+  return isObject(result) ? result['value'] : null
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

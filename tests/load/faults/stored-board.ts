@@ -15,6 +15,8 @@ export interface StoredRoomSize {
 /** A room's rows, seen beside the server that writes them or after its end. */
 export interface StoredRoomWatch {
   look(): Promise<StoredRoomSize>
+  /** Whether a process holds it in memory. */
+  isHeld(): Promise<boolean>
   /** The document that the rows make; the caller destroys it. */
   read(): Promise<Y.Doc>
   close(): Promise<void>
@@ -51,6 +53,14 @@ export function watchStoredRoom(dataDir: string, room: string): StoredRoomWatch 
         tailUpdates: tail.length,
         unfinishedParts: parts.filter((part) => part.generation > generation).length,
       }
+    },
+    async isHeld() {
+      const { holder } = await db
+        .selectFrom('sync_room')
+        .select('holder')
+        .where('id', '=', room)
+        .executeTakeFirstOrThrow()
+      return holder !== null
     },
     async read() {
       const { generation, snapshotSeq } = await head()
