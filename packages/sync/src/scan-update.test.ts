@@ -122,7 +122,7 @@ test('U8 what is left for the room means the same there as all of it, and nothin
     expect(Y.decodeUpdate(scan.rest()).structs).toEqual([])
     expect(Y.decodeUpdate(scan.rest()).ds).toEqual(Y.decodeUpdate(whole).ds)
   }
-  expect(shorter).toBeGreaterThan(20)
+  expect(shorter).toBeGreaterThan(2)
 })
 
 test('U8 marks of garbage that stand side by side are left as one, in whatever way they are written', () => {

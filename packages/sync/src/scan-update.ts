@@ -77,7 +77,8 @@ interface Block {
   readonly from: number
   readonly to: number
   readonly isKnown: boolean
-  readonly joined: readonly Marks[]
+  /** Most have none. */
+  readonly joined: readonly Marks[] | null
 }
 
 /** A number of more bytes is above 2^53, or written longer than it need be. */
@@ -105,7 +106,7 @@ export class UpdateScan {
   #clock = 0
   #measuresTexts = false
   #marks: Marks | null = null
-  #joined: Marks[] = []
+  #joined: Marks[] | null = null
   #hasGap = false
   /** Operations, deleted ranges, and clients with deleted ranges, as far as it came. */
   operations = 0
@@ -146,7 +147,7 @@ export class UpdateScan {
    */
   rest(): Uint8Array {
     const left = this.#blocks.filter(({ isKnown }) => !isKnown)
-    if (left.length === this.#blocks.length && left.every(({ joined }) => joined.length === 0)) {
+    if (left.length === this.#blocks.length && left.every(({ joined }) => joined === null)) {
       return this.#bytes
     }
     return encoding.encode((encoder) => {
@@ -157,10 +158,11 @@ export class UpdateScan {
   }
 
   #writeBlock(encoder: encoding.Encoder, { client, clock, count, from, to, joined }: Block): void {
-    const saved = joined.reduce((sum, marks) => sum + marks.count - 1, 0)
+    const runs = joined ?? []
+    const saved = runs.reduce((sum, marks) => sum + marks.count - 1, 0)
     for (const number of [count - saved, client, clock]) encoding.writeVarUint(encoder, number)
     let at = from
-    for (const marks of joined) {
+    for (const marks of runs) {
       encoding.writeUint8Array(encoder, this.#bytes.subarray(at, marks.from))
       encoding.writeUint8(encoder, GARBAGE)
       encoding.writeVarUint(encoder, marks.length)
@@ -177,7 +179,7 @@ export class UpdateScan {
     this.#clock = clock
     this.#measuresTexts = clock < known
     this.#marks = null
-    this.#joined = []
+    this.#joined = null
     this.#hasGap = false
     const from = this.#at
     for (let left = count; left > 0; left--) this.#skipOperation()
@@ -236,7 +238,9 @@ export class UpdateScan {
       this.#marks.to = this.#at
       this.#marks.count += 1
       this.#marks.length += length
-      if (this.#marks.count === JOINED_MARKS) this.#joined.push(this.#marks)
+      if (this.#marks.count !== JOINED_MARKS) return
+      this.#joined ??= []
+      this.#joined.push(this.#marks)
     }
   }
 

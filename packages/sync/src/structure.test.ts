@@ -1,3 +1,4 @@
+import * as encoding from 'lib0/encoding'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { CLOSE_CODES } from './close-codes.ts'
@@ -170,6 +171,24 @@ test('U5 known operations that build on what nobody has are refused where someth
   const forged = { client: own.client, clock: 0, rightOrigin: Y.createID(client + 2, 5) }
   eve.socket.send(syncMessage(SYNC_UPDATE, forgedUpdate([forged, { ...own, clock: 1 }])))
   expect(await eve.closed).toBe(CLOSE_CODES.clock_gap.code)
+})
+
+test('U8 150,000 marks of garbage are one in the log, however often they come, and soon do not come any more', async () => {
+  const server = await serve()
+  await server.rooms.create('room', textUpdate(''))
+  const eve = await raw(server, 'as=eve')
+  const marks = encoding.encode((encoder) => {
+    for (const number of [1, 150_000, 7, 0]) encoding.writeVarUint(encoder, number)
+    for (let at = 0; at < 150_000; at++) for (const number of [0, 1]) encoding.writeVarUint(encoder, number)
+    encoding.writeVarUint(encoder, 0)
+  })
+  for (let time = 0; time < 5; time++) eve.socket.send(syncMessage(SYNC_UPDATE, marks))
+  expect(await eve.closed).toBe(CLOSE_CODES.rate_limited.code)
+  await eventually(async () => {
+    const stored = await server.rooms.read('room')
+    expect(Y.getState(docOf(stored).store, 7)).toBe(150_000)
+    expect(stored.reduce((sum, { length }) => sum + length, 0)).toBeLessThan(200)
+  })
 })
 
 test('T3 who spoils one document after the other waits longer each time', async () => {

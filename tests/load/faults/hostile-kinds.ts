@@ -177,7 +177,7 @@ export function lineOf(work: string, conditions: Record<string, unknown>) {
 }
 
 /** How many operations the document holds, runs of one author counted once: what its memory grows with. */
-function operationsOn({ bystanders }: AttackedServer): number {
+export function operationsOn({ bystanders }: AttackedServer): number {
   const [client] = bystanders.clients
   if (client === undefined) return 0
   return [...client.doc.store.clients.values()].reduce((sum, structs) => sum + structs.length, 0)

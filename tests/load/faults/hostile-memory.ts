@@ -1,18 +1,19 @@
 import { report } from '../report.ts'
 import type { AttackedServer } from './attacked-server.ts'
-import { LARGEST } from './attacks/largest.ts'
 import { pause, untilTrue } from './board-client.ts'
-import { kindsFor, lineOf, MEMORY_MIB, type Round } from './hostile-kinds.ts'
+import { kindsFor, lineOf, MEMORY_MIB, operationsOn, type Round } from './hostile-kinds.ts'
 import type { MemoryProbe } from './memory-probe.ts'
 import type { StoredRoomWatch } from './stored-board.ts'
 
 const ATTACK_MS = { full: 1_200, smoke: 300 }
-/** Between two kinds, in ms: what the last one left waiting is served. */
+/** After each kind, in ms: what it left waiting is served. */
 const REST_MS = { full: 600, smoke: 100 }
 /** Between two readings, in ms; each collects all garbage first, and keeps everybody waiting meanwhile. */
 const READ_EVERY_MS = 100
 /** A room that nobody is in is let go after half a minute, and what is left of its tail is folded before. */
 const LET_GO_WITHIN_MS = 120_000
+/** The document took something of an attack when it has so many operations more, or is so much longer on the disk, in MiB. */
+const TAKEN = { operations: 1_000, storedMib: 1 }
 const MIB = 1024 * 1024
 
 /** What the server's memory is looked at with. */
@@ -23,13 +24,17 @@ export interface MemoryWatch {
   readonly honestBytesPerMs: number
 }
 
-/** What one kind made the server hold. */
-interface Held {
+/** What somebody made the server hold. */
+export interface Held {
   readonly name: string
   /** The most in use at one moment above the beginning, less what honest work costs, in MiB. */
   readonly peakMib: number
-  /** By how much more the document takes on the disk: what of the attack was taken, in MiB. */
-  readonly documentMib: number
+  /** What was still in use a while later, in MiB: the document, where it took something. */
+  readonly staysMib: number
+  /** How many operations more the document has. */
+  readonly operations: number
+  /** By how much more it takes on the disk, in MiB. */
+  readonly storedMib: number
 }
 
 /**
@@ -45,16 +50,14 @@ export async function measureMemory(round: Round, watch: MemoryWatch): Promise<v
   const all: Held[] = []
   for (const [index, name] of names.entries()) {
     if (!server.program.alive) break
-    await pause(REST_MS[size])
     // another than did it before, whose allowances are not used up
     const by = index + 1
-    const held = await holding(watch, name, () =>
-      attacker.run({ kind: 'attack', by, name, forMs, seed: seed + index }),
-    )
-    report.say(`hostile, memory: ${JSON.stringify(held)}`)
-    all.push(held)
+    const held = await holding(round, watch, {
+      name,
+      work: () => attacker.run({ kind: 'attack', by, name, forMs, seed: seed + index }),
+    })
+    if (held !== null) all.push(held)
   }
-  server.bystanders.take()
   const line = lineOf('hostile frames', {
     kinds: all.length,
     secondsEach: forMs / 1_000,
@@ -62,38 +65,60 @@ export async function measureMemory(round: Round, watch: MemoryWatch): Promise<v
     seed: options.seed,
     smoke: options.smoke,
   })
-  printWorst(
-    line,
-    all.filter(({ name }) => !(name in LARGEST)),
+  line('crashes while memory is read', Number(!server.program.alive), 'crashes', 0)
+  const worst = (
+    metric: string,
+    some: readonly Held[],
+    figure: (held: Held) => number,
+    target: number | null,
+  ) => {
+    const [first] = [...some].sort((a, b) => figure(b) - figure(a))
+    if (first !== undefined) line(`${metric}: ${first.name}`, figure(first), 'MiB', target)
+  }
+  const isTaken = ({ operations, storedMib }: Held) =>
+    operations >= TAKEN.operations || storedMib >= TAKEN.storedMib
+  const refused = all.filter((held) => !isTaken(held))
+  const taken = all.filter(isTaken)
+  worst(
+    'memory rise, worst kind of which the board takes nothing',
+    refused,
+    ({ peakMib }) => peakMib,
     MEMORY_MIB,
   )
-  printWorst(
-    (metric, ...rest) => line(`${metric}, of what is allowed`, ...rest),
-    all.filter(({ name }) => name in LARGEST),
-    null,
+  worst(
+    'memory rise beyond what stays in the document, worst kind of which the board takes something',
+    taken,
+    ({ peakMib, staysMib }) => peakMib - staysMib,
+    MEMORY_MIB,
   )
+  worst('memory rise with what stays in the document, worst kind', taken, ({ peakMib }) => peakMib, null)
 }
 
-function printWorst(line: ReturnType<typeof lineOf>, all: readonly Held[], target: number | null): void {
-  const [worst] = [...all].sort((a, b) => b.peakMib - a.peakMib)
-  if (worst !== undefined) line(`memory rise, worst kind: ${worst.name}`, worst.peakMib, 'MiB', target)
-}
-
-async function holding(watch: MemoryWatch, name: string, work: () => Promise<unknown>): Promise<Held> {
-  const { probe, stored, honestBytesPerMs } = watch
-  const documentBytes = async () => {
+/** Collects garbage again and again while somebody attacks, and reads what is in use. @returns null when the server is down */
+export async function holding(
+  { server, size }: Round,
+  { probe, stored, honestBytesPerMs }: MemoryWatch,
+  { name, work }: { name: string; work: () => Promise<unknown> },
+): Promise<Held | null> {
+  const storedBytes = async () => {
     const { snapshotBytes, tailBytes } = await stored.look()
     return snapshotBytes + tailBytes
   }
-  const documentBefore = await documentBytes()
-  const before = await probe.liveBytes()
+  const storedBefore = await storedBytes()
+  const operationsBefore = operationsOn(server)
+  // the inspector fails when the server has ended
+  const before = await probe.liveBytes().catch(() => null)
+  if (before === null) return null
   const beganMs = performance.now()
+  const rise = async () => {
+    const bytes = await probe.liveBytes().catch(() => null)
+    return bytes === null ? null : bytes - before - honestBytesPerMs * (performance.now() - beganMs)
+  }
   let peak = 0
   let isOver = false
   const readOn = async () => {
     while (!isOver) {
-      const bytes = await probe.liveBytes()
-      peak = Math.max(peak, bytes - before - honestBytesPerMs * (performance.now() - beganMs))
+      peak = Math.max(peak, (await rise()) ?? 0)
       await pause(READ_EVERY_MS)
     }
   }
@@ -101,8 +126,20 @@ async function holding(watch: MemoryWatch, name: string, work: () => Promise<unk
   await work()
   isOver = true
   await reading
-  const documentMib = ((await documentBytes()) - documentBefore) / MIB
-  return { name, peakMib: peak / MIB, documentMib }
+  await server.bystanders.untilSeen()
+  await pause(REST_MS[size])
+  const stays = await rise()
+  server.bystanders.take()
+  if (stays === null) return null
+  const held = {
+    name,
+    peakMib: Math.max(peak, stays) / MIB,
+    staysMib: Math.max(0, stays) / MIB,
+    operations: operationsOn(server) - operationsBefore,
+    storedMib: ((await storedBytes()) - storedBefore) / MIB,
+  }
+  report.say(`hostile, memory: ${JSON.stringify(held)}`)
+  return held
 }
 
 /**

@@ -3,16 +3,22 @@ import { report } from '../report.ts'
 import { apartFromNewcomer, waitOf, watched } from './attacked-server.ts'
 import { openClient, pause } from './board-client.ts'
 import { CALM_MS, lineOf, MEMORY_MIB, NOTICED_MS, type Round, unlessSmoke } from './hostile-kinds.ts'
+import { holding, type MemoryWatch } from './hostile-memory.ts'
 import { numberedWriter } from './numbered-notes.ts'
 import type { ProductPerson } from './product.ts'
 
 const MINUTE_MS = 60_000
 const MUTATE_SMOKE_MS = 2_000
+/** How long once more, for its memory alone. */
+const HOLD_MS = { full: 20_000, smoke: 500 }
 /** Messages of honest traffic that are recorded for the mutations. */
 const RECORDED_WORDS = 60
 
 /** Recorded traffic of somebody, with mistakes in it, for minutes. */
-export async function measureMutations(round: Round, person: ProductPerson): Promise<void> {
+export async function measureMutations(
+  round: Round,
+  { person, watch }: { person: ProductPerson; watch: MemoryWatch },
+): Promise<void> {
   const { server, options, size } = round
   const [attacker] = server.attackers
   if (!server.program.alive || options.kind !== null || attacker === undefined) return
@@ -25,6 +31,10 @@ export async function measureMutations(round: Round, person: ProductPerson): Pro
     attacker.run({ kind: 'mutate', frames, forMs, seed: options.seed }),
   )
   const keptMib = await rise()
+  const held = await holding(round, watch, {
+    name: 'mutated frames',
+    work: () => attacker.run({ kind: 'mutate', frames, forMs: HOLD_MS[size], seed: options.seed }),
+  })
   const { latenciesMs, ...said } = result
   report.say(`mutated frames: ${JSON.stringify({ ...said, samples: latenciesMs.length })}`)
   const conditions = {
@@ -47,7 +57,8 @@ export async function measureMutations(round: Round, person: ProductPerson): Pro
   )
   line('rss rise', result.rssRiseMib, 'MiB', null)
   line('rss rise beyond the room for young objects', result.beyondYoungMib, 'MiB', null)
-  line('memory kept, beyond honest work', keptMib, 'MiB', MEMORY_MIB)
+  line('memory rise', held && held.peakMib, 'MiB', MEMORY_MIB)
+  line('memory kept while people work on, beyond honest work', keptMib, 'MiB', null)
 }
 
 /** Everything that an honest person sends in a while, as the server gets it. */

@@ -91,8 +91,9 @@ async function attackOurs(options: BenchOptions): Promise<PrintBeside> {
     line('rss rise', honest.rssRiseMib, 'MiB')
     line('memory of honest work', (honest.bytesPerMs * MINUTE_MS) / MIB, 'MiB a minute')
     await measurePairs(round)
-    await measureMemory(round, { probe, stored, honestBytesPerMs: honest.bytesPerMs })
-    await measureMutations(round, enemies[0] ?? newcomer)
+    const watch = { probe, stored, honestBytesPerMs: honest.bytesPerMs }
+    await measureMemory(round, watch)
+    await measureMutations(round, { person: enemies[0] ?? newcomer, watch })
     if (!options.smoke)
       printKept(round, { before, after: await afterEverybodyLeft(server, { probe, stored }) })
     return printBeside

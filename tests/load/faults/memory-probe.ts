@@ -46,6 +46,9 @@ export function inspectArgs(port: number): readonly string[] {
 export async function probeMemory(port: number): Promise<MemoryProbe> {
   const socket = new WebSocket(await addressOf(port))
   await once(socket, 'open')
+  const ended = once(socket, 'close').then(() => Promise.reject(new Error('the process has ended')))
+  // an end that nobody waits for is one that was asked for
+  ended.catch(() => undefined)
   let asked = 0
   const call = async (method: string, params: object = {}): Promise<unknown> => {
     asked += 1
@@ -60,7 +63,7 @@ export async function probeMemory(port: number): Promise<MemoryProbe> {
       socket.on('message', read)
     })
     socket.send(JSON.stringify({ id, method, params }))
-    return answer
+    return Promise.race([answer, ended])
   }
   await call('HeapProfiler.enable')
   const evaluate = async (expression: string) =>
