@@ -8,6 +8,8 @@ import type { StoredRoomWatch } from './stored-board.ts'
 const ATTACK_MS = { full: 1_200, smoke: 300 }
 /** After each kind, in ms: what it left waiting is served. */
 const REST_MS = { full: 600, smoke: 100 }
+/** So many attackers further than who did a kind before does it now. */
+const OTHERS = 10
 /** Between two readings, in ms; each collects all garbage first, and keeps everybody waiting meanwhile. */
 const READ_EVERY_MS = 100
 /** A room that nobody is in is let go after half a minute, and what is left of its tail is folded before. */
@@ -50,8 +52,8 @@ export async function measureMemory(round: Round, watch: MemoryWatch): Promise<v
   const all: Held[] = []
   for (const [index, name] of names.entries()) {
     if (!server.program.alive) break
-    // another than did it before, whose allowances are not used up
-    const by = index + 1
+    // somebody whose allowances the last kinds did not use up
+    const by = index + OTHERS
     const held = await holding(round, watch, {
       name,
       work: () => attacker.run({ kind: 'attack', by, name, forMs, seed: seed + index }),

@@ -57,7 +57,7 @@ export async function measureMutations(
   )
   line('rss rise', result.rssRiseMib, 'MiB', null)
   line('rss rise beyond the room for young objects', result.beyondYoungMib, 'MiB', null)
-  line('memory rise', held && held.peakMib, 'MiB', MEMORY_MIB)
+  line('memory rise', held?.peakMib ?? null, 'MiB', MEMORY_MIB)
   line('memory kept while people work on, beyond honest work', keptMib, 'MiB', null)
 }
 
