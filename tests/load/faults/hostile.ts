@@ -48,10 +48,10 @@ async function attackOurs(options: BenchOptions): Promise<PrintBeside> {
   const alone = await comeTogether()
   await pause(WARM_UP_MS[size])
   const honest = await watchHonest(product.program, probe.liveBytes, CONTROL_MS[size])
+  let before: number | null = null
   // half a minute, which a glance has not
-  const before = options.smoke
-    ? leave(alone)
-    : await afterEverybodyLeft({ bystanders: alone, program: product.program }, { probe, stored })
+  if (options.smoke) leave(alone)
+  else before = await afterEverybodyLeft({ bystanders: alone, program: product.program }, { probe, stored })
   const bystanders = await comeTogether()
   const attackers = await attackersOn({ product, enemies, bystanders })
   const server: AttackedServer = {
@@ -122,10 +122,9 @@ async function attackersOn(of: {
 }
 
 /** They go home. */
-function leave(bystanders: Bystanders): null {
+function leave(bystanders: Bystanders): void {
   bystanders.stop()
   for (const client of bystanders.clients) client.leave()
-  return null
 }
 
 /** What the honest people's work costs without any attack. */
