@@ -96,6 +96,18 @@ function compressedFiles(): Plugin {
   }
 }
 
+/** Gives tldraw our `generateHTML` and `generateText`: TipTap's make a new grammar for each note of a board. */
+function oneTextGrammar(): Plugin {
+  return {
+    name: 'tablee:one-text-grammar',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      const isForTldraw = source === '@tiptap/core' && /\/node_modules\/tldraw\//.test(importer ?? '')
+      return isForTldraw ? join(root, 'src/canvas/tiptap-for-tldraw.ts') : null
+    },
+  }
+}
+
 /** Serves the light page at its addresses while developing, as the server does. */
 function planPage(): Plugin {
   return {
@@ -146,7 +158,14 @@ const PLAN_MODE = 'plan'
 export default defineConfig(({ mode }) => ({
   root,
   base: '/',
-  plugins: [react(), mode !== PLAN_MODE && tldrawAssetFiles(), planPage(), planWords(), compressedFiles()],
+  plugins: [
+    react(),
+    oneTextGrammar(),
+    mode !== PLAN_MODE && tldrawAssetFiles(),
+    planPage(),
+    planWords(),
+    compressedFiles(),
+  ],
   resolve: {
     // whole, what says the sentences would be an eighth of all that the light page loads
     alias:
