@@ -41,7 +41,10 @@ const SecretNotice = lazyPart(async () => ({
 /** Most shapes on a board; the server takes 4,000 records, arrows and their bindings included. */
 const MAX_SHAPES = 2000
 
-const ASSET_URLS = getAssetUrls({ baseUrl: '/tldraw' })
+const EDITOR_FILES = getAssetUrls({ baseUrl: '/tldraw' })
+/** Nothing is embedded in a board, and tldraw asks for the signs of all that could be. */
+const NO_EMBED_ICONS = Object.fromEntries(Object.keys(EDITOR_FILES.embedIcons).map((name) => [name, '']))
+const ASSET_URLS = { ...EDITOR_FILES, embedIcons: NO_EMBED_ICONS }
 const OPTIONS = { maxShapesPerPage: MAX_SHAPES, maxPages: 1 }
 const NO_TYPES: string[] = []
 const editorWords = z.record(z.string(), z.string())

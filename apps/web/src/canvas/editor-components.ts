@@ -6,6 +6,7 @@ import { BoardStylePanel } from './BoardStylePanel.tsx'
 import { CoachToolbar } from './CoachToolbar.tsx'
 import { ParticipantStylePanel } from './ParticipantStylePanel.tsx'
 import { ParticipantToolbar } from './ParticipantToolbar.tsx'
+import { PlacedCanvas } from './PlacedCanvas.tsx'
 
 /** What the board's own header says, or what the product does not offer. */
 const LEFT_OUT = {
@@ -24,6 +25,7 @@ const LEFT_OUT = {
 /** What every role sees on the board besides its shapes. */
 const SHARED = {
   ...LEFT_OUT,
+  Canvas: PlacedCanvas,
   Overlays: BoardOverlays,
   HelperButtons: BoardHelperButtons,
 } satisfies TLComponents

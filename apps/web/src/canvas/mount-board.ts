@@ -4,6 +4,7 @@ import { DefaultFontStyle, type Editor } from 'tldraw'
 import { followDates } from './date-places.ts'
 import { keepFirstKeystrokes } from './first-keystrokes.ts'
 import { zoneUnder } from './meaning/use-meaning.ts'
+import { askForNeededFonts } from './needed-fonts.ts'
 import { noteOnDoubleClick } from './note-gestures.ts'
 import type { OpenBoard } from './open-board.ts'
 import { showOpeningView } from './opening-view.ts'
@@ -34,6 +35,7 @@ export function mountBoard(
     writePrivately(zoneId: string): void
   },
 ): () => void {
+  askForNeededFonts(editor)
   refuseOutsideContent(editor)
   noteOnDoubleClick(editor, { gate, onRefused: board.refusals.report, writePrivately })
   editor.setStyleForNextShapes(DefaultFontStyle, 'sans')

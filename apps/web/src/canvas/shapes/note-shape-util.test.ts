@@ -2,7 +2,7 @@
 import { type BoardAuthor, type BoardRecord, noteCellsHeight } from '@tablee/board'
 import { noteRecord, zoneRecord } from '@tablee/board/testing'
 import type { TLNoteShape, TLShapeId } from 'tldraw'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { type BoardEditor, openEditor } from '../testing/board-editor.ts'
 import { tableMethod } from '../testing/table-method.ts'
 
@@ -53,6 +53,18 @@ test('the text keeps clear of the cells', () => {
   expect(label?.bounds.maxY).toBeLessThanOrEqual(200 - noteCellsHeight(2))
 })
 
+test('the text of a note is measured when somebody points at the note, not to show the board', () => {
+  const editor = mount({ zone: null })
+  const measure = vi.spyOn(editor.textMeasure, 'measureHtml')
+  measure.mockReturnValue({ x: 0, y: 0, w: 100, h: 40, scrollWidth: 100 })
+  const measured = () => measure.mock.calls.length
+  expect(editor.getShapePageBounds(id('row'))).toMatchObject({ x: 100, y: 300, w: 200, h: 200 })
+  expect(editor.getShapeAtPoint({ x: 900, y: 900 }, { hitInside: true, hitLabels: true })).toBeUndefined()
+  expect(measured()).toBe(0)
+  expect(editor.getShapeAtPoint({ x: 200, y: 400 })?.id).toBe(id('row'))
+  expect(measured()).toBe(1)
+})
+
 test('a note outside of a table is tldraw’s own', () => {
   expect(heightOf(mount({ c_who: 'lead' }), 'other')).toBe(200)
 })
@@ -63,4 +75,28 @@ test('a reader of the screen hears the cells', () => {
   expect(note && editor.getShapeUtil(note).getAriaDescriptor(note)).toBe(
     'voir le plan. Qui : Chef·fe d’équipe. Après : le plan',
   )
+})
+
+test('a note asks for the fonts that its text is written in', () => {
+  const editor = mount({ zone: null })
+  const facesOf = (richText: object, font: TLNoteShape['props']['font'] = 'sans') => {
+    editor.updateShape<TLNoteShape>({ id: id('row'), type: 'note', props: { font } })
+    const note = editor.getShape<TLNoteShape>(id('row'))
+    if (!note) throw new Error('no note')
+    const asked = {
+      ...note,
+      props: { ...note.props, richText: richText as TLNoteShape['props']['richText'] },
+    }
+    return editor
+      .getShapeUtil(asked)
+      .getFontFaces(asked)
+      .map(({ src }) => src.url)
+  }
+  const line = (...marks: object[]) => ({
+    type: 'doc',
+    content: [{ type: 'paragraph', content: [{ type: 'text', text: 'voir', marks }] }],
+  })
+  expect(facesOf(line())).toEqual(['tldraw_sans'])
+  expect(facesOf(line(), 'serif')).toEqual(['tldraw_serif'])
+  expect(facesOf(line({ type: 'bold' }))).toContain('tldraw_sans_bold')
 })

@@ -1,16 +1,24 @@
-import { type NoteCell, noteCells, noteCellsHeight } from '@tablee/board'
+import { type NoteCell, noteCells, noteCellsHeight, richTextToPlain } from '@tablee/board'
+import type { ReactNode } from 'react'
 import {
+  Box,
   type ComputedCache,
+  DefaultFontFaces,
   Group2d,
   isEqual,
   NoteShapeUtil,
   Rectangle2d,
   type SvgExportContext,
+  type TLFontFace,
   type TLNoteShape,
   type TLShapeId,
+  track,
+  WeakCache,
 } from 'tldraw'
 import type { BoardMeaning } from '../meaning/board-meaning.ts'
 import { readerLanguage } from '../reader-language.ts'
+import { LateLabel } from './late-label.ts'
+import { lateNotes } from './late-notes.ts'
 import { NoteCellLines } from './NoteCellLines.tsx'
 
 /** Side of a note at scale 1, in board units (tldraw's NOTE_SIZE). */
@@ -18,11 +26,42 @@ const NOTE_SIZE = 200
 
 const NO_CELLS: readonly NoteCell[] = []
 
+/** The one font of a text without marks, by the hand it is written in. */
+const PLAIN_FACES: Readonly<Record<TLNoteShape['props']['font'], TLFontFace[]>> = {
+  draw: [DefaultFontFaces.tldraw_draw.normal.normal],
+  sans: [DefaultFontFaces.tldraw_sans.normal.normal],
+  serif: [DefaultFontFaces.tldraw_serif.normal.normal],
+  mono: [DefaultFontFaces.tldraw_mono.normal.normal],
+}
+
+/** The letters of each text; the editor's own way builds a text editor's grammar anew for every note. */
+const lettersOf = new WeakCache<object, string>()
+
+/** What is drawn of a note, by itself: it may come later than its place. */
+const DrawnNote = track(function DrawnNote({
+  util,
+  shape,
+}: {
+  util: { draw(shape: TLNoteShape): ReactNode }
+  shape: TLNoteShape
+}) {
+  return util.draw(shape)
+})
+
 /** Notes that show their cells under their text; elsewhere they are tldraw's own. */
 export function noteShapeUtil(meaning: BoardMeaning, mayType: (shape: TLNoteShape) => boolean) {
   return class CellNoteShapeUtil extends NoteShapeUtil {
     override canEdit(shape?: TLNoteShape) {
       return shape === undefined || mayType(shape)
+    }
+
+    override getText({ props: { richText } }: TLNoteShape) {
+      return lettersOf.get(richText, richTextToPlain)
+    }
+
+    override getFontFaces(shape: TLNoteShape) {
+      const { richText, font } = shape.props
+      return hasMarks(richText) ? super.getFontFaces(shape) : PLAIN_FACES[font]
     }
 
     #cells: ComputedCache<readonly NoteCell[], TLNoteShape> | undefined
@@ -47,7 +86,7 @@ export function noteShapeUtil(meaning: BoardMeaning, mayType: (shape: TLNoteShap
       return noteCells({
         method,
         zoneId,
-        note: { text: super.getText(shape) ?? '', meta: shape.meta },
+        note: { text: this.getText(shape), meta: shape.meta },
         votes: meaning.votesFor(zoneId, shape.id),
         lang: readerLanguage(this.editor),
         titleOf: (id) => this.titleOf(id),
@@ -60,34 +99,25 @@ export function noteShapeUtil(meaning: BoardMeaning, mayType: (shape: TLNoteShap
       return other ? (this.editor.getShapeUtil(other).getText(other) ?? null) : null
     }
 
-    /** The height of the part with the text, and of the whole, in board units. */
-    heightsOf(shape: TLNoteShape, labelHeight: number): { text: number; whole: number } {
-      const { scale, growY } = shape.props
-      const foot = noteCellsHeight(this.cellsOf(shape).length) * scale
-      const whole = Math.max((NOTE_SIZE + growY) * scale, labelHeight + foot)
-      return { text: whole - foot, whole }
+    /** Where the text stands in the note as tldraw draws it, in board units. */
+    measureLabel(shape: TLNoteShape): Box {
+      return super.getGeometry(shape).children[1]?.bounds ?? new Box(0, 0, NOTE_SIZE, NOTE_SIZE)
     }
 
     override getGeometry(shape: TLNoteShape) {
-      const own = super.getGeometry(shape)
-      if (this.cellsOf(shape).length === 0) return own
-      const label = own.children[1]?.bounds
-      if (!label) return own
-      const { text, whole } = this.heightsOf(shape, label.height)
-      const w = NOTE_SIZE * shape.props.scale
-      return new Group2d({
-        children: [
-          new Rectangle2d({ width: w, height: whole, isFilled: true }),
-          new Rectangle2d({
-            x: label.x,
-            y: (text - label.height) / 2,
-            width: label.width,
-            height: label.height,
-            isFilled: true,
-            isLabel: true,
-          }),
-        ],
-      })
+      const { scale, growY } = shape.props
+      const width = NOTE_SIZE * scale
+      const foot = noteCellsHeight(this.cellsOf(shape).length) * scale
+      let height = (NOTE_SIZE + growY) * scale
+      let measure = () => this.measureLabel(shape)
+      if (foot > 0) {
+        const label = measure()
+        height = Math.max(height, label.height + foot)
+        const y = (height - foot - label.height) / 2
+        measure = () => new Box(label.x, y, label.width, label.height)
+      }
+      const note = new Rectangle2d({ width, height, isFilled: true })
+      return new Group2d({ children: [note, new LateLabel(note, measure)] })
     }
 
     /** The note as tldraw draws it, as tall as the part with the text. */
@@ -107,6 +137,10 @@ export function noteShapeUtil(meaning: BoardMeaning, mayType: (shape: TLNoteShap
     }
 
     override component(shape: TLNoteShape) {
+      return <>{lateNotes(this.editor).isDrawn(shape.id) && <DrawnNote util={this} shape={shape} />}</>
+    }
+
+    draw(shape: TLNoteShape) {
       const cells = this.cellsOf(shape)
       const { scale, color } = shape.props
       const drawn = cells.length > 0 ? this.textPart(shape) : shape
@@ -147,7 +181,13 @@ export function noteShapeUtil(meaning: BoardMeaning, mayType: (shape: TLNoteShap
       const cells = this.cellsOf(shape)
       if (cells.length === 0) return undefined
       const lines = cells.filter(({ value }) => value !== '').map(({ label, value }) => `${label} : ${value}`)
-      return [super.getText(shape), ...lines].join('. ')
+      return [this.getText(shape), ...lines].join('. ')
     }
   }
+}
+
+/** Whether a part of a text is bold, a link or otherwise marked. */
+function hasMarks(node: object): boolean {
+  if ('marks' in node && Array.isArray(node.marks) && node.marks.length > 0) return true
+  return 'content' in node && Array.isArray(node.content) && node.content.some(hasMarks)
 }
