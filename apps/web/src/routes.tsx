@@ -220,6 +220,8 @@ const boardRoute = createRoute({
     page.then(({ askAhead }) => askAhead(context.client, params.boardId)).catch(() => undefined)
   },
   component: lazyRouteComponent(loadBoardPage, 'BoardPage'),
+  // a sign of waiting does not keep the board waiting
+  pendingMinMs: 0,
 })
 
 /** The plan and the tables of a board are a page of their own, which loads neither the canvas nor this app. */

@@ -15,14 +15,16 @@ import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { lazyPart } from '../ui/lazy-part.ts'
 import { Page } from '../ui/Page.tsx'
 import { useLang } from '../ui/use-lang.ts'
-import { BoardActions } from './BoardActions.tsx'
+import { useCanvas } from './canvas-part.ts'
 import { syncUrl } from './sync-url.ts'
-
-// The editor is by far the heaviest part: it loads with the first board, not with the site.
-const BoardCanvas = lazyPart(async () => ({ default: (await import('../canvas/index.ts')).BoardCanvas }))
 
 /** What was read so long ago at most was asked for on the way here, in ms; the canvas asks again once it is connected. */
 const JUST_READ_MS = 5_000
+
+// What one does with the board as a whole comes after the board: half of what would stand in its way.
+const BoardActions = lazyPart(async () => ({
+  default: (await import('./BoardActions.tsx')).BoardActions,
+}))
 
 // Few people ever stand before a closed door.
 const WaitingRoom = lazyPart(async () => ({
@@ -139,7 +141,10 @@ function OpenBoard({ board: read, person, licenseKey }: OpenBoardProps): ReactNo
     // Unreachable server: the canvas reconnects by itself, and the server holds to the new rights in any case.
     void client.invalidateQueries({ queryKey: boardQuery(id).queryKey, exact: true })
   }, [client, id])
+  const BoardCanvas = useCanvas()
+  if (!BoardCanvas) return <OpeningBoard />
   return (
+    // words that did not come with it
     <Suspense fallback={<OpeningBoard />}>
       <BoardCanvas
         boardId={board.id}
@@ -159,7 +164,9 @@ function OpenBoard({ board: read, person, licenseKey }: OpenBoardProps): ReactNo
         actions={
           <>
             <ViewSwitch boardId={board.id} current="canvas" />
-            <BoardActions board={board} />
+            <Suspense fallback={null}>
+              <BoardActions board={board} />
+            </Suspense>
           </>
         }
         backHref={backHrefOf(board)}

@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { configQuery } from '../api/accounts.ts'
 import { boardQuery } from '../api/boards.ts'
-import { loadWords } from '../ui/i18n.ts'
+import { askForCanvas } from './canvas-part.ts'
+import { syncUrl } from './sync-url.ts'
 
 export { BoardPage } from './BoardPage.tsx'
 
@@ -10,8 +11,23 @@ export { BoardPage } from './BoardPage.tsx'
  * for, and what does not come is asked for again, and told, by the page itself.
  */
 export function askAhead(client: QueryClient, boardId: string): void {
-  void client.prefetchQuery(boardQuery(boardId))
+  const board = client.fetchQuery(boardQuery(boardId))
   void client.prefetchQuery(configQuery)
-  void import('../canvas/index.ts').catch(() => undefined)
-  loadWords(['boards', 'canvas', 'editor', 'comments'])
+  askForCanvas().catch(() => undefined)
+  askForFonts()
+  Promise.all([board, import('../canvas/enter-room.ts')])
+    .then(([{ id, actorId }, { enterAhead }]) =>
+      enterAhead({ boardId: id, actorId, syncUrl: syncUrl(window.location) }),
+    )
+    .catch(() => undefined)
+}
+
+/** The letters of zones and notes: the editor would ask for them when it has all the notes, and wait. */
+function askForFonts(): void {
+  for (const href of ['/tldraw/fonts/IBMPlexSans-Medium.woff2', '/tldraw/fonts/IBMPlexSans-Bold.woff2']) {
+    if (document.head.querySelector(`link[href="${href}"]`)) continue
+    const link = document.createElement('link')
+    Object.assign(link, { rel: 'preload', as: 'font', type: 'font/woff2', crossOrigin: 'anonymous', href })
+    document.head.append(link)
+  }
 }

@@ -1,23 +1,16 @@
-import {
-  type BoardAuthor,
-  boardRoot,
-  createBoardSchema,
-  DOCUMENT_ID,
-  PAGE_ID,
-  schemaFingerprint,
-} from '@tablee/board'
+import { type BoardAuthor, boardRoot, createBoardSchema, DOCUMENT_ID, PAGE_ID } from '@tablee/board'
 import type { Writer } from '@tablee/board/edit'
-import { connectRoom, type RoomClient } from '@tablee/sync/client'
+import type { RoomClient } from '@tablee/sync/client'
 import type { CloseReason } from '@tablee/sync/close-codes'
 import { atom, createTLStore, type Editor, type TLStore, type TLTextOptions } from 'tldraw'
-import * as Y from 'yjs'
-import { listenForAttendance } from '../attention/use-attendance.ts'
+import type * as Y from 'yjs'
 import { keepWords } from '../script/kept-words.ts'
 import { textAdder } from './add-text.ts'
 import { bindPresence, type PresenceUser } from './bind-presence.ts'
 import { bindStore, type StoreBinding } from './bind-store.ts'
 import type { ClosedBoard } from './closed-reasons.ts'
 import { collaborativeText, writeText } from './collaborative-text.ts'
+import { enterRoom } from './enter-room.ts'
 import { endBoard, endTyping, endWhenKept, holdPage } from './hold-page.ts'
 import { keepBoardCells } from './keep-board-cells.ts'
 import { type BoardMeaning, followMeaning } from './meaning/board-meaning.ts'
@@ -64,15 +57,7 @@ interface OpenBoardOptions {
 /** Connects to a board's room and reports when it can be shown and when it closes for good. Returns its undo. */
 export function openBoard(options: OpenBoardOptions): () => void {
   const { boardId, author, user, syncUrl, checkRights, onChange } = options
-  const doc = new Y.Doc()
-  const client = connectRoom({
-    url: syncUrl,
-    room: boardId,
-    doc,
-    params: { schema: schemaFingerprint() },
-    offlineOwner: author.actorId,
-  })
-  listenForAttendance(client)
+  const { doc, client } = enterRoom({ boardId, actorId: author.actorId, syncUrl })
   const letGo = holdPage(client)
   const status = atom<'online' | 'offline'>('connection', 'offline')
   const store = createTLStore({
@@ -89,6 +74,8 @@ export function openBoard(options: OpenBoardOptions): () => void {
   let wasSynced = false
   let wasInterrupted: CloseReason | undefined
   let wasOnline = false
+  /** The store was made of the document as it is. */
+  let isFresh = false
   const words = keepWords(doc)
   const stops: (() => void)[] = [words.stop]
 
@@ -105,6 +92,10 @@ export function openBoard(options: OpenBoardOptions): () => void {
       writeText,
       onRemoteRemove: (ids) => editor && leaveRemoved(editor, ids),
       onTextReplaced: (id) => editor && leaveText(editor, [id]),
+    })
+    isFresh = true
+    queueMicrotask(() => {
+      isFresh = false
     })
     const meaning = followMeaning(store, doc)
     stops.push(keepBoardCells({ store, binding, writer }), meaning.dispose, binding.dispose)
@@ -136,7 +127,7 @@ export function openBoard(options: OpenBoardOptions): () => void {
     if (hasLeft) return
     const { connection, synced, closed, interrupted } = client.state()
     status.set(connection === 'online' ? 'online' : 'offline')
-    if (synced && !wasSynced) binding?.resync()
+    if (synced && !wasSynced && !isFresh) binding?.resync()
     wasSynced = synced
     // At once when the server says so; and on every new connection, since a change before it closes no socket.
     const isOnline = connection === 'online'
@@ -164,7 +155,9 @@ export function openBoard(options: OpenBoardOptions): () => void {
       for (const { code, recordId } of notice.refusals) refusals.report(code, words.lost(code, recordId))
     }),
   )
+  // it may have been entered ahead
   bindWhenSeeded()
+  follow()
   return () => {
     hasLeft = true
     endTyping(BOARD_PAGE)

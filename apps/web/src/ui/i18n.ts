@@ -85,9 +85,9 @@ export async function startI18n(
     })
 }
 
-/** Asks for words that a page will need; it waits for them itself. */
-export function loadWords(namespaces: readonly string[]): void {
-  i18next.loadNamespaces(namespaces).catch(() => undefined)
+/** Asks for words that a page will need; resolves when they are there or did not come: the page asks for them itself. */
+export async function loadWords(namespaces: readonly string[]): Promise<void> {
+  await i18next.loadNamespaces(namespaces).catch(() => undefined)
 }
 
 /** Switches the whole interface without reload and remembers it on this device. */
