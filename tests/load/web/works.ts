@@ -10,6 +10,9 @@ const NOTE_ON_CANVAS = '.tl-shape[data-shape-type="note"]'
 const NOTE_ON_PLAN = '[data-item] textarea'
 /** The field of a note that is not there yet. */
 const NEW_NOTE_ON_PLAN = '[data-new-item] textarea'
+/** How often, and for how long each time, a page is asked to show the whole board, in ms. */
+const SHOW_ALL_TRIES = 5
+const SHOW_ALL_MS = 3_000
 /** Steps of one drag, and letters typed in one go. */
 const STEPS = 120
 const LETTERS = 'les personnes que nous accompagnons attendent une réponse simple '
@@ -120,10 +123,10 @@ export async function lookAtPeer(browser: Browser, url: string): Promise<Look> {
 
 /** Both show the same part of the board at the same size, and the first note in it is dragged through the window. */
 async function drag(page: Page, open: number): Promise<Look> {
-  await page.locator('.tl-canvas').focus()
-  await page.keyboard.press('Shift+Digit1')
-  await page.waitForFunction(() => document.querySelectorAll('.tl-shape').length > 800)
-  const box = await page.locator(NOTE_ON_CANVAS).first().boundingBox()
+  await showAll(page)
+  const note = page.locator(NOTE_ON_CANVAS).first()
+  await note.waitFor()
+  const box = await note.boundingBox()
   if (!box) throw new Error('no note is drawn')
   const from = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
   await page.mouse.move(from.x, from.y)
@@ -136,6 +139,29 @@ async function drag(page: Page, open: number): Promise<Look> {
   })
   await page.mouse.up()
   return { open, median: quantile(frames, 0.5), p95: quantile(frames, 0.95) }
+}
+
+/** Brings the whole board into view; a page that is still busy with opening may not hear the first keys. */
+async function showAll(page: Page): Promise<void> {
+  for (let tries = 1; tries <= SHOW_ALL_TRIES; tries += 1) {
+    await page.locator('.tl-canvas').focus()
+    await page.keyboard.press('Shift+Digit1')
+    const isShown = await page
+      .waitForFunction(
+        (selector) => {
+          const notes = [...document.querySelectorAll(selector)]
+          return notes.length > 800 && notes.every((note) => note.checkVisibility())
+        },
+        NOTE_ON_CANVAS,
+        { timeout: SHOW_ALL_MS },
+      )
+      .then(
+        () => true,
+        () => false,
+      )
+    if (isShown) return
+  }
+  throw new Error('the whole board does not come into view')
 }
 
 /** Edits cells of a table in one browser and looks when each stands on another browser's canvas. @returns ms of each */
