@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { caseTagsSchema } from './cases.ts'
 import { idSchema } from './common.ts'
 import { CASE_TERMS_MAX } from './limits.ts'
 
@@ -16,6 +17,19 @@ const facetsSchema = z.strictObject({
   size: termsSchema,
   region: termsSchema,
 })
+/** What else a case tells of itself; keywords and maturity are no terms that others could share. */
+const toldFacetSchema = caseTagsSchema
+  .omit({
+    sector: true,
+    projectKind: true,
+    orgType: true,
+    country: true,
+    size: true,
+    region: true,
+    keywords: true,
+    maturity: true,
+  })
+  .keyof()
 /** Shortest reason why many organisations fit that says something, in characters. */
 export const POPULATION_REASON_MIN = 10
 /** Longest reason why many organisations fit, in characters. */
@@ -67,19 +81,7 @@ export const caseCheckSchema = z.strictObject({
   /** What the case tells beside its description, and fewer organisations of the library do than `least`. */
   rare: z.array(
     z.strictObject({
-      facet: z.enum([
-        'members',
-        'sites',
-        'sourcing',
-        'phase',
-        'outcome',
-        'pooling',
-        'poolingGovernance',
-        'funding',
-        'support',
-        'stakes',
-        'period',
-      ]),
+      facet: toldFacetSchema,
       value: z.string(),
       band: z.string().nullable(),
     }),
@@ -122,7 +124,7 @@ export const caseCheckSchema = z.strictObject({
   reservedFacets: z.array(
     z.strictObject({
       topic: z.string(),
-      facet: z.enum(['funding', 'pooling', 'poolingGovernance', 'period']),
+      facet: toldFacetSchema.extract(['funding', 'pooling', 'poolingGovernance', 'period']),
     }),
   ),
   /** Statements that repeat somebody's words. */
