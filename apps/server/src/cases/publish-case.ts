@@ -14,6 +14,7 @@ import { type Approvals, approvalsOf } from '../consents/approval.ts'
 import { logAct } from '../consents/case-log.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/schema.ts'
+import { askForCleanPages } from '../erasure/store.ts'
 import { AppError } from '../errors.ts'
 import { deleteCount } from '../publication/count-store.ts'
 import type { StoredCase } from '../publication/draft-store.ts'
@@ -123,6 +124,7 @@ async function tryPublishing(
       await eraseVault(transaction, stored.id)
       // what was left out may have been drawn before anything was decided
       await deleteImagesBut(transaction, stored.id, document)
+      await askForCleanPages(transaction, context.now())
     })
   } finally {
     if (outcome !== 'published') await purgeSoon(context, [document.id])

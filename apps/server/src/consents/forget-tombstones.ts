@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { DialectName } from '../db/dialect.ts'
 import { erasing } from '../db/erasing.ts'
 import type { Database } from '../db/schema.ts'
+import { askForCleanPages } from '../erasure/store.ts'
 import { emptyDraft } from '../publication/draft-store.ts'
 import { listReadableTombstones, withdrawPublication } from '../publication/publication-store.ts'
 import { emptySlug, slugKeyOf } from '../publication/slug-key.ts'
@@ -23,6 +24,7 @@ export async function forgetTombstones(
         slugKey: slugKeyOf(secretKey, slug),
       })
       await emptyDraft(transaction, caseId)
+      await askForCleanPages(transaction, Date.now())
     }
   })
 }

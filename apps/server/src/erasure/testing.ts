@@ -62,6 +62,12 @@ export async function findInFolder(folder: string, words: readonly string[]): Pr
   return found
 }
 
+/** Which files under a folder have these bytes as they are. */
+export async function findBytesInFolder(folder: string, wanted: Buffer): Promise<string[]> {
+  const files = await filesUnder(folder)
+  return files.filter(({ bytes }) => bytes.includes(wanted)).map(({ path }) => path)
+}
+
 function waysIn(bytes: Buffer, lower: string, word: string): string[] {
   const ways: string[] = []
   const cases = [word, word.toLowerCase(), word.toUpperCase()]

@@ -3,7 +3,9 @@ import type { CaseDraftView } from '@tablee/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type CaseStage, openCaseStage } from '../cases/case-stage.ts'
 import { decideAll } from '../cases/testing.ts'
-import { findInFolder, folderOfPostgres } from '../erasure/testing.ts'
+import { cleanPages } from '../erasure/clean-pages.ts'
+import { cleanPostgres } from '../erasure/clean-postgres.ts'
+import { findBytesInFolder, findInFolder, folderOfPostgres } from '../erasure/testing.ts'
 import { insertFormerNames } from '../publication/roster-store.ts'
 import { sealDrafts } from '../publication/seal-drafts.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
@@ -44,6 +46,21 @@ describe.each(DATABASES)('who is called what in a case, on $name', ({ open }) =>
     )?.sealed
   const touch = (id: string) =>
     stage.asEditor('PATCH', `/api/cases/${id}`, { publicName: `Rive ${id.slice(0, 4)}` })
+  /** Where the database's files are, with all of it in them. */
+  const folder = async () =>
+    storage.databaseUrl === null
+      ? storage.dataDir
+      : folderOfPostgres({ databaseUrl: storage.databaseUrl, dataDir: storage.dataDir })
+  const pages = () => stage.server.context.db.selectFrom('erasure').where('kind', '=', 'pages')
+  const pagesAsked = async () => (await pages().select('id').execute()).length
+  const forgetAsked = () =>
+    stage.server.context.db.deleteFrom('erasure').where('kind', '=', 'pages').execute()
+  /** Has the files written anew: as the server does by itself, and on PostgreSQL whoever runs it. */
+  const clean = async () => {
+    const { context } = stage.server
+    if (storage.databaseUrl === null) expect(await cleanPages(context)).toBe('clean')
+    else await cleanPostgres(context.db)
+  }
   const inDraft = async (id: string) => {
     const { draft: text } = await stage.server.context.db
       .selectFrom('case_draft')
@@ -82,10 +99,16 @@ describe.each(DATABASES)('who is called what in a case, on $name', ({ open }) =>
   test('R33 is erased with the publication, and nobody is named again', async () => {
     const { id } = await stage.draftCase('Rive Publique')
     await decideAll(stage.server, id)
-    expect(await rowOf(id)).toBeDefined()
+    const vault = Buffer.from((await rowOf(id)) ?? []).subarray(0, 40)
+    expect(vault).toHaveLength(40)
+    expect(await findBytesInFolder(await folder(), vault)).not.toEqual([])
+    await forgetAsked()
     const published = await stage.asPublisher('POST', `/api/cases/${id}/publish`)
     expect(published.statusCode, published.body).toBe(200)
     expect(await rowOf(id)).toBeUndefined()
+    expect(await pagesAsked()).toBe(1)
+    await clean()
+    expect(await findBytesInFolder(await folder(), vault)).toEqual([])
     // neither is anybody named in the draft: neither by the boards' words nor by what was decided about them
     expect(others(called(await draft(id)))).toEqual([])
     const row = await stage.server.context.db
@@ -109,6 +132,7 @@ describe.each(DATABASES)('who is called what in a case, on $name', ({ open }) =>
   test('R33 is erased when nobody has touched the case for long, and only then', async () => {
     const { context, app } = stage.server
     const resting = await stage.draftCase('Rive Dormante')
+    await forgetAsked()
     const expiryAfter = async (days: number) => {
       const expiry = startVaultExpiry({ ...context, now: () => Date.now() + days * DAY_MS }, app.log)
       await expiry.look()
@@ -116,8 +140,10 @@ describe.each(DATABASES)('who is called what in a case, on $name', ({ open }) =>
     }
     await expiryAfter(VAULT_DAYS - 1)
     expect(await rowOf(resting.id)).toBeDefined()
+    expect(await pagesAsked()).toBe(0)
     await expiryAfter(VAULT_DAYS + 1)
     expect(await rowOf(resting.id)).toBeUndefined()
+    expect(await pagesAsked()).toBe(1)
     // whoever takes it up again names people anew
     const named = called(await draft(resting.id))
     expect(named).toContainEqual(expect.stringMatching(/^Fabienne: \[personne [A-E]\]$/))
@@ -137,13 +163,10 @@ describe.each(DATABASES)('who is called what in a case, on $name', ({ open }) =>
     expect(entries.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['Zénobie Quadrat', 'Théâtre du Quadrat']),
     )
-    const folder =
-      storage.databaseUrl === null
-        ? storage.dataDir
-        : await folderOfPostgres({ databaseUrl: storage.databaseUrl, dataDir: storage.dataDir })
+    const place = await folder()
     // what is known to stand there is found: the search reads where they would be
-    expect(await findInFolder(folder, ['Les Ateliers du Quai'])).not.toEqual([])
-    expect(await findInFolder(folder, ['quadrat', 'grande zéno'])).toEqual([])
+    expect(await findInFolder(place, ['Les Ateliers du Quai'])).not.toEqual([])
+    expect(await findInFolder(place, ['quadrat', 'grande zéno'])).toEqual([])
   })
 
   test('R33 what was decided is sealed as well, and those of a draft from before are sealed at a start', async () => {

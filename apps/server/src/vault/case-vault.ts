@@ -2,9 +2,10 @@ import { createHmac } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import * as z from 'zod'
 import type { Context } from '../context.ts'
-import { bytesValue, type DialectName } from '../db/dialect.ts'
+import { bytesValue } from '../db/dialect.ts'
 import { erasing } from '../db/erasing.ts'
 import type { Database } from '../db/schema.ts'
+import { askForCleanPages } from '../erasure/store.ts'
 import { openSeal, type Seal, SealBroken } from './seal.ts'
 
 const TABLE = 'case_vault'
@@ -62,7 +63,10 @@ export async function putVault(
     .execute()
 }
 
-/** Erases the vault of a case that is public or withdrawn: nothing is to be named any more. In a transaction of `erasing`. */
+/**
+ * Erases the vault of a case that is public or withdrawn: nothing is to be named any more. In a transaction of `erasing`
+ * that asks for clean pages.
+ */
 export async function eraseVault(transaction: Kysely<Database>, caseId: string): Promise<void> {
   await transaction.deleteFrom('case_vault').where('case_id', '=', caseId).execute()
 }
@@ -89,18 +93,22 @@ export async function eraseFromVaults(
     })
 }
 
-/** Erases the vaults of cases that nobody has changed since a moment. @returns how many */
+/** Erases the vaults of cases that nobody has changed since a moment, and has the pages cleaned. @returns how many */
 export async function eraseVaultsBefore(
-  { db, dialect }: { db: Kysely<Database>; dialect: DialectName },
+  { db, dialect, now }: Pick<Context, 'db' | 'dialect' | 'now'>,
   ms: number,
 ): Promise<number> {
   const before = new Date(ms).toISOString()
   const due = await db.selectFrom('case_vault').select('case_id').where('kept_at', '<', before).execute()
   if (due.length === 0) return 0
-  const { numDeletedRows } = await erasing(db, dialect, (transaction) =>
-    transaction.deleteFrom('case_vault').where('kept_at', '<', before).executeTakeFirst(),
-  )
-  return Number(numDeletedRows)
+  return erasing(db, dialect, async (transaction) => {
+    const { numDeletedRows } = await transaction
+      .deleteFrom('case_vault')
+      .where('kept_at', '<', before)
+      .executeTakeFirst()
+    await askForCleanPages(transaction, now())
+    return Number(numDeletedRows)
+  })
 }
 
 /** The seal of all that says who is called what: vaults of cases, and the rosters of names. */

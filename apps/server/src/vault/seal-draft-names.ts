@@ -4,12 +4,13 @@ import type { Context } from '../context.ts'
 import type { DialectName } from '../db/dialect.ts'
 import { erasing } from '../db/erasing.ts'
 import type { Database } from '../db/schema.ts'
+import { askForCleanPages } from '../erasure/store.ts'
 import { putVault } from './case-vault.ts'
 
 /** Of a draft that was written before there were vaults, what belongs into one. */
 const draftSchema = z.looseObject({ pseudonyms: z.record(z.string(), z.string()) })
 
-/** Moves who is called what out of drafts into their vaults; of a case that is public it is forgotten. Once, at a start. */
+/** Moves who is called what out of drafts into their vaults, and has the pages cleaned; of a case that is public it is forgotten. Once, at a start. */
 export async function sealDraftNames(
   { db, dialect }: { db: Kysely<Database>; dialect: DialectName },
   context: Pick<Context, 'config' | 'now'>,
@@ -30,6 +31,7 @@ export async function sealDraftNames(
         .execute()
       // letters that were drawn from the case's id go on as they were
       if (publicId === null) await putVault(context, transaction, id, { salt: id, pseudonyms })
+      await askForCleanPages(transaction, context.now())
     })
   }
 }
