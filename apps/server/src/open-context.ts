@@ -20,6 +20,7 @@ import { startRereading } from './cases/verify/reread-cases.ts'
 import { startCommentFacts } from './comments/comment-facts.ts'
 import type { Config } from './config.ts'
 import { forgetTombstones } from './consents/forget-tombstones.ts'
+import { narrowPublications } from './consents/narrow-publications.ts'
 import type { Context } from './context.ts'
 import { migrate, PROGRAM_SCHEMA } from './db/migrate.ts'
 import { oneAtATime } from './db/one-at-a-time.ts'
@@ -27,6 +28,7 @@ import { openDatabase } from './db/open-database.ts'
 import { startDoorFacts } from './doors/door-facts.ts'
 import { diskFileStore } from './files/disk-file-store.ts'
 import { Library } from './library/library.ts'
+import { rereadSyntheses } from './library/read-syntheses.ts'
 import { type Kicks, ownKicks } from './nodes/kicks.ts'
 import { postgresKicks } from './nodes/postgres-kicks.ts'
 import { SocketProxy } from './nodes/socket-proxy.ts'
@@ -65,6 +67,8 @@ async function startAlone(config: Config, start: (steps: string[]) => Promise<vo
       await sealDraftNames(database, { config, now: Date.now })
       await sealRosterNames(database, { config, now: Date.now })
       await sealDrafts(database, { config, now: Date.now })
+      await narrowPublications(database, { config, now: Date.now })
+      await rereadSyntheses({ config }, database.db)
       await start(steps)
     })
   } finally {

@@ -25,6 +25,7 @@ const CASE_ACTS = [
   'withdrawn',
   'counted',
   'counted_no_more',
+  'narrowed',
 ] as const
 
 const code = z.string().regex(/^[a-zA-Z_]{1,40}$/)

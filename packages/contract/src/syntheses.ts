@@ -13,7 +13,15 @@ export const putSynthesisRequestSchema = z.strictObject({ lang: langSchema, bull
 export const stakeParamsSchema = z.strictObject({ stake: z.string().max(60) })
 /** What editors wrote of the stakes, to be read above what cases recommend. */
 export const synthesesSchema = z.strictObject({
-  syntheses: z.array(z.strictObject({ stake: z.string(), lang: langSchema, bullets: z.array(z.string()) })),
+  syntheses: z.array(
+    z.strictObject({
+      stake: z.string(),
+      lang: langSchema,
+      bullets: z.array(z.string()),
+      /** Kinds of what identifies somebody by now: nobody else reads it until it is written otherwise. */
+      found: z.array(z.string()),
+    }),
+  ),
 })
 /** What editors wrote of the stakes. */
 export type Syntheses = z.infer<typeof synthesesSchema>

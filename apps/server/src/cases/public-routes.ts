@@ -14,7 +14,7 @@ import { casePage } from '../publication/pages/case-page.ts'
 import { readFont } from '../publication/pages/fonts.ts'
 import { noticePage } from '../publication/pages/notice-page.ts'
 import { STYLESHEET, STYLESHEET_PATH } from '../publication/pages/stylesheet.ts'
-import { findPublication, type Publication } from '../publication/publication-store.ts'
+import { wasPublicAt } from '../publication/publication-store.ts'
 import { HTML_TYPE, sendKept, sendPage } from '../publication/send-page.ts'
 import { slugKeyOf } from '../publication/slug-key.ts'
 import { publicFiles } from './public-files.ts'
@@ -60,10 +60,10 @@ export function registerPublicCases(app: App, context: Context): void {
         )
         return sendKept(request, reply, { ...page, type: HTML_TYPE })
       }
-      const publication = await findAt(slug)
+      const isWithdrawn = await wasAt(slug)
       void fresh(reply)
-      void reply.header('x-robots-tag', 'noindex').code(publication ? 410 : 404)
-      return sendPage(reply, noticePage(publication ? 'withdrawn' : 'missing', lang))
+      void reply.header('x-robots-tag', 'noindex').code(isWithdrawn ? 410 : 404)
+      return sendPage(reply, noticePage(isWithdrawn ? 'withdrawn' : 'missing', lang))
     },
   )
 
@@ -101,14 +101,11 @@ export function registerPublicCases(app: App, context: Context): void {
     )
   }
 
-  /** What became of a case that was public at this address: one for fewer readers never was anywhere. */
-  async function findAt(slug: string): Promise<Publication | null> {
-    const found = await findPublication(db, { slug, slugKey: slugKeyOf(config.secretKey, slug) })
-    return found?.spread === 'public' ? found : null
-  }
+  const wasAt = (slug: string): Promise<boolean> =>
+    wasPublicAt(db, { slug, slugKey: slugKeyOf(config.secretKey, slug) })
 
   async function notThere(slug: string): Promise<AppError> {
-    return (await findAt(slug)) === null ? notFound() : new AppError('case_withdrawn')
+    return (await wasAt(slug)) ? new AppError('case_withdrawn') : notFound()
   }
 }
 

@@ -6,7 +6,7 @@ import { findAnswers } from '../publication/check-store.ts'
 import type { StoredCase } from '../publication/draft-store.ts'
 import { listHands, listReadings, type ReadingRow } from './reading-store.ts'
 import { openWords } from './sealed-words.ts'
-import { lastStatements, type StatementRow } from './store.ts'
+import { lastOfEach, lastStatements, listStatements, type StatementRow } from './store.ts'
 
 /** All that was said and read about a case. */
 export interface ApprovalFacts {
@@ -14,6 +14,8 @@ export interface ApprovalFacts {
   readonly organisationIds: ReadonlySet<string>
   /** The last answers before any case, by organisation. */
   readonly general: ReadonlyMap<string, StatementRow>
+  /** All answers before any case, of each organisation the last one last. */
+  readonly generals: readonly StatementRow[]
   /** The last answers to this case, by organisation. */
   readonly ofCase: ReadonlyMap<string, StatementRow>
   /** Answers whose words cannot be read any more: somebody's reservation may be among them. */
@@ -32,7 +34,8 @@ export async function readApprovalFacts(
   { id, cohortId }: Pick<StoredCase, 'id' | 'cohortId'>,
 ): Promise<ApprovalFacts> {
   const members = await findCohortOrganisations(db, { cohortIds: [cohortId] })
-  const general = await lastStatements(db, { cohortId, caseId: null })
+  const generals = await listStatements(db, { cohortId, caseId: null })
+  const general = lastOfEach(generals)
   const ofCase = await lastStatements(db, { cohortId, caseId: id })
   const readings = await listReadings(db, id)
   const hands = await listHands(db, id)
@@ -43,6 +46,7 @@ export async function readApprovalFacts(
   return {
     organisationIds: new Set(members.map(({ organisationId }) => organisationId)),
     general,
+    generals,
     ofCase,
     unreadable: new Set(unreadable.map((statement) => statement.id)),
     readings,

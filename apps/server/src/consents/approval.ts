@@ -11,6 +11,7 @@ import type { StoredCase } from '../publication/draft-store.ts'
 import { publishableHash, publishableOf } from '../publication/publishable.ts'
 import { contentHash } from '../snapshots/read-snapshot-content.ts'
 import type { ApprovalFacts } from './approval-facts.ts'
+import { asGiven, narrowestSpread } from './spread-given.ts'
 import type { StatementRow } from './store.ts'
 
 /** How one organisation stands to a case as it reads now. */
@@ -19,6 +20,7 @@ interface OrganisationApproval {
   /** `partner`: no board of hers is in the case, but its text names her. */
   readonly part: 'own' | 'partner'
   readonly general: StatementRow | null
+  /** With the readers that it was given for. */
   readonly ofCase: StatementRow | null
   /** Her last yes was to another text. */
   readonly outdated: boolean
@@ -69,29 +71,29 @@ export function approvalsOf(stored: StoredCase, roster: Roster, facts: ApprovalF
     ? namesIn(publishable.document, roster, facts.organisationIds)
     : NO_NAMES
   const partners = [...named].filter((id) => !stored.organisationIds.includes(id))
-  const organisations = [...stored.organisationIds, ...partners].map(
-    (organisationId): OrganisationApproval => {
-      const general = facts.general.get(organisationId) ?? null
-      const ofCase = facts.ofCase.get(organisationId) ?? null
-      const answers = [general, ofCase]
-      const isYes = answers.every(
-        (answer) => answer !== null && isGranted(answer.state) && !facts.unreadable.has(answer.id),
-      )
-      const isToday = textHash !== null && ofCase?.text_hash === textHash
-      const exceeded = isYes && goesFurther(answers, isStrangerNamed || named.has(organisationId))
-      return {
-        organisationId,
-        part: stored.organisationIds.includes(organisationId) ? 'own' : 'partner',
-        general,
-        ofCase,
-        outdated: ofCase !== null && isGranted(ofCase.state) && textHash !== null && !isToday,
-        refused: answers.some((answer) => answer !== null && !isGranted(answer.state)),
-        exceeded,
-        approved: isYes && isToday && !exceeded,
-        countable: isYes && isToday && isForEverybody(answers),
-      }
-    },
-  )
+  const organisationIds = [...stored.organisationIds, ...partners]
+  const organisations = organisationIds.map((organisationId): OrganisationApproval => {
+    const general = facts.general.get(organisationId) ?? null
+    const kept = facts.ofCase.get(organisationId)
+    const ofCase = kept ? asGiven(kept, { organisationIds, generals: facts.generals }) : null
+    const answers = [general, ofCase]
+    const isYes = answers.every(
+      (answer) => answer !== null && isGranted(answer.state) && !facts.unreadable.has(answer.id),
+    )
+    const isToday = textHash !== null && ofCase?.text_hash === textHash
+    const exceeded = isYes && goesFurther(answers, isStrangerNamed || named.has(organisationId))
+    return {
+      organisationId,
+      part: stored.organisationIds.includes(organisationId) ? 'own' : 'partner',
+      general,
+      ofCase,
+      outdated: ofCase !== null && isGranted(ofCase.state) && textHash !== null && !isToday,
+      refused: answers.some((answer) => answer !== null && !isGranted(answer.state)),
+      exceeded,
+      approved: isYes && isToday && !exceeded,
+      countable: isYes && isToday && isForEverybody(answers),
+    }
+  })
   const hash = readingHash(textHash, facts.reason)
   const readings = facts.readings.filter(
     (reading) => reading.text_hash === hash && !facts.hands.has(reading.person_id),
@@ -144,12 +146,6 @@ export function strictestLevel(levels: readonly (ConsentLevel | null)[]): Consen
   return known.length === 0 ? null : (CONSENT_LEVELS[Math.max(...known)] ?? null)
 }
 
-/** The fewest readers of several answers. */
-function narrowestSpread(spreads: readonly (ConsentSpread | null)[]): ConsentSpread {
-  const known = spreads.filter((spread) => spread !== null).map((spread) => CONSENT_SPREADS.indexOf(spread))
-  return (known.length === 0 ? null : CONSENT_SPREADS[Math.min(...known)]) ?? CONSENT_SPREADS[0]
-}
-
 /**
  * A hash of what a second reader reads: the text and, where an editor says why many organisations fit it, her reason.
  * Null while decisions are missing.
@@ -166,7 +162,12 @@ interface NamesRead {
 }
 const NO_NAMES: NamesRead = { named: new Set(), isStrangerNamed: false }
 
-function namesIn(document: PublishedCase, roster: Roster, organisationIds: ReadonlySet<string>): NamesRead {
+/** Which organisations a text names. */
+export function namesIn(
+  document: PublishedCase,
+  roster: Roster,
+  organisationIds: ReadonlySet<string>,
+): NamesRead {
   const { publicName, tags } = document.meta
   const texts = [
     publicName,

@@ -16,10 +16,12 @@ import { type CaseStage, openCaseStage } from '../cases/case-stage.ts'
 import { answerAll } from '../cases/checks/testing.ts'
 import { call, decideAll, decideDraft } from '../cases/testing.ts'
 import { DATABASE_FILE } from '../db/open-read-only.ts'
+import { markLibraryChanged } from '../publication/library-revision.ts'
 import { insertFormerNames } from '../publication/roster-store.ts'
 import { takeSnapshot } from '../snapshots/take-snapshot.ts'
 import { DATABASES, testOnce } from '../testing/databases.ts'
 import { boardConsent } from './board-consent.ts'
+import { narrowPublications } from './narrow-publications.ts'
 import { agreeInGeneral, answerAs, approveAll, TEST_SIGNER, TEST_YES } from './testing.ts'
 
 /** Facets of a case that counts in every view. */
@@ -464,9 +466,14 @@ describe.each(DATABASES)('consent on $name', ({ name, open }) => {
     expect([wider.statusCode, codeOf(wider)]).toEqual([409, 'consent_text_changed'])
     for (const link of [hers, theirs])
       expect((await link.answer({ ...yes, spread: 'cohort' })).statusCode).toBe(200)
+    // as it was kept once, whatever the form had said
+    const everybody = { spread: 'public' } as const
+    await db.updateTable('consent_statement').set(everybody).where('case_id', '=', id).execute()
+    expect((await hers.open()).statement).toMatchObject({ spread: 'cohort' })
     await readAgain(id)
     await generalOf(partner, 'public')
-    expect(await approvals(id)).toMatchObject({ spread: 'cohort' })
+    const given = { state: 'co_accorde', approved: true, statement: { spread: 'cohort' } }
+    expect(await approvals(id)).toMatchObject({ spread: 'cohort', organisations: [given, given] })
     // asked anew she is told that everybody may read, and may say so
     expect((await hers.open()).case?.spread).toBe('public')
     expect((await hers.answer(yes)).statusCode).toBe(200)
@@ -475,7 +482,26 @@ describe.each(DATABASES)('consent on $name', ({ name, open }) => {
     const { slug } = (await publish(id)).json<{ slug: string }>()
     expect((await draft(id)).published).toMatchObject({ spread: 'cohort' })
     expect((await asNobody(`/cas/${slug}`)).statusCode).toBe(404)
-    await stage.asPublisher('POST', `/api/cases/${id}/withdraw`)
+    // one that went to everybody by such answers is for those few again from the next start on, in every process
+    const publicly = await decided()
+    const pageOf = async (at: string) => (await asNobody(`/cas/${at}`)).statusCode
+    await approveAll(server.context, publicly)
+    const wide = (await publish(publicly)).json<{ slug: string }>().slug
+    await db.transaction().execute(async (transaction) => {
+      await transaction.updateTable('case_publication').set(everybody).where('case_id', '=', id).execute()
+      await markLibraryChanged(transaction, id)
+    })
+    expect([await pageOf(slug), await pageOf(wide)]).toEqual([200, 200])
+    await narrowPublications(server.context, server.context)
+    expect([await pageOf(slug), await pageOf(wide)]).toEqual([404, 200])
+    expect((await draft(id)).published).toMatchObject({ spread: 'cohort' })
+    const { lines } = (await asEditor('GET', `/api/cases/${id}/log`)).json<{ lines: { act: string }[] }>()
+    expect(lines.filter(({ act }) => act === 'narrowed')).toMatchObject([
+      { who: null, facts: { spread: 'cohort', reason: 'start' } },
+    ])
+    await narrowPublications(server.context, server.context)
+    expect((await asEditor('GET', `/api/cases/${id}/log`)).json()).toEqual({ lines })
+    for (const one of [id, publicly]) await stage.asPublisher('POST', `/api/cases/${one}/withdraw`)
     expect((await asEditor('GET', `/api/cases/${id}`)).json()).toMatchObject({ status: 'withdrawn' })
   })
 
@@ -1039,6 +1065,17 @@ describe.each(DATABASES)('consent on $name', ({ name, open }) => {
     expect(await read()).toEqual({ level: 'an_pseudonyme', refused: false, reservations: 1 })
     await answerAs(server.context, place, { state: 'co_retire' })
     expect(await read()).toEqual({ level: null, refused: true, reservations: 0 })
+    // who was invited from outside is not told, on its own board neither
+    const ownBoard = { cohortId: made.cohortId, organisationIds: [own], boardId: made.boardId }
+    const readOwn = (role: Membership['role'], scopeKind: Membership['scopeKind'], scopeId: string) =>
+      boardConsent(server.context.db, ownBoard, [{ role, scopeKind, scopeId }])
+    expect(await readOwn('participant', 'board', made.boardId)).toMatchObject({ refused: true })
+    for (const role of ['partner', 'vendor', 'expert'] as const)
+      expect(await readOwn(role, 'board', made.boardId)).toEqual({
+        level: null,
+        refused: false,
+        reservations: 0,
+      })
     // on a board of two, neither is told that the other said no
     const shared = { cohortId: made.cohortId, organisationIds: [own, partner] }
     const readShared = (role: Membership['role'], scopeKind: Membership['scopeKind'], scopeId: string) =>

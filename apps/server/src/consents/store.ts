@@ -170,8 +170,16 @@ export async function lastStatement(db: Kysely<Database>, place: ConsentPlace): 
 /** The answers that hold in a cohort, by organisation: before any case, or to one case. */
 export async function lastStatements(
   db: Kysely<Database>,
-  { cohortId, caseId }: { cohortId: string; caseId: string | null },
+  of: Pick<ConsentPlace, 'cohortId' | 'caseId'>,
 ): Promise<ReadonlyMap<string, StatementRow>> {
+  return lastOfEach(await listStatements(db, of))
+}
+
+/** Every answer in a cohort, of each organisation the last one last: before any case, or to one case. */
+export async function listStatements(
+  db: Kysely<Database>,
+  { cohortId, caseId }: Pick<ConsentPlace, 'cohortId' | 'caseId'>,
+): Promise<StatementRow[]> {
   const rows = await db
     .selectFrom('consent_statement')
     .selectAll()
@@ -179,7 +187,12 @@ export async function lastStatements(
     .where('case_id', '=', caseId ?? '')
     .orderBy('position')
     .execute()
-  return new Map(rows.map((row) => [row.organisation_id, toStatement(row)]))
+  return rows.map(toStatement)
+}
+
+/** By organisation, the last of answers in their order. */
+export function lastOfEach(statements: readonly StatementRow[]): ReadonlyMap<string, StatementRow> {
+  return new Map(statements.map((statement) => [statement.organisation_id, statement]))
 }
 
 function toStatement(row: Selectable<ConsentTables['consent_statement']>): StatementRow {

@@ -13,7 +13,8 @@ import { readableCase } from '../publication/readable-case.ts'
 import { approvalsOf, takenBackBy } from './approval.ts'
 import { readApprovalFacts } from './approval-facts.ts'
 import { consentState, presentStatement, presentStrangersStatement } from './present-statement.ts'
-import { type ConsentPlace, lastStatement } from './store.ts'
+import { asGiven } from './spread-given.ts'
+import { type ConsentPlace, lastStatement, listStatements, type StatementRow } from './store.ts'
 
 /** Somebody who answers for the organisation by her account. */
 interface ByAccount {
@@ -41,7 +42,8 @@ export async function viewConsent(
   const general = await lastStatement(db, { ...place, caseId: null })
   const link = 'linkId' in by ? by : null
   const isClosed = link?.expired ?? false
-  const statement = place.caseId === null ? general : await lastStatement(db, place)
+  const kept = place.caseId === null ? general : await lastStatement(db, place)
+  const statement = kept && place.caseId !== null ? await asForm(context, kept) : kept
   return {
     cohortName: cohort.name,
     organisationName: organisation.name,
@@ -58,6 +60,18 @@ export async function viewConsent(
         ? null
         : await viewCase(context, { ...place, caseId: place.caseId }, { lang, isClosed }),
   }
+}
+
+/** An answer to a case with the readers that its form named. */
+async function asForm(
+  context: Pick<Context, 'db' | 'config' | 'names'>,
+  statement: StatementRow,
+): Promise<StatementRow> {
+  const { cohort_id: cohortId, organisation_id, case_id } = statement
+  const stored = await findCase(context, context.db, case_id)
+  const organisationIds = [...new Set([...(stored?.organisationIds ?? []), organisation_id])]
+  const generals = await listStatements(context.db, { cohortId, caseId: null })
+  return asGiven(statement, { organisationIds, generals })
 }
 
 async function viewCase(

@@ -28,15 +28,14 @@ export async function readLibraryPart(
   return rows.flatMap((row) => changeOf(row).found ?? [])
 }
 
-/** What was published or withdrawn after a revision. */
+/** What was published, withdrawn or left to fewer readers after a revision; a case for few is none that everybody finds. */
 export async function readLibraryChanges(db: Kysely<Database>, after: number): Promise<LibraryChange[]> {
   const rows = await db
     .selectFrom('case_publication')
     .selectAll()
-    .where('spread', '=', 'public')
     .where('changed_revision', '>', after)
     .execute()
-  return rows.map(changeOf)
+  return rows.map((row) => (row.spread === 'public' ? changeOf(row) : { caseId: row.case_id, found: null }))
 }
 
 type PublicationRow = Selectable<CaseTables['case_publication']>

@@ -9,7 +9,7 @@ import { CaseWords } from './case-words.ts'
 import { FacetIndex } from './facet-index.ts'
 import type { LibraryCase } from './library-case.ts'
 import { type LibraryChange, readLibraryChanges, readLibraryPart } from './library-store.ts'
-import { listSyntheses, type Synthesis } from './synthesis-store.ts'
+import { listShownSyntheses, type Synthesis } from './synthesis-store.ts'
 
 /** Cases that are read at once while the library is loaded. */
 const PART = 40
@@ -81,7 +81,7 @@ export class Library {
   async #load(): Promise<void> {
     const shelf = new EditableShelf()
     const revision = await readLibraryRevision(this.#db)
-    shelf.syntheses = await listSyntheses(this.#db)
+    shelf.syntheses = await listShownSyntheses(this.#db)
     let after = ''
     while (!this.#isClosed) {
       const part = await readLibraryPart(this.#db, { after, size: PART })
@@ -101,7 +101,7 @@ export class Library {
   async #follow(known: number): Promise<void> {
     const revision = await readLibraryRevision(this.#db)
     const changes = await readLibraryChanges(this.#db, known)
-    const syntheses = await listSyntheses(this.#db)
+    const syntheses = await listShownSyntheses(this.#db)
     this.#shelf.apply(changes, await readCounts(this.#db))
     this.#shelf.syntheses = syntheses
     this.#revision = revision

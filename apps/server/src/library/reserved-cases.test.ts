@@ -6,7 +6,10 @@ import { call, decideAll } from '../cases/testing.ts'
 import { insertCohort, insertOrganisation } from '../cohorts/store.ts'
 import { createCohort } from '../cohorts/testing.ts'
 import { answerAs, TEST_YES } from '../consents/testing.ts'
+import { countPublicCases } from '../erasure/erase-drafts.ts'
+import type { PersonSubject } from '../erasure/store.ts'
 import { CASE_FILE_NAMES, CASE_FILES } from '../publication/files/case-file-names.ts'
+import { readLibraryRevision } from '../publication/library-revision.ts'
 import { DATABASES } from '../testing/databases.ts'
 
 const LIST = '/api/library/reserves'
@@ -91,6 +94,7 @@ describe.each(DATABASES)('cases that are for few readers, on $name', ({ open }) 
       const place = { cohortId, organisationId: organisationIds[0] ?? '' }
       await answerAs(context, { ...place, caseId: null }, { ...TEST_YES, spread })
       const before = await seenBy()
+      const revision = await readLibraryRevision(context.db)
       const name = `Rive Discrète ${spread === 'cohort' ? 'une' : 'deux'}`
       const { id: caseId } = await stage.draftCase(name)
       await decideAll(stage.server, caseId)
@@ -140,6 +144,24 @@ describe.each(DATABASES)('cases that are for few readers, on $name', ({ open }) 
         for (const suffix of ['', '.json', '.pdf'])
           expect((await stage.asNobody(`/cas/${at}${suffix}`)).statusCode, at + suffix).toBe(404)
 
+      // neither to who asks for an erasure
+      const asked: PersonSubject = {
+        kind: 'person',
+        personId: 'nobody',
+        names: [name],
+        email: null,
+        lang: 'fr',
+        cohortIds: [cohortId],
+      }
+      expect(await countPublicCases(context, asked)).toBe(0)
+      await context.db
+        .updateTable('case_publication')
+        .set({ spread: 'public' })
+        .where('case_id', '=', caseId)
+        .execute()
+      expect(await countPublicCases(context, asked)).toBe(1)
+      await context.db.updateTable('case_publication').set({ spread }).where('case_id', '=', caseId).execute()
+
       await answerAs(context, { ...place, caseId }, { state: 'co_retire' })
       for (const [who, cookie] of allowed) {
         const gone = await ask(cookie, path)
@@ -151,6 +173,8 @@ describe.each(DATABASES)('cases that are for few readers, on $name', ({ open }) 
       for (const [who, cookie] of refused) expect((await ask(cookie, path)).statusCode, who).toBe(404)
       expect((await stage.asNobody(`/cas/${slug}`)).statusCode).toBe(404)
       expect(await seenBy()).toEqual(before)
+      // nothing was read anew for it: whoever reads the library at that moment waits no longer than at any other
+      expect(await readLibraryRevision(context.db)).toBe(revision)
       expect(await stage.keptPictures()).toEqual([])
     },
   )

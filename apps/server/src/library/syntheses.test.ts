@@ -2,9 +2,11 @@ import type { Role, ScopeKind } from '@tablee/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPerson, grant } from '../accounts/testing.ts'
 import { createCohort } from '../cohorts/testing.ts'
+import { markTextsChanged } from '../publication/library-revision.ts'
 import { type AskAs, askAs } from '../testing/ask-as.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
+import { rereadSyntheses } from './read-syntheses.ts'
 
 const STAKE = 'en_changement'
 const URL = `/api/library/syntheses/${STAKE}`
@@ -55,8 +57,8 @@ describe.each(DATABASES)('what editors write of a stake, on $name', ({ open }) =
     await put(['Eerst opleiden.'], 'nl')
     expect(await page('nl')).toContain('<ul lang="nl"><li>Eerst opleiden.</li>')
     expect((await ask('GET', '/api/library/syntheses', editor)).body.syntheses).toEqual([
-      { stake: STAKE, lang: 'fr', bullets: BULLETS },
-      { stake: STAKE, lang: 'nl', bullets: ['Eerst opleiden.'] },
+      { stake: STAKE, lang: 'fr', bullets: BULLETS, found: [] },
+      { stake: STAKE, lang: 'nl', bullets: ['Eerst opleiden.'], found: [] },
     ])
     await put([])
     await put([], 'nl')
@@ -76,6 +78,36 @@ describe.each(DATABASES)('what editors write of a stake, on $name', ({ open }) =
     }
     expect(await page('fr')).not.toContain('En synthèse')
     expect(server.logged()).not.toMatch(/Former avant|Quai|Odile/)
+  })
+
+  test('is read again at each start and with each new name: what was never read, or names somebody by now, is shown to nobody', async () => {
+    const { db, rereading } = server.context
+    const listed = async () => (await ask('GET', '/api/library/syntheses', editor)).body.syntheses
+    await put(BULLETS)
+    await put(['Voir « La Passerelle des Prés ».'], 'nl')
+    // as a server from before these were read kept it
+    await db.transaction().execute(async (transaction) => {
+      await transaction.updateTable('stake_synthesis').set({ read_with: '' }).execute()
+      await markTextsChanged(transaction)
+    })
+    for (const on of [server, other]) expect(await page('fr', on)).not.toContain('En synthèse')
+    await rereadSyntheses(server.context, db)
+    for (const on of [server, other]) expect(await page('fr', on)).toContain('Former avant de basculer')
+    for (const on of [server, other]) expect(await page('nl', on)).toContain('Passerelle')
+
+    await createCohort(server.context, { organisations: ['La Passerelle des Prés'] })
+    await rereading.look()
+    for (const on of [server, other]) {
+      expect(await page('nl', on)).not.toContain('Passerelle')
+      expect(await page('fr', on)).toContain('Former avant de basculer')
+    }
+    expect(await listed()).toMatchObject([{ found: [] }, { lang: 'nl', found: ['ORG'] }])
+    expect(server.logged()).not.toContain('Passerelle')
+    await put(['Eerst opleiden.'], 'nl')
+    expect(await page('nl')).toContain('Eerst opleiden')
+    await put([])
+    await put([], 'nl')
+    expect(await listed()).toEqual([])
   })
 
   test('is written by who edits or publishes for a programme or everywhere, and by nobody else', async () => {

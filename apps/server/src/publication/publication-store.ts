@@ -89,7 +89,8 @@ export async function insertPublication(
         read_with: made.readWith,
       })
       .execute()
-    await markLibraryChanged(transaction, checked.id)
+    // what only some may read moves nothing that others could see or time
+    if (made.spread === 'public') await markLibraryChanged(transaction, checked.id)
     return 'published'
   }
   try {
@@ -107,7 +108,7 @@ export async function withdrawPublication(
   caseId: string,
   left: { at: string; slug: string; slugKey: string },
 ): Promise<void> {
-  await transaction
+  const row = await transaction
     .updateTable('case_publication')
     .set({
       document: null,
@@ -119,8 +120,33 @@ export async function withdrawPublication(
       slug_key: left.slugKey,
     })
     .where('case_id', '=', caseId)
-    .execute()
+    .returning('spread')
+    .executeTakeFirst()
+  if (row?.spread === 'public') await markLibraryChanged(transaction, caseId)
+}
+
+/** Leaves a published case to fewer readers; in a transaction of `erasing`. */
+export async function narrowPublication(
+  transaction: Kysely<Database>,
+  caseId: string,
+  spread: ConsentSpread,
+): Promise<void> {
+  await transaction.updateTable('case_publication').set({ spread }).where('case_id', '=', caseId).execute()
   await markLibraryChanged(transaction, caseId)
+}
+
+/** Whether a case was ever public at an address; one for fewer readers never was anywhere, and is not read for that. */
+export async function wasPublicAt(
+  db: Kysely<Database>,
+  { slug, slugKey }: { slug: string; slugKey: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('case_publication')
+    .select('case_id')
+    .where((is) => is.or([is('slug', '=', slug), is('slug_key', '=', slugKey)]))
+    .where('spread', '=', 'public')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** The public addresses of cases that were withdrawn before addresses were forgotten. */

@@ -1,8 +1,8 @@
-import { Anchor, Button, Group, Modal, NativeSelect, Stack, Textarea } from '@mantine/core'
+import { Alert, Anchor, Button, Group, Modal, NativeSelect, Stack, Textarea } from '@mantine/core'
 import { LANGUAGES, type Lang } from '@tablee/board'
 import { SYNTHESIS_BULLET_MAX, SYNTHESIS_BULLETS_MAX, type Syntheses } from '@tablee/contract'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { putSynthesis, synthesesQuery } from '../api/cases.ts'
 import { vocabularyOptions } from '../templates/vocabulary-options.ts'
@@ -10,7 +10,7 @@ import { ErrorNotice } from '../ui/ErrorNotice.tsx'
 import { Loaded } from '../ui/Loaded.tsx'
 import { useCommand } from '../ui/use-command.ts'
 import { useLang } from '../ui/use-lang.ts'
-import { bulletsOf, textOf } from './synthesis-text.ts'
+import { bulletsOf, synthesisOf, textOf } from './synthesis-text.ts'
 
 /** Whether it is open. */
 export interface SynthesesDialogProps {
@@ -42,14 +42,21 @@ function SynthesisForm({ syntheses }: Syntheses): ReactNode {
   const [stake, setStake] = useState(stakes[0]?.value ?? '')
   const [lang, setLang] = useState<Lang>(ownLang)
   const [draft, setDraft] = useState<string | null>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
   const kept = textOf(syntheses, { stake, lang })
+  const found = synthesisOf(syntheses, { stake, lang })?.found ?? []
+  const hidden = syntheses.filter((one) => one.found.length > 0)
+  const labelOf = (value: string) => stakes.find((option) => option.value === value)?.label ?? value
   const text = draft ?? kept
   const bullets = bulletsOf(text)
   const save = useCommand({
     run: () => putSynthesis(stake, { lang, bullets }),
     refresh: [synthesesQuery.queryKey],
     done: t('syntheses.saved'),
-    onDone: () => setDraft(null),
+    onDone: () => {
+      setDraft(null)
+      field.current?.focus()
+    },
     onProblem: () => undefined, // shown below
   })
   const isTooMuch =
@@ -61,7 +68,19 @@ function SynthesisForm({ syntheses }: Syntheses): ReactNode {
   }
   return (
     <Stack>
+      {hidden.length > 0 && (
+        <Alert color="orange" variant="light" title={t('syntheses.hidden')}>
+          <ul style={{ margin: 0, paddingInlineStart: 20 }}>
+            {hidden.map((one) => (
+              <li key={`${one.stake} ${one.lang}`}>
+                {labelOf(one.stake)} · {t(`syntheses.languages.${one.lang}`)}
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
       <NativeSelect
+        data-autofocus
         label={t('syntheses.stake')}
         data={stakes}
         value={stake}
@@ -80,13 +99,19 @@ function SynthesisForm({ syntheses }: Syntheses): ReactNode {
         }}
       />
       <Textarea
+        ref={field}
         label={t('syntheses.bullets')}
         description={t('syntheses.bulletsHint', { max: SYNTHESIS_BULLETS_MAX })}
         autosize
         minRows={5}
         maxRows={14}
         value={text}
-        error={isTooMuch && t('syntheses.tooMuch', { max: SYNTHESIS_BULLET_MAX })}
+        error={
+          (isTooMuch && t('syntheses.tooMuch', { max: SYNTHESIS_BULLET_MAX })) ||
+          (text === kept &&
+            found.length > 0 &&
+            t('syntheses.found', { kinds: found.map((kind) => t(`kinds.${kind}`)).join(', ') }))
+        }
         onChange={(event) => setDraft(event.currentTarget.value)}
       />
       {save.error && <ErrorNotice error={save.error} />}

@@ -10,7 +10,7 @@ test('a line is a point, with or without a sign before it', () => {
 })
 
 test('what was written is read again, in its language alone', () => {
-  const syntheses = [{ stake: 'en_strategie', lang: 'fr' as const, bullets: ['Un', 'Deux'] }]
+  const syntheses = [{ stake: 'en_strategie', lang: 'fr' as const, bullets: ['Un', 'Deux'], found: [] }]
   expect(textOf(syntheses, { stake: 'en_strategie', lang: 'fr' })).toBe('Un\nDeux')
   expect(textOf(syntheses, { stake: 'en_strategie', lang: 'nl' })).toBe('')
 })

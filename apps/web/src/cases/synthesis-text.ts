@@ -6,8 +6,15 @@ export function textOf(
   syntheses: Syntheses['syntheses'],
   { stake, lang }: { stake: string; lang: Lang },
 ): string {
-  const found = syntheses.find((one) => one.stake === stake && one.lang === lang)
-  return found?.bullets.join('\n') ?? ''
+  return synthesisOf(syntheses, { stake, lang })?.bullets.join('\n') ?? ''
+}
+
+/** What was written of a stake in a language. */
+export function synthesisOf(
+  syntheses: Syntheses['syntheses'],
+  { stake, lang }: { stake: string; lang: Lang },
+): Syntheses['syntheses'][number] | undefined {
+  return syntheses.find((one) => one.stake === stake && one.lang === lang)
 }
 
 /** The points of a text: a line each, without the sign that people put before it. */

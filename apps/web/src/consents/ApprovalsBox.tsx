@@ -37,7 +37,9 @@ export function ApprovalsBox({ draft }: ApprovalsBoxProps): ReactNode {
                     {t('approvals.notDecided')}
                   </Text>
                 )}
-                {draft.status === 'draft' && <Text size="sm">{t(`willRead.${read.spread}`)}</Text>}
+                {draft.status === 'draft' && draft.counting === null && (
+                  <Text size="sm">{t(`willRead.${read.spread}`)}</Text>
+                )}
                 <Stack component="ul" gap="md" p={0} m={0} style={{ listStyle: 'none' }}>
                   {read.organisations.map((one) => (
                     <OrganisationApproval
@@ -65,7 +67,7 @@ interface OrganisationApprovalProps {
 
 function OrganisationApproval({ draft, organisation, mayAsk }: OrganisationApprovalProps): ReactNode {
   const { t } = useTranslation('consents')
-  const { organisationId, name, part, state, generalState, statement, outdated } = organisation
+  const { organisationId, name, part, state, generalState, statement, outdated, approved } = organisation
   const isAsked = generalState !== 'co_a_demander' && generalState !== 'co_demande'
   return (
     <Stack component="li" gap={4}>
@@ -82,6 +84,9 @@ function OrganisationApproval({ draft, organisation, mayAsk }: OrganisationAppro
       )}
       {!isAsked && <Text size="sm">{t('approvals.generalMissing')}</Text>}
       {outdated && <Text size="sm">{t('approvals.outdated')}</Text>}
+      {approved && statement?.spread && statement.spread !== 'public' && (
+        <Text size="sm">{t(`approvals.onlyFor.${statement.spread}`)}</Text>
+      )}
       {statement && statement.topics.length > 0 && (
         <Text size="sm">
           {t('answer.topics', { topics: statement.topics.map((topic) => t(`topic.${topic}`)).join(', ') })}

@@ -60,7 +60,8 @@ function LogLines({ caseId }: { caseId: string }): ReactNode {
                     <Act line={line} />
                   </Text>
                   <Text size="sm" c="dimmed">
-                    {formatMoment(line.at, lang)} · {line.who ?? t('log.link')}
+                    {formatMoment(line.at, lang)} ·{' '}
+                    {line.who ?? t(line.facts.reason === 'start' ? 'log.byItself' : 'log.link')}
                   </Text>
                 </li>
               ))}

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Kysely } from 'kysely'
 import type { Context } from '../../context.ts'
 import type { Database } from '../../db/schema.ts'
+import { rereadSyntheses } from '../../library/read-syntheses.ts'
 import { lookRegularly, type RegularLook } from '../../look-regularly.ts'
 import { findCase, type StoredCase } from '../../publication/draft-store.ts'
 import { imagesOf } from '../../publication/image-store.ts'
@@ -16,7 +17,7 @@ import { verifyCaseFiles } from './verified-case.ts'
 /** How often a process looks whether public cases are to be read again, in ms. */
 const LOOK_EVERY_MS = 300_000
 
-/** Starts to look for public cases that were read with other names or rules than there are now. */
+/** Starts to look for what is public and was read with other names or rules than there are now. */
 export function startRereading(
   context: Pick<Context, 'db' | 'background' | 'config'>,
   logger: FastifyBaseLogger,
@@ -33,6 +34,7 @@ export function startRereading(
           if (before !== now) await reread(context, caseId, { roster, now })
         }
       }
+      await rereadSyntheses(context, context.db, isOver)
     },
   })
 }

@@ -32,6 +32,7 @@ import { caseImagesVaults } from './035-case-images-vaults.ts'
 import { waitingByHand } from './037-waiting-by-hand.ts'
 import { sealedRostersSpreads } from './038-sealed-rosters-spreads.ts'
 import { caseCounts } from './040-case-counts.ts'
+import { synthesesRead } from './041-syntheses-read.ts'
 
 /** Every migration in order. A name that has been released is never changed nor taken out. */
 export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
@@ -68,4 +69,5 @@ export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
   '037-waiting-by-hand': waitingByHand,
   '038-sealed-rosters-spreads': sealedRostersSpreads,
   '040-case-counts': caseCounts,
+  '041-syntheses-read': synthesesRead,
 }

@@ -4,10 +4,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createPerson, grant } from '../../accounts/testing.ts'
 import { actorOn } from '../../boards/actor.ts'
 import { findBoard } from '../../boards/store.ts'
+import { logAct } from '../../consents/case-log.ts'
+import { sealWords } from '../../consents/sealed-words.ts'
+import { insertStatement } from '../../consents/store.ts'
 import { newNote, type PrivateStage, preparePrivateStage } from '../../private-writing/testing.ts'
 import { type AskAs, askAs } from '../../testing/ask-as.ts'
 import { DATABASES, type TestStorage } from '../../testing/databases.ts'
 import { openTestApp, type TestApp } from '../../testing/open-test-app.ts'
+
+/** What her organisation wants nothing said of. */
+const RESERVED = 'Rien du déménagement'
 
 describe.each(DATABASES)('a person’s data as a file on $name', ({ open }) => {
   let storage: TestStorage
@@ -61,6 +67,30 @@ describe.each(DATABASES)('a person’s data as a file on $name', ({ open }) => {
     await storage.remove()
   })
 
+  /** She agrees with a reservation, by her account, and the log of decisions has it. */
+  async function answersForHerOrganisation(): Promise<void> {
+    const { db } = server.context
+    const { cohortId, organisationIds } = stage.place
+    const of = { cohortId, organisationId: organisationIds[0] ?? '', caseId: null }
+    const at = new Date(server.context.now()).toISOString()
+    const id = randomUUID()
+    await insertStatement(db, of, {
+      id,
+      state: 'co_reserves',
+      level: 'an_pseudonyme',
+      spread: 'cohort',
+      topics: [],
+      sealed: sealWords(server.context, id, { reservation: RESERVED, signer: null }),
+      text_hash: null,
+      way: 'account',
+      person_id: sophie.personId,
+      link_id: null,
+      stated_at: at,
+    })
+    const by = { cohortId, caseId: '', personId: sophie.personId, at }
+    await logAct(db, by, { act: 'stated', facts: {} })
+  }
+
   const file = (url: string, cookie: string) => server.app.inject({ method: 'GET', url, headers: { cookie } })
 
   test('X1 holds all that is kept about her, a guest by the session of her device, and nothing of anybody else', async () => {
@@ -107,6 +137,11 @@ describe.each(DATABASES)('a person’s data as a file on $name', ({ open }) => {
 
   test('X2 for who may erase her, and for nobody else', async () => {
     const url = `/api/people/${sophie.personId}/export`
+    await answersForHerOrganisation()
+    expect((await file('/api/session/person/export', sophie.cookie)).json()).toMatchObject({
+      consents: [{ state: 'co_reserves', words: { reservation: RESERVED } }],
+      casework: [{ act: 'stated' }],
+    })
     // what is hers alone reaches nobody by this way: hidden words, votes, where she signs in from
     const json = await file(url, stage.coach.cookie)
     const text = await file(`${url}?format=md&lang=fr`, stage.coach.cookie)
@@ -115,16 +150,21 @@ describe.each(DATABASES)('a person’s data as a file on $name', ({ open }) => {
       hiddenNotes: null,
       votes: null,
       signIns: null,
+      consents: null,
+      casework: null,
     })
     for (const { body } of [json, text]) {
       expect(body).toContain('Mon commentaire')
-      expect(body).not.toMatch(/Encore cachée|lightMyRequest|127\.0\.0\.1/)
+      expect(body).not.toMatch(/Encore cachée|lightMyRequest|127\.0\.0\.1|déménagement|co_reserves|stated/)
     }
     expect((await file(url, karim.cookie)).statusCode).toBe(404)
     expect((await ask('GET', url, undefined)).code).toBe('not_signed_in')
     const admin = await createPerson(server.context, { name: 'Ada' })
     await grant(server.context, admin.personId, 'admin', 'instance', 'instance')
-    expect((await file(url, admin.cookie)).statusCode).toBe(200)
+    const toAdmin = await file(url, admin.cookie)
+    expect(toAdmin.statusCode).toBe(200)
+    // who reads no agreement elsewhere reads none here
+    expect(toAdmin.json()).toMatchObject({ consents: null, casework: null })
     // a coach of hers alone does not see what she is elsewhere, nor what she was
     const elsewhere = await preparePrivateStage(server)
     const former = await elsewhere.board('needs-macro-micro', [])

@@ -41,8 +41,11 @@ export interface PersonExport {
   made: { what: 'board' | 'snapshot' | 'workshop' | 'invitation' | 'method'; title: string; at: string }[]
   workshops: { workshop: string; organisation: string | null; said: string | null }[]
   doors: { state: string; at: string }[]
-  consents: { state: string; level: string | null; spread: string | null; at: string; words: unknown }[]
-  casework: { act: string; at: string }[]
+  /** Null like these: what an organisation answered and wants kept silent is read by its team alone. */
+  consents:
+    | { state: string; level: string | null; spread: string | null; at: string; words: unknown }[]
+    | null
+  casework: { act: string; at: string }[] | null
   /** What editors wrote down so that her name is found in texts. */
   roster: { name: string; aliases: readonly string[]; roleClass: string | null }[]
 }
@@ -91,11 +94,13 @@ export async function exportPerson(
     made: rows.made,
     workshops: rows.workshops,
     doors: rows.doors,
-    consents: rows.consents.map(({ id, sealed, ...statement }) => ({
-      ...statement,
-      words: openWords(context, { id, sealed: new Uint8Array(sealed) }),
-    })),
-    casework: rows.casework,
+    consents: isHerself
+      ? rows.consents.map(({ id, sealed, ...statement }) => ({
+          ...statement,
+          words: openWords(context, { id, sealed: new Uint8Array(sealed) }),
+        }))
+      : null,
+    casework: isHerself ? rows.casework : null,
     roster: (await Promise.all(cohortIds.map((id) => listAddedNames(context, db, id))))
       .flat()
       .filter((entry) => isEntryOf(entry, person.name))

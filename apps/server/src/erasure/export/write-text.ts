@@ -81,13 +81,13 @@ export function writePersonText(about: PersonExport, lang: Lang): string {
     ),
     part(
       words.consents,
-      about.consents.map(({ state, level, spread, at, words: said }) =>
+      about.consents?.map(({ state, level, spread, at, words: said }) =>
         item(state, level, spread, at, JSON.stringify(said)),
       ),
     ),
     part(
       words.casework,
-      about.casework.map(({ act, at }) => item(act, at)),
+      about.casework?.map(({ act, at }) => item(act, at)),
     ),
     part(
       words.roster,
