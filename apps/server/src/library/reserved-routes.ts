@@ -71,7 +71,8 @@ export function registerReservedCases(app: App, context: Context): void {
   app.get(`${RESERVED_PATH}/:slug(^[a-z0-9-]+)`, options, async (request, reply) => {
     const { found, spread } = await requireCaseAt(request, request.params.slug)
     const lang = langOf(request, request.query.lang)
-    if (found === null) return sendPage(closed(reply).code(410), noticePage('withdrawn', lang))
+    if (found === null)
+      return sendPage(closed(reply).code(410), noticePage('withdrawn', lang, { isReserved: true }))
     return sendPage(closed(reply), casePage(found, { lang, site: siteOf(request, config), spread }))
   })
 

@@ -1,6 +1,6 @@
 import { Button, Paper, Stack, Text, Title } from '@mantine/core'
 import type { CaseDraftView } from '@tablee/contract'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { countCase, countCaseNoMore } from '../api/cases.ts'
 import { useCaseCommand } from './use-case-command.ts'
@@ -9,15 +9,22 @@ import { useCaseCommand } from './use-case-command.ts'
 export function CountingBox({ draft }: { draft: CaseDraftView }): ReactNode {
   const { t } = useTranslation('cases')
   const place = { caseId: draft.id, cohortId: draft.cohortId }
-  const count = useCaseCommand(place, { run: () => countCase(draft.id), done: t('counting.done') })
-  const undo = useCaseCommand(place, { run: () => countCaseNoMore(draft.id), done: t('counting.undone') })
+  const title = useRef<HTMLHeadingElement>(null)
+  // the button that was pressed gives way to the other one
+  const onDone = () => title.current?.focus()
+  const count = useCaseCommand(place, { run: () => countCase(draft.id), done: t('counting.done'), onDone })
+  const undo = useCaseCommand(place, {
+    run: () => countCaseNoMore(draft.id),
+    done: t('counting.undone'),
+    onDone,
+  })
   const { counting } = draft
   if (counting === null) return null
   const mayCount = draft.rights.includes('case.publish')
   return (
     <Paper p="md">
       <Stack gap="xs">
-        <Title order={2} fz={18}>
+        <Title order={2} fz={18} ref={title} tabIndex={-1}>
           {t('counting.title')}
         </Title>
         <Text size="sm">{t('counting.text')}</Text>

@@ -1,6 +1,6 @@
 import { Button, Paper, Stack, Text, Textarea, Title } from '@mantine/core'
 import type { Retention } from '@tablee/contract'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeRetention, retentionQuery, retentionsQuery } from '../api/retention.ts'
 import { useCommand } from '../ui/use-command.ts'
@@ -12,16 +12,21 @@ const REASON_MIN = 3
 export function PausePart({ retention }: { retention: Retention }): ReactNode {
   const { t } = useTranslation('retention')
   const [reason, setReason] = useState('')
+  const title = useRef<HTMLHeadingElement>(null)
   const { cohortId, pausedAt } = retention
   const change = useCommand({
     run: (pause: { reason: string } | null) => changeRetention(cohortId, { pause }),
     refresh: [retentionQuery(cohortId).queryKey, retentionsQuery.queryKey],
-    onDone: () => setReason(''),
+    onDone: () => {
+      setReason('')
+      // the button that was pressed gives way to the other one
+      title.current?.focus()
+    },
   })
   return (
     <Paper p="lg">
       <Stack align="stretch">
-        <Title order={2} fz={20}>
+        <Title order={2} fz={20} ref={title} tabIndex={-1}>
           {t('pauseTitle')}
         </Title>
         <Text>{t(pausedAt === null ? 'pauseText' : 'resumeText')}</Text>

@@ -15,13 +15,17 @@ export function ProgrammeMonths({ cohorts }: { cohorts: readonly Retention[] }):
   )
   const [first = ''] = programmes.keys()
   const [chosen, setChosen] = useState('')
-  const [months, setMonths] = useState<number | string>('')
+  const [typed, setTyped] = useState<number | string | null>(null)
   const programmeId = programmes.has(chosen) ? chosen : first
+  // what was said before stands there: an empty field would take it back
+  const said = cohorts.find((one) => one.programmeId === programmeId && one.saidBy === 'programme')
+  const months = typed ?? said?.keepMonths ?? ''
   const save = useCommand({
     run: () =>
       changeProgrammeRetention(programmeId, { keepMonths: typeof months === 'number' ? months : null }),
     refresh: [retentionsQuery.queryKey],
     done: t('saved'),
+    onDone: () => setTyped(null),
   })
   if (programmes.size === 0) return null
   return (
@@ -43,9 +47,12 @@ export function ProgrammeMonths({ cohorts }: { cohorts: readonly Retention[] }):
               size="md"
               label={t('programme')}
               value={programmeId}
-              onChange={(event) => setChosen(event.currentTarget.value)}
+              onChange={(event) => {
+                setChosen(event.currentTarget.value)
+                setTyped(null)
+              }}
               data={Array.from(programmes, ([value, label]) => ({ value, label }))}
-              style={{ flex: '1 1 240px' }}
+              style={{ flex: '1 1 100%' }}
             />
             <NumberInput
               size="md"
@@ -54,8 +61,8 @@ export function ProgrammeMonths({ cohorts }: { cohorts: readonly Retention[] }):
               max={KEEP_MONTHS_MAX}
               allowDecimal={false}
               value={months}
-              onChange={setMonths}
-              style={{ flex: '1 1 140px' }}
+              onChange={setTyped}
+              style={{ flex: '0 1 240px' }}
             />
             <Button type="submit" size="md" variant="default" loading={save.isPending}>
               {t('programmeSet')}

@@ -58,10 +58,15 @@ function RetentionParts({ retention }: { retention: Retention }): ReactNode {
             {log.map(({ act, at, facts }) => (
               <List.Item key={`${at} ${act}`}>
                 <Text size="sm">
-                  {formatDay(at, lang)} :{' '}
-                  {t(`act.${act}${facts.endedOn === null || facts.keepMonths === null ? '_none' : ''}`, {
-                    day: typeof facts.endedOn === 'string' ? formatDay(facts.endedOn, lang) : '',
-                    count: facts.keepMonths ?? facts.boards ?? 0,
+                  {t('logLine', {
+                    day: formatDay(at, lang),
+                    what: t(
+                      `act.${act}${facts.endedOn === null || facts.keepMonths === null ? '_none' : ''}`,
+                      {
+                        day: typeof facts.endedOn === 'string' ? formatDay(facts.endedOn, lang) : '',
+                        count: facts.keepMonths ?? facts.boards ?? 0,
+                      },
+                    ),
                   })}
                 </Text>
               </List.Item>

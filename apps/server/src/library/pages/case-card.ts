@@ -27,7 +27,13 @@ export function caseCard(
     (found.terms.get(facet) ?? []).map((term) => labelOf(facet, term, lang)),
   )
   const about = excerpt === null ? html`${typeset(teaserOf(found), textLang)}` : marked(excerpt)
-  return html`<li class="card"><h2 lang="${textLang}"><a href="${addressOf(casePath({ slug, spread }), lang)}">${meta.publicName}</a></h2>
+  const link = html`<a href="${addressOf(casePath({ slug, spread }), lang)}">${meta.publicName}</a>`
+  // those for few stand under the title of whom they are for
+  const name =
+    spread === 'public'
+      ? html`<h2 lang="${textLang}">${link}</h2>`
+      : html`<h3 lang="${textLang}">${link}</h3>`
+  return html`<li class="card">${name}
 ${!found.isNamed && html`<p class="naming">${t('pseudonym')}</p>`}
 <p lang="${textLang}">${about}</p>
 ${labels.length > 0 && html`<p class="labels">${labels.join('\u00a0· ')}</p>`}

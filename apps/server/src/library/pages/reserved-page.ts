@@ -33,7 +33,7 @@ export function reservedPage(
     main: html`<div class="gallery">
 <p class="back"><a href="${addressOf('/cas', lang)}">${t('backToGallery')}</a></p>
 <h1>${t('reservedTitle')}</h1>
-<p class="lead">${t('reservedLead')}</p>
-<div class="found">${parts.length > 0 ? parts : html`<p class="count">${t('reservedNone')}</p>`}</div></div>`,
+<p class="lead">${t(parts.length > 0 ? 'reservedLead' : 'reservedNone')}</p>
+<div class="found">${parts}</div></div>`,
   })
 }

@@ -3,6 +3,9 @@ export const LIBRARY_STYLE = `
 .heard { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .shelf { display: grid; grid-template-columns: 264px minmax(0, 1fr); gap: 40px; margin-top: 32px; align-items: start; }
 .found > .count { margin-top: 0; }
+.lead + .found > h2:first-child { margin-top: 40px; }
+.found > h2 { margin-bottom: 16px; }
+.found > .cards + h2 { margin-top: 48px; }
 .found > .note { margin-top: 16px; }
 .found > .note + p { margin-top: 20px; }
 .filters { font-size: 16px; }

@@ -132,10 +132,10 @@ main { padding-bottom: 96px; }
   border-top: 4px solid var(--accent);
   border-radius: 12px;
 }
-.card h2 { font-size: 24px; }
-.card h2 a { color: var(--ink); text-decoration: none; }
-.card h2 a::after { content: ''; position: absolute; inset: 0; border-radius: 12px; }
-.card:hover h2 a { text-decoration: underline; text-decoration-thickness: 2px; }
+.card :is(h2, h3) { font-size: 24px; }
+.card :is(h2, h3) a { color: var(--ink); text-decoration: none; }
+.card :is(h2, h3) a::after { content: ''; position: absolute; inset: 0; border-radius: 12px; }
+.card:hover :is(h2, h3) a { text-decoration: underline; text-decoration-thickness: 2px; }
 .card p { font-size: 17px; line-height: 1.5; }
 .labels { margin-top: auto; padding-top: 8px; color: var(--soft); font-size: 15px; }
 
