@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
-import { goToFreePlace } from './on-canvas.ts'
+import { expect } from 'vitest'
+import { goToFreePlace, OPENS_MS } from './on-canvas.ts'
 
 /** What lies over the board at the edges of a window of 1280 px: panels and bars, in px. */
 const COVERED = { left: 350, right: 240, top: 70, bottom: 110 }
@@ -20,20 +21,33 @@ export interface Box {
 export async function writeByMouse(page: Page, zone: Box, words: string): Promise<string> {
   const before = await page.evaluate(() => window.editor.getEditingShapeId())
   const at = await goToFreePlace(page, zone)
-  await page.mouse.dblclick(at.x, at.y)
-  // the caret is in what has just been opened, no longer in what was written before
-  const opened = await page.waitForFunction((former) => {
-    const id = window.editor.getEditingShapeId()
-    const { activeElement } = document
-    const isIn =
-      id !== null &&
-      activeElement instanceof HTMLElement &&
-      activeElement.isContentEditable &&
-      activeElement.closest('.tl-shape')?.getAttribute('data-shape-id') === id
-    return isIn && id !== former ? id : null
-  }, before)
+  let id: string | null = null
+  const tryIt = async () => {
+    await page.mouse.dblclick(at.x, at.y)
+    // the caret is in what has just been opened, no longer in what was written before
+    const opened = page.waitForFunction(
+      (former) => {
+        const id = window.editor.getEditingShapeId()
+        const { activeElement } = document
+        const isIn =
+          id !== null &&
+          activeElement instanceof HTMLElement &&
+          activeElement.isContentEditable &&
+          activeElement.closest('.tl-shape')?.getAttribute('data-shape-id') === id
+        return isIn && id !== former ? id : null
+      },
+      before,
+      { timeout: OPENS_MS },
+    )
+    id = await opened.then(
+      (shown) => shown.jsonValue(),
+      () => null,
+    )
+    return id
+  }
+  await expect.poll(tryIt).not.toBeNull()
   if (words !== '') await page.keyboard.insertText(words)
-  return String(await opened.jsonValue())
+  return String(id)
 }
 
 /** The n-th field beside the board, from 1, of the note that is selected. */

@@ -7,6 +7,9 @@ const TEXT_FIELD = '.tl-container [contenteditable="true"]'
 /** Distance between two places that are tried for a new note, in board px. */
 const STEP_PX = 36
 
+/** How long two clicks may leave a text closed, in ms: where a page took too long over the first they were no double click. */
+export const OPENS_MS = 4_000
+
 /** A view that is the same over so many frames rests: a busy machine draws fewer of them in a second. */
 const REST_FRAMES = 12
 
@@ -130,10 +133,21 @@ export async function beginNote(
 ): Promise<void> {
   const zone = zones.get(note.zoneId)
   if (!zone) throw new Error(`the board has no zone ${note.zoneId}`)
-  const at = await goToFreePlace(page, zone)
-  await page.mouse.dblclick(at.x, at.y)
-  await page.locator(TEXT_FIELD).waitFor()
+  await openText(page, await goToFreePlace(page, zone))
   await page.keyboard.insertText(note.text)
+}
+
+/** Opens the text at a place of the window as a person does: double-clicks, and once more when nothing came of it. */
+export async function openText(page: Page, at: { x: number; y: number }): Promise<void> {
+  const field = page.locator(TEXT_FIELD)
+  const tryIt = async () => {
+    await page.mouse.dblclick(at.x, at.y)
+    return field.waitFor({ timeout: OPENS_MS }).then(
+      () => true,
+      () => false,
+    )
+  }
+  await expect.poll(tryIt).toBe(true)
 }
 
 /** Brings a place of a zone on which no note lies into the middle of the window. @returns where it is there, in px */
@@ -219,8 +233,7 @@ export async function writeParagraph(
     x: zone.x + zone.w / 2,
     y: zone.y + zone.h * 0.75,
   })
-  await page.mouse.dblclick((box?.x ?? 0) + at.x, (box?.y ?? 0) + at.y)
-  await page.locator('.tl-container [contenteditable="true"]').waitFor()
+  await openText(page, { x: (box?.x ?? 0) + at.x, y: (box?.y ?? 0) + at.y })
   await caretIsThere(page)
   await page.keyboard.press('Control+End')
   if ((await sheetsOn(page)).get(zoneId)) {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type ApiPerson, done, joinAsGuest, prepareWorkshop, setUp } from '../running/api.ts'
 import { expectAccessible, type PersonBrowser, SIZES, takeScreen, WITH_SCREENS } from '../running/browser.ts'
 import type { RunningServer } from '../running/start-server.ts'
-import { notesOn, openZones, reachEditor, restingCamera, writeNote } from './on-canvas.ts'
+import { notesOn, openText, openZones, reachEditor, restingCamera, writeNote } from './on-canvas.ts'
 import { openStage, type Stage } from './stage.ts'
 
 /** What a curious participant finds in her console, beyond what the other tests use. */
@@ -102,9 +102,7 @@ describe.sequential('two people on one board', () => {
     await expect.poll(() => textOf(alix.page, id)).toBe(' • ')
     await Promise.all([lookAt(page, id), lookAt(alix.page, id)])
     for (const each of [page, alix.page]) {
-      const { x, y } = await centreOf(each, id)
-      await each.mouse.dblclick(x, y)
-      await each.locator('.tl-container [contenteditable="true"]').waitFor()
+      await openText(each, await centreOf(each, id))
     }
     for (const each of [page, alix.page]) await each.locator('.board-caret').waitFor()
     await expect.poll(() => caretAfter(page, 'Control+Home')).toEqual([1, 1])
@@ -253,7 +251,7 @@ describe.sequential('two people on one board', () => {
         }),
       )
       .toBe(false)
-    await page.mouse.dblclick(x, y)
+    await openText(page, { x, y })
     await expect.poll(zoom).toBe(1)
     await page.keyboard.insertText('De près')
     await leaveText(page)
@@ -500,13 +498,13 @@ async function inWindow(
   return { x: (box?.x ?? 0) + at.x, y: (box?.y ?? 0) + at.y }
 }
 
-/** Where the selection of the open text begins and ends. */
 /** Where the caret is once a key was pressed; who sees that it did not move presses it again. */
 async function caretAfter(on: Page, key: string): Promise<[number, number] | null> {
   await on.keyboard.press(key)
   return caretOf(on)
 }
 
+/** Where the selection of the open text begins and ends. */
 function caretOf(on: Page): Promise<[number, number] | null> {
   return on.evaluate(() => {
     const text = (window.editor as unknown as WholeEditor).getRichTextEditor()

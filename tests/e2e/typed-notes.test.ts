@@ -3,7 +3,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type ApiPerson, done, joinAsGuest, prepareWorkshop, setUp } from '../running/api.ts'
 import { expectAccessible, type PersonBrowser, SIZES, takeScreen } from '../running/browser.ts'
 import type { RunningServer } from '../running/start-server.ts'
-import { goToFreePlace, openZones, reachEditor, restingCamera, writeNote, type Zones } from './on-canvas.ts'
+import {
+  goToFreePlace,
+  openText,
+  openZones,
+  reachEditor,
+  restingCamera,
+  writeNote,
+  type Zones,
+} from './on-canvas.ts'
 import { openStage, type Stage } from './stage.ts'
 
 let stage: Stage
@@ -168,8 +176,7 @@ describe.sequential('a board that means something', () => {
       await lookAtZone(each, zones, 'why')
       const zone = zones.get('why')
       const at = await onScreen(each, { x: (zone?.x ?? 0) + 300, y: (zone?.y ?? 0) + 300 })
-      await each.mouse.dblclick(at.x, at.y)
-      await each.locator('.tl-container [contenteditable="true"]').waitFor()
+      await openText(each, at)
     }
     await page.keyboard.type('Mieux servir. ')
     await expect.poll(() => sheetText(alix.page)).toContain('Mieux servir.')
@@ -276,9 +283,9 @@ describe.sequential('a board that means something', () => {
 
   test('on a phone the cells are a sheet at the bottom of the screen', async () => {
     const { page } = nadia
-    await goToBoard(page, workshop.boardId)
+    // before it opens: a canvas learns of another size of its window when there is time, and shows its zones by the old one
     await page.setViewportSize(SIZES.phone)
-    const zones = await openZones(page)
+    const zones = await goToBoard(page, workshop.boardId)
     await lookAtZone(page, zones, 'needs')
     const at = await centreOf(page, 'être prévenue')
     await page.mouse.click(at.x, at.y)
@@ -324,9 +331,7 @@ async function openNote(page: Page, zones: Zones, zoneId: string): Promise<void>
   await page.evaluate(({ x, y }) => {
     window.editor.zoomToBounds({ x: x - 500, y: y - 320, w: 1000, h: 640 }, { inset: 0 })
   }, place)
-  const at = await onScreen(page, place)
-  await page.mouse.dblclick(at.x, at.y)
-  await page.locator('.tl-container [contenteditable="true"]').waitFor()
+  await openText(page, await onScreen(page, place))
 }
 
 /** Makes the page as slow as a machine that has no time: what waits for the next free moment waits. @returns lets it go */
