@@ -355,7 +355,7 @@ describe.sequential('a cohort fills one board together and it becomes a publishe
     await page.reload()
     await page.getByRole('button', { name: 'Publier' }).waitFor()
     await page.getByText('Accords (1 sur 1)').waitFor()
-    await look(page, '13-cas-pret')
+    await look(page, '13-cas-pret', { within: ['#consent', '#second-reading', '#publish'] })
     await page.getByRole('button', { name: 'Voir le journal' }).click()
     await page.getByText('Relecture : rien de reconnaissable').waitFor()
     await look(page, '13b-journal')

@@ -3,11 +3,11 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 
 const require = createRequire(import.meta.url)
-/** The script that belongs to axe's package for Playwright. */
-const SCRIPT = readFileSync(
+/** The script that belongs to axe's package for Playwright; what elements look like in markup is asked by nobody. */
+const SCRIPT = `${readFileSync(
   createRequire(require.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'),
   'utf8',
-)
+)}\naxe.configure({ noHtml: true })`
 const MODAL = '[role=dialog][aria-modal=true]'
 /** WCAG 2.2 A and AA. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -22,13 +22,20 @@ const SAMPLES = 3
 /** What these tests use of axe, in a page. */
 interface AxeInPage {
   run(
-    context: { include: (string[] | Element)[]; exclude?: string[][] },
+    context: { include: string[][]; exclude: string[][] },
     options: {
       runOnly: { type: 'tag' | 'rule'; values: readonly string[] }
       rules?: Record<string, { enabled: boolean }>
       resultTypes: string[]
     },
   ): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }>
+  /** Its rules, and how each finds what it looks at. */
+  readonly _audit: { readonly rules: readonly AxeRule[] }
+}
+
+interface AxeRule {
+  readonly id: string
+  gather(context: unknown, options: unknown): { actualNode: Element }[]
 }
 
 /** Which parts of a page are looked at; all of it unless said. */
@@ -41,7 +48,6 @@ interface Looked {
 interface Seen {
   readonly markup: string
   readonly shown: ReadonlySet<Element>
-  isShown(element: Element): boolean
 }
 
 /**
@@ -55,72 +61,7 @@ export async function findViolations(
   { within = ['html'], exclude = [], skip = [] }: Looked & { exclude?: string[]; skip?: string[] },
 ): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(SCRIPT)
-  return page.evaluate(
-    async ({ within, exclude, skip, tags, modalOf, colours, samples }) => {
-      // the script that was just given defines it
-      const { axe } = window as unknown as { axe: AxeInPage }
-      const places = document.querySelector(modalOf) === null ? within : [modalOf]
-      const inside = places.map((place) => `${place} *`).join(', ')
-      const resultTypes = ['violations']
-      const { violations } = await axe.run(
-        { include: places.map((place) => [place]), exclude: exclude.map((selector) => [selector]) },
-        {
-          runOnly: { type: 'tag', values: tags },
-          rules: Object.fromEntries([...skip, colours].map((rule) => [rule, { enabled: false }])),
-          resultTypes,
-        },
-      )
-
-      /** All that its contrast depends on; what lies out of its place, or is seen through, is like nothing else. */
-      const lookOf = (element: Element): string => {
-        const { color, fontSize, fontWeight } = getComputedStyle(element)
-        const parts = [color, fontSize, fontWeight, String(element.matches(':disabled, :disabled *'))]
-        for (let at: Element | null = element; at; at = at.parentElement) {
-          const { backgroundColor, backgroundImage, opacity, position } = getComputedStyle(at)
-          parts.push(backgroundColor, backgroundImage, opacity)
-          if (position !== 'static' && position !== 'relative') parts.push(at.className.toString())
-          if (backgroundImage === 'none' && /^rgb\(/.test(backgroundColor)) break
-        }
-        return parts.join(' ')
-      }
-      const isShown = (element: Element) => {
-        const { width, height } = element.getBoundingClientRect()
-        return width > 1 && height > 1 && element.checkVisibility({ checkVisibilityCSS: true })
-      }
-      const hasWords = (element: Element) =>
-        element.matches('input, textarea, select') ||
-        [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
-      const chosen: Element[] = []
-      if (!skip.includes(colours)) {
-        const left = [...places, ...exclude].join(', ')
-        const times = new Map<string, number>()
-        for (const element of document.querySelectorAll(inside)) {
-          if (!hasWords(element) || !isShown(element) || !element.closest(left)?.matches(places.join(', ')))
-            continue
-          const look = lookOf(element)
-          const before = times.get(look) ?? 0
-          times.set(look, before + 1)
-          if (before < samples) chosen.push(element)
-        }
-      }
-      const pale =
-        chosen.length === 0
-          ? []
-          : (
-              await axe.run(
-                { include: chosen },
-                { runOnly: { type: 'rule', values: [colours] }, resultTypes },
-              )
-            ).violations
-      const shown = new Set([...document.querySelectorAll(inside)].filter(isShown))
-      const axeSaw: Seen = { markup: document.documentElement.outerHTML, shown, isShown }
-      Object.assign(window, { axeSaw })
-      return [...violations, ...pale].map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
-      )
-    },
-    { within, exclude, skip, tags: TAGS, modalOf: MODAL, colours: COLOURS, samples: SAMPLES },
-  )
+  return (await lookAt(page, { within, exclude, skip, again: false })) ?? []
 }
 
 /**
@@ -132,43 +73,100 @@ export async function findViolationsResized(
   page: Page,
   { within = ['html'] }: Looked = {},
 ): Promise<string[]> {
-  const found = await page.evaluate(
-    async ({ within, tags, modalOf, sizes, colours }) => {
-      // left there by the look before
+  const found = await lookAt(page, { within, exclude: [], skip: [COLOURS], again: true })
+  return found ?? findViolations(page, { within, skip: [COLOURS] })
+}
+
+/** Lets axe look once, for it reads the whole page each time. @returns null where it should look again, and has not seen this. */
+function lookAt(
+  page: Page,
+  order: { within: readonly string[]; exclude: readonly string[]; skip: readonly string[]; again: boolean },
+): Promise<string[] | null> {
+  return page.evaluate(
+    async ({ within, exclude, skip, again, tags, modalOf, colours, sizes, samples }) => {
+      // the script that was given defines the one, a look before left the other
       const { axe, axeSaw } = window as unknown as { axe: AxeInPage; axeSaw?: Seen }
-      if (axeSaw?.markup !== document.documentElement.outerHTML) return null
+      const markup = document.documentElement.outerHTML
+      if (again && axeSaw?.markup !== markup) return null
       const places = document.querySelector(modalOf) === null ? within : [modalOf]
-      const changed = new Set(
-        [...document.querySelectorAll(places.map((place) => `${place} *`).join(', '))].filter(
-          (element) => axeSaw.shown.has(element) !== axeSaw.isShown(element),
-        ),
+      const inside = [...document.querySelectorAll(places.map((place) => `${place} *`).join(', '))]
+      const shown = new Set(
+        inside.filter((element) => {
+          const { width, height } = element.getBoundingClientRect()
+          return width > 1 && height > 1 && element.checkVisibility({ checkVisibilityCSS: true })
+        }),
       )
-      const around = [...changed].flatMap(({ parentElement: parent }) =>
-        parent === null || changed.has(parent) ? [] : [parent],
-      )
-      const resultTypes = ['violations']
+
+      /** What is behind an element, down to the first ground that hides what lies under it. */
+      const grounds = new Map<Element, string>()
+      const groundOf = (element: Element): string => {
+        const known = grounds.get(element)
+        if (known !== undefined) return known
+        const { backgroundColor, backgroundImage, opacity, position } = getComputedStyle(element)
+        const parts = [backgroundColor, backgroundImage, opacity]
+        // what lies out of its place is like nothing else
+        if (position !== 'static' && position !== 'relative') parts.push(element.className.toString())
+        const isOpaque = backgroundImage === 'none' && /^rgb\(/.test(backgroundColor)
+        if (!isOpaque && element.parentElement) parts.push(groundOf(element.parentElement))
+        const ground = parts.join(' ')
+        grounds.set(element, ground)
+        return ground
+      }
+      /** All that the contrast of its words depends on. */
+      const lookOf = (element: Element): string => {
+        const { color, fontSize, fontWeight } = getComputedStyle(element)
+        const isDisabled = String(element.matches(':disabled, :disabled *'))
+        return [color, fontSize, fontWeight, isDisabled, groundOf(element)].join(' ')
+      }
+      const hasWords = (element: Element) =>
+        element.matches('input, textarea, select') ||
+        [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim())
+      const sampled = new Set<Element>()
+      if (!skip.includes(colours)) {
+        const left = [...places, ...exclude].join(', ')
+        const isAmong = (element: Element) => element.closest(left)?.matches(places.join(', '))
+        const times = new Map<string, number>()
+        for (const element of inside.filter((each) => shown.has(each) && hasWords(each) && isAmong(each))) {
+          const look = lookOf(element)
+          const before = times.get(look) ?? 0
+          times.set(look, before + 1)
+          if (before < samples) sampled.add(element)
+        }
+      }
+
+      const around = new Set<Element>()
+      const changed = again ? inside.filter((each) => axeSaw?.shown.has(each) !== shown.has(each)) : []
+      for (const { parentElement: parent } of changed)
+        if (parent && !around.has(parent))
+          for (const element of [parent, ...parent.querySelectorAll('*')]) around.add(element)
+      const isLookedAt = (rule: string, element: Element) => {
+        if (rule === colours) return sampled.has(element)
+        return !again || sizes.includes(rule) || around.has(element)
+      }
+      for (const rule of axe._audit.rules) {
+        // the one of all rules: its own is put in its place here
+        const { gather } = Object.getPrototypeOf(rule) as AxeRule
+        rule.gather = (context, options) =>
+          gather.call(rule, context, options).filter(({ actualNode }) => isLookedAt(rule.id, actualNode))
+      }
+
       const { violations } = await axe.run(
-        { include: places.map((place) => [place]) },
-        { runOnly: { type: 'rule', values: sizes }, resultTypes },
+        { include: places.map((place) => [place]), exclude: exclude.map((selector) => [selector]) },
+        {
+          ...(again && around.size === 0
+            ? { runOnly: { type: 'rule', values: sizes } }
+            : {
+                runOnly: { type: 'tag', values: tags },
+                rules: Object.fromEntries(skip.map((rule) => [rule, { enabled: false }])),
+              }),
+          resultTypes: ['violations'],
+        },
       )
-      const others =
-        around.length === 0
-          ? []
-          : (
-              await axe.run(
-                { include: [...new Set(around)] },
-                {
-                  runOnly: { type: 'tag', values: tags },
-                  rules: Object.fromEntries([...sizes, colours].map((rule) => [rule, { enabled: false }])),
-                  resultTypes,
-                },
-              )
-            ).violations
-      return [...violations, ...others].map(
+      if (!again) Object.assign(window, { axeSaw: { markup, shown } satisfies Seen })
+      return violations.map(
         ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
       )
     },
-    { within, tags: TAGS, modalOf: MODAL, sizes: SIZES, colours: COLOURS },
+    { ...order, tags: TAGS, modalOf: MODAL, colours: COLOURS, sizes: SIZES, samples: SAMPLES },
   )
-  return found ?? findViolations(page, { within, skip: [COLOURS] })
 }
