@@ -3,20 +3,31 @@ import { defineConfig } from 'vitest/config'
 import { FileOrder } from './file-order.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const stopStory = fileURLToPath(new URL('./e2e/stop-story.ts', import.meta.url))
 const startOfServerTests = fileURLToPath(new URL('../apps/server/src/testing/start-all.ts', import.meta.url))
 
 /** Browsers come last: beside all the other tests on two cores everything takes longer, and people wait for nothing. */
 const inTurn = (groupOrder: number) => ({ groupOrder })
 
-/** Files of one worker share their modules: loading them anew for each file would take longer than its tests. */
-const shared = { isolate: false }
+/**
+ * Files of one worker share their modules: loading them anew for each file would take longer than its tests. What is
+ * asked for until it is so is asked for as long as a page is waited for (`running/browser.ts`).
+ */
+const shared = {
+  isolate: false,
+  expect: { poll: { timeout: 20_000 } },
+  // in MB: as with `npm start`, what is young is not copied twice before it goes
+  execArgv: ['--max-semi-space-size=64'],
+}
 
 /** One project per kind of test: each can be run alone with `--project`. */
 export default defineConfig({
   root,
   test: {
-    // Half of a suite's time is waiting, for disks, databases and events.
-    maxWorkers: 4,
+    // More than half of a suite's time is waiting, for disks, databases and events.
+    maxWorkers: 5,
+    // A module is made ready once for all projects, and once for all runs until it changes.
+    experimental: { fsModuleCache: true },
     sequence: { sequencer: FileOrder },
     projects: [
       {
@@ -75,8 +86,7 @@ export default defineConfig({
           maxWorkers: 2,
           // a page on a busy machine may be late once; `infra/run/test.mjs` names what needed its second try
           retry: 1,
-          // as long as pages are waited for (`tests/running/browser.ts`)
-          expect: { poll: { timeout: 20_000 } },
+          setupFiles: [stopStory],
         },
       },
     ],

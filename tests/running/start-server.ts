@@ -37,7 +37,7 @@ export async function startServer(options: {
 }): Promise<RunningServer> {
   const port = options.port ?? (await freePort())
   const began = performance.now()
-  const child = spawn(process.execPath, ['infra/run/start.mjs'], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', 'infra/run/start.mjs'], {
     cwd: ROOT,
     env: { ...process.env, DATA_DIR: options.dataDir, PORT: String(port), LOG_LEVEL: 'info', ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
