@@ -68,8 +68,8 @@ export class Entrance<A> {
     if (peer.closed) return this.#rooms.watchIdle(opened)
     this.#rooms.stopIdle(opened)
     room = opened
-    room.add(peer)
     peer.unread.keep(-early.bytes)
+    room.add(peer)
     for (const message of early.take()) room.receive(peer, message)
     if (peer.closed) this.#leave(room, peer)
   }

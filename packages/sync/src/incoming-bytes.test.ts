@@ -135,6 +135,23 @@ test('U14 one person’s messages that are not complete are bounded over all her
   expect(await open.closed).toBe(CLOSE_CODES.malformed.code)
 })
 
+test('U14 what came of a message is let go when its connection is closed, not when the socket is gone', async () => {
+  const rooms = await serve({ limits: { personKeptBytes: 300_000 } })
+  await rooms.rooms.create('room', textUpdate(''))
+  const eve = await raw(rooms, 'as=eve')
+  await eventually(() => expect(rooms.rooms.counts.peers).toBe(1))
+  const [far] = rooms.socketsOf('eve')
+  if (far === undefined) throw new Error('she is there')
+  // She takes no reason, and says no goodbye.
+  eve.socket.pause()
+  tcp(eve.socket).write(head(WHOLE, 4_000_000))
+  while (far.readyState === WebSocket.OPEN) {
+    tcp(eve.socket).write(Buffer.alloc(10_000))
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  expect(unfinishedBytes(far)).toBeLessThan(200_000)
+})
+
 test('U14 a message that hardly goes on from one round to the next ends its socket, pongs or not; a slow one may take its time', async () => {
   const rooms = await serve({ limits: { keepaliveMs: 400, unfinishedRoundBytes: 1_000 } })
   await rooms.rooms.create('room', textUpdate(''))

@@ -10,10 +10,10 @@ interface ByteSource {
 
 /** What `ws` (8.23.0) keeps of a message that is not complete: whole pieces, and the bytes of the one that is coming. */
 interface Unfinished {
-  readonly _bufferedBytes: number
-  readonly _messageLength: number
-  readonly _fragments: { readonly length: number }
-  readonly _buffers: { readonly length: number }
+  _bufferedBytes: number
+  _messageLength: number
+  readonly _fragments: unknown[]
+  readonly _buffers: unknown[]
 }
 
 /**
@@ -38,6 +38,17 @@ export function unfinishedBytes(socket: WebSocketLike): number {
   if (!('_receiver' in socket)) return 0
   const receiver = socket._receiver as Partial<Unfinished> | null
   return isUnfinished(receiver) ? waitingIn(receiver) : 0
+}
+
+/** Lets go of what came of a message that is not complete. Nothing that follows on this socket is a message any more. */
+export function dropUnfinished(socket: WebSocketLike): void {
+  if (!('_receiver' in socket)) return
+  const receiver = socket._receiver as Partial<Unfinished> | null
+  if (!isUnfinished(receiver)) return
+  receiver._buffers.length = 0
+  receiver._bufferedBytes = 0
+  receiver._fragments.length = 0
+  receiver._messageLength = 0
 }
 
 function waitingIn({ _bufferedBytes, _messageLength, _fragments, _buffers }: Unfinished): number {

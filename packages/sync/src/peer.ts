@@ -242,6 +242,7 @@ export class Peer<A> implements AttendingPeer, PersonConnection {
     this.#socket.close(CLOSE_CODES[reason].code, reason)
     // In the middle of a message her goodbye would be taken for a part of it, and waited for.
     if (this.unread.isInMessage) setTimeout(() => this.#socket.terminate(), CUT_AFTER_MS).unref()
+    this.unread.release()
   }
 
   /** The socket is gone; with which code, when that is known. */

@@ -1,4 +1,4 @@
-import { unfinishedBytes } from './incoming-bytes.ts'
+import { dropUnfinished, unfinishedBytes } from './incoming-bytes.ts'
 import type { RoomLimits } from './limits.ts'
 import type { WebSocketLike } from './peer-socket.ts'
 
@@ -95,8 +95,12 @@ export class UnreadBytes {
     return waitsTooLong
   }
 
-  /** The connection is over: nothing is kept for it. */
+  /** Nothing of it is looked at any more: nothing is kept for it. */
   release(): void {
+    if (this.isInMessage) dropUnfinished(this.#options.socket)
+    this.#unfinished = 0
+    this.#held = null
+    this.#heldBytes = 0
     this.keep(-this.#bytes)
   }
 }

@@ -1,5 +1,6 @@
 import { report } from '../report.ts'
 import type { AttackedServer } from './attacked-server.ts'
+import { LARGEST } from './attacks/largest.ts'
 import { pause, untilTrue } from './board-client.ts'
 import { kindsFor, lineOf, MEMORY_MIB, operationsOn, type Round } from './hostile-kinds.ts'
 import type { MemoryProbe } from './memory-probe.ts'
@@ -79,8 +80,9 @@ export async function measureMemory(round: Round, watch: MemoryWatch): Promise<v
   }
   const isTaken = ({ operations, storedMib }: Held) =>
     operations >= TAKEN.operations || storedMib >= TAKEN.storedMib
-  const refused = all.filter((held) => !isTaken(held))
-  const taken = all.filter(isTaken)
+  const refused = all.filter((held) => !isTaken(held) && !(held.name in LARGEST))
+  const taken = all.filter((held) => isTaken(held) && !(held.name in LARGEST))
+  const allowed = all.filter(({ name }) => name in LARGEST)
   worst(
     'memory rise, worst kind of which the board takes nothing',
     refused,
@@ -94,6 +96,8 @@ export async function measureMemory(round: Round, watch: MemoryWatch): Promise<v
     MEMORY_MIB,
   )
   worst('memory rise with what stays in the document, worst kind', taken, ({ peakMib }) => peakMib, null)
+  // the whole content of a full frame lies on the board for a second
+  worst('memory rise with the document, the largest that is allowed', allowed, ({ peakMib }) => peakMib, null)
 }
 
 /** Collects garbage again and again while somebody attacks, and reads what is in use. @returns null when the server is down */
