@@ -9,62 +9,116 @@ import { ensurePrograms } from './system-packages.mjs'
 
 /** What follows `npm test --` goes to vitest: `npm test -- --project packages`. */
 const more = process.argv.slice(2)
+/** Where tests with browsers are. */
+const BROWSER_TESTS = 'tests/e2e/'
+/** So many files with browsers may fail by accident. */
+const ACCIDENTS_MAX = 3
 
 ensureDependencies()
 ensurePrograms(['postgresql', 'redis', 'chromium', 'poppler'])
 
 const folder = mkdtempSync(join(tmpdir(), 'tablee-tests-'))
-const report = join(folder, 'report.json')
 const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
 const run = (...args) => spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit' })
+const runTests = (report, ...files) =>
+  run(
+    vitest,
+    'run',
+    '--config',
+    'tests/vitest.config.ts',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...more,
+    ...files,
+  )
+const firstReport = join(folder, 'first.json')
 // only servers as processes and browsers need what is built, and they wait for it: a core builds, the other tests
 const building = run(join(ROOT, 'infra', 'run', 'build.mjs'))
-const testing = run(
-  vitest,
-  'run',
-  '--config',
-  'tests/vitest.config.ts',
-  '--reporter=default',
-  '--reporter=json',
-  `--outputFile.json=${report}`,
-  ...more,
-)
+const testing = runTests(firstReport)
 // from a terminal it reaches both of them too, and what they leave is told
-process.on('SIGINT', () => undefined)
+let isStopped = false
+process.on('SIGINT', () => {
+  isStopped = true
+})
 building.on('exit', (status) => {
   if (status !== 0) testing.kill()
 })
 const [[status], [built]] = await Promise.all([once(testing, 'exit'), once(building, 'exit')])
 if (built !== 0) process.exit(1)
 
-let passed = 0
-let failed = 0
-let skipped = 0
-/** What passed at its second try only: a browser that is late is no fault of the product, and stays to be seen. */
-let flaky = []
-try {
-  const { testResults, numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
-    readFileSync(report, 'utf8'),
-  )
-  passed = numPassedTests
-  skipped = numPendingTests + numTodoTests
-  // a file that does not even load has no failed test of its own
-  const broken = testResults.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
-  )
-  failed = numFailedTests + broken.length
-  flaky = testResults.flatMap(({ name, assertionResults }) =>
-    assertionResults
-      // of a test that was tried again the report keeps why
-      .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
-      .map(({ fullName, failureMessages: [why] }) => ({ file: relative(ROOT, name), fullName, why })),
-  )
-} catch {
-  failed = 1
+let results = resultsIn(firstReport)
+let isWhole = status === 0
+/** What passed at another try only: a browser that is late is no fault of the product, and stays to be seen. */
+const late = triedAgain(results)
+const failed = results.filter(isFailed)
+// most of them tell a story: the second try of a test stands on what its first one left, that of its file on nothing
+const isAccident = failed.length > 0 && failed.length <= ACCIDENTS_MAX && failed.every(isOfBrowser)
+if (isAccident && !isStopped) {
+  const files = failed.map(nameOf)
+  console.log(`\nOnce more from the beginning: ${files.join(', ')}`)
+  const secondReport = join(folder, 'second.json')
+  const [secondStatus] = await once(runTests(secondReport, ...files), 'exit')
+  const second = resultsIn(secondReport)
+  isWhole = secondStatus === 0
+  late.push(...failed.flatMap(failuresOf), ...triedAgain(second))
+  const toldAgain = new Set(second.map(nameOf))
+  results = [...results.filter((file) => !toldAgain.has(nameOf(file))), ...second]
 }
 rmSync(folder, { recursive: true, force: true })
-if (status !== 0 && failed === 0) failed = 1
-for (const { file, fullName, why } of flaky)
-  console.log(`flaky: ${file}: ${fullName}\n       ${why.split('\n', 1)[0]}`)
-console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
-process.exit(failed > 0 || passed === 0 ? 1 : 0)
+
+const tests = results.flatMap(({ assertionResults }) => assertionResults)
+const count = (...states) => tests.filter(({ status }) => states.includes(status)).length
+const passed = count('passed')
+const skipped = count('pending', 'skipped', 'todo')
+// a file that does not even load has no failed test of its own
+const broken = results.filter((file) => file.status === 'failed' && failuresOf(file).length === 0).length
+const failures = Math.max(count('failed') + broken, isWhole ? 0 : 1)
+const failing = new Set(tests.filter(isFailed).map(({ fullName }) => fullName))
+const lines = late
+  .filter(({ fullName }) => !failing.has(fullName))
+  .map(({ place, fullName, why }) => `flaky: ${place}: ${fullName}\n       ${why}`)
+for (const line of new Set(lines)) console.log(line)
+console.log(`\n${passed} passed, ${failures} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+process.exit(failures > 0 || passed === 0 ? 1 : 0)
+
+/** What a run says of its files; nothing where it did not come to an end. */
+function resultsIn(report) {
+  try {
+    return JSON.parse(readFileSync(report, 'utf8')).testResults
+  } catch {
+    return []
+  }
+}
+
+function nameOf({ name }) {
+  return relative(ROOT, name)
+}
+
+function isFailed({ status }) {
+  return status === 'failed'
+}
+
+function isOfBrowser(file) {
+  return nameOf(file).startsWith(BROWSER_TESTS)
+}
+
+function failuresOf(file) {
+  return file.assertionResults.filter(isFailed).map((test) => reasonOf(file, test))
+}
+
+/** Of a test that was tried again and passed the report keeps why. */
+function triedAgain(files) {
+  return files.flatMap((file) =>
+    file.assertionResults
+      .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+      .map((test) => reasonOf(file, test)),
+  )
+}
+
+/** Why a test failed at its first try, and at which line of its file. */
+function reasonOf(file, { fullName, failureMessages: [message = ''] }) {
+  const name = nameOf(file)
+  const line = message.split(`${name}:`)[1]?.split(':', 1)[0]
+  return { place: line === undefined ? name : `${name}:${line}`, fullName, why: message.split('\n', 1)[0] }
+}
