@@ -1,4 +1,4 @@
-import { LANGUAGES } from '@tablee/board'
+import { COLUMN_TYPES, LANGUAGES } from '@tablee/board'
 import * as z from 'zod'
 import { idSchema, localisedTextSchema, timeSchema, titleSchema } from './common.ts'
 
@@ -126,6 +126,7 @@ export const ownTemplateSchema = <T>(content: z.ZodType<T>) =>
         list: z.enum(['cols', 'items', 'choices', 'axes', 'terms']),
         of: z.string().nullable(),
         id: z.string(),
+        type: z.enum(COLUMN_TYPES).nullable(),
         set: z.string().nullable(),
         boards: z.number().int(),
       }),

@@ -113,8 +113,51 @@ describe.each(DATABASES)('methods of one’s own on $name', ({ name, open }) => 
     ])
     const view = (await coach.call('GET', `/api/own-templates/${own.id}`)).body
     const part = { zoneId: 'needs', list: 'cols', of: null, boards: 1 }
-    expect(view.partsInUse).toContainEqual({ ...part, id: 'purpose', set: null })
-    expect(view.partsInUse).toContainEqual({ ...part, id: 'who', set: 'stakeholderType' })
+    expect(view.partsInUse).toContainEqual({ ...part, id: 'purpose', type: 'text', set: null })
+    expect(view.partsInUse).toContainEqual({ ...part, id: 'who', type: 'choice', set: 'stakeholderType' })
+  })
+
+  test('a column that boards of an older version use cannot come to hold something else, not even in a version 2', async () => {
+    const own = await duplicateMacroMicro(coach, place.programmeId)
+    const first = await publishDraft(coach, own, { ...own.draft, when: { fr: 'Au début.', nl: '', en: '' } })
+    const { cols } = own.draft.zones.find(({ id }: { id: string }) => id === 'needs').options
+    const changed = withZone(own.draft, 'needs', {
+      options: {
+        cols: cols.map((column: { id: string }) =>
+          column.id === 'purpose' ? { ...column, type: 'date' } : column,
+        ),
+      },
+    })
+    const boards = { cohortId: place.cohortId, organisationId: null, templateId: own.id }
+    expect((await coach.call('POST', '/api/boards', boards)).body.template.version).toBe('1.1.0')
+    const refused = await publishDraft(coach, { id: own.id, revision: first.revision }, changed)
+    expect(refused.body.error).toMatchObject({
+      code: 'template_faulty',
+      details: { faults: ['column_type_changed_in_use needs purpose columnType'] },
+    })
+    expect((await coach.call('GET', `/api/templates/${own.id}`)).body.version).toBe('1.1.0')
+    const view = (await coach.call('GET', `/api/own-templates/${own.id}`)).body
+    expect(view.partsInUse).toContainEqual({
+      zoneId: 'needs',
+      list: 'cols',
+      of: null,
+      id: 'purpose',
+      type: 'text',
+      set: null,
+      boards: 1,
+    })
+    // no board of it, no fault: a method that nobody has begun with may still change
+    const unused = await duplicateMacroMicro(coach, place.programmeId)
+    const before = await publishDraft(coach, unused, {
+      ...unused.draft,
+      when: { fr: 'Après.', nl: '', en: '' },
+    })
+    const free = await publishDraft(
+      coach,
+      { id: unused.id, revision: before.revision },
+      { ...changed, id: unused.id },
+    )
+    expect(free.body.version).toBe('2.0.0')
   })
 
   test('a version never changes, whatever becomes of the draft', async () => {

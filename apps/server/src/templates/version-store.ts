@@ -134,7 +134,10 @@ export async function findNewestNumbers(
   return new Map(rows.map((row) => [row.template_id, row.version]))
 }
 
-/** What boards made from any version of this method hold: its zones, and their columns, lines, answers and axes. */
+/**
+ * What boards made from any version of this method hold: its zones, and their columns, lines, answers and axes. Where
+ * versions differ in what one holds, it is as in the newest that has boards.
+ */
 export async function findInUse(
   db: Kysely<Database>,
   templateId: string,
@@ -151,17 +154,18 @@ export async function findInUse(
     const boards = Number(counts.find((row) => row.template_version === template.version)?.boards ?? 0)
     if (boards === 0) continue
     for (const { id, kind } of template.zones)
-      zones.set(id, { id, kind, boards: boards + (zones.get(id)?.boards ?? 0) })
+      zones.set(id, { ...(zones.get(id) ?? { id, kind }), boards: boards + (zones.get(id)?.boards ?? 0) })
     for (const part of partsOf(template)) {
       const key = JSON.stringify([part.zoneId, part.list, part.of, part.id])
-      parts.set(key, { ...part, boards: boards + (parts.get(key)?.boards ?? 0) })
+      parts.set(key, { ...(parts.get(key) ?? part), boards: boards + (parts.get(key)?.boards ?? 0) })
     }
   }
   return { zonesInUse: [...zones.values()], partsInUse: [...parts.values()] }
 }
 
 function partsOf({ zones, axes = [] }: Template): Omit<PartInUse, 'boards'>[] {
-  const ofMethod = { zoneId: null, of: null, set: null }
+  const plain = { of: null, type: null, set: null }
+  const ofMethod = { ...plain, zoneId: null }
   return [
     ...zones.flatMap(({ id: zoneId, options }) => [
       ...(options.cols ?? []).map(({ id, type, set }) => ({
@@ -169,10 +173,11 @@ function partsOf({ zones, axes = [] }: Template): Omit<PartInUse, 'boards'>[] {
         list: 'cols' as const,
         of: null,
         id,
+        type,
         set: type === 'choice' ? (set ?? null) : null,
       })),
       ...(['items', 'choices', 'axes'] as const).flatMap((list) =>
-        (options[list] ?? []).map(({ id }) => ({ zoneId, list, of: null, id, set: null })),
+        (options[list] ?? []).map(({ id }) => ({ ...plain, zoneId, list, id })),
       ),
     ]),
     ...axes.map(({ id }) => ({ ...ofMethod, list: 'axes' as const, id })),

@@ -128,13 +128,14 @@ describe('S2.1 validation refuses', () => {
       list,
       id,
       of: null,
+      type: null,
       set: null,
       boards: 2,
       ...rest,
     })
     const partsInUse = [
-      used('needs', 'cols', 'who', { set: 'stakeholderType' }),
-      used('needs', 'cols', 'when'),
+      used('needs', 'cols', 'who', { type: 'choice', set: 'stakeholderType' }),
+      used('needs', 'cols', 'when', { type: 'date' }),
       used('macro', 'items', 'a'),
       used('macro', 'items', 'b'),
       used('macro', 'axes', 'z'),
@@ -156,10 +157,38 @@ describe('S2.1 validation refuses', () => {
       ['part_deleted_in_use', undefined, 'axes', 'middle'],
     ])
     expect(faults[0]).toMatchObject({ place: { columnId: 'when' }, values: { boards: 2 } })
-    const other = [used('needs', 'cols', 'who', { set: 'roleClass' })]
+    const other = [used('needs', 'cols', 'who', { type: 'choice', set: 'roleClass' })]
     expect(errorsOf({ ...draft, axes }, { ...FRESH, partsInUse: other })).toMatchObject([
       { code: 'column_set_changed_in_use', place: { zoneId: 'needs', columnId: 'who', field: 'set' } },
     ])
+  })
+
+  test('a column that older boards use and that holds something else now, whatever list it had', () => {
+    const inUse = (id: string, type: PartInUse['type'], set: string | null = null): PartInUse => ({
+      zoneId: 'needs',
+      list: 'cols',
+      of: null,
+      id,
+      type,
+      set,
+      boards: 2,
+    })
+    const faultsOf = (...partsInUse: PartInUse[]) => errorsOf(macroMicroDraft(), { ...FRESH, partsInUse })
+    // the draft has: who, a choice; need and purpose, texts; votes
+    expect(faultsOf(inUse('who', 'choice', 'stakeholderType'), inUse('need', 'text'))).toEqual([])
+    expect(faultsOf(inUse('need', 'number'), inUse('purpose', 'choice', 'stakeholderType'))).toMatchObject([
+      {
+        code: 'column_type_changed_in_use',
+        place: { zone: 2, zoneId: 'needs', column: 1, columnId: 'need', field: 'columnType' },
+        values: { id: 'need', type: 'number', boards: 2 },
+      },
+      { code: 'column_type_changed_in_use', place: { columnId: 'purpose' }, values: { type: 'choice' } },
+    ])
+    expect(faultsOf(inUse('who', 'text'))).toMatchObject([{ code: 'column_type_changed_in_use' }])
+    // a number is read alike with and without points to choose from
+    const cols = [{ id: 'weight', label: { fr: 'Poids', nl: '', en: '' }, type: 'score' as const }]
+    const scored = withZone(macroMicroDraft(), 'needs', { options: { cols } })
+    expect(errorsOf(scored, { ...FRESH, partsInUse: [inUse('weight', 'number')] })).toEqual([])
   })
 
   test('minutes that do not add up: 75 announced, 80 in the steps', () => {

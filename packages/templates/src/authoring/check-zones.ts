@@ -1,3 +1,5 @@
+import type { ColumnType } from '@tablee/board'
+import { readsAlike } from './reads-alike.ts'
 import { type DraftZone, isCaseField, type TemplateDraft } from './template-draft.ts'
 import { error, type TemplateFault, type TemplatePlace } from './template-fault.ts'
 
@@ -17,7 +19,9 @@ export interface PartInUse {
   /** The direction that a term belongs to; null for everything else. */
   readonly of: string | null
   readonly id: string
-  /** The list of words of a column; null for all other parts. */
+  /** What a column holds; null for all other parts. */
+  readonly type: ColumnType | null
+  /** The list of words of a column of choices; null for all other parts. */
   readonly set: string | null
   /** How many boards hold it. */
   readonly boards: number
@@ -65,14 +69,25 @@ function checkUse(zones: readonly DraftZone[], { id, kind, boards }: ZoneInUse):
 
 /** The same of what zones are made of: a cell, a score and an answer are kept under the id of what they are given to. */
 function checkPartUse(draft: TemplateDraft, used: PartInUse): TemplateFault[] {
-  const { zoneId, of, id, set, boards } = used
+  const { zoneId, of, id, type, set, boards } = used
   const at = draft.zones.findIndex((zone) => zone.id === zoneId)
   const [known, place] = partsOf(draft, used, at)
-  const found = known?.find((part) => part.id === id)
-  if (known === null || (found && (set === null || found.set === set))) return []
+  if (known === null) return []
+  const found = known.find((part) => part.id === id)
   const values = { id, boards, ...(of !== null && { of }) }
-  const code = found ? 'column_set_changed_in_use' : 'part_deleted_in_use'
-  return [error(code, found ? { ...place, column: known.indexOf(found), field: 'set' } : place, values)]
+  if (found === undefined) return [error('part_deleted_in_use', place, values)]
+  const column = { ...place, column: known.indexOf(found) }
+  if (type !== null && found.type !== undefined && !readsAlike(type, found.type))
+    return [error('column_type_changed_in_use', { ...column, field: 'columnType' }, { ...values, type })]
+  if (set === null || found.set === set) return []
+  return [error('column_set_changed_in_use', { ...column, field: 'set' }, values)]
+}
+
+/** A part as the draft has it; only columns hold something of a type. */
+interface PartNow {
+  readonly id: string
+  readonly type?: ColumnType | undefined
+  readonly set?: string | undefined
 }
 
 /** What stands in the list now, and where that is; null where another fault says that the whole list is gone. */
@@ -80,7 +95,7 @@ function partsOf(
   { zones, axes = [] }: TemplateDraft,
   { zoneId, list, of, id }: PartInUse,
   at: number,
-): [readonly { id: string; set?: string | undefined }[] | null, TemplatePlace] {
+): [readonly PartNow[] | null, TemplatePlace] {
   if (list === 'terms') {
     const axis = axes.find((each) => each.id === of)
     return [axis?.terms ?? null, { termId: of ?? id, field: 'axes' }]

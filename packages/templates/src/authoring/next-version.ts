@@ -1,3 +1,4 @@
+import { readsAlike } from './reads-alike.ts'
 import type { TemplateChange } from './template-change.ts'
 
 /** The version of a method that starts from nothing. */
@@ -15,9 +16,6 @@ const BREAKING: ReadonlySet<TemplateChange['kind']> = new Set([
   'column_set',
 ])
 
-/** Columns that hold plain numbers. */
-const NUMBERS: ReadonlySet<string> = new Set(['number', 'score'])
-
 /**
  * The version that follows. A new first number when content of older boards would be read otherwise: a zone or column
  * gone, or of another kind. A new second number for everything else, corrections of words included, because people
@@ -29,7 +27,11 @@ export function nextVersion(current: string, changes: readonly TemplateChange[])
   const [major = 0, minor = 0, patch = 0] = numbersOf(current)
   const breaking = [major + 1, 0, 0]
   const ordinary = [major, minor + 1, 0]
-  const isBreaking = changes.some((change) => BREAKING.has(change.kind) && !readsAlike(change))
+  const isBreaking = changes.some(
+    (change) =>
+      BREAKING.has(change.kind) &&
+      !(change.kind === 'column_type' && readsAlike(change.before, change.after)),
+  )
   const next = [...(isBreaking ? [breaking, ordinary] : [ordinary, breaking]), [major, minor, patch + 1]]
   const free = next.find((numbers) => numbers.every((number) => number <= NUMBER_MAX))
   if (!free) throw new RangeError('no version number is left')
@@ -57,11 +59,6 @@ export function keepsMeaning(before: string, after: string): boolean {
 /** A version as people say it: 1.2 for 1.2.0. */
 export function shortVersion(version: string): string {
   return version.replace(/^(\d+\.\d+)\.0$/, '$1')
-}
-
-/** Whether what stands in a column is read as before: a number is the same with and without points to choose from. */
-function readsAlike(change: TemplateChange): boolean {
-  return change.kind === 'column_type' && [change.before, change.after].every((type) => NUMBERS.has(type))
 }
 
 function numbersOf(version: string): number[] {

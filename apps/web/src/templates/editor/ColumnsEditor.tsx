@@ -49,6 +49,7 @@ export function ColumnsEditor({ zone, at, vocabularies, onChange }: ColumnsEdito
               />
               <Group align="flex-end" gap="sm">
                 <NativeSelect
+                  id={fieldId({ ...here, field: 'columnType' })}
                   label={t('columns.type')}
                   value={column.type}
                   onChange={(event) => {

@@ -47,8 +47,8 @@ test('nor of what only boards of an older version hold', () => {
     base: null,
     zonesInUse: [{ id: 'zone_2', kind: 'row', boards: 15 }],
     partsInUse: [
-      { ...SHELF, id: 'col_2', set: null, boards: 15 },
-      { ...SHELF, zoneId: 'needs', id: 'col_3', set: null, boards: 15 },
+      { ...SHELF, id: 'col_2', type: 'text', set: null, boards: 15 },
+      { ...SHELF, zoneId: 'needs', id: 'col_3', type: 'text', set: null, boards: 15 },
     ],
   })
   expect(newColumn([{ ...named('what'), type: 'text' }], former.parts(SHELF)).id).toBe('col_3')

@@ -26,9 +26,16 @@ function published(): TemplateDraft {
 }
 
 const former = published()
-const part = { of: null, set: null, boards: 3 }
+const part = { of: null, type: null, set: null, boards: 3 }
 const partsInUse = [
-  { ...part, zoneId: 'needs', list: 'cols' as const, id: 'who', set: 'stakeholderType' },
+  {
+    ...part,
+    zoneId: 'needs',
+    list: 'cols' as const,
+    id: 'who',
+    type: 'choice' as const,
+    set: 'stakeholderType',
+  },
   { ...part, zoneId: 'macro', list: 'choices' as const, id: 'no' },
   { ...part, zoneId: 'clusters', list: 'axes' as const, id: 'up' },
   { ...part, zoneId: 'clusters', list: 'axes' as const, id: 'right' },
