@@ -32,6 +32,7 @@ export { COLOUR_NAMES } from './colour-names.ts'
 export { COMMENTS_KEY, type CommentMark, type CommentMarks } from './comments/comment-marks.ts'
 export { type BallotLine, ballotKind, ballotLines, linesOfZones } from './content/ballot-lines.ts'
 export type {
+  AuthorOrganisation,
   BoardContent,
   Cluster,
   ContentItem,
@@ -46,6 +47,7 @@ export {
   type CellValue,
   cellKey,
   MAX_CELL_LENGTH,
+  plainCell,
   type ReadRow,
   readCell,
   readRow,

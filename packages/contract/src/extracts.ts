@@ -32,6 +32,7 @@ const rowSchema = z.strictObject({
   rank: z.number().int().positive().nullable(),
   missing: z.array(z.string()),
   author: z.enum(['peer', 'expert']).nullable().optional(),
+  organisation: z.strictObject({ id: idSchema, name: z.string() }).nullable().optional(),
   t: z.enum(['now', 'target']).optional(),
 })
 const endSchema = z.strictObject({ itemId: z.string(), text: z.string() })

@@ -20,7 +20,7 @@ import gold from './testing/gold-boards.json' with { type: 'json' }
 const TODAY = '2026-11-28'
 
 /** What stands for a column without being one. */
-const PLACES: ReadonlySet<string> = new Set(['lane', 'zone', 'author', 'item', 'text'])
+const PLACES: ReadonlySet<string> = new Set(['lane', 'zone', 'author', 'organisation', 'item', 'text'])
 
 /** A note of a board: where it lies, its words, and cells that it was given one by one. */
 interface Note {

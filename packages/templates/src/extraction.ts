@@ -46,6 +46,7 @@ export const extractionSchema: z.ZodType<ExtractionDefinition> = z.discriminated
     order: ref.optional(),
     with: joinedSchema.optional(),
     authors: z.boolean().optional(),
+    organisations: z.boolean().optional(),
     moves: zoneIds.optional(),
   }),
   z.strictObject({ ...named, kind: z.literal('text'), zone: ref }),

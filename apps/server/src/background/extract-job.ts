@@ -25,7 +25,7 @@ export function extractJob({
   today,
   orphaned,
   earlier,
-  experts,
+  authors: { experts, organisations },
 }: Jobs['extract']['takes']): Jobs['extract']['gives'] {
   const doc = openBoard(updates)
   const facts = metaRoot(doc)
@@ -35,7 +35,10 @@ export function extractJob({
   for (const { items } of content.zones)
     for (const item of items) {
       if (orphaned.includes(item.id)) item.source = null
-      if (item.by !== null) item.author = experts.includes(item.by) ? 'expert' : 'peer'
+      if (item.by === null) continue
+      item.author = experts.includes(item.by) ? 'expert' : 'peer'
+      const organisation = Object.hasOwn(organisations, item.by) ? organisations[item.by] : undefined
+      if (organisation) item.organisation = organisation
     }
   const zones = content.zones.map(
     ({ zone, area, items, links, sheet }): DrawnZone => ({

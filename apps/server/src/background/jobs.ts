@@ -23,6 +23,7 @@ import type { Verified, VerifyOrder } from '../cases/verify/verify-files.ts'
 import type { ExportedNote } from '../erasure/export/person-notes.ts'
 import type { PersonWords } from '../erasure/person-words.ts'
 import type { ExportComment, ExportHead } from '../exports/document/export-document.ts'
+import type { BoardAuthors } from '../extracts/find-authors.ts'
 import type { Outcomes } from '../packs/outcomes.ts'
 import type { Pack } from '../packs/pack.ts'
 import type { CaseFilesOrder, MadeCaseFiles } from '../publication/files/case-files-job.ts'
@@ -158,8 +159,8 @@ export interface Jobs {
       orphaned: readonly string[]
       /** What an earlier snapshot of the board holds, as it is kept: numbers are compared with it. */
       earlier: string | null
-      /** The actors who are experts there: what is theirs is told apart from what peers wrote. */
-      experts: readonly string[]
+      /** What is known of who writes there: what experts wrote is told apart from what peers did, and for whom. */
+      authors: BoardAuthors
     }
     gives: DrawnBoard
   }

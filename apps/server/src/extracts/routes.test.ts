@@ -6,6 +6,7 @@ import { createPerson, grant } from '../accounts/testing.ts'
 import { actorOn } from '../boards/actor.ts'
 import { createBoard } from '../boards/create-board.ts'
 import { findBoard } from '../boards/store.ts'
+import { rememberWriter } from '../cohorts/board-store.ts'
 import { createCohort } from '../cohorts/testing.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
@@ -296,6 +297,65 @@ describe.each(DATABASES)('extracts on $name', ({ open }) => {
       { label: 'Pairs · Idée folle', value: 1 },
       { label: 'Expert·e·s · Idée folle', value: 1 },
     ])
+  })
+
+  test('what peers take away is given by organisation, also of one that has left the table, and of nobody without a name or in two', async () => {
+    const template = findTemplate('inter-peer-case')
+    if (!template) throw new Error('the method is missing')
+    const boardId = await createBoard(server.context, {
+      cohortId,
+      organisationId: organisationIds[0] ?? '',
+      template,
+      title: 'Intervision',
+      personId: null,
+      notes: [],
+    })
+    await rememberWriter(server.context.db, { organisationId: organisationIds[1] ?? '', boardId })
+    const { actorKey = '' } = (await findBoard(server.context.db, boardId)) ?? {}
+    const memberOf = async (...at: number[]) => {
+      const { personId, cookie } = await createPerson(server.context, { name: 'Pair' })
+      for (const each of at)
+        await grant(server.context, personId, 'participant', 'organisation', organisationIds[each] ?? '')
+      return { cookie, actorId: actorOn(actorKey, boardId, personId).actorId }
+    }
+    const [here, left, both, elsewhere] = [
+      await memberOf(0),
+      await memberOf(1),
+      await memberOf(0, 1),
+      await memberOf(2),
+    ]
+    await server.context.rooms.edit(boardId, (doc) => {
+      const write = (by: string | null, text: string) =>
+        addItem({ doc, by, role: 'writer' }, { zoneId: 'takeaway', text })
+      write(here.actorId, 'Un seul agenda')
+      write(left.actorId, 'Une équipe pilote')
+      write(left.actorId, 'Une reprise préparée')
+      write(both.actorId, 'Des deux')
+      write(elsewhere.actorId, 'D’ailleurs')
+      write(null, 'Sans nom')
+    })
+    const { extract, findings } = (await get(`/api/boards/${boardId}/extract`, here.cookie)).json()
+    const [first, second] = organisationIds.map((id, at) => ({ id, name: ORGANISATIONS[at] }))
+    const rows = extract.takeaways.rows.map(({ text, organisation }: Record<string, unknown>) => [
+      text,
+      organisation,
+    ])
+    expect(Object.fromEntries(rows)).toEqual({
+      'Un seul agenda': first,
+      'Une équipe pilote': second,
+      'Une reprise préparée': second,
+      'Des deux': null,
+      'D’ailleurs': null,
+      'Sans nom': null,
+    })
+    const byOrganisation = findings.find(({ id }: { id: string }) => id === 'takeawaysByOrganisation')
+    expect(byOrganisation).toMatchObject({
+      label: 'Ce que chaque organisation emporte',
+      lines: [
+        { label: 'Maison 2', value: 2 },
+        { label: 'Maison 1', value: 1 },
+      ],
+    })
   })
 
   test('S2.5 who may see a board gets what its method draws from it, typed', async () => {

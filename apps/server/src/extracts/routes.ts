@@ -19,7 +19,7 @@ import { readReferences } from '../references/read-references.ts'
 import { readSnapshotText } from '../snapshots/read-snapshot-content.ts'
 import { listSnapshotsOfBoard } from '../snapshots/store.ts'
 import { drawExtract } from './draw-extract.ts'
-import { findExperts } from './find-experts.ts'
+import { findAuthors } from './find-authors.ts'
 import { overviewOf } from './overview.ts'
 
 /** What methods draw from boards: of one board for those who may see it, of a cohort's boards as numbers. */
@@ -38,14 +38,14 @@ export function registerExtracts(app: App, context: Context): void {
       const lang = languageOf(request)
       const [snapshot] = await listSnapshotsOfBoard(db, board.id)
       const earlier = snapshot ? await readSnapshotText(db, snapshot) : null
-      const experts = await findExperts(context, board)
-      let drawn = await drawExtract(context, board.id, { lang, earlier, experts })
+      const authors = await findAuthors(context, board)
+      let drawn = await drawExtract(context, board.id, { lang, earlier, authors })
       if (drawn.items.some(({ source }) => source !== null)) {
         const visible = await visibleWith(db, board, seen)
         const references = await readReferences(board.id, { boardItems, visible, lang })
         const orphaned = references.filter(({ state }) => state === 'gone').map(({ itemId }) => itemId)
         if (orphaned.length > 0)
-          drawn = await drawExtract(context, board.id, { lang, orphaned, earlier, experts })
+          drawn = await drawExtract(context, board.id, { lang, orphaned, earlier, authors })
       }
       const place = snapshot && (await placeOfBoard(db, board.id))
       // who takes part learns what has changed, not what those who keep snapshots call them

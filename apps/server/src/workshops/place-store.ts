@@ -94,6 +94,22 @@ export async function findGuestOrganisation(
   return row?.organisationId ?? null
 }
 
+/** Whom organisations vouch for among the guests of the workshop that a board belongs to. */
+export async function findGuestsAround(
+  db: Kysely<Database>,
+  boardId: string,
+): Promise<{ personId: string; organisationId: string }[]> {
+  const rows = await db
+    .selectFrom('workshop_guest')
+    .innerJoin('workshop_board', 'workshop_board.workshop_id', 'workshop_guest.workshop_id')
+    .select(['workshop_guest.person_id as personId', 'workshop_guest.organisation_id as organisationId'])
+    .where('workshop_board.board_id', '=', boardId)
+    .execute()
+  return rows.flatMap(({ personId, organisationId }) =>
+    organisationId === null ? [] : [{ personId, organisationId }],
+  )
+}
+
 /** Who came by the workshop's invitation, by name. */
 export function findGuests(db: Kysely<Database>, workshopId: string): Promise<WorkshopGuest[]> {
   return db

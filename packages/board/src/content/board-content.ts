@@ -64,12 +64,20 @@ export interface ContentItem {
   by: string | null
   /** What she is on the board, where the reader knows it. */
   author?: AuthorKind
+  /** Where she comes from, where the reader knows it. */
+  organisation?: AuthorOrganisation
   /** Of a note, as the canvas calls it; null for other shapes. */
   colour: string | null
 }
 
 /** What who wrote an item is on its board: somebody who was asked for what she knows, or one of those who take part. */
 export type AuthorKind = 'peer' | 'expert'
+
+/** The organisation of who wrote an item. */
+export interface AuthorOrganisation {
+  id: string
+  name: string
+}
 
 /** The item of another board that an item was taken from. */
 export interface ItemSource {

@@ -142,6 +142,27 @@ export function readCell(
   }
 }
 
+/** What a cell holds as one plain value, a term or an item as its id; null for an empty one. */
+export function plainCell(cell: CellValue | undefined): string | number | null {
+  switch (cell?.kind) {
+    case undefined:
+    case 'empty':
+      return null
+    case 'text':
+    case 'free':
+      return cell.text
+    case 'term':
+    case 'item':
+      return cell.id
+    case 'number':
+      return cell.value
+    case 'date':
+      return cell.date
+    case 'votes':
+      return cell.count
+  }
+}
+
 /** The parts of a row that was typed in one go, by column id; null when the note is not written so. */
 export function typedParts(
   columns: readonly ColumnDefinition[],

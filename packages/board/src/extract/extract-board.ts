@@ -56,7 +56,7 @@ function applyRule(
 ): ExtractValue {
   switch (rule.kind) {
     case 'rows': {
-      const { zones, where, with: joined, authors, moves } = rule
+      const { zones, where, with: joined, authors, organisations, moves } = rule
       const timeOf = moves && timesIn(content, moves)
       const cellsOf = joined ? joinedCells(content, joined) : () => ({})
       const rows = selectItems(content, zones, where).map((item): ExtractRow => {
@@ -66,6 +66,7 @@ function applyRule(
           ...row,
           cells,
           ...(authors && { author: item.author ?? null }),
+          ...(organisations && { organisation: item.organisation ?? null }),
           ...(timeOf && { t: timeOf(item) }),
         }
       })

@@ -1,4 +1,4 @@
-import type { AuthorKind } from '../content/board-content.ts'
+import type { AuthorKind, AuthorOrganisation } from '../content/board-content.ts'
 import type { Cells } from '../content/cells.ts'
 import type { ScoreSummary } from '../content/results.ts'
 import type { RowTime } from './extraction.ts'
@@ -19,6 +19,8 @@ export interface ExtractRow {
   missing: readonly string[]
   /** Who wrote it, where the rule asks; null when that is not known, as of a note without a name. */
   author?: AuthorKind | null
+  /** The organisation of who wrote it, where the rule asks; null when that is not known, or there are several. */
+  organisation?: AuthorOrganisation | null
   /** Whether it stands where it is or where it is wanted, where the rule asks. */
   t?: RowTime
 }

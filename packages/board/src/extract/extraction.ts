@@ -62,7 +62,8 @@ export type RowTime = 'now' | 'target'
 export type ExtractionRule =
   /**
    * The rows or notes of some zones, best voted first when they are ranked, else by the number or date of the column
-   * `order`; with `authors`, who wrote each; with `moves`, link zones, whether an arrow of theirs leads to it.
+   * `order`; with `authors`, who wrote each; with `organisations`, for which organisation; with `moves`, link zones, whether an arrow of theirs leads
+   * to it.
    */
   | {
       kind: 'rows'
@@ -72,6 +73,7 @@ export type ExtractionRule =
       where?: RowFilter | undefined
       with?: JoinedCells | undefined
       authors?: boolean | undefined
+      organisations?: boolean | undefined
       moves?: readonly string[] | undefined
     }
   /** The shared text of one zone. */
@@ -100,8 +102,8 @@ export type ExtractionRule =
   /** Some zones as one page to hand over, in Markdown. */
   | { kind: 'page'; zones: readonly string[] }
   /**
-   * How many rows have each term, or each pair of terms; `lane` and `zone` stand for the item's place, `author` for who
-   * wrote it, `item` for the row itself and `text` for what stands for it. Words are the same whatever their capitals and
+   * How many rows have each term, or each pair of terms; `lane` and `zone` stand for the item's place, `author` and
+   * `organisation` for who wrote it, `item` for the row itself and `text` for what stands for it. Words are the same whatever their capitals and
    * accents. With `at`, only those that stand there now, or only those that arrows lead to.
    */
   | ({ kind: 'tally' } & Tallied)

@@ -216,6 +216,9 @@ function sayKey(
 ): string {
   const zones = zoneIds.flatMap((id) => findZone(method, id) ?? [])
   if (column === 'author' && isAuthorKind(key)) return AUTHOR_WORDS[key][lang]
+  // a table may have a column of that name
+  const organisation = column === 'organisation' ? organisationName(content, key) : undefined
+  if (organisation !== undefined) return organisation
   for (const zone of zones) {
     const set = zone.options.cols?.find(({ id }) => id === column)?.set
     const term = set === undefined ? undefined : findTerm(method, set, key)
@@ -231,6 +234,11 @@ function sayKey(
   if (item) return item.title
   const lane = content.zones.flatMap(({ lanes }) => lanes).find(({ id }) => id === key)
   return lane?.label ?? findZone(method, key)?.label[lang] ?? key
+}
+
+function organisationName({ zones }: BoardContent, organisationId: string): string | undefined {
+  const writers = zones.flatMap(({ items }) => items.map(({ organisation }) => organisation))
+  return writers.find((organisation) => organisation?.id === organisationId)?.name
 }
 
 /** The middle one, or the mean of the two in the middle, as a whole number; null of none. */

@@ -1,6 +1,6 @@
 import type { BoardContent, ContentItem, ZoneContent } from '../content/board-content.ts'
 import { allCells } from '../content/carried-cells.ts'
-import type { CellValue } from '../content/cells.ts'
+import { type CellValue, plainCell } from '../content/cells.ts'
 import { isBlank } from '../content/is-blank.ts'
 import { foldText } from '../fold-text.ts'
 import type { ExtractRow } from './extract-value.ts'
@@ -49,6 +49,7 @@ export function toRow(item: ContentItem): ExtractRow {
 
 /**
  * What a cell is counted under: a term, a word as typed, an item; null for an empty cell. `lane` and `zone` are places,
+ * `author` and `organisation` who wrote it,
  * `item` is the row itself and `text` what stands for it, where no column is called so.
  */
 export function keyOf(item: ContentItem, column: string): string | null {
@@ -56,9 +57,12 @@ export function keyOf(item: ContentItem, column: string): string | null {
   if (column === 'lane' && !cell) return item.laneId
   if (column === 'zone' && !cell) return item.zoneId
   if (column === 'author' && !cell) return item.author ?? null
+  if (column === 'organisation' && !cell) return item.organisation?.id ?? null
   if (column === 'item' && !cell) return item.id
   if (column === 'text' && !cell) return item.title || null
-  return (Object.hasOwn(item.position, column) ? item.position[column] : undefined) ?? cellKeyOf(cell)
+  const position = Object.hasOwn(item.position, column) ? item.position[column] : undefined
+  const key = position ?? plainCell(cell)
+  return key === null ? null : String(key)
 }
 
 /** The same for comparing: words that were typed by hand are the same whatever their capitals and accents. */
@@ -111,24 +115,4 @@ export function passes(item: ContentItem, { column, is, atLeast, empty, and }: R
   if (is !== undefined && (key === null || !is.includes(key))) return false
   if (empty !== undefined && (key === null) !== empty) return false
   return atLeast === undefined || (numberOf(item, column) ?? -Infinity) >= atLeast
-}
-
-function cellKeyOf(cell: CellValue | undefined): string | null {
-  switch (cell?.kind) {
-    case undefined:
-    case 'empty':
-      return null
-    case 'text':
-    case 'free':
-      return cell.text
-    case 'term':
-    case 'item':
-      return cell.id
-    case 'number':
-      return String(cell.value)
-    case 'date':
-      return cell.date
-    case 'votes':
-      return cell.count === null ? null : String(cell.count)
-  }
 }

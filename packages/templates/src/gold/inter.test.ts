@@ -30,8 +30,12 @@ test('inter-peer-case: the case and what is asked, questions, advice by kind and
       { zone: 'sort', text: '', cells: { card: '@prix', sort: 'no' } },
       { zone: 'plan', text: 'Choisir l’équipe', cells: { by: '2027-01-15' } },
       { zone: 'plan', text: 'Relire le contrat', cells: { help: 'une juriste' } },
-      { zone: 'takeaway', text: 'Toujours demander le prix de la suite' },
+      { zone: 'takeaway', text: 'Toujours demander le prix de la suite', by: 'ada' },
+      { zone: 'takeaway', text: 'Une équipe pilote', by: 'bea' },
+      { zone: 'takeaway', text: 'Une reprise préparée', by: 'ben' },
+      { zone: 'takeaway', text: 'De nulle part', by: 'cam' },
     ],
+    organisations: { ada: 'Ferme des Saules', bea: 'Le Fil Rouge', ben: 'Le Fil Rouge' },
     texts: {
       frame: 'Ce qui se dit ici reste ici.',
       case: 'Un seul agenda pour trois maisons.',
@@ -64,7 +68,16 @@ test('inter-peer-case: the case and what is asked, questions, advice by kind and
     ['Relire le contrat', null, 'une juriste'],
   ])
   expect(drawn.rows('helpRequests', 'step', 'help')).toEqual([['Relire le contrat', 'une juriste']])
-  expect(drawn.rows('takeaways', '#text')).toEqual([['Toujours demander le prix de la suite']])
+  expect(drawn.rows('takeaways', '#text', '#organisation')).toEqual([
+    ['Toujours demander le prix de la suite', 'Ferme des Saules'],
+    ['Une équipe pilote', 'Le Fil Rouge'],
+    ['Une reprise préparée', 'Le Fil Rouge'],
+    ['De nulle part', null],
+  ])
+  expect(drawn.tally('takeawaysByOrganisation')).toEqual([
+    ['Ferme des Saules', 1],
+    ['Le Fil Rouge', 2],
+  ])
   expect([drawn.value('adviceCount'), drawn.value('planCount')]).toEqual([{ value: 3 }, { value: 2 }])
 })
 

@@ -8,6 +8,7 @@ import {
   extractBoard,
   type Method,
   metaRoot,
+  plainCell,
   readContent,
   type ZoneResult,
 } from '@tablee/board'
@@ -42,12 +43,14 @@ export interface GoldBoard {
   results?: Readonly<Record<string, ZoneResult>>
   /** Who is there as an expert. */
   experts?: readonly string[]
+  /** Whom the others come from: the name of an organisation, which is its id as well, by who writes. */
+  organisations?: Readonly<Record<string, string>>
 }
 
 /** What a test asks a drawn board for: names of notes instead of their ids, plain values instead of cells. */
 export interface Drawn {
   extract: Extract
-  /** Each row by these columns; `#text`, `#rank`, `#votes`, `#lane`, `#zone`, `#author`, `#t` are its own. */
+  /** Each row by these columns; `#text`, `#rank`, `#votes`, `#lane`, `#zone`, `#author`, `#organisation`, `#t` are its own. */
   rows(rule: string, ...columns: string[]): unknown[][]
   /** The rows of a tally: by, across where there is one, count, dots where there are some. */
   tally(rule: string): unknown[][]
@@ -91,6 +94,7 @@ export function draw(templateId: string, board: GoldBoard, before?: GoldBoard): 
           .split('×')
           .map((part) => names.get(part) ?? part)
           .join('×')
+  const told = (cell: CellValue | undefined) => (cell?.kind === 'item' ? nameOf(cell.id) : plainCell(cell))
   const find = <Kind extends ExtractValue['kind']>(rule: string, kind: Kind) => {
     const value = drawn[rule]
     if (value?.kind !== kind) throw new Error(`${templateId} draws no ${kind} as ${rule}: ${value?.kind}`)
@@ -108,6 +112,7 @@ export function draw(templateId: string, board: GoldBoard, before?: GoldBoard): 
           '#lane': nameOf(row.laneId),
           '#zone': row.zoneId,
           '#author': row.author,
+          '#organisation': row.organisation?.id ?? null,
           '#t': row.t,
         }
         return columns.map((column) =>
@@ -115,7 +120,7 @@ export function draw(templateId: string, board: GoldBoard, before?: GoldBoard): 
             ? column in own
               ? own[column]
               : row.position[column.slice(1)]
-            : plain(row.cells[column], nameOf),
+            : told(row.cells[column]),
         )
       }),
     tally: (rule) =>
@@ -152,30 +157,9 @@ export function draw(templateId: string, board: GoldBoard, before?: GoldBoard): 
   }
 }
 
-function plain(cell: CellValue | undefined, nameOf: (id: string) => string | null): unknown {
-  switch (cell?.kind) {
-    case undefined:
-    case 'empty':
-      return null
-    case 'text':
-    case 'free':
-      return cell.text
-    case 'term':
-      return cell.id
-    case 'number':
-      return cell.value
-    case 'date':
-      return cell.date
-    case 'item':
-      return nameOf(cell.id)
-    case 'votes':
-      return cell.count
-  }
-}
-
 function readGold(
   templateId: string,
-  { notes = [], texts = {}, arrows = [], results = {}, experts = [] }: GoldBoard,
+  { notes = [], texts = {}, arrows = [], results = {}, experts = [], organisations = {} }: GoldBoard,
 ): { content: BoardContent; method: Method; names: ReadonlyMap<string, string> } {
   const template = findTemplate(templateId)
   if (!template) throw new Error(templateId)
@@ -226,8 +210,12 @@ function readGold(
     metaRoot(doc).set(`result:${zone}`, keyed(result, idOf))
   const content = read()
   for (const { items } of content.zones)
-    for (const item of items)
-      if (item.by !== null) item.author = experts.includes(item.by) ? 'expert' : 'peer'
+    for (const item of items) {
+      if (item.by === null) continue
+      item.author = experts.includes(item.by) ? 'expert' : 'peer'
+      const from = organisations[item.by]
+      if (from !== undefined) item.organisation = { id: from, name: from }
+    }
   return { content, method, names: new Map([...ids].map(([name, id]) => [id, name])) }
 }
 

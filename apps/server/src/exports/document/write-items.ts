@@ -4,6 +4,7 @@ import {
   type ContentItem,
   findTerm,
   isNoteColour,
+  plainCell,
   type ZoneContent,
 } from '@tablee/board'
 import { writeNumber } from '../words.ts'
@@ -62,24 +63,20 @@ function inGroups(items: readonly ContentItem[], { lanes }: ZoneContent): Conten
   )
 }
 
-function writeCell(cell: CellValue, { method, lang, titleOf }: Telling): ExportCell {
-  const { kind } = cell
-  switch (kind) {
-    case 'empty':
-      return { kind, value: null, label: '' }
-    case 'text':
-    case 'free':
-      return { kind, value: cell.text, label: cell.text }
+function writeCell(cell: CellValue, telling: Telling): ExportCell {
+  return { kind: cell.kind, value: plainCell(cell), label: labelOf(cell, telling) }
+}
+
+function labelOf(cell: CellValue, { method, lang, titleOf }: Telling): string {
+  switch (cell.kind) {
     case 'term':
-      return { kind, value: cell.id, label: findTerm(method, cell.set, cell.id)?.label[lang] ?? cell.id }
+      return findTerm(method, cell.set, cell.id)?.label[lang] ?? cell.id
     case 'number':
-      return { kind, value: cell.value, label: writeNumber(cell.value, lang) }
-    case 'date':
-      return { kind, value: cell.date, label: cell.date }
+      return writeNumber(cell.value, lang)
     case 'item':
-      return { kind, value: cell.id, label: titleOf(cell.id) }
-    case 'votes':
-      return { kind, value: cell.count, label: cell.count === null ? '' : String(cell.count) }
+      return titleOf(cell.id)
+    default:
+      return String(plainCell(cell) ?? '')
   }
 }
 
