@@ -81,6 +81,8 @@ test('a guest who named the wrong organisation is put right alone, with the keyb
   await dialog.getByRole('button', { name: 'Enregistrer' }).press('Enter')
   await page.getByText('C’est enregistré pour Nadia.').first().waitFor()
   await dialog.waitFor({ state: 'detached' })
+  // the keyboard goes on at her row, wherever that is now
+  await expect.poll(() => change.evaluate((row) => row === document.activeElement)).toBe(true)
   const { groups } = await done(api.get(`/api/workshops/${id}`))
   const where = groups.flatMap(
     (group: { organisations: { name: string }[]; people: { name: string; organisation: string }[] }) =>

@@ -106,7 +106,6 @@ function People({ workshop, group: { boardId, people }, present }: GroupCardProp
               <>
                 {' '}
                 <PersonPlace
-                  workshop={workshop}
                   person={{ ...person, name, role, organisation, said, guest, id }}
                   boardId={boardId}
                 />

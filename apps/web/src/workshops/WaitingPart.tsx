@@ -63,7 +63,10 @@ export function WaitingPart({ workshop }: WaitingPartProps): ReactNode {
 }
 
 /** Somebody without a group: whoever is known to be of an organisation goes where that is placed. */
-function WaitingPerson({ workshop, person }: Omit<PersonPlaceProps, 'boardId'>): ReactNode {
+function WaitingPerson({
+  workshop,
+  person,
+}: Pick<PersonPlaceProps, 'person'> & { workshop: WorkshopView }): ReactNode {
   const { t } = useTranslation('workshops')
   const { id, name, said, organisation } = person
   return (
@@ -82,7 +85,7 @@ function WaitingPerson({ workshop, person }: Omit<PersonPlaceProps, 'boardId'>):
           boardId={null}
         />
       )}
-      <PersonPlace workshop={workshop} person={person} boardId={null} />
+      <PersonPlace person={person} boardId={null} />
     </Stack>
   )
 }

@@ -13,6 +13,7 @@ import { Page } from '../ui/Page.tsx'
 import { useLang } from '../ui/use-lang.ts'
 import { ExpectedHere } from './ExpectedHere.tsx'
 import { GroupCard } from './GroupCard.tsx'
+import { PersonPlaces } from './PersonPlace.tsx'
 import { StateBadge } from './StateBadge.tsx'
 
 // What a coach needs comes when one is there.
@@ -68,59 +69,61 @@ function WorkshopParts({ workshop }: { workshop: WorkshopView }): ReactNode {
         )
       }
     >
-      <Stack gap="lg">
-        <Group gap="sm">
-          <StateBadge state={workshop.state} />
-          <Text c="dimmed">
-            {formatMoment(workshop.startsAt, lang)} · {t('minutes', { count: workshop.minutes })}
-          </Text>
-        </Group>
-        <ExpectedHere workshop={workshop} />
-        <Suspense fallback={null}>
-          {outside ? null : workshop.state === 'closed' ? (
-            <PackPart workshop={workshop} />
-          ) : (
-            <OpenActionsPart workshop={workshop} />
+      <PersonPlaces workshop={workshop}>
+        <Stack gap="lg">
+          <Group gap="sm">
+            <StateBadge state={workshop.state} />
+            <Text c="dimmed">
+              {formatMoment(workshop.startsAt, lang)} · {t('minutes', { count: workshop.minutes })}
+            </Text>
+          </Group>
+          <ExpectedHere workshop={workshop} />
+          <Suspense fallback={null}>
+            {outside ? null : workshop.state === 'closed' ? (
+              <PackPart workshop={workshop} />
+            ) : (
+              <OpenActionsPart workshop={workshop} />
+            )}
+          </Suspense>
+          <Suspense fallback={null}>
+            {may.run && (
+              <RunPart
+                workshop={workshop}
+                presentInPlenary={workshop.plenary && presentOn(workshop.plenary.boardId)}
+              />
+            )}
+            {places && <WaitingPart workshop={workshop} />}
+          </Suspense>
+          {groups.length > 0 && (
+            <Stack gap="sm">
+              <Title order={2} fz={20}>
+                {t(groups.length === 1 && !may.run && workshop.plenary ? 'page.myGroup' : 'page.groups')}
+              </Title>
+              <Suspense fallback={null}>
+                {may.run && workshop.state !== 'closed' && <GroupScripts workshop={workshop} />}
+              </Suspense>
+              <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
+                {groups.map((group) => (
+                  <GroupCard
+                    key={group.boardId}
+                    workshop={workshop}
+                    group={group}
+                    present={presentOn(group.boardId)}
+                  />
+                ))}
+              </SimpleGrid>
+            </Stack>
           )}
-        </Suspense>
-        <Suspense fallback={null}>
-          {may.run && (
-            <RunPart
-              workshop={workshop}
-              presentInPlenary={workshop.plenary && presentOn(workshop.plenary.boardId)}
-            />
-          )}
-          {places && <WaitingPart workshop={workshop} />}
-        </Suspense>
-        {groups.length > 0 && (
-          <Stack gap="sm">
-            <Title order={2} fz={20}>
-              {t(groups.length === 1 && !may.run && workshop.plenary ? 'page.myGroup' : 'page.groups')}
-            </Title>
-            <Suspense fallback={null}>
-              {may.run && workshop.state !== 'closed' && <GroupScripts workshop={workshop} />}
-            </Suspense>
-            <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
-              {groups.map((group) => (
-                <GroupCard
-                  key={group.boardId}
-                  workshop={workshop}
-                  group={group}
-                  present={presentOn(group.boardId)}
-                />
-              ))}
-            </SimpleGrid>
-          </Stack>
-        )}
-        <Suspense fallback={null}>{may.collate && <SynthesisPart workshop={workshop} />}</Suspense>
-        <Suspense fallback={null}>
-          {!outside && <CoachingPart workshop={workshop} />}
-          {places && workshop.state !== 'closed' && (
-            <WaysIn workshopId={workshop.id} lateArrivals={workshop.lateArrivals} />
-          )}
-          {may.manage && workshop.state !== 'closed' && <FacilitatorsPart workshop={workshop} />}
-        </Suspense>
-      </Stack>
+          <Suspense fallback={null}>{may.collate && <SynthesisPart workshop={workshop} />}</Suspense>
+          <Suspense fallback={null}>
+            {!outside && <CoachingPart workshop={workshop} />}
+            {places && workshop.state !== 'closed' && (
+              <WaysIn workshopId={workshop.id} lateArrivals={workshop.lateArrivals} />
+            )}
+            {may.manage && workshop.state !== 'closed' && <FacilitatorsPart workshop={workshop} />}
+          </Suspense>
+        </Stack>
+      </PersonPlaces>
     </Page>
   )
 }
