@@ -9,7 +9,7 @@ import type { SnapshotHead } from './store.ts'
 export const PICTURE_FORMATS = ['svg', 'png'] as const
 
 /** Which look drawings have: raised when they show more or less than before, so that pictures that were kept are drawn again. */
-export const DRAWING_LOOK = 3
+export const DRAWING_LOOK = 4
 
 /** One form in which a snapshot is drawn. */
 export type PictureFormat = (typeof PICTURE_FORMATS)[number]

@@ -68,7 +68,7 @@ function kindHint(zone: ZoneContent['zone'], column: string | undefined, lang: L
   if (zone.options.group) return [ZONE_WORDS.group[lang]]
   if (zone.options.marks) return [ZONE_WORDS.marks[lang]]
   if (hasDateAxis(zone)) return [ZONE_WORDS.dates[lang]]
-  if (zone.kind === 'row')
+  if (zone.kind === 'row' || column !== undefined)
     return [column === undefined ? ZONE_WORDS.lineOf[lang] : say('lineEach', lang, { column })]
   return [ZONE_WORDS.noteEach[lang]]
 }

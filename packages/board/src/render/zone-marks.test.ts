@@ -48,6 +48,35 @@ test('lanes carry the names of the items that make them, and lines between them'
   expect(lines.filter(({ kind }) => kind === 'lane')).toHaveLength(2)
 })
 
+test('in narrow lanes the longest word stays whole: all names of the zone are that small, but never too small to read', () => {
+  const sizes = (...names: string[]) => {
+    const items = names.map((name) => ({ id: name, label: { fr: name, nl: name, en: name } }))
+    const ten = methodOfZones([
+      zoneOf('axes', { kind: 'score', options: { scale: { min: 0, max: 5 }, items } }),
+      zoneOf('facts', { options: { lane: 'axes' } }),
+    ])
+    return [...new Set(marksOf('facts', [], {}, ten).labels.map(({ sizePx }) => sizePx))]
+  }
+  const short = [
+    'Argent',
+    'Droit',
+    'Temps',
+    'Outils',
+    'Rythme',
+    'Équipe',
+    'Publics',
+    'Réseau',
+    'Sens',
+    'Risques',
+  ]
+  expect(sizes(...short)).toEqual([20])
+  const [size = 0, ...others] = sizes('Gegevensbescherming', ...short.slice(1))
+  expect(others).toEqual([])
+  expect(size).toBeLessThan(20)
+  expect(size).toBeGreaterThan(16)
+  expect(sizes('Anticonstitutionnellement'.repeat(2), ...short.slice(1))).toEqual([16])
+})
+
 test('a zone whose lanes nobody has named yet says where they come from', () => {
   expect(textsOf('day')).toContain('Une colonne pour chaque note de « profiles ».')
 })
@@ -57,6 +86,26 @@ test('an empty zone shows where to write and how many notes there may be, until 
   expect(textsOf('strong').join(' ')).toContain('3 au maximum.')
   const filled = marksOf('strong', [noteRecord({ id: 'shape:n', by: 'ada', text: 'x', x: 50, y: 2400 })])
   expect(filled.ghost).toBeNull()
+})
+
+test('an empty zone of dates whose notes have columns but no date says which one is written, as a table does', () => {
+  const column = (id: string) => ({ ...named(id), type: 'text' as const })
+  const days = methodOfZones([
+    zoneOf('dday', { kind: 'date', options: { cols: [column('Jour'), column('Tâche')] } }),
+  ])
+  expect(textsOf('dday', [], {}, days)).toEqual(['Une ligne par note\u00a0: «\u00a0Jour\u00a0».'])
+})
+
+test('a drawn matrix names both ends of both of its directions', () => {
+  const crossed = methodOfZones([
+    zoneOf('matrix', { kind: 'score', options: { axes: [named('Effet'), named('Coût')] } }),
+  ])
+  expect(textsOf('matrix', [], {}, crossed)).toEqual([
+    'Effet : au plus haut',
+    'Effet : au plus bas',
+    'Coût : au plus bas',
+    'Coût : au plus haut',
+  ])
 })
 
 test('a zone with a position says in words what lying there means', () => {

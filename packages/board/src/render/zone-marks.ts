@@ -21,6 +21,10 @@ import { nameAnd, ZONE_WORDS } from './zone-words.ts'
 
 /** Lanes below this width have their names in small type on two lines, in board units. */
 const NARROW_LANE_PX = 300
+/** Smallest type of such a name, in px. */
+const NARROW_LEAST_PX = 16
+/** Width of a letter of bold type in a long word, in parts of its size. */
+const LETTER_EMS = 0.57
 
 /** The canvas and the server's drawings both show these marks, so that a picture is what people saw. */
 export function zoneMarks(zone: ZoneContent, source: ZoneMarksSource): ZoneMarks {
@@ -60,6 +64,7 @@ function laneMarks(
   const used = Math.max(0, ...named.map(({ slot }) => slot + 1))
   const edges = Array.from({ length: Math.min(count - 1, used) }, (_, at) => (at + 1) * width)
   const isNarrow = width < NARROW_LANE_PX
+  const words = named.flatMap(({ label }) => label.split(/\s+/))
   const side = isNarrow ? Math.max(4, (width - GHOST.sidePx) / 2) : ZONE_TEXT.paddingPx
   const labels = named.map(
     ({ slot, label }): ZoneLabel => ({
@@ -67,7 +72,7 @@ function laneMarks(
       y: isNarrow ? LANE_TOP - 6 : LANE_TOP + 4,
       w: width - 2 * side,
       text: label.replace(/\s*\n\s*/g, ' '),
-      sizePx: isNarrow ? MARK_TEXT.narrowLanePx : MARK_TEXT.lanePx,
+      sizePx: isNarrow ? narrowSize(words, width - 2 * side) : MARK_TEXT.lanePx,
       tone: 'title',
       align: 'start',
       bold: true,
@@ -82,6 +87,13 @@ function laneMarks(
     lines: edges.map((x) => ({ kind: 'lane', from: { x, y: LANE_TOP }, to: { x, y: area.h - 16 } })),
     labels,
   }
+}
+
+/** The type in which the longest word fits on a line: alike in all lanes of a zone, and readable all the same. */
+function narrowSize(words: readonly string[], width: number): number {
+  const longest = Math.max(1, ...words.map(({ length }) => length))
+  const fitting = Math.floor(width / (longest * LETTER_EMS))
+  return Math.min(MARK_TEXT.narrowLanePx, Math.max(NARROW_LEAST_PX, fitting))
 }
 
 function dateMarks(

@@ -111,7 +111,15 @@ function drawnMatrix({ zone }: ZoneContent, { lang }: ZoneMarksSource, area: Are
     ],
     labels: [
       { ...small(left, LANE_TOP, 2 * half, words(up, 'strong'), 'start'), bold: true },
-      { ...small(left, bottom + 8, half, words(right, 'weak'), 'start') },
+      // beside the foot of its axis: below lies what the other one says
+      small(
+        left + 16,
+        bottom - MARK_TEXT.smallPx * MARK_TEXT.lineHeight - 8,
+        half,
+        words(up, 'weak'),
+        'start',
+      ),
+      small(left, bottom + 8, half, words(right, 'weak'), 'start'),
       { ...small(left + half, bottom + 8, half, words(right, 'strong'), 'end'), bold: true },
     ],
   }

@@ -5,7 +5,7 @@ export const ZONE_WORDS = {
   write: {
     fr: 'Double-cliquez ici pour écrire',
     nl: 'Dubbelklik hier om te schrijven',
-    en: 'Double-click here to write',
+    en: 'Double-click here to\u00a0write',
   },
   locked: { fr: 'Un·e coach écrit ici', nl: 'Een coach schrijft hier', en: 'A coach writes here' },
   writeTogether: {
