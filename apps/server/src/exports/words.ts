@@ -13,11 +13,15 @@ export function exportWords(lang: Lang): ExportWords {
   return WORDS[lang]
 }
 
-/** A sentence with its values in place of `{name}`; of `one|many`, the form that the count asks for. */
+/** A sentence with its values in place of `{name}`. */
 export function fill(sentence: string, values: Readonly<Record<string, string | number>>): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+}
+
+/** Of `one|many`, the form that the count asks for in this language, with the count in it. */
+export function counted(sentence: string, count: number, lang: Lang): string {
   const [one = '', many = one] = sentence.split('|')
-  const form = values['count'] === 1 || values['count'] === 0 ? one : many
-  return form.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+  return fill(new Intl.PluralRules(lang).select(count) === 'one' ? one : many, { count })
 }
 
 /** A number as people write it: with a comma in French and Dutch, never grouped. */

@@ -1,7 +1,7 @@
 import type { Lang } from '@tablee/board'
 import type { ExportColumn, ExportDocument, ExportItem, ExportZone } from '../document/export-document.ts'
 import { documentTables, type ExportTable, resultRemark, writeRank, zoneTables } from '../document/tables.ts'
-import { exportWords, fill } from '../words.ts'
+import { counted, exportWords, fill } from '../words.ts'
 import { labelled } from './about.ts'
 
 /** Notes under one heading: those of a lane, of a cluster, or of both. */
@@ -90,7 +90,7 @@ export function itemRemark(
   })
   const told = colour === undefined ? [] : [colour]
   if (votes !== null && rank !== null)
-    told.push(fill(words.votesOf, { count: votes }), fill(words.rankOf, { rank: writeRank(rank, lang) }))
+    told.push(counted(words.votesOf, votes, lang), fill(words.rankOf, { rank: writeRank(rank, lang) }))
   const parts = told.length > 0 ? [...brought, told.join(', ')] : brought
   return parts.length === 0 ? null : parts.join(lang === 'fr' ? '\u00a0; ' : '; ')
 }
