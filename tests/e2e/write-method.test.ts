@@ -242,6 +242,16 @@ describe.sequential('S2 a coach prepares a method', () => {
     await button('Remettre « Besoin d’argent ? »').click()
     await page.getByText('Rien n’empêche de publier').waitFor()
     expect(await page.getByLabel('Colonne 3, français').inputValue()).toBe('Besoin d’argent ?')
+    // nor does it come to hold something else
+    const holds = page.getByLabel('Contenu', { exact: true }).nth(2)
+    await holds.selectOption({ label: 'Date' })
+    await page.getByText('3 tableaux s’en servent : elle garde son contenu, « Texte »').waitFor()
+    await button(/, colonne.*Besoin d’argent/)
+      .first()
+      .click()
+    await expect.poll(() => holds.evaluate((field) => field === document.activeElement)).toBe(true)
+    await holds.selectOption({ label: 'Texte' })
+    await page.getByText('Rien n’empêche de publier').waitFor()
     await expect.poll(columns).toEqual(['…', '…', 'col_3'])
   })
 
@@ -314,9 +324,16 @@ describe.sequential('S2 a coach prepares a method', () => {
     await page.getByLabel('Ce que l’on cote').selectOption({ label: 'Besoins formulés' })
     await page.getByLabel('Selon ces critères').selectOption({ label: 'Premier périmètre : dedans' })
     await page.getByText('Rien n’empêche de publier').waitFor()
+    await page.getByLabel('Zone à modifier').selectOption({ label: '7. Raison de digitaliser' })
+    await page.getByLabel('Ce que la zone recueille').selectOption({ label: 'Liens entre notes' })
+    await page.getByLabel('Nombre maximum de flèches').fill('12')
     await page.getByLabel('Zone à modifier').selectOption({ index: 0 })
     await page.getByLabel('Bandes').selectOption({ label: 'Une par projet (1 à 5)' })
     await button('Ajouter une direction').click()
+    // what lacks a text is named so that one is told from the other
+    await button(/^Direction 1, N°.2/)
+      .first()
+      .waitFor()
     await write('Nom de la direction, français', 'Influence')
     await write('N° 1, français', 'forte')
     await write('N° 2, français', 'faible')
@@ -328,6 +345,7 @@ describe.sequential('S2 a coach prepares a method', () => {
       kind: 'score',
       options: { matrix: { rows: 'needs', columns: 'micro_in' } },
     })
+    expect(zones[6]).toMatchObject({ kind: 'link', options: { from: 'any', to: 'any', max: 12 } })
     expect(zones[0]?.options).toMatchObject({ repeat: 'perProject', position: { direction_1: 'answer_1' } })
     expect(axes?.[0]?.terms.map(({ label }) => label.fr)).toEqual(['forte', 'faible'])
     await expectAccessible(page)

@@ -192,8 +192,7 @@ function History({ all, list }: { all: Vocabularies; list: WordList }): ReactNod
           <List.Item key={`${at}-${kind}-${termId}-${label?.fr}`}>
             {t(`changes.${kind}`, { name: label ? label[lang] || label.fr : nameOf(termId) })}
             <Text span size="sm" c="dimmed">
-              {' '}
-              {[formatMoment(at, lang), by].filter(Boolean).join(' · ')}
+              {['', formatMoment(at, lang), by].filter((part) => part !== null).join(' · ')}
             </Text>
           </List.Item>
         ))}

@@ -37,22 +37,24 @@ export function AboutEditor({ live }: { live: LiveDraft }): ReactNode {
               isFamily(name) ? [{ value: name, label: t(`families.${name}`, { ns: 'templates' }) }] : [],
             )}
           />
-          {(['min', 'max'] as const).map((end) => (
-            <NumberInput
-              key={end}
-              id={end === 'min' ? fieldId({ field: 'groupSize' }) : undefined}
-              label={t(`about.group_${end}`)}
-              min={1}
-              max={999}
-              allowDecimal={false}
-              value={draft.groupSize[end]}
-              onChange={(people) => {
-                if (typeof people === 'number')
-                  change((old) => ({ ...old, groupSize: { ...old.groupSize, [end]: people } }))
-              }}
-              w={150}
-            />
-          ))}
+          <Group align="flex-end" gap="sm" wrap="nowrap">
+            {(['min', 'max'] as const).map((end) => (
+              <NumberInput
+                key={end}
+                id={end === 'min' ? fieldId({ field: 'groupSize' }) : undefined}
+                label={t(`about.group_${end}`)}
+                min={1}
+                max={999}
+                allowDecimal={false}
+                value={draft.groupSize[end]}
+                onChange={(people) => {
+                  if (typeof people === 'number')
+                    change((old) => ({ ...old, groupSize: { ...old.groupSize, [end]: people } }))
+                }}
+                w={{ base: 130, sm: 150 }}
+              />
+            ))}
+          </Group>
         </Group>
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <TextInput

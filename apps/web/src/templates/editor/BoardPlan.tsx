@@ -164,14 +164,14 @@ function ZoneBlock({ zone, family, chosen, faulty, describedBy, ...on }: ZoneBlo
         onPointerCancel={on.onEnd}
       >
         <span className={classes.name} lang={zone.label[lang] ? lang : 'fr'}>
+          {faulty && (
+            <span className={classes.mark} aria-hidden="true">
+              !
+            </span>
+          )}
           {name}
         </span>
         {h > 1 && <span className={classes.kind}>{t(`kinds.${zone.kind}`)}</span>}
-        {faulty && (
-          <span className={classes.mark} aria-hidden="true">
-            !
-          </span>
-        )}
       </button>
       <span
         className={classes.handle}

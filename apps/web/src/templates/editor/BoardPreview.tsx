@@ -23,6 +23,9 @@ export interface BoardPreviewProps {
   lang: Lang
 }
 
+/** Width from which the words of a board can be read, in px. */
+const READABLE_PX = 900
+
 /** The board as it will be, drawn by the same hand as snapshots and exports, with made-up notes. */
 export function BoardPreview({ draft, vocabularies, lang: first }: BoardPreviewProps): ReactNode {
   const { t, i18n } = useTranslation('methods')
@@ -67,15 +70,19 @@ export function BoardPreview({ draft, vocabularies, lang: first }: BoardPreviewP
         />
       </Group>
       <Box
-        ref={paper}
         role="group"
         aria-label={t('preview.board')}
+        // on a phone it is wider than the screen, so that it can be read: keys move it as well
+        tabIndex={0}
         style={{
           border: '1px solid var(--mantine-color-default-border)',
           borderRadius: 8,
-          overflow: 'hidden',
+          overflowX: 'auto',
+          overflowY: 'hidden',
         }}
-      />
+      >
+        <Box ref={paper} miw={READABLE_PX} />
+      </Box>
     </Stack>
   )
 }

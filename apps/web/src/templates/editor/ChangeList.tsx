@@ -42,13 +42,12 @@ function Change({ change }: { change: TemplateChange }): ReactNode {
             part: t(`fields.${change.place.field}`),
             langs: changed.map((one) => t(`langs.${one}`)).join(', '),
           })}
-          <br />
           {before[shown] !== '' && (
-            <Text component="del" size="sm" c="dimmed" lang={shown}>
+            <Text component="del" display="block" size="sm" c="dimmed" td="line-through" lang={shown}>
               {before[shown]}
             </Text>
-          )}{' '}
-          <Text component="ins" size="sm" fw={600} td="none" lang={shown}>
+          )}
+          <Text component="ins" display="block" size="sm" fw={600} td="none" lang={shown}>
             {after[shown] || t('changes.emptied')}
           </Text>
         </>

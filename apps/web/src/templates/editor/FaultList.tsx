@@ -84,12 +84,13 @@ function Faults({ draft, faults, onGoTo, former, onRestore }: FaultsProps): Reac
   return (
     <List spacing={4} size="sm">
       {faults.map((fault) => {
-        const { lang: missing, other, boards } = fault.values
+        const { lang: missing, other, boards, type } = fault.values
         const part = formerPart(fault)
         const values = {
           ...fault.values,
           ...(typeof boards === 'number' && { count: boards }),
           ...(part && { id: part.name }),
+          ...(typeof type === 'string' && { type: t(`columnTypes.${type}`) }),
           ...(typeof missing === 'string' && { lang: t(`langs.${missing}`) }),
           ...(typeof other === 'string' && {
             other: nameOf({ field: 'zones', zone: Number(fault.values['otherAt']) }),
@@ -99,10 +100,18 @@ function Faults({ draft, faults, onGoTo, former, onRestore }: FaultsProps): Reac
           fault.code === 'zone_deleted_in_use' && former?.zones.some(({ id }) => id === fault.place.zoneId)
         return (
           <List.Item key={JSON.stringify([fault.code, fault.place, fault.values])}>
-            <Anchor component="button" type="button" size="sm" ta="left" onClick={() => onGoTo(fault)}>
+            {/* its first line stands beside the dot of the list, however long the name is */}
+            <Anchor
+              component="button"
+              type="button"
+              size="sm"
+              ta="left"
+              style={{ verticalAlign: 'top' }}
+              onClick={() => onGoTo(fault)}
+            >
               {nameOf(fault.place)}
-            </Anchor>
-            {'\u00a0: '}
+              <span style={{ display: 'inline-block' }}>{lang === 'fr' ? '\u00a0:' : ':'}</span>
+            </Anchor>{' '}
             {t(`faultCodes.${fault.code}`, values)}
             {(zoneGone || part) && (
               <Button variant="default" size="xs" ml="xs" onClick={() => onRestore(fault)}>

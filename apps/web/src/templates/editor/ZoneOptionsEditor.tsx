@@ -36,6 +36,7 @@ export function ZoneOptionsEditor(props: ZoneOptionsEditorProps): ReactNode {
   const { kind, options } = zone
   const has = (option: keyof Options) => hasOption(kind, option)
   const holdsItems = has('import')
+  const isLimited = holdsItems || kind === 'link'
   const set = (change: Partial<Options>) => onChange(withOption(options, change))
   const others = zones.flatMap((other, otherAt) =>
     otherAt === at
@@ -66,7 +67,7 @@ export function ZoneOptionsEditor(props: ZoneOptionsEditorProps): ReactNode {
         />
       )}
       {has('marks') && <MarksField marks={options.marks} onChange={(marks) => set({ marks })} />}
-      {(has('repeat') || holdsItems) && (
+      {(has('repeat') || isLimited) && (
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="sm">
           {has('repeat') && (
             <LanesField kind={kind} options={options} place={place} others={others} onSet={set} />
@@ -82,9 +83,9 @@ export function ZoneOptionsEditor(props: ZoneOptionsEditorProps): ReactNode {
               onChange={(vocab) => set({ vocab })}
             />
           )}
-          {holdsItems && (
+          {isLimited && (
             <NumberInput
-              label={t('options.max')}
+              label={t(kind === 'link' ? 'options.maxLinks' : 'options.max')}
               description={t('options.maxHint')}
               min={1}
               max={1000}
