@@ -100,9 +100,13 @@ export class Library {
 
   async #follow(known: number): Promise<void> {
     const revision = await readLibraryRevision(this.#db)
-    const changes = await readLibraryChanges(this.#db, known)
-    const syntheses = await listShownSyntheses(this.#db)
-    this.#shelf.apply(changes, await readCounts(this.#db))
+    // the reader whose request finds it out waits for one answer of the database, not for three
+    const [changes, syntheses, counts] = await Promise.all([
+      readLibraryChanges(this.#db, known),
+      listShownSyntheses(this.#db),
+      readCounts(this.#db),
+    ])
+    this.#shelf.apply(changes, counts)
     this.#shelf.syntheses = syntheses
     this.#revision = revision
   }

@@ -80,7 +80,6 @@ function SynthesisForm({ syntheses }: Syntheses): ReactNode {
         </Alert>
       )}
       <NativeSelect
-        data-autofocus
         label={t('syntheses.stake')}
         data={stakes}
         value={stake}
