@@ -27,6 +27,7 @@ const fold = (word) =>
     .replaceAll('ø', 'o')
     .replaceAll('ł', 'l')
     .replaceAll('ı', 'i')
+    .replaceAll('đ', 'd')
 
 const hand = (name) =>
   readFileSync(join(HERE, name), 'utf8')

@@ -13,6 +13,8 @@ export function foldWord(word: string): string {
     .replaceAll('ß', 'ss')
     .replaceAll('ø', 'o')
     .replaceAll('ł', 'l')
+    .replaceAll('ı', 'i')
+    .replaceAll('đ', 'd')
 }
 
 /** A run of letters or of digits in a view. */
