@@ -98,11 +98,25 @@ function partsOf(full: string): OrganisationForm[] {
     found.push({ name: asWritten, form: 'capitals', reason })
     found.push(...smallForms(asWritten).map((form) => ({ ...form, reason })))
   }
+  // "Centre de formation Le Tremplin Bleu": what begins with an article of its own is the name
+  const article = words.findIndex(
+    (word, at) => at > 0 && ARTICLES.has(word.folded) && /^\p{Lu}/u.test(word.written),
+  )
+  const own = article > 0 ? words.slice(article + 1).filter(isContent) : []
+  if (own.length > 0) {
+    const name = full.slice(own[0]?.start ?? 0)
+    found.push({ name: full.slice(words[article]?.start ?? 0), form: 'capitals', reason })
+    if (own.length > 1)
+      found.push({ name, form: 'capitals', reason }, ...smallForms(name).map((form) => ({ ...form, reason })))
+    else found.push({ name, form: 'article', reason })
+  }
   if (content.length > 2) found.push({ name: joined(content.slice(0, 2)), form: 'capitals', reason })
   if (content.length < 2) return found
   for (const word of content) {
     if (word.folded.length < WORD_MIN_LETTERS || isKnownName(word.folded) || NAME_NOUNS.has(word.folded))
       continue
+    // "Verviers" is not the CPAS
+    if (placesNamed(word.folded).length > 0) continue
     const isRare = !isCommonWord(word.folded)
     // of ordinary words only the last stands for the whole: "le Quai"
     if (isRare) found.push({ name: word.written, form: isSmallEnough(word) ? 'any' : 'capital', reason })

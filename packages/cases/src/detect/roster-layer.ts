@@ -4,6 +4,8 @@ import type { Span, TextView } from '../text/text-view.ts'
 import { HONORIFICS, LEGAL_FORMS } from './ambiguous-words.ts'
 import type { Sighting } from './finding.ts'
 import { before, isActing, isSpaced, isVerbForm, nameCounts } from './gazetteer/context.ts'
+import { neighbours } from './gazetteer/listed-names.ts'
+import type { NameRun } from './gazetteer/name-run.ts'
 import { readTokens, type Token } from './gazetteer/read-tokens.ts'
 import type { Layer } from './layer.ts'
 import { isKnownName } from './lists/known-names.ts'
@@ -160,6 +162,7 @@ export function rosterLayer(roster: Roster): Layer {
   return (view) => {
     const tokens = readTokens(view)
     const found: Sighting[] = []
+    const people: NameRun[] = []
     for (let from = 0; from < tokens.length; from += 1) {
       let key = ''
       let isFound = false
@@ -173,6 +176,7 @@ export function rosterLayer(roster: Roster): Layer {
         )
         isFound ||= fitting.length > 0
         found.push(...sightingsOf(fitting, tokens, from, to, view))
+        if (fitting.some(({ kind }) => kind === 'PER')) people.push({ from, to, rule: 'roster' })
         if (to === from && fitting.length === 0 && mayOpenAsName(word, byKey.get(key)))
           found.push({ ...NAME_OR_WORD, start: word.start, end: word.end })
       }
@@ -180,8 +184,20 @@ export function rosterLayer(roster: Roster): Layer {
       for (const { to, variants: alike } of misspelt(tokens, from))
         found.push(...sightingsOf(alike, tokens, from, to, view))
     }
-    return found
+    return people.length === 0 ? found : [...found, ...listedWith(tokens, people)]
   }
+}
+
+/** "Nathalie, Xhemile et Rose": who is listed with somebody of the cohort is a person too. */
+function listedWith(tokens: readonly Token[], people: readonly NameRun[]): Sighting[] {
+  return neighbours(tokens, people).map(({ from, to }) => ({
+    start: tokens[from]?.start ?? 0,
+    end: tokens[to]?.end ?? 0,
+    kind: 'PER',
+    layer: 'gazetteer',
+    reason: 'gazetteer.per_listed',
+    entityIds: [],
+  }))
 }
 
 function sightingsOf(

@@ -1,5 +1,6 @@
 import { findWithLayers, layersFor } from '../detect/find-identifiers.ts'
 import { type Finding, type FindingKind, isDirect } from '../detect/finding.ts'
+import { CONNECTORS } from '../detect/gazetteer/organisation-words.ts'
 import type { Layer } from '../detect/layer.ts'
 import { withoutLegalForm } from '../detect/organisation-forms.ts'
 import type { Roster } from '../detect/roster.ts'
@@ -76,6 +77,8 @@ export interface ResidueContext {
   readonly removed: readonly string[]
   /** Raw strings that stay by decision. */
   readonly kept: readonly string[]
+  /** What the case is called: lists that take it for a name say what everybody may read. The roster still counts. */
+  readonly publicName?: string
   /** Origins of this server: its own addresses are no finding. */
   readonly ownOrigins?: readonly string[]
   /**
@@ -186,7 +189,7 @@ type Reading = 'sure' | 'names' | 'lists'
 type Reader = (text: string, reading: Reading) => readonly Finding[]
 
 /** A page in three languages and its data say the same sentences: each is read once. */
-function openReader(roster: Roster, context: Pick<ResidueContext, 'kept'>): Reader {
+function openReader(roster: Roster, context: Pick<ResidueContext, 'kept' | 'publicName'>): Reader {
   const [formats, known, ...others] = layersFor(roster)
   const layers: Readonly<Record<Reading, readonly Layer[]>> = {
     sure: [formats, known].filter((layer) => layer !== undefined),
@@ -196,8 +199,15 @@ function openReader(roster: Roster, context: Pick<ResidueContext, 'kept'>): Read
   }
   const kept = new Set(context.kept.map(compact))
   // a page may say "ASBL" right beside a name that may be read
-  const isKept = ({ kind, text }: Finding): boolean =>
-    kept.has(compact(text)) || (kind === 'ORG' && kept.has(compact(withoutLegalForm(text))))
+  const own = new Set(wordsOf({ text: context.publicName ?? '' }).map(({ folded }) => folded))
+  const isOwn = (text: string): boolean =>
+    wordsOf({ text: withoutLegalForm(text) }).every(
+      ({ folded }) => own.has(folded) || CONNECTORS.has(folded) || /^\d+$/.test(folded),
+    )
+  const isKept = ({ kind, layer, text }: Finding): boolean =>
+    (layer === 'gazetteer' && own.size > 0 && isOwn(text)) ||
+    kept.has(compact(text)) ||
+    (kind === 'ORG' && kept.has(compact(withoutLegalForm(text))))
   const done: Readonly<Record<Reading, Map<string, readonly Finding[]>>> = {
     sure: new Map(),
     names: new Map(),

@@ -80,7 +80,14 @@ export async function verifyCaseFiles(
       frames,
       words: wordsOfCase(document),
       roster,
-      context: { removed, kept, forbidden, ownOrigins, places: sentences },
+      context: {
+        removed,
+        kept,
+        forbidden,
+        ownOrigins,
+        places: sentences,
+        publicName: document.meta.publicName,
+      },
     },
   }))
   return { made, files, verified }

@@ -157,6 +157,7 @@ async function verifyTarget(
     roster: given.roster,
     context: {
       removed: given.forbid,
+      publicName: site?.document.meta.publicName ?? '',
       kept: [...given.keep, ...namesInReport(frames)],
       ownOrigins: [...(origin === null ? [] : [origin]), ...FORMAT_ORIGINS],
     },

@@ -9,19 +9,26 @@ const EMAIL: Format = {
   accept: () => 'plain',
 }
 
-/** "nathalie (at) quai point example", "nadia at gmail point com", "x [arobase] y.be", "x @ y . be". */
+/** "nathalie (at) quai point example", "nadia at gmail point com", "x [arobase] y.be", "x @ y . be", "carmen point ruiz at …". */
 const EMAIL_OBFUSCATED: Format = {
   kind: 'EMAIL',
   pattern:
-    /(?<![\p{L}\p{N}])[\p{L}\p{N}][\p{L}\p{N}._%+-]*\s*(?:[([{<]\s*(?:at|arobase|arobas|chez|@|a)\s*[)\]}>]|\s(?:at|arobase|arobas)\s|\s?@\s?)\s*[\p{L}\p{N}-]+(?:\s*(?:[([{<]\s*(?:point|punt|dot|\.)\s*[)\]}>]|\s(?:point|punt|dot)\s|\s?\.\s?(?=\p{Ll}{2,6}(?![\p{L}])))\s*[\p{L}\p{N}-]+)+/dgiu,
+    /(?<![\p{L}\p{N}])[\p{L}\p{N}][\p{L}\p{N}._%+-]*(?: (?:point|punt|dot|tiret|underscore) [\p{L}\p{N}._%+-]+){0,3}\s*(?:[([{<]\s*(?:at|arobase|arobas|chez|@|a)\s*[)\]}>]|\s(?:at|arobase|arobas)\s|\s?@\s?)\s*[\p{L}\p{N}-]+(?:\s*(?:[([{<]\s*(?:point|punt|dot|\.)\s*[)\]}>]|\s(?:point|punt|dot)\s|\s?\.\s?(?=\p{Ll}{2,6}(?![\p{L}])))\s*[\p{L}\p{N}-]+)+/dgiu,
   accept: (value) => (/[\s([{<]/.test(value) ? 'obfuscated' : null),
 }
+
+/** "@home", "@tous": a place or everybody. */
+const NOBODY =
+  /^@(?:home|work|office|school|lunch|all|everyone|here|channel|team|tous|toutes|equipe|[ée]quipe|maison|bureau|accueil|compta|iedereen|kantoor|thuis|werk|allen)$/iu
 
 const HANDLE: Format = {
   kind: 'HANDLE',
   pattern:
     /(?<![\p{L}\p{N}@#&/._-])[@#](?=[\p{L}\p{N}._-]*\p{L})[\p{L}\p{N}_](?:[\p{L}\p{N}._-]*[\p{L}\p{N}_])?/dgu,
-  accept: (value) => (value.startsWith('@') ? 'mention' : 'hashtag'),
+  accept: (value) => {
+    if (NOBODY.test(value)) return null
+    return value.startsWith('@') ? 'mention' : 'hashtag'
+  },
 }
 
 const DATE_FIRST = /^\(?(?:0?[1-9]|[12]\d|3[01])([./ -])(?:0?[1-9]|1[0-2])\1(?:19|20)\d{2}(?!\d)/

@@ -9,11 +9,11 @@ const REFERENCE: Format = {
   accept: () => 'reference',
 }
 
-/** After "agrément", "dossier", "bourse", "n°": a code with a digit. */
+/** After "agrément", "bourse", "convention", "INAMI": a code with a digit. */
 const NAMED: Format = {
   kind: 'GRANT',
   pattern:
-    /(?<![\p{L}])(?:agr[ée]ments?|agr[ée]ée? sous le|dossiers?|bourse|subsides?|conventions?|r[ée]f(?:[ée]rence|\.)?|INAMI|erkenning|dossiernummer)\s*(?:n(?:°|o|um[ée]ro)?\.?\s*)?:?\s*(?<value>(?:[A-Z]{2,6}[ -])?(?:[A-Z]{1,6}[-/]?)?\d{1,6}(?:[-/.]\d{1,6}){1,4}|[A-Z]{2,6}[-/ ]\d{2,6}(?:[-/]\d{1,6})*)(?![\p{L}\p{N}]|[.,]\d| ?€)/dgu,
+    /(?<![\p{L}])(?:agr[ée]ments?|agr[ée]ée? sous le|bourse|subsides?|conventions?|INAMI|erkenning)\s*(?:n(?:°|o|um[ée]ro)?\.?\s*)?:?\s*(?<value>(?:[A-Z]{2,6}[ -])?(?:[A-Z]{1,6}[-/]?)?\d{1,6}(?:[-/.]\d{1,6}){1,4}|[A-Z]{2,6}[-/ ]\d{2,6}(?:[-/]\d{1,6})*)(?![\p{L}\p{N}]|[.,]\d| ?€)/dgu,
   // "dossier 2019/2020" is a school year, "convention 12/06/2023" a date
   accept: (value) =>
     /^(?:19|20)\d{2}[/-](?:19|20)?\d{2}$/.test(value) || /^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$/.test(value)

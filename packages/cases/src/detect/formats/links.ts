@@ -1,10 +1,17 @@
 import { LinkifyIt } from 'linkify-it'
 import { parse } from 'tldts'
+import { wordsOf } from '../../text/fold.ts'
 import type { TextView } from '../../text/text-view.ts'
 import type { Sighting } from '../finding.ts'
+import { isCommonForm } from '../lists/common-words.ts'
 import { type Format, matchFormat, sighting } from './pattern.ts'
 
-const linkify = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: false, fuzzyIP: false })
+/** Endings of more than two letters that organisations here use, beside those that the library knows. */
+const ENDINGS =
+  'brussels vlaanderen gent bzh app dev online cloud tech digital blog community agency coop ong ngo foundation shop store'.split(
+    ' ',
+  )
+const linkify = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: false, fuzzyIP: false }).tlds(ENDINGS, true)
 
 const TRAILING = /[.,;:!?'")\]}»>]+$/
 
@@ -36,7 +43,12 @@ function explicitLinks(view: TextView): Sighting[] {
 /** `bit.ly/3xYz`, `fb.com/lequai`, `quai.be`: only where the host ends in a real public suffix, so not `v2.0.1`. */
 function bareHosts(view: TextView): Sighting[] {
   return (linkify.match(view.text) ?? [])
-    .filter((link) => link.schema !== '' || parse(link.url).isIcann === true)
+    .filter(
+      (link) =>
+        link.schema !== '' ||
+        // "ond.nr 0123": short for a number
+        (parse(link.url).isIcann === true && !/^\p{L}+\.nr$/iu.test(link.text)),
+    )
     .map((link) => sighting('URL', link.index, link.lastIndex, link.schema === '' ? 'host' : 'link'))
 }
 
@@ -52,7 +64,22 @@ const FILE: Format = {
   accept: () => 'extension',
 }
 
+/** "stock_v3.final.xlsx": words of everybody and a version name nobody; the reviewer looks. */
+function isOrdinaryFile(name: string): boolean {
+  const words = wordsOf({ text: name.replace(/\.[^.]*$/, '') })
+  return words.every(({ folded }) => folded.length < 3 || /^\d/.test(folded) || isCommonForm(folded))
+}
+
+function fileSightings(view: TextView): Sighting[] {
+  return matchFormat(FILE, view).map(
+    (file): Sighting =>
+      isOrdinaryFile(view.text.slice(file.start, file.end))
+        ? { ...file, layer: 'suspect', reason: 'suspect.file' }
+        : file,
+  )
+}
+
 /** Links, shared folders and file names (R14, R15). */
 export function linkSightings(view: TextView): Sighting[] {
-  return [...explicitLinks(view), ...bareHosts(view), ...matchFormat(FILE, view)]
+  return [...explicitLinks(view), ...bareHosts(view), ...fileSightings(view)]
 }

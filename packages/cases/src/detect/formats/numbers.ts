@@ -27,7 +27,17 @@ const BCE: Format = {
   },
 }
 
-/** SIREN, SIRET, French VAT and RNA; a bare SIREN needs its keyword, for any nine digits may pass its checksum. */
+/** Something of France or somebody one buys from is spoken of. */
+const FRENCH_FIRM =
+  /(?<!\p{L})(?:siren|siret|rcs|kbis|urssaf|france|fran[çc]ais\w*|frans\w*|lille|roubaix|tourcoing|valenciennes|maubeuge|givet|partenaires?|fournisseurs?|prestataires?|soci[ée]t[ée]|entreprise|asso(?:ciation)?|leverancier|partner|firma|supplier|company)(?!\p{L})/iu
+/** What else is counted with nine digits. */
+const OTHER_NUMBER =
+  /(?:commande|facture|lot|ticket|colis|s[ée]rie|article|dossier|client|contrat|police|compteur|ean|stock|bestelling|factuur|bon|order|invoice|r[ée]f\p{L}*)\W*(?:n(?:°|o|um[ée]ro|r)?\W*)?$/iu
+
+/**
+ * SIREN, SIRET, French VAT and RNA; a bare SIREN needs its keyword or that a firm is spoken of, for any nine digits
+ * may pass its checksum.
+ */
 const SIREN: Format = {
   kind: 'SIREN',
   pattern:
@@ -36,7 +46,12 @@ const SIREN: Format = {
     const number = digits(value)
     if (/^FR/i.test(value)) return stdnum['FR']?.['siren']?.validate(number.slice(2)).isValid ? 'vat' : null
     if (number.length === 14) return stdnum['FR']?.['siret']?.validate(number).isValid ? 'siret' : null
-    const named = keywordBefore(view, match.index, /\b(?:SIREN|SIRET|RCS)\b[\p{L}\s:°.-]*$/iu, 32)
+    const named =
+      keywordBefore(view, match.index, /\b(?:SIREN|SIRET|RCS)\b[\p{L}\s:°.'(-]*$/iu, 32) ||
+      (FRENCH_FIRM.test(view.text) &&
+        !keywordBefore(view, match.index, OTHER_NUMBER) &&
+        // "732 829 320 unités" is a count
+        /^ ?(?:$|[,;.()\n:!?→—-])/u.test(view.text.slice(match.index + match[0].length)))
     return named && stdnum['FR']?.['siren']?.validate(number).isValid ? 'siren' : null
   },
 }

@@ -11,10 +11,12 @@ const PLATE_WORD = /(?:plaques?|immat[\p{L}.]*|nummerplaat|kenteken)\W*(?:(?:est
 /** `1-ABC-234` in any case; without hyphens in small letters, or with spaces, only where a vehicle is named. */
 const BELGIUM: Format = {
   kind: 'PLATE',
-  pattern: /(?<![\p{L}\p{N}-])[1-9QT][ .-]?[A-Z]{3}[ .-]?\d{3}(?![\p{L}\p{N}]|-\d)/dgiu,
+  pattern: /(?<![\p{L}\p{N}-])[1-9MOQTUWZ][ .-]?[A-Z]{3}[ .-]?\d{3}(?![\p{L}\p{N}]|-\d)/dgiu,
   // "2 CDI 100 %" is no plate, nor is "3 rue 120"
   accept: (value, match, view) => {
-    const isPrinted = /^[1-9QT]-[A-Z]{3}-\d{3}$/i.test(value)
+    // motorcycles, trailers, taxis, old ones: letters that also begin a reference
+    const isPrinted = /^(?:[1-9QT]-[A-Z]{3}-\d{3}|[MOUWZ]-[A-Z]{3}-\d{3})$/i.test(value)
+    if (/^[MOUWZ]/i.test(value) && !isPrinted) return null
     const isSure = isPrinted || (/^[^a-z\s]+$/.test(value) && !value.includes(' '))
     return isSure || keywordBefore(view, match.index, VEHICLE, REACH) ? 'belgium' : null
   },

@@ -29,7 +29,7 @@ const ADDRESS =
   /^(?:https?:|www\.)|^[^@\s]+@[^@\s]+\.\p{L}{2,}$|\.(?:be|com|org|fr|net|eu|nl|lu|brussels|io)(?:\/|$)/iu
 /** Names of programs with their year or version. */
 const PROGRAM =
-  /^(?:windows|win|office|microsoft|ms|m|o|odoo|excel|word|outlook|gmail|google|sharepoint|teams|android|ios|iphone|ipad|covid|html|css|php|python|java|ean|qr|iso|utf|nace|naf|ape|wpa|wpa2-psk|ipv|usb|mp|sage|bob|exact|b2b|b2c|co2|a4)[-_ ]?\d{0,4}$/iu
+  /^(?:windows|win|office|microsoft|ms|m|o|odoo|excel|word|outlook|gmail|google|sharepoint|teams|android|ios|iphone|ipad|covid|html|css|php|python|java|ean|qr|iso|utf|nace|naf|ape|wpa|wpa2-psk|ipv|usb|mp|sage|bob|exact|b2b|b2c|co2|a4(?!\d))[-_ ]?\d{0,4}$/iu
 
 /** Without the signs that end a sentence. */
 const bare = (value: string): string => value.replace(/[!?.:,;…'"\]]+$/u, '')
@@ -59,7 +59,7 @@ export const isChosen = (value: string): boolean =>
 export const isStrong = (value: string): boolean =>
   bare(value).length >= 5 &&
   !isOther(value) &&
-  ((isMixed(value) && /\d.*\d|\d[!#$*@]|\p{L}{4}\d$/u.test(value)) ||
+  ((isMixed(value) && /\d.*\d|\d[!#$*@]|\p{L}{4}\d$|^\p{Lu}.*\d.*[!#$*@]$/u.test(value)) ||
     (isSigned(value) && hasLetter(value) && /\d|\p{Lu}/u.test(value)))
 
 /** A word without digits or signs that says nothing about a password. */
@@ -90,11 +90,12 @@ export const isDefault = (value: string): boolean =>
 export const isCode = (value: string): boolean =>
   /^[#*]?\d{3,10}[#*!?]?$/.test(value) ||
   /^\d{2,4}(?:[ .-]\d{2,4}){1,3}$/.test(value) ||
+  /^[#*]?\d{1,4}[#*]\d{1,4}[#*]?$/.test(value) ||
   (isMixed(value) && !/^\d{1,2}[./-]\d{1,2}[./-]/.test(value))
 
 /** What a code opens. */
 export const OF_A_LOCK =
-  /(?<![\p{L}])(?:alarme?s?|portes?|portails?|entr[ée]e|acc[èe]s|coffres?|cadenas|garage|portier|pin|puk|secret|box|badge|cl[ée]s?|immeuble|b[âa]timents?|local|locaux|parking|grille|barri[èe]re|bo[îi]te|s[ée]curit[ée]|cartes?|imprimante|photocopieuse|session|tablettes?|t[ée]l[ée]phone|gsm|smartphone|ordi(?:nateur)?|pc|serveur|routeur|caisse|armoire|vestiaires?|r[ée]serve|hangar|ascenseur|alarm|deur|voordeur|achterdeur|poort|kluis|slot|hangslot|toegang|kaart|toestel|sleutelkast|kast|gebouw|door|gate|safe|lock|padlock|access|entry|card|building|locker)(?![\p{L}])/iu
+  /(?<![\p{L}])(?:alarme?s?|portes?|portails?|entr[ée]e|acc[èe]s|coffres?|cadenas|garage|portier|pin|puk|secret|box|badge|cl[ée]s?|immeuble|b[âa]timents?|local|locaux|parking|grille|barri[èe]re|bo[îi]te|s[ée]curit[ée]|cartes?|sim|badgeuse|pointeuse|clavier|bo[îi]tier|coffret|combi|portillon|imprimante|photocop(?:ieuse|ieur)?|copieur|interphone|parlophone|parental|[ée]tage|rdc|cave|grenier|casier|entrep[ôo]t|d[ée]p[ôo]t|chambre|vid[ée]o|serre|archives|conteneur|kopieer\p{L}*|printer|lift|berging|kelder|zolder|loods|session|tablettes?|t[ée]l[ée]phone|gsm|smartphone|ordi(?:nateur)?|pc|serveur|routeur|caisse|armoire|vestiaires?|r[ée]serve|hangar|ascenseur|alarm|deur|voordeur|achterdeur|poort|kluis|slot|hangslot|toegang|kaart|toestel|sleutelkast|kast|gebouw|door|gate|safe|lock|padlock|access|entry|card|building|locker)(?![\p{L}])/iu
 
 /** Codes that everybody may know. */
 export const NOT_A_LOCK =

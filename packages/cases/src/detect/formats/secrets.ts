@@ -1,5 +1,6 @@
 import type { TextView } from '../../text/text-view.ts'
 import type { Sighting } from '../finding.ts'
+import { lockSightings } from './locks.ts'
 import { sighting } from './pattern.ts'
 import {
   isChosen,
@@ -18,9 +19,9 @@ import {
 const KEY = new RegExp(
   [
     '(?<![\\p{L}\\p{N}])(?:',
-    '(?<password>mdp|mots? ?de ?passe|password(?:s|e)?|passwd|pwd|psw|passphrase|passcode|wachtwoord(?:en)?|paswoord(?:en)?|cl(?:[ée]|ef) (?:wi-?fi|wpa|wep|r[ée]seau|de s[ée]curit[ée]|du (?:wi-?fi|r[ée]seau))|(?:code|cl[ée]) (?:du |de la |voor |van )?wi-?fi|wi-?fi[ -]?(?:code|key|sleutel|wachtwoord|paswoord))',
-    '|(?<short>pass|ww)',
-    '|(?<lock>digicode|(?:code )?(?:pin|puk)|(?:alarm|toegangs|deur|poort|pin|puk|kluis|slot|sleutel|door|gate|access|entry|security|geheime )[ -]?code)',
+    "(?<password>mdp|m\\.d\\.p\\.?|mots? ?d[e']? ?pass(?:es?)?|password(?:s|e)?|passwd|pwd|psw|passphrase|passcode|wachtwoord(?:en)?|paswoord(?:en)?|cl(?:[ée]|ef) (?:wi-?fi|wpa|wep|r[ée]seau|de s[ée]curit[ée]|du (?:wi-?fi|r[ée]seau))|(?:code|cl[ée]) (?:du |de la |voor |van )?wi-?fi|wi-?fi[ -]?(?:code|key|sleutel|wachtwoord|paswoord))",
+    '|(?<short>pass|ww|pw|wpa2?)',
+    '|(?<lock>digicode|s[ée]same|combinaison|(?:cijfer)?combinatie|cijfercode|combination|(?:code )?(?:pin|puk)|(?:alarm|toegangs|deur|poort|pin|puk|kluis|slot|sleutel|door|gate|access|entry|security|geheime )[ -]?code)',
     '|(?<code>codes?)',
     '|(?<token>tokens?|jetons?|cl(?:[ée]|ef)s? (?:api|ssh|priv[ée]e|secr[èe]te)|api[ -]?key)',
     '|(?<wifi>wi-?fi)',
@@ -34,24 +35,28 @@ const KEY = new RegExp(
 /** How far after its name a value is looked for, in letters. */
 const REACH = 160
 /** Words between the name and what announces the value: "de l'alarme du fond". */
-const GAP = "(?<gap>(?:[ ]+\\(?[\\p{L}\\p{N}][\\p{L}\\p{N}'&._+-]*\\)?){0,5}?)"
+const GAP = "(?<gap>(?:,?[ ]+\\(?[\\p{L}\\p{N}][\\p{L}\\p{N}'&._+-]*\\)?){0,7}?)"
 const VERB =
-  "(?:c'est|c est|est|is|reste|blijft|devient|wordt|[ée]tait|was)(?:\\s+(?:toujours|maintenant|d[ée]sormais|donc|nu|nog|altijd|now|still))?(?![\\p{L}'])\\s*:?"
+  "(?:c'est|c est|cest|c'|c|est|is|reste|blijft|devient|wordt|[ée]tait|was)(?:\\s+(?:toujours|maintenant|d[ée]sormais|donc|nu|nog|altijd|now|still))?(?:\\s+(?:le|la|het|de))?(?![\\p{L}\\p{N}'])\\s*:?"
 const VALUE = '(?<value>[^\\s«»“”"()]{2,63}[^\\s«»“”"(),;.:…\'\\]])'
 const OPEN = '[«“"\'(]?\\s?'
 /** "mdp de la compta : …", "le code wifi c'est …", "password = …", also at the end of a line. */
 const ANNOUNCING = `^${GAP}(?:\\s*(?<sign>:|=>?|→|->)|\\s+${VERB})\\s*${OPEN}`
+/** The same with a sign only: what stands after a verb may speak of it, "is veranderd: …". */
+const SIGNED = `^${GAP}\\s*(?<sign>:|=>?|→|->)\\s*${OPEN}`
 const ANNOUNCED = new RegExp(`${ANNOUNCING}${VALUE}`, 'iu')
+const ANNOUNCED_BY_SIGN = new RegExp(`${SIGNED}${VALUE}`, 'iu')
 /** A name alone on its line, the value on the next. */
 const BELOW = `^${GAP}[ ]*\\n\\s*${OPEN}`
 const NEXT_LINE = new RegExp(`${BELOW}${VALUE}`, 'iu')
 /** A code, also in pairs of digits. */
 const CODE_VALUE = `(?:(?<pairs>\\d{2}(?: \\d{2}){1,3})(?!\\d| ?[€%h]|[.,:/]\\d)|${VALUE})`
 const ANNOUNCED_CODE = new RegExp(`${ANNOUNCING}${CODE_VALUE}`, 'iu')
+const CODE_BY_SIGN = new RegExp(`${SIGNED}${CODE_VALUE}`, 'iu')
 const CODE_NEXT_LINE = new RegExp(`${BELOW}${CODE_VALUE}`, 'iu')
 /** "accueil / Rivage31", on one line or two. */
 const ACCOUNT = '[\\p{L}\\p{N}][\\p{L}\\p{N}._@-]{1,40}'
-const BETWEEN_PAIR = '\\s*[/|;,]\\s*|\\s*\\n\\s*|\\s+(?:-|et|en|and)\\s+'
+const BETWEEN_PAIR = '\\s*[/|;,]{1,2}\\s*|\\s*\\n\\s*|\\s+(?:-|et|en|and)\\s+'
 const PAIRS = [
   new RegExp(
     `^${GAP}(?<sign>\\s*(?::|=>?|→|->)|\\s+(?:est|is|c'est)(?![\\p{L}]))\\s*${ACCOUNT}(?<between>${BETWEEN_PAIR}|\\s+)${OPEN}${VALUE}`,
@@ -60,10 +65,17 @@ const PAIRS = [
   new RegExp(`^${GAP}\\s*${ACCOUNT}(?<between>${BETWEEN_PAIR})${OPEN}${VALUE}`, 'iu'),
 ]
 /** "admin / Toto1234!" without any name. */
-const ROOT_PAIR = new RegExp(`^\\s*[/|:]\\s*${VALUE}`, 'iu')
+const ROOT_PAIR = new RegExp(`^\\s*[/|:—–-]\\s*${VALUE}`, 'iu')
 /** "Quai2022! est le mot de passe", "avec Quai2022! comme mdp". */
 const REVERSED =
   /(?<![^\s«“"'(])(?<value>[^\s«»“”"()]{4,63})[»”"']?\s+(?:=\s*|(?:est|is|comme|als|as)\s+)(?:(?:le|notre|mon|son|nouveau|het|ons|the|our)\s+){0,2}(?:mdp|mot de passe|wachtwoord|paswoord|password)(?![\p{L}])/dgiu
+
+/** "on se log avec stage2023", "inloggen met balie en Balie!23". */
+const LOGGED =
+  /(?<!\p{L})(?:se )?(?:log(?:ger|gue|ge)?|connecter?|inloggen|log ?in|aanmelden)\s+(?:\S+\s+){0,2}?(?:avec|met|with)\s+(?:[\p{L}\p{N}._-]+\s+(?:et|puis|en|dan|and|\/)\s+)?(?<value>[^\s«»“”"(),;]{4,62}[^\s«»“”"(),;:.…'\]])/dgiu
+/** "ancien mdp Chat&Chien, nouveau Chien&Chat": another one right after. */
+const FOLLOWER =
+  /^,? (?:(?:et|puis|ou|of|en|and|or|maintenant|nu|now|le|la|de|het) ){0,2}(?:nouveau|nouvelle|nieuwe?|new|devenu|remplac[ée] par|plut[ôo]t) (?:: ?|= ?)?(?<value>[^\s«»“”"(),;]{4,62}[^\s«»“”"(),;:.…'\]])/iu
 
 type Groups = Readonly<Record<string, string | undefined>>
 type Verdict = 'password' | 'code' | null
@@ -85,7 +97,10 @@ function passwordOf(value: string, gap: string, rest: string): Verdict {
 }
 
 function codeOf(value: string, gap: string, isLock: boolean, isAnnounced: boolean): Verdict {
-  if (NOT_A_LOCK.test(gap) || NOT_A_LOCK.test(value) || !isCode(value)) return null
+  if (NOT_A_LOCK.test(gap) || NOT_A_LOCK.test(value)) return null
+  // "code Netflix famille: Popcorn!8"
+  if (isAnnounced && isStrong(value) && /[!#$*@]/.test(value)) return 'code'
+  if (!isCode(value)) return null
   if (isLock) return isAnnounced || !isYear(value) ? 'code' : null
   if (gap.trim() !== '')
     return isAnnounced && /^\s*(?:d[eu'ae]|van|of|for|pour|voor)/iu.test(gap) ? 'code' : null
@@ -108,8 +123,8 @@ interface Found {
 }
 
 /** What stands after a name, without anything that announces it. */
-function unannounced(tail: string, judge: (value: string, gap: string) => Verdict): Found | null {
-  for (const { value, start, gap } of wordsAfter(tail, 5)) {
+function unannounced(tail: string, judge: (value: string, gap: string) => Verdict, most = 5): Found | null {
+  for (const { value, start, gap } of wordsAfter(tail, most)) {
     const verdict = judge(value, gap)
     if (verdict !== null) return { start, end: start + value.length, verdict }
   }
@@ -126,11 +141,12 @@ function announcedIn(tail: string, pattern: RegExp): { value: string; start: num
 
 function ofPassword(tail: string, strongOnly: boolean): Found | null {
   const said = announcedIn(tail, ANNOUNCED)
-  if (said !== null) {
-    const end = said.start + said.value.length
+  for (const each of [said, announcedIn(tail, ANNOUNCED_BY_SIGN)]) {
+    if (each === null) continue
+    const end = each.start + each.value.length
     const verdict =
-      strongOnly && !isChosen(said.value) ? null : passwordOf(said.value, said.gap, tail.slice(end))
-    if (verdict !== null) return { start: said.start, end, verdict }
+      strongOnly && !isChosen(each.value) ? null : passwordOf(each.value, each.gap, tail.slice(end))
+    if (verdict !== null) return { start: each.start, end, verdict }
   }
   const below = announcedIn(tail, NEXT_LINE)
   if (below !== null && said === null && isChosen(below.value))
@@ -143,16 +159,22 @@ function ofPassword(tail: string, strongOnly: boolean): Found | null {
 }
 
 function ofCode(tail: string, isLock: boolean): Found | null {
-  for (const pattern of [ANNOUNCED_CODE, CODE_NEXT_LINE]) {
+  let isSaid = false
+  for (const pattern of [ANNOUNCED_CODE, CODE_BY_SIGN, CODE_NEXT_LINE]) {
     const said = announcedIn(tail, pattern)
     if (said === null) continue
+    isSaid ||= pattern !== CODE_NEXT_LINE
     const { value, start, gap } = said
     const ofLock = isLock || OF_A_LOCK.test(gap)
     const verdict = pattern === CODE_NEXT_LINE && !ofLock ? null : codeOf(value, gap, ofLock, true)
     if (verdict !== null) return { start, end: start + value.length, verdict }
-    if (pattern === ANNOUNCED_CODE) return null
   }
-  return unannounced(tail, (value, gap) => codeOf(value, gap, isLock || OF_A_LOCK.test(gap), false))
+  if (isSaid) return null
+  return unannounced(
+    tail,
+    (value, gap) => codeOf(value, gap, isLock || OF_A_LOCK.test(gap), false),
+    isLock ? 8 : 5,
+  )
 }
 
 /** The second of two: "login : accueil / Rivage31". */
@@ -163,6 +185,8 @@ function ofPair(tail: string, isNamed: boolean): Found | null {
     if (match === null || value === undefined) continue
     const isWeak = isNamed && sign !== undefined && /[/|]/.test(between) && isDefault(value)
     const end = match[0].length
+    // "user: stock / password: …"
+    if (/^\s*[:=]/.test(tail.slice(end))) continue
     if (isStrong(value) || isWeak) return { start: end - value.length, end, verdict: 'password' }
   }
   return null
@@ -171,6 +195,15 @@ function ofPair(tail: string, isNamed: boolean): Found | null {
 function ofWifi(tail: string): Found | null {
   const pair = ofPair(tail, false)
   if (pair !== null) return pair
+  // "wifi : réseau Quai, clé Perche-88"
+  const key = /(?<!\p{L})(?:cl[ée]f?|key|sleutel)[ :=]+(?<value>[^\s,;()]{5,40})/iu.exec(
+    tail.split('\n', 1)[0] ?? '',
+  )
+  const told = key?.groups?.['value'] ?? ''
+  if (key !== null && isStrong(told)) {
+    const end = key.index + key[0].length
+    return { start: end - told.length, end, verdict: 'code' }
+  }
   const said = announcedIn(tail, ANNOUNCED)
   if (said === null)
     return unannounced(tail, (value, gap) => (gap.trim() === '' && isStrong(value) ? 'code' : null))
@@ -193,11 +226,17 @@ function ofRoot(tail: string): Found | null {
   return { start: said.start, end: said.start + said.value.length, verdict: 'password' }
 }
 
-function valueAfter(key: Groups, tail: string): Found | null {
+/** "casier 12 : code 456": what the code opens stands before it. */
+const isOfLock = (head: string): boolean => {
+  const clause = head.split(/[\n.!?;]/).at(-1) ?? ''
+  return OF_A_LOCK.test(clause) && !NOT_A_LOCK.test(clause)
+}
+
+function valueAfter(key: Groups, tail: string, head: string): Found | null {
   if (key['password'] !== undefined) return ofPassword(tail, false)
   if (key['short'] !== undefined) return ofPassword(tail, true)
   if (key['lock'] !== undefined) return ofCode(tail, true)
-  if (key['code'] !== undefined) return ofCode(tail, false)
+  if (key['code'] !== undefined) return ofCode(tail, isOfLock(head))
   if (key['token'] !== undefined) return ofToken(tail)
   if (key['wifi'] !== undefined) return ofWifi(tail)
   return key['root'] === undefined ? ofPair(tail, true) : ofRoot(tail)
@@ -208,14 +247,37 @@ export function secretSightings(view: TextView): Sighting[] {
   const found: Sighting[] = []
   for (const match of view.text.matchAll(KEY)) {
     const from = match.index + match[0].length
-    const value = valueAfter(match.groups ?? {}, view.text.slice(from, from + REACH))
+    const value = valueAfter(
+      match.groups ?? {},
+      view.text.slice(from, from + REACH),
+      view.text.slice(Math.max(0, match.index - 30), match.index),
+    )
     if (value !== null) found.push(sighting('SECRET', from + value.start, from + value.end, value.verdict))
+  }
+  found.push(...followers(view, found))
+  for (const match of view.text.matchAll(LOGGED)) {
+    const [start, end] = match.indices?.groups?.['value'] ?? [0, 0]
+    if (isStrong(view.text.slice(start, end))) found.push(sighting('SECRET', start, end, 'password'))
   }
   for (const match of view.text.matchAll(REVERSED)) {
     const [start, end] = match.indices?.groups?.['value'] ?? [0, 0]
     if (isStrong(view.text.slice(start, end))) found.push(sighting('SECRET', start, end, 'password'))
   }
-  return [...found, ...repeated(view, found)]
+  const locks = lockSightings(view).filter(
+    (lock) => !found.some(({ start, end }) => start < lock.end && end > lock.start),
+  )
+  return [...found, ...locks, ...repeated(view, found)]
+}
+
+/** A second password that follows the first. */
+function followers(view: TextView, found: readonly Sighting[]): Sighting[] {
+  return found.flatMap(({ end }) => {
+    const match = FOLLOWER.exec(view.text.slice(end, end + REACH))
+    const value = match?.groups?.['value']
+    if (match === null || value === undefined || !isChosen(value)) return []
+    const last = end + match[0].length
+    return [sighting('SECRET', last - value.length, last, 'password')]
+  })
 }
 
 /** The same password wherever else it stands in the text. */

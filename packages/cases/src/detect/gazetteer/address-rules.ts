@@ -11,7 +11,7 @@ interface AddressSpan extends Span {
 
 const WORD = "\\p{L}[\\p{L}\\p{M}.]*(?:['-]\\p{L}[\\p{L}\\p{M}.]*)*"
 const NUMBER = '(?:n[°o]\\.? ?)?\\d{1,4}(?:[ ]?(?:bis|ter|[a-z])(?![\\p{L}]))?(?:[/-]\\d{1,4})?'
-const BOX = '(?:[ ,]*(?:bte|bo[iî]te|bus|bt|appt?\\.?|app|[eé]tage)\\.? ?\\p{L}?\\d{0,4})?'
+const BOX = '(?:[ ,]*(?:bte|bo[iî]te|bus|bt|b(?=\\d)|appt?\\.?|app|[eé]tage)\\.? ?\\p{L}?\\d{0,4})?'
 const TAIL = `(?:[ ,(-]*(?:[àa]|te|in)?[ ,]*(?:[BF]-? ?)?(?<postcode>\\d{4,5})[ ,]+(?<town>${WORD}(?: (?!et |ou |a |est |pour )${WORD}){0,2}))?`
 
 /** Ways that are hardly anything else. */
@@ -22,7 +22,7 @@ const WIDE_WAYS =
 const WAY_NAME = `${WORD}(?: ${WORD}){0,5}?`
 
 const WITH_NUMBER = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?<way>${SURE_WAYS}|${WIDE_WAYS})\\.? (?<name>${WAY_NAME})[ ,]{1,3}(?<number>${NUMBER})(?![\\p{N}]|[.,]\\d)${BOX}${TAIL}`,
+  `(?<![\\p{L}\\p{N}])(?<way>${SURE_WAYS}|${WIDE_WAYS})\\.? (?<name>${WAY_NAME})[ ,]{1,3}(?<number>${NUMBER})(?![\\p{N}]|[.,]\\d|[ ]?(?:[h€%]|heures?)(?![\\p{L}]))${BOX}${TAIL}`,
   'giu',
 )
 const NUMBER_FIRST = new RegExp(
@@ -74,6 +74,8 @@ const folds = (name: string): string[] =>
 /** Whether the words can be the name of a way: none is a verb or a pronoun. */
 function isWayName(name: string): boolean {
   const words = folds(name)
+  // "place Saint-Lambert à 9h", "rue Haute le 3"
+  if (/^(?:a|le|la|en|et|du|de|des|op|om|te)$/.test(words.at(-1) ?? '')) return false
   // "rue du Pot d'Or": a word with a capital is none of these
   const small = new Set(folds(name.replace(/(?<![\p{L}])\p{Lu}[\p{L}\p{M}]*/gu, ' ')))
   return (
@@ -156,6 +158,23 @@ function endsSentence(match: RegExpExecArray): boolean {
   return match[0].charAt(after) === '.' && !SHORT_WAY.test(way)
 }
 
+/** Squares that everybody crosses: without a number they are no address. */
+const LANDMARKS = [
+  'Saint-Lambert',
+  'Lambert',
+  'Verte',
+  'du Marché',
+  'de la République',
+  'Rogier',
+  'De Brouckère',
+  'Schuman',
+  'Poelaert',
+  "d'Armes",
+  'Sainte-Catherine',
+  'Royale',
+  'du Jeu de Balle',
+  'Charles II',
+].map(compact)
 /** "mise en place": no way is meant, whatever comes next. */
 const IN_PLACE = /(?<!\p{L})en $/iu
 /** "sur place": none is meant when a word of the language comes next. */
@@ -167,6 +186,7 @@ function isNoAddress(match: RegExpExecArray, name: string): boolean {
   const words = folds(name).filter((word) => !CONNECTORS.has(word))
   return (
     IN_PLACE.test(before) ||
+    LANDMARKS.some((square) => compact(name) === square || compact(name).startsWith(`${square}a`)) ||
     words.every((word) => STOP.has(word)) ||
     (ON_THE_SPOT.test(before) && words.every(isCommonWord))
   )

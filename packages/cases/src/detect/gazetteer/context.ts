@@ -2,7 +2,15 @@ import { isCommonWord } from '../lists/common-words.ts'
 import { isKnownName } from '../lists/known-names.ts'
 import { LOWER_NOUNS } from './name-words.ts'
 import type { Token } from './read-tokens.ts'
-import { ADDRESSING, DETERMINERS, HUMAN_VERBS, PERSON_PREPOSITIONS, ROLES, THING_NOUNS } from './words.ts'
+import {
+  ADDRESSING,
+  DETERMINERS,
+  HUMAN_VERBS,
+  OF_SOMEBODY,
+  PERSON_PREPOSITIONS,
+  ROLES,
+  THING_NOUNS,
+} from './words.ts'
 
 /** Whether nothing but a space stands before this word. */
 export const isSpaced = (token: Token | undefined): token is Token =>
@@ -23,6 +31,20 @@ export function isVerbForm({ folded, written }: Pick<Token, 'folded' | 'written'
   if (folded.endsWith('ait')) return isCommonWord(`${folded.slice(0, -3)}er`)
   if (folded.endsWith('era')) return isCommonWord(`${folded.slice(0, -1)}`)
   return folded.endsWith('it') && isCommonWord(`${folded.slice(0, -1)}r`)
+}
+
+/** Verbs that are things as well: "Claire consigne = moins d'erreurs". */
+const NOUN_VERBS = new Set(
+  'hausse baisse avance recherche approche rencontre charge offre fete aide consigne ligne note liste demande ponce marche visite reponse limite trace coupe pause taille forme place page carte classe commande pratique reserve cause'.split(
+    ' ',
+  ),
+)
+
+/** Whether a verb follows whose object or complement follows in turn: else "claire consigne" is a thing. */
+export function isVerbAfter(tokens: readonly Token[], at: number): boolean {
+  const [verb, object] = tokens.slice(at + 1, at + 3)
+  if (!isSpaced(verb) || !isVerbForm(verb)) return false
+  return !NOUN_VERBS.has(verb.folded) || (isSpaced(object) && object.isStop)
 }
 
 /** The word before, in the same phrase. */
@@ -69,7 +91,12 @@ export function isAddressed(tokens: readonly Token[], at: number): boolean {
   if (PERSON_PREPOSITIONS.has(previous.folded) || ADDRESSING.has(previous.folded)) return true
   if (!['a', 'aan', 'met', 'naar'].includes(previous.folded)) return false
   const verb = before(tokens, previous.at)
-  return verb !== undefined && ADDRESSING.has(verb.folded)
+  if (verb === undefined) return false
+  // "c'est à Violette de choisir"
+  return (
+    ADDRESSING.has(verb.folded) ||
+    (previous.folded === 'a' && /^(?:est|revient)$/.test(verb.folded) && tokens[at + 1]?.folded === 'de')
+  )
 }
 
 /** Whether what follows is done by people only: "veut", "s'occupe", "a dit", "ne veut plus". */
@@ -78,7 +105,7 @@ export function isActing(tokens: readonly Token[], at: number): boolean {
   if (!isSpaced(next)) return false
   while (
     next !== undefined &&
-    /^(?:ne|n|nous|m|me|l|la|le|lui|leur|y|en|a|est|va|doit|peut|aussi|tout|bien|deja|encore|toujours|s|se|vient|de|d)$/.test(
+    /^(?:ne|n|pas|plus|jamais|nous|m|me|l|la|le|lui|leur|y|en|a|est|va|doit|peut|aussi|tout|bien|deja|encore|toujours|s|se|vient|de|d)$/.test(
       next.folded,
     ) &&
     next.written !== 'à'
@@ -93,9 +120,80 @@ export function isActing(tokens: readonly Token[], at: number): boolean {
   }
   return (
     HUMAN_VERBS.has(next.folded) ||
-    /^(?:dit|pense|voulu|refuse|note|travaille|bosse|montre|commence|signe|dessine|redige|ecrit|chante|pleure|rigole|rale|bricole|imprime|recopie|prete|explique|demande|repondu|propose|malade|absente?|enceinte|licencie|conge|demissionne|occupe|gere|promis|oublie|parti|partie|quitte|appris|accepte|telephone|appele|rappele|engagee?|embauchee?|remplacee?|pensionnee?)s?$/.test(
+    /^(?:dit|pense|voulu|refuse|note|travaille|bosse|montre|commence|signe|dessine|redige|ecrit|chante|pleure|rigole|rale|bricole|imprime|recopie|prete|explique|demande|repondu|propose|malade|absente?|enceinte|licencie|conge|demissionne|occupe|gere|promis|oublie|parti|partie|quitte|appris|accepte|telephone|appele|rappele|engagee?|embauchee?|remplacee?|pensionnee?|venue?|revenue?|arrivee?|joignable)s?$/.test(
       next.folded,
     )
+  )
+}
+
+/** Somebody is spoken to: "Pierre, tu viens ?", "Sofie, kun jij…". */
+export function isVocative(tokens: readonly Token[], last: number): boolean {
+  const next = tokens[last + 1]
+  return (
+    next !== undefined &&
+    /^ ?, ?$/.test(next.gap) &&
+    /^(?:tu|t|vous|peux|pourrais|pourrait|merci|stp|svp|viens|arrete|pense|regarde|appelle|kun|kan|kunt|jij|ge|aub|you|can|could|please|pls|thanks)$/.test(
+      next.folded,
+    )
+  )
+}
+
+/** "Pierre: ok pour mardi", "Claire : absente". */
+export function isAnswering(tokens: readonly Token[], last: number): boolean {
+  const next = tokens[last + 1]
+  return (
+    next !== undefined &&
+    /^ ?[:=→] ?$/.test(next.gap) &&
+    /^(?:ok|oui|non|absente?|presente?|malade|conge|conges|excusee?|partante?|dispo|ja|nee|afwezig|ziek|yes|no)$/.test(
+      next.folded,
+    )
+  )
+}
+
+/** "la marque Victor", "Victor, la marque de pièges", "un piège Victor": a thing that bears a name. */
+export function isBrand(tokens: readonly Token[], at: number, last: number): boolean {
+  const previous = before(tokens, at)
+  if (previous !== undefined && /^(?:marques?|merk|brand|modele|type)$/.test(previous.folded)) return true
+  // "Victor, la marque", "Victor = marque"
+  const after = tokens.slice(last + 1, last + 3)
+  if (
+    /^ ?[,=] ?$|^ \($/.test(after[0]?.gap ?? '') &&
+    after.some(({ folded }) => /^(?:marque|merk|brand)$/.test(folded))
+  )
+    return true
+  // "Victor à 12 € la pièce"
+  const price = tokens[last + 2]
+  if (
+    BRANDS_TOO.has(tokens[at]?.folded ?? '') &&
+    tokens[last + 1]?.folded === 'a' &&
+    /^\d/.test(price?.written ?? '')
+  )
+    return true
+  return (
+    BRANDS_TOO.has(tokens[at]?.folded ?? '') &&
+    previous !== undefined &&
+    previous.capitals === 'lower' &&
+    previous.isCommon &&
+    !previous.isStop &&
+    !ROLES.has(previous.folded) &&
+    !isAddressed(tokens, at) &&
+    !isVerbForm(previous)
+  )
+}
+
+/** Given names under which things are sold. */
+const BRANDS_TOO = new Set(['victor', 'claude', 'oscar', 'max', 'hugo', 'singer', 'stanley'])
+
+/** "la table en bois de rose": in small letters what a thing is made of. */
+export function isOfThing(tokens: readonly Token[], at: number): boolean {
+  if (!/^(?:de|d|en)$/.test(before(tokens, at)?.folded ?? '')) return false
+  const thing = before(tokens, at - 1)
+  return (
+    thing?.isCommon === true &&
+    !thing.isStop &&
+    !ROLES.has(thing.folded) &&
+    !OF_SOMEBODY.has(thing.folded) &&
+    !ADDRESSING.has(thing.folded)
   )
 }
 
@@ -115,6 +213,7 @@ export function nameCounts(tokens: readonly Token[], from: number, to: number): 
   // no sentence is made without "qui": in small letters it is nobody
   if (first.capitals === 'lower' && first.isStop && !isKnownName(first.folded)) return false
   if (first.capitals === 'lower' || first.capitals === 'any') {
+    if (first.capitals === 'lower' && isOfThing(tokens, from)) return false
     // the cohort has somebody of that name, and "olivier" stands alone: "sandrine + olivier"
     const link = before(tokens, from)?.folded ?? ''
     if (LOWER_NOUNS.has(first.folded) && !isDetermined(tokens, from) && !/^(?:de|d|en|a|au)$/.test(link))
@@ -139,7 +238,10 @@ export function nameCounts(tokens: readonly Token[], from: number, to: number): 
   if (next === undefined || /^[ ]?[:,.!?)(;+&/-]/.test(next.gap)) return tokens.length < 40
   return (
     isSpaced(next) &&
-    (isVerbForm(next) || /^(?:ne|n|nous|m|s|se|me)$/.test(next.folded) || isPair(tokens, next))
+    (isVerbAfter(tokens, to) ||
+      isBesideName(tokens, next) ||
+      /^(?:ne|n|nous|m|s|se|me)$/.test(next.folded) ||
+      isPair(tokens, next))
   )
 }
 
@@ -149,14 +251,22 @@ export function listsThings(tokens: readonly Token[], at: number, last: number):
   const next = tokens[last + 1]
   if (token === undefined || next === undefined || !token.opens || last > at) return false
   if (!THINGS_TOO.has(token.folded) && !LOWER_NOUNS.has(token.folded) && !token.isCommon) return false
-  // "Victor ou vainqueur"
-  const other = next.folded === 'ou' && isSpaced(next) ? tokens[next.at + 1] : undefined
+  // "Marc de café", "Jean bleu"
+  const stuff = /^(?:de|d|en)$/.test(next.folded) && isSpaced(next) ? tokens[next.at + 1] : undefined
+  const isStuff = stuff?.capitals === 'lower' && stuff.isCommon && !stuff.isStop && !ROLES.has(stuff.folded)
+  const isNoun = THINGS_TOO.has(token.folded) || LOWER_NOUNS.has(token.folded)
+  if (isNoun && (isStuff || (isSpaced(next) && COLOURS.test(next.folded)))) return true
+  // "Charlotte aux fraises"
+  if (next.folded === 'aux' && isSpaced(next)) return true
+  // "Victor ou vainqueur", "Madeleine et café"
+  const other = /^(?:ou|et|of)$/.test(next.folded) && isSpaced(next) ? tokens[next.at + 1] : undefined
   if (
     other !== undefined &&
     other.capitals === 'lower' &&
     other.isCommon &&
     !other.isStop &&
-    !ROLES.has(other.folded)
+    !ROLES.has(other.folded) &&
+    !/^(?:moi|toi|lui|eux|ik|mij|hij|zij)$/.test(other.folded)
   )
     return true
   return (
@@ -168,12 +278,22 @@ export function listsThings(tokens: readonly Token[], at: number, last: number):
   )
 }
 
+const COLOURS = /^(?:bleue?s?|noire?s?|grise?s?|blanc|blanche|rouges?|verte?s?|usee?s?|trouee?s?)$/
+
 /** Given names of this list that are also plants, tools or coins. */
 const THINGS_TOO = new Set(
   'olivier marguerite jean marc robert louis madeleine martin jules charlotte robin oscar lorraine jasmine daisy ruby'.split(
     ' ',
   ),
 )
+
+/** "Espérance avec Concha". */
+function isBesideName(tokens: readonly Token[], link: Token): boolean {
+  const other = tokens[link.at + 1]
+  return (
+    /^(?:avec|met)$/.test(link.folded) && other?.capitals === 'capital' && isSpaced(other) && !other.isStop
+  )
+}
 
 /** "Camille et Marine", not "Marine ou turquoise". */
 function isPair(tokens: readonly Token[], link: Token): boolean {

@@ -1,9 +1,10 @@
 import type { FindingKind, Sighting } from '../finding.ts'
 import type { Layer } from '../layer.ts'
 import { addressSpans } from './address-rules.ts'
+import type { NameRun } from './name-run.ts'
 import { organisationRuns } from './organisation-rules.ts'
 import { isCapital, isUnknown } from './person-name.ts'
-import { type NameRun, personRuns } from './person-rules.ts'
+import { personRuns } from './person-rules.ts'
 import { placeRuns } from './place-rules.ts'
 import { readTokens, type Token } from './read-tokens.ts'
 
@@ -13,10 +14,13 @@ function sightingOf(
   { from, to, rule }: NameRun,
   text: string,
 ): Sighting {
+  const first = tokens[from]
   const end = tokens[to]?.end ?? 0
+  // "'t Zorgpunt"
+  const isElided = first?.folded === 't' && /^['’]$/.test(text[first.start - 1] ?? '')
   const isInitial = kind === 'PER' && /^\p{Lu}$/u.test(tokens[to]?.written ?? '') && text[end] === '.'
   return {
-    start: tokens[from]?.start ?? 0,
+    start: (first?.start ?? 0) - (isElided ? 1 : 0),
     end: isInitial ? end + 1 : end,
     kind,
     layer: 'gazetteer',

@@ -1,9 +1,13 @@
 import { set } from './words.ts'
 
 /** Legal forms that stand beside a name, however they are written. */
-export const FORMS = set('asbl aisbl vzw ivzw srl sprl scrl scrlfs bvba cvba scop scic sarl eurl sasu')
+export const FORMS = set(
+  'asbl aisbl vzw ivzw srl sprl scrl scrlfs bvba cvba scop scic sarl eurl sasu cic ltd gmbh llc plc',
+)
 /** Legal forms that are also syllables: in capitals only. */
-export const SHORT_FORMS = set('sa sc sca nv bv cv sas scs snc')
+export const SHORT_FORMS = set('sa sc sca nv bv cv sas scs snc inc')
+/** Words that stand after the name of a cooperative as its form: "Toits du Nord coop". */
+export const AFTER_FORMS = set('coop cv')
 
 /** What an organisation is, when the noun is a part of its name: "ferme du Vieux Moulin". Folded. */
 export const NAME_NOUNS = set(`
@@ -14,6 +18,12 @@ export const NAME_NOUNS = set(`
   buurthuis wijkgezondheidscentrum maatwerkbedrijf vereniging haute groupement plateforme abri samu comptoir halles verger vergers
   menuiserie blanchisserie repasserie traiteur cantine laiterie fromagerie biscuiterie chocolaterie cabinet etude pharmacie espace
   chantier coop recup studio labo laboratoire salon pole
+  commune gemeente habitat logis garderie halte relais transports transport ets etablissements electro nettoyage titres toitures chauffage
+  construction constructions cafe taverne friterie sandwicherie boutique quincaillerie jardinerie pepiniere scierie
+  ferronnerie tonnellerie brocante bricotheque outiltheque ludotheque cuisine cuisines aide plaine
+  bouwteam wooncollectief wooncooperatie jeugdhuis jeugdcentrum kinderopvang thuiszorg woonzorg werkplaats buurtatelier buurtcentrum dienstencentrum
+  bakkerij slagerij brouwerij tuin tuinen boerderij kinderboerderij onthaalhuis wijkcentrum opleidingscentrum centrum huis
+  kinderdagverblijf opvang kunstencentrum bibliotheek sociaal stadsboerderij repaircafe fietspunt fietsatelier naaiatelier
 `)
 
 /** Nouns that say whose name follows and are no part of it: "le fournisseur Bati Verde". */
@@ -25,7 +35,7 @@ export const OWNER_NOUNS = set(`
 
 /** Nouns that identify with a commune alone: "CPAS de Namur". */
 export const LOCAL_NOUNS = set(
-  'cpas ocmw mission regie ecole athenee hopital clinique chr chu ressourcerie recyclerie creche amo mj eft ziekenhuis kringwinkel foyer',
+  'cpas ocmw commune gemeente mission regie ecole athenee hopital clinique chr chu ressourcerie recyclerie creche amo mj eft ziekenhuis kringwinkel foyer',
 )
 
 /** Small words inside the name of an organisation. */

@@ -6,8 +6,7 @@ import { PARTICLES, ROLES, STRONG_PARTICLES } from './words.ts'
 const JOINED = /^(?: {1,2}|[-']|\. ?|' | ')$/
 
 /** Whether this word goes on where the one before stops: no comma, no line break. */
-export const isJoined = (token: Token | undefined): token is Token =>
-  token !== undefined && JOINED.test(token.gap)
+const isJoined = (token: Token | undefined): token is Token => token !== undefined && JOINED.test(token.gap)
 
 /** Written with a capital, in a text where that means something. */
 export const isCapital = (token: Token): boolean => token.capitals === 'capital' || token.capitals === 'upper'
@@ -117,4 +116,26 @@ export function isInitial(token: Token | undefined): boolean {
   return (
     token !== undefined && token.gap === ' ' && /^\p{Lu}$/u.test(token.written) && token.capitals !== 'any'
   )
+}
+
+/** Takes the particles before a family name in. */
+export function withParticles(tokens: readonly Token[], at: number): number {
+  let from = at
+  while (from > 0 && from > at - 3) {
+    const particle = tokens[from - 1]
+    if (particle === undefined || !PARTICLES.has(particle.folded) || !isJoined(tokens[from])) break
+    const belongs =
+      STRONG_PARTICLES.has(particle.folded) ||
+      isCapital(particle) ||
+      tokens[from]?.folded !== tokens[at]?.folded
+    const isArticle = /^(?:l|le|la|d|de|du|des|m|n|t|st|saint|s|al)$/.test(particle.folded)
+    if (
+      !belongs ||
+      (isArticle && (particle.capitals === 'lower' || particle.opens) && tokens[from]?.gap !== "'")
+    )
+      break
+    if (isArticle && particle.capitals === 'lower') break
+    from -= 1
+  }
+  return from
 }

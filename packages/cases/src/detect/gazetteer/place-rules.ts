@@ -1,8 +1,8 @@
 import type { TextView } from '../../text/text-view.ts'
 import { AMBIGUOUS_PLACES } from '../ambiguous-words.ts'
 import { PLACE_MAX_LETTERS, placesNamed } from '../lists/places.ts'
+import type { NameRun } from './name-run.ts'
 import { isCapital } from './person-name.ts'
-import type { NameRun } from './person-rules.ts'
 import type { Token } from './read-tokens.ts'
 
 const INSIDE = /^(?:[-' ]|- | -|' )$/

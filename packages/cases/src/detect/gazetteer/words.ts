@@ -32,12 +32,17 @@ export const ROLES = set(`
   accompagnateur accompagnatrice facilitateur facilitatrice parrain marraine papa maman gamin gamine bebe residente resident
   collega collegas boekhouder boekhoudster vrijwilliger vrijwilligster stagiair klant buurvrouw buurman poetsvrouw verpleegster
   medewerker medewerkster begeleider begeleidster teamleider directrice voorzitter voorzitster secretaresse kok chauffeurs
-  nommee nomme prenommee prenomme
+  nommee nomme prenommee prenomme trainee volunteer teacher nurse driver colleague manager boss
+  poetshulp onthaalouder onthaalmoeder bewoner bewoonster huurder huurster zorgkundige verzorgende huishoudhulp cursist cursiste leerling
+  ploegbaas baas vriendin zoon dochter zus broer moeder vader oom nicht neef schoonbroer bestuurder penningmeester
+  puericultrice puericulteur ergo ergotherapeute mecano reviseur apprenti apprentie nounou interimaire cariste plongeur plongeuse
+  charge chargee attache attachee adjoint adjointe adviseur verantwoordelijke consulent consulente opvoeder opvoedster trajectbegeleider jobcoach
+  gestionnaire reparateur reparatrice soignante soignant remplacante coproprietaire
 `)
 
 /** Words after which a capital that is no word is somebody: "avec Ngalula", "demander à Xhevahire". */
 export const PERSON_PREPOSITIONS = set(
-  'avec chez par selon dixit merci sauf sans met volgens bij door dag bonjour salut coucou bravo hallo dank bedankt',
+  'avec chez par selon dixit merci sauf sans met volgens bij door dag bonjour salut coucou bravo hallo dank bedankt with ask tell thanks thx hello hey hi dear beste cher chere allez allo namens bisous signe gr groetjes groeten suivant mercii merciii',
 )
 /** Verbs that address somebody, before a name or before "à" and a name. */
 export const ADDRESSING = set(`
@@ -47,6 +52,10 @@ export const ADDRESSING = set(`
   confiez transmettre transmets transmettez montrer montre proposer interroger inviter invite invitez convoquer convoque rencontrer
   rencontre avertir avertis former forme consulter consulte attendre attend attends accompagner accompagne engager engage
   licencier licencie virer vire contact vraag vragen bel bellen mail mailen stuur sturen spreek spreken contacteer contacteren verwittig
+  ask tell call thank meet briefer briefe debriefer soutenir ecouter ecoute saluer salue croiser croise embaucher embauche solliciter
+  sollicite interpeller interpelle excuser reveiller seconder doubler coacher felicite feliciter felicitations demandons signaler
+  dit disait racontait raconte repondait zegt zei zeggen vraagt says said asks asked bellen vertel vertellen bedanken feliciteer
+  vervangen verwittigen opbellen roep helpen
   signe repondre reponds repond rappelez annonce annoncer explique expliquer rendre rends reclamer reclame
 `)
 
@@ -57,7 +66,30 @@ export const HUMAN_VERBS = set(`
   remplace remplacait supervise coordonne conduit encode encodait oublie oubliait arrive arrivait part partait revient
   accepte sait savait sais cherche insiste s'occupe organise anime pleure hesite promet rappelle signale aimerait pourrait
   demissionne crie travaille travaillait bosse bossait habite habitait vit dort cuisine nettoie nettoyait tekent tekende snapt leest schrijft rijdt s'inquiete regrette adore deteste denonce accuse menace telephone zegt zei wil wilde vraagt vroeg denkt dacht belt
+  boude boudait gueule crie criait pleurait aide aidait range rangeait apporte apportait ramene amene conduisait nettoie repare reparait surveille relit
+  relisait traduit traduisait accueille soigne lave rigole chante stresse panique souffre boit mange ronfle negocie valide verifie
+  prepare jardine coud soude ponce encadrait comprend comprenait apprend reprendra s'absente quitte quittait demenage
+  rijdt spreekt verstaat begrijpt luistert kookt poetst helpt vertrekt stopt zoekt kent kiest vervangt leidt betaalt huurt woont leert
+  ruimt brengt haalt krijgt verliest vergeet stapt zorgt organiseert controleert
+  stuurt mailt tekent bestelt rekent repareert herstelt wast plooit strijkt sorteert kopieert typt noteert vertaalt tolkt
+  legt verkoopt koopt leent vindt mist wacht verhuist trouwt slaapt droomt lacht weent huilt roept zwijgt kijkt hoort eet drinkt rookt zingt
+  fietst wandelt bakt snijdt serveert bedient vreest hoopt twijfelt klaagt zaagt weigerde vertelt vertelde stelt stelde vraagt beslist
+  garde gardait dessine   says said thinks asked told wants knows knew fixed built refuses refused speaks translates works worked helps helped promised
   belde werkt werkte doet deed kan moet heeft komt kwam gaat ging vindt vond weet wist blijft geeft neemt maakt regelt
+`)
+
+/** What in a family or a neighbourhood is said before a given name with a capital: "Maman Jeanne". */
+export const KIN = set(
+  'maman papa tante tata tonton oncle tantine nonkel mama opa oma bomma bompa mamie mamy papy papi ya',
+)
+
+/** What somebody has, says or does: "l'avis de Xhemile", "idee van Wlodek". */
+export const OF_SOMEBODY = set(`
+  avis idee idees depart arrivee retour absence colere chute faute demande question proposition conge remplacement signature mail mails message
+  carnet bureau casier armoire telephone gsm numero fils fille mari femme mere pere maman papa frere soeur cousin cousine tante oncle enfants anniversaire
+  contrat poste planning agenda horaire tournee dossier remarque remarques crainte peur plainte plaintes plaisanterie blague exemple methode place
+  licenciement demission pension depannage accident maladie grossesse vacances verlof vertrek komst vraag idee voorstel mening lijst planning sleutel
+  verjaardag klacht contract mama papa moeder vader broer zus zoon dochter man vrouw vriend vriendin wagen auto
 `)
 
 /** Determiners: a capital word after one is a thing ("la Rose"), not a person. */
@@ -82,7 +114,8 @@ export const STOP = set(`
 
 /** Words that make the capital after them the name of a thing: a method, a law, a prize, a saint, a street. */
 export const THING_NOUNS = set(`
-  principe loi lois matrice diagramme methode modele pyramide echelle test theoreme effet regle cycle syndrome maladie decret arrete
+  parking aspirateur machine perceuse visseuse tondeuse camion camionnette tracteur four frigo imprimante scie ponceuse grue piege pieges tronconneuse moteur
+  groep groupe klas classe section leefgroep talon principe loi lois matrice diagramme methode modele pyramide echelle test theoreme effet regle cycle syndrome maladie decret arrete
   circulaire prix plan programme projet fonds reforme accord accords appel bourse label norme charte convention tarte madeleine
   theorie courbe indice schema grille roue arbre tableau jeu technique approche atelier formation module version option phase etape
   equipe couleur tapis salle local batiment bloc pavillon etage place rue avenue boulevard quai chaussee square impasse clos chemin

@@ -23,7 +23,8 @@ const OURS = new Set(
   recyclerie ressourcerie friperie maraichage maraicher maraichere permaculture composteur composteurs covoiturage autopartage
   teletravailler visioconference visioconferences audioconference hybride asynchrone synchrone numero tel num nums adr qte
   participant participante usager usagere aidant aidante aidants proche proches postit postits whiteboard kanban template templates excel cahier werkoverleg overleg vergadering collega collegas
-  vrijwilliger vrijwilligers planningstool boekhouding facturatie webshop laptop laptops`
+  vrijwilliger vrijwilligers mutu mutus coordo coordos anim anims educ educs asso assos copro proprio proprios infi infis kine kines ergo ergos psys resp resps
+  direc presta prestas frigo frigos biblio biblios apero aperos colloc collocs logo logos pedibus ducasse ducasses kermesse kermesses brocante brocantes moestuin moestuinen planningstool boekhouding facturatie webshop laptop laptops`
     .trim()
     .split(/\s+/),
 )
@@ -48,7 +49,8 @@ function isDutchForm(word: string): boolean {
 
 /** Whether a folded word is an ordinary word of French, Dutch or English; names are not. */
 export function isCommonWord(folded: string): boolean {
-  if (folded.length > 14) return true
+  // what is so long is a compound, or a Flemish name
+  if (folded.length > 14) return !/^van(?:de|den|der)[a-z]/.test(folded)
   return words.has(folded) || OURS.has(folded) || isDerived(folded)
 }
 

@@ -21,6 +21,13 @@ const WORLD_PRODUCTS = names(`
   Typeform, LimeSurvey, KoboToolbox, Tableau, Qlik, Looker, Zapier, N8n, Scrum, Kanban, Agile, Lean, Prince2, ITIL,
   Socialware, TechSoup, Tablée, Tldraw, Obsidian, Evernote, Todoist, Toggl, Clockify, Bitwarden, LastPass, KeePass, Dashlane,
   Proximus, Orange, Telenet, Voo, Scarlet, BASE, Mobistar, Bpost, Tesla, Renault, Peugeot, Citroën, Volkswagen, Toyota,
+  Makita, Bosch, Dewalt, Stihl, Husqvarna, Kärcher, Facom, Torx, Manitou, Caterpillar, JCB, Hilti, Ryobi, Metabo, Festool, Fenwick, Toyota,
+  Siemens, Miele, Electrolux, Whirlpool, Philips, Clio, Leroy Merlin, Nilfisk, Moulinex, Tefal, Thermomix, Rowenta, Liebherr, Honda, Yamaha, Suzuki, Iveco, Scania, Volvo, DAF, Dacia,
+  Opel, Fiat, Kangoo, Berlingo, Transit, Sprinter, Ducato, Caddy, Aveve, Hubo, Makro, Spar, Primark, Zeeman, Kruidvat,
+  Zara, Lego, Playmobil, Duplo, Monopoly, Scrabble, Pampers, Dafalgan, Doliprane, Ricola, Nutella, Coca, Coca-Cola, Jupiler, Orval, Chimay, Leffe, Duvel,
+  Senseo, Nespresso, Tupperware, Velux, Rockwool, Gyproc, Plexiglas, Loctite, Post-it, Stabilo, Pritt, Velleda, Bostik, Dymo, Scotch, Tipp-Ex, Velcro,
+  Vileda, Kleenex, Sopalin, Kyocera, Toshiba, Logitech, Jabra, Fairphone, Xiaomi, Garmin, TomTom, Smartschool, Konnekt, BelRAI, Pelckmans,
+  Klarna, Amazon Prime, Pokémon, Minecraft, Fortnite, Roblox, Netflix, Disney, Marvel, Dobble, Dixit,
   Ikea, Lidl, Aldi, Colruyt, Delhaize, Carrefour, Decathlon, Brico, Action, Vinted, Facebook Marketplace, Marketplace
 `)
 
@@ -29,11 +36,37 @@ const EPONYMS = names(`
   Pareto, Gantt, Eisenhower, Ishikawa, Maslow, Montessori, Freinet, Likert, Murphy, Parkinson, Alzheimer, Asperger,
   Crohn, Tourette, Deming, Delphi, De Bono, Disney, Kotter, Lewin, Kolb, Belbin, Covey, Dunning, Kruger,
   Hawthorne, Pygmalion, Napoléon, Molière, Voltaire, Socrate, Platon, Descartes, Einstein, Newton, Darwin, Marx,
-  Robin des Bois, Tintin, Astérix, Obélix, Mickey, Harry Potter, Cendrillon, Pinocchio, Sisyphe, Hercule, Achille, Pandore,
+  Robin des Bois, Tintin, Astérix, Obélix, Mickey, Harry Potter, Cendrillon, Pinocchio, Sisyphe, Hercule, Pandore,
   Damoclès, Babel, Judas, Jésus, Dieu, Allah, Bouddha, Père Noël, Saint-Nicolas, Sainte-Catherine,
   Sinterklaas, Zwarte Piet, Saint-Valentin, Saint-Jean, Sainte-Barbe, Saint-Éloi, Saint-Sylvestre, Halloween, Proust, Bourdieu,
+  Blanche-Neige, Petit Chaperon Rouge, Chaperon Rouge, Boucle d'Or, Petit Poucet, Barbe Bleue, Pierre et le Loup, Petit Prince, Le Petit Prince, Peter Pan, Alice au pays
+  des merveilles, Marie Curie, Curie, Pierre Curie, Louis Pasteur, Pasteur, Jules César, Charlemagne, Coluche, Simenon, Georges Simenon, Hergé, Brel, Jacques Brel, Magritte,
+  René Magritte, Victor Hugo, Albert Einstein, Steve Jobs, Bill Gates, Elon Musk, Nelson Mandela, Martin Luther King, Luther King, Mère Teresa, Abbé Pierre, L'Abbé Pierre, Père Damien, Eddy Merckx,
+  Simone Veil, Simone de Beauvoir, Che Guevara, Guevara, Frida Kahlo, Kahlo, Rosa Parks, Picasso, Pablo Picasso, Van Gogh, Vincent Van Gogh, Mozart, Beethoven, Chopin, Shakespeare, Anne Frank,
+  Victor Horta, Bruegel, Adolphe Sax, Toots Thielemans, Annie Cordy, Charlie Chaplin, Chaplin, Walt Disney, Napoléon Bonaparte, Bonaparte, Jeanne d'Arc,
+  Jean Jaurès, Jaurès, Jules Ferry, Émile Zola, Saint-Exupéry, Jean de La Fontaine, La Fontaine, Jacques Prévert, Prévert, Georges Brassens, Brassens, Édith Piaf, Piaf, Johnny Hallyday, Hallyday,
+  Gainsbourg, Kafka, Freud, Sigmund Freud, Piaget, Dolto, Françoise Dolto, Carl Rogers, Winnicott, Pikler, Emmi Pikler, Vygotski, Paulo Freire, Karl Marx, Robert Owen, Proudhon, Keynes,
+  Adam Smith, Mintzberg, Maria Montessori, Célestin Freinet, Edward de Bono, Kaoru Ishikawa, Henry Gantt, Jules Verne, Agatha Christie, Sherlock Holmes, James Bond, Dark Vador, Michael Jackson, Bob Marley, Bob Dylan,
+  Mickey Mouse, Donald Duck, Bob l'éponge, Bob et Bobette, Suske en Wiske, Jommeke, Nijntje, Boule et Bill, Gaston Lagaffe, Lucky Luke, Quick et Flupke, Roi Albert, Reine Élisabeth, Reine Fabiola,
+  Léonard de Vinci, Galilée, Archimède, Bernard Werber, Rosa Luxemburg, Stromae, Pieter Bruegel, Willem Elsschot, Hugo Claus, Hannah Arendt, Greta Thunberg,
+  Saint-Lambert, Saint-Antoine, Saint-Joseph, Saint-Vincent, Sint-Maarten, Saint-Martin, Monsieur Météo, Madame Irma, Mère Nature, Madame La Marquise, Sœur Anne, Anne ma sœur Anne, Marshall, Papa Noël, Maman Noël, Mère Noël, Père Fouettard, Charles Quint, Louis XIV, Gilles de Binche, Louis de Funès,
+  Jan Modaal, Jan met de pet, John Doe, Jane Doe, Joe le taxi, Charlie Hebdo, Jean-Coutu, Marie Kondo,
   Mandela, Gandhi, Tatin, Suzette, Bourdaloue, Wifi, Raspberry, Fibonacci, Monte Carlo, Gauss, Turing, Schengen,
   Erasmus, Madame Soleil, Monsieur Propre, Jean Passe, Bic, Frigolite, Monsieur Tout-le-Monde, Bayes
+`)
+
+/** Methods, formats of meetings, dishes, feasts and labels of several words that everybody writes with capitals. Compacted. */
+const METHODS = names(`
+  Six Thinking Hats, Thinking Hats, Six Chapeaux, Chapeaux de Bono, Six Sigma, World Café, Design Thinking, Open Space, Open Space Technology,
+  Business Model Canvas, Business Model, Lean Canvas, Lean Management, Social Business Canvas, Value Proposition Canvas, Balanced Scorecard, Brown Paper, Fish Bowl, Pro Action Café,
+  Appreciative Inquiry, Dragon Dreaming, Theory U, Théorie U, Lego Serious Play, Serious Play, Speed Boat, Start Stop Continue, Mad Sad Glad, Liberating Structures,
+  User Story, User Stories, Stand Up, Sprint Review, Repair Café, Repair Cafés, Give Box, Dot Voting, Mind Map, Mind Mapping, Customer Journey, Empathy Map, Value Stream Mapping,
+  Root Cause, Cinq Pourquoi, Plan Do Check Act, Plan Do, Boîte à Idées, Mur des Idées, Portes Ouvertes, Journée Portes Ouvertes, Premiers Secours, Ressources Humaines, Bons de Commande,
+  Bon de Commande, Titres-Services, Titre-Service, Petit Déjeuner, Black Friday, Green Deal, First Aid, Food Truck, Happy Hour, Team Building, Burn Out, Back Office, Front Office,
+  Help Desk, Job Coach, Job Day, Open Source, Big Data, Star Wars, Secret Santa, Fair Trade, Max Havelaar, Uncle Ben's, Ben & Jerry's, Dr Oetker, Côte d'Or, Vache qui Rit, Petit Beurre,
+  Louis Delhaize, Tom & Co, Jack & Jones, Hugo Boss, Calvin Klein, Ralph Lauren, Tommy Hilfiger, Louis Vuitton, Yves Rocher, Marie Claire, Black & Decker, Johnson & Johnson,
+  Harley Davidson, Jean-Paul II, Nouvel An, Nieuwjaar, Petit Robert, Grand Robert, Bon Marché, Fête du Travail, Fête des Mères, Fête des Pères, Fête Nationale, Moederdag, Vaderdag,
+  Time's Up, Trivial Pursuit, Puissance Quatre, Petits Chevaux, Jeu de l'Oie, Saint Nicolas, Sint Nicolaas, Sint Maarten
 `)
 
 /** Countries, regions, languages and peoples: written with a capital, nobody's name. Compacted. */
@@ -45,6 +78,8 @@ const GEOGRAPHY = names(`
   Burkina Faso, Somalie, Érythrée, Éthiopie, Soudan, Kenya, Madagascar, Angola, Brésil, Colombie, Venezuela, Chili, Argentine, Pérou, Bolivie,
   Mexique, Cuba, Haïti, Canada, Québec, États-Unis, USA, Amérique, Europe, Afrique, Asie, Océanie, Russie, Ukraine, Oekraïne,
   Albanie, Kosovo, Serbie, Bosnie, Croatie, Macédoine, Arménie, Géorgie, Tchétchénie, Palestine, Israël, Jordanie, Yémen,
+  Nederlands, Frans, Français, Engels, Anglais, Duits, Allemand, Arabe, Arabisch, Spaans, Espagnol, Italiaans, Italien, Turks, Turc, Pools, Polonais, Roemeens, Roumain, Portugais, Lingala, Swahili,
+  Bambara, Wolof, Peul, Kirundi, Kinyarwanda, Tamazight, Darija, Kurde, Dari, Pachto, Tigrinya, Soninké, Malinké, Tshiluba, Kikongo, Somali, Berbère, Rifain,
   Wallonie, Wallonië, Flandre, Flandres, Vlaanderen, Bruxelles-Capitale, Ardenne, Ardennes, Condroz, Famenne, Gaume, Hesbaye,
   Borinage, Brabant, Brabant wallon, Hainaut, Henegouwen, Limbourg, Limburg, Tournaisis, Wapi, Picardie, Meuse, Sambre, Ourthe, Vesdre,
   Semois, Lesse, Escaut, Dendre, Senne, Dyle, Lys, Amblève, Méhaigne, Normandie, Bretagne, Alsace, Lorraine, Auvergne, Occitanie,
@@ -55,7 +90,11 @@ const GEOGRAPHY = names(`
 
 /** Public bodies, funders, social secretariats and federations that everybody in the field knows. Compacted. */
 export const INSTITUTIONS = names(`
-  Forem, Le Forem, Actiris, VDAB, Bruxelles Formation, AVIQ, COCOF, VGC, ONE, ONEM, RVA, INAMI, RIZIV, ONSS, RSZ, AFSCA, FAVV, SPW,
+  Engie, Luminus, Eneco, Mega, TotalEnergies, Lampiris, Ores, Resa, Sibelga, Fluvius, Vivaqua, SWDE, CILE, DHL, UPS, FedEx, DPD, GLS, PostNL, Mondial Relay, Lightspeed, AG Insurance, AXA, Baloise, DKV,
+  Helan, Omnimut, Beobank, Crelan, Nagelmackers, Edpnet, Randstad, Adecco, Manpower, Tempo-Team, Veolia, Suez, Renewi, Bebat, Recupel, Fost Plus, Valipac, Intradel, Idelux, Bruxelles-Propreté, Cambio, Villo, Mobib,
+  Uber Eats, Deliveroo, Huis van het Kind, Sociaal Huis, Huis van de Mens,
+  Dimona, DmfA, Limosa, Activa, Smals, Prisma, Protime, Easypay, Sodexo, Edenred, Monizze, Pluxee, Biztax, Intervat, MyMinfin, Belcotax, eHealth, MyCareNet, Mediprima, Kidslife, Parentia, Infino, Kind en Gezin,
+  Ligue des Familles, La Ligue des Familles, Office de la Naissance, Région Wallonne, Région Bruxelloise, Vlaamse Gemeenschap, Inspection du Travail, Cour du Travail, Tribunal du Travail, La Poste, Poste, Croix-Rouge, La Croix-Rouge, Rode Kruis, La Ligue, Forem, Le Forem, Actiris, VDAB, Bruxelles Formation, AVIQ, COCOF, VGC, ONE, ONEM, RVA, INAMI, RIZIV, ONSS, RSZ, AFSCA, FAVV, SPW,
   SPF, SPF Finances, FOD, Région wallonne, Région bruxelloise, Fédération Wallonie-Bruxelles, FWB, Communauté française, AdN,
   Agence du Numérique, AEI, Sowecsom, W.Alter, Wallonie Entreprendre, Digital Wallonia, Innoviris, hub.brussels,
   Brulocalis, UVCW, UNIPSO, BRUXEO, ConcertES, SAW-B, Saw-B, Febecoop, Crédal, Credal, Triodos, Fondation Roi Baudouin, FRB, Loterie
@@ -73,7 +112,7 @@ const EVERYDAY_CAPITALS = names(`
   GSM, IT, KPI, MVP, OK, PC, PME, PV, QR, RDV, SAV, SI, SSO, TIC, URL, WC, WIFI, XRM, CPAS, OCMW, ESN, RSE, API, CSV, CDI, CDD, CP, CCT,
   CPPT, CE, DS, OISP, CISP, EFT, ETA, IDESS, ILI, SIS, SCP, EI, ES, EES, ESS, AS, AI, TS, ISP, PAPY, NB, PS, ASAP, FYI, TBD, BD, BDD, DB,
   HTTP, HTTPS, ID, ISO, NAS, OS, RAM, ROI, SEO, SLA, SOP, UX, UI, VR, WWW, COPIL, COTECH, CODIR, CCATM, CMR, QCM, VAE, PIIS, RIS, BIM, TVAC,
-  HTVA, EUR, CHF, USD, BE, FR, NL, EN, DE, LU, HS, PMR, TSA, TDAH, HP, QI, PCE, SMUR, ORL, IRM, DIY, FOMO, TGV, RER, VIP, WE, AM, PM, MR,
+  HTVA, EUR, CHF, USD, PESTEL, OKR, RACI, SMART, PDCA, SKU, BE, FR, NL, EN, DE, LU, HS, PMR, TSA, TDAH, HP, QI, PCE, SMUR, ORL, IRM, DIY, FOMO, TGV, RER, VIP, WE, AM, PM, MR,
   PAV, DIP, PIA, PFI, PMTIC, TIC, STIC, EPN, MUC, VPN, SQL, IBAN, BIC, SWIFT, KBO, BCE, NISS, INSZ, RN, NN, SIRET, SIREN, RNA, NIR, PIN, PUK, TEL, FAX, WHATSAPP, WWW, RDC, HTTP, NRN, CIN, EID, EXCEL, URGENT, ATTENTION, IMPORTANT, NON, OUI, MERCI, STOP, TODO, INFO
 `)
 
@@ -82,6 +121,7 @@ export function isKnownName(key: string): boolean {
   return (
     WORLD_PRODUCTS.has(key) ||
     EPONYMS.has(key) ||
+    METHODS.has(key) ||
     GEOGRAPHY.has(key) ||
     INSTITUTIONS.has(key) ||
     EVERYDAY_CAPITALS.has(key)

@@ -28,6 +28,13 @@ const quasi = (kind: FindingKind, rule: string, source: string, flags = 'giu'): 
 
 /** Dates, counts, amounts, prizes, unique posts, ages (R71). */
 export const QUASI: readonly QuasiPattern[] = [
+  // whoever keeps the files can look it up; "dossier 2019/2020" is a school year
+  quasi(
+    'GRANT',
+    'file_number',
+    `${B}(?:dossiers?|dossiernummer|r[ée]f(?:[ée]rence|\\.)?)\\s*(?:n(?:°|o|um[ée]ro)?\\.?\\s*)?:?\\s*(?!(?:19|20)\\d{2}[/-](?:19|20)?\\d{2}(?!\\d)|\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4})(?<value>(?:[A-Z]{2,6}[ /-])?(?:[A-Z]{1,6}[-/]?)?\\d{1,6}(?:[-/.]\\d{1,6}){1,4}(?:-[A-Z])?|[A-Z]{2,6}[-/ ]\\d{2,6}(?:[-/]\\d{1,6})*)(?![\\p{L}\\p{N}]|[.,]\\d| ?€)`,
+    'gu',
+  ),
   quasi('DATE', 'range', `${B}du \\d{1,2}(?:er)?(?: ${MONTH})? au \\d{1,2}(?:er)? ${MONTH}(?: ${YEAR})?${A}`),
   quasi(
     'DATE',

@@ -42,6 +42,7 @@ function patternSightings(view: TextView, tokens: readonly Token[]): Sighting[] 
 
 /** What a text must hold before the slower pattern of a rule is tried. */
 const GATES = new Map([
+  ['file_number', /dossier|r.f/],
   ['spelt', /euro/i],
   ['prize', /prix|troph|award|daille|label|concours|laur/i],
   ['press', /JT|journal|t.l.|RTBF|RTL|presse|article|reportage/i],
@@ -53,6 +54,7 @@ const POST_GATE =
 
 /** Patterns that hold a figure. */
 const NEEDS_DIGIT = new Set([
+  'GRANT.file_number',
   'DATE.range',
   'DATE.day',
   'DATE.month',

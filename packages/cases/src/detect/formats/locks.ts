@@ -1,0 +1,133 @@
+import type { TextView } from '../../text/text-view.ts'
+import type { Sighting } from '../finding.ts'
+import { sighting } from './pattern.ts'
+import { isStrong, isYear } from './secret-values.ts'
+
+/** What hardly anything but a code is told of. */
+const SURE_LOCK =
+  'bo[iî]tes? [àa] cl[ée]s|bo[iî]tier (?:[àa] )?cl[ée]s|cadenas|coffres?(?:[- ]forts?)?|alarmes?|digicodes?|clavier|portillon|interphone|parlophone|combinaison|sleutel(?:kast|kluis|box|doos)(?:je)?|kluis(?:je)?|(?:cijfer|hang|fiets)?slot|(?:cijfer)?combinatie|alarm|padlock|lock ?box|key ?box|safe|combination'
+/** Doors: their code is told as well as typed. */
+const DOOR =
+  '(?:porte|portail|grille|barri[èe]re|porche|entr[ée]e(?: de service| principale)?|hangar|vestiaire|casier|conteneur|container|(?:voor|achter|zij|garage|kelder)?deur|(?:garage|tuin|inrij)?poort|berging|berghok|loods|slagboom|door|gate|lock|locker|shed)s?'
+/** What is opened with a code, and has numbers and prices as well: the code is typed, or opens it. */
+const DEVICE =
+  'ascenseur|gsm|t[ée]l[ée]phone|smartphone|tablettes?|ordi(?:nateur)?|pc|portable|photocopieu(?:se|r)|imprimante|badgeuse|pointeuse|cartes?|sim|caisse|session|toestel|tablet|laptop|computer|kopieermachine|printer|lift|phone|copier|entrance'
+const ANY_LOCK = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:(?<sure>${SURE_LOCK})|(?<door>${DOOR})|${DEVICE})(?![\\p{L}])`,
+  'giu',
+)
+
+/** Words between a lock and what is said of it; no sentence ends there. */
+const GAP = "(?:[ ,]+\\(?[\\p{L}\\p{N}][\\p{L}\\p{N}'’-]*\\)?){0,6}?"
+/** "tu fais", "taper", "composez le", "toets". */
+const TYPING =
+  "(?:faire(?= ?[*#])|(?:tu|vous|on|faut|il faut|je|j'|we|you|ge|je) (?:fais|faites|fait|faire)|tape[rsz]?|tapez|compose[rsz]?|composez|pianote[rsz]?|enfonce[rsz]?|typ(?:e|en)?|toets(?:en)?|intoetsen|tik(?:ken)?|druk(?:ken)?|punch in|key in|press|dial|type in|enter)(?: (?:le|la|les|op|de|het|the|in|code|code is))*"
+/** "s'ouvre avec", "uitzetten met", "opens with". */
+const OPENING =
+  '(?:ouvr(?:e|ir|ez)|d[ée]verrouill(?:e|er|ez)|d[ée]bloqu(?:e|er|ez)|d[ée]sactiv(?:e|er|ez)|coup(?:e|er|ez)|[ée]tein(?:t|dre|s)|arm(?:e|er|ez)|opent|openen|open|opendoen|ontgrendel(?:en|t)?|uitzetten|uitschakelen|afzetten|aanzetten|inschakelen|opens?|unlocks?|opened|disarm(?:ed)?)(?: (?:la|le|les|de|het|the|it|en|is|hem|ze))* (?:avec|met|with|by|via|par|en tapant|door)(?: (?:le|de|het|the))?'
+const SAYING = "(?:[:=]|→|->|c'?(?:est|t)?|est|is|reste|blijft|devient|wordt)"
+const CODE =
+  '[#*]?(?:\\d{3,8}\\p{Lu}?|\\p{Lu}\\d{3,6}|\\d{1,4}[*#]\\d{1,4}|\\d(?:-\\d){3,5}|(?:3[2-9]|[4-9]\\d)-\\d{2}-\\d{2}|\\d{2}-(?:1[3-9]|[2-9]\\d)-\\d{2})[#*]?'
+/** No other number goes on there, and nothing is measured. */
+const CODE_END =
+  '(?![\\p{L}\\p{N}]|[.,:/-]\\d| \\d| ?(?:[€%$°²]|eur(?:os?)?|mm|cm|m|km|kg|g|l|litres?|h|u|min|fois|x|pi[èe]ces?|stuks?|pers(?:onnes?)?|heures?|jours?|ans?|keer|personen|euro)(?![\\p{L}]))'
+const CODE_AFTER = new RegExp(
+  `^(?<gap>${GAP})(?:(?:[ ,:]+(?<typing>${TYPING})|[ ,]+(?:s'|se )?(?<opening>${OPENING})|\\s*(?<saying>${SAYING}))\\s*|(?<bare>\\s+))(?<code>${CODE})${CODE_END}`,
+  'iu',
+)
+/** "uitzetten met Toto12", "opens with hamer-41". */
+const WORD_AFTER = new RegExp(
+  `^${GAP}[ ,]+(?:s'|se )?(?:${OPENING})\\s+[«“"']?(?<word>[^\\s«»“”"(),;]{4,40}[^\\s«»“”"(),;:.!?…'])`,
+  'iu',
+)
+/** "9035 intoetsen", "1968 puis étoile", "3306 daarna draaien". */
+const TYPED = new RegExp(
+  `(?<![\\p{L}\\p{N}.,/+-])(?<code>${CODE}),? (?:puis|et puis|ensuite|suivi d[eu']|et|then|and|daarna|en dan|gevolgd door|en|dan|avec|\\+)? ?(?:la |le |sur |de |het |een |the )?(?:di[èe]se|[ée]toile|touche (?:cl[ée]|verte)|hekje|sterretje|hash|star(?: key)?|pound|intoetsen|ingeven|indrukken|inoetsen)(?![\\p{L}])`,
+  'giu',
+)
+
+/** "on tape 4567 à l'alarme", "pour entrer tu fais le 4490": the lock is named elsewhere in the sentence. */
+const TYPED_FOR = new RegExp(
+  `(?<![\\p{L}])${TYPING}\\s+(?<code>${CODE})${CODE_END}(?=\\s*(?:$|[.,;!?)\\n]|(?:sur|à|a|au|aux|pour|puis|et|en|op|aan|on|at|then|dans|svp|daarna)(?![\\p{L}])))`,
+  'giu',
+)
+const SOMETHING_OPENS = new RegExp(
+  `(?<![\\p{L}])(?:${SURE_LOCK}|${DOOR}|entrer|rentrer|ouvrir|binnen(?:komen)?|get in)(?![\\p{L}])`,
+  'iu',
+)
+
+/** "tablet ontgrendelen: 1379". */
+const OPENS =
+  /(?<!\p{L})(?:ouvrir|d[ée]verrouiller|d[ée]bloquer|allumer|ontgrendelen|openen|opendoen|unlock|open)$/iu
+/** "4512 = porte du bas", "4512 pour le portail": a price ends in zeros. */
+const CODE_FIRST = new RegExp(
+  `(?<![\\p{L}\\p{N}.,/+-]|\\d )(?<code>\\d{4,6}[#*]?) (?:=|pour|voor|for|ouvre|opent|opens|is voor) ?(?:(?:la|le|les|l'|de|het|the) ?)?(?:${SURE_LOCK}|${DOOR})(?![\\p{L}])`,
+  'giu',
+)
+
+/** How far after a lock its code is looked for, in letters. */
+const REACH = 110
+
+/** What is said of a lock that nothing calls a code: "la boîte à clés : 0519", "pour la grille tu tapes 1968" (R18). */
+export function lockSightings(view: TextView): Sighting[] {
+  if (!/\d/.test(view.text)) return []
+  const found: Sighting[] = []
+  for (const match of view.text.matchAll(ANY_LOCK)) {
+    const from = match.index + match[0].length
+    const [tail = ''] = view.text.slice(from, from + REACH).split(/[\n!?;]|\.\s/, 1)
+    const isSure = match.groups?.['sure'] !== undefined
+    const isDoor = match.groups?.['door'] !== undefined
+    const said = CODE_AFTER.exec(tail)
+    const {
+      code,
+      gap = '',
+      typing,
+      opening,
+      bare,
+    }: Readonly<Record<string, string | undefined>> = said?.groups ?? {}
+    if (said !== null && code !== undefined) {
+      const isDone = typing !== undefined || opening !== undefined
+      const isPlain = /^\d+$/.test(code)
+      // "alarme 2024", "porte : 120": a year, a number of things
+      const isLong = !isPlain || (code.length >= 4 && !isYear(code))
+      // "entrée de service B3579"
+      const isLettered =
+        isDoor && bare !== undefined && gap.trim() === '' && /^(?:\p{Lu}\d{4,5}|\d{4,5}\p{Lu})$/u.test(code)
+      const isMeant =
+        isLettered ||
+        isDone ||
+        (isLong &&
+          (bare === undefined
+            ? isSure || isDoor || OPENS.test(gap)
+            : isSure && gap.trim().split(' ').length < 2))
+      if (isMeant) {
+        const start = from + said.index + said[0].length - code.length
+        found.push(sighting('SECRET', start, start + code.length, 'lock'))
+        continue
+      }
+    }
+    const word = WORD_AFTER.exec(tail)
+    const value = word?.groups?.['word']
+    if (word === null || value === undefined || !isStrong(value)) continue
+    const start = from + word.index + word[0].length - value.length
+    found.push(sighting('SECRET', start, start + value.length, 'lock'))
+  }
+  for (const match of view.text.matchAll(TYPED)) {
+    const code = match.groups?.['code'] ?? ''
+    found.push(sighting('SECRET', match.index, match.index + code.length, 'lock'))
+  }
+  for (const match of view.text.matchAll(CODE_FIRST)) {
+    const code = match.groups?.['code'] ?? ''
+    if (!isYear(code) && !/[05]0$/.test(code))
+      found.push(sighting('SECRET', match.index, match.index + code.length, 'lock'))
+  }
+  if (!SOMETHING_OPENS.test(view.text)) return found
+  for (const match of view.text.matchAll(TYPED_FOR)) {
+    const code = match.groups?.['code'] ?? ''
+    if (code.length < 4) continue
+    const end = match.index + match[0].length
+    if (!found.some(({ start }) => start === end - code.length))
+      found.push(sighting('SECRET', end - code.length, end, 'lock'))
+  }
+  return found
+}

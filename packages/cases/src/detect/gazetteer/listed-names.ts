@@ -1,0 +1,66 @@
+import { isSpaced } from './context.ts'
+import { type NameRun, run } from './name-run.ts'
+import { HARD_WORDS } from './name-words.ts'
+import { familyEnd, isCapital, isSureFamily, isUnknown } from './person-name.ts'
+import type { Token } from './read-tokens.ts'
+
+/** "Sophie, Ngalula et Rose": what is listed with people is one of them. */
+export function neighbours(tokens: readonly Token[], runs: readonly NameRun[]): NameRun[] {
+  const found: NameRun[] = []
+  const isTaken = (at: number): boolean => [...runs, ...found].some(({ from, to }) => at >= from && at <= to)
+  const queue = [...runs]
+  for (let known = queue.shift(); known !== undefined; known = queue.shift()) {
+    for (const at of [listedAfter(tokens, known.to), listedBefore(tokens, known.from)]) {
+      const token = at === null ? undefined : tokens[at]
+      if (at === null || token === undefined || isTaken(at) || token.isStop) continue
+      // "hassan et najat": in small letters what no list knows, between such
+      const isSmall =
+        known.rule !== 'title' && token.capitals === 'lower' && tokens[known.from]?.capitals === 'lower'
+      if (
+        isSmall &&
+        (isUnknown(token) || isSureFamily(token) || (token.isGiven && !HARD_WORDS.has(token.folded))) &&
+        token.folded.length > 3 &&
+        token.folded.length < 11 &&
+        SPEAKABLE.test(token.folded)
+      ) {
+        found.push(run(at, at, 'listed'))
+        continue
+      }
+      if (!isCapital(token) || /^(?:saint|sainte|st|ste|sint)$/.test(token.folded)) continue
+      const isName =
+        isUnknown(token) ||
+        (token.isGiven && !token.isKnown && !token.isPlace) ||
+        isSureFamily(token) ||
+        (token.isFamily && !token.opens && tokens[at]?.gap === ' ')
+      const isThing = token.opens && token.isCommon && (!token.isGiven || HARD_WORDS.has(token.folded))
+      if (!isName || isThing || token.capitals === 'upper') continue
+      const added = run(at, familyEnd(tokens, at + 1) ?? at, 'listed')
+      found.push(added)
+      queue.push(added)
+    }
+  }
+  return found
+}
+
+/** Has a vowel after its first consonants: no abbreviation. */
+export const SPEAKABLE = /^[^aeiouy]{0,2}[aeiouy].*[aeiouy]/
+
+const LIST_GAP = /^(?:, ?| ?[/&+] ?| ?\n ?[-•*+] ?)$/
+
+function listedAfter(tokens: readonly Token[], last: number): number | null {
+  const next = tokens[last + 1]
+  if (next === undefined) return null
+  if (LIST_GAP.test(next.gap)) return last + 1
+  return /^(?:et|ou|en|of)$/.test(next.folded) && isSpaced(next) && isSpaced(tokens[last + 2])
+    ? last + 2
+    : null
+}
+
+function listedBefore(tokens: readonly Token[], first: number): number | null {
+  const gap = tokens[first]?.gap ?? ''
+  if (LIST_GAP.test(gap)) return first - 1
+  const link = tokens[first - 1]
+  return link !== undefined && /^(?:et|ou|en|of)$/.test(link.folded) && gap === ' ' && isSpaced(link)
+    ? first - 2
+    : null
+}

@@ -1,0 +1,286 @@
+import { AMBIGUOUS_NAMES } from '../ambiguous-words.ts'
+import { isKnownName } from '../lists/known-names.ts'
+import {
+  before,
+  isActing,
+  isAddressed,
+  isAnswering,
+  isBrand,
+  isDetermined,
+  isOfThing,
+  isSpaced,
+  isVerbAfter,
+  isVerbForm,
+  isVocative,
+  listsThings,
+  namesThing,
+  WEAK_LINKS,
+} from './context.ts'
+import { type NameRun, type Rule, run } from './name-run.ts'
+import { HARD_WORDS, LOWER_NOUNS, NICKNAMES, TRADES } from './name-words.ts'
+import {
+  bareFamilyEnd,
+  familyEnd,
+  givenEnd,
+  isCapital,
+  isSureFamily,
+  isUnknown,
+  withParticles,
+} from './person-name.ts'
+import type { Token } from './read-tokens.ts'
+import { PARTICLES, ROLES, STRONG_PARTICLES } from './words.ts'
+
+/** A given name alone. */
+export const isGivenAlone: Rule = (tokens, at) => {
+  const token = tokens[at]
+  if (token === undefined || token.isStop) return null
+  if (NICKNAMES.has(token.folded)) return nickname(tokens, at)
+  if (!token.isGiven) return null
+  if (namesThing(tokens, at, token.isSureGiven)) return null
+  // an elision; "Amina's" is hers
+  if (tokens[at + 1]?.gap === "'" && tokens[at + 1]?.folded !== 's') return null
+  const last = givenEnd(tokens, at)
+  const isCompound = last > at && tokens[at + 1]?.gap === '-'
+  // half of a compound word or of a place
+  if (!isCompound && (tokens[at + 1]?.gap === '-' || token.gap === '-')) return null
+  if (listsThings(tokens, at, last) || isBrand(tokens, at, last) || isEnglishWord(tokens, at)) return null
+  // "les chapeaux de Bono"
+  const link = before(tokens, at)
+  if (link !== undefined && /^(?:de|du|van)$/.test(link.folded) && isKnownName(link.folded + token.folded))
+    return null
+  const isSure = token.isSureGiven || (isCompound && (isCapital(token) || tokens[last]?.isGiven === true))
+  if (isSure && !(HARD_WORDS.has(token.folded) && !isCompound)) {
+    if (isCompound) return run(at, last, 'given')
+    if (token.capitals === 'upper' && token.folded.length < 4) return null
+    if (token.capitals !== 'lower') return run(at, last, 'given')
+    if (token.isCommon || token.folded.length < 3) return null
+    // "najat" and "greet" only look like forms of a Dutch word
+    if (
+      token.isCommonForm &&
+      !(isAddressed(tokens, at) || isActing(tokens, last) || LOOKS_DUTCH.has(token.folded))
+    )
+      return null
+    if (
+      !LOWER_NOUNS.has(token.folded) &&
+      (token.folded.length > 3 ||
+        isAddressed(tokens, at) ||
+        isActing(tokens, last) ||
+        SHORT_SURE.has(token.folded))
+    )
+      return run(at, last, 'given_lower')
+  }
+  if (isDetermined(tokens, at)) return null
+  const next = tokens[last + 1]
+  const isVerb = isVerbAfter(tokens, last)
+  const isStrong =
+    isAddressed(tokens, at) ||
+    isActing(tokens, last) ||
+    isVocative(tokens, last) ||
+    standsAlone(tokens, at, last) ||
+    (isAnswering(tokens, last) && !HARD_WORDS.has(token.folded)) ||
+    (isVerb && !HARD_WORDS.has(token.folded))
+  if (token.capitals === 'lower') {
+    // "lotte vindt": what opens a sentence without a determiner and does what people do
+    const isSomebody =
+      token.opens &&
+      // "jean taille 42"
+      (isActing(tokens, last) || (isVerb && LOWER_NOUNS.has(token.folded) && next?.folded !== 'taille')) &&
+      !HARD_WORDS.has(token.folded)
+    if (isOfThing(tokens, at)) return null
+    const isUsual = isSomebody || LOWER_NOUNS.has(token.folded) || USUAL_LOWER.has(token.folded)
+    return isUsual &&
+      (isSomebody || isAddressed(tokens, at) || isActing(tokens, last)) &&
+      !WEAK_LINKS.has(before(tokens, at)?.folded ?? '')
+      ? run(at, last, 'given_ambiguous')
+      : null
+  }
+  if (token.capitals === 'any')
+    return isStrong && !HARD_WORDS.has(token.folded) ? run(at, last, 'given_ambiguous') : null
+  if (isStrong && !(HARD_WORDS.has(token.folded) && token.opens && !isActing(tokens, last)))
+    return run(at, last, 'given_ambiguous')
+  if (isPairOfNames(tokens, last)) return run(at, last, 'given_pair')
+  if (token.opens || HARD_WORDS.has(token.folded) || token.capitals === 'upper') return null
+  const previous = before(tokens, at)
+  const isLinked =
+    previous !== undefined &&
+    previous.capitals === 'lower' &&
+    (previous.isStop ||
+      /^(?:de|d|a|qu|voor|van|en)$/.test(previous.folded) ||
+      isVerbForm(previous) ||
+      ROLES.has(previous.folded) ||
+      LINKS.has(previous.folded))
+  return isLinked && !token.isPlace ? run(at, last, 'given_ambiguous') : null
+}
+
+/** "Mark your calendar", "Bill the client": an English sentence begins so. */
+function isEnglishWord(tokens: readonly Token[], at: number): boolean {
+  const [token, next] = tokens.slice(at, at + 2)
+  return (
+    token?.opens === true &&
+    /^(?:mark|bill|will|rob|sue|pat|jack|grant|frank|chase|miles|grace|faith|hope|may)$/.test(token.folded) &&
+    /^(?:your|the|all|it|every|my|our|as|down|up|in|out|off|this|that|these|those|each|any|we|you|they|i|period|is not)$/.test(
+      next?.folded ?? '',
+    )
+  )
+}
+
+/** "nieuwe stagiaire (Lotte) krijgt": a name between brackets. */
+function standsAlone(tokens: readonly Token[], at: number, last: number): boolean {
+  const isCapitalised = tokens[at]?.capitals === 'capital' && !HARD_WORDS.has(tokens[at]?.folded ?? '')
+  return isCapitalised && /\($/.test(tokens[at]?.gap ?? '') && /^\)/.test(tokens[last + 1]?.gap ?? '')
+}
+
+/** "An en Els", "vraag aan Elke": given names that are also small words. */
+export const isSmallGiven: Rule = (tokens, at) => {
+  const token = tokens[at]
+  if (
+    token === undefined ||
+    !/^(?:An|Els|Elke|Bo|Jo|Mo|Door)$/.test(token.written) ||
+    tokens[at + 1]?.gap === '-'
+  )
+    return null
+  const isMeant =
+    isAddressed(tokens, at) || isActing(tokens, at) || isPairOfNames(tokens, at) || isVocative(tokens, at)
+  const link = before(tokens, at)
+  const isSecond = /^(?:et|en|of|ou)$/.test(link?.folded ?? '') && tokens[at - 2]?.isGiven === true
+  const isClear = /^El/.test(token.written) && !token.opens
+  // "Nouvel An"
+  if (link?.capitals === 'capital') return null
+  return (isMeant || isSecond || isClear) && !isDetermined(tokens, at) ? run(at, at, 'given_small') : null
+}
+
+/** Words after which a capital within a sentence is somebody, beside those that the lists count as stops. */
+const LINKS = new Set(
+  'quand sinon entre comme surtout sauf tandis lorsque puisque dixit omdat terwijl tussen zoals'.split(' '),
+)
+
+/** "Olive et Fleur ont fait la déco", "(Prudence + Rose)": two given names, and what several people do or nothing. */
+function isPairOfNames(tokens: readonly Token[], at: number): boolean {
+  const [link, next] = tokens.slice(at + 1, at + 3)
+  const isSign = /^ ?[+&/] ?$/.test(link?.gap ?? '')
+  const other = isSign ? link : next
+  if (!isSign && !(/^(?:et|en)$/.test(link?.folded ?? '') && isSpaced(link) && isSpaced(next))) return false
+  const isName = other?.isGiven === true || /^(?:An|Els|Elke|Bo|Jo|Mo)$/.test(other?.written ?? '')
+  if (other?.capitals !== 'capital' || !isName || other.isKnown) return false
+  const after = tokens[other.at + 1]
+  const isDone = /^(?:ont|sont|font|vont|veulent|gerent|hebben|zijn|doen|willen|organisent|se)$/.test(
+    after?.folded ?? '',
+  )
+  const isEnd = after === undefined || /^ ?[),:.!?→=\n]/.test(after.gap)
+  return (
+    isDone ||
+    (isEnd &&
+      !(HARD_WORDS.has(tokens[at]?.folded ?? '') && (HARD_WORDS.has(other.folded) || !isSign)) &&
+      (isSign || !HARD_WORDS.has(other.folded)))
+  )
+}
+
+/** "Momo livre", "le mot de mimi": what friends say; in small letters only where somebody must stand. */
+function nickname(tokens: readonly Token[], at: number): NameRun | null {
+  const token = tokens[at]
+  if (
+    token === undefined ||
+    token.gap === '-' ||
+    tokens[at + 1]?.gap === '-' ||
+    namesThing(tokens, at, false)
+  )
+    return null
+  if (token.capitals === 'capital')
+    return isDetermined(tokens, at) && token.isCommon ? null : run(at, at, 'nickname')
+  if (token.capitals !== 'lower' || isDetermined(tokens, at)) return null
+  const next = tokens[at + 1]
+  const opensClause = token.opens && isSpaced(next) && isVerbForm(next)
+  const isOwner = /^(?:de|a|van|pour|voor)$/.test(before(tokens, at)?.folded ?? '')
+  return isAddressed(tokens, at) || isActing(tokens, at) || opensClause || isOwner
+    ? run(at, at, 'nickname')
+    : null
+}
+
+/** Given names that end as forms of Dutch words do. */
+const LOOKS_DUTCH = new Set('najat greet'.split(' '))
+
+const SHORT_SURE = new Set(
+  'ali luc lea zoe eva leo noe guy teo ugo tim kim mia rik jef jos bea flo ida jan'.split(' '),
+)
+const USUAL_LOWER = new Set(
+  'pierre claire camille marine clemence aurore claude charles simon paul iris max colin rose'.split(' '),
+)
+
+/** A family name that is a word first: "Petit", "Boulanger". */
+const isTrade = (token: Token): boolean =>
+  token.opens &&
+  token.capitals === 'capital' &&
+  token.isFamily &&
+  (TRADES.has(token.folded) || AMBIGUOUS_NAMES.has(token.folded)) &&
+  !token.isGiven
+
+/** "Boulanger a démissionné", not "Boulanger cherche apprenti". */
+function doesAsPerson(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1]
+  return (
+    isActing(tokens, at) &&
+    !/^(?:cherche|recherche|livre|vend|zoekt|levert|sluit|ouvre|ferme)$/.test(next?.folded ?? '')
+  )
+}
+
+/** A family name alone: "Vandermeulen doit valider", "vu avec El Khattabi". */
+export const isFamilyAlone: Rule = (tokens, at) => {
+  const token = tokens[at]
+  if (token === undefined) return null
+  if (STRONG_PARTICLES.has(token.folded) || (isCapital(token) && PARTICLES.has(token.folded))) {
+    const last = bareFamilyEnd(tokens, at)
+    const chief = last === null ? undefined : tokens[last]
+    if (last !== null && last > at && chief !== undefined && (isCapital(chief) || isSureFamily(chief))) {
+      const isArticle = /^(?:l|le|la|d|de|du|m|n|st|saint|s)$/.test(token.folded)
+      // Dutch and French nouns have no capital after their article: "De Wolf" is somebody
+      const isArticleName =
+        token.written === 'De' && isCapital(chief) && chief.isFamily && !chief.isPlace && !chief.isKnown
+      // "D'Hondt"
+      const isElided =
+        token.written === 'D' && tokens[at + 1]?.gap === "'" && chief.isFamily && isCapital(chief)
+      const confirmed =
+        isElided ||
+        isArticleName ||
+        isSureFamily(chief) ||
+        (!isArticle && isUnknown(chief) && isCapital(chief))
+      const isSaint = tokens
+        .slice(at, last + 1)
+        .some(({ folded }) => /^(?:saint|sainte|st|ste)$/.test(folded))
+      const isAFamily =
+        confirmed &&
+        !isSaint &&
+        !(token.capitals === 'lower' && token.folded === 'van' && !isSureFamily(chief))
+      // "el hadj Thiombane"
+      const name = /^hadji?$/.test(chief.folded) ? familyEnd(tokens, last + 1) : null
+      if (isAFamily && !(isArticle && token.capitals === 'lower'))
+        return run(at, name ?? last, 'family_particle')
+    }
+  }
+  // "N'Dri", "M'Bokani"
+  const elided = tokens[at + 1]
+  if (
+    /^[NM]$/.test(token.written) &&
+    elided?.gap === "'" &&
+    elided.capitals === 'capital' &&
+    !elided.isCommon
+  )
+    return run(at, at + 1, 'family')
+  if (isTrade(token)) return doesAsPerson(tokens, at) ? run(at, at, 'family_ambiguous') : null
+  if (token.isStop || !isSureFamily(token) || token.gap === '-' || namesThing(tokens, at, true)) return null
+  const last = bareFamilyEnd(tokens, at)
+  if (last === null) return null
+  if (HARD_WORDS.has(token.folded) && !isAddressed(tokens, at) && !isActing(tokens, last)) return null
+  const after = tokens[last + 1]
+  if (listsThings(tokens, at, last) || isBrand(tokens, at, last)) return null
+  if (after?.gap === '-' && after.capitals === 'lower' && after.isCommon) return null
+  if (token.capitals === 'capital' || token.capitals === 'any') {
+    return token.folded.length > 3 || isAddressed(tokens, at) || isActing(tokens, last)
+      ? run(withParticles(tokens, at), last, 'family')
+      : null
+  }
+  if (token.capitals === 'upper')
+    return token.folded.length > 4 ? run(withParticles(tokens, at), last, 'family') : null
+  const isFlemish = /^van(?:de|t)?[a-z]{5,}/.test(token.folded)
+  const isMeant = token.folded.length > 4 && (isAddressed(tokens, at) || isActing(tokens, last))
+  return isFlemish || isMeant ? run(at, last, 'family_lower') : null
+}

@@ -1,0 +1,202 @@
+import { ARTICLES } from '../ambiguous-words.ts'
+import { before, isVerbForm } from './context.ts'
+import { type NameRun, run } from './name-run.ts'
+import {
+  DEPARTMENTS,
+  HEADINGS,
+  isAcronym,
+  isKnownRun,
+  isOnlyPlace,
+  isRole,
+  joined,
+  named,
+  nameEnd,
+} from './organisation-name.ts'
+import { isCapital, isSureFamily, isUnknown } from './person-name.ts'
+import type { Token } from './read-tokens.ts'
+import { ADDRESSING, TITLES } from './words.ts'
+
+const PLACE_OF = new Set('chez bij'.split(' '))
+const PARTNER = new Set('avec via par met door'.split(' '))
+
+/** "chez Bati Verde", "partenariat avec Terre Fertile". */
+export function afterPreposition(tokens: readonly Token[], at: number): NameRun | null {
+  const preposition = tokens[at]
+  const head = tokens[at + 1]
+  if (preposition === undefined || head === undefined || head.gap !== ' ' || head.capitals === 'any')
+    return null
+  const isAt = PLACE_OF.has(preposition.folded)
+  if (!isAt && !PARTNER.has(preposition.folded)) return null
+  if (!isCapital(head))
+    return isAt && isUnknown(head) && head.folded.length > 3 ? run(at + 1, at + 1, 'at') : null
+  const to = nameEnd(tokens, at + 1)
+  if (to === null || isKnownRun(tokens, at + 1, to) || isOnlyPlace(tokens, at + 1, to) || isRole(head))
+    return null
+  // "Domi'Services" is nobody's name
+  const isGlued = tokens[at + 2]?.gap === "'" && to > at + 1
+  if (!isGlued && (head.isSureGiven || isSureFamily(head) || (head.isGiven && to === at + 1))) return null
+  if (to === at + 1 && (head.isKnown || head.isStop || head.folded.length < 3)) return null
+  if (isAt) return run(at + 1, to, 'at')
+  const capitals = tokens.slice(at + 1, to + 1).filter(named)
+  const isCamel = /\p{Ll}\p{Lu}/u.test(head.written)
+  if (capitals.every((token) => token.isGiven)) return null
+  return (capitals.length > 1 && capitals.some((token) => !token.isKnown && !isAcronym(token))) ||
+    (isCamel && !head.isKnown)
+    ? run(at + 1, to, 'partner')
+    : null
+}
+
+const INTRODUCES =
+  /^(?:des|du|aux|au|a|aan|chez|comme|pour|voor|ou|of|et|en|at|by|with|w|from|avec|par|via|met|door|sauf|ni|que)$/
+
+/** "les gens de Cap Mobilité", "visite aux Etablis de la Vesdre": several capitals are the name of a house. */
+export function afterOf(tokens: readonly Token[], at: number): NameRun | null {
+  const preposition = tokens[at]
+  const head = tokens[at + 1]
+  if (preposition === undefined || head === undefined) return null
+  const isOf = /^(?:de|d|van)$/.test(preposition.folded)
+  if (
+    !isOf &&
+    !INTRODUCES.test(preposition.folded) &&
+    !ADDRESSING.has(preposition.folded) &&
+    !isVerbForm(preposition)
+  )
+    return null
+  // "Groupe de Travail Mobilité"
+  const title = before(tokens, at)
+  if (title !== undefined && title.capitals === 'capital' && title.isCommon) return null
+  if (
+    !(head.gap === ' ' || head.gap === '/ ' || (head.gap === "'" && preposition.folded === 'd')) ||
+    !isCapital(head) ||
+    preposition.capitals !== 'lower'
+  )
+    return null
+  const to = nameEnd(tokens, at + 1)
+  if (to === null || to === at + 1 || isKnownRun(tokens, at + 1, to) || isOnlyPlace(tokens, at + 1, to))
+    return null
+  // "op naam van De Werkbank": within a sentence an article has no capital but in a name
+  const opening = ARTICLES.has(head.folded) ? 1 : 0
+  const capitals = tokens.slice(at + 1 + opening, to + 1).filter(named)
+  if (
+    capitals.length + opening < 2 ||
+    capitals[0] === undefined ||
+    capitals[0].isKnown ||
+    capitals[0].isPlace ||
+    // "de Lundi à Vendredi"
+    capitals.some(
+      (token) => token.isStop || token.isSureGiven || isSureFamily(token) || (isOf && token.isPlace),
+    )
+  )
+    return null
+  if (capitals.every((token) => token.isGiven || isAcronym(token)) || isRole(head) || TITLES.has(head.folded))
+    return null
+  if (!isOf && (HEADINGS.test(head.folded) || capitals.some(isAcronym))) return null
+  return run(at + 1, to, 'of')
+}
+
+/** What houses do: "Fripe'n Roll ouvre à 200 m". */
+const HOUSE_VERBS =
+  /^(?:ouvrent|ferment|livrent|pretent|recrutent|cherchent|proposent|vendent|organisent|envoient|paient|ouvre|ouvrira|ferme|fermera|livre|facture|paie|paye|prete|loue|recrute|engage|embauche|envoie|forme|vend|fournit|organise|accueille|recupere|reprend|cherche|propose|nous|zoekt|betaalt|stuurt|levert|opent|sluit|huurt|heeft|doet|has|pays|sends|sells|opens|closes|delivers|offers|hires|a|ont|va|vont|doit|doivent|peut|refuse|veut|accepte|gaat|wil|kan|moet|komt)$/
+
+/** Several capitals that open a sentence, none of them a person's, before what a house does. */
+export function opensAsHouse(tokens: readonly Token[], at: number): NameRun | null {
+  const head = tokens[at]
+  if (head === undefined || !head.opens || !isCapital(head) || isRole(head) || TITLES.has(head.folded))
+    return null
+  if (HEADINGS.test(head.folded) || (head.isStop && !ARTICLES.has(head.folded))) return null
+  const to = nameEnd(tokens, at)
+  if (to === null || isKnownRun(tokens, at, to) || isOnlyPlace(tokens, at, to)) return null
+  if (to === at) return isHouseAlone(tokens, head) ? run(at, at, 'opens') : null
+  const verb = tokens[to + 1]
+  // "Gestionnaire de projet cherché"
+  if (
+    verb === undefined ||
+    verb.gap !== ' ' ||
+    !HOUSE_VERBS.test(verb.folded) ||
+    /^\u00e0$|\u00e9$/u.test(verb.written)
+  )
+    return null
+  const capitals = tokens.slice(at, to + 1).filter((token) => named(token) && !ARTICLES.has(token.folded))
+  if (
+    capitals.length < 2 ||
+    capitals.some((token) => token.isSureGiven || isSureFamily(token) || isAcronym(token))
+  )
+    return null
+  const [first] = capitals
+  if (
+    first === undefined ||
+    isRole(first) ||
+    HEADINGS.test(first.folded) ||
+    capitals.some((token) => token.isKnown)
+  )
+    return null
+  if (capitals.every((token) => token.isGiven || token.isStop) || isKnownRun(tokens, first.at, to))
+    return null
+  // "La Maison Communale a fermé"
+  if (capitals.slice(1).every(({ folded }) => DEPARTMENTS.has(folded))) return null
+  return run(at, to, 'opens')
+}
+
+/** "Rivaweb héberge le site", "BeCycle recrute": a word that no list knows does what firms do. */
+function isHouseAlone(tokens: readonly Token[], head: Token): boolean {
+  const verb = tokens[head.at + 1]
+  const isCamel = /\p{Ll}\p{Lu}/u.test(head.written) && !head.isKnown && !head.isCommon
+  return (
+    (isUnknown(head) || isCamel) &&
+    verb?.gap === ' ' &&
+    /^(?:facture|heberge|fournit|recrute|embauche|engage|loue|paie|paye|vend|livre|repare)$/.test(verb.folded)
+  )
+}
+
+/** "facture Ecotronix", "rdv Solid'Action": with whom one has to do. */
+export function afterDealing(tokens: readonly Token[], at: number): NameRun | null {
+  const [noun, head] = tokens.slice(at, at + 2)
+  if (noun === undefined || head === undefined || !DEALINGS.has(noun.folded) || head.gap !== ' ') return null
+  if (
+    !isCapital(head) ||
+    head.capitals === 'any' ||
+    isRole(head) ||
+    TITLES.has(head.folded) ||
+    HEADINGS.test(head.folded)
+  )
+    return null
+  const to = nameEnd(tokens, at + 1)
+  if (to === null || isKnownRun(tokens, at + 1, to) || isOnlyPlace(tokens, at + 1, to)) return null
+  const capitals = tokens.slice(at + 1, to + 1).filter((token) => named(token) && !ARTICLES.has(token.folded))
+  const [first] = capitals
+  if (first === undefined || first.isKnown) return null
+  if (capitals.some((token) => token.isSureGiven || isSureFamily(token) || isAcronym(token))) return null
+  return capitals.length > 1 || isUnknown(first) ? run(at + 1, to, 'dealing') : null
+}
+
+const DEALINGS = new Set(
+  'facture factures devis contrat convention rdv paiement commande livraison partenariat stage offre bail factuur bestelling afspraak offerte levering invoice'.split(
+    ' ',
+  ),
+)
+
+/** "la MR Les Glycines", "LDC Ter Meersch": letters, then a name with its article. */
+export function afterLetters(tokens: readonly Token[], at: number): NameRun | null {
+  const [letters, article, head] = tokens.slice(at, at + 3)
+  if (letters?.capitals !== 'upper' || letters.folded.length > 4 || letters.folded.length < 2) return null
+  if (
+    article?.gap !== ' ' ||
+    article.capitals !== 'capital' ||
+    !/^(?:le|la|les|l|de|het|ter|ten|t)$/.test(article.folded)
+  )
+    return null
+  const isNamed = head !== undefined && joined(head) && head.capitals === 'capital'
+  const to = isNamed ? nameEnd(tokens, at + 1) : null
+  return to === null || to < at + 2 ? null : run(at, to, 'letters')
+}
+
+/** "lokaal van 't Spoor". */
+export function afterElision(tokens: readonly Token[], at: number): NameRun | null {
+  const [article, head] = tokens.slice(at, at + 2)
+  if (article?.folded !== 't' || !/'$/.test(article.gap) || head?.gap !== ' ' || head.capitals !== 'capital')
+    return null
+  const preposition = tokens[at - 1]
+  if (!/^(?:van|bij|aan|met|voor|door|naar|in|via)$/.test(preposition?.folded ?? '')) return null
+  const to = nameEnd(tokens, at + 1)
+  return to === null || isOnlyPlace(tokens, at + 1, to) ? null : run(at, to, 'of')
+}
