@@ -82,6 +82,11 @@ async function keptOnDevice(on: Page): Promise<void> {
 }
 
 describe.sequential('two people on one board', () => {
+  test('a page opens its board over one connection', () => {
+    for (const { requests } of [alix, nadia])
+      expect(requests.filter((url) => url.includes(`/api/sync/${boardId}`))).toHaveLength(1)
+  })
+
   test('both see the other’s cursor with the name, and it moves', async () => {
     await page.mouse.move(500, 300)
     await alix.page.mouse.move(700, 420)

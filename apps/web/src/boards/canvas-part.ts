@@ -26,6 +26,11 @@ export function askForCanvas(): Promise<Canvas> {
   return coming
 }
 
+/** Whether the editor is there: from then on the board that it shows is entered by itself. */
+export function isCanvasHere(): boolean {
+  return come !== null
+}
+
 /**
  * The editor; null until it is there. Not by React's `lazy`: React lets nothing that was waited for appear within 300 ms of
  * the sign that it is waited for.

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { configQuery } from '../api/accounts.ts'
 import { boardQuery } from '../api/boards.ts'
-import { askForCanvas } from './canvas-part.ts'
+import { askForCanvas, isCanvasHere } from './canvas-part.ts'
 import { syncUrl } from './sync-url.ts'
 
 export { BoardPage } from './BoardPage.tsx'
@@ -12,13 +12,15 @@ export { BoardPage } from './BoardPage.tsx'
  */
 export function askAhead(client: QueryClient, boardId: string): void {
   const board = client.fetchQuery(boardQuery(boardId))
+  // first: the board comes while the browser is still reading the editor
+  const entrance = import('../canvas/enter-room.ts')
   void client.prefetchQuery(configQuery)
   askForCanvas().catch(() => undefined)
   askForFonts()
-  Promise.all([board, import('../canvas/enter-room.ts')])
-    .then(([{ id, actorId }, { enterAhead }]) =>
-      enterAhead({ boardId: id, actorId, syncUrl: syncUrl(window.location) }),
-    )
+  Promise.all([board, entrance])
+    .then(([{ id, actorId }, { enterAhead }]) => {
+      if (!isCanvasHere()) enterAhead({ boardId: id, actorId, syncUrl: syncUrl(window.location) })
+    })
     .catch(() => undefined)
 }
 
