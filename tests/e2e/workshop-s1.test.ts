@@ -20,6 +20,7 @@ import demo from '../../apps/server/src/demo/demo-cohort.json' with { type: 'jso
 import { type ApiPerson, apiPerson, done, joinAsGuest, setUp } from '../running/api.ts'
 import { type BoardPeer, openBoard, until } from '../running/board-peer.ts'
 import { expectAccessible, type PersonBrowser, SIZES, takeScreen } from '../running/browser.ts'
+import { type Front, openFront } from '../running/front.ts'
 import { beginNote, openZones } from './on-canvas.ts'
 import { openStage, type Stage } from './stage.ts'
 import { toolsOf } from './tools-of.ts'
@@ -80,6 +81,8 @@ let moment: number | null = null
 const frames: Uint8Array[] = []
 /** Whose network went, on which board, and when; who stays there reads it. */
 let away: { page: Page; reader: BoardPeer; boardId: string; since: number } | null = null
+/** What lies between her and the server: where Chromium is told that it is offline, a socket takes it a core until it is back. */
+let line: Front
 /** Leads, on a computer. */
 let alix: PersonBrowser
 /** Takes part with the plan, on a phone. */
@@ -89,6 +92,8 @@ let lotte: PersonBrowser
 
 beforeAll(async () => {
   stage = await openStage()
+  line = await openFront()
+  line.goTo([Number(new URL(stage.server.url).port)])
   api = await setUp(stage.server)
   await done(api.send('POST', '/api/demo', {}))
   cohortId = (await done(api.get('/api/workshops'))).workshops[0].cohort.id
@@ -100,6 +105,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   for (const { board } of others) board.leave()
+  line?.close()
   await stage?.close()
 })
 afterEach(async ({ task }) => {
@@ -302,11 +308,12 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
     const her = others[demo.organisations.findIndex(({ name }) => name === 'Les Ateliers du Quai')]
     if (!her) throw new Error('nobody came from there')
     const reader = await openBoard(stage.server, api, boardId)
-    const { page, context } = await stage.open(her.person, 'phone')
-    await page.goto(`${stage.server.url}/tableaux/${boardId}/plan`)
+    const { page } = await stage.open(her.person, 'phone')
+    const { port } = new URL(line.url)
+    await page.goto(`http://localhost:${port}/tableaux/${boardId}/plan`)
     await page.locator('[data-zone="advice"] [data-new-item] textarea').pressSequentially(FOR_A_MINUTE[0])
     await expect.poll(() => textsOn(reader.doc), { timeout: EVENT_MS }).toContain(FOR_A_MINUTE[0])
-    await context.setOffline(true)
+    line.cut()
     away = { page, reader, boardId, since: performance.now() }
     await page.keyboard.type(FOR_A_MINUTE[1])
     await page.locator('.board-saved[data-state="offline"]').waitFor()
@@ -614,7 +621,7 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
     await page.keyboard.type(FOR_A_MINUTE[2])
     const beginnings = () => textsOn(reader.doc).filter((text) => text.startsWith(FOR_A_MINUTE[0]))
     expect(beginnings()).toEqual([FOR_A_MINUTE[0]])
-    await page.context().setOffline(false)
+    line.goTo([Number(new URL(stage.server.url).port)])
     const whole = FOR_A_MINUTE.join('')
     await expect.poll(beginnings, { timeout: EVENT_MS }).toEqual([whole])
     await page.locator('.board-saved[data-state="saved"]').waitFor({ timeout: EVENT_MS })
