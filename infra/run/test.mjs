@@ -9,8 +9,9 @@ import { ensurePrograms } from './system-packages.mjs'
 
 /** What follows `npm test --` goes to vitest: `npm test -- --project packages`. */
 const more = process.argv.slice(2)
-/** Where tests with browsers are. */
+/** Where tests with browsers are, and those of them that do what nobody foresaw: what fails there once is a find. */
 const BROWSER_TESTS = 'tests/e2e/'
+const RANDOM_TESTS = 'tests/e2e/fuzz/'
 /** So many files with browsers may fail by accident. */
 const ACCIDENTS_MAX = 3
 
@@ -53,7 +54,7 @@ let isWhole = status === 0
 const late = triedAgain(results)
 const failed = results.filter(isFailed)
 // most of them tell a story: the second try of a test stands on what its first one left, that of its file on nothing
-const isAccident = failed.length > 0 && failed.length <= ACCIDENTS_MAX && failed.every(isOfBrowser)
+const isAccident = failed.length > 0 && failed.length <= ACCIDENTS_MAX && failed.every(isTold)
 if (isAccident && !isStopped) {
   const files = failed.map(nameOf)
   console.log(`\nOnce more from the beginning: ${files.join(', ')}`)
@@ -99,8 +100,10 @@ function isFailed({ status }) {
   return status === 'failed'
 }
 
-function isOfBrowser(file) {
-  return nameOf(file).startsWith(BROWSER_TESTS)
+/** Whether a file tells the same each time, in a browser. */
+function isTold(file) {
+  const name = nameOf(file)
+  return name.startsWith(BROWSER_TESTS) && !name.startsWith(RANDOM_TESTS)
 }
 
 function failuresOf(file) {
