@@ -144,6 +144,7 @@ const LEFT_ALONE = [
   'accès : gratuit / payant ; login : trop long',
   'mot de passe\nRéunion du 12/05 à 14h30',
   'pass culture accepté ; on passe à la version 4.2',
+  'wifi : Invites_RDC / […]',
   'la porte fait 2040 mm, le portail : 3600 kg, grille = 1968',
   'alarme en 2024, coffre : 1200 € ; gsm : 12 en tout, casier 4512',
   'taper un titre, puis 12 lignes et 3 étoiles',

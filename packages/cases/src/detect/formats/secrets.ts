@@ -207,6 +207,8 @@ function ofWifi(tail: string): Found | null {
   const said = announcedIn(tail, ANNOUNCED)
   if (said === null)
     return unannounced(tail, (value, gap) => (gap.trim() === '' && isStrong(value) ? 'code' : null))
+  // "wifi : Invites_RDC / …": the network, before what was taken out
+  if (/^\s*[/|]/.test(tail.slice(said.start + said.value.length))) return null
   const isRight = isStrong(said.value) || (/^\d{6,}\W*$/.test(said.value) && said.gap.trim() === '')
   return isRight ? { start: said.start, end: said.start + said.value.length, verdict: 'code' } : null
 }
