@@ -12,6 +12,9 @@ export interface Stage {
   close(): Promise<void>
 }
 
+/** Room (MB) for what is young: each page would begin with too little of it, and be cleared again and again while it opens. */
+const ROOM_FOR_YOUNG = ['--js-flags=--min-semi-space-size=16']
+
 /** One for all files of a process: windows share nothing. It ends with the process. */
 let running: Promise<Browser | null> = Promise.resolve(null)
 
@@ -38,7 +41,7 @@ export async function openStage(): Promise<Stage> {
 
 function theBrowser(): Promise<Browser> {
   // one that crashed is followed by another
-  const next = running.then((browser) => (browser?.isConnected() ? browser : openBrowser()))
+  const next = running.then((browser) => (browser?.isConnected() ? browser : openBrowser(ROOM_FOR_YOUNG)))
   running = next.catch(() => null)
   return next
 }

@@ -304,6 +304,8 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
   })
 
   test('S1.5 somebody’s network goes in the middle of a sentence; the others go on', async () => {
+    // it is cut when the story is told a second time
+    line.goTo([Number(new URL(stage.server.url).port)])
     const boardId = groupOf('Les Ateliers du Quai')
     const her = others[demo.organisations.findIndex(({ name }) => name === 'Les Ateliers du Quai')]
     if (!her) throw new Error('nobody came from there')

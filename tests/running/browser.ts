@@ -11,12 +11,8 @@ const SCREENS = fileURLToPath(new URL('../e2e/screens', import.meta.url))
 export const WITH_SCREENS = (process.env['SCREENS'] ?? '') !== ''
 /** Longest wait for something to appear, in ms: two browsers and a server share two cores. */
 const WAIT_MS = 20_000
-/**
- * Debian's Chromium, without anything that would look outside by itself, and with room (MB) for what is young: each page
- * would begin with too little of it, and be cleared again and again while it opens.
- */
+/** Debian's Chromium, without anything that would look outside by itself. */
 const ARGUMENTS = [
-  '--js-flags=--min-semi-space-size=16',
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -46,9 +42,13 @@ export interface PersonBrowser {
   readonly errors: string[]
 }
 
-/** Starts Chromium. */
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: '/usr/bin/chromium', headless: true, args: ARGUMENTS })
+/** Starts Chromium, as readers have it unless `flags` say otherwise. */
+export function openBrowser(flags: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    headless: true,
+    args: [...ARGUMENTS, ...flags],
+  })
 }
 
 /** Opens a window in which one person works. */

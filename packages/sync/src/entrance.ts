@@ -45,6 +45,7 @@ export class Entrance<A> {
     let room: Room<A> | null = null
     const refuse = (reason: CloseReason) => {
       this.#close(peer, reason, roomId)
+      early.take()
       if (room !== null) this.#leave(room, peer)
     }
     listenToPeer(options.socket, peer, {
@@ -63,8 +64,10 @@ export class Entrance<A> {
     if (options.socket.readyState > SOCKET_OPEN) peer.markClosed()
     else this.#enter(peer)
     const opened = await this.#open(roomId, peer)
+    if (opened !== null && !peer.closed && !this.#hasPlace(opened, peer)) refuse('room_crowded')
+    // U14: nothing of hers is held until the socket is gone
+    if (opened === null || peer.closed) early.take()
     if (opened === null) return
-    if (!peer.closed && !this.#hasPlace(opened, peer)) refuse('room_crowded')
     if (peer.closed) return this.#rooms.watchIdle(opened)
     this.#rooms.stopIdle(opened)
     room = opened

@@ -95,9 +95,19 @@ export async function measureMemory(round: Round, watch: MemoryWatch): Promise<v
     ({ peakMib, staysMib }) => peakMib - staysMib,
     MEMORY_MIB,
   )
-  worst('memory rise with what stays in the document, worst kind', taken, ({ peakMib }) => peakMib, null)
+  worst(
+    'memory rise with what stays in the document, worst kind',
+    taken,
+    ({ peakMib }) => peakMib,
+    MEMORY_MIB,
+  )
   // the whole content of a full frame lies on the board for a second
-  worst('memory rise with the document, the largest that is allowed', allowed, ({ peakMib }) => peakMib, null)
+  worst(
+    'memory rise with the document, the largest that is allowed',
+    allowed,
+    ({ peakMib }) => peakMib,
+    MEMORY_MIB,
+  )
 }
 
 /** Collects garbage again and again while somebody attacks, and reads what is in use. @returns null when the server is down */

@@ -57,7 +57,8 @@ export async function measureMutations(
   )
   line('rss rise', result.rssRiseMib, 'MiB', null)
   line('rss rise beyond the room for young objects', result.beyondYoungMib, 'MiB', null)
-  line('memory rise', held?.peakMib ?? null, 'MiB', MEMORY_MIB)
+  const heldFor = { seconds: HOLD_MS[size] / 1_000, seed: options.seed, smoke: options.smoke }
+  lineOf('mutated frames', heldFor)('memory rise', held?.peakMib ?? null, 'MiB', MEMORY_MIB)
   line('memory kept while people work on, beyond honest work', keptMib, 'MiB', null)
 }
 

@@ -41,6 +41,7 @@ export function BoardPage(): ReactNode {
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnMount: ({ state }) => (Date.now() - state.dataUpdatedAt < JUST_READ_MS ? false : 'always'),
   })
+  useLeaveRoom()
   const session = useQuery(sessionQuery)
   const config = useQuery(configQuery)
   const error = board.error ?? session.error ?? config.error
@@ -66,6 +67,16 @@ export function BoardPage(): ReactNode {
     )
   }
   return <OpeningBoard />
+}
+
+/** Who leaves the page before the editor has come is not in the room any more. */
+function useLeaveRoom(): void {
+  useEffect(
+    () => () => {
+      void import('../canvas/enter-room.ts').then(({ leaveAhead }) => leaveAhead())
+    },
+    [],
+  )
 }
 
 /** The canvas is drawn on light paper whatever the system says; what stands around it goes along. */

@@ -4,7 +4,7 @@ import { DefaultFontStyle, type Editor } from 'tldraw'
 import { followDates } from './date-places.ts'
 import { keepFirstKeystrokes } from './first-keystrokes.ts'
 import { zoneUnder } from './meaning/use-meaning.ts'
-import { askForNeededFonts } from './needed-fonts.ts'
+import { askForNeededFonts, askForOtherFonts } from './needed-fonts.ts'
 import { noteOnDoubleClick } from './note-gestures.ts'
 import type { OpenBoard } from './open-board.ts'
 import { showOpeningView } from './opening-view.ts'
@@ -58,6 +58,7 @@ export function mountBoard(
     showOpeningView(editor, () => currentStep(trustScript(metaRoot(board.doc)))?.zones ?? []),
     comeNearToWrite(editor),
     restWhileIdle(editor),
+    ...(author.role === 'coach' ? [askForOtherFonts(editor)] : []),
   ]
   return () => {
     for (const stop of stops) stop()

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { allDefaultFontFaces, DefaultFontFaces } from 'tldraw'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { askForNeededFonts } from './needed-fonts.ts'
+import { askForNeededFonts, askForOtherFonts } from './needed-fonts.ts'
 import { openEditor } from './testing/board-editor.ts'
 
 test('of all the fonts that an editor asks for as it opens, those come that stand on every board', async () => {
@@ -25,4 +25,14 @@ test('a shape that is written in another font asks for it', async () => {
   editor.fonts.requestFonts([normal])
   await Promise.resolve()
   expect(load.mock.calls).toEqual([[normal]])
+})
+
+test('who may choose a font has them all once the board is there', async () => {
+  const { editor, close } = openEditor({ actorId: 'ana', role: 'coach' }, [])
+  onTestFinished(close)
+  const load = vi.spyOn(editor.fonts, 'ensureFontIsLoaded').mockResolvedValue()
+  onTestFinished(askForOtherFonts(editor))
+  await vi.waitFor(() =>
+    expect(new Set(load.mock.calls.map(([face]) => face))).toEqual(new Set(allDefaultFontFaces)),
+  )
 })

@@ -1,4 +1,5 @@
-import { DefaultFontFaces, type Editor } from 'tldraw'
+import { allDefaultFontFaces, DefaultFontFaces, type Editor } from 'tldraw'
+import { whenIdle } from '../ui/when-idle.ts'
 
 /** What zones and notes are set in. */
 const { normal: PLAIN, bold: BOLD } = DefaultFontFaces.tldraw_sans.normal
@@ -13,4 +14,12 @@ export function askForNeededFonts({ fonts }: Editor): void {
   const asked: unknown = Reflect.get(fonts, 'fontsToLoad')
   if (!(asked instanceof Set)) return
   for (const face of asked) if (!EVERY_BOARD.has(face)) asked.delete(face)
+}
+
+/**
+ * Lets the others come when the board is there, for somebody who may choose a font: a note that changes its font is measured
+ * at once, and would grow by letters that have not come yet. Returns its undo.
+ */
+export function askForOtherFonts({ fonts }: Editor): () => void {
+  return whenIdle(() => fonts.requestFonts(allDefaultFontFaces))
 }

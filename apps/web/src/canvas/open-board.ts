@@ -57,7 +57,7 @@ interface OpenBoardOptions {
 /** Connects to a board's room and reports when it can be shown and when it closes for good. Returns its undo. */
 export function openBoard(options: OpenBoardOptions): () => void {
   const { boardId, author, user, syncUrl, checkRights, onChange } = options
-  const { doc, client } = enterRoom({ boardId, actorId: author.actorId, syncUrl })
+  const { doc, client, hear } = enterRoom({ boardId, actorId: author.actorId, syncUrl })
   const letGo = holdPage(client)
   const status = atom<'online' | 'offline'>('connection', 'offline')
   const store = createTLStore({
@@ -150,7 +150,7 @@ export function openBoard(options: OpenBoardOptions): () => void {
       bindWhenSeeded()
       follow()
     }),
-    client.onNotice((notice) => {
+    hear((notice) => {
       if (notice.kind !== 'refused') return
       for (const { code, recordId } of notice.refusals) refusals.report(code, words.lost(code, recordId))
     }),

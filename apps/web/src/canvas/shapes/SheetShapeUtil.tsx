@@ -5,7 +5,7 @@ import {
   sheetShapeMigrations,
   sheetShapeProps,
 } from '@tablee/board'
-import { BaseBoxShapeUtil, HTMLContainer, type TLBaseShape, toRichText } from 'tldraw'
+import { BaseBoxShapeUtil, getFontsFromRichText, HTMLContainer, type TLBaseShape, toRichText } from 'tldraw'
 import { SheetPaper } from './SheetPaper.tsx'
 
 /** A sheet on the canvas. */
@@ -31,6 +31,14 @@ export class SheetShapeUtil extends BaseBoxShapeUtil<SheetShape> {
 
   override getText({ props }: SheetShape) {
     return richTextToPlain(props.richText)
+  }
+
+  override getFontFaces({ props }: SheetShape) {
+    return getFontsFromRichText(this.editor, props.richText, {
+      family: 'tldraw_sans',
+      weight: 'normal',
+      style: 'normal',
+    })
   }
 
   override component({ id, props }: SheetShape) {
