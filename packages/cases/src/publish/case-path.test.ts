@@ -71,16 +71,20 @@ function decided(): { draft: CaseDraft; decisions: FindingDecisions } {
       changeStatement(draft, id, { decision: { state: section === 'unsorted' ? 'dropped' : 'kept' } }) ??
       draft
   }
+  return { draft, decisions: accepted(draft) }
+}
+
+/** Every proposal, as it is made. */
+function accepted(draft: CaseDraft): FindingDecisions {
   const decisions: FindingDecisions = {}
   for (const finding of draftFindings(draft, GOLD_ROSTER)) {
     const proposal = proposalFor(draft, finding)
     decisions[finding.key] = proposal.action === 'remove' ? { action: 'remove' } : proposal
   }
-  return { draft, decisions }
+  return decisions
 }
 
-function published() {
-  const { draft, decisions } = decided()
+function published({ draft, decisions } = decided()) {
   const redacted = redactCase(draft, decisions, GOLD_ROSTER)
   const random = seeded(3)
   return {
@@ -321,6 +325,23 @@ test.each([
   expect(residue.every(({ artefact }) => artefact === name)).toBe(true)
   expect(JSON.stringify(residue)).not.toMatch(/Nathalie|Colson|Lardinois|Famenne|85\.07/)
 })
+
+test('R63 a file number and the name of a file that were taken out are residue wherever they stand', () => {
+  const { draft: before } = decided()
+  const obstacles = before.statements.filter(({ section }) => section === 'obstacles').map(({ id }) => id)
+  const said = ['Le dossier AV-1234/56 traîne depuis', 'AV-1234/56 est clos', 'On relit budget.xlsx ensemble']
+  const draft = said.reduce(
+    (present, text, at) =>
+      changeStatement(present, obstacles[at] ?? '', { decision: { state: 'reworded', text } }) ?? present,
+    before,
+  )
+  const { document, redacted } = published({ draft, decisions: accepted(draft) })
+  expect(redacted.removed).toEqual(expect.arrayContaining(['AV-1234/56', 'budget.xlsx']))
+  const text = JSON.stringify(document)
+  expect(text).toContain('AV-1234/56 est clos')
+  const residue = findResidue([{ name: 'case.json', text }], GOLD_ROSTER, redacted)
+  expect(residue.map(({ kind }) => kind)).toEqual(['REMOVED'])
+}, 30_000)
 
 test('R61 an innocent page is clean', () => {
   const text =

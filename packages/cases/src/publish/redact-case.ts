@@ -1,4 +1,4 @@
-import { isDirect } from '../detect/finding.ts'
+import { type Finding, isDirect } from '../detect/finding.ts'
 import type { Roster } from '../detect/roster.ts'
 import {
   type CaseDraft,
@@ -70,6 +70,11 @@ export interface RedactedCase {
   readonly kept: readonly string[]
   /** Each sentence with what was kept in it. */
   readonly sentences: readonly Sentence[]
+}
+
+/** A file number or the name of a file, which means one thing wherever it stands. */
+function isMark({ kind }: Finding): boolean {
+  return kind === 'GRANT' || kind === 'FILE'
 }
 
 /** A replacement that says the same string again, e.g. the public name of an organisation that wants its own name. */
@@ -144,7 +149,12 @@ export function redactCase(draft: CaseDraft, decisions: FindingDecisions, roster
         keptIn.set(id, [...(keptIn.get(id) ?? []), finding.text])
       } else if (decision?.action === 'replace' && repeats(decision.replacement, finding.text)) continue
       // "directrice" and "2023" may stand elsewhere for something else: each was looked at in its place
-      else if (finding.layer === 'format' || finding.layer === 'roster' || isDirect(finding))
+      else if (
+        finding.layer === 'format' ||
+        finding.layer === 'roster' ||
+        isDirect(finding) ||
+        isMark(finding)
+      )
         removed.add(finding.text)
     }
     return redactText(text, findings, decisions)
