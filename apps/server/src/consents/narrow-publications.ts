@@ -5,10 +5,12 @@ import type { DialectName } from '../db/dialect.ts'
 import { erasing } from '../db/erasing.ts'
 import type { Database } from '../db/schema.ts'
 import { deleteCount, isCounted } from '../publication/count-store.ts'
-import { findCase, type StoredCase } from '../publication/draft-store.ts'
-import { findPublication, narrowPublication, type Publication } from '../publication/publication-store.ts'
+import { findCase } from '../publication/draft-store.ts'
+import { ifReadable } from '../publication/if-readable.ts'
+import { findPublication, narrowPublication } from '../publication/publication-store.ts'
+import { publishableOf } from '../publication/publishable.ts'
 import { readRoster } from '../publication/read-roster.ts'
-import { approvalsOf, namesIn } from './approval.ts'
+import { namesIn } from './approval.ts'
 import { type ApprovalFacts, readApprovalFacts } from './approval-facts.ts'
 import { logAct } from './case-log.ts'
 import { asGiven, narrowestSpread } from './spread-given.ts'
@@ -16,6 +18,7 @@ import { asGiven, narrowestSpread } from './spread-given.ts'
 /**
  * Leaves to fewer readers what reached more than the forms of its organisations had named (C4): such a case is for those
  * few from now on, and is counted for everybody no longer. At a start; the second time there is nothing left to do.
+ * Where names cannot be read, those that a text names are not asked for.
  */
 export async function narrowPublications(
   { db, dialect }: { db: Kysely<Database>; dialect: DialectName },
@@ -25,7 +28,7 @@ export async function narrowPublications(
     const stored = await findCase(context, db, caseId)
     if (stored === null) continue
     const facts = await readApprovalFacts(context, db, stored)
-    const roster = await readRoster(context, db, stored.cohortId)
+    const roster = await ifReadable(readRoster(context, db, stored.cohortId))
     const publication = await findPublication(db, { caseId })
     const of = {
       cohortId: stored.cohortId,
@@ -33,18 +36,19 @@ export async function narrowPublications(
       personId: null,
       at: new Date(context.now()).toISOString(),
     }
+    const document = publication?.document ?? (roster && publishableOf(stored, roster)?.document)
+    const named = roster && document ? namesIn(document, roster, facts.organisationIds).named : []
+    const organisationIds = [...new Set([...stored.organisationIds, ...named])]
+    const spreadOf = (id: string) => readersGiven(id, { organisationIds, facts })
     if (publication?.document) {
-      const { named } = namesIn(publication.document, roster, facts.organisationIds)
-      const spread = agreedFor(stored, publication, { facts, named })
+      const spread = narrowestSpread([publication.spread, ...organisationIds.map(spreadOf)])
       if (spread === publication.spread) continue
       await erasing(db, dialect, async (transaction) => {
         await narrowPublication(transaction, caseId, spread)
         await logAct(transaction, of, { act: 'narrowed', facts: { spread, reason: 'start' } })
       })
     } else if (await isCounted(db, caseId)) {
-      const { organisations } = approvalsOf(stored, roster, facts)
-      if (organisations.every(({ part, ofCase }) => part === 'partner' || ofCase?.spread === 'public'))
-        continue
+      if (stored.organisationIds.every((id) => spreadOf(id) === 'public')) continue
       await erasing(db, dialect, async (transaction) => {
         await deleteCount(transaction, caseId)
         await logAct(transaction, of, { act: 'counted_no_more', facts: { reason: 'start' } })
@@ -83,18 +87,12 @@ function listConcerned(db: Kysely<Database>): Promise<{ caseId: string }[]> {
     .execute()
 }
 
-/** For whom a published case was agreed to; as it is where it is older than answers to cases. */
-function agreedFor(
-  { organisationIds: own }: StoredCase,
-  { spread }: Publication,
-  { facts, named }: { facts: ApprovalFacts; named: ReadonlySet<string> },
-): ConsentSpread {
-  const organisationIds = [...new Set([...own, ...named])]
-  const given = organisationIds.flatMap((id) => {
-    const answer = facts.ofCase.get(id)
-    return answer && isGranted(answer.state)
-      ? [asGiven(answer, { organisationIds, generals: facts.generals }).spread]
-      : []
-  })
-  return narrowestSpread([spread, ...given])
+/** Whom an organisation agreed to as readers of a case; null where its answer is older than answers to cases, or a no. */
+function readersGiven(
+  organisationId: string,
+  { organisationIds, facts }: { organisationIds: readonly string[]; facts: ApprovalFacts },
+): ConsentSpread | null {
+  const answer = facts.ofCase.get(organisationId)
+  if (answer === undefined || !isGranted(answer.state)) return null
+  return asGiven(answer, { organisationIds, generals: facts.generals }).spread
 }

@@ -487,18 +487,21 @@ describe.each(DATABASES)('consent on $name', ({ name, open }) => {
     const pageOf = async (at: string) => (await asNobody(`/cas/${at}`)).statusCode
     await approveAll(server.context, publicly)
     const wide = (await publish(publicly)).json<{ slug: string }>().slug
-    await db.transaction().execute(async (transaction) => {
-      await transaction.updateTable('case_publication').set(everybody).where('case_id', '=', id).execute()
-      await markLibraryChanged(transaction, id)
-    })
-    expect([await pageOf(slug), await pageOf(wide)]).toEqual([200, 200])
-    await narrowPublications(server.context, server.context)
-    expect([await pageOf(slug), await pageOf(wide)]).toEqual([404, 200])
+    // with another key nobody can be asked who is named: whose boards it rests on is known
+    const config = { ...server.context.config, secretKey: 'another-secret-of-another-instance-0123' }
+    for (const context of [{ ...server.context, config }, server.context]) {
+      await db.transaction().execute(async (transaction) => {
+        await transaction.updateTable('case_publication').set(everybody).where('case_id', '=', id).execute()
+        await markLibraryChanged(transaction, id)
+      })
+      expect([await pageOf(slug), await pageOf(wide)]).toEqual([200, 200])
+      await narrowPublications(server.context, context)
+      expect([await pageOf(slug), await pageOf(wide)]).toEqual([404, 200])
+    }
     expect((await draft(id)).published).toMatchObject({ spread: 'cohort' })
     const { lines } = (await asEditor('GET', `/api/cases/${id}/log`)).json<{ lines: { act: string }[] }>()
-    expect(lines.filter(({ act }) => act === 'narrowed')).toMatchObject([
-      { who: null, facts: { spread: 'cohort', reason: 'start' } },
-    ])
+    const narrowed = { who: null, facts: { spread: 'cohort', reason: 'start' } }
+    expect(lines.filter(({ act }) => act === 'narrowed')).toMatchObject([narrowed, narrowed])
     await narrowPublications(server.context, server.context)
     expect((await asEditor('GET', `/api/cases/${id}/log`)).json()).toEqual({ lines })
     for (const one of [id, publicly]) await stage.asPublisher('POST', `/api/cases/${one}/withdraw`)

@@ -4,6 +4,7 @@ import { readWith } from '../cases/verify/read-with.ts'
 import { findCohorts } from '../cohorts/store.ts'
 import type { Context } from '../context.ts'
 import type { Database } from '../db/schema.ts'
+import { ifReadable } from '../publication/if-readable.ts'
 import { readRoster } from '../publication/read-roster.ts'
 import { contentHash } from '../snapshots/read-snapshot-content.ts'
 import { listSyntheses, setRead } from './synthesis-store.ts'
@@ -16,7 +17,10 @@ interface EveryName {
   readonly readWith: string
 }
 
-/** Reads the names of every cohort. */
+/**
+ * Reads the names of every cohort.
+ * @throws {AppError} `roster_unreadable`
+ */
 export async function readEveryName(
   context: Pick<Context, 'config'>,
   db: Kysely<Database>,
@@ -34,7 +38,8 @@ export async function readEveryName(
 
 /**
  * Reads again what was written of the stakes before there were these names and rules: what names somebody is shown no
- * more until it is written otherwise (L10). At a start, and when public cases are read again.
+ * more until it is written otherwise (L10), also when the name is forgotten again. At a start, and when public cases are
+ * read again. Where names cannot be read, all stay as they are, and what was never read is shown to nobody.
  */
 export async function rereadSyntheses(
   context: Pick<Context, 'config'>,
@@ -43,11 +48,12 @@ export async function rereadSyntheses(
 ): Promise<void> {
   const syntheses = await listSyntheses(db)
   if (syntheses.length === 0) return
-  const names = await readEveryName(context, db)
+  const names = await ifReadable(readEveryName(context, db))
+  if (names === null) return
   for (const synthesis of syntheses) {
     if (isOver()) return
     if (synthesis.readWith === names.readWith) continue
-    const found = names.kindsIn(synthesis.bullets)
+    const found = [...new Set([...synthesis.found, ...names.kindsIn(synthesis.bullets)])]
     await db
       .transaction()
       .execute((transaction) => setRead(transaction, synthesis, { readWith: names.readWith, found }))

@@ -1,12 +1,14 @@
 import type { Role, ScopeKind } from '@tablee/contract'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { createPerson, grant } from '../accounts/testing.ts'
 import { createCohort } from '../cohorts/testing.ts'
 import { markTextsChanged } from '../publication/library-revision.ts'
+import { insertFormerNames } from '../publication/roster-store.ts'
 import { type AskAs, askAs } from '../testing/ask-as.ts'
-import { DATABASES, type TestStorage } from '../testing/databases.ts'
+import { DATABASES, openSqliteStorage, type TestStorage } from '../testing/databases.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
 import { rereadSyntheses } from './read-syntheses.ts'
+import { putSynthesis } from './synthesis-store.ts'
 
 const STAKE = 'en_changement'
 const URL = `/api/library/syntheses/${STAKE}`
@@ -102,6 +104,15 @@ describe.each(DATABASES)('what editors write of a stake, on $name', ({ open }) =
       expect(await page('fr', on)).toContain('Former avant de basculer')
     }
     expect(await listed()).toMatchObject([{ found: [] }, { lang: 'nl', found: ['ORG'] }])
+    // nobody is called so any more: who had that name is still told by it
+    await db
+      .updateTable('organisation')
+      .set({ name: 'Ressourcerie Zinzolin' })
+      .where('name', '=', 'La Passerelle des Prés')
+      .execute()
+    await rereading.look()
+    for (const on of [server, other]) expect(await page('nl', on)).not.toContain('Passerelle')
+    expect(await listed()).toMatchObject([{ found: [] }, { lang: 'nl', found: ['ORG'] }])
     expect(server.logged()).not.toContain('Passerelle')
     await put(['Eerst opleiden.'], 'nl')
     expect(await page('nl')).toContain('Eerst opleiden')
@@ -140,4 +151,33 @@ describe.each(DATABASES)('what editors write of a stake, on $name', ({ open }) =
     expect(await page('en')).toContain('In short')
     expect(await page('en')).not.toContain('Volé')
   })
+})
+
+test('with another secret key a server starts: what was read stays, what was not is hidden, and nothing new is written', async () => {
+  const storage = await openSqliteStorage()
+  const first = await openTestApp(storage)
+  const { db, now } = first.context
+  const { cohortId } = await createCohort(first.context, { organisations: ['Les Ateliers du Quai'] })
+  const former = { kind: 'organisation', name: 'Théâtre du Quadrat', subjectId: null } as const
+  await insertFormerNames(first.context, db, cohortId, [former], now())
+  const written = { stake: STAKE, at: new Date(now()).toISOString() }
+  await db.transaction().execute(async (transaction) => {
+    await putSynthesis(transaction, { ...written, lang: 'fr', bullets: BULLETS, readWith: 'other names' })
+    await putSynthesis(transaction, { ...written, lang: 'nl', bullets: ['Eerst opleiden.'], readWith: '' })
+  })
+  await first.close()
+  const server = await openTestApp(storage, {
+    config: { secretKey: 'another-secret-of-another-instance-0123' },
+  })
+  onTestFinished(async () => {
+    await server.close()
+    await storage.remove()
+  })
+  const { body } = await server.app.inject(`/cas/vues/enjeux?enjeu=${STAKE}&lang=nl`)
+  expect(body).toContain('Former avant de basculer')
+  expect(body).not.toContain('Eerst opleiden')
+  const { personId, cookie } = await createPerson(server.context, { name: 'Odile Rédac' })
+  await grant(server.context, personId, 'editor', 'instance', 'instance')
+  const refused = await askAs(server)('PUT', URL, cookie, { lang: 'nl', bullets: ['Eerst opleiden.'] })
+  expect([refused.status, refused.code]).toEqual([409, 'roster_unreadable'])
 })

@@ -1,6 +1,10 @@
+import { canonicalJson } from '@tablee/board'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readRoster } from '../../publication/read-roster.ts'
+import { contentHash } from '../../snapshots/read-snapshot-content.ts'
 import { openSqliteStorage } from '../../testing/databases.ts'
 import { type CaseStage, openCaseStage } from '../case-stage.ts'
+import { startRereading } from './reread-cases.ts'
 
 describe('a case that is public', () => {
   let stage: CaseStage
@@ -42,10 +46,27 @@ describe('a case that is public', () => {
   })
 
   test('is read again when the rules have another version', async () => {
-    const { db, rereading } = stage.server.context
-    await db.updateTable('case_publication').set({ read_with: 'other rules', found_since: '[]' }).execute()
+    const { context } = stage.server
+    const { suspects: _, ...names } = await readRoster(context, context.db, stage.made.cohortId)
+    const first = contentHash(canonicalJson({ rules: 1, names }))
+    await context.db.updateTable('case_publication').set({ read_with: first, found_since: '[]' }).execute()
+    await context.rereading.look()
+    expect(await readWith()).not.toBe(first)
+    expect(await foundSince()).toEqual(['PRODUCT'])
+  })
+
+  test('stays as it was read while another key reads no names', async () => {
+    const { app, context, logged } = stage.server
+    const before = await readWith()
+    await context.db.updateTable('case_publication').set({ read_with: 'other names' }).execute()
+    const config = { ...context.config, secretKey: 'another-secret-of-another-instance-0123' }
+    const rereading = startRereading({ ...context, config }, app.log)
     await rereading.look()
-    expect(await readWith()).not.toBe('other rules')
+    await rereading.close()
+    expect(await readWith()).toBe('other names')
+    expect(logged()).not.toContain('could not be read again')
+    await context.rereading.look()
+    expect(await readWith()).toBe(before)
     expect(await foundSince()).toEqual(['PRODUCT'])
   })
 

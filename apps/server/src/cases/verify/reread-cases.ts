@@ -6,6 +6,7 @@ import type { Database } from '../../db/schema.ts'
 import { rereadSyntheses } from '../../library/read-syntheses.ts'
 import { lookRegularly, type RegularLook } from '../../look-regularly.ts'
 import { findCase, type StoredCase } from '../../publication/draft-store.ts'
+import { ifReadable } from '../../publication/if-readable.ts'
 import { imagesOf } from '../../publication/image-store.ts'
 import { findPublication } from '../../publication/publication-store.ts'
 import { readRoster } from '../../publication/read-roster.ts'
@@ -27,7 +28,8 @@ export function startRereading(
     failed: (err) => logger.warn({ err }, 'public cases could not be read again; trying again'),
     async work(isOver) {
       for (const { cohortId, cases } of await publicCases(context.db)) {
-        const roster = await readRoster(context, context.db, cohortId)
+        const roster = await ifReadable(readRoster(context, context.db, cohortId))
+        if (roster === null) continue
         const now = readWith(roster)
         for (const { caseId, with: before } of cases) {
           if (isOver()) return
