@@ -11,6 +11,8 @@ import { cookieOf, createPerson, grant, TEST_PASSWORD } from '../accounts/testin
 import { actorOn } from '../boards/actor.ts'
 import { findBoard } from '../boards/store.ts'
 import { prepareCase } from '../cases/testing.ts'
+import { listSyntheses, putSynthesis } from '../library/synthesis-store.ts'
+import { readLibraryRevision } from '../publication/library-revision.ts'
 import { type AskAs, askAs } from '../testing/ask-as.ts'
 import { DATABASES, type TestStorage } from '../testing/databases.ts'
 import { openTestApp, type TestApp } from '../testing/open-test-app.ts'
@@ -156,13 +158,30 @@ describe.each(DATABASES)('erasing a person on $name', ({ name: dialect, open }) 
         expect(
           (await ask('POST', `/api/cohorts/${stage.cohortId}/roster`, stage.editor.cookie, entry)).status,
         ).toBe(201)
+      // of a stake too, before that was read for names; by now it is hidden
+      const at = new Date(context.now()).toISOString()
+      const synthesis = { stake: 'en_changement', lang: 'fr', readWith: '', at } as const
+      await db
+        .transaction()
+        .execute((transaction) =>
+          putSynthesis(transaction, { ...synthesis, bullets: ['Voir Nathalie Dubreucq.'] }),
+        )
+      await context.rereading.look()
+      expect(await listSyntheses(db)).toMatchObject([{ found: ['PER'] }])
+      const revision = await readLibraryRevision(db)
       await context.files.put(
         `snapshots/${taken.body.id}/fr.svg`,
         Buffer.from('<svg>Nathalie Dubreucq</svg>'),
       )
       // what is looked for is found before: a search that finds nothing anywhere would prove nothing
       const before = await inRows([...NAMES, nathalie.personId, actorId])
-      for (const place of ['snapshot.content', 'case_draft.draft', 'comment.text', 'deleted_note.record'])
+      for (const place of [
+        'snapshot.content',
+        'case_draft.draft',
+        'comment.text',
+        'deleted_note.record',
+        'stake_synthesis.bullets',
+      ])
         expect(before).toContain(`${place}: Nathalie`)
       if (dialect === 'sqlite')
         expect((await findInFolder(storage.dataDir, ['Dubreucq'])).length).toBeGreaterThan(1)
@@ -218,6 +237,10 @@ describe.each(DATABASES)('erasing a person on $name', ({ name: dialect, open }) 
         { text: 'Voir avec [personne]', author: { name: 'Karim' } },
       ])
       expect(comments[0].at).toMatch(/T\d\d:00:00\.000Z$/)
+      // every process hears of it, and what named her is not shown for that
+      expect(await readLibraryRevision(db)).toBeGreaterThan(revision)
+      await context.rereading.look()
+      expect(await listSyntheses(db)).toMatchObject([{ bullets: ['Voir [personne].'], found: ['PER'] }])
       const known = (await ask('GET', `/api/cohorts/${stage.cohortId}/roster`, stage.editor.cookie)).body
         .entries
       const written = known.filter(({ automatic }: { automatic: boolean }) => !automatic)

@@ -1,6 +1,7 @@
 import { type Mask, maskText, maskValue } from '@tablee/board'
 import { type Kysely, sql } from 'kysely'
 import type { Database } from '../db/schema.ts'
+import { markTextsChanged } from '../publication/library-revision.ts'
 
 /** Rows that are looked at in one turn: everybody else has theirs between two. */
 const ROWS_AT_ONCE = 200
@@ -17,6 +18,8 @@ interface TextPlace {
   readonly at?: { readonly column: 'board_id' | 'cohort_id' | 'workshop_id' | 'curtain_id' }
   /** What is set beside, so that whoever shows it hears of the change. */
   readonly beside?: Readonly<Record<string, number>>
+  /** Makes a change known to every process, in the transaction that makes it. */
+  readonly tell?: (transaction: Kysely<Database>) => Promise<void>
 }
 
 /**
@@ -70,6 +73,7 @@ const TEXT_PLACES: readonly TextPlace[] = [
     plain: ['credits', 'note'],
     json: ['content'],
   },
+  { table: 'stake_synthesis', key: ['stake', 'lang'], json: ['bullets'], tell: markTextsChanged },
   { table: 'vocabulary_change', key: ['programme_id', 'position'], json: ['label'] },
   { table: 'retention', key: ['cohort_id'], plain: ['pause_reason'], at: { column: 'cohort_id' } },
 ]
@@ -110,6 +114,7 @@ async function maskPlace(
     if (changes.length > 0)
       await work(async (transaction) => {
         for (const { row, change } of changes) await updateRow(transaction, place, row, change)
+        await place.tell?.(transaction)
       })
     changed += changes.length
     if (rows.length < ROWS_AT_ONCE) return changed
