@@ -53,6 +53,10 @@ describe.each(DATABASES)('who is called what in a case, on $name', ({ open }) =>
       : folderOfPostgres({ databaseUrl: storage.databaseUrl, dataDir: storage.dataDir })
   const pages = () => stage.server.context.db.selectFrom('erasure').where('kind', '=', 'pages')
   const pagesAsked = async () => (await pages().select('id').execute()).length
+  /** On SQLite the server may have written the files anew by itself already, and have nothing to be asked for any more. */
+  const expectAsked = async () => {
+    if (storage.databaseUrl !== null) expect(await pagesAsked()).toBe(1)
+  }
   const forgetAsked = () =>
     stage.server.context.db.deleteFrom('erasure').where('kind', '=', 'pages').execute()
   /** Has the files written anew: as the server does by itself, and on PostgreSQL whoever runs it. */
@@ -106,7 +110,7 @@ describe.each(DATABASES)('who is called what in a case, on $name', ({ open }) =>
     const published = await stage.asPublisher('POST', `/api/cases/${id}/publish`)
     expect(published.statusCode, published.body).toBe(200)
     expect(await rowOf(id)).toBeUndefined()
-    expect(await pagesAsked()).toBe(1)
+    await expectAsked()
     await clean()
     expect(await findBytesInFolder(await folder(), vault)).toEqual([])
     // neither is anybody named in the draft: neither by the boards' words nor by what was decided about them
@@ -132,6 +136,8 @@ describe.each(DATABASES)('who is called what in a case, on $name', ({ open }) =>
   test('R33 is erased when nobody has touched the case for long, and only then', async () => {
     const { context, app } = stage.server
     const resting = await stage.draftCase('Rive Dormante')
+    const vault = Buffer.from((await rowOf(resting.id)) ?? []).subarray(0, 40)
+    expect(await findBytesInFolder(await folder(), vault)).not.toEqual([])
     await forgetAsked()
     const expiryAfter = async (days: number) => {
       const expiry = startVaultExpiry({ ...context, now: () => Date.now() + days * DAY_MS }, app.log)
@@ -143,7 +149,11 @@ describe.each(DATABASES)('who is called what in a case, on $name', ({ open }) =>
     expect(await pagesAsked()).toBe(0)
     await expiryAfter(VAULT_DAYS + 1)
     expect(await rowOf(resting.id)).toBeUndefined()
-    expect(await pagesAsked()).toBe(1)
+    await expectAsked()
+    if (storage.databaseUrl === null) {
+      await clean()
+      expect(await findBytesInFolder(await folder(), vault)).toEqual([])
+    }
     // whoever takes it up again names people anew
     const named = called(await draft(resting.id))
     expect(named).toContainEqual(expect.stringMatching(/^Fabienne: \[personne [A-E]\]$/))
@@ -232,9 +242,9 @@ describe.each(DATABASES)('who is called what in a case, on $name', ({ open }) =>
     expect(words(read.sections)).toEqual(expect.arrayContaining(words(left.sections)))
     expect(left.publicName).toBe(read.meta.publicName)
     expect(left.tags).toEqual(read.meta.tags)
-    // the pages that held it are to be written anew
-    const pages = await db.selectFrom('erasure').select('asked_at').where('kind', '=', 'pages').execute()
-    expect(pages.map(({ asked_at }) => Date.parse(asked_at))).toContain(at)
+    // the pages that held it are to be written anew; on SQLite that may be over
+    const asked = await pages().select('asked_at').execute()
+    if (storage.databaseUrl !== null) expect(asked.map(({ asked_at }) => Date.parse(asked_at))).toContain(at)
     await stage.asPublisher('POST', `/api/cases/${id}/withdraw`)
   })
 
