@@ -67,11 +67,10 @@ export interface ApprovalObstacle {
 export function approvalsOf(stored: StoredCase, roster: Roster, facts: ApprovalFacts): Approvals {
   const publishable = publishableOf(stored, roster)
   const textHash = publishable && publishableHash(publishable)
-  const { named, isStrangerNamed } = publishable
-    ? namesIn(publishable.document, roster, facts.organisationIds)
-    : NO_NAMES
-  const partners = [...named].filter((id) => !stored.organisationIds.includes(id))
-  const organisationIds = [...stored.organisationIds, ...partners]
+  const { organisationIds, named, isStrangerNamed } = concernedBy(stored, publishable?.document ?? null, {
+    roster,
+    facts,
+  })
   const organisations = organisationIds.map((organisationId): OrganisationApproval => {
     const general = facts.general.get(organisationId) ?? null
     const kept = facts.ofCase.get(organisationId)
@@ -162,12 +161,18 @@ interface NamesRead {
 }
 const NO_NAMES: NamesRead = { named: new Set(), isStrangerNamed: false }
 
+/** Whose answers to a case count: the organisations on whose boards it rests, then those that its text names. */
+export function concernedBy(
+  { organisationIds: own }: Pick<StoredCase, 'organisationIds'>,
+  document: PublishedCase | null,
+  { roster, facts }: { roster: Roster | null; facts: ApprovalFacts },
+): NamesRead & { readonly organisationIds: readonly string[] } {
+  const names = document && roster ? namesIn(document, roster, facts.organisationIds) : NO_NAMES
+  return { ...names, organisationIds: [...new Set([...own, ...names.named])] }
+}
+
 /** Which organisations a text names. */
-export function namesIn(
-  document: PublishedCase,
-  roster: Roster,
-  organisationIds: ReadonlySet<string>,
-): NamesRead {
+function namesIn(document: PublishedCase, roster: Roster, organisationIds: ReadonlySet<string>): NamesRead {
   const { publicName, tags } = document.meta
   const texts = [
     publicName,

@@ -10,7 +10,7 @@ import { ifReadable } from '../publication/if-readable.ts'
 import { findPublication, narrowPublication } from '../publication/publication-store.ts'
 import { publishableOf } from '../publication/publishable.ts'
 import { readRoster } from '../publication/read-roster.ts'
-import { namesIn } from './approval.ts'
+import { concernedBy } from './approval.ts'
 import { type ApprovalFacts, readApprovalFacts } from './approval-facts.ts'
 import { logAct } from './case-log.ts'
 import { asGiven, narrowestSpread } from './spread-given.ts'
@@ -36,9 +36,8 @@ export async function narrowPublications(
       personId: null,
       at: new Date(context.now()).toISOString(),
     }
-    const document = publication?.document ?? (roster && publishableOf(stored, roster)?.document)
-    const named = roster && document ? namesIn(document, roster, facts.organisationIds).named : []
-    const organisationIds = [...new Set([...stored.organisationIds, ...named])]
+    const document = publication?.document ?? (roster && publishableOf(stored, roster)?.document) ?? null
+    const { organisationIds } = concernedBy(stored, document, { roster, facts })
     const spreadOf = (id: string) => readersGiven(id, { organisationIds, facts })
     if (publication?.document) {
       const spread = narrowestSpread([publication.spread, ...organisationIds.map(spreadOf)])

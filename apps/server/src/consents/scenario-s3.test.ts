@@ -302,6 +302,15 @@ describe.each(DATABASES)('consent on $name', ({ name, open }) => {
     await answerAs(server.context, { ...place, caseId: id }, { ...named, textHash })
     expect(await obstaclesOf(id)).toEqual([])
 
+    // what it lets others read it lets them read of this case too, and the answer that is shown says so
+    await answerAs(server.context, { ...place, caseId: null }, { ...named, spread: 'cohort' })
+    await approveAll(server.context, id)
+    const answers = server.context.db.updateTable('consent_statement').where('case_id', '=', id)
+    await answers.set({ spread: 'public' }).execute()
+    const few = { statement: { spread: 'cohort' } }
+    expect((await approvals(id)).organisations[0]).toMatchObject({ part: 'own', ...few })
+    expect(await (await linkOf(own, id)).open()).toMatchObject(few)
+
     await answerAs(server.context, { ...place, caseId: null }, { state: 'co_retire' })
     expect(await obstaclesOf(id)).toEqual(['consent_refused'])
     await decide({ action: 'replace', replacement: '[organisation partenaire]' })

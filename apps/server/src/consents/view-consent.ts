@@ -7,14 +7,15 @@ import { casePath } from '../publication/case-address.ts'
 import { caseStatus } from '../publication/case-status.ts'
 import { draftRoster } from '../publication/draft-roster.ts'
 import { findCase } from '../publication/draft-store.ts'
+import { ifReadable } from '../publication/if-readable.ts'
 import { findPublication } from '../publication/publication-store.ts'
 import { type Publishable, publishableHash, publishableOf } from '../publication/publishable.ts'
 import { readableCase } from '../publication/readable-case.ts'
-import { approvalsOf, takenBackBy } from './approval.ts'
+import { approvalsOf, concernedBy, takenBackBy } from './approval.ts'
 import { readApprovalFacts } from './approval-facts.ts'
 import { consentState, presentStatement, presentStrangersStatement } from './present-statement.ts'
 import { asGiven } from './spread-given.ts'
-import { type ConsentPlace, lastStatement, listStatements, type StatementRow } from './store.ts'
+import { type ConsentPlace, lastStatement, type StatementRow } from './store.ts'
 
 /** Somebody who answers for the organisation by her account. */
 interface ByAccount {
@@ -67,11 +68,19 @@ async function asForm(
   context: Pick<Context, 'db' | 'config' | 'names'>,
   statement: StatementRow,
 ): Promise<StatementRow> {
-  const { cohort_id: cohortId, organisation_id, case_id } = statement
-  const stored = await findCase(context, context.db, case_id)
-  const organisationIds = [...new Set([...(stored?.organisationIds ?? []), organisation_id])]
-  const generals = await listStatements(context.db, { cohortId, caseId: null })
-  return asGiven(statement, { organisationIds, generals })
+  const { db } = context
+  const { organisation_id, case_id: caseId } = statement
+  const stored = await findCase(context, db, caseId)
+  if (stored === null) throw notFound()
+  const facts = await readApprovalFacts(context, db, stored)
+  const roster = await ifReadable(draftRoster(context, db, stored))
+  const publication = await findPublication(db, { caseId })
+  const document = publication?.document ?? (roster && publishableOf(stored, roster)?.document) ?? null
+  const { organisationIds } = concernedBy(stored, document, { roster, facts })
+  return asGiven(statement, {
+    organisationIds: [...new Set([...organisationIds, organisation_id])],
+    generals: facts.generals,
+  })
 }
 
 async function viewCase(
