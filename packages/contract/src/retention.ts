@@ -39,6 +39,8 @@ export const retentionSchema = z.strictObject({
   /** What counts, in months, and who said so. */
   keepMonths: z.int(),
   saidBy: z.enum(['cohort', 'programme', 'instance']),
+  /** What its programme says, whoever says what counts; null: as the instance says. */
+  programmeMonths: z.int().nullable(),
   /** The most that whoever asks may say. */
   keepMonthsMax: z.int(),
   /** The first day on which they may be erased. */

@@ -30,9 +30,8 @@ export async function presentRetentions(
   const today = dayOf(now())
   return rows.map((row) => {
     const log = logs.get(row.cohortId) ?? []
-    const { programmeMonths: _months, ...own } = row
     return {
-      ...own,
+      ...row,
       ...standingOf(row, log, { today, instanceMonths: config.retentionMonths }),
       keepMonthsMax: monthsMax(memberships, row, config.retentionMonths),
       boards: counts.get(row.cohortId)?.boards ?? 0,

@@ -77,6 +77,8 @@ describe.each(DATABASES)('raw boards whose time is over on $name', ({ name: dial
     const programme = `/api/programmes/${stage.programmeId}/retention`
     expect((await ask('PATCH', programme, coach.cookie, { keepMonths: 12 })).status).toBe(404)
     expect((await ask('PATCH', programme, admin.cookie, { keepMonths: 12 })).status).toBe(200)
+    // what the programme says is told also where a cohort says otherwise
+    expect(await now()).toMatchObject({ keepMonths: 36, saidBy: 'cohort', programmeMonths: 12 })
     expect((await decide({ endedOn: '2024-03-31', keepMonths: null })).body).toMatchObject({
       state: 'soon',
       keepMonths: 12,

@@ -17,9 +17,9 @@ export function ProgrammeMonths({ cohorts }: { cohorts: readonly Retention[] }):
   const [chosen, setChosen] = useState('')
   const [typed, setTyped] = useState<number | string | null>(null)
   const programmeId = programmes.has(chosen) ? chosen : first
-  // what was said before stands there: an empty field would take it back
-  const said = cohorts.find((one) => one.programmeId === programmeId && one.saidBy === 'programme')
-  const months = typed ?? said?.keepMonths ?? ''
+  // what was said before stands there, also where every cohort has months of its own: an empty field would take it back
+  const said = cohorts.find((one) => one.programmeId === programmeId)
+  const months = typed ?? said?.programmeMonths ?? ''
   const save = useCommand({
     run: () =>
       changeProgrammeRetention(programmeId, { keepMonths: typeof months === 'number' ? months : null }),
