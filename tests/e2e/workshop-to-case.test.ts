@@ -424,6 +424,7 @@ describe.sequential('a cohort fills one board together and it becomes a publishe
     await page.goto(made.body.url)
     await page.getByLabel('Votre prénom').fill('Sacha')
     await page.getByRole('button', { name: 'Rejoindre' }).click()
+    await page.waitForURL((url) => !url.pathname.includes('rejoindre'))
     await page.goto(boardUrl)
     await page.getByText('Enregistré').filter({ visible: true }).waitFor()
     await page.getByRole('link', { name: 'Retour' }).click()
