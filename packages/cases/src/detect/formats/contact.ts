@@ -1,6 +1,9 @@
 import { findPhoneNumbersInText } from 'libphonenumber-js/min'
+import { foldWord } from '../../text/fold.ts'
 import type { TextView } from '../../text/text-view.ts'
 import type { Sighting } from '../finding.ts'
+import { isCommonWord } from '../lists/common-words.ts'
+import { isGivenName } from '../lists/names.ts'
 import { type Format, keywordBefore, matchFormat, sighting } from './pattern.ts'
 
 const EMAIL: Format = {
@@ -21,12 +24,20 @@ const EMAIL_OBFUSCATED: Format = {
 const NOBODY =
   /^@(?:home|work|office|school|lunch|all|everyone|here|channel|team|tous|toutes|equipe|[ée]quipe|maison|bureau|accueil|compta|iedereen|kantoor|thuis|werk|allen)$/iu
 
+/** A place where accounts are. */
+const NETWORK =
+  /(?<!\p{L})(?:insta(?:gram)?|facebook|fb|tiktok|twitter|mastodon|bluesky|linkedin|telegram|signal|tag(?:uer|ue)?|story|stories|suivre|suivez|abonn\p{L}*|compte|profil|post(?:er|e)?|publi\p{L}*|partag\p{L}*|volg(?:en)?|volgers|follow\p{L}*|dm|account|mention\p{L}*|[ée]crire [àa]|merci)(?!\p{L})/iu
+
 const HANDLE: Format = {
   kind: 'HANDLE',
   pattern:
     /(?<![\p{L}\p{N}@#&/._-])[@#](?=[\p{L}\p{N}._-]*\p{L})[\p{L}\p{N}_](?:[\p{L}\p{N}._-]*[\p{L}\p{N}_])?/dgu,
-  accept: (value) => {
+  accept: (value, _match, view) => {
     if (NOBODY.test(value)) return null
+    // "formation @distance"
+    const word = foldWord(value.slice(1))
+    const isWord = value.startsWith('@') && /^\p{Ll}+$/u.test(value.slice(1)) && isCommonWord(word)
+    if (isWord && !isGivenName(word) && !NETWORK.test(view.text)) return null
     return value.startsWith('@') ? 'mention' : 'hashtag'
   },
 }

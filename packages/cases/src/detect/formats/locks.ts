@@ -1,11 +1,11 @@
 import type { TextView } from '../../text/text-view.ts'
 import type { Sighting } from '../finding.ts'
 import { sighting } from './pattern.ts'
-import { isStrong, isYear } from './secret-values.ts'
+import { isStrong, isYear, NOT_A_LOCK } from './secret-values.ts'
 
 /** What hardly anything but a code is told of. */
 const SURE_LOCK =
-  'bo[iî]tes? [àa] cl[ée]s|bo[iî]tier (?:[àa] )?cl[ée]s|cadenas|coffres?(?:[- ]forts?)?|alarmes?|digicodes?|clavier|portillon|interphone|parlophone|combinaison|sleutel(?:kast|kluis|box|doos)(?:je)?|kluis(?:je)?|(?:cijfer|hang|fiets)?slot|(?:cijfer)?combinatie|alarm|padlock|lock ?box|key ?box|safe|combination'
+  'bo[iî]tes? [àa] cl[ée]f?s|bo[iî]tier (?:[àa] )?cl[ée]f?s|cadenas|coffres?(?:[- ]forts?)?|alarmes?|digicodes?|clavier|portillon|interphone|parlophone|combinaison|sleutel(?:kast|kluis|box|doos)(?:je)?|kluis(?:je)?|brandkast|(?:cijfer|hang|fiets)?slot|(?:cijfer)?combinatie|alarm|padlock|lock ?box|key ?box|safe|combination'
 /** Doors: their code is told as well as typed. */
 const DOOR =
   '(?:porte|portail|grille|barri[èe]re|porche|entr[ée]e(?: de service| principale)?|hangar|vestiaire|casier|conteneur|container|(?:voor|achter|zij|garage|kelder)?deur|(?:garage|tuin|inrij)?poort|berging|berghok|loods|slagboom|door|gate|lock|locker|shed)s?'
@@ -42,7 +42,7 @@ const WORD_AFTER = new RegExp(
 )
 /** "9035 intoetsen", "1968 puis étoile", "3306 daarna draaien". */
 const TYPED = new RegExp(
-  `(?<![\\p{L}\\p{N}.,/+-])(?<code>${CODE}),? (?:puis|et puis|ensuite|suivi d[eu']|et|then|and|daarna|en dan|gevolgd door|en|dan|avec|\\+)? ?(?:la |le |sur |de |het |een |the )?(?:di[èe]se|[ée]toile|touche (?:cl[ée]|verte)|hekje|sterretje|hash|star(?: key)?|pound|intoetsen|ingeven|indrukken|inoetsen)(?![\\p{L}])`,
+  `(?<![\\p{L}\\p{N}.,/+-])(?<code>${CODE}),? (?:puis|et puis|ensuite|suivi d[eu']|et|then|and|daarna|en dan|gevolgd door|en|dan|avec|\\+)? ?(?:la |le |sur |de |het |een |the )?(?:di[èe]se|[ée]toile|touche (?:cl[ée]|verte)|hekje|sterretje|hash|star(?: key)?|pound|intoetsen|intikken|intypen|ingeven|indrukken|inoetsen)(?![\\p{L}])`,
   'giu',
 )
 
@@ -64,6 +64,39 @@ const CODE_FIRST = new RegExp(
   `(?<![\\p{L}\\p{N}.,/+-]|\\d )(?<code>\\d{4,6}[#*]?) (?:=|pour|voor|for|ouvre|opent|opens|is voor) ?(?:(?:la|le|les|l'|de|het|the) ?)?(?:${SURE_LOCK}|${DOOR})(?![\\p{L}])`,
   'giu',
 )
+
+/** "le cadenas c'est 395": three digits are a code where a lock with three wheels is told of. */
+const SHORT_CODE = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:cadenas|combinaison|combinatie|combination|padlock|antivol|(?:cijfer|hang|fiets)slot)(?![\\p{L}])${GAP}\\s*(?:[:=]|→|->|c'?est|est|is)\\s*(?<code>\\d{3})${CODE_END}(?=\\s*(?:$|[,;.)\\n(]))`,
+  'giu',
+)
+/** "brandkast: 2x links, dan 17-42-08", "code grille 4-8-1-6": groups of digits, in a sentence about a lock. */
+const GROUPED = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${SURE_LOCK}|codes?|\\p{L}+code)(?![\\p{L}])[^\\n.!?;]{0,60}?(?<![\\p{N}.,/-])(?<code>\\d{1,2}(?<between> ?[-–/.] ?)\\d{1,2}(?:\\k<between>\\d{1,2}){1,4})(?![\\p{N}\\p{L}]|[-./]\\d| ?[€%hu])`,
+  'giu',
+)
+/** A day, or a version. */
+const isDay = (code: string): boolean => {
+  const [day = 0, month = 0, year = 0, ...rest] = code.split(/\D+/).map(Number)
+  return rest.length === 0 && ((day <= 31 && month <= 12) || (year <= 31 && month <= 12 && day < 40))
+}
+
+/** Codes of a lock in groups, or with three digits. */
+function groupedCodes(view: TextView, found: readonly Sighting[]): Sighting[] {
+  const codes: Sighting[] = []
+  for (const pattern of [SHORT_CODE, GROUPED])
+    for (const match of view.text.matchAll(pattern)) {
+      const { code = '', between = '' }: Readonly<Record<string, string | undefined>> = match.groups ?? {}
+      const isGroup = pattern === GROUPED
+      const isOther =
+        isGroup &&
+        (isDay(code) || NOT_A_LOCK.test(match[0]) || (between === '.' && !/^\d(?:\.\d){3}$/.test(code)))
+      const end = match.index + match[0].length
+      if (!isOther && !found.some((known) => known.start < end && known.end > end - code.length))
+        codes.push(sighting('SECRET', end - code.length, end, 'lock'))
+    }
+  return codes
+}
 
 /** How far after a lock its code is looked for, in letters. */
 const REACH = 110
@@ -112,6 +145,7 @@ export function lockSightings(view: TextView): Sighting[] {
     const start = from + word.index + word[0].length - value.length
     found.push(sighting('SECRET', start, start + value.length, 'lock'))
   }
+  found.push(...groupedCodes(view, found))
   for (const match of view.text.matchAll(TYPED)) {
     const code = match.groups?.['code'] ?? ''
     found.push(sighting('SECRET', match.index, match.index + code.length, 'lock'))

@@ -29,10 +29,13 @@ const BCE: Format = {
 
 /** Something of France or somebody one buys from is spoken of. */
 const FRENCH_FIRM =
-  /(?<!\p{L})(?:siren|siret|rcs|kbis|urssaf|france|fran[çc]ais\w*|frans\w*|lille|roubaix|tourcoing|valenciennes|maubeuge|givet|partenaires?|fournisseurs?|prestataires?|soci[ée]t[ée]|entreprise|asso(?:ciation)?|leverancier|partner|firma|supplier|company)(?!\p{L})/iu
+  /(?<!\p{L})(?:siren\p{L}*|siret|rcs|k-?bis|urssaf|france|fran[çc]ais\p{L}*|frans\p{L}*|french|lille|lillois\p{L}*|roubaix|roubaisien\p{L}*|tourcoing|valenciennes|maubeuge|givet|douai|arras|lens|dunkerque|cambrai|calais|amiens|reims|charleville|sedan|paris|nordiste|partenaires?|fournisseurs?|prestataires?|soci[ée]t[ée]s?|entreprises?|asso(?:ciation)?|sarl|sasu?|eurl|scop|scic|bo[îi]tes?|client\p{L}*|factur\p{L}*|devis|registre|greffe|infogreffe|immatricul\p{L}*|identifi\p{L}*|radi[ée]+e?s?|v[ée]rifi\p{L}*|sous-traitant\p{L}*|leveranciers?|partners?|firma|bedrijf|klant|register|supplier|vendor|company|invoice|registry|c'est qui|[àa] qui|qui est|qui conna[îi]t)(?!\p{L})/iu
 /** What else is counted with nine digits. */
 const OTHER_NUMBER =
-  /(?:commande|facture|lot|ticket|colis|s[ée]rie|article|dossier|client|contrat|police|compteur|ean|stock|bestelling|factuur|bon|order|invoice|r[ée]f\p{L}*)\W*(?:n(?:°|o|um[ée]ro|r)?\W*)?$/iu
+  /(?:(?:commande|facture|lot|ticket|colis|s[ée]rie|article|dossier|contrat|police|compteur|ean|stock|bestelling|factuur|bon|order|invoice|r[ée]f\p{L}*)\W*(?:(?:fournisseur|client|achat|vente|livraison)\W*)?(?:n(?:°|o|um[ée]ro|r)?\W*)?|(?:client\p{L}*|klant)\W*(?:n(?:°|o|um[ée]ro|r)\W*))$/iu
+/** What is counted is named after the number; after a number that names somebody the sentence goes on. */
+const NO_COUNT =
+  /^ ?(?:$|[,;.()\n:!?=→—/-]|(?:rcs|sur|pas|est|n'est|n'a|a|à|au|aux|chez|pour|qui|que|dans|introuvable|inconnue?|valide|invalide|refus[ée]+|actif|active|radi[ée]+e?|ferm[ée]+e?|ok|ko|selon|et|ou|en|op|is|staat|niet|bij|of|on|not|in|at|from)(?!\p{L}))/iu
 
 /**
  * SIREN, SIRET, French VAT and RNA; a bare SIREN needs its keyword or that a firm is spoken of, for any nine digits
@@ -51,7 +54,7 @@ const SIREN: Format = {
       (FRENCH_FIRM.test(view.text) &&
         !keywordBefore(view, match.index, OTHER_NUMBER) &&
         // "732 829 320 unités" is a count
-        /^ ?(?:$|[,;.()\n:!?→—-])/u.test(view.text.slice(match.index + match[0].length)))
+        NO_COUNT.test(view.text.slice(match.index + match[0].length)))
     return named && stdnum['FR']?.['siren']?.validate(number).isValid ? 'siren' : null
   },
 }

@@ -1,9 +1,20 @@
 import type { TextView } from '../../text/text-view.ts'
 import type { Sighting } from '../finding.ts'
+import { isCommonForm } from '../lists/common-words.ts'
+import { isKnownName } from '../lists/known-names.ts'
 import { type Format, keywordBefore, matchFormat } from './pattern.ts'
 
 const VEHICLE =
   /plaque|immat|camion|voiture|v[ée]hicule|remorque|fourgon|utilitaire|moto|scooter|minibus|garage|nummerplaat|kenteken|wagen|auto|bestelwagen|renault|peugeot|citro[ëe]n|dacia|ford|opel|fiat|volkswagen|\bvw\b|toyota|kangoo|partner|berlingo|transit|sprinter|master|ducato|caddy|doblo|boxer|jumper|trafic|vivaro/i
+/** What is done with a vehicle, wherever in the note. */
+const DRIVEN =
+  /(?<![\p{L}])(?:v[ée]hicules?|camions?|camionnettes?|voitures?|fourgon(?:nette)?s?|utilitaires?|minibus|remorques?|r[ée]servoir|plein|essence|diesel|gasoil|carburant|pneus?|contr[ôo]le technique|carte grise|assur[ée]+e?s?|parking|parke|gar[ée]+e?s?|garer|stationn\p{L}*|conduit|conduire|conducteurs?|conductrice|roul(?:e|er|ait)|volant|kilom[ée]tr\p{L}*|km|amendes?|pv|flash[ée]+e?|d[ée]panneuse|accident|boîtier|cl[ée]f?s?|rendu|rendre|wagen|auto|bestelwagen|vrachtwagen|busje|banden?|tank(?:en)?|gereden|rijdt|rijden|reed|rijd|geparkeerd|parkeert|keuring|boete|verzekering|sleutels?|car|van|truck|drove|driven|parked|fuel|tyres?)(?![\p{L}])/iu
+/** What else begins with a digit, three letters and three digits. */
+const REFERENCE =
+  /(?:lots?|r[ée]f\p{L}*|s[ée]rie|articles?|art|code|ticket|dossier|facture|commande|bon|n°|nr|palette|version|mod[èe]le|colis|factuur|bestelling)[\s.:°]*$/iu
+/** A count goes on there: "2 CDI 200 jours", "3 bac 120 litres". */
+const COUNTED =
+  /^ ?(?:[€%$°]|(?:jours?|heures?|h|litres?|l|ml|g|gr|kg|mm|cm|m|m²|km|eur(?:os?)?|pi[èe]ces?|stuks?|pers\p{L}*|fois|x|min\p{L}*|ans?|u|uur|dagen|euro)(?![\p{L}]))/iu
 /** How far before a plate its vehicle is looked for, in letters. */
 const REACH = 48
 const PLATE_WORD = /(?:plaques?|immat[\p{L}.]*|nummerplaat|kenteken)\W*(?:(?:est|is|n°)\W*)?$/iu
@@ -17,8 +28,16 @@ const BELGIUM: Format = {
     // motorcycles, trailers, taxis, old ones: letters that also begin a reference
     const isPrinted = /^(?:[1-9QT]-[A-Z]{3}-\d{3}|[MOUWZ]-[A-Z]{3}-\d{3})$/i.test(value)
     if (/^[MOUWZ]/i.test(value) && !isPrinted) return null
-    const isSure = isPrinted || (/^[^a-z\s]+$/.test(value) && !value.includes(' '))
-    return isSure || keywordBefore(view, match.index, VEHICLE, REACH) ? 'belgium' : null
+    if (isPrinted || /^[^a-z\s]+$/.test(value) || keywordBefore(view, match.index, VEHICLE, REACH))
+      return 'belgium'
+    const isCounted = COUNTED.test(view.text.slice(match.index + match[0].length))
+    if (isCounted || keywordBefore(view, match.index, REFERENCE)) return null
+    // "2 ANC 655": nobody counts letters that are no word
+    const letters = /[A-Z]{3}/.exec(value)?.[0].toLowerCase()
+    const isShape = letters !== undefined && !isKnownName(letters) && !isCommonForm(letters)
+    return isShape || (DRIVEN.test(view.text) && (letters !== undefined || !/\s/.test(value)))
+      ? 'belgium'
+      : null
   },
 }
 

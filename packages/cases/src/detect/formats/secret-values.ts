@@ -59,7 +59,8 @@ export const isChosen = (value: string): boolean =>
 export const isStrong = (value: string): boolean =>
   bare(value).length >= 5 &&
   !isOther(value) &&
-  ((isMixed(value) && /\d.*\d|\d[!#$*@]|\p{L}{4}\d$|^\p{Lu}.*\d.*[!#$*@]$/u.test(value)) ||
+  ((isMixed(value) &&
+    /\d.*\d|\d[!#$*@]|\p{L}{4}\d$|^\p{Lu}.*\d.*[!#$*@]$|\p{L}{3}[-_.]\p{L}{3,}[-_.]\d{1,4}$/u.test(value)) ||
     (isSigned(value) && hasLetter(value) && /\d|\p{Lu}/u.test(value)))
 
 /** A word without digits or signs that says nothing about a password. */
@@ -78,7 +79,13 @@ export const saysSomethingElse = (gap: string): boolean =>
         word !== '' &&
         !/^(?:de|du|des|la|les?|pour|van|voor|het|the|of|for|tous|nouveau)$/iu.test(word) &&
         NO_VALUE.test(word),
-    ) || /^\s*(?:oubli|perdu|chang|partag|vergeten)/iu.test(gap)
+    ) || isForgotten(gap)
+
+/** Whether what is said of a password is that nobody has it any more. */
+export const isForgotten = (gap: string): boolean => /^\s*(?:oubli|perdu|chang|partag|vergeten)/iu.test(gap)
+
+/** Letters only, with what joins them. */
+export const isAllWord = (value: string): boolean => /^\p{L}[\p{L}._-]{4,}$/u.test(bare(value))
 
 /** What a device is sold with. */
 export const isDefault = (value: string): boolean =>

@@ -3,9 +3,11 @@ import type { Sighting } from '../finding.ts'
 import { lockSightings } from './locks.ts'
 import { sighting } from './pattern.ts'
 import {
+  isAllWord,
   isChosen,
   isCode,
   isDefault,
+  isForgotten,
   isMixed,
   isPlainWord,
   isStrong,
@@ -14,6 +16,7 @@ import {
   OF_A_LOCK,
   saysSomethingElse,
 } from './secret-values.ts'
+import { toldSightings } from './told-secrets.ts'
 
 /** What a password, a code or an account is called, in French, Dutch and English. */
 const KEY = new RegExp(
@@ -37,7 +40,7 @@ const REACH = 160
 /** Words between the name and what announces the value: "de l'alarme du fond". */
 const GAP = "(?<gap>(?:,?[ ]+\\(?[\\p{L}\\p{N}][\\p{L}\\p{N}'&._+-]*\\)?){0,7}?)"
 const VERB =
-  "(?:c'est|c est|cest|c'|c|est|is|reste|blijft|devient|wordt|[ée]tait|was)(?:\\s+(?:toujours|maintenant|d[ée]sormais|donc|nu|nog|altijd|now|still))?(?:\\s+(?:le|la|het|de))?(?![\\p{L}\\p{N}'])\\s*:?"
+  "(?:c'est|c est|cest|c'|c|est|is|reste|blijft|devient|wordt|[ée]tait|was)(?:\\s+(?:toujours|tjr?s|tjrs|tj|encore|maintenant|mnt|mtn|d[ée]sormais|donc|juste|simplement|genre|nu|nog|altijd|steeds|gewoon|now|still|just|again)){0,2}(?:\\s+(?:le|la|het|de))?(?![\\p{L}\\p{N}'])\\s*:?"
 const VALUE = '(?<value>[^\\s«»“”"()]{2,63}[^\\s«»“”"(),;.:…\'\\]])'
 const OPEN = '[«“"\'(]?\\s?'
 /** "mdp de la compta : …", "le code wifi c'est …", "password = …", also at the end of a line. */
@@ -50,7 +53,7 @@ const ANNOUNCED_BY_SIGN = new RegExp(`${SIGNED}${VALUE}`, 'iu')
 const BELOW = `^${GAP}[ ]*\\n\\s*${OPEN}`
 const NEXT_LINE = new RegExp(`${BELOW}${VALUE}`, 'iu')
 /** A code, also in pairs of digits. */
-const CODE_VALUE = `(?:(?<pairs>\\d{2}(?: \\d{2}){1,3})(?!\\d| ?[€%h]|[.,:/]\\d)|${VALUE})`
+const CODE_VALUE = `(?:(?<pairs>\\d{2}(?: \\d{2}){1,3}|\\d(?: \\d){3,5})(?!\\d| ?[€%h]|[.,:/]\\d)|${VALUE})`
 const ANNOUNCED_CODE = new RegExp(`${ANNOUNCING}${CODE_VALUE}`, 'iu')
 const CODE_BY_SIGN = new RegExp(`${SIGNED}${CODE_VALUE}`, 'iu')
 const CODE_NEXT_LINE = new RegExp(`${BELOW}${CODE_VALUE}`, 'iu')
@@ -89,9 +92,14 @@ const isOwner = (gap: string): boolean =>
   /^\s*\(?(?:de|du|des|d'|pour|van|voor|of|for|wi-?fi|compta|odoo|admin|pc|mail|site|session)/iu.test(gap) ||
   /^\s*\(?[\p{L}\p{N}]+\)?$/u.test(gap)
 
+/** A word that nobody writes in a sentence, at its end: "was on a post-it: letmein-Mons". */
+const isOddWord = (value: string, gap: string, rest: string): boolean =>
+  /\p{Ll}{2}[-_.]?\p{Lu}\p{Ll}/u.test(value) && isAllWord(value) && endsThere(rest) && !isForgotten(gap)
+
 /** What a password may be: a plain word only where it is announced and nothing follows. */
-function passwordOf(value: string, gap: string, rest: string): Verdict {
+function passwordOf(value: string, gap: string, rest: string, isSigned: boolean): Verdict {
   if (isChosen(value) || (/^\d{4,}\W*$/.test(value) && !isYear(value))) return 'password'
+  if (isSigned && isOddWord(value, gap, rest)) return 'password'
   const isAlone = isOwner(gap) && !saysSomethingElse(gap) && endsThere(rest)
   return isPlainWord(value) && isAlone ? 'password' : null
 }
@@ -141,11 +149,14 @@ function announcedIn(tail: string, pattern: RegExp): { value: string; start: num
 
 function ofPassword(tail: string, strongOnly: boolean): Found | null {
   const said = announcedIn(tail, ANNOUNCED)
-  for (const each of [said, announcedIn(tail, ANNOUNCED_BY_SIGN)]) {
+  const bySign = announcedIn(tail, ANNOUNCED_BY_SIGN)
+  for (const each of [said, bySign]) {
     if (each === null) continue
     const end = each.start + each.value.length
     const verdict =
-      strongOnly && !isChosen(each.value) ? null : passwordOf(each.value, each.gap, tail.slice(end))
+      strongOnly && !isChosen(each.value)
+        ? null
+        : passwordOf(each.value, each.gap, tail.slice(end), each === bySign)
     if (verdict !== null) return { start: each.start, end, verdict }
   }
   const below = announcedIn(tail, NEXT_LINE)
@@ -170,11 +181,7 @@ function ofCode(tail: string, isLock: boolean): Found | null {
     if (verdict !== null) return { start, end: start + value.length, verdict }
   }
   if (isSaid) return null
-  return unannounced(
-    tail,
-    (value, gap) => codeOf(value, gap, isLock || OF_A_LOCK.test(gap), false),
-    isLock ? 8 : 5,
-  )
+  return unannounced(tail, (value, gap) => codeOf(value, gap, isLock || OF_A_LOCK.test(gap), false), 8)
 }
 
 /** The second of two: "login : accueil / Rivage31". */
@@ -265,10 +272,9 @@ export function secretSightings(view: TextView): Sighting[] {
     const [start, end] = match.indices?.groups?.['value'] ?? [0, 0]
     if (isStrong(view.text.slice(start, end))) found.push(sighting('SECRET', start, end, 'password'))
   }
-  const locks = lockSightings(view).filter(
-    (lock) => !found.some(({ start, end }) => start < lock.end && end > lock.start),
-  )
-  return [...found, ...locks, ...repeated(view, found)]
+  for (const other of [...lockSightings(view), ...toldSightings(view)])
+    if (!found.some(({ start, end }) => start < other.end && end > other.start)) found.push(other)
+  return [...found, ...repeated(view, found)]
 }
 
 /** A second password that follows the first. */
