@@ -110,6 +110,11 @@ function partsOf(full: string): OrganisationForm[] {
       found.push({ name, form: 'capitals', reason }, ...smallForms(name).map((form) => ({ ...form, reason })))
     else found.push({ name, form: 'article', reason })
   }
+  // "Le Relais des Cinq Clochers": "le Relais"
+  const [opening] = content
+  const isArticled = ARTICLES.has(words[0]?.folded ?? '')
+  if (isArticled && opening !== undefined && content.length > 1 && isHead(opening))
+    found.push({ name: opening.written, form: 'article', reason })
   if (content.length > 2) found.push({ name: joined(content.slice(0, 2)), form: 'capitals', reason })
   if (content.length < 2) return found
   for (const word of content) {
@@ -124,6 +129,15 @@ function partsOf(full: string): OrganisationForm[] {
   }
   return found
 }
+
+/** Whether the first noun of a name is no more than what everybody's house is: "la Maison". */
+const isHead = ({ folded }: Word): boolean =>
+  folded.length >= WORD_MIN_LETTERS &&
+  !isKnownName(folded) &&
+  placesNamed(folded).length === 0 &&
+  !/^(?:maison|centre|commune|ville|service|ecole|mission|regie|groupe|reseau|cpas|ocmw|college|conseil|petits?|petites?|grande?s?|nouvel|nouveau|nouvelle|bons?|bonnes?|belles?|beaux?|jeunes?|deux|trois|amis|gens)$/.test(
+    folded,
+  )
 
 /** Whether a word of a name is nobody and nothing else, so that its letters suffice. */
 const isSmallEnough = ({ folded }: Word): boolean =>

@@ -97,6 +97,7 @@ export const isDefault = (value: string): boolean =>
 export const isCode = (value: string): boolean =>
   /^[#*]?\d{3,10}[#*!?]?$/.test(value) ||
   /^\d{2,4}(?:[ .-]\d{2,4}){1,3}$/.test(value) ||
+  /^\d(?:[ .-]\d){3,5}$/.test(value) ||
   /^[#*]?\d{1,4}[#*]\d{1,4}[#*]?$/.test(value) ||
   (isMixed(value) && !/^\d{1,2}[./-]\d{1,2}[./-]/.test(value))
 

@@ -181,7 +181,7 @@ function ofCode(tail: string, isLock: boolean): Found | null {
     if (verdict !== null) return { start, end: start + value.length, verdict }
   }
   if (isSaid) return null
-  return unannounced(tail, (value, gap) => codeOf(value, gap, isLock || OF_A_LOCK.test(gap), false), 8)
+  return unannounced(tail, (value, gap) => codeOf(value, gap, isLock || OF_A_LOCK.test(gap), false), 10)
 }
 
 /** The second of two: "login : accueil / Rivage31". */

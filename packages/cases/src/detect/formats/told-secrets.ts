@@ -63,7 +63,12 @@ export function toldSightings(view: TextView): Sighting[] {
     const words = value.split(/[ -]/).slice(0, -1)
     const isTwice = words.some((word, at) => at > 0 && word === words[at - 1])
     const isTold = sign !== undefined || (gap === '' && isTwice)
-    if (isTold && !isForgotten(gap) && !MEASURED.test(value) && words.filter(isPlainWord).length > 1)
+    if (
+      isTold &&
+      !isForgotten(gap) &&
+      !MEASURED.test(value) &&
+      (isTwice || words.filter(isPlainWord).length > 1)
+    )
       add(match, value)
   }
   for (const match of view.text.matchAll(QUOTED)) {

@@ -1,5 +1,5 @@
 import { ARTICLES } from '../ambiguous-words.ts'
-import { before, isVerbForm } from './context.ts'
+import { before, isActing, isVerbForm } from './context.ts'
 import { type NameRun, run } from './name-run.ts'
 import {
   DEPARTMENTS,
@@ -47,7 +47,7 @@ export function afterPreposition(tokens: readonly Token[], at: number): NameRun 
 }
 
 const INTRODUCES =
-  /^(?:des|du|aux|au|a|aan|chez|comme|pour|voor|ou|of|et|en|at|by|with|w|from|avec|par|via|met|door|sauf|ni|que)$/
+  /^(?:des|du|aux|au|a|aan|chez|comme|pour|voor|ou|of|et|en|at|by|with|w|from|avec|par|via|met|door|sauf|ni|que|si|quand|lorsque|puisque|mais|car|donc|entre|sans|contre|selon|depuis|vs|versus|als|omdat|maar|dat|tussen|zonder|volgens|tegen|if|when|but|than|between|without|because|for|to|dixit)$/
 
 /** "les gens de Cap Mobilité", "visite aux Etablis de la Vesdre": several capitals are the name of a house. */
 export function afterOf(tokens: readonly Token[], at: number): NameRun | null {
@@ -62,6 +62,13 @@ export function afterOf(tokens: readonly Token[], at: number): NameRun | null {
     !isVerbForm(preposition)
   )
     return null
+  // "de Schilder en de Metser"
+  const isDutchList =
+    preposition.folded === 'de' &&
+    tokens
+      .slice(at + 2, at + 6)
+      .some(({ folded }, more) => folded === 'en' && /^(?:de|het)$/.test(tokens[at + 3 + more]?.folded ?? ''))
+  if (isDutchList) return null
   // "Groupe de Travail Mobilité"
   const title = before(tokens, at)
   if (title !== undefined && title.capitals === 'capital' && title.isCommon) return null
@@ -107,16 +114,16 @@ export function opensAsHouse(tokens: readonly Token[], at: number): NameRun | nu
   const to = nameEnd(tokens, at)
   if (to === null || isKnownRun(tokens, at, to) || isOnlyPlace(tokens, at, to)) return null
   if (to === at) return isHouseAlone(tokens, head) ? run(at, at, 'opens') : null
-  const verb = tokens[to + 1]
+  const capitals = tokens.slice(at, to + 1).filter((token) => named(token) && !ARTICLES.has(token.folded))
+  const hasArticle = ARTICLES.has(head.folded)
+  const verb = afterBrackets(tokens, to)
   // "Gestionnaire de projet cherché"
   if (
     verb === undefined ||
-    verb.gap !== ' ' ||
-    !HOUSE_VERBS.test(verb.folded) ||
+    !(HOUSE_VERBS.test(verb.folded) || (hasArticle && doesAsHouse(tokens, verb))) ||
     /^\u00e0$|\u00e9$/u.test(verb.written)
   )
     return null
-  const capitals = tokens.slice(at, to + 1).filter((token) => named(token) && !ARTICLES.has(token.folded))
   if (
     capitals.length < 2 ||
     capitals.some((token) => token.isSureGiven || isSureFamily(token) || isAcronym(token))
@@ -127,7 +134,9 @@ export function opensAsHouse(tokens: readonly Token[], at: number): NameRun | nu
     first === undefined ||
     isRole(first) ||
     HEADINGS.test(first.folded) ||
-    capitals.some((token) => token.isKnown)
+    PUBLIC_BODIES.test(first.folded) ||
+    // "La Ruche du Tournaisis"
+    capitals.some((token) => token.isKnown && !(hasArticle && token !== first && token.at === to))
   )
     return null
   if (capitals.every((token) => token.isGiven || token.isStop) || isKnownRun(tokens, first.at, to))
@@ -136,6 +145,27 @@ export function opensAsHouse(tokens: readonly Token[], at: number): NameRun | nu
   if (capitals.slice(1).every(({ folded }) => DEPARTMENTS.has(folded))) return null
   return run(at, to, 'opens')
 }
+
+/** Who is called by what it governs: "La Province du Hainaut". */
+const PUBLIC_BODIES =
+  /^(?:region|ville|province|commune|communaute|federation|gouvernement|parlement|etat|royaume|pays|vallee|bassin|agglomeration|metropole|departement|canton|arrondissement|village|quartier|gare|carnaval|ducasse|tour|foire|stad|gewest|vlaamse|waalse|provincie|overheid|bourgmestre|union|nord|sud|est|ouest|noord|zuid|oost|west)$/
+
+/** The verb after a name, or after what stands in brackets behind it: "Le Bus Bleu (Lille) utilise". */
+function afterBrackets(tokens: readonly Token[], to: number): Token | undefined {
+  const next = tokens[to + 1]
+  if (next?.gap === ' ') return next
+  if (next?.gap !== ' (') return undefined
+  const close = tokens.slice(to + 2, to + 7).find(({ gap }) => gap.startsWith(')'))
+  return close?.gap === ') ' ? close : undefined
+}
+
+/** "La Boîte à Papiers gère", "Les Amis du Four ont reçu": what somebody does. */
+const doesAsHouse = (tokens: readonly Token[], verb: Token): boolean =>
+  isVerbForm(verb) ||
+  /^(?:ont|sont|font|veulent|peuvent|utilisent?|avait|avaient|n|ne|s|se|krijgt|werkt|gebruikt|maakt|uses?|have|did)$/.test(
+    verb.folded,
+  ) ||
+  isActing(tokens, verb.at - 1)
 
 /** "Rivaweb héberge le site", "BeCycle recrute": a word that no list knows does what firms do. */
 function isHouseAlone(tokens: readonly Token[], head: Token): boolean {

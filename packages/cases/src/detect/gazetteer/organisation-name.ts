@@ -1,6 +1,6 @@
 import { ROLE_WORDS } from '../ambiguous-words.ts'
 import { isKnownName } from '../lists/known-names.ts'
-import { CONNECTORS, FORMS, SHORT_FORMS } from './organisation-words.ts'
+import { CONNECTORS, FIRM_NUMBERS, FORMS, SHORT_FORMS } from './organisation-words.ts'
 import { isCapital } from './person-name.ts'
 import type { Token } from './read-tokens.ts'
 import { ROLES } from './words.ts'
@@ -25,6 +25,7 @@ export function nameEnd(tokens: readonly Token[], from: number): number | null {
     const token = tokens[at]
     if (token === undefined || (at > from && !joined(token))) break
     // "avec Gembloux. Lui": a sentence ends there
+    if (at > from && FIRM_NUMBERS.has(token.folded)) break
     if (at > from && token.gap === '. ' && (tokens[at - 1]?.folded.length ?? 0) > 3) break
     // the second word after a hyphen or an apostrophe is part of the same: "Coup-de-pouce", "Co-op"
     if (last !== null && last === at - 1 && /^[-']$/.test(token.gap)) last = at

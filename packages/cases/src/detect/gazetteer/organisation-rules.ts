@@ -9,6 +9,13 @@ import {
   opensAsHouse,
 } from './organisation-context.ts'
 import {
+  beforeNumber,
+  beforeSmallForm,
+  lettersDoing,
+  listedLetters,
+  withSuccessors,
+} from './organisation-firms.ts'
+import {
   DEPARTMENTS,
   form,
   isKnownRun,
@@ -149,7 +156,7 @@ function afterNoun(tokens: readonly Token[], at: number): NameRun | null {
     head === undefined ||
     opening === undefined ||
     !OPENING.test(opening.gap) ||
-    !(isName ? /^(?: {1,2}|'| ?[«"“] ?)$/ : /^(?: {1,2}|'| ?[«"“] ?| ?: )$/).test(head.gap)
+    !(isName ? /^(?: {1,2}|'| ?[«"“] ?)$/ : /^(?: {1,2}|'| ?[«"“] ?| ?: | \()$/).test(head.gap)
   )
     return null
   if (!isName && first > start && !/[«"“]/.test(opening.gap)) return null
@@ -184,6 +191,8 @@ function afterNoun(tokens: readonly Token[], at: number): NameRun | null {
     return run(at, to, 'noun')
   }
   if (head.isSureGiven || (isSureFamily(head) && to === first)) return null
+  // "le service (Compta)"
+  if (head.gap === ' (' && to === first && head.isCommon) return null
   return run(first, to, 'owner')
 }
 
@@ -201,6 +210,10 @@ export function organisationRuns(tokens: readonly Token[]): NameRun[] {
     for (const rule of [
       besideForm,
       beforeLateForm,
+      beforeSmallForm,
+      withSuccessors,
+      beforeNumber,
+      lettersDoing,
       afterNoun,
       afterPreposition,
       afterOf,
@@ -213,5 +226,5 @@ export function organisationRuns(tokens: readonly Token[]): NameRun[] {
       if (seen !== null) found.push(seen)
     }
   }
-  return [...found, ...listedHouses(tokens, found)]
+  return [...found, ...listedHouses(tokens, found), ...listedLetters(tokens, found)]
 }

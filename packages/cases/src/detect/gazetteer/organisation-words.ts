@@ -31,12 +31,26 @@ export const OWNER_NOUNS = set(`
   association asso societe entreprise boite firme groupe agence bureau fournisseur fournisseurs prestataire partenaire partenaires magasin boutique
   sous-traitant soustraitant concurrent banque syndicat service startup start-up editeur integrateur consultance client bedrijf leverancier winkel
   organisation organisatie structure hotel club comite asbls vendeur sponsor operateur hebergeur hebergement maintenance
+  fiduciaire assureur assurance assurances courtier bank verzekeraar verzekering boekhoudkantoor drukkerij grossiste transporteur imprimeur
+  garagiste bailleur loueur traiteur mecene repreneur installateur supplier vendor insurer mutualite uitgever aannemer verhuurder groothandel
+  expert-comptable comptable-externe
 `)
 
 /** Nouns that identify with a commune alone: "CPAS de Namur". */
 export const LOCAL_NOUNS = set(
   'cpas ocmw commune gemeente mission regie ecole athenee hopital clinique chr chu ressourcerie recyclerie creche amo mj eft ziekenhuis kringwinkel foyer',
 )
+
+/** Forms in small letters after one capital: "Datawerf bv". */
+export const LOWER_FORMS = set('bv nv vof gcv coop cooperatie cooperative snc sa sprl')
+
+/** Who goes on with a firm: "Lecat & Fils". */
+export const SUCCESSORS = set(
+  'fils filles frere freres soeur soeurs cie co associes partners partenaires zonen zoon zn dochters gebroeders sons son',
+)
+
+/** What a number that is given to firms is called. */
+export const FIRM_NUMBERS = set('siren siret bce tva btw kbo rcs rpm ondernemingsnummer ondernemingsnr vat')
 
 /** Small words inside the name of an organisation. */
 export const CONNECTORS = set(
