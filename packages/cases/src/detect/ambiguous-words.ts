@@ -40,7 +40,7 @@ export const ARTICLES = words('le la les l de het een the d du')
 
 /** Honorifics and titles: part of the identifier when they stand before a name. */
 export const HONORIFICS = words(
-  'm mr mme mlle mm madame monsieur mademoiselle dr docteur pr me maitre abbe mevrouw dhr',
+  'm mr ms mw mevr mrs msieur sieur mme mlle mm madame monsieur mademoiselle dr docteur pr me maitre abbe mevrouw dhr',
 )
 
 /** What people write instead of a name when they join; never a name on their own. */

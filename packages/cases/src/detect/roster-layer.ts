@@ -7,6 +7,7 @@ import { before, isActing, isSpaced, isVerbForm, nameCounts } from './gazetteer/
 import { neighbours } from './gazetteer/listed-names.ts'
 import type { NameRun } from './gazetteer/name-run.ts'
 import { readTokens, type Token } from './gazetteer/read-tokens.ts'
+import { isPartOfThing } from './gazetteer/parts-of-things.ts'
 import type { Layer } from './layer.ts'
 import { isKnownName } from './lists/known-names.ts'
 import type { Roster } from './roster.ts'
@@ -172,7 +173,10 @@ export function rosterLayer(roster: Roster): Layer {
         key += word.folded
         if (!beginnings.has(key)) break
         const fitting = (byKey.get(key) ?? []).filter(
-          (variant) => wordsFit(variant, to - from + 1) && looksRight(variant.form, tokens, from, to, view),
+          (variant) =>
+            wordsFit(variant, to - from + 1) &&
+            looksRight(variant.form, tokens, from, to, view) &&
+            !(variant.kind === 'PER' && isPartOfThing(tokens, from, to)),
         )
         isFound ||= fitting.length > 0
         found.push(...sightingsOf(fitting, tokens, from, to, view))
@@ -181,6 +185,7 @@ export function rosterLayer(roster: Roster): Layer {
           found.push({ ...NAME_OR_WORD, start: word.start, end: word.end })
       }
       if (isFound) continue
+      if (isPartOfThing(tokens, from, from)) continue
       for (const { to, variants: alike } of misspelt(tokens, from))
         found.push(...sightingsOf(alike, tokens, from, to, view))
     }

@@ -35,7 +35,14 @@ export function isVerbForm({ folded, written }: Pick<Token, 'folded' | 'written'
 
 /** Verbs that are things as well: "Claire consigne = moins d'erreurs". */
 const NOUN_VERBS = new Set(
-  'hausse baisse avance recherche approche rencontre charge offre fete aide consigne ligne note liste demande ponce marche visite reponse limite trace coupe pause taille forme place page carte classe commande pratique reserve cause'.split(
+  'hausse baisse avance recherche approche rencontre charge offre fete aide consigne ligne note liste demande ponce marche visite reponse limite trace coupe pause taille forme place page carte classe commande pratique reserve cause manque besoin effort souci controle risque reste doute gain echange espoir melange exemple retour soin'.split(
+    ' ',
+  ),
+)
+
+/** Given names that say how something is. */
+const ADJECTIVES = new Set(
+  'constant parfait juste modeste franc petit grand blanche claire desire prudent fidele innocent clement'.split(
     ' ',
   ),
 )
@@ -44,6 +51,9 @@ const NOUN_VERBS = new Set(
 export function isVerbAfter(tokens: readonly Token[], at: number): boolean {
   const [verb, object] = tokens.slice(at + 1, at + 3)
   if (!isSpaced(verb) || !isVerbForm(verb)) return false
+  // "Constant manque de bras"
+  const isNoun = NOUN_VERBS.has(verb.folded) && !(isSpaced(object) && /^(?:a|au|aux|le|la|les)$/.test(object.folded))
+  if (ADJECTIVES.has(tokens[at]?.folded ?? '') && isNoun) return false
   return !NOUN_VERBS.has(verb.folded) || (isSpaced(object) && object.isStop)
 }
 
@@ -118,6 +128,9 @@ export function isActing(tokens: readonly Token[], at: number): boolean {
     if (following === undefined || !/^[ ']$/.test(following.gap) || next.at > at + 3) break
     next = following
   }
+  // "cas apporté par": what was done to a thing
+  if (next.at === at + 1 && tokens[at]?.capitals === 'lower' && /\u00e9e?s?$/u.test(next.written))
+    return false
   return (
     HUMAN_VERBS.has(next.folded) ||
     /^(?:dit|pense|voulu|refuse|note|travaille|bosse|montre|commence|signe|dessine|redige|ecrit|chante|pleure|rigole|rale|bricole|imprime|recopie|prete|explique|demande|repondu|propose|malade|absente?|enceinte|licencie|conge|demissionne|occupe|gere|promis|oublie|parti|partie|quitte|appris|accepte|telephone|appele|rappele|engagee?|embauchee?|remplacee?|pensionnee?|venue?|revenue?|arrivee?|joignable)s?$/.test(
@@ -154,6 +167,12 @@ export function isAnswering(tokens: readonly Token[], last: number): boolean {
 export function isBrand(tokens: readonly Token[], at: number, last: number): boolean {
   const previous = before(tokens, at)
   if (previous !== undefined && /^(?:marques?|merk|brand|modele|type)$/.test(previous.folded)) return true
+  // "Victor comme marque"
+  if (
+    /^(?:comme|als|as)$/.test(tokens[last + 1]?.folded ?? '') &&
+    tokens.slice(last + 2, last + 4).some(({ folded }) => /^(?:marque|merk|brand|modele)$/.test(folded))
+  )
+    return true
   // "Victor, la marque", "Victor = marque"
   const after = tokens.slice(last + 1, last + 3)
   if (
@@ -184,6 +203,26 @@ export function isBrand(tokens: readonly Token[], at: number, last: number): boo
 /** Given names under which things are sold. */
 const BRANDS_TOO = new Set(['victor', 'claude', 'oscar', 'max', 'hugo', 'singer', 'stanley'])
 
+/** Given names of plants. */
+const PLANTS = new Set(
+  'angelique marguerite rose violette iris jasmin jasmine melissa capucine hortense lavande olive cerise prune clementine anemone dahlia camelia garance valeriane veronique basile romarin laurier erica flora pervenche myrtille lilas anis menthe tulipe pensee linde roos lelie jacinthe narcisse amandine charlotte bruyere marjolaine ancolie camomille'.split(
+    ' ',
+  ),
+)
+/** What is done in a garden, and what grows there. */
+const GARDEN =
+  /^(?:semis|semer|seme|semences?|planter|plants?|plantations?|plantes?|boutures?|bouturer|repiquer|repiquage|arroser|arrosage|recolter|recolte|bulbes?|massifs?|parterres?|perkje|serres?|abri|godets?|graines?|aromatiques?|herbes?|tisanes?|basilic|thym|sauge|persil|ciboulette|aneth|coriandre|menthe|romarin|bourrache|souci|soucis|rosiers?|haies?|plate|pots?|zaaien|planten|kruiden|stekken|tuin|bloembak|sowing|seeds?|herbs?)$/
+
+/** "Basilic, Aneth, Angélique : semis sous abri": the plant, unless somebody acts or is spoken to. */
+export function isPlant(tokens: readonly Token[], at: number, last: number): boolean {
+  const token = tokens[at]
+  if (token === undefined || last > at || !PLANTS.has(token.folded)) return false
+  if (isActing(tokens, last) || isAddressed(tokens, at) || isVocative(tokens, last)) return false
+  const next = tokens[last + 1]
+  const isVerb = token.capitals === 'capital' && isSpaced(next) && isVerbForm(next)
+  return !isVerb && tokens.some(({ folded, at: place }) => place !== at && GARDEN.test(folded))
+}
+
 /** "la table en bois de rose": in small letters what a thing is made of. */
 export function isOfThing(tokens: readonly Token[], at: number): boolean {
   if (!/^(?:de|d|en)$/.test(before(tokens, at)?.folded ?? '')) return false
@@ -210,6 +249,19 @@ export function nameCounts(tokens: readonly Token[], from: number, to: number): 
   const next = tokens[to + 1]
   if (first === undefined || namesThing(tokens, from, false)) return false
   const isPlaced = isAddressed(tokens, from) || isActing(tokens, to)
+  // "le résultat désiré n'est écrit nulle part"
+  const noun = before(tokens, from)
+  const isQuality =
+    noun?.capitals === 'lower' &&
+    noun.isCommon &&
+    !noun.isStop &&
+    !isAddressed(tokens, from) &&
+    !ROLES.has(noun.folded) &&
+    !OF_SOMEBODY.has(noun.folded) &&
+    /^(?:le|la|l|les|un|une|des|du|au|ce|cet|cette|son|sa|notre|votre|effet|resultat)$/.test(
+      before(tokens, noun.at)?.folded ?? noun.folded,
+    )
+  if (first.capitals === 'lower' && isQuality && ADJECTIVES.has(first.folded)) return false
   // no sentence is made without "qui": in small letters it is nobody
   if (first.capitals === 'lower' && first.isStop && !isKnownName(first.folded)) return false
   if (first.capitals === 'lower' || first.capitals === 'any') {

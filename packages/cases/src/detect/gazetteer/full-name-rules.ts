@@ -20,8 +20,10 @@ export const isTitle: Rule = (tokens, at) => {
   const next = tokens[at + 1]
   if (title === undefined || !TITLES.has(title.folded) || next === undefined) return null
   if (!/^\.? {0,2}$/.test(next.gap) || next.gap === '') return null
-  const isShort = /^(?:m|me|pr|mm|dr|sir|miss|juf|prof)$/.test(title.folded)
+  const isShort = /^(?:m|me|ms|mw|sr|pr|mm|dr|sir|miss|juf|prof)$/.test(title.folded)
   const isDotted = next.gap.startsWith('.')
+  // "MS Project", "ex-sr"
+  if (/^(?:ms|sr)$/.test(title.folded) && title.capitals !== 'capital') return null
   if (isShort && title.capitals === 'lower' && !isDotted && title.folded !== 'dr') return null
   if (/^(?:m|me|miss|sir|juf)$/.test(title.folded) && !isDotted && next.capitals === 'lower') return null
   const isFull = /^(?:madame|monsieur|soeur|abbe|docteur|maitre|meneer|professeur|prof|docteure)$/.test(

@@ -31,7 +31,7 @@ export function neighbours(tokens: readonly Token[], runs: readonly NameRun[]): 
         isUnknown(token) ||
         (token.isGiven && !token.isKnown && !token.isPlace) ||
         isSureFamily(token) ||
-        (token.isFamily && !token.opens && tokens[at]?.gap === ' ')
+        (token.isFamily && !token.opens && (token.gap === ' ' || standsInList(tokens, at)))
       const isThing = token.opens && token.isCommon && (!token.isGiven || HARD_WORDS.has(token.folded))
       if (!isName || isThing || token.capitals === 'upper') continue
       const added = run(at, familyEnd(tokens, at + 1) ?? at, 'listed')
@@ -40,6 +40,15 @@ export function neighbours(tokens: readonly Token[], runs: readonly NameRun[]): 
     }
   }
   return found
+}
+
+/** "Ionela / Bah / Van Hoecke": a word between two signs of a list, or at its end. */
+function standsInList(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1]
+  return (
+    LIST_GAP.test(tokens[at]?.gap ?? '') &&
+    (next === undefined || LIST_GAP.test(next.gap) || /^ ?[.;:)\n]/.test(next.gap))
+  )
 }
 
 /** Has a vowel after its first consonants: no abbreviation. */

@@ -8,6 +8,7 @@ import {
   isBrand,
   isDetermined,
   isOfThing,
+  isPlant,
   isSpaced,
   isVerbAfter,
   isVerbForm,
@@ -44,6 +45,7 @@ export const isGivenAlone: Rule = (tokens, at) => {
   // half of a compound word or of a place
   if (!isCompound && (tokens[at + 1]?.gap === '-' || token.gap === '-')) return null
   if (listsThings(tokens, at, last) || isBrand(tokens, at, last) || isEnglishWord(tokens, at)) return null
+  if (isPlant(tokens, at, last)) return null
   // "les chapeaux de Bono"
   const link = before(tokens, at)
   if (link !== undefined && /^(?:de|du|van)$/.test(link.folded) && isKnownName(link.folded + token.folded))
@@ -77,6 +79,7 @@ export const isGivenAlone: Rule = (tokens, at) => {
     isActing(tokens, last) ||
     isVocative(tokens, last) ||
     standsAlone(tokens, at, last) ||
+    isPlaced(tokens, at, last) ||
     (isAnswering(tokens, last) && !HARD_WORDS.has(token.folded)) ||
     (isVerb && !HARD_WORDS.has(token.folded))
   if (token.capitals === 'lower') {
@@ -128,6 +131,19 @@ function isEnglishWord(tokens: readonly Token[], at: number): boolean {
 function standsAlone(tokens: readonly Token[], at: number, last: number): boolean {
   const isCapitalised = tokens[at]?.capitals === 'capital' && !HARD_WORDS.has(tokens[at]?.folded ?? '')
   return isCapitalised && /\($/.test(tokens[at]?.gap ?? '') && /^\)/.test(tokens[last + 1]?.gap ?? '')
+}
+
+/** "Blanche (compta) a pleuré": where somebody works, between brackets, and what she does. */
+function isPlaced(tokens: readonly Token[], at: number, last: number): boolean {
+  const [place, verb] = tokens.slice(last + 1, last + 3)
+  if (place?.gap !== ' (' || !verb?.gap.startsWith(')') || HARD_WORDS.has(tokens[at]?.folded ?? ''))
+    return false
+  const isPost =
+    ROLES.has(place.folded) ||
+    /^(?:compta|comptabilite|accueil|rh|cuisine|atelier|logistique|it|admin|secretariat|caisse|vente|tri|magasin|menage|direction|communication|com|onthaal|keuken|boekhouding|winkel|poets|hr)$/.test(
+      place.folded,
+    )
+  return isPost && verb.gap === ') ' && (isVerbForm(verb) || isActing(tokens, place.at))
 }
 
 /** "An en Els", "vraag aan Elke": given names that are also small words. */
@@ -185,13 +201,15 @@ function nickname(tokens: readonly Token[], at: number): NameRun | null {
     namesThing(tokens, at, false)
   )
     return null
-  if (token.capitals === 'capital')
-    return isDetermined(tokens, at) && token.isCommon ? null : run(at, at, 'nickname')
+  if (token.capitals === 'capital') {
+    const isWord = token.isCommonForm && (isDetermined(tokens, at) || (token.opens && !isActing(tokens, at)))
+    return isWord ? null : run(at, at, 'nickname')
+  }
   if (token.capitals !== 'lower' || isDetermined(tokens, at)) return null
   const next = tokens[at + 1]
   const opensClause = token.opens && isSpaced(next) && isVerbForm(next)
   const isOwner = /^(?:de|a|van|pour|voor)$/.test(before(tokens, at)?.folded ?? '')
-  return isAddressed(tokens, at) || isActing(tokens, at) || opensClause || isOwner
+  return isAddressed(tokens, at) || isActing(tokens, at) || opensClause || (isOwner && !token.isCommonForm)
     ? run(at, at, 'nickname')
     : null
 }

@@ -159,13 +159,15 @@ function afterBrackets(tokens: readonly Token[], to: number): Token | undefined 
   return close?.gap === ') ' ? close : undefined
 }
 
+/** What things do as well: "Le Grand Nettoyage commence". */
+const THING_VERBS =
+  /^(?:est|sont|commence|dure|arrive|finit|reste|revient|plait|tombe|change|marche|fonctionne|coute|sert|manque|approche|existe|suffit|depend|parait|semble|a|va|fait|tourne|plante|compte|rapporte|ressemble)$/
+
 /** "La Boîte à Papiers gère", "Les Amis du Four ont reçu": what somebody does. */
 const doesAsHouse = (tokens: readonly Token[], verb: Token): boolean =>
-  isVerbForm(verb) ||
-  /^(?:ont|sont|font|veulent|peuvent|utilisent?|avait|avaient|n|ne|s|se|krijgt|werkt|gebruikt|maakt|uses?|have|did)$/.test(
-    verb.folded,
-  ) ||
-  isActing(tokens, verb.at - 1)
+  (isVerbForm(verb) && !THING_VERBS.test(verb.folded)) ||
+  /^(?:ont|font|veulent|peuvent|utilisent|krijgt|werkt|gebruikt|maakt|uses?|have|did)$/.test(verb.folded) ||
+  (isActing(tokens, verb.at - 1) && !THING_VERBS.test(verb.folded) && !/^n$/.test(verb.folded))
 
 /** "Rivaweb héberge le site", "BeCycle recrute": a word that no list knows does what firms do. */
 function isHouseAlone(tokens: readonly Token[], head: Token): boolean {

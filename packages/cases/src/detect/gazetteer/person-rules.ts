@@ -14,6 +14,7 @@ import { isFamilyAlone, isGivenAlone, isSmallGiven } from './lone-name-rules.ts'
 import { isMeantName } from './meant-name-rules.ts'
 import type { NameRun, Rule } from './name-run.ts'
 import { NICKNAMES } from './name-words.ts'
+import { isOfSaying } from './parts-of-things.ts'
 import type { Token } from './read-tokens.ts'
 import { STRONG_PARTICLES, TITLES } from './words.ts'
 
@@ -63,6 +64,7 @@ export function personRuns(tokens: readonly Token[]): NameRun[] {
 
 /** "Marie Curie sur la fresque", "Blanche-Neige en vhs": everybody knows whom, and nobody of the cohort is meant. */
 function isFamous(tokens: readonly Token[], { from, to, rule }: NameRun): boolean {
+  if (from === to && isOfSaying(tokens, from)) return true
   let key = tokens
     .slice(from, to + 1)
     .map(({ folded }) => folded)

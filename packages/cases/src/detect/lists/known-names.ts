@@ -50,7 +50,7 @@ const EPONYMS = names(`
   Mickey Mouse, Donald Duck, Bob l'éponge, Bob et Bobette, Suske en Wiske, Jommeke, Nijntje, Boule et Bill, Gaston Lagaffe, Lucky Luke, Quick et Flupke, Roi Albert, Reine Élisabeth, Reine Fabiola,
   Léonard de Vinci, Galilée, Archimède, Bernard Werber, Rosa Luxemburg, Stromae, Pieter Bruegel, Willem Elsschot, Hugo Claus, Hannah Arendt, Greta Thunberg,
   Saint-Lambert, Saint-Antoine, Saint-Joseph, Saint-Vincent, Sint-Maarten, Saint-Martin, Monsieur Météo, Madame Irma, Mère Nature, Madame La Marquise, Sœur Anne, Anne ma sœur Anne, Marshall, Papa Noël, Maman Noël, Mère Noël, Père Fouettard, Charles Quint, Louis XIV, Gilles de Binche, Louis de Funès,
-  Jan Modaal, Jan met de pet, John Doe, Jane Doe, Joe le taxi, Charlie Hebdo, Jean-Coutu, Marie Kondo,
+  Jan Modaal, Jan met de pet, Jan en alleman, Jan Klaassen, Jan Rap, Piet Snot, Piet Piraat, Sint en Piet, Pierre qui roule, Jacques a dit, Marie-couche-toi-là, Jean-foutre, Jean qui rit, Charlie Brown, Bob le bricoleur, Bob de Bouwer, John Doe, Jane Doe, Joe le taxi, Charlie Hebdo, Jean-Coutu, Marie Kondo,
   Mandela, Gandhi, Tatin, Suzette, Bourdaloue, Wifi, Raspberry, Fibonacci, Monte Carlo, Gauss, Turing, Schengen,
   Erasmus, Madame Soleil, Monsieur Propre, Jean Passe, Bic, Frigolite, Monsieur Tout-le-Monde, Bayes
 `)
@@ -113,7 +113,19 @@ const EVERYDAY_CAPITALS = names(`
   CPPT, CE, DS, OISP, CISP, EFT, ETA, IDESS, ILI, SIS, SCP, EI, ES, EES, ESS, AS, AI, TS, ISP, PAPY, NB, PS, ASAP, FYI, TBD, BD, BDD, DB,
   HTTP, HTTPS, ID, ISO, NAS, OS, RAM, ROI, SEO, SLA, SOP, UX, UI, VR, WWW, COPIL, COTECH, CODIR, CCATM, CMR, QCM, VAE, PIIS, RIS, BIM, TVAC,
   HTVA, EUR, CHF, USD, PESTEL, OKR, RACI, SMART, PDCA, SKU, BE, FR, NL, EN, DE, LU, HS, PMR, TSA, TDAH, HP, QI, PCE, SMUR, ORL, IRM, DIY, FOMO, TGV, RER, VIP, WE, AM, PM, MR,
-  PAV, DIP, PIA, PFI, PMTIC, TIC, STIC, EPN, MUC, VPN, SQL, IBAN, BIC, SWIFT, KBO, BCE, NISS, INSZ, RN, NN, SIRET, SIREN, RNA, NIR, PIN, PUK, TEL, FAX, WHATSAPP, WWW, RDC, HTTP, NRN, CIN, EID, EXCEL, URGENT, ATTENTION, IMPORTANT, NON, OUI, MERCI, STOP, TODO, INFO
+  PAV, DIP, PIA, PFI, PMTIC, TIC, STIC, EPN, MUC, VPN, SQL, IBAN, BIC, SWIFT, KBO, BCE, NISS, INSZ, RN, NN, SIRET, SIREN, RNA, NIR, PIN, PUK, TEL, FAX, WHATSAPP, WWW, RDC, HTTP, NRN, CIN, EID, EXCEL, HACCP, DLC, DDM, FIFO, LED, TIG, MIG, ASP, DDETS, DREAL, OPCO, AFPA, IAE, SIAE, ACI, ETTI, CIP, DPAE, CCAS, CIAS, EPCI, PJJ, SPIP, CPF, DSN, IFAPME, SPW,
+  ONSS, RSZ, RVA, INAMI, RIZIV, AVIQ, AFSCA, FAVV, AWIPH, PMSMP, CDDI, QQOQCP, BPM, ODD, SDG, GED, DMS, ETL, WCAG, ADSL, VDSL, NFC, RFID, PAC, VMC, PVC, CVC, PEB, EPB, DEEE, PMC, EPI, VCA,
+  CACES, SST, DUERP, RPS, TMS, CPU, SSD, LAN, DNS, SMTP, IMAP, FTP, SSL, OTP, MFA, ISBN, OGM, VCS, FLE, CECR, CEB, CESS, CESI, DGFIP, ANCT, CNAM, SMIC, CSE, IRP, BDESE, OGBL, ABSYM,
+  BYOD, ETICS, RPBB, DHB, LSFB, AVC, IMC, HEPL, MDMA, THC, SDF, ZFE, LEZ, ZEP, OSS, SRL, NPA, BXL, LLN, URGENT, ATTENTION, IMPORTANT, NON, OUI, MERCI, STOP, TODO, INFO
+`)
+
+/** Whether a compacted run of words is somebody of a saying, a song or a feast: "Jan met de pet". */
+export const isSaying = (key: string): boolean => SAYINGS.has(key)
+
+const SAYINGS = names(`
+  Jan Modaal, Jan met de pet, Jan en alleman, Jan Klaassen, Jan Rap, Piet Snot, Piet Piraat, Sint en Piet, Sint & Piet, Zwarte Piet, Pierre qui roule,
+  Pierre par pierre, Pierre et le Loup, Pierre feuille ciseaux, Jacques a dit, Robin des Bois, Blanche Neige, Victor Hugo, Bob le bricoleur, Bob de Bouwer,
+  Petit Poucet, Petit Prince, Charlie Hebdo, Rose des vents, Claire comme de l'eau, Marie Curie, Abbé Pierre, Roi Albert, Père Noël
 `)
 
 /** Whether a compacted word or run of words is known to identify nobody. */

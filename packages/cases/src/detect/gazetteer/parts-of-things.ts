@@ -1,0 +1,31 @@
+import { isSaying } from '../lists/known-names.ts'
+import type { Token } from './read-tokens.ts'
+
+/** Whether a name is within a place, a trade or a saying: "Saint-Lambert", "maréchal-ferrant", "Jan met de pet". */
+export function isPartOfThing(tokens: readonly Token[], from: number, to: number): boolean {
+  const [first, last, previous, next] = [tokens[from], tokens[to], tokens[from - 1], tokens[to + 1]]
+  if (first === undefined || last === undefined) return false
+  const isSaint =
+    /^(?:saint|sainte|st|ste|sint)$/.test(previous?.folded ?? '') &&
+    (first.gap === '-' || (first.gap === ' ' && previous?.capitals !== 'lower') || first.gap === '. ')
+  if (isSaint) return true
+  if (to > from) return false
+  const isTrade =
+    next?.gap === '-' &&
+    next.capitals === 'lower' &&
+    !next.isGiven &&
+    (next.isCommonForm || next.folded === 'ferrant' || !next.isFamily)
+  return isTrade || isOfSaying(tokens, from)
+}
+
+/** Whether a word with those after or before it is somebody whom everybody knows. */
+export function isOfSaying(tokens: readonly Token[], at: number): boolean {
+  const folded = (start: number, end: number): string =>
+    tokens
+      .slice(start, end)
+      .map((token) => token.folded)
+      .join('')
+  return [2, 3, 4, 5].some(
+    (count) => isSaying(folded(at, at + count)) || isSaying(folded(Math.max(0, at + 1 - count), at + 1)),
+  )
+}
