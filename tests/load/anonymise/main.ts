@@ -8,7 +8,7 @@ import { type Score, type Scores, score } from './score.ts'
 
 /** The set that was written last, and those that rules were tuned on since. */
 const HELD_BACK = 'g'
-const TUNED_ON = ['development', 'a', 'b', 'c', 'd', 'e', 'f', 'h', 'i']
+const TUNED_ON = ['development', 'a', 'b', 'c', 'd', 'e', 'f', 'h', 'i', 'j', 'k']
 const SETS = new URL('sets/', import.meta.url)
 
 /** What the issue asks on texts that nobody tuned to. */

@@ -52,6 +52,33 @@ test('R21 two people with one first name give one finding that names both', () =
   ])
 })
 
+test('R22 what a place, a trade, a quality and a saying are called is nobody of the roster', () => {
+  const names = ['Rose Lambert', 'Pascal Maréchal', 'Thierry Marchal', 'Désiré Ntumba', 'Jean Petit']
+  const roster: Roster = {
+    people: names.map((name) => ({ id: name, name })),
+    organisations: [],
+    places: [],
+    products: [],
+  }
+  const direct = (text: string): string[] =>
+    findIdentifiers(text, roster).flatMap(({ kind, text: words }) => (kind === 'PER' ? words : []))
+  expect(direct('rdv à Saint-Lambert ; Maréchal-ferrant : métier disparu')).toEqual([])
+  expect(direct('le résultat désiré n’est écrit nulle part, les Roses du mur')).toEqual([])
+  expect(direct('Jan met de pet snapt het niet')).toEqual([])
+  expect(direct('vu avec Lambert, Maréchal et Désiré')).toEqual(['Lambert', 'Maréchal', 'Désiré'])
+})
+
+test('R24 the first noun of a name with an article stands for the house, with its capital', () => {
+  const roster: Roster = {
+    people: [],
+    organisations: [{ id: 'o', name: 'Le Relais des Cinq Clochers asbl' }],
+    places: [],
+    products: [],
+  }
+  expect(found('Odile du Relais nous aide', roster)).toContain('ORG Relais')
+  expect(found('on prend le relais demain', roster)).toEqual([])
+})
+
 test('R22 a given name that is also a word counts with a capital only', () => {
   expect(found('Voir avec Marine et Camille ; pour Pierre aussi')).toEqual([
     'PER Marine',

@@ -3,11 +3,11 @@ import { groupBy } from '../text/group-by.ts'
 import type { Span, TextView } from '../text/text-view.ts'
 import { HONORIFICS, LEGAL_FORMS } from './ambiguous-words.ts'
 import type { Sighting } from './finding.ts'
-import { before, isActing, isSpaced, isVerbForm, nameCounts } from './gazetteer/context.ts'
+import { before, isActing, isDetermined, isSpaced, isVerbForm, nameCounts } from './gazetteer/context.ts'
 import { neighbours } from './gazetteer/listed-names.ts'
 import type { NameRun } from './gazetteer/name-run.ts'
-import { readTokens, type Token } from './gazetteer/read-tokens.ts'
 import { isPartOfThing } from './gazetteer/parts-of-things.ts'
+import { readTokens, type Token } from './gazetteer/read-tokens.ts'
 import type { Layer } from './layer.ts'
 import { isKnownName } from './lists/known-names.ts'
 import type { Roster } from './roster.ts'
@@ -176,7 +176,9 @@ export function rosterLayer(roster: Roster): Layer {
           (variant) =>
             wordsFit(variant, to - from + 1) &&
             looksRight(variant.form, tokens, from, to, view) &&
-            !(variant.kind === 'PER' && isPartOfThing(tokens, from, to)),
+            !(variant.kind === 'PER' && isPartOfThing(tokens, from, to)) &&
+            // "les Pierres du muret"
+            !(variant.reason === 'roster.genitive' && word.isCommon && isDetermined(tokens, from)),
         )
         isFound ||= fitting.length > 0
         found.push(...sightingsOf(fitting, tokens, from, to, view))

@@ -21,13 +21,13 @@ const ANY_LOCK = new RegExp(
 const GAP = "(?:[ ,]+\\(?[\\p{L}\\p{N}][\\p{L}\\p{N}'’-]*\\)?){0,6}?"
 /** "tu fais", "taper", "composez le", "toets". */
 const TYPING =
-  "(?:faire(?= ?[*#])|(?:tu|vous|on|faut|il faut|je|j'|we|you|ge|je) (?:fais|faites|fait|faire)|tape[rsz]?|tapez|compose[rsz]?|composez|pianote[rsz]?|enfonce[rsz]?|typ(?:e|en)?|toets(?:en)?|intoetsen|tik(?:ken)?|druk(?:ken)?|punch in|key in|press|dial|type in|enter)(?: (?:le|la|les|op|de|het|the|in|code|code is))*"
+  "(?:faire(?= ?[*#])|(?:faites|fais|doe)(?= ?[*#]?\\d{4})|(?:tu|vous|on|faut|il faut|je|j'|we|you|ge|je) (?:fais|faites|fait|faire)|tape[rsz]?|tapez|compose[rsz]?|composez|pianote[rsz]?|enfonce[rsz]?|typ(?:e|en)?|toets(?:en)?|intoetsen|tik(?:ken)?|druk(?:ken)?|punch in|key in|press|dial|type in|enter)(?: (?:le|la|les|op|de|het|the|in|code|code is))*"
 /** "s'ouvre avec", "uitzetten met", "opens with". */
 const OPENING =
   '(?:ouvr(?:e|ir|ez)|d[ée]verrouill(?:e|er|ez)|d[ée]bloqu(?:e|er|ez)|d[ée]sactiv(?:e|er|ez)|coup(?:e|er|ez)|[ée]tein(?:t|dre|s)|arm(?:e|er|ez)|opent|openen|open|opendoen|ontgrendel(?:en|t)?|uitzetten|uitschakelen|afzetten|aanzetten|inschakelen|opens?|unlocks?|opened|disarm(?:ed)?)(?: (?:la|le|les|de|het|the|it|en|is|hem|ze))* (?:avec|met|with|by|via|par|en tapant|door)(?: (?:le|de|het|the))?'
 const SAYING = "(?:[:=]|→|->|c'?(?:est|t)?|est|is|reste|blijft|devient|wordt)"
 const CODE =
-  '[#*]?(?:\\d{3,8}\\p{Lu}?|\\p{Lu}\\d{3,6}|\\d{1,4}[*#]\\d{1,4}|\\d(?:-\\d){3,5}|(?:3[2-9]|[4-9]\\d)-\\d{2}-\\d{2}|\\d{2}-(?:1[3-9]|[2-9]\\d)-\\d{2})[#*]?'
+  '[#*]?(?:\\d{3,8}\\p{Lu}?|\\p{Lu}\\d{3,6}|\\d{1,4}[*#]\\d{1,4}|\\d(?:[- .]\\d){3,5}|(?:3[2-9]|[4-9]\\d)-\\d{2}-\\d{2}|\\d{2}-(?:1[3-9]|[2-9]\\d)-\\d{2})[#*]?'
 /** No other number goes on there, and nothing is measured. */
 const CODE_END =
   '(?![\\p{L}\\p{N}]|[.,:/-]\\d| \\d| ?(?:[€%$°²]|eur(?:os?)?|mm|cm|m|km|kg|g|l|litres?|h|u|min|fois|x|pi[èe]ces?|stuks?|pers(?:onnes?)?|heures?|jours?|ans?|keer|personen|euro)(?![\\p{L}]))'
@@ -61,7 +61,7 @@ const OPENS =
   /(?<!\p{L})(?:ouvrir|d[ée]verrouiller|d[ée]bloquer|allumer|ontgrendelen|openen|opendoen|unlock|open)$/iu
 /** "4512 = porte du bas", "4512 pour le portail": a price ends in zeros. */
 const CODE_FIRST = new RegExp(
-  `(?<![\\p{L}\\p{N}.,/+-]|\\d )(?<code>\\d{4,6}[#*]?) (?:=|pour|voor|for|ouvre|opent|opens|is voor) ?(?:(?:la|le|les|l'|de|het|the) ?)?(?:${SURE_LOCK}|${DOOR})(?![\\p{L}])`,
+  `(?<![\\p{L}\\p{N}.,/+-]|\\d )(?<code>\\d{4,6}[#*]?) (?:=|pour|voor|for|ouvre|opent|opens|is voor|om te|om|to) ?(?:(?:la|le|les|l'|de|het|the) ?)?(?:${SURE_LOCK}|${DOOR}|ouvrir|entrer|rentrer|d[ée]verrouiller|d[ée]bloquer|openen|binnen|ontgrendelen|open|get in|unlock)(?![\\p{L}])`,
   'giu',
 )
 
@@ -75,6 +75,11 @@ const GROUPED = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:${SURE_LOCK}|codes?|\\p{L}+code)(?![\\p{L}])[^\\n.!?;]{0,60}?(?<![\\p{N}.,/-])(?<code>\\d{1,2}(?<between> ?[-–/.] ?)\\d{1,2}(?:\\k<between>\\d{1,2}){1,4})(?![\\p{N}\\p{L}]|[-./]\\d| ?[€%hu])`,
   'giu',
 )
+/** "le code change chaque lundi, cette semaine 4126". */
+const TIMED = new RegExp(
+  `(?<![\\p{L}\\p{N}])codes?(?![\\p{L}])[^\\n.!?;\\d]{0,60}(?<![\\p{L}])(?:cette semaine|ce mois(?:-ci)?|maintenant|actuellement|d[ée]sormais|aujourd'hui|deze week|deze maand|voortaan|nu|this week|now)(?: c'est| is| :| =)? (?<code>\\d{4,6})${CODE_END}`,
+  'giu',
+)
 /** A day, or a version. */
 const isDay = (code: string): boolean => {
   const [day = 0, month = 0, year = 0, ...rest] = code.split(/\D+/).map(Number)
@@ -84,13 +89,13 @@ const isDay = (code: string): boolean => {
 /** Codes of a lock in groups, or with three digits. */
 function groupedCodes(view: TextView, found: readonly Sighting[]): Sighting[] {
   const codes: Sighting[] = []
-  for (const pattern of [SHORT_CODE, GROUPED])
+  for (const pattern of [SHORT_CODE, GROUPED, TIMED])
     for (const match of view.text.matchAll(pattern)) {
       const { code = '', between = '' }: Readonly<Record<string, string | undefined>> = match.groups ?? {}
       const isGroup = pattern === GROUPED
       const isOther =
-        isGroup &&
-        (isDay(code) || NOT_A_LOCK.test(match[0]) || (between === '.' && !/^\d(?:\.\d){3}$/.test(code)))
+        NOT_A_LOCK.test(match[0]) ||
+        (isGroup && (isDay(code) || (between === '.' && !/^\d(?:\.\d){3}$/.test(code))))
       const end = match.index + match[0].length
       if (!isOther && !found.some((known) => known.start < end && known.end > end - code.length))
         codes.push(sighting('SECRET', end - code.length, end, 'lock'))

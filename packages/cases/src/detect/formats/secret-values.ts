@@ -14,7 +14,7 @@ const NO_VALUE = new RegExp(
     op in bij het een niet vergeten kwijt veranderd te zeer nog altijd vragen veranderen wijzigen moeilijk makkelijk lang kort
     onbekend geheim verlopen geblokkeerd gedeeld gewijzigd nodig fout juist hetzelfde zie geen ja nee voor van de der den dat die
     on at the an too very not never always still your our their shared lost forgotten unknown expired wrong needed required
-    secret same see ask none blocked known written changed private
+    secret same see ask none quoi quel quelle wat welk what which blocked known written changed private
   `)})$`,
   'iu',
 )

@@ -211,12 +211,17 @@ function ofWifi(tail: string): Found | null {
     const end = key.index + key[0].length
     return { start: end - told.length, end, verdict: 'code' }
   }
-  const said = announcedIn(tail, ANNOUNCED)
+  const bySign = announcedIn(tail, ANNOUNCED_BY_SIGN)
+  const said = bySign ?? announcedIn(tail, ANNOUNCED)
   if (said === null)
     return unannounced(tail, (value, gap) => (gap.trim() === '' && isStrong(value) ? 'code' : null))
   // "wifi : Invites_RDC / …": the network, before what was taken out
   if (/^\s*[/|]/.test(tail.slice(said.start + said.value.length))) return null
-  const isRight = isStrong(said.value) || (/^\d{6,}\W*$/.test(said.value) && said.gap.trim() === '')
+  const rest = tail.slice(said.start + said.value.length)
+  const isRight =
+    isStrong(said.value) ||
+    (said === bySign && isOddWord(said.value, said.gap, rest)) ||
+    (/^\d{6,}\W*$/.test(said.value) && said.gap.trim() === '')
   return isRight ? { start: said.start, end: said.start + said.value.length, verdict: 'code' } : null
 }
 

@@ -23,6 +23,11 @@ const ACCOUNT = new RegExp(
   `${START}(?:wi-?fi|odoo|erp|crm|sessions?|imprimante|printer|copieur|photocopieu(?:r|se)|nas|serveur|server|box|routeur|router|modem|comptes?|accounts?|facebook|insta(?:gram)?|netflix|spotify|canva|gmail|teams|zoom|drive|dropbox|cloud|pc|ordi(?:nateur)?|tablettes?|tablets?|laptops?|portable|boekhouding|compta|kassa|caisse|wordpress|bob|winbooks|horus|intranet|vpn|[ée]cran|admin|invit[ée]s?|gasten|guests?)${END}(?: [\\p{L}\\p{N}'-]+){0,4}? ?(?:[:=]|→|->|,? c'?est|,? is)\\s*[«“"']?${WORD}`,
   'giu',
 )
+/** "ouvrir le pc : Marmotte8". */
+const OPENED = new RegExp(
+  `${START}(?:ouvrir|d[ée]verrouiller|d[ée]bloquer|(?:se )?connecter|ontgrendelen|inloggen|aanmelden|unlock|log in)${END}(?: [\\p{L}'-]+){0,4}? ?(?:[:=]|→|->)\\s*[«“"']?${WORD}`,
+  'giu',
+)
 /** A sign that stands in no name of a program, a lot or a file. */
 const SIGN = /[\p{L}\p{N}][!#$*&?€%@+](?:[\p{L}\p{N}]|$)/u
 const isToken = (value: string): boolean =>
@@ -57,6 +62,10 @@ export function toldSightings(view: TextView): Sighting[] {
   for (const match of view.text.matchAll(ACCOUNT)) {
     const value = match.groups?.['value'] ?? ''
     if (isToken(value)) add(match, value)
+  }
+  for (const match of view.text.matchAll(OPENED)) {
+    const value = match.groups?.['value'] ?? ''
+    if (isStrong(value) && !/^[@#]/.test(value)) add(match, value)
   }
   for (const match of view.text.matchAll(PHRASE)) {
     const { gap = '', sign, value = '' }: Readonly<Record<string, string | undefined>> = match.groups ?? {}

@@ -52,7 +52,8 @@ export function isVerbAfter(tokens: readonly Token[], at: number): boolean {
   const [verb, object] = tokens.slice(at + 1, at + 3)
   if (!isSpaced(verb) || !isVerbForm(verb)) return false
   // "Constant manque de bras"
-  const isNoun = NOUN_VERBS.has(verb.folded) && !(isSpaced(object) && /^(?:a|au|aux|le|la|les)$/.test(object.folded))
+  const isNoun =
+    NOUN_VERBS.has(verb.folded) && !(isSpaced(object) && /^(?:a|au|aux|le|la|les)$/.test(object.folded))
   if (ADJECTIVES.has(tokens[at]?.folded ?? '') && isNoun) return false
   return !NOUN_VERBS.has(verb.folded) || (isSpaced(object) && object.isStop)
 }
@@ -109,10 +110,22 @@ export function isAddressed(tokens: readonly Token[], at: number): boolean {
   )
 }
 
+/** "n'est pas là", "est en congé", "is on leave". */
+function isSaidAbsent(tokens: readonly Token[], at: number): boolean {
+  const said = tokens
+    .slice(at + 1, at + 7)
+    .map(({ folded, written }) => (written.toLowerCase() === 'là' ? 'là' : folded))
+    .join(' ')
+  return /^(?:(?:n )?(?:est|etait|sera) (?:(?:pas|plus|jamais|toujours|encore|deja|souvent) ){0,2}(?:là|absente?|malade|en (?:conge|arret|retard|vacances|formation|pause|maladie|mutuelle))|(?:is|was) (?:still |not )?(?:on leave|sick|late|off|absent|away|ill|ziek|afwezig|er niet|met verlof|op vakantie))(?![a-z])/.test(
+    said,
+  )
+}
+
 /** Whether what follows is done by people only: "veut", "s'occupe", "a dit", "ne veut plus". */
 export function isActing(tokens: readonly Token[], at: number): boolean {
   let next = tokens[at + 1]
   if (!isSpaced(next)) return false
+  if (isSaidAbsent(tokens, at)) return true
   while (
     next !== undefined &&
     /^(?:ne|n|pas|plus|jamais|nous|m|me|l|la|le|lui|leur|y|en|a|est|va|doit|peut|aussi|tout|bien|deja|encore|toujours|s|se|vient|de|d)$/.test(
@@ -178,6 +191,17 @@ export function isBrand(tokens: readonly Token[], at: number, last: number): boo
   if (
     /^ ?[,=] ?$|^ \($/.test(after[0]?.gap ?? '') &&
     after.some(({ folded }) => /^(?:marque|merk|brand)$/.test(folded))
+  )
+    return true
+  // "Victor = piège à souris"
+  const what = tokens[last + 1]
+  if (
+    BRANDS_TOO.has(tokens[at]?.folded ?? '') &&
+    /^ ?= ?$/.test(what?.gap ?? '') &&
+    what?.capitals === 'lower' &&
+    what.isCommon &&
+    !what.isStop &&
+    !ROLES.has(what.folded)
   )
     return true
   // "Victor à 12 € la pièce"
@@ -274,7 +298,7 @@ export function nameCounts(tokens: readonly Token[], from: number, to: number): 
     if (
       first.opens &&
       isSpaced(next) &&
-      isVerbForm(next) &&
+      isVerbAfter(tokens, to) &&
       !isDetermined(tokens, from) &&
       first.capitals === 'lower'
     )
@@ -330,7 +354,8 @@ export function listsThings(tokens: readonly Token[], at: number, last: number):
   )
 }
 
-const COLOURS = /^(?:bleue?s?|noire?s?|grise?s?|blanc|blanche|rouges?|verte?s?|usee?s?|trouee?s?)$/
+const COLOURS =
+  /^(?:bleue?s?|noire?s?|grise?s?|blanc|blanche|rouges?|verte?s?|usee?s?|trouee?s?|delavee?s?|slim)$/
 
 /** Given names of this list that are also plants, tools or coins. */
 const THINGS_TOO = new Set(

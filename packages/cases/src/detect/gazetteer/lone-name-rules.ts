@@ -46,6 +46,8 @@ export const isGivenAlone: Rule = (tokens, at) => {
   if (!isCompound && (tokens[at + 1]?.gap === '-' || token.gap === '-')) return null
   if (listsThings(tokens, at, last) || isBrand(tokens, at, last) || isEnglishWord(tokens, at)) return null
   if (isPlant(tokens, at, last)) return null
+  // "Sam 12/4"
+  if (token.folded === 'sam' && /^\d{1,2}$/.test(tokens[at + 1]?.written ?? '')) return null
   // "les chapeaux de Bono"
   const link = before(tokens, at)
   if (link !== undefined && /^(?:de|du|van)$/.test(link.folded) && isKnownName(link.folded + token.folded))
@@ -241,6 +243,16 @@ function doesAsPerson(tokens: readonly Token[], at: number): boolean {
   )
 }
 
+/** "avec Petit, impossible": a surname that is a word, with a capital within the sentence after "avec". */
+function isMeantWord(tokens: readonly Token[], at: number): boolean {
+  const [token, next] = tokens.slice(at, at + 2)
+  if (token?.capitals !== 'capital' || token.opens || !token.isFamily || token.isStop || token.isKnown)
+    return false
+  if (token.isPlace || ROLES.has(token.folded) || !isAddressed(tokens, at)) return false
+  if (!/^(?:avec|dixit|selon|met|volgens|merci|with|vu)$/.test(before(tokens, at)?.folded ?? '')) return false
+  return next === undefined || /^ ?[,.;:!?)]/.test(next.gap)
+}
+
 /** A family name alone: "Vandermeulen doit valider", "vu avec El Khattabi". */
 export const isFamilyAlone: Rule = (tokens, at) => {
   const token = tokens[at]
@@ -284,6 +296,7 @@ export const isFamilyAlone: Rule = (tokens, at) => {
   )
     return run(at, at + 1, 'family')
   if (isTrade(token)) return doesAsPerson(tokens, at) ? run(at, at, 'family_ambiguous') : null
+  if (isMeantWord(tokens, at)) return run(at, at, 'family_ambiguous')
   if (token.isStop || !isSureFamily(token) || token.gap === '-' || namesThing(tokens, at, true)) return null
   const last = bareFamilyEnd(tokens, at)
   if (last === null) return null

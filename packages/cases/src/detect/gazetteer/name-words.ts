@@ -17,5 +17,5 @@ export const NICKNAMES = set(
 
 /** Family names that are a trade or a colour first: the word that opens a sentence is that. */
 export const TRADES = set(
-  'boulanger marechal meunier couvreur vigneron marchand timmerman mulder moulin witte ridder vos pauw smet moor bourgeois clement gentile farina riva sala serra testa villa costa gallo morel hardy toussaint compere',
+  'boulanger marechal meunier couvreur vigneron marchand timmerman mulder moulin witte ridder vos pauw smet moor bourgeois clement gentile farina riva sala serra testa villa costa gallo morel hardy toussaint compere bakker bloem kok visser smid slager brouwer kuiper wever koster schipper jager herder ruiter charpentier tisserand fournier mercier tonnelier barbier berger chevalier bah sow fall',
 )

@@ -1,6 +1,7 @@
 import { ARTICLES } from '../ambiguous-words.ts'
 import { before, isActing, isVerbForm } from './context.ts'
 import { type NameRun, run } from './name-run.ts'
+import { FIRM_VERBS } from './organisation-firms.ts'
 import {
   DEPARTMENTS,
   HEADINGS,
@@ -27,6 +28,7 @@ export function afterPreposition(tokens: readonly Token[], at: number): NameRun 
     return null
   const isAt = PLACE_OF.has(preposition.folded)
   if (!isAt && !PARTNER.has(preposition.folded)) return null
+  if (TITLES.has(head.folded)) return null
   if (!isCapital(head))
     return isAt && isUnknown(head) && head.folded.length > 3 ? run(at + 1, at + 1, 'at') : null
   const to = nameEnd(tokens, at + 1)
@@ -47,7 +49,7 @@ export function afterPreposition(tokens: readonly Token[], at: number): NameRun 
 }
 
 const INTRODUCES =
-  /^(?:des|du|aux|au|a|aan|chez|comme|pour|voor|ou|of|et|en|at|by|with|w|from|avec|par|via|met|door|sauf|ni|que|si|quand|lorsque|puisque|mais|car|donc|entre|sans|contre|selon|depuis|vs|versus|als|omdat|maar|dat|tussen|zonder|volgens|tegen|if|when|but|than|between|without|because|for|to|dixit)$/
+  /^(?:des|du|aux|au|a|aan|chez|comme|pour|voor|ou|of|et|en|at|by|with|w|from|avec|par|via|met|door|sauf|ni|que|si|quand|lorsque|puisque|mais|car|donc|entre|sans|contre|selon|depuis|vs|versus|als|omdat|maar|dat|pourquoi|comment|waarom|why|tussen|zonder|volgens|tegen|if|when|but|than|between|without|because|for|to|dixit)$/
 
 /** "les gens de Cap Mobilité", "visite aux Etablis de la Vesdre": several capitals are the name of a house. */
 export function afterOf(tokens: readonly Token[], at: number): NameRun | null {
@@ -88,7 +90,8 @@ export function afterOf(tokens: readonly Token[], at: number): NameRun | null {
     capitals.length + opening < 2 ||
     capitals[0] === undefined ||
     capitals[0].isKnown ||
-    capitals[0].isPlace ||
+    // "pourquoi Bruxelles Cyclo": not "à Namur Centre"
+    (capitals[0].isPlace && !(CLAUSE.test(preposition.folded) && capitals.slice(1).every(isNobodys))) ||
     // "de Lundi à Vendredi"
     capitals.some(
       (token) => token.isStop || token.isSureGiven || isSureFamily(token) || (isOf && token.isPlace),
@@ -100,6 +103,14 @@ export function afterOf(tokens: readonly Token[], at: number): NameRun | null {
   if (!isOf && (HEADINGS.test(head.folded) || capitals.some(isAcronym))) return null
   return run(at + 1, to, 'of')
 }
+
+const DAYS =
+  /^(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|matin|midi|soir)$/
+/** What begins a clause, or is said before those who act, and never before a place. */
+const CLAUSE =
+  /^(?:si|quand|que|pourquoi|comme|selon|mais|parce|puisque|als|omdat|dat|waarom|why|because|if)$/
+const isNobodys = (token: Token): boolean =>
+  !token.isGiven && !token.isFamily && !token.isPlace && !token.isKnown
 
 /** What houses do: "Fripe'n Roll ouvre à 200 m". */
 const HOUSE_VERBS =
@@ -124,9 +135,19 @@ export function opensAsHouse(tokens: readonly Token[], at: number): NameRun | nu
     /^\u00e0$|\u00e9$/u.test(verb.written)
   )
     return null
+  // "Terre-en-Vue prête", "SOS Vaisselle livre"
+  const isCompound =
+    tokens[at + 1]?.gap === '-' && tokens[at + 2]?.gap === '-' && FIRM_VERBS.test(verb.folded)
+  const isAfterLetters = capitals[0] !== undefined && isAcronym(capitals[0]) && FIRM_VERBS.test(verb.folded)
   if (
-    capitals.length < 2 ||
-    capitals.some((token) => token.isSureGiven || isSureFamily(token) || isAcronym(token))
+    (capitals.length < 2 && !isCompound) ||
+    capitals.some(
+      (token, place) =>
+        token.isSureGiven ||
+        isSureFamily(token) ||
+        DAYS.test(token.folded) ||
+        (isAcronym(token) && !(isAfterLetters && place === 0)),
+    )
   )
     return null
   const [first] = capitals
@@ -142,13 +163,13 @@ export function opensAsHouse(tokens: readonly Token[], at: number): NameRun | nu
   if (capitals.every((token) => token.isGiven || token.isStop) || isKnownRun(tokens, first.at, to))
     return null
   // "La Maison Communale a fermé"
-  if (capitals.slice(1).every(({ folded }) => DEPARTMENTS.has(folded))) return null
+  if (capitals.length > 1 && capitals.slice(1).every(({ folded }) => DEPARTMENTS.has(folded))) return null
   return run(at, to, 'opens')
 }
 
 /** Who is called by what it governs: "La Province du Hainaut". */
 const PUBLIC_BODIES =
-  /^(?:region|ville|province|commune|communaute|federation|gouvernement|parlement|etat|royaume|pays|vallee|bassin|agglomeration|metropole|departement|canton|arrondissement|village|quartier|gare|carnaval|ducasse|tour|foire|stad|gewest|vlaamse|waalse|provincie|overheid|bourgmestre|union|nord|sud|est|ouest|noord|zuid|oost|west)$/
+  /^(?:groupe|equipe|reunion|classe|region|ville|province|commune|communaute|federation|gouvernement|parlement|etat|royaume|pays|vallee|bassin|agglomeration|metropole|departement|canton|arrondissement|village|quartier|gare|carnaval|ducasse|tour|foire|stad|gewest|vlaamse|waalse|provincie|overheid|bourgmestre|union|nord|sud|est|ouest|noord|zuid|oost|west)$/
 
 /** The verb after a name, or after what stands in brackets behind it: "Le Bus Bleu (Lille) utilise". */
 function afterBrackets(tokens: readonly Token[], to: number): Token | undefined {
@@ -161,7 +182,7 @@ function afterBrackets(tokens: readonly Token[], to: number): Token | undefined 
 
 /** What things do as well: "Le Grand Nettoyage commence". */
 const THING_VERBS =
-  /^(?:est|sont|commence|dure|arrive|finit|reste|revient|plait|tombe|change|marche|fonctionne|coute|sert|manque|approche|existe|suffit|depend|parait|semble|a|va|fait|tourne|plante|compte|rapporte|ressemble)$/
+  /^(?:est|sont|commence|dure|arrive|finit|reste|revient|plait|tombe|change|marche|fonctionne|coute|sert|manque|font|approche|existe|suffit|depend|parait|semble|a|va|fait|tourne|plante|compte|rapporte|ressemble)$/
 
 /** "La Boîte à Papiers gère", "Les Amis du Four ont reçu": what somebody does. */
 const doesAsHouse = (tokens: readonly Token[], verb: Token): boolean =>
@@ -180,10 +201,21 @@ function isHouseAlone(tokens: readonly Token[], head: Token): boolean {
   )
 }
 
-/** "facture Ecotronix", "rdv Solid'Action": with whom one has to do. */
+/** "facture Ecotronix", "rdv Solid'Action", "le devis de Nettoie-Tout": with whom one has to do. */
 export function afterDealing(tokens: readonly Token[], at: number): NameRun | null {
-  const [noun, head] = tokens.slice(at, at + 2)
-  if (noun === undefined || head === undefined || !DEALINGS.has(noun.folded) || head.gap !== ' ') return null
+  const noun = tokens[at]
+  if (noun === undefined || !DEALINGS.has(noun.folded)) return null
+  const link = tokens[at + 1]
+  const isLinked =
+    link?.gap === ' ' &&
+    link.capitals === 'lower' &&
+    /^(?:de|d|a|avec|chez|par|via|van|bij|met|with|to|from)$/.test(link.folded)
+  return dealtWith(tokens, isLinked ? at + 2 : at + 1, isLinked)
+}
+
+function dealtWith(tokens: readonly Token[], at: number, isLinked: boolean): NameRun | null {
+  const head = tokens[at]
+  if (head === undefined || !(head.gap === ' ' || (isLinked && head.gap === "'"))) return null
   if (
     !isCapital(head) ||
     head.capitals === 'any' ||
@@ -192,17 +224,18 @@ export function afterDealing(tokens: readonly Token[], at: number): NameRun | nu
     HEADINGS.test(head.folded)
   )
     return null
-  const to = nameEnd(tokens, at + 1)
-  if (to === null || isKnownRun(tokens, at + 1, to) || isOnlyPlace(tokens, at + 1, to)) return null
-  const capitals = tokens.slice(at + 1, to + 1).filter((token) => named(token) && !ARTICLES.has(token.folded))
+  const to = nameEnd(tokens, at)
+  if (to === null || isKnownRun(tokens, at, to) || isOnlyPlace(tokens, at, to)) return null
+  const capitals = tokens.slice(at, to + 1).filter((token) => named(token) && !ARTICLES.has(token.folded))
   const [first] = capitals
   if (first === undefined || first.isKnown) return null
   if (capitals.some((token) => token.isSureGiven || isSureFamily(token) || isAcronym(token))) return null
-  return capitals.length > 1 || isUnknown(first) ? run(at + 1, to, 'dealing') : null
+  if (isLinked && (capitals.some(({ isPlace }) => isPlace) || first.isGiven)) return null
+  return capitals.length > 1 || isUnknown(first) ? run(at, to, 'dealing') : null
 }
 
 const DEALINGS = new Set(
-  'facture factures devis contrat convention rdv paiement commande livraison partenariat stage offre bail factuur bestelling afspraak offerte levering invoice'.split(
+  'sous-traitance traitance fusion collaboration samenwerking facture factures devis contrat convention rdv paiement commande livraison partenariat stage offre bail factuur bestelling afspraak offerte levering invoice'.split(
     ' ',
   ),
 )

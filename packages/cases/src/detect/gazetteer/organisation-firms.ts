@@ -1,8 +1,8 @@
 import { isVerbForm } from './context.ts'
 import { type NameRun, type Rule, run } from './name-run.ts'
-import { isKnownRun, isOnlyPlace, isRole, joined } from './organisation-name.ts'
+import { isKnownRun, isOnlyPlace, isRole, joined, nameEnd } from './organisation-name.ts'
 import { CONNECTORS, FIRM_NUMBERS, LOWER_FORMS, NAME_NOUNS, SUCCESSORS } from './organisation-words.ts'
-import { isCapital, isUnknown } from './person-name.ts'
+import { isCapital, isSureFamily, isUnknown } from './person-name.ts'
 import type { Token } from './read-tokens.ts'
 import { TITLES } from './words.ts'
 
@@ -91,7 +91,7 @@ export const beforeNumber: Rule = (tokens, at) => {
 }
 
 /** What firms and services do, and no program, standard or method. */
-const FIRM_VERBS =
+export const FIRM_VERBS =
   /^(?:paie|paye|facture|recrute|embauche|engage|prete|reprend|livre|rachete|accueille|loue|vend|veut|refuse|promet|licencie|demenage|sponsorise|betaalt|levert|werft|huurt|verkoopt|wil|weigert|hires|pays|sells|owes|refuses)$/
 
 /** "LRCC paie", "AVDR nous facture": letters that no list knows do what firms do; listed with a house they are one. */
@@ -108,6 +108,46 @@ export const lettersDoing: Rule = (tokens, at) => {
     (isObject && (isVerbForm(verb) || /^(?:a|doit|avait)$/.test(verb.folded)))
     ? run(at, at, 'letters')
     : null
+}
+
+/** "entre Rebond et nous". */
+export const betweenUs: Rule = (tokens, at) => {
+  if (!/^(?:entre|tussen|between)$/.test(tokens[at]?.folded ?? '')) return null
+  const head = tokens[at + 1]
+  const to = head?.gap === ' ' && isCapital(head) ? nameEnd(tokens, at + 1) : null
+  if (
+    to === null ||
+    head === undefined ||
+    isRole(head) ||
+    TITLES.has(head.folded) ||
+    isKnownRun(tokens, at + 1, to)
+  )
+    return null
+  const [link, us] = tokens.slice(to + 1, to + 3)
+  return /^(?:et|en|and)$/.test(link?.folded ?? '') && /^(?:nous|ons|us)$/.test(us?.folded ?? '')
+    ? run(at + 1, to, 'between')
+    : null
+}
+
+/** What runs a house, before its name: "la directrice de l'Arc-en-Ciel". */
+const HEADS =
+  /^(?:direct(?:eur|rice)|gerante?|fondat(?:eur|rice)|president|presidente|patronn?e?|coordinat(?:eur|rice)|directie|voorzitter|zaakvoerder|director)$/
+export const headedBy: Rule = (tokens, at) => {
+  if (!HEADS.test(tokens[at]?.folded ?? '')) return null
+  const link = tokens[at + 1]
+  if (link?.gap !== ' ' || !/^(?:de|d|du|des|van)$/.test(link.folded)) return null
+  const article = tokens[at + 2]
+  const isArticled =
+    article?.gap === ' ' && article.capitals === 'lower' && /^(?:la|l|de|het)$/.test(article.folded)
+  const from = isArticled ? at + 3 : at + 2
+  const head = tokens[from]
+  if (head === undefined || !/^[ ']$/.test(head.gap) || head.capitals !== 'capital' || isRole(head))
+    return null
+  const to = nameEnd(tokens, from)
+  if (to === null || isKnownRun(tokens, from, to) || isOnlyPlace(tokens, from, to)) return null
+  const isCompound =
+    tokens[from + 1]?.gap === '-' && to > from + 1 && !head.isSureGiven && !isSureFamily(head)
+  return isCompound || isUnknown(head) ? run(from, to, 'headed') : null
 }
 
 /** Three to five capitals that are no word, no name and known to nobody. */

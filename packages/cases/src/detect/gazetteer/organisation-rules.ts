@@ -11,6 +11,9 @@ import {
 import {
   beforeNumber,
   beforeSmallForm,
+  betweenUs,
+  FIRM_VERBS,
+  headedBy,
   lettersDoing,
   listedLetters,
   withSuccessors,
@@ -91,7 +94,7 @@ function backToName(tokens: readonly Token[], at: number): number | null {
   if (last === undefined) return null
   if (!isCapital(last)) return backToSmallName(tokens, at)
   // "Notre asbl", "Petite asbl": a capital that opens a sentence
-  if (last.opens && (last.isStop || last.isCommon)) return null
+  if (last.opens && (last.isStop || (last.isCommon && !doesAfter(tokens, at)))) return null
   let from = at - 1
   for (let back = at - 2; back >= Math.max(0, at - NAME_MAX_WORDS) && joined(tokens[back + 1]); back -= 1) {
     const token = tokens[back]
@@ -103,6 +106,25 @@ function backToName(tokens: readonly Token[], at: number): number | null {
     }
   }
   return isKnownRun(tokens, from, at - 1) ? null : from
+}
+
+/** "Rouages asbl nous pique": the house does something. */
+function doesAfter(tokens: readonly Token[], at: number): boolean {
+  const [next] = tokens.slice(at + 1, at + 2)
+  const last = tokens[at - 1]
+  if (
+    next?.gap !== ' ' ||
+    last === undefined ||
+    isRole(last) ||
+    /^(?:petite?s?|grande?s?|nouvelle|ancienne|autres?|chaque|quelle|jeune|belle|bonne|seule)$/.test(
+      last.folded,
+    )
+  )
+    return false
+  return (
+    FIRM_VERBS.test(next.folded) ||
+    /^(?:nous|vous|leur|ons|a|ont|vient|va|heeft|komt|et|en)$/.test(next.folded)
+  )
 }
 
 /** "recup bois asbl": in small letters only with a noun of ours or a word that no list knows. */
@@ -175,6 +197,9 @@ function afterNoun(tokens: readonly Token[], at: number): NameRun | null {
   const to = nameEnd(tokens, first)
   if (to === null || isKnownRun(tokens, first, to)) return null
   // "commune de Dison", "gemeente Beersel", not "Rive Commune Secteur"
+  // "la ville de demain", "Ville Verte"
+  const isTown = /^(?:ville|stad)$/.test(noun.folded)
+  if (isTown && !(isOnlyPlace(tokens, first, to) || isUnknown(head))) return null
   if (noun.folded === 'commune' && (first === start || tokens[at - 1]?.capitals === 'capital')) return null
   if (noun.folded === 'gemeente' && !isOnlyPlace(tokens, first, to)) return null
   const isOfPlace =
@@ -214,6 +239,8 @@ export function organisationRuns(tokens: readonly Token[]): NameRun[] {
       withSuccessors,
       beforeNumber,
       lettersDoing,
+      betweenUs,
+      headedBy,
       afterNoun,
       afterPreposition,
       afterOf,

@@ -18,7 +18,7 @@ export const NAME_NOUNS = set(`
   buurthuis wijkgezondheidscentrum maatwerkbedrijf vereniging haute groupement plateforme abri samu comptoir halles verger vergers
   menuiserie blanchisserie repasserie traiteur cantine laiterie fromagerie biscuiterie chocolaterie cabinet etude pharmacie espace
   chantier coop recup studio labo laboratoire salon pole
-  commune gemeente habitat logis garderie halte relais transports transport ets etablissements electro nettoyage titres toitures chauffage
+  commune gemeente ville stad habitat logis garderie halte relais transports transport ets etablissements electro nettoyage titres toitures chauffage
   construction constructions cafe taverne friterie sandwicherie boutique quincaillerie jardinerie pepiniere scierie
   ferronnerie tonnellerie brocante bricotheque outiltheque ludotheque cuisine cuisines aide plaine
   bouwteam wooncollectief wooncooperatie jeugdhuis jeugdcentrum kinderopvang thuiszorg woonzorg werkplaats buurtatelier buurtcentrum dienstencentrum
@@ -38,7 +38,7 @@ export const OWNER_NOUNS = set(`
 
 /** Nouns that identify with a commune alone: "CPAS de Namur". */
 export const LOCAL_NOUNS = set(
-  'cpas ocmw commune gemeente mission regie ecole athenee hopital clinique chr chu ressourcerie recyclerie creche amo mj eft ziekenhuis kringwinkel foyer',
+  'cpas ocmw commune gemeente ville stad mission regie ecole athenee hopital clinique chr chu ressourcerie recyclerie creche amo mj eft ziekenhuis kringwinkel foyer',
 )
 
 /** Forms in small letters after one capital: "Datawerf bv". */

@@ -52,7 +52,7 @@ const EPONYMS = names(`
   Saint-Lambert, Saint-Antoine, Saint-Joseph, Saint-Vincent, Sint-Maarten, Saint-Martin, Monsieur Météo, Madame Irma, Mère Nature, Madame La Marquise, Sœur Anne, Anne ma sœur Anne, Marshall, Papa Noël, Maman Noël, Mère Noël, Père Fouettard, Charles Quint, Louis XIV, Gilles de Binche, Louis de Funès,
   Jan Modaal, Jan met de pet, Jan en alleman, Jan Klaassen, Jan Rap, Piet Snot, Piet Piraat, Sint en Piet, Pierre qui roule, Jacques a dit, Marie-couche-toi-là, Jean-foutre, Jean qui rit, Charlie Brown, Bob le bricoleur, Bob de Bouwer, John Doe, Jane Doe, Joe le taxi, Charlie Hebdo, Jean-Coutu, Marie Kondo,
   Mandela, Gandhi, Tatin, Suzette, Bourdaloue, Wifi, Raspberry, Fibonacci, Monte Carlo, Gauss, Turing, Schengen,
-  Erasmus, Madame Soleil, Monsieur Propre, Jean Passe, Bic, Frigolite, Monsieur Tout-le-Monde, Bayes
+  Erasmus, Madame Soleil, Monsieur Propre, Jean Passe, Bic, Frigolite, Monsieur Tout-le-Monde, Madame Tout-le-Monde, Bayes
 `)
 
 /** Methods, formats of meetings, dishes, feasts and labels of several words that everybody writes with capitals. Compacted. */
@@ -125,7 +125,7 @@ export const isSaying = (key: string): boolean => SAYINGS.has(key)
 const SAYINGS = names(`
   Jan Modaal, Jan met de pet, Jan en alleman, Jan Klaassen, Jan Rap, Piet Snot, Piet Piraat, Sint en Piet, Sint & Piet, Zwarte Piet, Pierre qui roule,
   Pierre par pierre, Pierre et le Loup, Pierre feuille ciseaux, Jacques a dit, Robin des Bois, Blanche Neige, Victor Hugo, Bob le bricoleur, Bob de Bouwer,
-  Petit Poucet, Petit Prince, Charlie Hebdo, Rose des vents, Claire comme de l'eau, Marie Curie, Abbé Pierre, Roi Albert, Père Noël
+  Marc de café, Pierre ponce, Pierre de taille, Pierre angulaire, Pierre bleue, Pierre tombale, Petit Poucet, Petit Prince, Charlie Hebdo, Rose des vents, Claire comme de l'eau, Marie Curie, Abbé Pierre, Roi Albert, Père Noël
 `)
 
 /** Whether a compacted word or run of words is known to identify nobody. */
