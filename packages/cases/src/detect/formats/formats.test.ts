@@ -118,7 +118,7 @@ const SEEN: readonly [rule: string, kind: string, text: string][] = [
   ['R18', 'SECRET', 'gebruik «Kassa!2023» om in te loggen'],
   ['R18', 'SECRET', 'login chauffeur / pass «camion camion 3»'],
   ['R18', 'SECRET', 'mdp du pc atelier : «le petit chat 22»'],
-  ['R18', 'SECRET', 'mot de passe « «trois petits cochons» » sur tous les pc'],
+  ['R18', 'SECRET', 'mot de passe “«trois petits cochons»” sur tous les pc'],
   ['R18', 'SECRET', 'password was on the fridge: «hello-Namur»'],
   ['R18', 'SECRET', 'Odoo compta: «Zebre!2024»'],
   ['R18', 'SECRET', 'ouvrir le pc : «Marmotte8»'],

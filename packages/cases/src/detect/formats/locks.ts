@@ -21,18 +21,18 @@ const ANY_LOCK = new RegExp(
 const GAP = "(?:[ ,]+\\(?[\\p{L}\\p{N}][\\p{L}\\p{N}'’-]*\\)?){0,6}?"
 /** "tu fais", "taper", "composez le", "toets". */
 const TYPING =
-  "(?:faire(?= ?[*#])|(?:faites|fais|doe)(?= ?[*#]?\\d{4})|(?:tu|vous|on|faut|il faut|je|j'|we|you|ge|je) (?:fais|faites|fait|faire)|tape[rsz]?|tapez|compose[rsz]?|composez|pianote[rsz]?|enfonce[rsz]?|typ(?:e|en)?|toets(?:en)?|intoetsen|tik(?:ken)?|druk(?:ken)?|punch in|key in|press|dial|type in|enter)(?: (?:le|la|les|op|de|het|the|in|code|code is))*"
+  "(?:faire(?= ?[*#])|(?:faites|fais|doe)(?= (?:le |la |les |de |het )?[*#]?\\d{4})|(?:tu|vous|on|faut|il faut|je|j'|we|you|ge|je) (?:fais|faites|fait|faire)|tape[rsz]?|tapez|compose[rsz]?|composez|pianote[rsz]?|enfonce[rsz]?|typ(?:e|en)?|toets(?:en)?|intoetsen|tik(?:ken)?|druk(?:ken)?|punch in|key in|press|dial|type in|enter)(?: (?:le|la|les|op|de|het|the|in|code|code is))*"
 /** "s'ouvre avec", "uitzetten met", "opens with". */
 const OPENING =
   '(?:ouvr(?:e|ir|ez)|d[ée]verrouill(?:e|er|ez)|d[ée]bloqu(?:e|er|ez)|d[ée]sactiv(?:e|er|ez)|coup(?:e|er|ez)|[ée]tein(?:t|dre|s)|arm(?:e|er|ez)|opent|openen|open|opendoen|ontgrendel(?:en|t)?|uitzetten|uitschakelen|afzetten|aanzetten|inschakelen|opens?|unlocks?|opened|disarm(?:ed)?)(?: (?:la|le|les|de|het|the|it|en|is|hem|ze))* (?:avec|met|with|by|via|par|en tapant|door)(?: (?:le|de|het|the))?'
 const SAYING = "(?:[:=]|→|->|c'?(?:est|t)?|est|is|reste|blijft|devient|wordt)"
 const CODE =
-  '[#*]?(?:\\d{3,8}\\p{Lu}?|\\p{Lu}\\d{3,6}|\\d{1,4}[*#]\\d{1,4}|\\d(?:[- .]\\d){3,5}|(?:3[2-9]|[4-9]\\d)-\\d{2}-\\d{2}|\\d{2}-(?:1[3-9]|[2-9]\\d)-\\d{2})[#*]?'
+  '[#*]?(?:\\d{3,8}\\p{Lu}?|\\d{1,2}[a-gi-wyz]\\d{2,4}|\\p{Lu}\\d{3,6}|\\d{1,4}[*#]\\d{1,4}|\\d(?:[- .]\\d){3,5}|(?:3[2-9]|[4-9]\\d)-\\d{2}-\\d{2}|\\d{2}-(?:1[3-9]|[2-9]\\d)-\\d{2})[#*]?'
 /** No other number goes on there, and nothing is measured. */
 const CODE_END =
   '(?![\\p{L}\\p{N}]|[.,:/-]\\d| \\d| ?(?:[€%$°²]|eur(?:os?)?|mm|cm|m|km|kg|g|l|litres?|h|u|min|fois|x|pi[èe]ces?|stuks?|pers(?:onnes?)?|heures?|jours?|ans?|keer|personen|euro)(?![\\p{L}]))'
 const CODE_AFTER = new RegExp(
-  `^(?<gap>${GAP})(?:(?:[ ,:]+(?<typing>${TYPING})|[ ,]+(?:s'|se )?(?<opening>${OPENING})|\\s*(?<saying>${SAYING}))\\s*|(?<bare>\\s+))(?<code>${CODE})${CODE_END}`,
+  `^(?<gap>${GAP})(?:(?:[ ,:]+(?<typing>${TYPING})|[ ,]+(?:s'|se )?(?<opening>${OPENING})|\\s*(?<saying>${SAYING}))\\s*|(?<bare>,?\\s+))(?<code>${CODE})${CODE_END}`,
   'iu',
 )
 /** "uitzetten met Toto12", "opens with hamer-41". */
@@ -52,7 +52,7 @@ const TYPED_FOR = new RegExp(
   'giu',
 )
 const SOMETHING_OPENS = new RegExp(
-  `(?<![\\p{L}])(?:${SURE_LOCK}|${DOOR}|entrer|rentrer|ouvrir|binnen(?:komen)?|get in)(?![\\p{L}])`,
+  `(?<![\\p{L}])(?:${SURE_LOCK}|${DOOR}|entrer|rentrer|ouvrir|binnen(?:komen)?|get in|(?:[cç]a|c'|elle|il|het|gaat|it) ?(?:s')?(?:est ouvert|ouvre|opent?|opens?))(?![\\p{L}])`,
   'iu',
 )
 
@@ -131,9 +131,15 @@ export function lockSightings(view: TextView): Sighting[] {
       // "entrée de service B3579"
       const isLettered =
         isDoor && bare !== undefined && gap.trim() === '' && /^(?:\p{Lu}\d{4,5}|\d{4,5}\p{Lu})$/u.test(code)
+      // "pour le cadenas des vélos, 2741"
+      const isLast =
+        isSure &&
+        bare?.startsWith(',') === true &&
+        /^\s*(?:$|[.)])/.test(tail.slice(said.index + said[0].length))
       const isMeant =
         isLettered ||
         isDone ||
+        (isLong && isLast) ||
         (isLong &&
           (bare === undefined
             ? isSure || isDoor || OPENS.test(gap)

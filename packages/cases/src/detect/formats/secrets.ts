@@ -24,7 +24,7 @@ const KEY = new RegExp(
     '(?<![\\p{L}\\p{N}])(?:',
     "(?<password>mdp|m\\.d\\.p\\.?|mots? ?d[e']? ?pass(?:es?)?|password(?:s|e)?|passwd|pwd|psw|passphrase|passcode|wachtwoord(?:en)?|paswoord(?:en)?|cl(?:[ée]|ef) (?:wi-?fi|wpa|wep|r[ée]seau|de s[ée]curit[ée]|du (?:wi-?fi|r[ée]seau))|(?:code|cl[ée]) (?:du |de la |voor |van )?wi-?fi|wi-?fi[ -]?(?:code|key|sleutel|wachtwoord|paswoord))",
     '|(?<short>pass|ww|pw|wpa2?)',
-    '|(?<lock>digicode|s[ée]same|combinaison|(?:cijfer)?combinatie|cijfercode|combination|(?:code )?(?:pin|puk)|(?:alarm|toegangs|deur|poort|pin|puk|kluis|slot|sleutel|door|gate|access|entry|security|geheime )[ -]?code)',
+    '|(?<lock>digicode|s[ée]same|combinaison|combi(?= ?[:=]? ?\\d)|(?:cijfer)?combinatie|cijfercode|combination|(?:code )?(?:pin|puk)|(?:alarm|toegangs|deur|poort|pin|puk|kluis|slot|sleutel|door|gate|access|entry|security|geheime )[ -]?code)',
     '|(?<code>codes?)',
     '|(?<token>tokens?|jetons?|cl(?:[ée]|ef)s? (?:api|ssh|priv[ée]e|secr[èe]te)|api[ -]?key)',
     '|(?<wifi>wi-?fi)',
@@ -68,7 +68,7 @@ const PAIRS = [
   new RegExp(`^${GAP}\\s*${ACCOUNT}(?<between>${BETWEEN_PAIR})${OPEN}${VALUE}`, 'iu'),
 ]
 /** "admin / Toto1234!" without any name. */
-const ROOT_PAIR = new RegExp(`^\\s*[/|:—–-]\\s*${VALUE}`, 'iu')
+const ROOT_PAIR = new RegExp(`^\\s*[/|:+&—–-]\\s*${VALUE}`, 'iu')
 /** "Quai2022! est le mot de passe", "avec Quai2022! comme mdp". */
 const REVERSED =
   /(?<![^\s«“"'(])(?<value>[^\s«»“”"()]{4,63})[»”"']?\s+(?:=\s*|(?:est|is|comme|als|as)\s+)(?:(?:le|notre|mon|son|nouveau|het|ons|the|our)\s+){0,2}(?:mdp|mot de passe|wachtwoord|paswoord|password)(?![\p{L}])/dgiu
@@ -180,6 +180,13 @@ function ofCode(tail: string, isLock: boolean): Found | null {
     const verdict = pattern === CODE_NEXT_LINE && !ofLock ? null : codeOf(value, gap, ofLock, true)
     if (verdict !== null) return { start, end: start + value.length, verdict }
   }
+  // "le PIN c'est les 4 derniers du gsm, 1440"
+  const last = isLock ? /[,:=→]\s*(?<value>\d{4,8}[#*]?)(?=[ ]*(?:$|[\n.;)]))/u.exec(tail) : null
+  const code = last?.groups?.['value']
+  if (last !== null && code !== undefined && !isYear(code) && !NOT_A_LOCK.test(tail.slice(0, last.index))) {
+    const end = last.index + last[0].length
+    return { start: end - code.length, end, verdict: 'code' }
+  }
   if (isSaid) return null
   return unannounced(tail, (value, gap) => codeOf(value, gap, isLock || OF_A_LOCK.test(gap), false), 10)
 }
@@ -199,6 +206,10 @@ function ofPair(tail: string, isNamed: boolean): Found | null {
   return null
 }
 
+/** Whom a wireless network is for. */
+const OF_A_NETWORK =
+  /^\s*\(?(?:(?:de |des |du |la |le |pour |van |voor |for )*(?:invit[ée]s?|visiteurs?|personnel|staff|publi[ck]|guests?|gasten|bezoekers|[ée]quipe|bureau|atelier|salle|cuisine|[ée]tage|magasin|accueil|kantoor|winkel|office)\)? ?){1,2}$/iu
+
 function ofWifi(tail: string): Found | null {
   const pair = ofPair(tail, false)
   if (pair !== null) return pair
@@ -214,7 +225,13 @@ function ofWifi(tail: string): Found | null {
   const bySign = announcedIn(tail, ANNOUNCED_BY_SIGN)
   const said = bySign ?? announcedIn(tail, ANNOUNCED)
   if (said === null)
-    return unannounced(tail, (value, gap) => (gap.trim() === '' && isStrong(value) ? 'code' : null))
+    return unannounced(tail, (value, gap) =>
+      (gap.trim() === '' || OF_A_NETWORK.test(gap)) &&
+      isStrong(value) &&
+      !/^(?:bureau|salle|local|[ée]tage|zone)/iu.test(value)
+        ? 'code'
+        : null,
+    )
   // "wifi : Invites_RDC / …": the network, before what was taken out
   if (/^\s*[/|]/.test(tail.slice(said.start + said.value.length))) return null
   const rest = tail.slice(said.start + said.value.length)

@@ -116,6 +116,8 @@ function isSaidAbsent(tokens: readonly Token[], at: number): boolean {
     .slice(at + 1, at + 7)
     .map(({ folded, written }) => (written.toLowerCase() === 'là' ? 'là' : folded))
     .join(' ')
+  // "Espoir a fini son stage"
+  if (/^a [a-z]{3,}(?:e|i|u|s|t) (?:son|sa|ses) [a-z]/.test(said)) return true
   return /^(?:(?:n )?(?:est|etait|sera) (?:(?:pas|plus|jamais|toujours|encore|deja|souvent) ){0,2}(?:là|absente?|malade|en (?:conge|arret|retard|vacances|formation|pause|maladie|mutuelle))|(?:is|was) (?:still |not )?(?:on leave|sick|late|off|absent|away|ill|ziek|afwezig|er niet|met verlof|op vakantie))(?![a-z])/.test(
     said,
   )

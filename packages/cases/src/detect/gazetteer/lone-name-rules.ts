@@ -249,6 +249,7 @@ function isMeantWord(tokens: readonly Token[], at: number): boolean {
   if (token?.capitals !== 'capital' || token.opens || !token.isFamily || token.isStop || token.isKnown)
     return false
   if (token.isPlace || ROLES.has(token.folded) || !isAddressed(tokens, at)) return false
+  if (/^(?:amour|espoir|courage|bonheur|coeur|grace|soin|joie|plaisir)$/.test(token.folded)) return false
   if (!/^(?:avec|dixit|selon|met|volgens|merci|with|vu)$/.test(before(tokens, at)?.folded ?? '')) return false
   return next === undefined || /^ ?[,.;:!?)]/.test(next.gap)
 }

@@ -13,6 +13,7 @@ import {
   named,
   nameEnd,
 } from './organisation-name.ts'
+import { NAME_NOUNS, OWNER_NOUNS } from './organisation-words.ts'
 import { isCapital, isSureFamily, isUnknown } from './person-name.ts'
 import type { Token } from './read-tokens.ts'
 import { ADDRESSING, TITLES } from './words.ts'
@@ -125,6 +126,7 @@ export function opensAsHouse(tokens: readonly Token[], at: number): NameRun | nu
   const to = nameEnd(tokens, at)
   if (to === null || isKnownRun(tokens, at, to) || isOnlyPlace(tokens, at, to)) return null
   if (to === at) return isHouseAlone(tokens, head) ? run(at, at, 'opens') : null
+  if (isArticled(tokens, at, to)) return run(at, to, 'opens')
   const capitals = tokens.slice(at, to + 1).filter((token) => named(token) && !ARTICLES.has(token.folded))
   const hasArticle = ARTICLES.has(head.folded)
   const verb = afterBrackets(tokens, to)
@@ -138,7 +140,11 @@ export function opensAsHouse(tokens: readonly Token[], at: number): NameRun | nu
   // "Terre-en-Vue prête", "SOS Vaisselle livre"
   const isCompound =
     tokens[at + 1]?.gap === '-' && tokens[at + 2]?.gap === '-' && FIRM_VERBS.test(verb.folded)
-  const isAfterLetters = capitals[0] !== undefined && isAcronym(capitals[0]) && FIRM_VERBS.test(verb.folded)
+  const [opening, second] = capitals
+  const isAfterLetters =
+    opening !== undefined &&
+    isAcronym(opening) &&
+    (FIRM_VERBS.test(verb.folded) || (second !== undefined && isUnknown(second)))
   if (
     (capitals.length < 2 && !isCompound) ||
     capitals.some(
@@ -157,7 +163,10 @@ export function opensAsHouse(tokens: readonly Token[], at: number): NameRun | nu
     HEADINGS.test(first.folded) ||
     PUBLIC_BODIES.test(first.folded) ||
     // "La Ruche du Tournaisis"
-    capitals.some((token) => token.isKnown && !(hasArticle && token !== first && token.at === to))
+    capitals.some(
+      (token) =>
+        token.isKnown && !((hasArticle || capitals.length > 2) && token !== first && token.at === to),
+    )
   )
     return null
   if (capitals.every((token) => token.isGiven || token.isStop) || isKnownRun(tokens, first.at, to))
@@ -169,7 +178,7 @@ export function opensAsHouse(tokens: readonly Token[], at: number): NameRun | nu
 
 /** Who is called by what it governs: "La Province du Hainaut". */
 const PUBLIC_BODIES =
-  /^(?:groupe|equipe|reunion|classe|region|ville|province|commune|communaute|federation|gouvernement|parlement|etat|royaume|pays|vallee|bassin|agglomeration|metropole|departement|canton|arrondissement|village|quartier|gare|carnaval|ducasse|tour|foire|stad|gewest|vlaamse|waalse|provincie|overheid|bourgmestre|union|nord|sud|est|ouest|noord|zuid|oost|west)$/
+  /^(?:bureau|groupe|equipe|reunion|classe|region|ville|province|commune|communaute|federation|gouvernement|parlement|etat|royaume|pays|vallee|bassin|agglomeration|metropole|departement|canton|arrondissement|village|quartier|gare|carnaval|ducasse|tour|foire|stad|gewest|vlaamse|waalse|provincie|overheid|bourgmestre|union|nord|sud|est|ouest|noord|zuid|oost|west)$/
 
 /** The verb after a name, or after what stands in brackets behind it: "Le Bus Bleu (Lille) utilise". */
 function afterBrackets(tokens: readonly Token[], to: number): Token | undefined {
@@ -190,6 +199,78 @@ const doesAsHouse = (tokens: readonly Token[], verb: Token): boolean =>
   /^(?:ont|font|veulent|peuvent|utilisent|krijgt|werkt|gebruikt|maakt|uses?|have|did)$/.test(verb.folded) ||
   (isActing(tokens, verb.at - 1) && !THING_VERBS.test(verb.folded) && !/^n$/.test(verb.folded))
 
+/** "De Wissel zoekt vrijwilligers", "La Bulle recrute": one noun with the capital that no noun has. */
+function isArticled(tokens: readonly Token[], at: number, to: number): boolean {
+  const [article, noun, verb] = [tokens[at], tokens[at + 1], tokens[to + 1]]
+  if (article === undefined || noun === undefined || to !== at + 1 || !ARTICLES.has(article.folded))
+    return false
+  if (noun.capitals !== 'capital' || verb?.gap !== ' ' || isOrdinaryHouse(noun)) return false
+  return (
+    FIRM_VERBS.test(verb.folded) || (/^(?:de|het)$/.test(article.folded) && DUTCH_VERBS.test(verb.folded))
+  )
+}
+
+const DUTCH_VERBS =
+  /^(?:zoekt|betaalt|stuurt|levert|opent|sluit|huurt|heeft|doet|wil|werft|verkoopt|organiseert|vraagt|gebruikt|krijgt)$/
+
+/** What every house has, is or is governed by. */
+const isOrdinaryHouse = (noun: Token): boolean =>
+  noun.isKnown ||
+  noun.isPlace ||
+  noun.isStop ||
+  isRole(noun) ||
+  TITLES.has(noun.folded) ||
+  HEADINGS.test(noun.folded) ||
+  PUBLIC_BODIES.test(noun.folded) ||
+  DEPARTMENTS.has(noun.folded) ||
+  NAME_NOUNS.has(noun.folded) ||
+  OWNER_NOUNS.has(noun.folded) ||
+  /^(?:secretariat|compta|cuisine|tri|collecte|depot|stock|reception|hangar|public|gens|jeunes|anciens|femmes|hommes|chefs?|profs?|parents|enfants|voisins?|machine|four|camion|directie|winkel|keuken|ploeg|team|staff|overheid|klanten|chauffeurs?)$/.test(
+    noun.folded,
+  )
+
+/** ", La Bulle", "/ Le Déclic": within a sentence an article has its capital in a name only. */
+export function listedArticle(tokens: readonly Token[], at: number): NameRun | null {
+  const [article, head] = tokens.slice(at, at + 2)
+  if (article?.capitals !== 'capital' || article.opens || !/^(?:le|la|les|l|het)$/.test(article.folded))
+    return null
+  if (!/^ ?[,/+] ?$|^ \($/.test(article.gap) || head?.capitals !== 'capital' || isOrdinaryHouse(head))
+    return null
+  const to = nameEnd(tokens, at + 1)
+  if (to === null || isKnownRun(tokens, at, to) || isOnlyPlace(tokens, at + 1, to)) return null
+  return run(at, to, 'articled')
+}
+
+/** "Dépann'Express", "Récup'Sambre": two capitals that an apostrophe joins. */
+export function glued(tokens: readonly Token[], at: number): NameRun | null {
+  const [first, second] = tokens.slice(at, at + 2)
+  if (first?.capitals !== 'capital' || second?.gap !== "'" || second.capitals !== 'capital') return null
+  if (first.folded.length < 3 || second.folded.length < 3 || second.isStop) return null
+  if (/^(?:presqu|jusqu|quelqu|lorsqu|puisqu|aujourd|entr|prud|qu|grand|mam|dell|dall)$/.test(first.folded))
+    return null
+  return run(at, nameEnd(tokens, at) ?? at + 1, 'glued')
+}
+
+/** "fournisseur farine: Moulin de Cotinne", "partenaires : Oxyjeune": after what they are to us. */
+export function labelled(tokens: readonly Token[], at: number): NameRun | null {
+  const noun = tokens[at]
+  if (noun === undefined || !OWNER_NOUNS.has(noun.folded)) return null
+  const from = [at + 1, at + 2, at + 3].find(
+    (place) => tokens[place]?.gap !== ' ' || tokens[place]?.capitals !== 'lower',
+  )
+  const head = from === undefined ? undefined : tokens[from]
+  if (from === undefined || head === undefined || !/^ ?[:=→] $/.test(head.gap) || head.capitals !== 'capital')
+    return null
+  if (isRole(head) || TITLES.has(head.folded) || HEADINGS.test(head.folded) || head.isGiven) return null
+  const to = nameEnd(tokens, from)
+  if (to === null || isKnownRun(tokens, from, to) || isOnlyPlace(tokens, from, to)) return null
+  const capitals = tokens.slice(from, to + 1).filter((token) => named(token) && !ARTICLES.has(token.folded))
+  if (capitals.some((token) => token.isSureGiven || DAYS.test(token.folded) || DEPARTMENTS.has(token.folded)))
+    return null
+  const isArticledName = ARTICLES.has(head.folded) && capitals.length > 0
+  return capitals.length > 1 || isArticledName || isUnknown(head) ? run(from, to, 'owner') : null
+}
+
 /** "Rivaweb héberge le site", "BeCycle recrute": a word that no list knows does what firms do. */
 function isHouseAlone(tokens: readonly Token[], head: Token): boolean {
   const verb = tokens[head.at + 1]
@@ -197,7 +278,13 @@ function isHouseAlone(tokens: readonly Token[], head: Token): boolean {
   return (
     (isUnknown(head) || isCamel) &&
     verb?.gap === ' ' &&
-    /^(?:facture|heberge|fournit|recrute|embauche|engage|loue|paie|paye|vend|livre|repare)$/.test(verb.folded)
+    ((head.folded.length > 4 &&
+      isVerbForm(verb) &&
+      !THING_VERBS.test(verb.folded) &&
+      !/(?:en|heid|ing|lijk|baar|tjes?)$/.test(head.folded)) ||
+      /^(?:facture|heberge|fournit|recrute|embauche|engage|loue|paie|paye|vend|livre|repare)$/.test(
+        verb.folded,
+      ))
   )
 }
 

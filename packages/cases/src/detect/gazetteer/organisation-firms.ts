@@ -35,6 +35,13 @@ export const withSuccessors: Rule = (tokens, at) => {
     isCapital(token) &&
     /^(?:et|en|and)$/.test(link?.folded ?? '') &&
     link?.gap === ' '
+  // "Vandeputte Fils"
+  const isBare =
+    token.gap === ' ' && isCapital(token) && /^(?:fils|freres|zonen|gebroeders)$/.test(token.folded)
+  if (isBare && link !== undefined && isCapital(link) && (link.isFamily || isUnknown(link))) {
+    const start = capitalsBack(tokens, at - 1)
+    return start === null ? null : run(start, at, 'successors')
+  }
   if (!isSigned && !isLinked) return null
   const last = isSigned ? at - 1 : at - 2
   const from = capitalsBack(tokens, last)
@@ -165,10 +172,15 @@ export const isLetters = (token: Token): boolean =>
 export function listedLetters(tokens: readonly Token[], runs: readonly NameRun[]): NameRun[] {
   const found: NameRun[] = []
   for (const { from, to } of runs) {
-    const first = tokens[from]
-    const isAfterLink = first?.gap === ' ' && /^(?:et|en|and|ou|of)$/.test(tokens[from - 1]?.folded ?? '')
+    // "LRCC et la ressourcerie Le Carrousel"
+    const isArticled =
+      /^(?:le|la|les|l|de|het)$/.test(tokens[from - 1]?.folded ?? '') &&
+      /^[ ']$/.test(tokens[from]?.gap ?? '')
+    const start = isArticled ? from - 1 : from
+    const first = tokens[start]
+    const isAfterLink = first?.gap === ' ' && /^(?:et|en|and|ou|of)$/.test(tokens[start - 1]?.folded ?? '')
     const isAfterSign = /^ ?[,+/&] ?$/.test(first?.gap ?? '')
-    const earlier = isAfterLink ? from - 2 : from - 1
+    const earlier = isAfterLink ? start - 2 : start - 1
     const isBeforeLink =
       /^(?:et|en|and|ou|of)$/.test(tokens[to + 1]?.folded ?? '') && tokens[to + 2]?.gap === ' '
     const isBeforeSign = /^ ?[,+/&] ?$/.test(tokens[to + 1]?.gap ?? '')

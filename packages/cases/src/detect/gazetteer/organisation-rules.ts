@@ -6,6 +6,9 @@ import {
   afterLetters,
   afterOf,
   afterPreposition,
+  glued,
+  labelled,
+  listedArticle,
   opensAsHouse,
 } from './organisation-context.ts'
 import {
@@ -248,6 +251,9 @@ export function organisationRuns(tokens: readonly Token[]): NameRun[] {
       afterLetters,
       afterElision,
       opensAsHouse,
+      listedArticle,
+      glued,
+      labelled,
     ]) {
       const seen = rule(tokens, at)
       if (seen !== null) found.push(seen)

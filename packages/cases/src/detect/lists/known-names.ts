@@ -50,7 +50,7 @@ const EPONYMS = names(`
   Mickey Mouse, Donald Duck, Bob l'éponge, Bob et Bobette, Suske en Wiske, Jommeke, Nijntje, Boule et Bill, Gaston Lagaffe, Lucky Luke, Quick et Flupke, Roi Albert, Reine Élisabeth, Reine Fabiola,
   Léonard de Vinci, Galilée, Archimède, Bernard Werber, Rosa Luxemburg, Stromae, Pieter Bruegel, Willem Elsschot, Hugo Claus, Hannah Arendt, Greta Thunberg,
   Saint-Lambert, Saint-Antoine, Saint-Joseph, Saint-Vincent, Sint-Maarten, Saint-Martin, Monsieur Météo, Madame Irma, Mère Nature, Madame La Marquise, Sœur Anne, Anne ma sœur Anne, Marshall, Papa Noël, Maman Noël, Mère Noël, Père Fouettard, Charles Quint, Louis XIV, Gilles de Binche, Louis de Funès,
-  Jan Modaal, Jan met de pet, Jan en alleman, Jan Klaassen, Jan Rap, Piet Snot, Piet Piraat, Sint en Piet, Pierre qui roule, Jacques a dit, Marie-couche-toi-là, Jean-foutre, Jean qui rit, Charlie Brown, Bob le bricoleur, Bob de Bouwer, John Doe, Jane Doe, Joe le taxi, Charlie Hebdo, Jean-Coutu, Marie Kondo,
+  Jan Modaal, Jan met de pet, Jan en alleman, Jan Klaassen, Jan Rap, Piet Snot, Piet Piraat, Sint en Piet, Pierre qui roule, Jacques a dit, Marie-couche-toi-là, Jean-foutre, Jean qui rit, Charlie Brown, Bob le bricoleur, Bob de Bouwer, John Doe, Jane Doe, Joe le taxi, Charlie Hebdo, Jean-Coutu, Marie Kondo, Lionel Messi, Messi, Cristiano Ronaldo, Mbappé, Kylian Mbappé, Zinédine Zidane, Zidane, Eden Hazard, Kevin De Bruyne, Eddy Merckx, Justine Henin, Maison Blanche, La Maison Blanche, Petit Robert, Le Petit Robert, Petit Larousse,
   Mandela, Gandhi, Tatin, Suzette, Bourdaloue, Wifi, Raspberry, Fibonacci, Monte Carlo, Gauss, Turing, Schengen,
   Erasmus, Madame Soleil, Monsieur Propre, Jean Passe, Bic, Frigolite, Monsieur Tout-le-Monde, Madame Tout-le-Monde, Bayes
 `)
