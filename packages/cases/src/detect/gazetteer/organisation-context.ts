@@ -317,9 +317,15 @@ function dealtWith(tokens: readonly Token[], at: number, isLinked: boolean): Nam
   const [first] = capitals
   if (first === undefined || first.isKnown) return null
   if (capitals.some((token) => token.isSureGiven || isSureFamily(token) || isAcronym(token))) return null
+  // "rdv Visite Médicale", "livraison Lundi Matin": what is dealt about
+  if (capitals.some(({ folded }) => DAYS.test(folded) || DEPARTMENTS.has(folded) || MATTERS.test(folded)))
+    return null
   if (isLinked && (capitals.some(({ isPlace }) => isPlace) || first.isGiven)) return null
   return capitals.length > 1 || isUnknown(first) ? run(at, to, 'dealing') : null
 }
+
+const MATTERS =
+  /^(?:papier|peinture|visite|cuisine|materiel|fournitures?|medicale?|emploi|ouvrier|employe|travail|annuelle?|mensuelle?|collective|collectif|globale?|fruits?|legumes?|viande|pain|boissons?|bureau|transport|repas|nouvelle?|nouveau|premiere?|seconde?|week|groot|grote|kleine?|nieuwe?)$/
 
 const DEALINGS = new Set(
   'sous-traitance traitance fusion collaboration samenwerking facture factures devis contrat convention rdv paiement commande livraison partenariat stage offre bail factuur bestelling afspraak offerte levering invoice'.split(

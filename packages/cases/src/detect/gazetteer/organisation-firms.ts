@@ -4,7 +4,7 @@ import { isKnownRun, isOnlyPlace, isRole, joined, nameEnd } from './organisation
 import { CONNECTORS, FIRM_NUMBERS, LOWER_FORMS, NAME_NOUNS, SUCCESSORS } from './organisation-words.ts'
 import { isCapital, isSureFamily, isUnknown } from './person-name.ts'
 import type { Token } from './read-tokens.ts'
-import { TITLES } from './words.ts'
+import { DETERMINERS, TITLES } from './words.ts'
 
 /** Longest name before what shows that it is one, in words. */
 const NAME_MAX_WORDS = 6
@@ -155,6 +155,32 @@ export const headedBy: Rule = (tokens, at) => {
   const isCompound =
     tokens[from + 1]?.gap === '-' && to > from + 1 && !head.isSureGiven && !isSureFamily(head)
   return isCompound || isUnknown(head) ? run(from, to, 'headed') : null
+}
+
+/** Before these a capital is as often a place. */
+const PLACE_LINKS =
+  /^(?:a|de|d|du|des|vers|in|te|ter|naar|from|to|en|sur|uit|pres|depuis|hors|lez|sous|nabij|near|at|of|van|op)$/
+/** Languages, peoples and days in Dutch and English have a capital; plurals and compounds are no name. */
+const NO_NAME = /(?:se|sche|days?|heid|ing|ingen|lijk|baar|tjes?|isten?|aars?|ers)$/
+
+/** "bref, ni Mobilis ni Handyroute": within a sentence a capital that no list knows, without a noun or an article before. */
+export const strange: Rule = (tokens, at) => {
+  const [previous, token] = [tokens[at - 1], tokens[at]]
+  if (token?.capitals !== 'capital' || token.opens || previous === undefined) return null
+  const isCamel =
+    /^\p{Lu}\p{Ll}{2,}\p{Lu}\p{Ll}{2,}$/u.test(token.written) && !token.isKnown && !token.isCommonForm
+  if (!isCamel && (!isUnknown(token) || token.folded.length < 5 || NO_NAME.test(token.folded))) return null
+  if (tokens[at + 1]?.gap === '-') return null
+  const isListed = /^ ?[,+/] ?$/.test(token.gap)
+  const isLinked =
+    token.gap === ' ' &&
+    previous.capitals === 'lower' &&
+    (previous.isStop || isVerbForm(previous)) &&
+    !DETERMINERS.has(previous.folded) &&
+    !PLACE_LINKS.test(previous.folded) &&
+    // "le wifi c'est MoulinGuest"
+    !(isCamel && /^(?:est|is|c)$/.test(previous.folded))
+  return isListed || isLinked ? run(at, nameEnd(tokens, at) ?? at, 'strange') : null
 }
 
 /** Three to five capitals that are no word, no name and known to nobody. */

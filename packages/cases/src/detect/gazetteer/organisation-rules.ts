@@ -19,6 +19,7 @@ import {
   headedBy,
   lettersDoing,
   listedLetters,
+  strange,
   withSuccessors,
 } from './organisation-firms.ts'
 import {
@@ -244,6 +245,7 @@ export function organisationRuns(tokens: readonly Token[]): NameRun[] {
       lettersDoing,
       betweenUs,
       headedBy,
+      strange,
       afterNoun,
       afterPreposition,
       afterOf,
