@@ -21,7 +21,7 @@ const ANY_LOCK = new RegExp(
 const GAP = "(?:[ ,]+\\(?[\\p{L}\\p{N}][\\p{L}\\p{N}'’-]*\\)?){0,6}?"
 /** "tu fais", "taper", "composez le", "toets". */
 const TYPING =
-  "(?:faire(?= ?[*#])|(?:faites|fais|doe)(?= (?:le |la |les |de |het )?[*#]?\\d{4})|(?:tu|vous|on|faut|il faut|je|j'|we|you|ge|je) (?:fais|faites|fait|faire)|tape[rsz]?|tapez|compose[rsz]?|composez|pianote[rsz]?|enfonce[rsz]?|typ(?:e|en)?|toets(?:en)?|intoetsen|tik(?:ken)?|druk(?:ken)?|punch in|key in|press|dial|type in|enter)(?: (?:le|la|les|op|de|het|the|in|code|code is))*"
+  "(?:faire(?= ?[*#])|(?:faites|fais|doe)(?= (?:le |la |les |de |het )?[*#]?\\d{4})|(?:tu|vous|on|faut|il faut|je|j'|we|you|ge|je) (?:fais|faites|fait|faire)|tape[rsz]?|tapez|(?:r?entre[rsz]?|ouvre[rsz]?|passe[rsz]?) avec|compose[rsz]?|composez|pianote[rsz]?|enfonce[rsz]?|typ(?:e|en)?|toets(?:en)?|intoetsen|tik(?:ken)?|druk(?:ken)?|punch in|key in|press|dial|type in|enter)(?: (?:le|la|les|op|de|het|the|in|code|code is))*"
 /** "s'ouvre avec", "uitzetten met", "opens with". */
 const OPENING =
   '(?:ouvr(?:e|ir|ez)|d[ée]verrouill(?:e|er|ez)|d[ée]bloqu(?:e|er|ez)|d[ée]sactiv(?:e|er|ez)|coup(?:e|er|ez)|[ée]tein(?:t|dre|s)|arm(?:e|er|ez)|opent|openen|open|opendoen|ontgrendel(?:en|t)?|uitzetten|uitschakelen|afzetten|aanzetten|inschakelen|opens?|unlocks?|opened|disarm(?:ed)?)(?: (?:la|le|les|de|het|the|it|en|is|hem|ze))* (?:avec|met|with|by|via|par|en tapant|door)(?: (?:le|de|het|the))?'
@@ -67,7 +67,7 @@ const CODE_FIRST = new RegExp(
 
 /** "le cadenas c'est 395": three digits are a code where a lock with three wheels is told of. */
 const SHORT_CODE = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:cadenas|combinaison|combinatie|combination|padlock|antivol|(?:cijfer|hang|fiets)slot)(?![\\p{L}])${GAP}\\s*(?:[:=]|→|->|c'?est|est|is)\\s*(?<code>\\d{3})${CODE_END}(?=\\s*(?:$|[,;.)\\n(]))`,
+  `(?<![\\p{L}\\p{N}])(?:cadenas|combinaison|combinatie|combination|padlock|antivol|(?:cijfer|hang|fiets)slot)(?![\\p{L}])${GAP}\\s*(?:(?:[:=]|→|->|c'?est|est|is)\\s*|\\s)(?<code>\\d{3})${CODE_END}(?=\\s*(?:$|[,;.)\\n(]))`,
   'giu',
 )
 /** "brandkast: 2x links, dan 17-42-08", "code grille 4-8-1-6": groups of digits, in a sentence about a lock. */

@@ -35,7 +35,7 @@ const OTHER_NUMBER =
   /(?:(?:commande|facture|lot|ticket|colis|s[ée]rie|article|dossier|contrat|police|compteur|ean|stock|bestelling|factuur|bon|order|invoice|r[ée]f\p{L}*)\W*(?:(?:fournisseur|client|achat|vente|livraison)\W*)?(?:n(?:°|o|um[ée]ro|r)?\W*)?|(?:client\p{L}*|klant)\W*(?:n(?:°|o|um[ée]ro|r)\W*))$/iu
 /** What is counted is named after the number; after a number that names somebody the sentence goes on. */
 const NO_COUNT =
-  /^ ?(?:$|[,;.()\n:!?=→—/-]|(?:rcs|sur|pas|est|n'est|n'a|a|à|au|aux|chez|pour|qui|que|dans|introuvable|inconnue?|valide|invalide|refus[ée]+|actif|active|radi[ée]+e?|ferm[ée]+e?|ok|ko|selon|et|ou|en|op|is|staat|niet|bij|of|on|not|in|at|from)(?!\p{L}))/iu
+  /^ ?(?:$|[,;.()\n:!?=→—/-]|(?:rcs|sur|pas|est|n'est|n'a|a|à|au|aux|chez|pour|qui|que|dans|c'est|introuvable|inconnue?|valide|invalide|refus[ée]+|actif|active|radi[ée]+e?|ferm[ée]+e?|ok|ko|selon|et|ou|en|op|is|staat|niet|bij|of|on|not|in|at|from)(?!\p{L}))/iu
 
 /**
  * SIREN, SIRET, French VAT and RNA; a bare SIREN needs its keyword or that a firm is spoken of, for any nine digits

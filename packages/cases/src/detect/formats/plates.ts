@@ -5,10 +5,10 @@ import { isKnownName } from '../lists/known-names.ts'
 import { type Format, keywordBefore, matchFormat } from './pattern.ts'
 
 const VEHICLE =
-  /plaque|immat|camion|voiture|v[ée]hicule|remorque|fourgon|utilitaire|moto|scooter|minibus|garage|nummerplaat|kenteken|wagen|auto|bestelwagen|renault|peugeot|citro[ëe]n|dacia|ford|opel|fiat|volkswagen|\bvw\b|toyota|kangoo|partner|berlingo|transit|sprinter|master|ducato|caddy|doblo|boxer|jumper|trafic|vivaro/i
+  /plaque|immat|camion|voiture|v[ée]hicule|remorque|fourgon|utilitaire|moto|scooter|minibus|garage|nummerplaat|kenteken|wagen|auto|bestelwagen|renault|peugeot|citro[ëe]n|dacia|ford|opel|fiat|volkswagen|\bvw\b|toyota|kangoo|partner|berlingo|transit|sprinter|master|ducato|caddy|doblo|boxer|jumper|trafic|vivaro|clio|twingo|m[ée]gane|corsa|astra|fiesta|focus|panda|yaris|duster|logan|sandero|jumpy|crafter|vito|mercedes|iveco|hyundai|kia|skoda|seat|\bbus\b|berline|break|v[ée]lo-?cargo|tracteur|vrachtwagen|busje|aanhangwagen|truck|lorry/i
 /** What is done with a vehicle, wherever in the note. */
 const DRIVEN =
-  /(?<![\p{L}])(?:v[ée]hicules?|camions?|camionnettes?|voitures?|fourgon(?:nette)?s?|utilitaires?|minibus|remorques?|r[ée]servoir|plein|essence|diesel|gasoil|carburant|pneus?|contr[ôo]le technique|carte grise|assur[ée]+e?s?|parking|parke|gar[ée]+e?s?|garer|stationn\p{L}*|conduit|conduire|conducteurs?|conductrice|roul(?:e|er|ait)|volant|kilom[ée]tr\p{L}*|km|amendes?|pv|flash[ée]+e?|d[ée]panneuse|accident|boîtier|cl[ée]f?s?|rendu|rendre|wagen|auto|bestelwagen|vrachtwagen|busje|banden?|tank(?:en)?|gereden|rijdt|rijden|reed|rijd|geparkeerd|parkeert|keuring|boete|verzekering|sleutels?|car|van|truck|drove|driven|parked|fuel|tyres?)(?![\p{L}])/iu
+  /(?<![\p{L}])(?:v[ée]hicules?|camions?|camionnettes?|voitures?|fourgon(?:nette)?s?|utilitaires?|minibus|remorques?|r[ée]servoir|plein|essence|diesel|gasoil|carburant|pneus?|contr[ôo]le technique|carte grise|assur[ée]+e?s?|parking|parke|gar[ée]+e?s?|garer|stationn\p{L}*|conduit|conduire|conducteurs?|conductrice|roul(?:e|er|ait)|volant|kilom[ée]tr\p{L}*|km|amendes?|pv|flash[ée]+e?|d[ée]panneuse|accident|boîtier|cl[ée]f?s?|rendu|rendre|wagen|auto|bestelwagen|vrachtwagen|busje|banden?|tank(?:en)?|gereden|rijdt|rijden|reed|rijd|bus|geparkeerd|parkeert|keuring|boete|verzekering|sleutels?|car|van|truck|drove|driven|parked|fuel|tyres?)(?![\p{L}])/iu
 /** What else begins with a digit, three letters and three digits. */
 const REFERENCE =
   /(?:lots?|r[ée]f\p{L}*|s[ée]rie|articles?|art|code|ticket|dossier|facture|commande|bon|n°|nr|palette|version|mod[èe]le|colis|factuur|bestelling)[\s.:°]*$/iu
@@ -33,11 +33,10 @@ const BELGIUM: Format = {
     const isCounted = COUNTED.test(view.text.slice(match.index + match[0].length))
     if (isCounted || keywordBefore(view, match.index, REFERENCE)) return null
     // "2 ANC 655": nobody counts letters that are no word
-    const letters = /[A-Z]{3}/.exec(value)?.[0].toLowerCase()
-    const isShape = letters !== undefined && !isKnownName(letters) && !isCommonForm(letters)
-    return isShape || (DRIVEN.test(view.text) && (letters !== undefined || !/\s/.test(value)))
-      ? 'belgium'
-      : null
+    const letters = /[A-Z]{3}/i.exec(value)?.[0].toLowerCase() ?? ''
+    const isWord = isKnownName(letters) || isCommonForm(letters)
+    const isShape = /[A-Z]{3}/.test(value) && !isWord
+    return isShape || (DRIVEN.test(view.text) && !(isWord && /\s/.test(value))) ? 'belgium' : null
   },
 }
 

@@ -78,7 +78,7 @@ const LOGGED =
   /(?<!\p{L})(?:se )?(?:log(?:ger|gue|ge)?|connecter?|inloggen|log ?in|aanmelden)\s+(?:\S+\s+){0,2}?(?:avec|met|with)\s+(?:[\p{L}\p{N}._-]+\s+(?:et|puis|en|dan|and|\/)\s+)?(?<value>[^\s«»“”"(),;]{4,62}[^\s«»“”"(),;:.…'\]])/dgiu
 /** "ancien mdp Chat&Chien, nouveau Chien&Chat": another one right after. */
 const FOLLOWER =
-  /^,? (?:(?:et|puis|ou|of|en|and|or|maintenant|nu|now|le|la|de|het) ){0,2}(?:nouveau|nouvelle|nieuwe?|new|devenu|remplac[ée] par|plut[ôo]t) (?:: ?|= ?)?(?<value>[^\s«»“”"(),;]{4,62}[^\s«»“”"(),;:.…'\]])/iu
+  /^\s*[,;(/-]? ?(?:(?:et|puis|ou|of|en|and|or|maintenant|nu|now|le|la|de|het) ){0,2}(?:nouveau|nouvelle|ancien(?:ne)?|avant|nieuwe?|oude?|new|old|devenu|remplac[ée] par|plut[ôo]t) (?:: ?|= ?)?(?<value>[^\s«»“”"(),;]{4,62}[^\s«»“”"(),;:.…'\]])/iu
 
 type Groups = Readonly<Record<string, string | undefined>>
 type Verdict = 'password' | 'code' | null
@@ -162,6 +162,14 @@ function ofPassword(tail: string, strongOnly: boolean): Found | null {
   const below = announcedIn(tail, NEXT_LINE)
   if (below !== null && said === null && isChosen(below.value))
     return { start: below.start, end: below.start + below.value.length, verdict: 'password' }
+  // "le mdp c'est le nom du chat + 12 : Minette12"
+  const [line = ''] = tail.split('\n', 1)
+  const last = /[:=→]\s*[«“"']?(?<value>[^\s«»“”"(),;]{5,40}?)[»”"')]?\s*$/u.exec(line)
+  const ending = last?.groups?.['value'] ?? ''
+  if (last !== null && isStrong(ending)) {
+    const start = last.index + last[0].indexOf(ending)
+    return { start, end: start + ending.length, verdict: 'password' }
+  }
   return unannounced(said === null ? tail : said.gap, (value, gap) => {
     if (gap.trim() !== '') return isStrong(value) ? 'password' : null
     if (isChosen(value)) return 'password'

@@ -259,11 +259,18 @@ export function labelled(tokens: readonly Token[], at: number): NameRun | null {
     (place) => tokens[place]?.gap !== ' ' || tokens[place]?.capitals !== 'lower',
   )
   const head = from === undefined ? undefined : tokens[from]
-  if (from === undefined || head === undefined || !/^ ?[:=→] $/.test(head.gap) || head.capitals !== 'capital')
+  if (
+    from === undefined ||
+    head === undefined ||
+    !/^ ?[:=→] $|^, $/.test(head.gap) ||
+    head.capitals !== 'capital'
+  )
     return null
   if (isRole(head) || TITLES.has(head.folded) || HEADINGS.test(head.folded) || head.isGiven) return null
   const to = nameEnd(tokens, from)
   if (to === null || isKnownRun(tokens, from, to) || isOnlyPlace(tokens, from, to)) return null
+  // "notre banque, Crédit Nordique, ferme"
+  if (head.gap === ', ' && !/^ ?[,)]/.test(tokens[to + 1]?.gap ?? '')) return null
   const capitals = tokens.slice(from, to + 1).filter((token) => named(token) && !ARTICLES.has(token.folded))
   if (capitals.some((token) => token.isSureGiven || DAYS.test(token.folded) || DEPARTMENTS.has(token.folded)))
     return null

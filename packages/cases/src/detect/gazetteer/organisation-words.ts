@@ -23,6 +23,7 @@ export const NAME_NOUNS = set(`
   ferronnerie tonnellerie brocante bricotheque outiltheque ludotheque cuisine cuisines aide plaine
   bouwteam wooncollectief wooncooperatie jeugdhuis jeugdcentrum kinderopvang thuiszorg woonzorg werkplaats buurtatelier buurtcentrum dienstencentrum
   bakkerij slagerij brouwerij tuin tuinen boerderij kinderboerderij onthaalhuis wijkcentrum opleidingscentrum centrum huis
+  pneus cycles taxis carrosserie plomberie editions primeurs cinema poissonnerie papeterie cordonnerie laverie camping werkhuis buurderij
   kinderdagverblijf opvang kunstencentrum bibliotheek sociaal stadsboerderij repaircafe fietspunt fietsatelier naaiatelier
 `)
 
