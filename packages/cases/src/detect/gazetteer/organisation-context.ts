@@ -285,15 +285,12 @@ function isHouseAlone(tokens: readonly Token[], head: Token): boolean {
   return (
     (isUnknown(head) || isCamel) &&
     verb?.gap === ' ' &&
-    ((head.folded.length > 4 &&
-      isVerbForm(verb) &&
-      !THING_VERBS.test(verb.folded) &&
-      !/(?:en|heid|ing|lijk|baar|tjes?)$/.test(head.folded)) ||
-      /^(?:facture|heberge|fournit|recrute|embauche|engage|loue|paie|paye|vend|livre|repare)$/.test(
-        verb.folded,
-      ))
+    (head.capitals === 'upper' ? FIRM_VERBS : ALONE_VERBS).test(verb.folded)
   )
 }
+
+const ALONE_VERBS =
+  /^(?:facture|heberge|fournit|recrute|embauche|engage|loue|paie|paye|vend|livre|repare|roule|travaille|propose|repond|reprend|demande|refuse|utilise|gere|annule|augmente|traine|prete|accueille|organise|envoie|rachete|ouvre|ferme|cherche|exige|promet)$/
 
 /** "facture Ecotronix", "rdv Solid'Action", "le devis de Nettoie-Tout": with whom one has to do. */
 export function afterDealing(tokens: readonly Token[], at: number): NameRun | null {

@@ -161,7 +161,8 @@ export const headedBy: Rule = (tokens, at) => {
 const PLACE_LINKS =
   /^(?:a|de|d|du|des|vers|in|te|ter|naar|from|to|en|sur|uit|pres|depuis|hors|lez|sous|nabij|near|at|of|van|op)$/
 /** Languages, peoples and days in Dutch and English have a capital; plurals and compounds are no name. */
-const NO_NAME = /(?:se|sche|days?|heid|ing|ingen|lijk|baar|tjes?|isten?|aars?|ers)$/
+const NO_NAME =
+  /(?:se|sche|ish|ians?|cans?|days?|tie|teit|aal|heid|ing|ingen|lijk|baar|tjes?|isten?|aars?|ers)$/
 
 /** "bref, ni Mobilis ni Handyroute": within a sentence a capital that no list knows, without a noun or an article before. */
 export const strange: Rule = (tokens, at) => {
@@ -171,16 +172,15 @@ export const strange: Rule = (tokens, at) => {
     /^\p{Lu}\p{Ll}{2,}\p{Lu}\p{Ll}{2,}$/u.test(token.written) && !token.isKnown && !token.isCommonForm
   if (!isCamel && (!isUnknown(token) || token.folded.length < 5 || NO_NAME.test(token.folded))) return null
   if (tokens[at + 1]?.gap === '-') return null
-  const isListed = /^ ?[,+/] ?$/.test(token.gap)
   const isLinked =
     token.gap === ' ' &&
     previous.capitals === 'lower' &&
-    (previous.isStop || isVerbForm(previous)) &&
+    previous.isStop &&
     !DETERMINERS.has(previous.folded) &&
     !PLACE_LINKS.test(previous.folded) &&
     // "le wifi c'est MoulinGuest"
     !(isCamel && /^(?:est|is|c)$/.test(previous.folded))
-  return isListed || isLinked ? run(at, nameEnd(tokens, at) ?? at, 'strange') : null
+  return isLinked ? run(at, nameEnd(tokens, at) ?? at, 'strange') : null
 }
 
 /** Three to five capitals that are no word, no name and known to nobody. */
@@ -194,7 +194,11 @@ export const isLetters = (token: Token): boolean =>
   !token.isFamily &&
   !NAME_NOUNS.has(token.folded)
 
-/** Letters that are listed with a house: "LRCC et Mobil'Hainaut asbl". */
+/** A capital that no list knows. */
+const isStrange = (token: Token): boolean =>
+  token.capitals === 'capital' && isUnknown(token) && token.folded.length > 4 && !NO_NAME.test(token.folded)
+
+/** Letters, or a capital that no list knows, listed with a house: "LRCC et Mobil'Hainaut asbl". */
 export function listedLetters(tokens: readonly Token[], runs: readonly NameRun[]): NameRun[] {
   const found: NameRun[] = []
   for (const { from, to } of runs) {
@@ -216,7 +220,8 @@ export function listedLetters(tokens: readonly Token[], runs: readonly NameRun[]
       [later, isBeforeLink || isBeforeSign],
     ] as const) {
       const token = tokens[at]
-      if (isListed && token !== undefined && isLetters(token)) found.push(run(at, at, 'listed'))
+      if (isListed && token !== undefined && (isLetters(token) || isStrange(token)))
+        found.push(run(at, at, 'listed'))
     }
   }
   return found

@@ -43,7 +43,7 @@ export const LOCAL_NOUNS = set(
 )
 
 /** Forms in small letters after one capital: "Datawerf bv". */
-export const LOWER_FORMS = set('bv nv vof gcv coop cooperatie cooperative snc sa sprl')
+export const LOWER_FORMS = set('bv nv vof gcv coop snc sa sprl')
 
 /** Who goes on with a firm: "Lecat & Fils". */
 export const SUCCESSORS = set(
