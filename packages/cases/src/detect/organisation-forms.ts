@@ -63,7 +63,35 @@ export function organisationForms(
   }
   for (const form of partsOf(full)) add(form)
   for (const form of acronymsOf(full)) add(form)
-  return found
+  for (const form of singularOf(short)) add(form)
+  return [...found, ...found.flatMap(withoutSign)]
+}
+
+/** "Net et Plus" for a part "Net & Plus". */
+function withoutSign(form: OrganisationForm): OrganisationForm[] {
+  if (!form.name.includes('&') || form.form === 'any') return []
+  return ['et', 'en'].map((link) => ({ ...form, name: form.name.replaceAll('&', ` ${link} `) }))
+}
+
+/** "Fourmi solidaire" for "Les Fourmis Solidaires": nobody hears how many there are. */
+function singularOf(name: string): OrganisationForm[] {
+  const words = wordsOf({ text: name })
+  if (words.filter(isContent).length < 2) return []
+  const last = words.findLast(isContent)
+  const forms = [isContent, (word: Word): boolean => word === last].map((isCut) =>
+    words
+      .map((word) =>
+        isCut(word) && word.written.length > WORD_MIN_LETTERS
+          ? word.written.replace(/[sx]$/i, '')
+          : word.written,
+      )
+      .join(' '),
+  )
+  return [...new Set(forms)].map((form) => ({
+    name: form,
+    form: 'capital',
+    reason: 'roster.organisation_part',
+  }))
 }
 
 /** In small letters a name of several words counts by a word that is nothing else, or by its place. */

@@ -77,6 +77,8 @@ test('R24 the first noun of a name with an article stands for the house, with it
   }
   expect(found('Odile du Relais nous aide', roster)).toContain('ORG Relais')
   expect(found('on prend le relais demain', roster)).toEqual([])
+  // nobody hears how many there are
+  expect(found('Relais des cinq clocher nous aide', roster)).toContain('ORG Relais des cinq clocher')
 })
 
 test('R22 a given name that is also a word counts with a capital only', () => {

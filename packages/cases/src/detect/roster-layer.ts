@@ -15,7 +15,7 @@ import { misspellings } from './roster-misspellings.ts'
 import { rosterVariants, type Variant } from './roster-variants.ts'
 
 /** What may stand between two words of one name: nothing, a space, an apostrophe, a hyphen, an initial's dot. */
-const GAP = /^(?:['_\-.&·/+]?\s*|\s?[&\-/+]\s?|,\s)$/
+const GAP = /^(?:\.-|['_\-.&·/+]?\s*|\s?[&\-/+]\s?|,\s)$/
 /** A name of at least this many letters is recognised even when the text cuts its words further. */
 const SPLIT_MIN_LETTERS = 8
 const WINDOW_WORDS = 10

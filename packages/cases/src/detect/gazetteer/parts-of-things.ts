@@ -1,4 +1,5 @@
 import { isSaying } from '../lists/known-names.ts'
+import { isAddressed } from './context.ts'
 import type { Token } from './read-tokens.ts'
 
 /** Whether a name is within a place, a trade or a saying: "Saint-Lambert", "maréchal-ferrant", "Jan met de pet". */
@@ -15,7 +16,12 @@ export function isPartOfThing(tokens: readonly Token[], from: number, to: number
     next.capitals === 'lower' &&
     !next.isGiven &&
     (next.isCommonForm || next.folded === 'ferrant' || !next.isFamily)
-  return isTrade || isOfSaying(tokens, from)
+  // "en congé à Noël", not "demander à Noël"
+  const isFeast =
+    first.folded === 'noel' &&
+    /^(?:a|avant|apres|depuis|joyeux|vers|entre|jusqu)$/.test(previous?.folded ?? '') &&
+    !isAddressed(tokens, from)
+  return isTrade || isFeast || isOfSaying(tokens, from)
 }
 
 /** Whether a word with those after or before it is somebody whom everybody knows. */

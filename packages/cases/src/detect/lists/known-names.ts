@@ -125,7 +125,7 @@ export const isSaying = (key: string): boolean => SAYINGS.has(key)
 const SAYINGS = names(`
   Jan Modaal, Jan met de pet, Jan en alleman, Jan Klaassen, Jan Rap, Piet Snot, Piet Piraat, Sint en Piet, Sint & Piet, Zwarte Piet, Pierre qui roule,
   Pierre par pierre, Pierre et le Loup, Pierre feuille ciseaux, Jacques a dit, Robin des Bois, Blanche Neige, Victor Hugo, Bob le bricoleur, Bob de Bouwer,
-  Marc de café, Pierre ponce, Pierre de taille, Pierre angulaire, Pierre bleue, Pierre tombale, Petit Poucet, Petit Prince, Charlie Hebdo, Rose des vents, Claire comme de l'eau, Marie Curie, Abbé Pierre, Roi Albert, Père Noël
+  Marc de café, Pierre ponce, Pierre de taille, Pierre angulaire, Pierre bleue, Pierre tombale, Nouvel An, Jour de l'An, Oud en Nieuw, Petit Poucet, Petit Prince, Charlie Hebdo, Rose des vents, Claire comme de l'eau, Marie Curie, Abbé Pierre, Roi Albert, Père Noël
 `)
 
 /** Whether a compacted word or run of words is known to identify nobody. */
