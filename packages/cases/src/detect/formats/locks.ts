@@ -5,13 +5,13 @@ import { isStrong, isYear, NOT_A_LOCK } from './secret-values.ts'
 
 /** What hardly anything but a code is told of. */
 const SURE_LOCK =
-  'bo[iî]tes? [àa] cl[ée]f?s|bo[iî]tier (?:[àa] )?cl[ée]f?s|cadenas|coffres?(?:[- ]forts?)?|alarmes?|digicodes?|clavier|portillon|interphone|parlophone|combinaison|sleutel(?:kast|kluis|box|doos)(?:je)?|kluis(?:je)?|brandkast|(?:cijfer|hang|fiets)?slot|(?:cijfer)?combinatie|alarm|padlock|lock ?box|key ?box|safe|combination'
+  'bo[iî]tes? [àa] cl[ée]f?s|bo[iî]tier (?:[àa] )?cl[ée]f?s?|cadenas|coffres?(?:[- ]forts?)?|alarmes?|digicodes?|clavier|portillon|interphone|parlophone|combinaison|sleutel(?:kast|kluis|box|doos)(?:je)?|kluis(?:je)?|brandkast|(?:cijfer|hang|fiets)?slot|(?:cijfer)?combinatie|alarm|padlock|lock ?box|key ?box|safe|combination'
 /** Doors: their code is told as well as typed. */
 const DOOR =
   '(?:porte|portail|grille|barri[èe]re|porche|entr[ée]e(?: de service| principale)?|hangar|vestiaire|casier|conteneur|container|(?:voor|achter|zij|garage|kelder)?deur|(?:garage|tuin|inrij)?poort|berging|berghok|loods|slagboom|door|gate|lock|locker|shed)s?'
 /** What is opened with a code, and has numbers and prices as well: the code is typed, or opens it. */
 const DEVICE =
-  'ascenseur|gsm|t[ée]l[ée]phone|smartphone|tablettes?|ordi(?:nateur)?|pc|portable|photocopieu(?:se|r)|imprimante|badgeuse|pointeuse|cartes?|sim|caisse|session|toestel|tablet|laptop|computer|kopieermachine|printer|lift|phone|copier|entrance'
+  'ascenseur|armoire|placard|tiroir|frigo|gsm|t[ée]l[ée]phone|smartphone|tablettes?|ordi(?:nateur)?|pc|portable|photocopieu(?:se|r)|imprimante|badgeuse|pointeuse|cartes?|sim|caisse|session|toestel|tablet|laptop|computer|kopieermachine|printer|lift|phone|copier|entrance'
 const ANY_LOCK = new RegExp(
   `(?<![\\p{L}\\p{N}])(?:(?<sure>${SURE_LOCK})|(?<door>${DOOR})|${DEVICE})(?![\\p{L}])`,
   'giu',
@@ -21,7 +21,7 @@ const ANY_LOCK = new RegExp(
 const GAP = "(?:[ ,]+\\(?[\\p{L}\\p{N}][\\p{L}\\p{N}'’-]*\\)?){0,6}?"
 /** "tu fais", "taper", "composez le", "toets". */
 const TYPING =
-  "(?:faire(?= ?[*#])|(?:faites|fais|doe)(?= (?:le |la |les |de |het )?[*#]?\\d{4})|(?:tu|vous|on|faut|il faut|je|j'|we|you|ge|je) (?:fais|faites|fait|faire)|tape[rsz]?|tapez|(?:r?entre[rsz]?|ouvre[rsz]?|passe[rsz]?) avec|compose[rsz]?|composez|pianote[rsz]?|enfonce[rsz]?|typ(?:e|en)?|toets(?:en)?|intoetsen|tik(?:ken)?|druk(?:ken)?|punch in|key in|press|dial|type in|enter)(?: (?:le|la|les|op|de|het|the|in|code|code is))*"
+  "(?:faire(?= ?[*#])|(?:faites|fais|doe)(?= (?:le |la |les |de |het )?[*#]?\\d{4})|(?:tu|vous|on|faut|il faut|je|j'|we|you|ge|je) (?:fais|faites|fait|faire)|tape[rsz]?|tapez|entrer(?= ?[*#]?\\d{4})|(?:r?entre[rsz]?|ouvre[rsz]?|passe[rsz]?) avec|compose[rsz]?|composez|pianote[rsz]?|enfonce[rsz]?|typ(?:e|en)?|toets(?:en)?|intoetsen|tik(?:ken)?|druk(?:ken)?|punch in|key in|press|dial|type in|enter)(?: (?:le|la|les|op|de|het|the|in|code|code is))*"
 /** "s'ouvre avec", "uitzetten met", "opens with". */
 const OPENING =
   '(?:ouvr(?:e|ir|ez)|d[ée]verrouill(?:e|er|ez)|d[ée]bloqu(?:e|er|ez)|d[ée]sactiv(?:e|er|ez)|coup(?:e|er|ez)|[ée]tein(?:t|dre|s)|arm(?:e|er|ez)|opent|openen|open|opendoen|ontgrendel(?:en|t)?|uitzetten|uitschakelen|afzetten|aanzetten|inschakelen|opens?|unlocks?|opened|disarm(?:ed)?)(?: (?:la|le|les|de|het|the|it|en|is|hem|ze))* (?:avec|met|with|by|via|par|en tapant|door)(?: (?:le|de|het|the))?'
@@ -32,7 +32,7 @@ const CODE =
 const CODE_END =
   '(?![\\p{L}\\p{N}]|[.,:/-]\\d| \\d| ?(?:[€%$°²]|eur(?:os?)?|mm|cm|m|km|kg|g|l|litres?|h|u|min|fois|x|pi[èe]ces?|stuks?|pers(?:onnes?)?|heures?|jours?|ans?|keer|personen|euro)(?![\\p{L}]))'
 const CODE_AFTER = new RegExp(
-  `^(?<gap>${GAP})(?:(?:[ ,:]+(?<typing>${TYPING})|[ ,]+(?:s'|se )?(?<opening>${OPENING})|\\s*(?<saying>${SAYING}))\\s*|(?<bare>,?\\s+))(?<code>${CODE})${CODE_END}`,
+  `^(?<gap>${GAP})(?:(?:[ ,:]+(?<typing>${TYPING})|[ ,]+(?:s'|se )?(?<opening>${OPENING})|,?\\s*(?<saying>${SAYING}))\\s*|(?<bare>,?\\s+))(?<code>${CODE})${CODE_END}`,
   'iu',
 )
 /** "uitzetten met Toto12", "opens with hamer-41". */
@@ -59,6 +59,9 @@ const SOMETHING_OPENS = new RegExp(
 /** "tablet ontgrendelen: 1379". */
 const OPENS =
   /(?<!\p{L})(?:ouvrir|d[ée]verrouiller|d[ée]bloquer|allumer|ontgrendelen|openen|opendoen|unlock|open)$/iu
+/** "to unlock the tablet: 4646". */
+const TO_OPEN =
+  /(?<!\p{L})(?:ouvrir|d[ée]verrouiller|d[ée]bloquer|ontgrendelen|openen|unlock|open) (?:la |le |les |l'|de |het |the )?$/iu
 /** "4512 = porte du bas", "4512 pour le portail": a price ends in zeros. */
 const CODE_FIRST = new RegExp(
   `(?<![\\p{L}\\p{N}.,/+-]|\\d )(?<code>\\d{4,6}[#*]?) (?:=|pour|voor|for|ouvre|opent|opens|is voor|om te|om|to) ?(?:(?:la|le|les|l'|de|het|the) ?)?(?:${SURE_LOCK}|${DOOR}|ouvrir|entrer|rentrer|d[ée]verrouiller|d[ée]bloquer|openen|binnen|ontgrendelen|open|get in|unlock)(?![\\p{L}])`,
@@ -142,7 +145,10 @@ export function lockSightings(view: TextView): Sighting[] {
         (isLong && isLast) ||
         (isLong &&
           (bare === undefined
-            ? isSure || isDoor || OPENS.test(gap)
+            ? isSure ||
+              isDoor ||
+              OPENS.test(gap) ||
+              TO_OPEN.test(view.text.slice(Math.max(0, match.index - 30), match.index))
             : isSure && gap.trim().split(' ').length < 2))
       if (isMeant) {
         const start = from + said.index + said[0].length - code.length

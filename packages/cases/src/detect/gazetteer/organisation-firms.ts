@@ -71,6 +71,8 @@ export const beforeSmallForm: Rule = (tokens, at) => {
   const from = capitalsBack(tokens, at - 1)
   if (from === null || isKnownRun(tokens, from, at - 1)) return null
   const head = tokens[from]
+  // a "cv" is also what applicants send
+  if (token.folded === 'cv' && !isUnknown(last)) return null
   const isOrdinary =
     from === at - 1 && head?.opens === true && head.isCommon && !/^(?:bv|nv|vof)$/.test(token.folded)
   return isOrdinary && token.folded !== 'coop' ? null : run(from, at, 'form_after')
@@ -184,7 +186,7 @@ export const strange: Rule = (tokens, at) => {
 }
 
 /** Three to five capitals that are no word, no name and known to nobody. */
-export const isLetters = (token: Token): boolean =>
+const isLetters = (token: Token): boolean =>
   token.capitals === 'upper' &&
   /^[a-z]{3,5}$/.test(token.folded) &&
   !token.isKnown &&

@@ -23,7 +23,7 @@ export const NAME_NOUNS = set(`
   ferronnerie tonnellerie brocante bricotheque outiltheque ludotheque cuisine cuisines aide plaine
   bouwteam wooncollectief wooncooperatie jeugdhuis jeugdcentrum kinderopvang thuiszorg woonzorg werkplaats buurtatelier buurtcentrum dienstencentrum
   bakkerij slagerij brouwerij tuin tuinen boerderij kinderboerderij onthaalhuis wijkcentrum opleidingscentrum centrum huis
-  pneus cycles taxis carrosserie plomberie editions primeurs cinema poissonnerie papeterie cordonnerie laverie camping werkhuis buurderij
+  drukkerij hotel pneus cycles taxis carrosserie plomberie editions primeurs cinema poissonnerie papeterie cordonnerie laverie camping werkhuis buurderij
   kinderdagverblijf opvang kunstencentrum bibliotheek sociaal stadsboerderij repaircafe fietspunt fietsatelier naaiatelier
 `)
 
@@ -43,7 +43,7 @@ export const LOCAL_NOUNS = set(
 )
 
 /** Forms in small letters after one capital: "Datawerf bv". */
-export const LOWER_FORMS = set('bv nv vof gcv coop snc sa sprl')
+export const LOWER_FORMS = set('bv nv vof gcv coop cv snc sa sprl')
 
 /** Who goes on with a firm: "Lecat & Fils". */
 export const SUCCESSORS = set(

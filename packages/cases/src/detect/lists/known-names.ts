@@ -28,7 +28,7 @@ const WORLD_PRODUCTS = names(`
   Senseo, Nespresso, Tupperware, Velux, Rockwool, Gyproc, Plexiglas, Loctite, Post-it, Stabilo, Pritt, Velleda, Bostik, Dymo, Scotch, Tipp-Ex, Velcro,
   Vileda, Kleenex, Sopalin, Kyocera, Toshiba, Logitech, Jabra, Fairphone, Xiaomi, Garmin, TomTom, Smartschool, Konnekt, BelRAI, Pelckmans,
   Klarna, Amazon Prime, Pokémon, Minecraft, Fortnite, Roblox, Netflix, Disney, Marvel, Dobble, Dixit,
-  Ikea, Lidl, Aldi, Colruyt, Delhaize, Carrefour, Decathlon, Brico, Action, Vinted, Facebook Marketplace, Marketplace
+  Ecover, Dreft, Ajax, Cif, Vanish, Dettol, Dash, Ariel, Persil, Sunlight, Swiffer, Harpic, Lipton, Spa Reine, Ricard, Haribo, Tena, Ikea, Lidl, Aldi, Colruyt, Delhaize, Carrefour, Decathlon, Brico, Action, Vinted, Facebook Marketplace, Marketplace
 `)
 
 /** People whose name is that of a method, a law, an illness, a prize or a saying. Compacted. */
