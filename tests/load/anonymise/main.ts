@@ -7,8 +7,8 @@ import { readRoster } from './read-roster.ts'
 import { type Score, type Scores, score } from './score.ts'
 
 /** The set that was written last, and those that rules were tuned on since. */
-const HELD_BACK = 'g'
-const TUNED_ON = ['development', 'a', 'b', 'c', 'd', 'e', 'f', 'h', 'i', 'j', 'k']
+const HELD_BACK = 'l'
+const TUNED_ON = ['development', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k']
 const SETS = new URL('sets/', import.meta.url)
 
 /** What the issue asks on texts that nobody tuned to. */

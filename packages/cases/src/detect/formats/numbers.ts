@@ -21,7 +21,9 @@ const BCE: Format = {
         match.index,
         /(?:BCE|KBO|TVA|BTW|entreprise|onderneming\w*)\W*(?:(?:n°|nr|num[ée]ro|est|is)\W*)?(?:BE\W*)?$/i,
       )
-    const isPrinted = digits(value).length === 10 && !/^\D*0[1-9]{1,3}[ /]/.test(value)
+    // a telephone begins alike, and is seldom in groups of three that pass the check
+    const isGrouped = /^\d{4}[ .]\d{3}[ .]\d{3}$/.test(value)
+    const isPrinted = digits(value).length === 10 && (isGrouped || !/^\D*0[1-9]{1,3}[ /]/.test(value))
     if (hasBelgianCheck(number) && (named || isPrinted)) return 'checksum'
     return named || /^[0-2]\d{3}\.\d{3}\.\d{3}$/.test(value) ? 'shape' : null
   },
@@ -29,7 +31,7 @@ const BCE: Format = {
 
 /** Something of France or somebody one buys from is spoken of. */
 const FRENCH_FIRM =
-  /(?<!\p{L})(?:siren\p{L}*|siret|rcs|k-?bis|urssaf|france|fran[çc]ais\p{L}*|frans\p{L}*|french|lille|lillois\p{L}*|roubaix|roubaisien\p{L}*|tourcoing|valenciennes|maubeuge|givet|douai|arras|lens|dunkerque|cambrai|calais|amiens|reims|charleville|sedan|paris|nordiste|partenaires?|fournisseurs?|prestataires?|soci[ée]t[ée]s?|entreprises?|asso(?:ciation)?|sarl|sasu?|eurl|scop|scic|bo[îi]tes?|client\p{L}*|factur\p{L}*|devis|registre|greffe|infogreffe|immatricul\p{L}*|identifi\p{L}*|radi[ée]+e?s?|v[ée]rifi\p{L}*|sous-traitant\p{L}*|leveranciers?|partners?|firma|bedrijf|klant|register|supplier|vendor|company|invoice|registry|c'est qui|[àa] qui|qui est|qui conna[îi]t)(?!\p{L})/iu
+  /(?<!\p{L})(?:siren\p{L}*|siret|rcs|k-?bis|urssaf|france|fran[çc]ais\p{L}*|frans\p{L}*|french|lille|lillois\p{L}*|roubaix|roubaisien\p{L}*|tourcoing|valenciennes|maubeuge|givet|douai|arras|lens|dunkerque|cambrai|calais|amiens|reims|charleville|sedan|paris|nordiste|partenaires?|fournisseurs?|prestataires?|soci[ée]t[ée]s?|entreprises?|asso(?:ciation)?|sarl|sasu?|eurl|scop|scic|bo[îi]tes?|client\p{L}*|factur\p{L}*|devis|registre|greffe|infogreffe|immatricul\p{L}*|identifi\p{L}*|conventions?|belges?|hauts-de-france|indiqu\p{L}*|mentionn\p{L}*|radi[ée]+e?s?|v[ée]rifi\p{L}*|sous-traitant\p{L}*|leveranciers?|partners?|firma|bedrijf|klant|register|supplier|vendor|company|invoice|registry|c'est qui|[àa] qui|qui est|qui conna[îi]t)(?!\p{L})/iu
 /** What else is counted with nine digits. */
 const OTHER_NUMBER =
   /(?:(?:commande|facture|lot|ticket|colis|s[ée]rie|article|dossier|contrat|police|compteur|ean|stock|bestelling|factuur|bon|order|invoice|r[ée]f\p{L}*)\W*(?:(?:fournisseur|client|achat|vente|livraison)\W*)?(?:n(?:°|o|um[ée]ro|r)?\W*)?|(?:client\p{L}*|klant)\W*(?:n(?:°|o|um[ée]ro|r)\W*))$/iu
