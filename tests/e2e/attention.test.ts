@@ -76,10 +76,10 @@ const sees = (page: Page, zoneId: string) =>
     )
   }, zones.get(zoneId) ?? { x: 0, y: 0, w: 0, h: 0 })
 const lookAt = (page: Page, zoneId: string) =>
-  page.evaluate(
-    (box) => window.editor.zoomToBounds(box, { inset: 40 }),
-    zones.get(zoneId) ?? { x: 0, y: 0, w: 1, h: 1 },
-  )
+  page.evaluate((box) => {
+    // what it returns, the whole editor, is not sent here
+    window.editor.zoomToBounds(box, { inset: 40 })
+  }, zones.get(zoneId) ?? { x: 0, y: 0, w: 1, h: 1 })
 
 test('A19 the facilitator sees whose hand is up and how many have finished', async () => {
   const { page } = alix
