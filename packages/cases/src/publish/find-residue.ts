@@ -274,12 +274,17 @@ function searchArtefact(
     add({ artefact: name, kind: 'REMOVED', reason: 'removed.still_there', entityIds: [], places })
   }
   const withoutOwn = (text: string): string =>
-    context.ownOrigins.reduce((rest, origin) => rest.replace(addressesOf(origin), ' '), text)
+    context.ownOrigins.reduce((rest, origin) => rest.replace(addressesOf(origin), ' '), withoutSums(text))
 
   for (const text of readableTexts(artefact)) look(withoutOwn(text), 'sure')
-  for (const text of wholeSources(artefact)) look(text, 'names')
+  for (const text of wholeSources(artefact)) look(withoutSums(text), 'names')
   for (const text of passages(artefact)) look(withoutOwn(text), 'lists')
   return found
+}
+
+/** The sum of a file (SHA-256 in hexadecimal) is nobody's name, whatever three of its letters spell: "…4fab0…". */
+function withoutSums(text: string): string {
+  return text.replace(/(?<![\p{L}\p{N}])[0-9a-f]{64}(?![\p{L}\p{N}])/gu, ' ')
 }
 
 /** Addresses of ours end where a cell of a table does: what stands in the next one is none of theirs. */

@@ -52,3 +52,18 @@ test.each([';', ','])(
     expect(found.map(({ kind }) => kind)).toContain('EMAIL')
   },
 )
+
+const fabienne = { ...roster, people: [{ id: 'p2', name: 'Fabienne Dubreucq' }] }
+const REPORT_SUM = `7fab3${'0c'.repeat(29)}1`
+
+test('R60 a sum of a file that happens to spell a short name is nobody, and hides nothing beside it', () => {
+  const inReport = (sum: string) =>
+    findResidue([{ name: 'report.json', text: JSON.stringify({ files: [{ sha256: sum }] }) }], fabienne, {
+      removed: ['fab'],
+      kept: [],
+    })
+  expect(REPORT_SUM).toHaveLength(64)
+  expect(inReport(REPORT_SUM)).toEqual([])
+  for (const other of [`${REPORT_SUM}0`, REPORT_SUM.slice(0, -1), `${REPORT_SUM} Fab`])
+    expect(inReport(other)).not.toEqual([])
+})
