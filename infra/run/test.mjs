@@ -9,10 +9,10 @@ import { ensurePrograms } from './system-packages.mjs'
 
 /** What follows `npm test --` goes to vitest: `npm test -- --project packages`. */
 const more = process.argv.slice(2)
-/** Where tests with browsers are, and those of them that do what nobody foresaw: what fails there once is a find. */
+/** Where tests with browsers are, and what does what nobody foresaw: what fails there once is a find. */
 const BROWSER_TESTS = 'tests/e2e/'
-const RANDOM_TESTS = 'tests/e2e/fuzz/'
-/** So many files with browsers may fail by accident. */
+const RANDOM_TESTS = /fuzz|random|convergence/
+/** So many files may fail by accident. */
 const ACCIDENTS_MAX = 3
 
 ensureDependencies()
@@ -20,7 +20,9 @@ ensurePrograms(['postgresql', 'redis', 'chromium', 'poppler'])
 
 const folder = mkdtempSync(join(tmpdir(), 'tablee-tests-'))
 const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs')
-const run = (...args) => spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit' })
+const accidentReport = join(folder, 'accidents.json')
+const env = { ...process.env, ACCIDENT_REPORT: accidentReport }
+const run = (...args) => spawn(process.execPath, args, { cwd: ROOT, env, stdio: 'inherit' })
 const runTests = (report, ...files) =>
   run(
     vitest,
@@ -29,6 +31,7 @@ const runTests = (report, ...files) =>
     'tests/vitest.config.ts',
     '--reporter=default',
     '--reporter=json',
+    `--reporter=${join(ROOT, 'infra', 'run', 'accident-reporter.mjs')}`,
     `--outputFile.json=${report}`,
     ...more,
     ...files,
@@ -48,20 +51,21 @@ building.on('exit', (status) => {
 const [[status], [built]] = await Promise.all([once(testing, 'exit'), once(building, 'exit')])
 if (built !== 0) process.exit(1)
 
+const { unhandled, late: onlyLate } = accidentsIn(accidentReport)
 let results = resultsIn(firstReport)
 let isWhole = status === 0
 /** What passed at another try only: a browser that is late is no fault of the product, and stays to be seen. */
 const late = triedAgain(results)
 const failed = results.filter(isFailed)
 // most of them tell a story: the second try of a test stands on what its first one left, that of its file on nothing
-const isAccident = failed.length > 0 && failed.length <= ACCIDENTS_MAX && failed.every(isTold)
+const isAccident = failed.length > 0 && failed.length <= ACCIDENTS_MAX && failed.every(mayBeAccident)
 if (isAccident && !isStopped) {
   const files = failed.map(nameOf)
   console.log(`\nOnce more from the beginning: ${files.join(', ')}`)
   const secondReport = join(folder, 'second.json')
   const [secondStatus] = await once(runTests(secondReport, ...files), 'exit')
   const second = resultsIn(secondReport)
-  isWhole = secondStatus === 0
+  isWhole = secondStatus === 0 && unhandled === 0
   late.push(...failed.flatMap(failuresOf), ...triedAgain(second))
   const toldAgain = new Set(second.map(nameOf))
   results = [...results.filter((file) => !toldAgain.has(nameOf(file))), ...second]
@@ -92,6 +96,15 @@ function resultsIn(report) {
   }
 }
 
+/** What only the run itself knows of its failures. */
+function accidentsIn(report) {
+  try {
+    return JSON.parse(readFileSync(report, 'utf8'))
+  } catch {
+    return { unhandled: 0, late: [] } // a run that did not come to its end has failed anyway
+  }
+}
+
 function nameOf({ name }) {
   return relative(ROOT, name)
 }
@@ -100,10 +113,10 @@ function isFailed({ status }) {
   return status === 'failed'
 }
 
-/** Whether a file tells the same each time, in a browser. */
-function isTold(file) {
+/** Whether a file tells the same each time, and was told in a browser, or beside all the others only waited in vain. */
+function mayBeAccident(file) {
   const name = nameOf(file)
-  return name.startsWith(BROWSER_TESTS) && !name.startsWith(RANDOM_TESTS)
+  return !RANDOM_TESTS.test(name) && (name.startsWith(BROWSER_TESTS) || onlyLate.includes(file.name))
 }
 
 function failuresOf(file) {
@@ -123,5 +136,10 @@ function triedAgain(files) {
 function reasonOf(file, { fullName, failureMessages: [message = ''] }) {
   const name = nameOf(file)
   const line = message.split(`${name}:`)[1]?.split(':', 1)[0]
-  return { place: line === undefined ? name : `${name}:${line}`, fullName, why: message.split('\n', 1)[0] }
+  return { place: line === undefined ? name : `${name}:${line}`, fullName, why: firstLineOf(message) }
+}
+
+/** Of a test that ran out of time the report has no message but vitest's own mark. */
+function firstLineOf(message) {
+  return message.split('\n', 1)[0].replace('STACK_TRACE_ERROR', 'the test timed out')
 }
