@@ -132,6 +132,7 @@ export {
   type PublishedStatement,
   publishedCase,
   readPublishedCase,
+  renewedCase,
   slugOf,
 } from './publish/published-case.ts'
 export {

@@ -4,6 +4,7 @@ import {
   type PublishedCase,
   type RedactedCase,
   RedactionIncomplete,
+  type Roster,
   redactCase,
   settleDraft,
   slugOf,
@@ -23,21 +24,20 @@ import { caseFileKey } from '../publication/files/case-file-names.ts'
 import { purgeSoon } from '../publication/files/purge-files.ts'
 import { claimFiles, orderPurge } from '../publication/files/purge-store.ts'
 import { deleteImagesBut, imagesOf } from '../publication/image-store.ts'
-import { findPublication, insertPublication } from '../publication/publication-store.ts'
+import { findPublication, insertPublication, isAddressTaken } from '../publication/publication-store.ts'
 import { publishableAs, publishableHash } from '../publication/publishable.ts'
 import { random } from '../publication/random.ts'
-import { slugKeyOf } from '../publication/slug-key.ts'
+import { reservedSlug, slugKeyOf, suffixedSlug } from '../publication/slug-key.ts'
 import { eraseVault } from '../vault/case-vault.ts'
 import { type CaseFacts, caseFactsOf } from './case-facts.ts'
 import { refuseObstacles } from './obstacles.ts'
 import { idsBehind } from './verify/ids-behind.ts'
 import { readWith } from './verify/read-with.ts'
+import { clearSlug } from './verify/slug-file.ts'
 import { verifiedCase } from './verify/verified-case.ts'
 
 /** Letters that tell two cases of one name apart. */
 const SLUG_SUFFIX_LETTERS = 4
-/** Letters behind the name of a case for few: nobody finds it by its name. */
-const RESERVED_SUFFIX_LETTERS = 10
 
 /** From when on the files of an attempt to publish may be deleted by others, in ms after they are put. */
 const ATTEMPT_MAX_MS = 600_000
@@ -79,7 +79,7 @@ async function tryPublishing(
   const { db, files } = context
   const now = new Date(context.now())
   const publishable = publishableAs(stored, redacted, facts.roster, {
-    slug: await freeSlug(context, redacted.publicName, spread),
+    slug: await freeSlug(context, redacted, { roster: facts.roster, spread }),
     version: 1,
     year: now.getUTCFullYear(),
     newId: () => letterId(random),
@@ -168,17 +168,19 @@ function redactOrRefuse({ draft, decisions }: StoredCase, { roster }: CaseFacts)
   }
 }
 
-/** An address that no case has; that of a case for few is never one that a public case would have taken. */
-async function freeSlug({ config, db }: Context, publicName: string, spread: ConsentSpread): Promise<string> {
-  const slug = slugOf(publicName)
-  if (spread !== 'public') return `${slug}-${letterId(random).slice(0, RESERVED_SUFFIX_LETTERS)}`
-  const isTaken = async (wanted: string): Promise<boolean> => {
-    const slugKey = slugKeyOf(config.secretKey, wanted)
-    return (await findPublication(db, { slug: wanted, slugKey })) !== null
-  }
-  let candidate = slug
-  while (await isTaken(candidate)) {
-    candidate = `${slug}-${letterId(random).slice(0, SLUG_SUFFIX_LETTERS)}`
-  }
-  return candidate
+/**
+ * An address that no case has; that of a case for few is never one that a public case would have taken. No letters that
+ * are drawn for it have the case refused (F9).
+ */
+async function freeSlug(
+  { config, db }: Context,
+  redacted: RedactedCase,
+  { roster, spread }: { roster: Roster; spread: ConsentSpread },
+): Promise<string> {
+  const { publicName } = redacted
+  if (spread !== 'public') return clearSlug(() => reservedSlug(publicName), { redacted, roster })
+  let slug = slugOf(publicName)
+  while (await isAddressTaken(db, { slug, slugKey: slugKeyOf(config.secretKey, slug) }))
+    slug = clearSlug(() => suffixedSlug(publicName, SLUG_SUFFIX_LETTERS), { redacted, roster })
+  return slug
 }

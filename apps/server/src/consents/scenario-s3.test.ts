@@ -16,8 +16,12 @@ import { type CaseStage, openCaseStage } from '../cases/case-stage.ts'
 import { answerAll } from '../cases/checks/testing.ts'
 import { call, decideAll, decideDraft } from '../cases/testing.ts'
 import { DATABASE_FILE } from '../db/open-read-only.ts'
+import { purgeFiles } from '../publication/files/purge-files.ts'
+import { listPurges } from '../publication/files/purge-store.ts'
 import { markLibraryChanged } from '../publication/library-revision.ts'
+import { isAddressTaken } from '../publication/publication-store.ts'
 import { insertFormerNames } from '../publication/roster-store.ts'
+import { slugKeyOf } from '../publication/slug-key.ts'
 import { takeSnapshot } from '../snapshots/take-snapshot.ts'
 import { DATABASES, testOnce } from '../testing/databases.ts'
 import { boardConsent } from './board-consent.ts'
@@ -450,7 +454,7 @@ describe.each(DATABASES)('consent on $name', ({ name, open }) => {
   )
 
   test('C4 C8 a yes for few readers never becomes one for everybody: who agreed is asked anew', async () => {
-    const { server, made, asEditor, asNobody } = stage
+    const { server, made, asEditor, asNobody, keptPictures } = stage
     const { db } = server.context
     const id = await decided()
     // a board that two of them wrote on
@@ -496,25 +500,78 @@ describe.each(DATABASES)('consent on $name', ({ name, open }) => {
     const pageOf = async (at: string) => (await asNobody(`/cas/${at}`)).statusCode
     await approveAll(server.context, publicly)
     const wide = (await publish(publicly)).json<{ slug: string }>().slug
+    const kept = () =>
+      db
+        .selectFrom('case_publication')
+        .select(['slug', 'document', 'document_id as documentId'])
+        .where('case_id', '=', id)
+        .executeTakeFirstOrThrow()
+    const narrowedTo = async (context: Parameters<typeof narrowPublications>[1]) => {
+      const before = await kept()
+      const idsIn = ({ document }: typeof before) =>
+        Array.from(document?.matchAll(/"(?:id|of)":"([a-z]{20})"/g) ?? [], ([, one]) => one)
+      await narrowPublications(server.context, context)
+      const after = await kept()
+      // nobody guesses it from the former one, and no id leads from one to the other
+      expect(after.slug).toMatch(/^rive-nouvelle-[a-z]{10}$/)
+      expect(after.slug).not.toBe(before.slug)
+      expect(idsIn(before).length).toBeGreaterThan(5)
+      expect(idsIn(after)).toHaveLength(idsIn(before).length)
+      expect(idsIn(after).filter((one) => idsIn(before).includes(one))).toEqual([])
+      // its files say the former address, its report their sums
+      const left = await db.selectFrom('case_artefact').select('document_id').execute()
+      expect(left.map(({ document_id }) => document_id)).not.toContain(before.documentId)
+      for (const gone of await listPurges(db, server.context.now())) await purgeFiles(server.context, gone)
+      const files = await keptPictures()
+      expect(files.filter((path) => path.startsWith(before.documentId))).toEqual([])
+      return after.slug
+    }
     // with another key nobody can be asked who is named: whose boards it rests on is known
     const config = { ...server.context.config, secretKey: 'another-secret-of-another-instance-0123' }
-    for (const context of [{ ...server.context, config }, server.context]) {
+    let few = slug
+    expect((await keptPictures()).join()).toContain((await kept()).documentId)
+    for (const [at, context, status] of [
+      ['rive-nouvelle-abcd', { ...server.context, config }, 404],
+      ['rive-nouvelle-efgh', server.context, 410],
+    ] as const) {
+      const published = await kept()
+      const document = JSON.stringify({ ...JSON.parse(published.document ?? '{}'), slug: at })
       await db.transaction().execute(async (transaction) => {
-        await transaction.updateTable('case_publication').set(everybody).where('case_id', '=', id).execute()
+        const told = { ...everybody, slug: at, document }
+        await transaction.updateTable('case_publication').set(told).where('case_id', '=', id).execute()
         await markLibraryChanged(transaction, id)
       })
-      expect([await pageOf(slug), await pageOf(wide)]).toEqual([200, 200])
-      await narrowPublications(server.context, context)
-      expect([await pageOf(slug), await pageOf(wide)]).toEqual([404, 200])
+      expect([await pageOf(at), await pageOf(wide)]).toEqual([200, 200])
+      few = await narrowedTo(context)
+      // an address that another key forgot is found by that key alone
+      expect([await pageOf(at), await pageOf(few), await pageOf(wide)]).toEqual([status, 404, 200])
     }
+    const former = 'rive-nouvelle-efgh'
+    for (const suffix of ['.json', '.pdf', '/verification.json'])
+      expect(codeOf(await asNobody(`/cas/${former}${suffix}`)), suffix).toBe('case_withdrawn')
+    const slugKey = slugKeyOf(server.context.config.secretKey, former)
+    expect(await isAddressTaken(db, { slug: former, slugKey })).toBe(true)
+    const there = (at: string) => asEditor('GET', `/api/library/reserves/${at}`)
+    for (const suffix of ['', '.pdf']) expect((await there(former + suffix)).statusCode).toBe(404)
+    expect((await there(few)).body).not.toContain('verification.json')
+    expect((await there(`${few}/verification.json`)).statusCode).toBe(404)
+    // making it again takes seconds, and has nothing to do with the database
+    if (name === 'sqlite') expect((await there(`${few}.pdf`)).statusCode).toBe(200)
     expect((await draft(id)).published).toMatchObject({ spread: 'cohort' })
     const { lines } = (await asEditor('GET', `/api/cases/${id}/log`)).json<{ lines: { act: string }[] }>()
     const narrowed = { who: null, facts: { spread: 'cohort', reason: 'start' } }
     expect(lines.filter(({ act }) => act === 'narrowed')).toMatchObject([narrowed, narrowed])
     await narrowPublications(server.context, server.context)
     expect((await asEditor('GET', `/api/cases/${id}/log`)).json()).toEqual({ lines })
+    expect((await kept()).slug).toBe(few)
+    // as it was left to few before it got an address of its own with it
+    await db.updateTable('case_publication').set({ slug: former }).where('case_id', '=', id).execute()
+    expect((await there(few)).statusCode).toBe(404)
+    few = await narrowedTo(server.context)
+    expect((await there(few)).statusCode).toBe(200)
     for (const one of [id, publicly]) await stage.asPublisher('POST', `/api/cases/${one}/withdraw`)
     expect((await asEditor('GET', `/api/cases/${id}`)).json()).toMatchObject({ status: 'withdrawn' })
+    expect([await pageOf(former), (await there(few)).statusCode, await pageOf(few)]).toEqual([410, 410, 404])
   })
 
   told('C13 a forbidden case is refused without being read', async () => {

@@ -104,13 +104,13 @@ test('on PostgreSQL a server that slept through an upgrade cannot write after it
   const upgrading = openDatabase(storage, 'starting')
   await migrate(upgrading.db, 'postgres')
   // as a program before the newest step left it
-  for (const column of ['read_with', 'found'])
-    await upgrading.db.schema.alterTable('stake_synthesis').dropColumn(column).execute()
-  await sql`delete from kysely_migration where name = '041-syntheses-read'`.execute(upgrading.db)
+  await upgrading.db.schema.dropTable('erasure_case').execute()
+  await upgrading.db.schema.alterTable('case_publication').dropColumn('public_key').execute()
+  await sql`delete from kysely_migration where name = '042-narrowed-erased'`.execute(upgrading.db)
   const programme = (id: string) => ({ id, name: id, name_key: id, created_at: '2031' })
   const write = asleep.db.transaction().execute(async (on) => {
     await on.insertInto('programme').values(programme('before')).execute()
-    expect(await migrate(upgrading.db, 'postgres')).toEqual(['041-syntheses-read'])
+    expect(await migrate(upgrading.db, 'postgres')).toEqual(['042-narrowed-erased'])
   })
   await expect(write).rejects.toThrow(/terminat|connection/i)
   expect(await upgrading.db.selectFrom('programme').select('id').execute()).toEqual([])

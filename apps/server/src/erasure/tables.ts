@@ -19,4 +19,6 @@ export interface ErasureTables {
     /** JSON of `erasureCountsSchema`: numbers only. */
     counts: string
   }
+  /** A published case in whose text somebody's name stands who was erased. */
+  erasure_case: { erasure_id: string; case_id: string }
 }

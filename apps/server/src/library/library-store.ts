@@ -1,7 +1,8 @@
 import { readPublishedCase } from '@tablee/cases'
-import type { Kysely, Selectable } from 'kysely'
+import type { Kysely, Selectable, SqlBool } from 'kysely'
 import * as z from 'zod'
 import type { Database } from '../db/schema.ts'
+import { hasReport } from '../publication/files/artefact-store.ts'
 import type { CaseTables } from '../publication/tables.ts'
 import { type LibraryCase, libraryCase } from './library-case.ts'
 
@@ -19,6 +20,7 @@ export async function readLibraryPart(
   const rows = await db
     .selectFrom('case_publication')
     .selectAll()
+    .select(hasReport)
     .where('withdrawn_at', 'is', null)
     .where('spread', '=', 'public')
     .where('case_id', '>', part.after)
@@ -33,12 +35,13 @@ export async function readLibraryChanges(db: Kysely<Database>, after: number): P
   const rows = await db
     .selectFrom('case_publication')
     .selectAll()
+    .select(hasReport)
     .where('changed_revision', '>', after)
     .execute()
   return rows.map((row) => (row.spread === 'public' ? changeOf(row) : { caseId: row.case_id, found: null }))
 }
 
-type PublicationRow = Selectable<CaseTables['case_publication']>
+type PublicationRow = Selectable<CaseTables['case_publication']> & { has_report: SqlBool }
 
 function changeOf(row: PublicationRow): LibraryChange {
   return { caseId: row.case_id, found: caseOfRow(row) }
@@ -52,6 +55,6 @@ export function caseOfRow(row: PublicationRow): LibraryCase | null {
     document: readPublishedCase(JSON.parse(row.document)),
     isNamed: row.naming === 'named',
     counted: z.array(z.string()).parse(JSON.parse(row.counted)),
-    isVerified: row.read_with !== '',
+    isVerified: Boolean(row.has_report),
   })
 }

@@ -1,6 +1,7 @@
 import { allows, type ConsentSpread, type Membership, type Place } from '@tablee/contract'
 import type { Kysely } from 'kysely'
 import type { Database } from '../db/schema.ts'
+import { hasReport } from '../publication/files/artefact-store.ts'
 import type { LibraryCase } from './library-case.ts'
 import { caseOfRow } from './library-store.ts'
 
@@ -24,13 +25,14 @@ export async function readReservedCases(
   memberships: readonly Membership[],
   by: ReservedBy,
 ): Promise<ReservedCase[]> {
-  const { cohortIds, programmeIds } = await readableScopes(db, memberships)
+  const isReadable = await reservedReader(db, memberships)
   const query = db
     .selectFrom('case_publication')
     .innerJoin('case_draft', 'case_draft.id', 'case_publication.case_id')
     .innerJoin('cohort', 'cohort.id', 'case_draft.cohort_id')
     .selectAll('case_publication')
     .select(['case_draft.cohort_id', 'cohort.programme_id'])
+    .select(hasReport)
     .where('spread', '!=', 'public')
   const rows = await (by === null
     ? query
@@ -38,7 +40,7 @@ export async function readReservedCases(
   ).execute()
   return rows
     .filter(({ spread, cohort_id, programme_id }) =>
-      spread === 'cohort' ? cohortIds.has(cohort_id) : programmeIds.has(programme_id),
+      isReadable({ spread, cohortId: cohort_id, programmeId: programme_id }),
     )
     .map((row) => ({ spread: row.spread, found: caseOfRow(row) }))
     .sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'fr'))
@@ -46,11 +48,18 @@ export async function readReservedCases(
 
 const nameOf = ({ found }: ReservedCase): string => found?.document.meta.publicName ?? ''
 
-/** In which cohorts, and with them in which programmes, somebody takes part. */
-async function readableScopes(
+/** A case as far as it decides who reads it. */
+interface CaseScope {
+  readonly spread: ConsentSpread
+  readonly cohortId: string
+  readonly programmeId: string
+}
+
+/** Which cases for few somebody may read, by the cohorts and programmes in which she takes part. */
+export async function reservedReader(
   db: Kysely<Database>,
   memberships: readonly Membership[],
-): Promise<{ cohortIds: ReadonlySet<string>; programmeIds: ReadonlySet<string> }> {
+): Promise<(of: CaseScope) => boolean> {
   const rows = await db
     .selectFrom('cohort')
     .leftJoin('cohort_organisation', 'cohort_organisation.cohort_id', 'cohort.id')
@@ -64,8 +73,8 @@ async function readableScopes(
     places.set(cohortId, place)
   }
   const own = [...places].filter(([, place]) => allows('case.readReserved', memberships, place))
-  return {
-    cohortIds: new Set(own.map(([id]) => id)),
-    programmeIds: new Set(own.map(([, { programmeId }]) => programmeId)),
-  }
+  const cohortIds = new Set(own.map(([id]) => id))
+  const programmeIds = new Set(own.map(([, { programmeId }]) => programmeId))
+  return ({ spread, cohortId, programmeId }) =>
+    spread === 'cohort' ? cohortIds.has(cohortId) : programmeIds.has(programmeId)
 }

@@ -1,6 +1,6 @@
-import { type PublishedCase, readPublishedCase } from '@tablee/cases'
+import { type Finding, type PublishedCase, readPublishedCase } from '@tablee/cases'
 import type { ConsentSpread } from '@tablee/contract'
-import type { Kysely, Selectable } from 'kysely'
+import { type Kysely, type Selectable, type SqlBool, sql } from 'kysely'
 import * as z from 'zod'
 import type { Context } from '../context.ts'
 import { erasing } from '../db/erasing.ts'
@@ -20,26 +20,27 @@ export interface Publication {
   readonly naming: CaseTables['case_publication']['naming']
   /** Who reads it. */
   readonly spread: ConsentSpread
-  /** Kinds of what was found in it since it is public: the cohort got another name, or the rules another version. */
+  /**
+   * Kinds of what was found in it since it is public: the cohort got another name, or the rules another version; or it
+   * names somebody who was erased.
+   */
   readonly foundSince: readonly string[]
   /** Tags that it is counted for and that are said nowhere in it. */
   readonly counted: readonly string[]
   readonly document: PublishedCase | null
 }
 
-/**
- * What became of a case, by the case or by its public address; null when it never was public. The address of a
- * withdrawn case is found by its key: it is written nowhere any more.
- */
+/** What became of a case; null when it never was public. */
 export async function findPublication(
   db: Kysely<Database>,
-  by: { caseId: string } | { slug: string; slugKey: string },
+  { caseId }: { caseId: string },
 ): Promise<Publication | null> {
-  const query = db.selectFrom('case_publication').selectAll()
-  const row = await ('caseId' in by
-    ? query.where('case_id', '=', by.caseId)
-    : query.where((is) => is.or([is('slug', '=', by.slug), is('slug_key', '=', by.slugKey)]))
-  ).executeTakeFirst()
+  const row = await db
+    .selectFrom('case_publication')
+    .selectAll()
+    .select(namesErased)
+    .where('case_id', '=', caseId)
+    .executeTakeFirst()
   return row === undefined ? null : publication(row)
 }
 
@@ -49,7 +50,12 @@ export async function findPublications(
   caseIds: readonly string[],
 ): Promise<Publication[]> {
   if (caseIds.length === 0) return []
-  const rows = await db.selectFrom('case_publication').selectAll().where('case_id', 'in', caseIds).execute()
+  const rows = await db
+    .selectFrom('case_publication')
+    .selectAll()
+    .select(namesErased)
+    .where('case_id', 'in', caseIds)
+    .execute()
   return rows.map(publication)
 }
 
@@ -125,26 +131,54 @@ export async function withdrawPublication(
   if (row?.spread === 'public') await markLibraryChanged(transaction, caseId)
 }
 
-/** Leaves a published case to fewer readers; in a transaction of `erasing`. */
+/**
+ * Leaves a published case to fewer readers, as another document at another address; `publicKey` is what the address is
+ * found by at which everybody could read it. In a transaction of `erasing`.
+ */
 export async function narrowPublication(
   transaction: Kysely<Database>,
   caseId: string,
-  spread: ConsentSpread,
+  left: { spread: ConsentSpread; document: PublishedCase; publicKey: string | null },
 ): Promise<void> {
-  await transaction.updateTable('case_publication').set({ spread }).where('case_id', '=', caseId).execute()
+  const { spread, document, publicKey } = left
+  await transaction
+    .updateTable('case_publication')
+    .set({ spread, slug: document.slug, document_id: document.id, document: JSON.stringify(document) })
+    .set(publicKey === null ? {} : { public_key: publicKey })
+    .where('case_id', '=', caseId)
+    .execute()
   await markLibraryChanged(transaction, caseId)
 }
 
-/** Whether a case was ever public at an address; one for fewer readers never was anywhere, and is not read for that. */
-export async function wasPublicAt(
-  db: Kysely<Database>,
-  { slug, slugKey }: { slug: string; slugKey: string },
-): Promise<boolean> {
+/** Where somebody may look for a case: an address, and what it is found by once nobody can read it any more. */
+interface CaseAddress {
+  readonly slug: string
+  readonly slugKey: string
+}
+
+/** Whether any case is at an address, or was: nothing else is ever found there. */
+export async function isAddressTaken(db: Kysely<Database>, { slug, slugKey }: CaseAddress): Promise<boolean> {
   const row = await db
     .selectFrom('case_publication')
     .select('case_id')
-    .where((is) => is.or([is('slug', '=', slug), is('slug_key', '=', slugKey)]))
-    .where('spread', '=', 'public')
+    .where((is) =>
+      is.or([is('slug', '=', slug), is('slug_key', '=', slugKey), is('public_key', '=', slugKey)]),
+    )
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Whether a case was ever public at an address; one for fewer readers never was anywhere, and is not read for that. */
+export async function wasPublicAt(db: Kysely<Database>, { slug, slugKey }: CaseAddress): Promise<boolean> {
+  const row = await db
+    .selectFrom('case_publication')
+    .select('case_id')
+    .where((is) =>
+      is.or([
+        is('public_key', '=', slugKey),
+        is.and([is('spread', '=', 'public'), is.or([is('slug', '=', slug), is('slug_key', '=', slugKey)])]),
+      ]),
+    )
     .executeTakeFirst()
   return row !== undefined
 }
@@ -162,7 +196,20 @@ export async function listReadableTombstones(
   return rows.flatMap(({ at, ...row }) => (at === null ? [] : [{ ...row, at }]))
 }
 
-function publication(row: Selectable<CaseTables['case_publication']>): Publication {
+/** Whether somebody is named in it who was erased. */
+const namesErased = () =>
+  sql<SqlBool>`exists (select 1 from erasure_case where erasure_case.case_id = case_publication.case_id)`.as(
+    'names_erased',
+  )
+
+/** The kind of people's names. */
+const PERSON: Finding['kind'] = 'PER'
+
+function publication(
+  row: Selectable<CaseTables['case_publication']> & { names_erased: SqlBool },
+): Publication {
+  const found = z.array(z.string()).parse(JSON.parse(row.found_since))
+  const isNamed = row.withdrawn_at === null && Boolean(row.names_erased)
   return {
     caseId: row.case_id,
     slug: row.slug,
@@ -170,7 +217,7 @@ function publication(row: Selectable<CaseTables['case_publication']>): Publicati
     documentId: row.document_id,
     naming: row.naming,
     spread: row.spread,
-    foundSince: z.array(z.string()).parse(JSON.parse(row.found_since)),
+    foundSince: isNamed ? [...new Set([...found, PERSON])] : found,
     counted: z.array(z.string()).parse(JSON.parse(row.counted)),
     document:
       row.document === null || row.withdrawn_at !== null ? null : readPublishedCase(JSON.parse(row.document)),

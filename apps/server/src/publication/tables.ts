@@ -57,6 +57,8 @@ export interface CaseTables {
     slug: string
     /** What the address of a withdrawn case is found by: `slugKeyOf`. */
     slug_key: string | null
+    /** The same of the address at which everybody could read what is for few readers by now. */
+    public_key: Generated<string | null>
     /** The document's random id: names its pictures, also when they are to be deleted after it. */
     document_id: string
     version: number

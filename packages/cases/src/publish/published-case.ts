@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { caseTagsSchema, upgradedTagsSchema } from '../draft/case-tags.ts'
 import { CASE_SECTIONS } from '../outline.ts'
 import { foldWord } from '../text/fold.ts'
-import { perspectivesOf } from './publishable-sections.ts'
+import { type PublishableSection, perspectivesOf } from './publishable-sections.ts'
 import type { RedactedCase } from './redact-case.ts'
 
 /** The version of the published document's form; readers refuse a newer one. */
@@ -125,14 +125,9 @@ export function publishedCase(
   publication: { slug: string; version: number; year: number; newId: () => string },
 ): PublishedCase {
   const { slug, version, year, newId } = publication
-  const id = newId()
-  const fresh = new Map(
-    redacted.sections.flatMap(({ statements }) => statements.map((statement) => [statement.id, newId()])),
-  )
-  const known = (ids: readonly string[]): string[] => ids.flatMap((former) => fresh.get(former) ?? [])
   return {
     format: PUBLISHED_CASE_FORMAT,
-    id,
+    id: newId(),
     slug,
     version,
     lang: redacted.lang,
@@ -142,23 +137,42 @@ export function publishedCase(
       tags: redacted.tags,
       perspectives: perspectivesOf(redacted.sections),
     },
-    sections: redacted.sections.map((section) => ({
-      id: section.id,
-      statements: section.statements.flatMap(({ id: former, of, contrast, ...statement }) => {
-        const [renamed] = known([former])
-        const [parent] = known(of === undefined ? [] : [of])
-        return renamed === undefined
-          ? []
-          : {
-              ...statement,
-              id: renamed,
-              ...(parent !== undefined && { of: parent }),
-              ...(contrast !== undefined && { contrast: known(contrast) }),
-            }
-      }),
-    })),
+    sections: underNewIds(redacted.sections, newId),
     ...(redacted.images.length > 0 && {
       images: redacted.images.map(({ pixels, alt, width, height }) => ({ id: pixels, alt, width, height })),
     }),
   }
+}
+
+/** The same words as another document at another address: nothing of the former one's ids is in it. */
+export function renewedCase(
+  document: PublishedCase,
+  { slug, newId }: { slug: string; newId: () => string },
+): PublishedCase {
+  return { ...document, id: newId(), slug, sections: underNewIds(document.sections, newId) }
+}
+
+function underNewIds(
+  sections: readonly PublishableSection[],
+  newId: () => string,
+): PublishedCase['sections'] {
+  const fresh = new Map(
+    sections.flatMap(({ statements }) => statements.map((statement) => [statement.id, newId()])),
+  )
+  const known = (ids: readonly string[]): string[] => ids.flatMap((former) => fresh.get(former) ?? [])
+  return sections.map((section) => ({
+    id: section.id,
+    statements: section.statements.flatMap(({ id: former, of, contrast, ...statement }) => {
+      const [renamed] = known([former])
+      const [parent] = known(of === undefined ? [] : [of])
+      return renamed === undefined
+        ? []
+        : {
+            ...statement,
+            id: renamed,
+            ...(parent !== undefined && { of: parent }),
+            ...(contrast !== undefined && { contrast: known(contrast) }),
+          }
+    }),
+  }))
 }

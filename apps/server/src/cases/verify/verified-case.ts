@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { PublicFile, PublishedCase, RedactedCase, Roster } from '@tablee/cases'
+import type { Artefact, PublicFile, RedactedCase, Roster } from '@tablee/cases'
 import type { ConsentSpread } from '@tablee/contract'
 import type { Context } from '../../context.ts'
 import { AppError } from '../../errors.ts'
@@ -11,6 +11,7 @@ import type { Publishable } from '../../publication/publishable.ts'
 import { wordless } from '../../publication/wordless.ts'
 import { carriedBy, pageFiles, wordsOfCase } from './case-pages.ts'
 import { reportOf } from './report.ts'
+import { slugFile } from './slug-file.ts'
 import type { Verified } from './verify-files.ts'
 
 /** Where forms that we write are described: feeds and pages name them. */
@@ -66,7 +67,7 @@ export async function verifyCaseFiles(
     ...filesOf(made),
     ...saidBy(images),
     ...pageFiles(publishable, config.publicUrl),
-    slugFile(document),
+    textFile(slugFile(document)),
   ]
   // data has no frame: it is always read whole
   const frames = [...filesOf(bare), ...pageFiles(frame, config.publicUrl)].filter(
@@ -114,26 +115,20 @@ function makeFiles(
 function filesOf({ files, card }: MadeCaseFiles): PublicFile[] {
   return [
     ...files.map(({ name, bytes }) => ({ name, bytes, carries: carriedBy(name) })),
-    { name: 'card.svg', bytes: new TextEncoder().encode(card), carries: 'nothing' as const },
+    textFile({ name: 'card.svg', text: card }),
   ]
 }
 
 /** What drawn pictures say: pixels cannot be read again. */
 function saidBy(images: readonly CaseImage[]): PublicFile[] {
   return images.flatMap(({ said }, at) =>
-    said === null
-      ? []
-      : { name: `image-${at + 1}.svg`, bytes: new TextEncoder().encode(said), carries: 'nothing' as const },
+    said === null ? [] : textFile({ name: `image-${at + 1}.svg`, text: said }),
   )
 }
 
-/** What a case's address says, and with it the names of its files: a reader sees it before anything else. */
-function slugFile({ slug }: PublishedCase): PublicFile {
-  return {
-    name: 'slug.txt',
-    bytes: new TextEncoder().encode(slug.replaceAll('-', ' ')),
-    carries: 'nothing',
-  }
+/** A text of ours that carries nothing that must be found in it. */
+function textFile({ name, text }: Artefact): PublicFile {
+  return { name, bytes: new TextEncoder().encode(text), carries: 'nothing' }
 }
 
 function refuseProblems({ unreadable, residue, checks }: Verified): void {

@@ -33,6 +33,7 @@ import { waitingByHand } from './037-waiting-by-hand.ts'
 import { sealedRostersSpreads } from './038-sealed-rosters-spreads.ts'
 import { caseCounts } from './040-case-counts.ts'
 import { synthesesRead } from './041-syntheses-read.ts'
+import { narrowedErased } from './042-narrowed-erased.ts'
 
 /** Every migration in order. A name that has been released is never changed nor taken out. */
 export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
@@ -70,4 +71,5 @@ export const MIGRATIONS: Readonly<Record<string, MigrationStep>> = {
   '038-sealed-rosters-spreads': sealedRostersSpreads,
   '040-case-counts': caseCounts,
   '041-syntheses-read': synthesesRead,
+  '042-narrowed-erased': narrowedErased,
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Kysely } from 'kysely'
+import { type Kysely, type SqlBool, sql } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import type { CaseFileName } from './case-file-names.ts'
 
@@ -32,3 +32,9 @@ export async function insertArtefacts(
 export async function deleteArtefacts(db: Kysely<Database>, documentId: string): Promise<void> {
   await db.deleteFrom('case_artefact').where('document_id', '=', documentId).execute()
 }
+
+/** Of a row of `case_publication`: whether a report of what was looked at in its files is published beside it. */
+export const hasReport = () =>
+  sql<SqlBool>`exists (select 1 from case_artefact where case_artefact.document_id = case_publication.document_id and case_artefact.name = 'report.json')`.as(
+    'has_report',
+  )
