@@ -282,9 +282,12 @@ function searchArtefact(
   return found
 }
 
-/** The sum of a file (SHA-256 in hexadecimal) is nobody's name, whatever three of its letters spell: "…4fab0…". */
+/**
+ * The sum of a file (SHA-256, or SHA-1 as Word's parts are called, in hexadecimal) is nobody's name, whatever three of its
+ * letters spell: "…4fab0…".
+ */
 function withoutSums(text: string): string {
-  return text.replace(/(?<![\p{L}\p{N}])[0-9a-f]{64}(?![\p{L}\p{N}])/gu, ' ')
+  return text.replace(/(?<![\p{L}\p{N}])(?:[0-9a-f]{64}|[0-9a-f]{40})(?![\p{L}\p{N}])/gu, ' ')
 }
 
 /** Addresses of ours end where a cell of a table does: what stands in the next one is none of theirs. */

@@ -66,4 +66,9 @@ test('R60 a sum of a file that happens to spell a short name is nobody, and hide
   expect(inReport(REPORT_SUM)).toEqual([])
   for (const other of [`${REPORT_SUM}0`, REPORT_SUM.slice(0, -1), `${REPORT_SUM} Fab`])
     expect(inReport(other)).not.toEqual([])
+  // as Word's parts are called
+  const part = REPORT_SUM.slice(0, 40)
+  const text = `<Relationship Target="media/${part}.png"/>`
+  const inWord = [{ name: 'case.docx#word/_rels/document.xml', text }]
+  expect(findResidue(inWord, fabienne, { removed: ['fab'], kept: [] })).toEqual([])
 })
