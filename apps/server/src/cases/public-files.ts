@@ -22,10 +22,8 @@ export function publicFiles(
     const { caseId, document, isNamed } = found
     const naming = isNamed ? 'named' : 'pseudonym'
     const made = await remadeFiles(context, caseId, { document, naming, counted: [] })
-    if (made === null) {
-      refused.add(document.id)
-      return
-    }
+    if (made === 'refused') refused.add(document.id)
+    if (made === 'refused' || made === 'unread') return
     for (const { name, bytes } of made.files) await files.put(caseFileKey(document.id, name), bytes)
     // withdrawn meanwhile: its files were deleted before these came
     if (!(await isPresent(found))) await files.deleteFolder(caseFolder(document.id))

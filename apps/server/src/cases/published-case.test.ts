@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { CASE_FILE_NAMES, CASE_FILES, caseFolder, hasFile } from '../publication/files/case-file-names.ts'
 import { openSqliteStorage } from '../testing/databases.ts'
 import { type CaseStage, openCaseStage } from './case-stage.ts'
+import { publicFiles } from './public-files.ts'
 import { CASE_NOTES } from './testing.ts'
 
 /** Marks of the gold notes that a reviewer weighs: words that may stay when they are somebody's and nobody's. */
@@ -162,13 +163,21 @@ describe('a published case', () => {
     }
   })
 
-  test('a file that the disk has lost is made again from the case alone; its report is not', async () => {
+  test('F5 a file that the disk has lost is made again from the case alone, once the names of its cohort can be read; its report is not', async () => {
     const { server, asNobody } = stage
-    const { id } = readPublishedCase((await asNobody(`/cas/${published.slug}.json`)).json())
+    const { context } = server
+    const found = (await context.library.shelf()).bySlug.get(published.slug)
+    if (found === undefined) throw new Error('case is missing')
     const before = await asNobody(`/cas/${published.slug}.pdf`)
-    await server.context.files.deleteFolder(caseFolder(id))
-    const after = await asNobody(`/cas/${published.slug}.pdf`)
-    expect(Buffer.compare(after.rawPayload, before.rawPayload)).toBe(0)
+    await context.files.deleteFolder(caseFolder(found.document.id))
+    // a server that was started with another key
+    const { secretKey } = context.config
+    const config = { ...context.config, secretKey: 'another-secret-of-another-instance-0123' }
+    const fileOf = publicFiles({ ...context, config }, () => Promise.resolve(true))
+    expect(await fileOf(found, 'case.pdf')).toBeNull()
+    config.secretKey = secretKey
+    expect(Buffer.compare((await fileOf(found, 'case.pdf')) ?? Buffer.of(), before.rawPayload)).toBe(0)
+    expect((await asNobody(`/cas/${published.slug}.pdf`)).rawPayload.equals(before.rawPayload)).toBe(true)
     expect((await asNobody(`/cas/${published.slug}/verification.json`)).statusCode).toBe(404)
   })
 

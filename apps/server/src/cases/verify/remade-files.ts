@@ -2,6 +2,7 @@ import { findIdentifiers } from '@tablee/cases'
 import type { Context } from '../../context.ts'
 import { findCase } from '../../publication/draft-store.ts'
 import type { MadeCaseFiles } from '../../publication/files/case-files-job.ts'
+import { ifReadable } from '../../publication/if-readable.ts'
 import { imagesOf } from '../../publication/image-store.ts'
 import { findPublication } from '../../publication/publication-store.ts'
 import type { Publishable } from '../../publication/publishable.ts'
@@ -13,20 +14,22 @@ import { verifyCaseFiles } from './verified-case.ts'
 /**
  * Makes the files of a public case again, and reads them like those of a new one: they may say what the case itself
  * says to everybody, and nothing beside.
- * @returns null when one of them says more, or cannot be read.
+ * @returns `refused` when one of them says more, or cannot be read; `unread` while names are sealed with another key:
+ * nobody can look for them.
  */
 export async function remadeFiles(
   context: Pick<Context, 'db' | 'background' | 'config'>,
   caseId: string,
   publishable: Publishable,
-): Promise<MadeCaseFiles | null> {
+): Promise<MadeCaseFiles | 'refused' | 'unread'> {
   const { db } = context
   const { document } = publishable
   const stored = await findCase(context, db, caseId)
-  if (stored === null) return null
-  const roster = await readRoster(context, db, stored.cohortId)
+  if (stored === null) return 'refused'
+  const roster = await ifReadable(readRoster(context, db, stored.cohortId))
+  if (roster === null) return 'unread'
   const images = await imagesOf(db, stored, document)
-  if (images === null) return null
+  if (images === null) return 'refused'
   const { name } = wordsOfCase(document)
   const sentences = sentencesOfCase(document)
   const said = [name, ...document.meta.tags.keywords, ...sentences.map(({ text }) => text)]
@@ -40,5 +43,5 @@ export async function remadeFiles(
     images,
   })
   const isClean = verified.checks.every(({ problems }) => problems.length === 0)
-  return isClean ? made : null
+  return isClean ? made : 'refused'
 }
