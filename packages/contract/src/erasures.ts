@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { idSchema, langSchema, timeSchema } from './common.ts'
+import { CONSENT_SPREADS } from './consents.ts'
 
 /** How far an erasure is: rows and boards, then the database's own pages, then nothing is left. */
 export const ERASURE_STATES = ['working', 'cleaning', 'done'] as const
@@ -13,7 +14,10 @@ export const erasureCountsSchema = z.strictObject({
   snapshots: z.int().min(0),
   /** Rows of comments, hidden notes, titles, drafts. */
   rows: z.int().min(0),
-  /** Published cases in whose text her name stands: they were agreed to word for word, and are the team's to withdraw. */
+  /**
+   * Cases that everybody reads in whose text her name stands: they were agreed to word for word, and are the team's to
+   * withdraw.
+   */
   publicCases: z.int().min(0),
 })
 
@@ -26,6 +30,13 @@ export const personExportQuerySchema = z.strictObject({
   lang: langSchema.optional(),
 })
 
+/** A published case in whose text the name of somebody stands who was erased. */
+const erasedCaseSchema = z.strictObject({
+  publicName: z.string(),
+  path: z.string(),
+  spread: z.enum(CONSENT_SPREADS),
+})
+
 /** An erasure that was asked for. */
 export const erasureSchema = z.strictObject({
   id: idSchema,
@@ -34,6 +45,8 @@ export const erasureSchema = z.strictObject({
   doneAt: timeSchema.nullable(),
   /** Null for whoever only knows its id. */
   counts: erasureCountsSchema.nullable(),
+  /** The cases that name her, to who may erase people: of those for few readers the ones that she may read. */
+  cases: z.array(erasedCaseSchema),
 })
 
 /** `GET /api/erasures`: those that are under way and the last that are done. */

@@ -90,24 +90,6 @@ export async function eraseFromStatements(
   return changed
 }
 
-/** Public cases whose text holds what is looked for; one for few never was, to most who may ask. */
-export async function countPublicCases({ db }: Pick<Context, 'db'>, subject: PersonSubject): Promise<number> {
-  const rows = await db
-    .selectFrom('case_publication')
-    .innerJoin('case_draft', 'case_draft.id', 'case_publication.case_id')
-    .select(['case_publication.document', 'case_draft.cohort_id'])
-    .where('case_publication.withdrawn_at', 'is', null)
-    .where('case_publication.spread', '=', 'public')
-    .execute()
-  let count = 0
-  for (const { document, cohort_id } of rows) {
-    if (document === null) continue
-    const json: unknown = JSON.parse(document)
-    if (maskValue(json, maskOf(await wordsAt(db, subject, cohort_id))) !== json) count += 1
-  }
-  return count
-}
-
 /** A draft without the boards that were drawn of it. */
 function withoutDrawings(json: string): string {
   const draft = drawingsSchema.parse(JSON.parse(json))

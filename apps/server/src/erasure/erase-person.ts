@@ -4,10 +4,11 @@ import { erasing } from '../db/erasing.ts'
 import { AppError, notFound } from '../errors.ts'
 import { giveOrder } from '../nodes/board-orders.ts'
 import { eraseFromDeletedNotes } from './erase-deleted-notes.ts'
-import { countPublicCases, eraseFromDrafts, eraseFromStatements } from './erase-drafts.ts'
+import { eraseFromDrafts, eraseFromStatements } from './erase-drafts.ts'
 import { ERASE_ORDER } from './erase-order.ts'
 import { eraseFromRoster } from './erase-roster.ts'
 import { eraseFromSnapshots } from './erase-snapshots.ts'
+import { casesNaming, noteCases } from './erased-cases.ts'
 import { forgetPerson } from './forget-person.ts'
 import { maskOf } from './person-words.ts'
 import { insertErasure, type PersonSubject } from './store.ts'
@@ -58,8 +59,14 @@ export async function erasePersonEverywhere(
     counts.records += found.records
     counts.snapshots += found.snapshots
     counts.rows += found.rows
-    if (found.records + found.snapshots + found.rows === 0)
-      return { ...counts, publicCases: await countPublicCases(context, subject) }
+    if (found.records + found.snapshots + found.rows > 0) continue
+    const naming = await casesNaming(context, subject)
+    await noteCases(
+      context.db,
+      erasureId,
+      naming.map(({ caseId }) => caseId),
+    )
+    return { ...counts, publicCases: naming.filter(({ spread }) => spread === 'public').length }
   }
   throw new Error('what is to be erased is written again and again')
 }

@@ -1,5 +1,6 @@
 import {
   allows,
+  type Erasure,
   eraseOwnRequestSchema,
   erasureListSchema,
   erasureSchema,
@@ -18,6 +19,7 @@ import { AppError, notFound } from '../errors.ts'
 import type { RegularLook } from '../look-regularly.ts'
 import { exportRate, PUBLIC_RATE } from '../plugins/rate-limit.ts'
 import { beginErasure } from './erase-person.ts'
+import { erasedCases } from './erased-cases.ts'
 import { requireMayErase } from './may-erase.ts'
 import { type ErasureRow, findErasure, listErasures } from './store.ts'
 
@@ -48,7 +50,7 @@ export function registerErasures(app: App, context: Context, erasures: Pick<Regu
       setCookies(reply, await sessions.end(request))
       void erasures.look()
       request.log.info({ erasureId: id }, 'a person asked to be erased')
-      return reply.code(202).send(present(await begun(id), 'stranger'))
+      return reply.code(202).send(begun(await found(id), 'stranger'))
     },
   )
 
@@ -62,7 +64,7 @@ export function registerErasures(app: App, context: Context, erasures: Pick<Regu
       void erasures.look()
       // not whom: the log outlives her
       request.log.info({ erasureId: id, personId: person.id }, 'a person is being erased')
-      return reply.code(202).send(present(await begun(id), 'team'))
+      return reply.code(202).send(begun(await found(id), 'team'))
     },
   )
 
@@ -73,7 +75,10 @@ export function registerErasures(app: App, context: Context, erasures: Pick<Regu
     async (request, reply) => {
       const erasure = await findErasure(db, request.params.id)
       if (erasure?.kind !== 'person') throw notFound()
-      return reply.header('cache-control', 'no-store').send(present(erasure, 'stranger'))
+      const reader = await sessions.find(request)
+      const casesOf = await erasedCases(db, [erasure.id], reader?.memberships ?? [])
+      const shown = { ...begun(erasure, 'stranger'), cases: casesOf(erasure.id) }
+      return reply.header('cache-control', 'no-store').send(shown)
     },
   )
 
@@ -81,16 +86,22 @@ export function registerErasures(app: App, context: Context, erasures: Pick<Regu
     const { memberships } = await sessions.require(request)
     if (!allows('people.erase', memberships, {})) throw new AppError('forbidden')
     const rows = await listErasures(db, SHOWN_MAX)
-    return { erasures: rows.map((row) => present(row, 'team')) }
+    const casesOf = await erasedCases(
+      db,
+      rows.map(({ id }) => id),
+      memberships,
+    )
+    return { erasures: rows.map((row) => ({ ...begun(row, 'team'), cases: casesOf(row.id) })) }
   })
 
-  async function begun(id: string): Promise<ErasureRow> {
+  async function found(id: string): Promise<ErasureRow> {
     const erasure = await findErasure(db, id)
     if (!erasure) throw notFound()
     return erasure
   }
 }
 
-function present({ id, state, askedAt, doneAt, counts }: ErasureRow, reader: 'team' | 'stranger') {
-  return { id, state, askedAt, doneAt, counts: reader === 'team' ? counts : null }
+/** An erasure that has just begun: which cases name her is looked for when all else is done. */
+function begun({ id, state, askedAt, doneAt, counts }: ErasureRow, reader: 'team' | 'stranger'): Erasure {
+  return { id, state, askedAt, doneAt, counts: reader === 'team' ? counts : null, cases: [] }
 }

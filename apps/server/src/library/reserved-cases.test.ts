@@ -1,13 +1,11 @@
-import type { Role, ScopeKind } from '@tablee/contract'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Erasure, Role, ScopeKind } from '@tablee/contract'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createPerson, grant } from '../accounts/testing.ts'
 import { type CaseStage, openCaseStage } from '../cases/case-stage.ts'
 import { call, decideAll } from '../cases/testing.ts'
 import { insertCohort, insertOrganisation } from '../cohorts/store.ts'
 import { createCohort } from '../cohorts/testing.ts'
 import { answerAs, TEST_YES } from '../consents/testing.ts'
-import { countPublicCases } from '../erasure/erase-drafts.ts'
-import type { PersonSubject } from '../erasure/store.ts'
 import { CASE_FILE_NAMES, CASE_FILES } from '../publication/files/case-file-names.ts'
 import { readLibraryRevision } from '../publication/library-revision.ts'
 import { DATABASES } from '../testing/databases.ts'
@@ -144,25 +142,47 @@ describe.each(DATABASES)('cases that are for few readers, on $name', ({ open }) 
         for (const suffix of ['', '.json', '.pdf'])
           expect((await stage.asNobody(`/cas/${at}${suffix}`)).statusCode, at + suffix).toBe(404)
 
-      // neither to who asks for an erasure
-      const asked: PersonSubject = {
-        kind: 'person',
-        personId: 'nobody',
-        names: [name],
-        email: null,
-        lang: 'fr',
-        cohortIds: [cohortId],
-      }
-      expect(await countPublicCases(context, asked)).toBe(0)
-      await context.db
-        .updateTable('case_publication')
-        .set({ spread: 'public' })
-        .where('case_id', '=', caseId)
-        .execute()
-      expect(await countPublicCases(context, asked)).toBe(1)
-      await context.db.updateTable('case_publication').set({ spread }).where('case_id', '=', caseId).execute()
+      // somebody whom it names is erased: who may read it is told, with who writes cases, and nobody else
+      const [, admin] = readers.others.find(([who]) => who.startsWith('admin')) ?? ['', '']
+      const { personId } = await createPerson(context, { name })
+      await grant(context, personId, 'participant', 'organisation', organisationIds[0] ?? '')
+      const erasure = await call(stage.server, admin, 'POST', `/api/people/${personId}/erasure`)
+      expect(erasure.statusCode).toBe(202)
+      const { id: erasureId } = erasure.json<Erasure>()
+      const report = `/api/erasures/${erasureId}`
+      const reportTo = async (cookie: string) => (await ask(cookie, report)).json<Erasure>()
+      await vi.waitFor(async () => expect((await reportTo(admin)).state).not.toBe('working'), {
+        timeout: 60_000,
+        interval: 200,
+      })
+      const named = [{ publicName: name, path, spread }]
+      for (const [who, cookie] of allowed)
+        expect((await reportTo(cookie)).cases, who).toEqual(who.startsWith('coach') ? named : [])
+      for (const [who, cookie] of refused) expect((await reportTo(cookie)).cases, who).toEqual([])
+      expect((await stage.asNobody(report)).json()).toMatchObject({ cases: [] })
+      const inList = async () =>
+        (await ask(admin, '/api/erasures'))
+          .json<{ erasures: Erasure[] }>()
+          .erasures.find(({ id }) => id === erasureId)
+      expect(await inList()).toMatchObject({ counts: { publicCases: 0 }, cases: [] })
+      const listed = (await stage.asEditor('GET', `/api/cohorts/${cohortId}/cases`)).json<{
+        cases: { id: string; foundSince: string[] }[]
+      }>()
+      expect(listed.cases.filter(({ foundSince }) => foundSince.length > 0)).toMatchObject([
+        { id: caseId, foundSince: ['PER'] },
+      ])
+      const spreadTo = (readBy: 'public' | typeof spread) =>
+        context.db
+          .updateTable('case_publication')
+          .set({ spread: readBy })
+          .where('case_id', '=', caseId)
+          .execute()
+      await spreadTo('public')
+      expect(await inList()).toMatchObject({ cases: [{ publicName: name, path: `/cas/${slug}` }] })
+      await spreadTo(spread)
 
       await answerAs(context, { ...place, caseId }, { state: 'co_retire' })
+      for (const [, cookie] of allowed) expect((await reportTo(cookie)).cases).toEqual([])
       for (const [who, cookie] of allowed) {
         const gone = await ask(cookie, path)
         expect([gone.statusCode, gone.body.includes(name)], who).toEqual([410, false])
