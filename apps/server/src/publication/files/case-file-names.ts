@@ -36,7 +36,8 @@ export function hasFile(
   { images = [] }: { readonly images?: readonly unknown[] | undefined },
   name: CaseFileName,
 ): boolean {
-  const at = IMAGE_FILE_NAMES.findIndex((image) => image === name)
+  // any name may be looked for among those of pictures
+  const at = (IMAGE_FILE_NAMES as readonly CaseFileName[]).indexOf(name)
   return at < images.length
 }
 

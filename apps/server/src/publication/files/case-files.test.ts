@@ -5,7 +5,9 @@ import { compact } from '@tablee/cases'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { elements, lettersOf, readPdf, readXml, readZip, unzip } from '../../exports/testing/read-files.ts'
 import { sampleCases } from '../../library/testing.ts'
+import { caseDocument } from './case-document.ts'
 import { caseFilesJob, type MadeCaseFiles, type MadeFileName } from './case-files-job.ts'
+import { writeCaseDocx } from './write-case-docx.ts'
 
 const [document] = sampleCases(1)
 if (document === undefined) throw new Error('there is no case')
@@ -72,6 +74,15 @@ describe('the files of a public case', () => {
     })
     for (const { name, bytes } of again.files)
       expect(Buffer.compare(Buffer.from(bytes), Buffer.from(bytesOf(name))), name).toBe(0)
+  })
+
+  test('a Word file with pictures is the same each time: it does not tell how many were made before', async () => {
+    const images = [{ id: 'x', alt: 'Deux colonnes de notes', width: 1_200, height: 630 }]
+    const told = caseDocument({ ...document, images }, { isNamed: false, address: null })
+    const write = () => writeCaseDocx(told, [bytesOf('card.png')])
+    const [first, second] = [await write(), await write()]
+    expect(Buffer.compare(first, second)).toBe(0)
+    expect(readZip(first)['word/document.xml']).toContain('<wp:docPr id="1"')
   })
 
   test('the card tells a long name as far as it fits', async () => {

@@ -41,7 +41,8 @@ function imagesOf({ images: told }: CaseDocument, images: readonly Uint8Array[])
       const png = images[at]
       const scale = Math.min(1, IMAGE_BOX.width / width, IMAGE_BOX.height / height)
       const transformation = { width: Math.round(width * scale), height: Math.round(height * scale) }
-      const altText = { name: told.title, title: told.title, description: alt }
+      // the writer counts the pictures of all files that it ever made
+      const altText = { id: String(at + 1), name: told.title, title: told.title, description: alt }
       const picture =
         png &&
         new Paragraph({ children: [new ImageRun({ type: 'png', data: png, transformation, altText })] })
