@@ -1,3 +1,4 @@
+import { withoutSurroundings } from './incoming-bytes.ts'
 import { ROOM_LIMITS } from './limits.ts'
 
 /** Messages that a peer may send before its room is open; a stock client sends two. */
@@ -14,7 +15,7 @@ export class EarlyMessages {
   keep(message: Uint8Array): boolean {
     this.#bytes += message.length
     if (this.#messages.length >= EARLY_MESSAGES_MAX || this.#bytes > EARLY_BYTES_MAX) return false
-    this.#messages.push(message)
+    this.#messages.push(withoutSurroundings(message))
     return true
   }
 

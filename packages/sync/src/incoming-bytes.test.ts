@@ -7,7 +7,7 @@ import { unfinishedBytes, watchIncoming } from './incoming-bytes.ts'
 import { ROOM_LIMITS } from './limits.ts'
 import { SYNC_UPDATE, syncMessage } from './protocol.ts'
 import { forgedUpdate } from './testing/forged-updates.ts'
-import { changeOf, eventually, raw, serve } from './testing/room-harness.ts'
+import { acks, changeOf, eventually, raw, serve } from './testing/room-harness.ts'
 import { textUpdate } from './testing/room-server.ts'
 
 /** The head of a masked frame whose mask changes nothing: 0x80 is the last piece, the low bits say what it is. */
@@ -149,7 +149,62 @@ test('U14 what came of a message is let go when its connection is closed, not wh
     tcp(eve.socket).write(Buffer.alloc(10_000))
     await new Promise((resolve) => setImmediate(resolve))
   }
-  expect(unfinishedBytes(far)).toBeLessThan(200_000)
+  // Neither of what was being read, nor of what is still on its way.
+  for (const readBefore = tcp(far).bytesRead; tcp(far).bytesRead === readBefore && !tcp(far).destroyed; ) {
+    expect(unfinishedBytes(far)).toBe(0)
+    tcp(eve.socket).write(Buffer.alloc(10_000))
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  expect(unfinishedBytes(far)).toBe(0)
+})
+
+test('U14 nothing is kept of what comes after a close, and the goodbye behind it is found', async () => {
+  const rooms = await serve()
+  await rooms.rooms.create('room', textUpdate(''))
+  const eve = await raw(rooms, 'as=eve')
+  await eventually(() => expect(rooms.rooms.counts.peers).toBe(1))
+  const [far] = rooms.socketsOf('eve')
+  if (far === undefined) throw new Error('she is there')
+  const gone = once(far, 'close')
+  eve.socket.pause()
+  const broken = Buffer.concat([head(WHOLE, 4), Buffer.alloc(4, 255)])
+  const sent = async (...parts: readonly Buffer[]) => {
+    const before = tcp(far).bytesRead
+    const bytes = Buffer.concat(parts)
+    tcp(eve.socket).write(bytes)
+    await eventually(() => expect(tcp(far).bytesRead).toBe(before + bytes.length))
+  }
+  // Two pieces of a message, and most of the third.
+  await sent(broken, head(OPENING, 20_000), Buffer.alloc(20_000))
+  await sent(head(GOING_ON, 10_000), Buffer.alloc(10_000), head(GOING_ON, 20_000), Buffer.alloc(15_000))
+  expect(far.readyState).toBe(WebSocket.CLOSING)
+  expect(unfinishedBytes(far)).toBe(0)
+  await sent(Buffer.alloc(5_000), head(LAST, 200), Buffer.alloc(150))
+  expect(unfinishedBytes(far)).toBe(0)
+  // She ends the message, and says goodbye.
+  await sent(Buffer.alloc(50), head(PING, 0))
+  eve.socket.resume()
+  expect(await eve.closed).toBe(CLOSE_CODES.malformed.code)
+  expect((await gone)[0]).toBe(CLOSE_CODES.malformed.code)
+})
+
+test('U14 the largest message that is taken comes through in small chunks while another of hers is on its way', async () => {
+  const rooms = await serve()
+  await rooms.rooms.create('room', textUpdate(''))
+  const [one, other] = [await raw(rooms, 'as=anna&v=1'), await raw(rooms, 'as=anna')]
+  await eventually(() => expect(rooms.rooms.counts.peers).toBe(2))
+  tcp(other.socket).write(Buffer.concat([head(WHOLE, 200_000), Buffer.alloc(128_000)]))
+  const room = ROOM_LIMITS.frameBytes - 1_000
+  const message = syncMessage(SYNC_UPDATE, textUpdate('x'.repeat(room)))
+  expect(message.length).toBeLessThan(ROOM_LIMITS.frameBytes)
+  const [sender] = rooms.socketsOf('anna')
+  if (sender === undefined) throw new Error('she is there')
+  // As much as a packet brings on a slow line: each takes something beside its bytes.
+  const source = tcp(sender)
+  const bytes = Buffer.concat([head(WHOLE, message.length), message])
+  for (let at = 0; at < bytes.length; at += 1_400) source.emit('data', bytes.subarray(at, at + 1_400))
+  await eventually(() => expect(acks(one.received)).toEqual([1]))
+  expect(other.socket.readyState).toBe(WebSocket.OPEN)
 })
 
 test('U14 a message that hardly goes on from one round to the next ends its socket, pongs or not; a slow one may take its time', async () => {

@@ -1,5 +1,6 @@
 import { type CheckedUpdate, checkUpdate, type StructureLimits, StructureRefused } from './check-update.ts'
 import { type ClientLimits, ClientOwners } from './client-owners.ts'
+import { withoutSurroundings } from './incoming-bytes.ts'
 import type { Submission } from './live-document.ts'
 import type { Clocks } from './stored-state.ts'
 import type { ClientClaim, StoredRoom } from './update-log.ts'
@@ -149,6 +150,8 @@ export class Intake<S extends { readonly authorId: string }> {
     this.clear()
     if (left.size === 0) return
     this.#waiting = waiting.filter((submission) => left.has(submission))
+    // U14: some wait for seconds
+    for (const submission of this.#waiting) submission.update = withoutSurroundings(submission.update)
     this.#bytes = this.#waiting.reduce((sum, { update }) => sum + update.length, 0)
   }
 

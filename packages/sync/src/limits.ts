@@ -113,9 +113,10 @@ export const ROOM_LIMITS = {
   heldBytes: 2 * 1024 * 1024,
   /**
    * What one person's connections may make the server keep before it can be read, in bytes: parts of messages, updates
-   * before a handshake, messages before a room is open. One and a half of the largest messages; our client's are 128 KB.
+   * before a handshake, messages before a room is open. One of the largest messages and a quarter: on a slow line each
+   * of its chunks takes a little more than its bytes. Our client's messages are 128 KB, of something pasted at once more.
    */
-  personKeptBytes: 1.5 * FRAME_MAX_BYTES,
+  personKeptBytes: 1.25 * FRAME_MAX_BYTES,
   /** The same of all persons together: above it whoever has most of it loses it. */
   processKeptBytes: 256 * 1024 * 1024,
   /** A message that is not complete brings so much from one round of pings to the next: 26 kbit/s. */

@@ -1,5 +1,5 @@
 import { CLOSE_CODES, type CloseReason } from './close-codes.ts'
-import { watchIncoming } from './incoming-bytes.ts'
+import { keepNothingUnfinished, watchIncoming } from './incoming-bytes.ts'
 import { ROOM_LIMITS } from './limits.ts'
 import type { WebSocketLike } from './peer-socket.ts'
 
@@ -24,4 +24,5 @@ export function turnAway(socket: WebSocketLike, reason: CloseReason): void {
     if (before <= ROOM_LIMITS.closedBytes && came > ROOM_LIMITS.closedBytes) cutUnread(socket)
   })
   socket.close(CLOSE_CODES[reason].code, reason)
+  keepNothingUnfinished(socket)
 }

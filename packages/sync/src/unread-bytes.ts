@@ -1,4 +1,4 @@
-import { dropUnfinished, unfinishedBytes } from './incoming-bytes.ts'
+import { keepNothingUnfinished, PIECE_BYTES, unfinishedBytes, withoutSurroundings } from './incoming-bytes.ts'
 import type { RoomLimits } from './limits.ts'
 import type { WebSocketLike } from './peer-socket.ts'
 
@@ -26,6 +26,7 @@ export class UnreadBytes {
   #heldBytes = 0
   /** Whether some were held at the last round of pings. */
   #heldLong = false
+  #isReleased = false
 
   constructor(options: UnreadBytesOptions) {
     this.#options = options
@@ -63,11 +64,12 @@ export class UnreadBytes {
 
   /** Keeps an update until the handshake; false when the handshake is over, or too much is kept already. */
   hold(update: Uint8Array): boolean {
-    if (this.#handshakeOver || this.#heldBytes + update.length > this.#options.limits.heldBytes) return false
-    if (!this.keep(update.length)) return false
-    this.#heldBytes += update.length
+    const bytes = update.length + PIECE_BYTES
+    if (this.#handshakeOver || this.#heldBytes + bytes > this.#options.limits.heldBytes) return false
+    if (!this.keep(bytes)) return false
+    this.#heldBytes += bytes
     this.#held ??= []
-    this.#held.push(update)
+    this.#held.push(withoutSurroundings(update))
     return true
   }
 
@@ -95,9 +97,10 @@ export class UnreadBytes {
     return waitsTooLong
   }
 
-  /** Nothing of it is looked at any more: nothing is kept for it. */
+  /** Nothing of it is looked at any more: nothing is kept for it, nor of what its socket goes on sending. */
   release(): void {
-    if (this.isInMessage) dropUnfinished(this.#options.socket)
+    if (!this.#isReleased) keepNothingUnfinished(this.#options.socket)
+    this.#isReleased = true
     this.#unfinished = 0
     this.#held = null
     this.#heldBytes = 0
