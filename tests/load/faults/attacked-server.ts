@@ -1,7 +1,7 @@
 import { boardRoot, canonicalJson } from '@tablee/board'
 import { readBusyS, readProcess, readWaitedS } from '../process-stat.ts'
 import { waitOf as waitInStalls, watchLoop } from '../servers/tablee/loop-watch.ts'
-import type { AttackProcess } from './attack-process.ts'
+import type { AttackProcess, AttackResult } from './attack-process.ts'
 import { type BoardClient, untilTrue } from './board-client.ts'
 import { type Bystanders, type Honest, percentile } from './bystanders.ts'
 import type { RunningProgram } from './run-program.ts'
@@ -26,7 +26,7 @@ export interface AttackedServer {
 }
 
 /** Which kind, and who of those that have a way in does it. */
-interface Blow {
+export interface Blow {
   readonly name: string
   readonly by: number
 }
@@ -99,20 +99,30 @@ export async function watched<T extends object>(
   }
 }
 
+/** What is done, at the same moment, and for how long. */
+export interface Attacked {
+  readonly blows: readonly Blow[]
+  readonly forMs: number
+  readonly seed: number
+}
+
 /** Attacks for a while, each blow by another process at the same time. */
-export async function attack(
-  server: AttackedServer,
-  how: { blows: readonly Blow[]; forMs: number; seed: number },
-): Promise<Effect> {
-  const results = await watched(server, async () => ({
-    all: await Promise.all(
-      how.blows.map(({ name, by }, index) => {
-        const attacker = server.attackers[index]
-        if (attacker === undefined) throw new Error('each blow needs a process')
-        return attacker.run({ kind: 'attack', by, name, forMs: how.forMs, seed: how.seed + index })
-      }),
-    ),
-  }))
+export function strike(
+  { attackers }: AttackedServer,
+  { blows, forMs, seed }: Attacked,
+): Promise<readonly AttackResult[]> {
+  return Promise.all(
+    blows.map(({ name, by }, index) => {
+      const attacker = attackers[index]
+      if (attacker === undefined) throw new Error('each blow needs a process')
+      return attacker.run({ kind: 'attack', by, name, forMs, seed: seed + index })
+    }),
+  )
+}
+
+/** Attacks, and watches server and people meanwhile. */
+export async function attack(server: AttackedServer, how: Attacked): Promise<Effect> {
+  const results = await watched(server, async () => ({ all: await strike(server, how) }))
   const { all, ...seen } = results
   const codes: Record<string, number> = {}
   for (const result of all)

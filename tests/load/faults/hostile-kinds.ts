@@ -1,7 +1,14 @@
 import { FRAME_MAX_BYTES } from '@tablee/sync'
 import { report } from '../report.ts'
 import { NODE_FLAGS } from '../servers/server-kind.ts'
-import { type AttackedServer, apartFromNewcomer, attack, type Effect, waitOf } from './attacked-server.ts'
+import {
+  type AttackedServer,
+  apartFromNewcomer,
+  attack,
+  type Blow,
+  type Effect,
+  waitOf,
+} from './attacked-server.ts'
 import { ALL_ATTACKS, W8 } from './attacks/all-attacks.ts'
 import { pause } from './board-client.ts'
 import { percentile } from './bystanders.ts'
@@ -58,6 +65,18 @@ export function kindsFor({ options, size }: Pick<Round, 'options' | 'size'>): {
   return { names, forMs: ATTACK_MS[size], calmMs: CALM_MS[size], seed: options.seed }
 }
 
+/** The pairs that a run tries: two kinds by chance, by two people. */
+export function pairsFor({ options, size }: Pick<Round, 'options' | 'size'>): readonly (readonly Blow[])[] {
+  if (options.kind !== null) return []
+  const all = Object.keys(ALL_ATTACKS)
+  const random = randomFrom(options.seed)
+  return Array.from({ length: PAIRS[size] }, (_, pair) => {
+    const first = random.below(all.length)
+    const second = (first + 1 + random.below(all.length - 1)) % all.length
+    return [first, second].map((kind, index) => ({ name: all[kind] ?? '', by: 2 * pair + index }))
+  })
+}
+
 /** Every kind by itself. @returns what those did that all Yjs servers know, and prints it beside others' */
 export async function measureKinds(round: Round): Promise<PrintBeside> {
   const { server } = round
@@ -109,17 +128,13 @@ export async function measureKinds(round: Round): Promise<PrintBeside> {
 /** Two kinds at the same moment, by two people in two processes. */
 export async function measurePairs(round: Round): Promise<void> {
   const { server, options, size } = round
-  if (!server.program.alive || options.kind !== null) return
-  const all = Object.keys(ALL_ATTACKS)
-  const random = randomFrom(options.seed)
+  const pairs = pairsFor(round)
+  if (!server.program.alive || pairs.length === 0) return
   const rise = await round.riseOfLive()
   const operations = operationsOn(server)
   const effects: Effect[] = []
-  for (let pair = 0; pair < PAIRS[size]; pair++) {
+  for (const [pair, blows] of pairs.entries()) {
     await pause(CALM_MS[size])
-    const first = random.below(all.length)
-    const second = (first + 1 + random.below(all.length - 1)) % all.length
-    const blows = [first, second].map((kind, index) => ({ name: all[kind] ?? '', by: 2 * pair + index }))
     const effect = await attack(server, { blows, forMs: ATTACK_MS[size], seed: options.seed + pair })
     effects.push(effect)
     sayEffect(effect, server)

@@ -1,8 +1,8 @@
 import { report } from '../report.ts'
-import type { AttackedServer } from './attacked-server.ts'
+import { type AttackedServer, type Blow, strike } from './attacked-server.ts'
 import { LARGEST } from './attacks/largest.ts'
 import { pause, untilTrue } from './board-client.ts'
-import { kindsFor, lineOf, MEMORY_MIB, operationsOn, type Round } from './hostile-kinds.ts'
+import { kindsFor, lineOf, MEMORY_MIB, operationsOn, pairsFor, type Round } from './hostile-kinds.ts'
 import type { MemoryProbe } from './memory-probe.ts'
 import type { StoredRoomWatch } from './stored-board.ts'
 
@@ -29,7 +29,8 @@ export interface MemoryWatch {
 
 /** What somebody made the server hold. */
 export interface Held {
-  readonly name: string
+  /** What was done, at the same moment. */
+  readonly kinds: readonly string[]
   /** The most in use at one moment above the beginning, less what honest work costs, in MiB. */
   readonly peakMib: number
   /** What was still in use a while later, in MiB: the document, where it took something. */
@@ -41,80 +42,93 @@ export interface Held {
 }
 
 /**
- * Every kind once more, for its memory alone: garbage is collected several times a second, so that what is read is in
- * use; how long people wait meanwhile counts for nothing.
+ * Every kind once more, then every pair, for its memory alone: garbage is collected several times a second, so that what
+ * is read is in use; how long people wait meanwhile counts for nothing.
  */
 export async function measureMemory(round: Round, watch: MemoryWatch): Promise<void> {
-  const { server, size, options } = round
-  const [attacker] = server.attackers
-  if (attacker === undefined) return
   const { names, seed } = kindsFor(round)
+  // somebody whose allowances the last kinds did not use up
+  const kinds = names.map((name, index) => ({ blows: [{ name, by: index + OTHERS }], seed: seed + index }))
+  printHeld(round, {
+    work: 'hostile frames',
+    what: 'kind',
+    targetMib: MEMORY_MIB,
+    all: await holdEach(round, watch, kinds),
+  })
+  const pairs = pairsFor(round).map((blows, index) => ({
+    blows: blows.map(({ name, by }) => ({ name, by: by + OTHERS })),
+    seed: seed + index,
+  }))
+  if (pairs.length === 0) return
+  printHeld(round, {
+    work: 'hostile frames, two attackers at a time',
+    what: 'pair',
+    // each of the two may cost what one may
+    targetMib: 2 * MEMORY_MIB,
+    all: await holdEach(round, watch, pairs),
+  })
+}
+
+/** Does one after the other, each blow by a process of its own. */
+async function holdEach(
+  round: Round,
+  watch: MemoryWatch,
+  attacks: readonly { blows: readonly Blow[]; seed: number }[],
+): Promise<readonly Held[]> {
+  const { server, size } = round
   const forMs = ATTACK_MS[size]
   const all: Held[] = []
-  for (const [index, name] of names.entries()) {
+  for (const { blows, seed } of attacks) {
     if (!server.program.alive) break
-    // somebody whose allowances the last kinds did not use up
-    const by = index + OTHERS
     const held = await holding(round, watch, {
-      name,
-      work: () => attacker.run({ kind: 'attack', by, name, forMs, seed: seed + index }),
+      kinds: blows.map(({ name }) => name),
+      work: () => strike(server, { blows, forMs, seed }),
     })
     if (held !== null) all.push(held)
   }
-  const line = lineOf('hostile frames', {
-    kinds: all.length,
-    secondsEach: forMs / 1_000,
-    memory: 'in use after a full collection, the highest of several readings a second',
+  return all
+}
+
+function printHeld(
+  { server, size, options }: Round,
+  { work, what, targetMib, all }: { work: string; what: string; targetMib: number; all: readonly Held[] },
+): void {
+  const line = lineOf(work, {
+    [`${what}s`]: all.length,
+    secondsEach: ATTACK_MS[size] / 1_000,
+    memory: 'in use after a full collection between two turns, the highest of several readings a second',
     seed: options.seed,
     smoke: options.smoke,
   })
   line('crashes while memory is read', Number(!server.program.alive), 'crashes', 0)
-  const worst = (
-    metric: string,
-    some: readonly Held[],
-    figure: (held: Held) => number,
-    target: number | null,
-  ) => {
+  const worst = (metric: string, some: readonly Held[], figure: (held: Held) => number) => {
     const [first] = [...some].sort((a, b) => figure(b) - figure(a))
-    if (first !== undefined) line(`${metric}: ${first.name}`, figure(first), 'MiB', target)
+    if (first !== undefined) line(`${metric}: ${first.kinds.join(' + ')}`, figure(first), 'MiB', targetMib)
   }
   const isTaken = ({ operations, storedMib }: Held) =>
     operations >= TAKEN.operations || storedMib >= TAKEN.storedMib
-  const refused = all.filter((held) => !isTaken(held) && !(held.name in LARGEST))
-  const taken = all.filter((held) => isTaken(held) && !(held.name in LARGEST))
-  const allowed = all.filter(({ name }) => name in LARGEST)
+  const isAllowed = ({ kinds }: Held) => kinds.some((kind) => kind in LARGEST)
+  const refused = all.filter((held) => !isTaken(held) && !isAllowed(held))
+  const taken = all.filter((held) => isTaken(held) && !isAllowed(held))
+  const whole = ({ peakMib }: Held) => peakMib
+  worst(`memory rise, worst ${what} of which the board takes nothing`, refused, whole)
   worst(
-    'memory rise, worst kind of which the board takes nothing',
-    refused,
-    ({ peakMib }) => peakMib,
-    MEMORY_MIB,
-  )
-  worst(
-    'memory rise beyond what stays in the document, worst kind of which the board takes something',
+    `memory rise beyond what stays in the document, worst ${what} of which the board takes something`,
     taken,
     ({ peakMib, staysMib }) => peakMib - staysMib,
-    MEMORY_MIB,
   )
-  worst(
-    'memory rise with what stays in the document, worst kind',
-    taken,
-    ({ peakMib }) => peakMib,
-    MEMORY_MIB,
-  )
+  worst(`memory rise with what stays in the document, worst ${what}`, taken, whole)
   // the whole content of a full frame lies on the board for a second
-  worst(
-    'memory rise with the document, the largest that is allowed',
-    allowed,
-    ({ peakMib }) => peakMib,
-    MEMORY_MIB,
-  )
+  const largest =
+    what === 'kind' ? 'the largest that is allowed' : 'one of two being the largest that is allowed'
+  worst(`memory rise with the document, ${largest}`, all.filter(isAllowed), whole)
 }
 
 /** Collects garbage again and again while somebody attacks, and reads what is in use. @returns null when the server is down */
 export async function holding(
   { server, size }: Round,
   { probe, stored, honestBytesPerMs }: MemoryWatch,
-  { name, work }: { name: string; work: () => Promise<unknown> },
+  { kinds, work }: { kinds: readonly string[]; work: () => Promise<unknown> },
 ): Promise<Held | null> {
   const storedBytes = async () => {
     const { snapshotBytes, tailBytes } = await stored.look()
@@ -148,7 +162,7 @@ export async function holding(
   server.bystanders.take()
   if (stays === null) return null
   const held = {
-    name,
+    kinds,
     peakMib: Math.max(peak, stays) / MIB,
     staysMib: Math.max(0, stays) / MIB,
     operations: operationsOn(server) - operationsBefore,

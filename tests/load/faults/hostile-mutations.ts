@@ -32,7 +32,7 @@ export async function measureMutations(
   )
   const keptMib = await rise()
   const held = await holding(round, watch, {
-    name: 'mutated frames',
+    kinds: ['mutated frames'],
     work: () => attacker.run({ kind: 'mutate', frames, forMs: HOLD_MS[size], seed: options.seed }),
   })
   const { latenciesMs, ...said } = result
