@@ -59,7 +59,7 @@ describe.sequential('a board that means something', () => {
     await expectAccessible(page, { exclude: ['.tl-container'] })
     await page.keyboard.press('Escape')
     const cells = alix.page.locator('.board-cells').first()
-    await expect.poll(() => cells.innerText()).toContain('Travailleurs de terrain')
+    await expect.poll(() => cells.innerText()).toContain('Personnel de terrain')
     await expect.poll(() => cells.innerText()).toContain('ne plus attendre le vendredi')
   })
 
@@ -126,11 +126,11 @@ describe.sequential('a board that means something', () => {
     await table.keyboard.press('Enter')
     await table.keyboard.press('Tab')
     await table.keyboard.press('Enter')
-    await expect.poll(() => cell.locator('.light-grid__text').innerText()).toBe('Travailleurs de terrain')
+    await expect.poll(() => cell.locator('.light-grid__text').innerText()).toBe('Personnel de terrain')
     await context.close()
     await expect
       .poll(() => page.getByRole('combobox', { name: /^Qui/ }).inputValue())
-      .toBe('Travailleurs de terrain')
+      .toBe('Personnel de terrain')
     expect(await asked.count()).toBe(0)
   })
 

@@ -125,7 +125,7 @@ describe.each(DATABASES)('the search on $name', ({ open }) => {
       setCell(writer, { itemId: id ?? '', columnId: 'who' }, 'pp_travailleurs')
     })
     now += 3_001
-    expect(texts(await search('travailleurs'))).toEqual([expect.stringMatching(/^Travailleu/)])
+    expect(texts(await search('terrains'))).toEqual([expect.stringMatching(/^Personnel de terrain/)])
   })
 
   test('finds the last word of a text as long as a note can be, and shows where it stands', async () => {

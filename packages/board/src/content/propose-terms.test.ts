@@ -6,7 +6,7 @@ const label = (fr: string) => ({ fr, nl: fr, en: fr })
 const set: ChoiceSet = {
   id: 'who',
   terms: [
-    { id: 'staff', label: label('Travailleurs de terrain'), also: ['équipe', 'chauffeur'] },
+    { id: 'staff', label: label('Personnel de terrain'), also: ['équipe', 'chauffeur'] },
     { id: 'lead', label: label('Management intermédiaire'), also: ['chef', 'responsable'] },
     { id: 'board', label: label('Conseil d’administration'), also: ['ca'] },
   ],
@@ -19,7 +19,7 @@ test('words, accents and plurals apart, find the terms that they may stand for',
 })
 
 test('the term’s own name comes before another word for it', () => {
-  expect(ids('chef et travailleur')).toEqual(['staff', 'lead'])
+  expect(ids('chef et personnel')).toEqual(['staff', 'lead'])
 })
 
 test('words between words propose nothing', () => {
