@@ -1,5 +1,5 @@
 import { boardRoot } from '@tablee/board'
-import { setItemText } from '@tablee/board/edit'
+import { decodeBoard, setItemText } from '@tablee/board/edit'
 import { PRIVATE_NOTES_OF_ONE_MAX, PRIVATE_TEXT_MAX } from '@tablee/contract'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { actorOn } from '../boards/actor.ts'
@@ -158,6 +158,27 @@ describe.each(DATABASES)('private writing on $name', ({ open }) => {
       const [own] = await stage.mine(boardId, ada.cookie)
       expect(own).toMatchObject({ state: 'revealed', text: '' })
       expect(notes.map(({ record }) => record.id)).toContain(own.recordId)
+    })
+
+    test('P3 one zone is revealed, and what is written for the others stays hidden and goes on', async () => {
+      const boardId = await stage.board()
+      const macro = await stage.draw(boardId, false)
+      const needs = await stage.draw(boardId, true, ['needs'])
+      const hidden = { ...newNote(), curtainId: needs, text: 'Savoir le matin' }
+      await stage.keep(boardId, ada.cookie, { ...id(), curtainId: macro, text: 'Savoir qui est où' })
+      await stage.keep(boardId, ada.cookie, hidden)
+      expect((await stage.lift(boardId, ['macro'])).json()).toEqual({ notes: 1 })
+      expect((await stage.notesIn(boardId)).map(({ text }) => text)).toEqual(['Savoir qui est où'])
+      expect(Object.keys(await stage.curtainsOf(boardId))).toEqual(['needs'])
+      expect(JSON.stringify([...decodeBoard(await stage.docOf(boardId)).values()])).not.toContain(hidden.text)
+      const later = { ...newNote(), curtainId: needs, text: 'Ne plus retaper' }
+      expect((await stage.keep(boardId, ben.cookie, later)).statusCode).toBe(200)
+      expect((await stage.lift(boardId, ['macro', 'needs'])).json()).toEqual({ notes: 2 })
+      expect((await stage.notesIn(boardId, 'needs')).map(({ text }) => text).sort()).toEqual([
+        later.text,
+        hidden.text,
+      ])
+      expect(await stage.curtainsOf(boardId)).toEqual({})
     })
 
     test('P5 somebody may reveal her own while the others’ stay hidden', async () => {
