@@ -1,4 +1,4 @@
-import { type Editor, react, type TLShapeId } from 'tldraw'
+import { type Editor, react, type TLShapeId, unsafe__withoutCapture } from 'tldraw'
 
 /** Below this zoom one cannot read what one writes: a note's letters are smaller than 13 px. */
 const MIN_WRITING_ZOOM = 0.6
@@ -23,8 +23,11 @@ export function comeNearToWrite(editor: Editor): () => void {
     // The text editor finds the place of the cursor on the screen where the person clicked: the view must not move before.
     if ('richText' in shape.props && !editor.getRichTextEditor()) return
     writingIn = id
+    // whoever zooms out once she writes wants to see the rest: a slow machine draws its next frame only then
+    const isSmall = unsafe__withoutCapture(() => editor.getZoomLevel() < MIN_WRITING_ZOOM)
+    if (!isSmall) return
     editor.timers.requestAnimationFrame(() => {
-      if (editor.getEditingShapeId() === id && editor.getZoomLevel() < MIN_WRITING_ZOOM) comeNear(editor, id)
+      if (editor.getEditingShapeId() === id) comeNear(editor, id)
     })
   })
 }
