@@ -124,6 +124,14 @@ describe.sequential('a coach runs the script of a board', () => {
     const values = () =>
       page.locator('textarea').evaluateAll((all) => all.map((each) => (each as HTMLTextAreaElement).value))
     await expect.poll(values).toContain('Savoir le matin qui est où')
+    // whoever read on is one press away from the step again
+    await page.locator('[data-zone="shelf"]').scrollIntoViewIfNeeded()
+    await barOf(page).getByRole('button', { name: 'Retour à l’étape' }).click()
+    await page.waitForFunction(() => {
+      const heading = document.activeElement
+      const { top = -1 } = heading?.getBoundingClientRect() ?? {}
+      return heading?.id === 'zone-macro' && top >= 0 && top < window.innerHeight / 2
+    })
     // what was to be kept at the end of each step is
     const kept = async () => (await done(coach.get(`/api/boards/${boardId}/snapshots`))).snapshots
     await expect
