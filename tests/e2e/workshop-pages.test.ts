@@ -1,9 +1,12 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ApiPerson, apiPerson, done, setUp } from '../running/api.ts'
-import { look, type PersonBrowser } from '../running/browser.ts'
+import { look, type PersonBrowser, takeScreen } from '../running/browser.ts'
 import type { RunningServer } from '../running/start-server.ts'
 import { openStage, type Stage } from './stage.ts'
+
+/** WCAG 2.5.8: the least width and height of what is pressed, in px. */
+const TARGET_PX = 24
 
 let stage: Stage
 let api: ApiPerson
@@ -34,6 +37,22 @@ test('a coach prepares a session with balanced groups and sees its page', async 
   await page.getByRole('button', { name: 'Proposer une autre répartition' }).waitFor()
   expect(await page.getByText('5 organisations').count()).toBe(3)
   await look(page, 'workshop-new')
+  // on a phone every button of a number is large enough for a finger
+  const { page: phone } = await stage.open(api, 'phone')
+  await phone.goto(page.url())
+  const arrows = phone.locator('.mantine-NumberInput-control')
+  await expect.poll(() => arrows.count()).toBe(4)
+  for (const arrow of await arrows.all()) {
+    const { width = 0, height = 0 } = (await arrow.boundingBox()) ?? {}
+    expect(Math.min(width, height)).toBeGreaterThanOrEqual(TARGET_PX)
+  }
+  await takeScreen(phone, 'workshop-new-numbers-390')
+  // another number is typed instead of the one that is there
+  const minutes = phone.getByLabel('Durée en minutes')
+  for (const key of ['End', 'Backspace', 'Backspace']) await minutes.press(key)
+  await minutes.pressSequentially('45')
+  expect(await minutes.inputValue()).toBe('45')
+  await phone.context().close()
   // moved without a mouse
   const place = page.getByLabel('Groupe de Les Ateliers du Quai')
   const before = await place.inputValue()

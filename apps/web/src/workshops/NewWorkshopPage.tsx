@@ -90,7 +90,8 @@ function NewWorkshopForm({ cohort, templates, pairs }: FormProps): ReactNode {
     title: '',
     day: '',
     time: '09:00',
-    minutes: FIRST_MINUTES,
+    // nothing while another number is typed
+    minutes: FIRST_MINUTES as number | string,
     group: firstMethod,
     plenary: firstMethod,
     coaching: '',
@@ -120,7 +121,7 @@ function NewWorkshopForm({ cohort, templates, pairs }: FormProps): ReactNode {
         key,
         title: values.title.trim(),
         startsAt: startsAt.toISOString(),
-        minutes: values.minutes,
+        minutes: Number(values.minutes) || FIRST_MINUTES,
         plenaryTemplateId: values.plenary,
         groupTemplateId: values.group,
         coachingTemplateId: values.coaching === '' ? null : values.coaching,
@@ -184,7 +185,8 @@ function NewWorkshopForm({ cohort, templates, pairs }: FormProps): ReactNode {
                 max={WORKSHOP_MINUTES_MAX}
                 step={15}
                 value={values.minutes}
-                onChange={(minutes) => set({ minutes: Number(minutes) || FIRST_MINUTES })}
+                onChange={(minutes) => set({ minutes })}
+                onBlur={() => values.minutes === '' && set({ minutes: FIRST_MINUTES })}
               />
             </SimpleGrid>
             <SimpleGrid cols={{ base: 1, sm: 2 }}>

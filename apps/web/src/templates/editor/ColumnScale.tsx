@@ -36,7 +36,7 @@ export function ColumnScale({ column: { scale }, place, onChange }: ColumnScaleP
             onChange={(value) => {
               if (typeof value === 'number') onChange({ ...scale, [end]: value })
             }}
-            w={96}
+            w={120}
           />
         ))}
     </Group>
