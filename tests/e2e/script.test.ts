@@ -39,6 +39,12 @@ beforeAll(async () => {
     const { now } = Date
     Date.now = () => now() + wrongByMs
   }, WRONG_BY_MS)
+  await alix.page.addInitScript(() => {
+    new MutationObserver(() => {
+      const isBare = document.querySelector('.tl-container') && !document.querySelector('[data-step-bar]')
+      if (isBare) document.documentElement.setAttribute('data-bare', '')
+    }).observe(document, { childList: true, subtree: true })
+  })
   await Promise.all([
     alix.page.goto(`${server.url}/tableaux/${boardId}`),
     nadia.page.goto(`${server.url}/tableaux/${boardId}/plan`),
@@ -77,10 +83,12 @@ async function keepSteps(): Promise<void> {
 }
 
 describe.sequential('a coach runs the script of a board', () => {
-  test('before it begins she alone sees it; then everybody has the step and the same second', async () => {
+  test('before it begins she alone sees it, as soon as the board; then everybody has the step and the same second', async () => {
     const start = barOf(alix.page).getByRole('button', { name: 'Lancer le déroulé' })
     await start.waitFor()
     expect(await barOf(alix.page).textContent()).toContain('7 étapes, 75 min')
+    // coming later it would push the board down under her hands
+    expect(await alix.page.locator('html[data-bare]').count()).toBe(0)
     await keepSteps()
     await nadia.page.getByRole('heading', { name: 'Vue large' }).waitFor()
     expect(await barOf(nadia.page).count()).toBe(0)

@@ -12,7 +12,7 @@ let coming: Promise<Canvas> | null = null
 export function askForCanvas(): Promise<Canvas> {
   coming ??= Promise.all([
     keepTrying(() => import('../canvas/index.ts')),
-    loadWords(['boards', 'canvas', 'editor', 'comments']),
+    loadWords(['boards', 'canvas', 'editor', 'comments', 'script']),
   ]).then(
     ([{ BoardCanvas }]) => {
       come = BoardCanvas

@@ -86,8 +86,9 @@ export interface BoardCanvasProps {
 
 /** A board in the whole window: the bar above it and the table that everybody shares. */
 export function BoardCanvas(props: BoardCanvasProps): ReactNode {
-  // The editor's own words come along: waiting for them later would take the open board off the screen.
-  const { t } = useTranslation(['canvas', 'editor', 'comments'])
+  // The editor's own words come along: waiting for them later would take the open board off the screen. And those of the
+  // bar of steps: coming after the board it would push the board down under the hands of who works already.
+  const { t } = useTranslation(['canvas', 'editor', 'comments', 'script'])
   const { boardId, title, role, actorId, person, lang, syncUrl, licenseKey, actions, consent, backHref } =
     props
   const { mayRunBallots, mayRunScript, onClosed, checkRights, onNamed } = props

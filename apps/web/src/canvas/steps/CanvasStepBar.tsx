@@ -1,5 +1,5 @@
 import type { Lang } from '@tablee/board'
-import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, Suspense, useLayoutEffect, useMemo, useState } from 'react'
 import type { Editor } from 'tldraw'
 import { useValue } from 'tldraw'
 import { type FollowedScript, followScript } from '../../script/follow-script.ts'
@@ -29,7 +29,8 @@ export function CanvasStepBar({
 }: CanvasStepBarProps): ReactNode {
   const { client, meaning, doc } = board
   const [script, setScript] = useState<FollowedScript | null>(null)
-  useEffect(() => {
+  // before anything is drawn: the board lies below the bar from the first
+  useLayoutEffect(() => {
     const followed = followScript(doc)
     setScript(followed)
     return followed.stop
