@@ -141,6 +141,17 @@ describe.each(DATABASES)('whether somebody could guess whose case it is ($name)'
     ])
     expect(await codes()).toEqual(['case_links_open'])
     const key = links[0]?.key ?? ''
+    // one that only the cohort reads leads there as well; one of another cohort that few may read is told to nobody here
+    const { db } = stage.server.context
+    const caisses = () => db.updateTable('case_publication').where('slug', '=', 'caisses')
+    await caisses().set({ spread: 'cohort', document_id: 'caisses-for-few' }).execute()
+    expect((await check()).links).toMatchObject([
+      { name: 'caisses', reasons: ['partner_facets'] },
+      { answer: 'apart' },
+    ])
+    await caisses()
+      .set({ spread: 'public', document_id: key.slice('case:'.length) })
+      .execute()
     await change({ link: { key, answer: 'apart' } })
     expect(await codes()).toEqual([])
     await change({ link: { key, answer: null } })

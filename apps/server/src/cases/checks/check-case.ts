@@ -65,11 +65,12 @@ export function checkCase(stored: StoredCase, facts: CaseFacts): CheckedCase {
 
 function check(stored: StoredCase, facts: CaseFacts): CheckedCase {
   const { draft } = stored
-  const { answers, library, level, topics } = facts.check
+  const { answers, library, reserved, level, topics } = facts.check
   const { shown, about, facets, rare } = describeCase(stored, facts.check)
   const entering = draft.statements.filter(entersCase)
   const beside = textsBeside(draft, facts.roster)
-  const others = library.filter(({ caseId }) => caseId !== stored.id)
+  const isOther = ({ caseId }: PublicCase): boolean => caseId !== stored.id
+  const others = library.filter(isOther)
   return {
     shown,
     about,
@@ -79,7 +80,7 @@ function check(stored: StoredCase, facts: CaseFacts): CheckedCase {
     isCountedOnly: level === 'an_agrege',
     population: answers.population?.about === about ? answers.population.answer : null,
     sharedTags: sharedObstacles(entering, shown, others),
-    links: linksOf(stored, facts, { library: others, beside }),
+    links: linksOf(stored, facts, { published: [...others, ...reserved.filter(isOther)], beside }),
     reservations: openReservations(
       [...entering.map((statement) => statementAsText(statement, facts.roster)), ...beside].map((text) =>
         reservable(text, stored),
@@ -118,7 +119,7 @@ function sharedObstacles(
 function linksOf(
   stored: StoredCase,
   facts: CaseFacts,
-  { library, beside }: { library: readonly PublicCase[]; beside: readonly CaseText[] },
+  { published, beside }: { published: readonly PublicCase[]; beside: readonly CaseText[] },
 ): AnsweredLink[] {
   const { draft, decisions } = stored
   const { roster, check: against } = facts
@@ -154,7 +155,7 @@ function linksOf(
     },
     {
       organisations: [...named.values()],
-      cases: library.map((other) => ({ ...other, isOfCohort: other.cohortId === stored.cohortId })),
+      cases: published.map((other) => ({ ...other, isOfCohort: other.cohortId === stored.cohortId })),
     },
   )
   return links.map((link) => ({

@@ -5,7 +5,7 @@ import { findCohortOrganisations, findOrganisations } from '../../cohorts/store.
 import type { Database } from '../../db/schema.ts'
 import { type CaseAnswers, findAnswers } from '../../publication/check-store.ts'
 import type { StoredCase } from '../../publication/draft-store.ts'
-import { type PublicCase, publicCases } from './public-cases.ts'
+import { type PublicCase, publishedCases } from './public-cases.ts'
 
 /** What a case is checked against. */
 export interface CheckFacts {
@@ -16,7 +16,10 @@ export interface CheckFacts {
     readonly name: string
     readonly profile: OrganisationProfile
   }[]
+  /** What everybody reads: what only some may read hides nobody. */
   readonly library: readonly PublicCase[]
+  /** The cases of its own cohort that only some may read: whoever reads them may see what leads from one to the other. */
+  readonly reserved: readonly PublicCase[]
   /** How the organisations want to be named, the strictest of them: a term of `anonymity`; null when nobody was asked. */
   readonly level: string | null
   /** What they asked not to be told about. */
@@ -33,9 +36,12 @@ export async function checkFactsOf(
     db,
     members.map(({ organisationId }) => organisationId),
   )
+  const published = await publishedCases(db)
   return {
     answers: await findAnswers(db, id),
     organisations,
-    library: await publicCases(db),
+    library: published.filter(({ spread }) => spread === 'public'),
+    // those of another cohort are told to no team but theirs
+    reserved: published.filter((other) => other.spread !== 'public' && other.cohortId === cohortId),
   }
 }

@@ -8,33 +8,34 @@ import {
   type ToldValue,
   toldValues,
 } from '@tablee/cases'
+import type { ConsentSpread } from '@tablee/contract'
 import type { Kysely } from 'kysely'
 import type { Database } from '../../db/schema.ts'
 import { organisationIdsOf } from '../../publication/draft-store.ts'
 
-/** A public case as the checks of other cases read it. */
+/** A published case as the checks of other cases read it. */
 export interface PublicCase extends Described, Omit<LinkedCase, 'isOfCohort'> {
   readonly caseId: string
   readonly cohortId: string
+  /** Who reads it. */
+  readonly spread: ConsentSpread
   readonly told: readonly ToldValue[]
 }
 
-/** Read so far, by the document's id, which is random: a document is never changed, and no other database has it. */
+/** Read so far, by the document's id, which is random: a document is never changed, nor who reads it, and no other database has it. */
 const known = new Map<string, PublicCase>()
 
 /** Documents read in one question. */
 const AT_ONCE = 50
 
-/** Every public case. Only what was published since it was last asked is read; what was withdrawn is forgotten. */
-export async function publicCases(db: Kysely<Database>): Promise<PublicCase[]> {
+/** Every published case, whoever reads it. Only what was published since it was last asked is read; what was withdrawn is forgotten. */
+export async function publishedCases(db: Kysely<Database>): Promise<PublicCase[]> {
   const rows = await db
     .selectFrom('case_publication')
     .innerJoin('case_draft', 'case_draft.id', 'case_publication.case_id')
     .select(['document_id as id', 'case_id as caseId', 'case_draft.cohort_id as cohortId'])
-    .select('case_draft.organisation_ids')
+    .select(['case_draft.organisation_ids', 'spread'])
     .where('withdrawn_at', 'is', null)
-    // what only some may read hides nobody, and is told to no other team
-    .where('spread', '=', 'public')
     .orderBy('document_id')
     .execute()
   const present = new Set(rows.map(({ id }) => id))
@@ -63,15 +64,16 @@ export async function publicCases(db: Kysely<Database>): Promise<PublicCase[]> {
 
 function publicCase(
   document: PublishedCase,
-  row: { caseId: string; cohortId: string; organisation_ids: string },
+  row: { caseId: string; cohortId: string; organisation_ids: string; spread: ConsentSpread },
 ): PublicCase {
   const { tags, publicName } = document.meta
   const statements = document.sections.flatMap((section) => section.statements)
-  const { caseId, cohortId } = row
+  const { caseId, cohortId, spread } = row
   const tagged = statements.flatMap((statement) => statement.tags)
   return {
     caseId,
     cohortId,
+    spread,
     id: document.id,
     name: publicName,
     // whose it is stands in no document
