@@ -10,7 +10,6 @@ import { siteOf } from '../plugins/origin.ts'
 import { PUBLIC_RATE } from '../plugins/rate-limit.ts'
 import { CASE_FILE_NAMES, CASE_FILES, hasFile } from '../publication/files/case-file-names.ts'
 import { isKnown } from '../publication/page-cache.ts'
-import { casePage } from '../publication/pages/case-page.ts'
 import { readFont } from '../publication/pages/fonts.ts'
 import { noticePage } from '../publication/pages/notice-page.ts'
 import { STYLESHEET, STYLESHEET_PATH } from '../publication/pages/stylesheet.ts'
@@ -55,9 +54,7 @@ export function registerPublicCases(app: App, context: Context): void {
       const shelf = await library.shelf()
       const found = shelf.bySlug.get(slug)
       if (found) {
-        const page = shelf.pages.page(['case', slug, lang, site].join(' '), () =>
-          casePage(found, { lang, site }),
-        )
+        const page = shelf.casePages.page(found, { lang, site })
         return sendKept(request, reply, { ...page, type: HTML_TYPE })
       }
       const isWithdrawn = await wasAt(slug)

@@ -29,38 +29,38 @@ export interface FoundCase {
   readonly isSaid: boolean
 }
 
+/** What is looked through of a case: its stems, by where they stand. */
+interface IndexedCase {
+  readonly id: string
+  readonly name: string
+  readonly text: string
+  readonly labels: string
+}
+
 /** The words of public cases: names, sentences, keywords, and the labels of their facets in every language. */
 export class CaseWords {
-  readonly #index = new MiniSearch<{ id: string; name: string; text: string; labels: string }>({
+  readonly #index = new MiniSearch<IndexedCase>({
     fields: FIELDS,
     tokenize: (text) => text.split(' '),
     processTerm: (term) => term,
   })
-  readonly #sentences = new Map<string, Sentence[]>()
+  readonly #cases = new Map<string, { readonly found: LibraryCase; readonly sentences: readonly Sentence[] }>()
 
   add(found: LibraryCase): void {
     const { document } = found
-    const own = [document.lang]
     const sentences = document.sections.flatMap(({ statements }) =>
-      statements.map(({ text }) => ({ text, stems: ` ${stemmed(text, own)} ` })),
+      statements.map(({ text }) => ({ text, stems: ` ${stemmed(text, [document.lang])} ` })),
     )
-    this.#sentences.set(found.caseId, sentences)
-    this.#index.add({
-      id: found.caseId,
-      name: stemmed(document.meta.publicName, own),
-      text: [
-        ...sentences.map(({ stems }) => stems.trim()),
-        ...document.meta.tags.keywords.map((keyword) => stemmed(keyword, LANGUAGES)),
-      ].join(' '),
-      labels: LANGUAGES.map((lang) => stemmed(labelsOf(found, lang).join(' '), [lang])).join(' '),
-    })
+    this.#cases.set(found.caseId, { found, sentences })
+    this.#index.add(indexed(found, sentences))
   }
 
   remove(caseId: string): void {
-    if (!this.#sentences.delete(caseId)) return
-    this.#index.discard(caseId)
-    // its words leave memory too, a few at a time
-    void this.#index.vacuum()
+    const known = this.#cases.get(caseId)
+    if (known === undefined) return
+    this.#cases.delete(caseId)
+    // all of its words leave memory with it; what the index cleans in steps of its own, another case may not enter meanwhile
+    this.#index.remove(indexed(known.found, known.sentences))
   }
 
   /** The cases that hold every word, best first; null when nothing is asked. */
@@ -86,7 +86,7 @@ export class CaseWords {
       stemsOf(word, LANGUAGES).map((stem) => (stem.length >= PREFIX_MIN_LETTERS ? ` ${stem}` : ` ${stem} `)),
     )
     let best: { text: string; has: number } | null = null
-    for (const { text, stems } of this.#sentences.get(caseId) ?? []) {
+    for (const { text, stems } of this.#cases.get(caseId)?.sentences ?? []) {
       const has = wanted.filter((either) => either.some((stem) => stems.includes(stem))).length
       if (has > (best?.has ?? 0)) best = { text, has }
       if (has === wanted.length) break
@@ -110,6 +110,19 @@ function isSaid(
 /** A question's words as far as they are looked for: anybody may ask, and each word costs a search in three languages. */
 function askedWords(query: string): string[] {
   return wordsOf(query).slice(0, ASKED_WORDS_MAX)
+}
+
+function indexed(found: LibraryCase, sentences: readonly Sentence[]): IndexedCase {
+  const { lang, meta } = found.document
+  return {
+    id: found.caseId,
+    name: stemmed(meta.publicName, [lang]),
+    text: [
+      ...sentences.map(({ stems }) => stems.trim()),
+      ...meta.tags.keywords.map((keyword) => stemmed(keyword, LANGUAGES)),
+    ].join(' '),
+    labels: LANGUAGES.map((each) => stemmed(labelsOf(found, each).join(' '), [each])).join(' '),
+  }
 }
 
 function stemmed(text: string, languages: readonly Lang[]): string {

@@ -1,5 +1,6 @@
 import { CASE_FACETS } from '@tablee/cases'
 import { expect, test } from 'vitest'
+import { CaseWords } from './case-words.ts'
 import { findCases } from './find-cases.ts'
 import { shelfOf } from './library.ts'
 import { libraryCase } from './library-case.ts'
@@ -111,4 +112,24 @@ test('what no library knows is no question', () => {
     shown: 'exact',
     count: 300,
   })
+})
+
+test('where cases come and go, what left is found by none of its words, and what is there by all of them', () => {
+  const words = new CaseWords()
+  const all = [...shelf.byName]
+  const [staying, leaving, coming] = [all.slice(0, 40), all.slice(40, 80), all.slice(80, 120)]
+  for (const found of [...staying, ...leaving]) words.add(found)
+  for (const [at, found] of coming.entries()) {
+    words.remove(leaving[at]?.caseId ?? '')
+    words.add(found)
+  }
+  const foundBy = (asked: string) => words.find(asked)?.map(({ caseId }) => caseId)
+  for (const { caseId, document } of [...staying, ...coming])
+    expect(foundBy(document.meta.publicName)).toContain(caseId)
+  for (const { caseId, document } of leaving) {
+    expect(foundBy(document.meta.publicName)).not.toContain(caseId)
+    expect(foundBy(document.sections[0]?.statements[0]?.text ?? '')).not.toContain(caseId)
+  }
+  for (const found of leaving) words.add(found)
+  for (const { caseId, document } of leaving) expect(foundBy(document.meta.publicName)).toContain(caseId)
 })

@@ -5,6 +5,7 @@ import type { Database } from '../db/schema.ts'
 import { type CaseCount, readCounts } from '../publication/count-store.ts'
 import { readLibraryRevision } from '../publication/library-revision.ts'
 import { PageCache } from '../publication/page-cache.ts'
+import { CasePages } from './case-pages.ts'
 import { CaseWords } from './case-words.ts'
 import { FacetIndex } from './facet-index.ts'
 import type { LibraryCase } from './library-case.ts'
@@ -26,8 +27,10 @@ export interface Shelf {
   readonly syntheses: readonly Synthesis[]
   /** Cases that are counted and not told. */
   readonly counts: readonly CaseCount[]
-  /** Pages that were made of it, by what they were asked with. */
+  /** Pages that were made of all of it, by what they were asked with. */
   readonly pages: PageCache
+  /** Pages of one case each: what becomes of another changes nothing on them. */
+  readonly casePages: CasePages
   /** Feeds and files of all of it: so large that they would drive out the pages. */
   readonly files: PageCache
 }
@@ -52,7 +55,7 @@ export class Library {
 
   /** Begins to load, so that nobody who reads waits for it. */
   start(): void {
-    void this.#move().catch((err: unknown) => {
+    void this.#move(0).catch((err: unknown) => {
       // the first question tries again, and says so if it fails too
       this.#logger.warn({ err }, 'library not loaded')
     })
@@ -61,7 +64,7 @@ export class Library {
   /** What is public now. */
   async shelf(): Promise<Shelf> {
     const revision = await readLibraryRevision(this.#db)
-    while (this.#revision === null || this.#revision < revision) await this.#move()
+    while (this.#revision === null || this.#revision < revision) await this.#move(revision)
     return this.#shelf
   }
 
@@ -71,10 +74,13 @@ export class Library {
     await this.#moving?.catch(() => undefined)
   }
 
-  #move(): Promise<void> {
-    this.#moving ??= (this.#revision === null ? this.#load() : this.#follow(this.#revision)).finally(() => {
-      this.#moving = null
-    })
+  /** Reads what there is, at least up to a revision. */
+  #move(to: number): Promise<void> {
+    this.#moving ??= (this.#revision === null ? this.#load() : this.#follow(this.#revision, to)).finally(
+      () => {
+        this.#moving = null
+      },
+    )
     return this.#moving
   }
 
@@ -98,8 +104,8 @@ export class Library {
     this.#revision = revision
   }
 
-  async #follow(known: number): Promise<void> {
-    const revision = await readLibraryRevision(this.#db)
+  /** What moved since is read, and may be newer than `to`: then it is read once more, and changes nothing. */
+  async #follow(known: number, to: number): Promise<void> {
     // the reader whose request finds it out waits for one answer of the database, not for three
     const [changes, syntheses, counts] = await Promise.all([
       readLibraryChanges(this.#db, known),
@@ -108,7 +114,7 @@ export class Library {
     ])
     this.#shelf.apply(changes, counts)
     this.#shelf.syntheses = syntheses
-    this.#revision = revision
+    this.#revision = to
   }
 }
 
@@ -133,6 +139,7 @@ class EditableShelf implements Shelf {
   readonly words = new CaseWords()
   readonly bySlug = new Map<string, LibraryCase>()
   readonly pages = new PageCache()
+  readonly casePages = new CasePages()
   readonly files = new PageCache()
   readonly byId = new Map<string, LibraryCase>()
   byName: LibraryCase[] = []
@@ -145,8 +152,8 @@ class EditableShelf implements Shelf {
       this.take(caseId)
       if (found) this.put(found)
     }
-    this.pages.clear()
-    this.files.clear()
+    this.pages.forget()
+    this.files.forget()
   }
 
   put(found: LibraryCase): void {
@@ -165,6 +172,7 @@ class EditableShelf implements Shelf {
     this.facets.remove(caseId)
     this.words.remove(caseId)
     this.bySlug.delete(known.document.slug)
+    this.casePages.forget(known)
     this.byName = this.byName.filter((other) => other !== known)
   }
 }

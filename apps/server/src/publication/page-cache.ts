@@ -20,7 +20,7 @@ export function isKnown(page: Pick<MadePage, 'etag'>, ifNoneMatch: string | unde
   return (ifNoneMatch ?? '').split(',').some((tag) => tag.trim().replace(/^W\//, '') === page.etag)
 }
 
-/** Pages of one state of the library, the least recently asked for first. */
+/** Pages that were made, the least recently asked for first. */
 export class PageCache {
   readonly #pages = new Map<string, MadePage>()
   #characters = 0
@@ -38,9 +38,9 @@ export class PageCache {
     return page
   }
 
-  clear(): void {
-    this.#pages.clear()
-    this.#characters = 0
+  /** Forgets pages that say what is true no longer: those under these keys, or all. */
+  forget(isGone: (key: string) => boolean = () => true): void {
+    for (const key of [...this.#pages.keys()]) if (isGone(key)) this.#take(key)
   }
 
   #take(key: string): MadePage | undefined {

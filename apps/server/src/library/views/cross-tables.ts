@@ -26,19 +26,33 @@ export function termsOf(facet: CaseFacetId, vocabulary: string = facet): string[
 /** How many cases found an opportunity, and how many an obstacle, in each theme. */
 export function mirrorTable({ cases, lang, full }: TableOf): ViewTable {
   const t = pageTexts(lang)
-  const count = (facet: CaseFacetId, terms: readonly string[]): ShownCount => {
-    const having = cases.filter((found) => found.terms.get(facet)?.some((term) => terms.includes(term)))
-    return full ? exact(having.length) : shownCount(having.length)
-  }
+  const counts = countPairs(cases.map(FOUND_IN), {
+    rows: THEMES.map(({ id }) => id),
+    columns: ['opportunity', 'obstacle'],
+  })
   return {
     corner: libraryTexts(lang)('theme'),
     columns: [t('opportunity'), t('obstacle')],
-    rows: THEMES.map(({ label, opportunities, obstacles }) => ({
+    rows: THEMES.map(({ label }, at) => ({
       label: label[lang],
-      cells: [count('opportunity', opportunities), count('obstacle', obstacles)],
+      cells: (counts[at] ?? []).map(full ? exact : shownCount),
     })),
   }
 }
+
+/** In which themes a case found something, and what. */
+const FOUND_IN = casePairs(({ terms }) =>
+  THEMES.flatMap(({ id, opportunities, obstacles }) =>
+    (
+      [
+        ['opportunity', opportunities],
+        ['obstacle', obstacles],
+      ] as const
+    ).flatMap(([facet, those]) =>
+      terms.get(facet)?.some((term) => those.includes(term)) ? [[id, facet] as const] : [],
+    ),
+  ),
+)
 
 /** What changed, by the beginning of its term. */
 export const EFFECT_GROUPS = [

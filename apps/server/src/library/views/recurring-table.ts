@@ -53,19 +53,21 @@ function toolHeads({ lang, cases }: TableOf): readonly Head[] {
   return heads('projectKind', lang).toSorted((a, b) => (often.get(b.id) ?? 0) - (often.get(a.id) ?? 0))
 }
 
-/** What a case says is one keyword however it is written. */
-const keywordsOf = perCase(({ document }): readonly string[] => [
-  ...new Set(document.meta.tags.keywords.map(compact).filter((key) => key !== '')),
-])
+/** The keywords of a case: what it says is one however it is written. */
+const writtenIn = perCase(({ document }): readonly (readonly [key: string, word: string])[] =>
+  document.meta.tags.keywords.map((word) => [compact(word), word] as const).filter(([key]) => key !== ''),
+)
+const keywordsOf = perCase((found): readonly string[] => [...new Set(writtenIn(found).map(([key]) => key))])
 
 /** Keywords by how many cases say them, each as it is written most often. */
 function keywordHeads(cases: readonly LibraryCase[], full: boolean): Head[] {
   const often = frequencies(cases.flatMap(keywordsOf))
-  const written = frequencies(cases.flatMap(({ document }) => document.meta.tags.keywords))
+  const spellings = cases.flatMap(writtenIn)
+  const written = frequencies(spellings.map(([, word]) => word))
   const spelling = new Map<string, string>()
-  for (const [word, count] of written) {
-    const known = spelling.get(compact(word))
-    if (known === undefined || count > (written.get(known) ?? 0)) spelling.set(compact(word), word)
+  for (const [key, word] of new Map(spellings.map((pair) => [pair[1], pair])).values()) {
+    const known = spelling.get(key)
+    if (known === undefined || (written.get(word) ?? 0) > (written.get(known) ?? 0)) spelling.set(key, word)
   }
   return [...often]
     .filter(([, count]) => full || count >= COUNT_MIN)
