@@ -50,7 +50,7 @@ describe.sequential('a board that means something', () => {
     await page.keyboard.press('Tab')
     const who = page.getByRole('combobox', { name: /^Qui/ })
     await expect.poll(() => who.evaluate((field) => field === document.activeElement)).toBe(true)
-    await page.keyboard.type('TRAVAILLEURS')
+    await page.keyboard.type('PERSONNEL DE T')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
     await page.keyboard.press('Tab')
