@@ -59,7 +59,7 @@ function withoutGuesses(sightings: readonly Sighting[]): Sighting[] {
     .map((sighting) => withoutOrganisation(sighting, known))
     .filter(({ reason, start, end }) => {
       if (!reason.startsWith('gazetteer.org_')) return true
-      const isGuess = /_(?:partner|at|owner|of)$/.test(reason)
+      const isGuess = /_(?:partner|at|owner|of|evidence)$/.test(reason)
       return !known.some(
         (name) =>
           name.start < end && name.end > start && (isGuess || (name.kind === 'ORG' && isCertain(name))),

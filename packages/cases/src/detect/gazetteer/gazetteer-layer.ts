@@ -1,6 +1,7 @@
 import type { FindingKind, Sighting } from '../finding.ts'
 import type { Layer } from '../layer.ts'
 import { addressSpans } from './address-rules.ts'
+import { likelyNames } from './name-evidence.ts'
 import type { NameRun } from './name-run.ts'
 import { organisationRuns } from './organisation-rules.ts'
 import { isCapital, isUnknown } from './person-name.ts'
@@ -41,6 +42,7 @@ export const gazetteerLayer: Layer = (view) => {
   const people = personRuns(tokens).filter(isFree)
   const organisations = organisationRuns(tokens).filter(isFree)
   const again = repeated(tokens, [...people, ...organisations]).filter(isFree)
+  const likely = likelyNames(tokens, [...people, ...organisations, ...again])
   const sight = (kind: FindingKind) => (found: NameRun) => sightingOf(tokens, kind, found, view.text)
   return [
     ...addresses.map(
@@ -56,6 +58,8 @@ export const gazetteerLayer: Layer = (view) => {
     ...people.map(sight('PER')),
     ...organisations.map(sight('ORG')),
     ...again.map(sight('PER')),
+    ...likely.people.filter(isFree).map(sight('PER')),
+    ...likely.organisations.filter(isFree).map(sight('ORG')),
     ...placeRuns(tokens, view).filter(isFree).map(sight('PLACE')),
   ]
 }

@@ -5,20 +5,17 @@ import {
   isActing,
   isAddressed,
   isAnswering,
-  isBrand,
   isDetermined,
-  isOfThing,
-  isPlant,
   isSpaced,
   isVerbAfter,
   isVerbForm,
   isVocative,
-  listsThings,
   namesThing,
-  WEAK_LINKS,
 } from './context.ts'
+import { WEAK_LINKS } from './name-or-word.ts'
 import { type NameRun, type Rule, run } from './name-run.ts'
 import { HARD_WORDS, LOWER_NOUNS, NICKNAMES, TRADES } from './name-words.ts'
+import { isBrand, isOfThing, isPlant, listsThings } from './named-things.ts'
 import {
   bareFamilyEnd,
   familyEnd,
@@ -118,7 +115,7 @@ export const isGivenAlone: Rule = (tokens, at) => {
 }
 
 /** "Mark your calendar", "Bill the client": an English sentence begins so. */
-function isEnglishWord(tokens: readonly Token[], at: number): boolean {
+export function isEnglishWord(tokens: readonly Token[], at: number): boolean {
   const [token, next] = tokens.slice(at, at + 2)
   return (
     token?.opens === true &&

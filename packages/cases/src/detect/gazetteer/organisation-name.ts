@@ -74,3 +74,11 @@ export const DEPARTMENTS = new Set(
     ' ',
   ),
 )
+
+/** Days, months and times of a day. */
+export const DAYS =
+  /^(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|matin|midi|soir)$/
+
+/** Who is called by what it governs: "La Province du Hainaut". */
+export const PUBLIC_BODIES =
+  /^(?:bureau|groupe|equipe|reunion|classe|region|ville|province|commune|communaute|federation|gouvernement|parlement|etat|royaume|pays|vallee|bassin|agglomeration|metropole|departement|canton|arrondissement|village|quartier|gare|carnaval|ducasse|tour|foire|stad|gewest|vlaamse|waalse|provincie|overheid|bourgmestre|union|nord|sud|est|ouest|noord|zuid|oost|west)$/

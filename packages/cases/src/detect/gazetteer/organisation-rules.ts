@@ -6,10 +6,7 @@ import {
   afterLetters,
   afterOf,
   afterPreposition,
-  glued,
   labelled,
-  listedArticle,
-  opensAsHouse,
 } from './organisation-context.ts'
 import {
   beforeNumber,
@@ -32,6 +29,7 @@ import {
   named,
   nameEnd,
 } from './organisation-name.ts'
+import { glued, listedArticle, opensAsHouse } from './organisation-opening.ts'
 import { AFTER_FORMS, CONNECTORS, LOCAL_NOUNS, NAME_NOUNS, OWNER_NOUNS } from './organisation-words.ts'
 import { isCapital, isSureFamily, isUnknown } from './person-name.ts'
 import type { Token } from './read-tokens.ts'

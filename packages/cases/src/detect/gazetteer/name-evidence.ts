@@ -1,0 +1,218 @@
+import { ARTICLES } from '../ambiguous-words.ts'
+import { isActing, isVerbForm, namesThing } from './context.ts'
+import { isEnglishWord } from './lone-name-rules.ts'
+import { BASE, POINTS } from './name-evidence-points.ts'
+import { type NameRun, run } from './name-run.ts'
+import { HARD_WORDS, TRADES } from './name-words.ts'
+import { isBrand, isPlant, listsThings } from './named-things.ts'
+import {
+  DEPARTMENTS,
+  HEADINGS,
+  isKnownRun,
+  isOnlyPlace,
+  isRole,
+  named,
+  nameEnd,
+  PUBLIC_BODIES,
+} from './organisation-name.ts'
+import { THING_VERBS } from './organisation-opening.ts'
+import { isPartOfThing } from './parts-of-things.ts'
+import { isCapital, isSureFamily, isUnknown } from './person-name.ts'
+import type { Token } from './read-tokens.ts'
+import { ADDRESSING, ROLES, set, TITLES } from './words.ts'
+
+/** Words of one meaning that stand right before a name; the first group that has the word counts. */
+const BEFORE: readonly (readonly [name: string, words: ReadonlySet<string>])[] = [
+  ['at', set('chez bij')],
+  ['with', set('avec met with via w ac')],
+  ['by', set('par door by selon volgens dixit sauf contre tegen zonder sans')],
+  ['to', set('a aan pour voor to for pr')],
+  ['of', set('de d van of')],
+  ['of the', set('du des')],
+  ['at the', set('au aux')],
+  ['article', set('le la l les het un une the ce cette ces notre nos mon ma')],
+  ['towards', set('in te naar sur en dans vers from near op uit')],
+  ['and', set('et en and ou ni')],
+  ['clause', set('si que qu quand pourquoi comment mais car donc comme als omdat dat maar want if but when')],
+  ['is', set('est c sont is was etait')],
+]
+
+/** Words of one meaning right after a name. */
+const AFTER: readonly (readonly [name: string, words: ReadonlySet<string>])[] = [
+  ['and', set('et en and ou of')],
+  ['of', set('de d du des van')],
+  ['to', set('a au aux pour voor to for')],
+  ['at', set('chez bij sur dans in op at te vers par')],
+  ['self', set('se s me m nous vous leur lui ne n y nest')],
+  ['is', set('est sont is zijn was etait')],
+  ['who', set('qui que die wie who')],
+]
+
+const signOf = (gap: string): string =>
+  /\n/.test(gap) ? 'line' : /[:=→]/.test(gap) ? 'colon' : (/[(),.!?&+/"«»;-]/.exec(gap)?.[0] ?? 'other')
+
+/** What a word is to the lists, in one word. */
+function sortOf(token: Token): string {
+  if (token.isKnown) return 'known'
+  if (token.isSureGiven) return 'given'
+  if (token.isGiven) return 'given word'
+  if (token.isPlace) return 'place'
+  if (isSureFamily(token)) return 'family'
+  if (token.isStop) return 'small'
+  if (token.isFamily) return 'family word'
+  if (token.isCommonForm) return 'word'
+  return isUnknown(token) ? 'unknown' : 'odd'
+}
+
+function beforeOf(tokens: readonly Token[], at: number): string {
+  const [previous, token] = [tokens[at - 1], tokens[at]]
+  if (previous === undefined || token === undefined) return 'nothing'
+  if (!/^(?: {1,2}|')$/.test(token.gap)) return `sign ${signOf(token.gap)}`
+  const group = BEFORE.find(([, words]) => words.has(previous.folded))
+  if (group !== undefined) return group[0]
+  if (ADDRESSING.has(previous.folded)) return 'addressing'
+  if (ROLES.has(previous.folded)) return 'role'
+  if (previous.isStop) return 'small'
+  if (isVerbForm(previous)) return 'verb'
+  return sortOf(previous)
+}
+
+function afterOf(tokens: readonly Token[], to: number): string {
+  const next = tokens[to + 1]
+  if (next === undefined) return 'nothing'
+  if (!/^(?: {1,2}|')$/.test(next.gap)) return `sign ${signOf(next.gap)}`
+  if (isActing(tokens, to)) return 'acts'
+  const group = AFTER.find(([, words]) => words.has(next.folded))
+  if (group !== undefined) return group[0]
+  if (isVerbForm(next)) return 'verb'
+  if (next.isStop) return 'small'
+  return isCapital(next) ? 'capital' : sortOf(next)
+}
+
+/** What speaks for or against a run of words being somebody's name. */
+export function evidenceOf(tokens: readonly Token[], { from, to }: NameRun): string[] {
+  const words = tokens.slice(from, to + 1)
+  const [head, last] = [words[0], words.at(-1)]
+  if (head === undefined || last === undefined) return []
+  const count = Math.min(3, words.filter(isCapital).length)
+  const opens = head.opens ? 'opening' : 'within'
+  const after = afterOf(tokens, to)
+  const found = [
+    `before ${beforeOf(tokens, from)}`,
+    `after ${after}`,
+    `${opens} after ${after}`,
+    `head ${sortOf(head)}`,
+    `${opens} head ${sortOf(head)}`,
+    `${opens} ${count}`,
+    `letters ${Math.min(5, head.folded.length)}`,
+  ]
+  if (words.every(({ capitals }) => capitals === 'upper')) found.push('capitals')
+  if (words.length > 1) found.push(`last ${sortOf(last)}`)
+  if (words.some(({ gap }, at) => at > 0 && gap.includes('&'))) found.push('ampersand')
+  if (words.some((token, at) => at > 0 && token.isStop && isCapital(token)))
+    found.push('small word with a capital')
+  return found
+}
+
+const DAYS = set(
+  'lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre maandag dinsdag woensdag donderdag vrijdag zaterdag zondag monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays january february march april may june july august september october november december januari februari maart juni juli augustus oktober lente zomer herfst winter printemps ete automne hiver',
+)
+
+const FEASTS = set(
+  'paques toussaint noel pentecote ascension carnaval epiphanie chandeleur halloween ramadan aid kerstmis pasen nieuwjaar',
+)
+
+/** Whether the lists know that nobody in particular is meant. */
+function isNobody(tokens: readonly Token[], from: number, to: number): boolean {
+  const words = tokens.slice(from, to + 1)
+  const head = words[0]
+  const capitals = words.filter(named)
+  if (head === undefined || capitals.length === 0) return true
+  if (isKnownRun(tokens, from, to) || isOnlyPlace(tokens, from, to)) return true
+  // "Google Sheet", "Mark the boxes"
+  if ((head.isKnown && !head.isGiven) || isEnglishWord(tokens, from)) return true
+  if (words.some(isRole) || TITLES.has(head.folded) || HEADINGS.test(head.folded)) return true
+  // "CHAPEAU JAUNE", "la Région"
+  if (capitals.every(({ capitals: how, isCommonForm }) => how === 'upper' && isCommonForm)) return true
+  if (to === from && PUBLIC_BODIES.test(head.folded)) return true
+  if (capitals.every(({ folded, isStop }) => isStop || DEPARTMENTS.has(folded) || DAYS.has(folded)))
+    return true
+  if (capitals.some(({ folded }) => DAYS.has(folded) || FEASTS.has(folded))) return true
+  // "Le Grand Nettoyage commence"
+  const verb = tokens[to + 1]
+  if (head.opens && ARTICLES.has(head.folded) && verb?.gap === ' ' && THING_VERBS.test(verb.folded))
+    return true
+  if (capitals.every(({ folded }) => folded.length < 3)) return true
+  if (
+    isPartOfThing(tokens, from, from) ||
+    isPartOfThing(tokens, to, to) ||
+    /^(?:saint|sainte|st|ste|sint)$/.test(head.folded)
+  )
+    return true
+  if (namesThing(tokens, from, false) || isBrand(tokens, from, to) || isPlant(tokens, from, to)) return true
+  if (to > from) return false
+  if (head.isKnown || head.isStop || head.isPlace || HARD_WORDS.has(head.folded)) return true
+  // a capital that opens a sentence says nothing
+  return (
+    head.opens &&
+    ((head.isCommonForm && !head.isGiven) || TRADES.has(head.folded) || listsThings(tokens, from, to))
+  )
+}
+
+/** "Huy à 9h": the name ends before the hour. */
+function withoutTime(tokens: readonly Token[], from: number, to: number): number {
+  let last = to
+  while (
+    last > from &&
+    !isCapital(tokens[last] ?? tokens[from]) &&
+    tokens[last]?.gap === ' ' &&
+    tokens[last - 1]?.capitals === 'lower'
+  )
+    last -= 1
+  while (
+    last > from &&
+    tokens[last]?.capitals === 'lower' &&
+    !/^[-']$/.test(tokens[last]?.gap ?? '') &&
+    !/^\d/.test(tokens[last]?.written ?? '')
+  )
+    last -= 1
+  return last
+}
+
+/** The runs of capitals of a note that may be somebody's name, whatever other rules see. */
+export function candidates(tokens: readonly Token[]): NameRun[] {
+  const found: NameRun[] = []
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at]
+    if (token === undefined || !named(token)) continue
+    // "Pourquoi Presque Pareil vend"
+    const next = tokens[at + 1]
+    if (token.opens && token.isStop && token.folded.length > 3 && next?.gap === ' ' && isCapital(next))
+      continue
+    const to = withoutTime(tokens, at, nameEnd(tokens, at) ?? at)
+    if (!isNobody(tokens, at, to)) found.push(run(at, to, 'evidence'))
+    at = to
+  }
+  return found
+}
+
+/** So many points are needed: below, what nobody is meant by begins. */
+const ENOUGH = 1.5
+
+const isLikely = (tokens: readonly Token[], candidate: NameRun): boolean =>
+  evidenceOf(tokens, candidate).reduce((sum, name) => sum + (POINTS.get(name) ?? 0), BASE) >= ENOUGH
+
+/** Names that no single rule sees, by all that speaks for them taken together. */
+export function likelyNames(
+  tokens: readonly Token[],
+  taken: readonly NameRun[],
+): { people: NameRun[]; organisations: NameRun[] } {
+  const found = candidates(tokens).filter(
+    (candidate) =>
+      !taken.some(({ from, to }) => from <= candidate.to && to >= candidate.from) &&
+      isLikely(tokens, candidate),
+  )
+  const isPerson = ({ from, to }: NameRun): boolean =>
+    to - from < 2 && (tokens[from]?.isGiven === true || tokens[to]?.isFamily === true)
+  return { people: found.filter(isPerson), organisations: found.filter((candidate) => !isPerson(candidate)) }
+}
