@@ -121,13 +121,10 @@ function widen(
     if (article?.folded === 'l' && view.text.slice(article.end, start) === "'") start = article.start
   }
   if (kind === 'ORG' && after !== undefined && /^,?\s{1,2}\(?$/.test(view.text.slice(end, after.start))) {
-    // "SA" and "SC" are also ordinary words: as a legal form they are written in capitals.
-    const shouted = after.written === after.written.toUpperCase()
-    if (
-      LEGAL_FORMS.has(after.folded) &&
-      (shouted || after.folded.length > 3) &&
-      view.text[after.start - 1] !== '('
-    ) {
+    // "Roulavel sa voiture": in small letters an ordinary word, unless a sign or nothing follows
+    const isWord =
+      /^(?:sa|as)$/.test(after.written) && /^ \p{L}/u.test(view.text.slice(after.end, after.end + 2))
+    if (LEGAL_FORMS.has(after.folded) && !isWord && view.text[after.start - 1] !== '(') {
       end = after.end
     }
   }

@@ -5,6 +5,7 @@ import { LOWER_NOUNS } from './gazetteer/name-words.ts'
 import { givenNameForms } from './given-name-forms.ts'
 import { isCommonForm, isCommonWord } from './lists/common-words.ts'
 import { isKnownName } from './lists/known-names.ts'
+import { isGivenName } from './lists/names.ts'
 import { organisationForms } from './organisation-forms.ts'
 import type { Roster } from './roster.ts'
 
@@ -97,7 +98,12 @@ function shortForms(given: string, family: string, entityId: string): Variant[] 
   for (let length = CUT_MIN_LETTERS; length <= Math.min(letters.length - 2, 6); length += 1) {
     const cut = letters.slice(0, length)
     // people stop at a consonant
-    if (/[aeiouy]$/.test(cut) || first !== given) continue
+    if (first !== given) continue
+    if (/[aeiouy]$/.test(cut)) {
+      // or after the first two syllables: "Temi"
+      if (length === 4 && !isCommonForm(cut) && !isGivenName(cut) && !isKnownName(cut)) cuts.push(cut)
+      continue
+    }
     // and add a sound: "Fredo", "Thibi"
     if (cut.length < 4) {
       if (!isCommonForm(cut)) cuts.push(cut)
@@ -109,12 +115,12 @@ function shortForms(given: string, family: string, entityId: string): Variant[] 
     ...known.map((form) =>
       variant(form, {
         ...base,
-        form: AMBIGUOUS_NAMES.has(form) || isCommonForm(form) ? 'name' : 'capital',
+        form: AMBIGUOUS_NAMES.has(form) || isCommonForm(form) || LOWER_NOUNS.has(form) ? 'name' : 'capital',
         reason: 'roster.short_form',
       }),
     ),
     ...known
-      .filter((form) => form.length > 2 && !isCommonForm(form))
+      .filter((form) => form.length > 2 && !isCommonForm(form) && !LOWER_NOUNS.has(form))
       .map((form) => variant(form, { ...base, form: 'any' as const, reason: 'roster.short_form' })),
     ...cuts.map((form) => variant(form, { ...base, form: 'capital', reason: 'roster.short_form' })),
     ...(family === '' ? [] : known).flatMap((form) => [
@@ -150,6 +156,16 @@ function personVariants(person: { id: string; name: string }): Variant[] {
       form: 'capitals',
       reason: 'roster.given_initial',
     }),
+    // "Joke V.d.N."
+    ...(initialsOf(family).length > 1
+      ? [
+          variant(`${given} ${initialsOf(family).split('').join(' ')}`, {
+            ...base,
+            form: 'capital',
+            reason: 'roster.given_initial',
+          }),
+        ]
+      : []),
     variant(initials.split('').join(' '), { ...base, form: 'dotted', reason: 'roster.initials' }),
     ...(initials.length > 2 &&
     !isKnownName(initials) &&

@@ -33,7 +33,8 @@ const HANDLE: Format = {
   pattern:
     /(?<![\p{L}\p{N}@#&/._-])[@#](?=[\p{L}\p{N}._-]*\p{L})[\p{L}\p{N}_](?:[\p{L}\p{N}._-]*[\p{L}\p{N}_])?/dgu,
   accept: (value, _match, view) => {
-    if (NOBODY.test(value)) return null
+    // "on se voit @14h", "@9h30"
+    if (NOBODY.test(value) || /^@\d{1,2}\p{L}{1,2}\d{0,2}$/u.test(value)) return null
     // "formation @distance"
     const word = foldWord(value.slice(1))
     const isWord = value.startsWith('@') && /^\p{Ll}+$/u.test(value.slice(1)) && isCommonWord(word)

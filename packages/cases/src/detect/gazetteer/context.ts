@@ -37,6 +37,10 @@ export const ADJECTIVES = new Set(
   ),
 )
 
+/** How somebody is: "constant", "persuadée". */
+const isQuality = ({ folded, written }: Token): boolean =>
+  ADJECTIVES.has(folded) || /\u00e9e?$/u.test(written)
+
 /** Whether a verb follows whose object or complement follows in turn: else "claire consigne" is a thing. */
 export function isVerbAfter(tokens: readonly Token[], at: number): boolean {
   const [verb, object] = tokens.slice(at + 1, at + 3)
@@ -44,6 +48,8 @@ export function isVerbAfter(tokens: readonly Token[], at: number): boolean {
   // "Constant manque de bras"
   const isNoun =
     NOUN_VERBS.has(verb.folded) && !(isSpaced(object) && /^(?:a|au|aux|le|la|les)$/.test(object.folded))
+  // "Constant reste constant", "Rose reste persuadée"
+  if (verb.folded === 'reste' && isSpaced(object) && isQuality(object)) return true
   if (ADJECTIVES.has(tokens[at]?.folded ?? '') && isNoun) return false
   return !NOUN_VERBS.has(verb.folded) || (isSpaced(object) && object.isStop)
 }
@@ -118,6 +124,10 @@ export function isActing(tokens: readonly Token[], at: number): boolean {
   let next = tokens[at + 1]
   if (!isSpaced(next)) return false
   if (isSaidAbsent(tokens, at)) return true
+  // "le matos de cuisine", "claire la note": what belongs to a thing, or the thing itself
+  if (/^(?:de|d)$/.test(next.folded)) return false
+  const noun = /^(?:la|le|l)$/.test(next.folded) ? tokens[at + 2] : undefined
+  if (tokens[at]?.capitals === 'lower' && noun !== undefined && NOUN_VERBS.has(noun.folded)) return false
   while (
     next !== undefined &&
     /^(?:ne|n|pas|plus|jamais|nous|m|me|l|la|le|lui|leur|y|en|a|est|va|doit|peut|aussi|tout|bien|deja|encore|toujours|s|se|vient|de|d)$/.test(
@@ -144,12 +154,15 @@ export function isActing(tokens: readonly Token[], at: number): boolean {
   )
 }
 
+/** What is said to somebody right after the name, without a comma. */
+const ASKED = /^(?:tu|stp|svp|please|pls|aub|thx|kun|kan|kunt|can|could)$/
+
 /** Somebody is spoken to: "Pierre, tu viens ?", "Sofie, kun jij…". */
 export function isVocative(tokens: readonly Token[], last: number): boolean {
   const next = tokens[last + 1]
   return (
     next !== undefined &&
-    /^ ?, ?$/.test(next.gap) &&
+    ((isSpaced(next) && ASKED.test(next.folded)) || /^ ?, ?$/.test(next.gap)) &&
     /^(?:tu|t|vous|peux|pourrais|pourrait|merci|stp|svp|viens|arrete|pense|regarde|appelle|kun|kan|kunt|jij|ge|aub|you|can|could|please|pls|thanks)$/.test(
       next.folded,
     )

@@ -49,7 +49,9 @@ export const isTitle: Rule = (tokens, at) => {
     title.folded,
   )
   if (strict && next.capitals === 'lower') return null
-  const family = bareFamilyEnd(tokens, at + 1)
+  // "Madame Météo a menti", "Monsieur Bricolage"
+  const isThing = isFull && next.capitals === 'capital' && next.isCommon && !next.isFamily && !next.isGiven
+  const family = isThing ? null : bareFamilyEnd(tokens, at + 1)
   if (family !== null) return titled(family)
   const isNamed = (next.isFamily || next.isGiven) && !ROLES.has(next.folded) && !next.isStop
   return isNamed && !isDetermined(tokens, at) ? titled(at + 1) : null

@@ -208,7 +208,13 @@ function nickname(tokens: readonly Token[], at: number): NameRun | null {
   const next = tokens[at + 1]
   const opensClause = token.opens && isSpaced(next) && isVerbForm(next)
   const isOwner = /^(?:de|a|van|pour|voor)$/.test(before(tokens, at)?.folded ?? '')
-  return isAddressed(tokens, at) || isActing(tokens, at) || opensClause || (isOwner && !token.isCommonForm)
+  // "salut c'est titi"
+  const isHere = before(tokens, at)?.folded === 'est' && tokens[at - 2]?.folded === 'c'
+  return isHere ||
+    isAddressed(tokens, at) ||
+    isActing(tokens, at) ||
+    opensClause ||
+    (isOwner && !token.isCommonForm)
     ? run(at, at, 'nickname')
     : null
 }
@@ -309,6 +315,7 @@ export const isFamilyAlone: Rule = (tokens, at) => {
   }
   if (token.capitals === 'upper')
     return token.folded.length > 4 ? run(withParticles(tokens, at), last, 'family') : null
+  if (isDetermined(tokens, at)) return null
   const isFlemish = /^van(?:de|t)?[a-z]{5,}/.test(token.folded)
   const isMeant = token.folded.length > 4 && (isAddressed(tokens, at) || isActing(tokens, last))
   return isFlemish || isMeant ? run(at, last, 'family_lower') : null

@@ -7,6 +7,7 @@ import { HARD_WORDS, TRADES } from './name-words.ts'
 import { isBrand, isPlant, listsThings } from './named-things.ts'
 import {
   DEPARTMENTS,
+  FEASTS,
   HEADINGS,
   isKnownRun,
   isOnlyPlace,
@@ -116,10 +117,6 @@ export function evidenceOf(tokens: readonly Token[], { from, to }: NameRun): str
 
 const DAYS = set(
   'lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre maandag dinsdag woensdag donderdag vrijdag zaterdag zondag monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays january february march april may june july august september october november december januari februari maart juni juli augustus oktober lente zomer herfst winter printemps ete automne hiver',
-)
-
-const FEASTS = set(
-  'paques toussaint noel pentecote ascension carnaval epiphanie chandeleur halloween ramadan aid kerstmis pasen nieuwjaar',
 )
 
 /** Whether the lists know that nobody in particular is meant. */

@@ -4,12 +4,13 @@ import {
   before,
   isActing,
   isAddressed,
+  isAnswering,
   isDetermined,
   isSpaced,
   isVerbAfter,
   namesThing,
 } from './context.ts'
-import { LOWER_NOUNS } from './name-words.ts'
+import { LOWER_NOUNS, TRADES } from './name-words.ts'
 import { areThings, isOfThing, listsThings } from './named-things.ts'
 import type { Token } from './read-tokens.ts'
 import { OF_SOMEBODY, ROLES } from './words.ts'
@@ -43,7 +44,7 @@ export function nameCounts(tokens: readonly Token[], from: number, to: number): 
   // no sentence is made without "qui": in small letters it is nobody
   if (first.capitals === 'lower' && first.isStop && !isKnownName(first.folded)) return false
   if (first.capitals === 'lower' || first.capitals === 'any') {
-    if (first.capitals === 'lower' && isOfThing(tokens, from)) return false
+    if (first.capitals === 'lower' && (isOfThing(tokens, from) || isPlainWord(tokens, from))) return false
     // the cohort has somebody of that name, and "olivier" stands alone: "sandrine + olivier"
     const link = before(tokens, from)?.folded ?? ''
     if (LOWER_NOUNS.has(first.folded) && !isDetermined(tokens, from) && !/^(?:de|d|en|a|au)$/.test(link))
@@ -63,6 +64,18 @@ export function nameCounts(tokens: readonly Token[], from: number, to: number): 
     return /^(?:notre|votre|mon|ma|onze)$/.test(before(tokens, from)?.folded ?? '')
   }
   if (!first.opens || isPlaced) return true
+  // "Désiré de chez Roulavel", "Rose van de winkel"
+  if (isSpaced(next) && comesFrom(tokens, next)) return true
+  // "Boulanger : métier en pénurie"
+  const what = /^ ?[:=] ?$/.test(next?.gap ?? '') ? next : undefined
+  if (
+    TRADES.has(first.folded) &&
+    what?.capitals === 'lower' &&
+    what.isCommon &&
+    !what.isStop &&
+    !isAnswering(tokens, to)
+  )
+    return false
   if (areThings(tokens, to + 1)) return false
   if (listsThings(tokens, from, to)) return false
   if (next === undefined || /^[ ]?[:,.!?)(;+&/-]/.test(next.gap)) return tokens.length < 40
@@ -73,6 +86,51 @@ export function nameCounts(tokens: readonly Token[], from: number, to: number): 
       /^(?:ne|n|nous|m|s|se|me)$/.test(next.folded) ||
       isPair(tokens, next))
   )
+}
+
+/** What one does, has or feels, as often as somebody's name. */
+const QUALITIES = new Set(
+  'prudence constance patience grace espoir clemence joie amour victoire esperance felicite honneur melodie innocence merci courage bonheur aurore rose olive'.split(
+    ' ',
+  ),
+)
+
+/** How much or how something is: "pas claire", "trop juste", "reste constant". */
+const DEGREE =
+  /^(?:pas|plus|moins|tres|trop|assez|bien|peu|si|aussi|tout|toute|tres|vraiment|est|sont|etait|reste|restent|semble|parait|devient|soit|etre|rendre|niet|heel|zeer)$/
+
+/** Verbs that have a thing for their object and "à" for a person: "demander prudence". */
+const OF_THINGS =
+  /^(?:demand|donn|dire|dis|dit|envoy|envoie|propos|transm|confi|montr|rend|reclam|expliqu|annonc|sign|ecri|racont|vu|voir|vois|parl)/
+
+/** English words that are given names here: "no problem (joke)", "mark your boxes". */
+const ENGLISH = new Set(
+  'joke mark will bill rob sue pat jack grant frank chase miles grace faith hope may guy ken bob said'.split(
+    ' ',
+  ),
+)
+const OF_ENGLISH = /^(?:the|your|they|this|not|for|with|before|you|our|all|no|my|that|have|be|can|we|it)$/
+
+/** Whether a word in small letters says what it says everywhere: by the degree, the verb or the language around it. */
+function isPlainWord(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at]
+  const previous = before(tokens, at)
+  if (token === undefined) return false
+  const isQuality = ADJECTIVES.has(token.folded)
+  if (isQuality && previous !== undefined && DEGREE.test(previous.folded)) return true
+  if ((isQuality || QUALITIES.has(token.folded)) && OF_THINGS.test(previous?.folded ?? '')) return true
+  if (QUALITIES.has(token.folded) && previous?.folded === 'avec' && !isActing(tokens, at)) return true
+  return (
+    ENGLISH.has(token.folded) &&
+    !isActing(tokens, at) &&
+    tokens.filter(({ folded }) => OF_ENGLISH.test(folded)).length > 1
+  )
+}
+
+/** "de chez Roulavel", "du magasin", "van de winkel": where somebody is from. */
+function comesFrom(tokens: readonly Token[], link: Token): boolean {
+  const next = tokens[link.at + 1]
+  return /^(?:de|van)$/.test(link.folded) && /^(?:chez|bij)$/.test(next?.folded ?? '')
 }
 
 /** "Espérance avec Concha". */

@@ -34,8 +34,8 @@ export function afterPreposition(tokens: readonly Token[], at: number): NameRun 
   if (!isCapital(head))
     return isAt && isUnknown(head) && head.folded.length > 3 ? run(at + 1, at + 1, 'at') : null
   const to = nameEnd(tokens, at + 1)
-  if (to === null || isKnownRun(tokens, at + 1, to) || isOnlyPlace(tokens, at + 1, to) || isRole(head))
-    return null
+  if (to === null || isKnownRun(tokens, at + 1, to) || isOnlyPlace(tokens, at + 1, to)) return null
+  if (isRole(head) && to === at + 1) return null
   // "Domi'Services" is nobody's name
   const isGlued = tokens[at + 2]?.gap === "'" && to > at + 1
   if (!isGlued && (head.isSureGiven || isSureFamily(head) || (head.isGiven && to === at + 1))) return null
@@ -96,7 +96,8 @@ export function afterOf(tokens: readonly Token[], at: number): NameRun | null {
     (capitals[0].isPlace && !(CLAUSE.test(preposition.folded) && capitals.slice(1).every(isNobodys))) ||
     // "de Lundi à Vendredi"
     capitals.some(
-      (token) => token.isStop || token.isSureGiven || isSureFamily(token) || (isOf && token.isPlace),
+      (token) =>
+        DAYS.test(token.folded) || token.isSureGiven || isSureFamily(token) || (isOf && token.isPlace),
     )
   )
     return null

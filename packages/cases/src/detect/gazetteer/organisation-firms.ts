@@ -67,7 +67,9 @@ export const beforeSmallForm: Rule = (tokens, at) => {
   if (next !== undefined && (next.gap.startsWith('.') || (token.folded === 'sa' && next.gap === ' ')))
     return null
   const last = tokens[at - 1]
-  if (last === undefined || !isCapital(last) || isRole(last) || TITLES.has(last.folded)) return null
+  if (last === undefined || !isCapital(last) || TITLES.has(last.folded)) return null
+  // "Peper & Zoon bv"
+  if (isRole(last) && !SUCCESSORS.has(last.folded)) return null
   const from = capitalsBack(tokens, at - 1)
   if (from === null || isKnownRun(tokens, from, at - 1)) return null
   const head = tokens[from]

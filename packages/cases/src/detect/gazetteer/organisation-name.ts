@@ -82,3 +82,10 @@ export const DAYS =
 /** Who is called by what it governs: "La Province du Hainaut". */
 export const PUBLIC_BODIES =
   /^(?:bureau|groupe|equipe|reunion|classe|region|ville|province|commune|communaute|federation|gouvernement|parlement|etat|royaume|pays|vallee|bassin|agglomeration|metropole|departement|canton|arrondissement|village|quartier|gare|carnaval|ducasse|tour|foire|stad|gewest|vlaamse|waalse|provincie|overheid|bourgmestre|union|nord|sud|est|ouest|noord|zuid|oost|west)$/
+
+/** Feasts and seasons, in three languages. */
+export const FEASTS = new Set(
+  'paques toussaint noel pentecote ascension carnaval epiphanie chandeleur halloween ramadan aid kerst kerstmis pasen nieuwjaar pinksteren easter christmas lente zomer herfst winter printemps ete automne hiver'.split(
+    ' ',
+  ),
+)

@@ -1,4 +1,5 @@
-import { listedHouses } from './listed-houses.ts'
+import { isVerbForm } from './context.ts'
+import { listedHouses, listedWords } from './listed-houses.ts'
 import { type NameRun, run } from './name-run.ts'
 import {
   afterDealing,
@@ -29,7 +30,16 @@ import {
   named,
   nameEnd,
 } from './organisation-name.ts'
-import { glued, listedArticle, opensAsHouse } from './organisation-opening.ts'
+import { glued, listedArticle, opensAsHouse, THING_VERBS } from './organisation-opening.ts'
+import {
+  afterSmallForm,
+  articled,
+  firmOfFamily,
+  numbered,
+  smallBeforeForm,
+  theirs,
+  withHouse,
+} from './organisation-ordinary.ts'
 import { AFTER_FORMS, CONNECTORS, LOCAL_NOUNS, NAME_NOUNS, OWNER_NOUNS } from './organisation-words.ts'
 import { isCapital, isSureFamily, isUnknown } from './person-name.ts'
 import type { Token } from './read-tokens.ts'
@@ -95,8 +105,11 @@ function backToName(tokens: readonly Token[], at: number): number | null {
   const last = tokens[at - 1]
   if (last === undefined) return null
   if (!isCapital(last)) return backToSmallName(tokens, at)
-  // "Notre asbl", "Petite asbl": a capital that opens a sentence
-  if (last.opens && (last.isStop || (last.isCommon && !doesAfter(tokens, at)))) return null
+  // "Notre asbl", "Petite asbl": a capital that opens a sentence; not "Rebelle asbl, Nomade asbl"
+  const isListed =
+    tokens.slice(at + 1, at + 4).some((token) => form(token)) &&
+    /^ ?[,/+&] ?$/.test(tokens[at + 1]?.gap ?? '')
+  if (last.opens && (last.isStop || (last.isCommon && !isListed && !doesAfter(tokens, at)))) return null
   let from = at - 1
   for (let back = at - 2; back >= Math.max(0, at - NAME_MAX_WORDS) && joined(tokens[back + 1]); back -= 1) {
     const token = tokens[back]
@@ -125,6 +138,7 @@ function doesAfter(tokens: readonly Token[], at: number): boolean {
     return false
   return (
     FIRM_VERBS.test(next.folded) ||
+    (isVerbForm(next) && !THING_VERBS.test(next.folded)) ||
     /^(?:nous|vous|leur|ons|a|ont|vient|va|heeft|komt|et|en)$/.test(next.folded)
   )
 }
@@ -254,10 +268,22 @@ export function organisationRuns(tokens: readonly Token[]): NameRun[] {
       listedArticle,
       glued,
       labelled,
+      numbered,
+      afterSmallForm,
+      firmOfFamily,
+      theirs,
+      withHouse,
+      articled,
+      smallBeforeForm,
     ]) {
       const seen = rule(tokens, at)
       if (seen !== null) found.push(seen)
     }
   }
-  return [...found, ...listedHouses(tokens, found), ...listedLetters(tokens, found)]
+  return [
+    ...found,
+    ...listedHouses(tokens, found),
+    ...listedWords(tokens, found),
+    ...listedLetters(tokens, found),
+  ]
 }

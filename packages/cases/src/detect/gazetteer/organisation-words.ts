@@ -14,7 +14,7 @@ export const NAME_NOUNS = set(`
   fondation stichting cooperative cooperatief federation collectif mutuelle mutualite imprimerie boulangerie boucherie garage librairie
   epicerie restaurant resto brasserie auberge gite ferme hoeve ressourcerie recyclerie donnerie friperie creche ecole institut college
   lycee athenee universite hopital clinique polyclinique home residence regie maison centre foyer eft oisp cisp eta ess amo mj
-  cpas ocmw mission theatre bibliotheque mouvement ateliers atelier jardins jardin potager potagers kringwinkel ziekenhuis school woonzorgcentrum
+  cpas ocmw mairie ccas mission theatre bibliotheque mouvement ateliers atelier jardins jardin potager potagers kringwinkel ziekenhuis school woonzorgcentrum
   buurthuis wijkgezondheidscentrum maatwerkbedrijf vereniging haute groupement plateforme abri samu comptoir halles verger vergers
   menuiserie blanchisserie repasserie traiteur cantine laiterie fromagerie biscuiterie chocolaterie cabinet etude pharmacie espace
   chantier coop recup studio labo laboratoire salon pole
@@ -39,15 +39,17 @@ export const OWNER_NOUNS = set(`
 
 /** Nouns that identify with a commune alone: "CPAS de Namur". */
 export const LOCAL_NOUNS = set(
-  'cpas ocmw commune gemeente ville stad mission regie ecole athenee hopital clinique chr chu ressourcerie recyclerie creche amo mj eft ziekenhuis kringwinkel foyer',
+  'cpas ocmw mairie ccas commune gemeente ville stad mission regie ecole athenee hopital clinique chr chu ressourcerie recyclerie creche amo mj eft ziekenhuis kringwinkel foyer',
 )
 
 /** Forms in small letters after one capital: "Datawerf bv". */
-export const LOWER_FORMS = set('bv nv vof gcv coop cv snc sa sprl')
+export const LOWER_FORMS = set('bv nv vof gcv coop cv snc sc scs sa sprl')
+/** Forms in small letters before a capital that are nothing else there: "la snc Lemaire". */
+export const LEADING_FORMS = set('snc sc scs bv nv vof gcv')
 
 /** Who goes on with a firm: "Lecat & Fils". */
 export const SUCCESSORS = set(
-  'fils filles frere freres soeur soeurs cie co associes partners partenaires zonen zoon zn dochters gebroeders sons son',
+  'fils fille filles frere freres soeur soeurs cie compagnie co associes partners partenaires zonen zoon zn dochter dochters broers gebroeders sons son',
 )
 
 /** What a number that is given to firms is called. */
