@@ -46,7 +46,9 @@ export function organisationForms(
   oneWordForm: (name: string) => VariantForm,
 ): OrganisationForm[] {
   const { full, short } = bareNames(name)
-  const found: OrganisationForm[] = [{ name: full, form: oneWordForm(full), reason: 'roster.organisation' }]
+  const found: OrganisationForm[] = [
+    { name: full, form: fullForm(full, oneWordForm), reason: 'roster.organisation' },
+  ]
   const add = (form: OrganisationForm): void => {
     if (compact(form.name).length > 1 && compact(form.name) !== compact(full)) found.push(form)
   }
@@ -65,6 +67,15 @@ export function organisationForms(
   for (const form of acronymsOf(full)) add(form)
   for (const form of singularOf(short)) add(form)
   return [...found, ...found.flatMap(withoutSign)]
+}
+
+/** "Fil Rouge", "Mine de Rien": of ordinary words only, a name in small letters is what everybody says. */
+function fullForm(full: string, oneWordForm: (name: string) => VariantForm): VariantForm {
+  const words = wordsOf({ text: full })
+  const isOrdinary = words.every((word) => !isContent(word) || isCommonForm(word.folded))
+  return words.length > 1 && words.length < 4 && isOrdinary && !full.includes('&')
+    ? 'bare'
+    : oneWordForm(full)
 }
 
 /** "Net et Plus" for a part "Net & Plus". */

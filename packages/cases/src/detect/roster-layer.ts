@@ -3,13 +3,23 @@ import { groupBy } from '../text/group-by.ts'
 import type { Span, TextView } from '../text/text-view.ts'
 import { HONORIFICS, LEGAL_FORMS } from './ambiguous-words.ts'
 import type { Sighting } from './finding.ts'
-import { before, isActing, isDetermined, isSpaced, isVerbForm } from './gazetteer/context.ts'
+import {
+  before,
+  isActing,
+  isAddressed,
+  isDetermined,
+  isPointedAt,
+  isSpaced,
+  isVerbForm,
+  isVocative,
+} from './gazetteer/context.ts'
 import { neighbours } from './gazetteer/listed-names.ts'
 import { nameCounts } from './gazetteer/name-or-word.ts'
 import type { NameRun } from './gazetteer/name-run.ts'
 import { isPartOfThing } from './gazetteer/parts-of-things.ts'
 import { readTokens, type Token } from './gazetteer/read-tokens.ts'
 import type { Layer } from './layer.ts'
+import { isCommonWord } from './lists/common-words.ts'
 import { isKnownName } from './lists/known-names.ts'
 import type { Roster } from './roster.ts'
 import { misspellings } from './roster-misspellings.ts'
@@ -31,9 +41,20 @@ const BARE_PREPOSITION =
 /** What stands between who does something and the verb. */
 const CLITIC = /^(?:nous|vous|leur|lui|me|ne|n|se|s)$/
 
+/** "font", "cherchent": what several do. */
+const isPluralVerb = ({ folded }: Token): boolean =>
+  /^(?:ont|font|sont|vont|veulent|peuvent|doivent|disent|viennent|prennent|savent|hebben|zijn|willen|doen)$/.test(
+    folded,
+  ) ||
+  (/[a-z]{3}ent$/.test(folded) && isCommonWord(`${folded.slice(0, -3)}er`))
+
 /** Whether words without a capital are somebody: without an article after "chez", or who does something at the beginning. */
 function standsBare(tokens: readonly Token[], from: number, to: number): boolean {
   const previous = before(tokens, from)
+  // "de draad vzw", "asbl fil rouge"
+  const form = tokens[to + 1]
+  if (form?.gap === ' ' && LEGAL_FORMS.has(form.folded) && !/^(?:sa|cv|sc)$/.test(form.folded)) return true
+  if (previous !== undefined && /^(?:asbl|vzw|scrl|srl|sprl|ivzw|aisbl)$/.test(previous.folded)) return true
   if (previous !== undefined && from === to) return /^(?:chez|bij)$/.test(previous.folded)
   if (previous !== undefined) {
     if (BARE_PREPOSITION.test(previous.folded)) return true
@@ -41,14 +62,16 @@ function standsBare(tokens: readonly Token[], from: number, to: number): boolean
     const link = /^(?:de|d|a)$/.test(previous.folded) ? before(tokens, previous.at) : undefined
     return (
       link !== undefined &&
-      /^(?:vient|viennent|demande|demandé|propose|parle|client|cliente)$/.test(link.folded)
+      /^(?:vient|viennent|demande|propose|parle|clients?|cliente|gens|equipe|ceux|celles|collegues?|travailleurs?|stagiaires?|benevoles|mails?|facture|devis|convention|mensen|collegas?|ploeg|team)$/.test(
+        link.folded,
+      )
     )
   }
   const next = tokens[to + 1]
   return (
     tokens[from]?.opens === true &&
     isSpaced(next) &&
-    (CLITIC.test(next.folded) || isActing(tokens, to) || isVerbForm(next))
+    (CLITIC.test(next.folded) || isActing(tokens, to) || isVerbForm(next) || isPluralVerb(next))
   )
 }
 
@@ -72,14 +95,31 @@ function looksRight(
       return nameCounts(tokens, from, to)
     case 'capital':
       return isCapital && !(isShouted && words.length === 1 && first.isCommon)
-    case 'capitals':
-      return isCapital && !isShouted && /^\p{Lu}/u.test(words.at(-1)?.written ?? '')
+    case 'capitals': {
+      const last = words.at(-1)
+      if (last === undefined) return false
+      // "bakker g. heeft", "rose k please"
+      const isSmall =
+        !isCapital && words.length > 1 && /^\p{Ll}$/u.test(last.written) && first.folded.length > 2
+      if (isSmall)
+        return view.text[last.end] === '.'
+          ? /^\.(?: \p{Ll}|,|\)|$)/u.test(view.text.slice(last.end, last.end + 3))
+          : isVocative(tokens, to) ||
+              isActing(tokens, to) ||
+              (isAddressed(tokens, from) && last.folded !== 'a' && last.folded !== 'y')
+      return isCapital && !isShouted && /^\p{Lu}/u.test(last.written)
+    }
+    case 'meant':
+      return isCapital
+        ? !(isShouted && first.isCommon)
+        : !isDetermined(tokens, from) &&
+            (isAddressed(tokens, from) || isActing(tokens, to) || isPointedAt(tokens, from))
     case 'place':
       return isCapital && (PLACE_PREPOSITION.test(before()) || !SENTENCE_START.test(before()))
     case 'article':
       return isCapital && !isShouted && ARTICLE_BEFORE.test(before()) && tokens[to + 1]?.gap !== '-'
     case 'bare':
-      return isCapital || standsBare(tokens, from, to)
+      return words.some(({ capitals }) => capitals === 'capital') || isCapital || standsBare(tokens, from, to)
     case 'dotted':
       return (
         words.length > 1 &&
@@ -176,7 +216,10 @@ export function rosterLayer(roster: Roster): Layer {
             looksRight(variant.form, tokens, from, to, view) &&
             !(variant.kind === 'PER' && isPartOfThing(tokens, from, to)) &&
             // "les Pierres du muret"
-            !(variant.reason === 'roster.genitive' && word.isCommon && isDetermined(tokens, from)),
+            !(
+              variant.reason === 'roster.genitive' &&
+              (word.isPlace || (word.isCommon && isDetermined(tokens, from)))
+            ),
         )
         isFound ||= fitting.length > 0
         found.push(...sightingsOf(fitting, tokens, from, to, view))

@@ -16,6 +16,7 @@ import type { Roster } from './roster.ts'
  * `dotted`: capitals each with a dot, "N.D.". `caps`: all capitals, for acronyms; `mixed`: at least two, "AdQ".
  * `article`: a capital within a sentence, after an article or "chez": "le Quai". `bare`: small letters too, where no
  * thing can be meant: after "chez" or "avec" without an article, or as who does something at the beginning.
+ * `meant`: a capital, or in small letters where somebody is addressed or acts.
  */
 export type VariantForm =
   | 'any'
@@ -28,6 +29,7 @@ export type VariantForm =
   | 'mixed'
   | 'article'
   | 'bare'
+  | 'meant'
 
 /** One way in which a name of the roster is written. */
 export interface Variant {
@@ -42,7 +44,7 @@ export interface Variant {
 
 /** Below this many letters a variant without context is noise. */
 const FAMILY_MIN_LETTERS = 3
-const LOWER_CASE_FAMILY_MIN_LETTERS = 6
+const LOWER_CASE_FAMILY_MIN_LETTERS = 5
 /** "Nath" for "Nathalie": a given name is cut to no fewer letters. */
 const CUT_MIN_LETTERS = 3
 
@@ -77,7 +79,10 @@ function nameAlone(name: string, entityId: string, part: 'given' | 'family'): Va
     (part === 'given' && LOWER_NOUNS.has(key)) ||
     (wordsOf({ text: name }).length === 1 && isCommonWord(key))
   const needsCapital =
-    part === 'family' ? key.length < LOWER_CASE_FAMILY_MIN_LETTERS : key.length < FAMILY_MIN_LETTERS + 1
+    part === 'family'
+      ? key.length < LOWER_CASE_FAMILY_MIN_LETTERS ||
+        (key.length === LOWER_CASE_FAMILY_MIN_LETTERS && isCommonForm(key))
+      : key.length < FAMILY_MIN_LETTERS + 1
   return [
     variant(name, {
       entityId,
@@ -101,7 +106,7 @@ function shortForms(given: string, family: string, entityId: string): Variant[] 
     if (first !== given) continue
     if (/[aeiouy]$/.test(cut)) {
       // or after the first two syllables: "Temi"
-      if (length === 4 && !isCommonForm(cut) && !isGivenName(cut) && !isKnownName(cut)) cuts.push(cut)
+      if (length > 3 && !isCommonForm(cut) && !isGivenName(cut) && !isKnownName(cut)) cuts.push(cut)
       continue
     }
     // and add a sound: "Fredo", "Thibi"
@@ -122,7 +127,13 @@ function shortForms(given: string, family: string, entityId: string): Variant[] 
     ...known
       .filter((form) => form.length > 2 && !isCommonForm(form) && !LOWER_NOUNS.has(form))
       .map((form) => variant(form, { ...base, form: 'any' as const, reason: 'roster.short_form' })),
-    ...cuts.map((form) => variant(form, { ...base, form: 'capital', reason: 'roster.short_form' })),
+    ...cuts.map((form) =>
+      variant(form, {
+        ...base,
+        form: form.length < 4 ? ('capital' as const) : ('meant' as const),
+        reason: 'roster.short_form',
+      }),
+    ),
     ...(family === '' ? [] : known).flatMap((form) => [
       variant(`${form} ${family}`, { ...base, form: 'any', reason: 'roster.full_name' }),
       variant(`${form} ${initialsOf(family).charAt(0)}`, {
@@ -167,6 +178,10 @@ function personVariants(person: { id: string; name: string }): Variant[] {
         ]
       : []),
     variant(initials.split('').join(' '), { ...base, form: 'dotted', reason: 'roster.initials' }),
+    // "A.-S."
+    ...(short.length > 1
+      ? [variant(short.split('').join(' '), { ...base, form: 'dotted' as const, reason: 'roster.initials' })]
+      : []),
     ...(initials.length > 2 &&
     !isKnownName(initials) &&
     !COMMON_ACRONYMS.has(initials) &&

@@ -28,7 +28,7 @@ const KEY = new RegExp(
     '|(?<code>codes?)',
     '|(?<token>tokens?|jetons?|cl(?:[ée]|ef)s? (?:api|ssh|priv[ée]e|secr[èe]te)|api[ -]?key)',
     '|(?<wifi>wi-?fi)',
-    '|(?<user>logins?|identifiants?|users?(?:name)?|utilisat(?:eur|rice)|connexion|acc[èe]s|credentials|gebruiker(?:snaam)?|inlog(?:gegevens)?|aanmelding)',
+    '|(?<user>logins?|sessions?(?=[^\\n:=]{0,30}[:=])|identifiants?|users?(?:name)?|utilisat(?:eur|rice)|connexion|acc[èe]s|credentials|gebruiker(?:snaam)?|inlog(?:gegevens)?|aanmelding)',
     '|(?<root>admin|administrat(?:eur|or)|root|beheerder)',
     ")(?![\\p{L}\\p{N}'])",
   ].join(''),
@@ -71,7 +71,7 @@ const PAIRS = [
 const ROOT_PAIR = new RegExp(`^\\s*[/|:+&—–-]\\s*${VALUE}`, 'iu')
 /** "Quai2022! est le mot de passe", "avec Quai2022! comme mdp". */
 const REVERSED =
-  /(?<![^\s«“"'(])(?<value>[^\s«»“”"()]{4,63})[»”"']?\s+(?:=\s*|(?:est|is|comme|als|as)\s+)(?:(?:le|notre|mon|son|nouveau|het|ons|the|our)\s+){0,2}(?:mdp|mot de passe|wachtwoord|paswoord|password)(?![\p{L}])/dgiu
+  /(?<![^\s«“"'(])(?<value>[^\s«»“”"()]{4,63})[»”"']?\s+(?:=\s*|(?:c'?est|est|is|comme|als|as)\s+)(?:(?:le|notre|mon|son|nouveau|het|ons|the|our)\s+){0,2}(?:mdp|mot de passe|wachtwoord|paswoord|password)(?![\p{L}])/dgiu
 
 /** "on se log avec stage2023", "inloggen met balie en Balie!23". */
 const LOGGED =

@@ -102,7 +102,22 @@ export function isAddressed(tokens: readonly Token[], at: number): boolean {
   // "c'est à Violette de choisir"
   return (
     ADDRESSING.has(verb.folded) ||
+    // "un grand bravo à Noël"
+    (previous.folded === 'a' &&
+      /^(?:bravo|merci|bisous|felicitations|hommage|chapeau|salut|bonjour|anniversaire)$/.test(
+        verb.folded,
+      )) ||
     (previous.folded === 'a' && /^(?:est|revient)$/.test(verb.folded) && tokens[at + 1]?.folded === 'de')
+  )
+}
+
+/** "c'est Pat qui décide", "c tjs pat ki": who is shown to be the one. */
+export function isPointedAt(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1]
+  if (!isSpaced(next) || !/^(?:qui|ki|die|who)$/.test(next.folded)) return false
+  const said = tokens.slice(Math.max(0, at - 3), at).map(({ folded }) => folded)
+  return /(?:^|[ ])(?:c|est|cest|c est|is)(?: (?:tjs|tjrs|toujours|encore|altijd|weer))?$/.test(
+    said.join(' '),
   )
 }
 
@@ -112,8 +127,17 @@ function isSaidAbsent(tokens: readonly Token[], at: number): boolean {
     .slice(at + 1, at + 7)
     .map(({ folded, written }) => (written.toLowerCase() === 'là' ? 'là' : folded))
     .join(' ')
-  // "Espoir a fini son stage"
+  // "Espoir a fini son stage", "Bouboule a repris la disqueuse"
   if (/^a [a-z]{3,}(?:e|i|u|s|t) (?:son|sa|ses) [a-z]/.test(said)) return true
+  const isUnderstood = tokens[at]?.capitals === 'capital' && tokens[at + 1]?.written === 'a'
+  if (
+    isUnderstood &&
+    /^a (?:[a-z]+e|repris|pris|mis|remis|vu|revu|fait|refait|dit|eu|lu|bu|perdu|rendu|vendu|recu|appris|compris|promis|fini|choisi|ouvert|offert|conduit|traduit|couru) (?:le|la|les|l|un|une|des|du|au|aux|mon|notre|nos|votre|tout|tous|rien|sans|par|ca|deux|trois) ?/.test(
+      said,
+    ) &&
+    !/^a [a-z]+re /.test(said)
+  )
+    return true
   return /^(?:(?:n )?(?:est|etait|sera) (?:(?:pas|plus|jamais|toujours|encore|deja|souvent) ){0,2}(?:là|absente?|malade|en (?:conge|arret|retard|vacances|formation|pause|maladie|mutuelle))|(?:is|was) (?:still |not )?(?:on leave|sick|late|off|absent|away|ill|ziek|afwezig|er niet|met verlof|op vakantie))(?![a-z])/.test(
     said,
   )
@@ -136,7 +160,7 @@ export function isActing(tokens: readonly Token[], at: number): boolean {
     next.written !== 'à'
   ) {
     if (/^s$/.test(next.folded))
-      return /^(?:occupe|occupait|inquiete|enerve|ennuie|absente|engage)$/.test(
+      return /^(?:en|est|occupe|occupait|inquiete|enerve|ennuie|absente|engage)$/.test(
         tokens[next.at + 1]?.folded ?? '',
       )
     const following: Token | undefined = tokens[next.at + 1]

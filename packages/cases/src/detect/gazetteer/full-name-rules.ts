@@ -1,7 +1,7 @@
 import { AMBIGUOUS_NAMES } from '../ambiguous-words.ts'
-import { isActing, isAddressed, isDetermined, isVocative, namesThing } from './context.ts'
+import { before, isActing, isAddressed, isDetermined, isVocative, namesThing } from './context.ts'
 import { type NameRun, type Rule, run } from './name-run.ts'
-import { HARD_WORDS, LOWER_NOUNS } from './name-words.ts'
+import { HARD_WORDS, LOWER_NOUNS, NICKNAMES } from './name-words.ts'
 import {
   bareFamilyEnd,
   familyEnd,
@@ -69,6 +69,19 @@ export const isKin: Rule = (tokens, at) => {
   const isNamed = name.gap === ' ' && name.capitals === 'capital' && (name.isGiven || isUnknown(name))
   return isNamed && !HARD_WORDS.has(name.folded)
     ? run(at, familyEnd(tokens, at + 2) ?? at + 1, 'title')
+    : null
+}
+
+/** "Big Joe", "le Grand Luc", "Petit Paul": how somebody is called apart from another of that name. */
+export const isEpithet: Rule = (tokens, at) => {
+  const [epithet, name] = tokens.slice(at, at + 2)
+  if (
+    epithet?.capitals !== 'capital' ||
+    !/^(?:big|little|old|young|petite?|grande?|gros|grosse|kleine|grote|dikke|lange)$/.test(epithet.folded)
+  )
+    return null
+  return name?.gap === ' ' && name.capitals === 'capital' && (name.isSureGiven || NICKNAMES.has(name.folded))
+    ? run(at, familyEnd(tokens, at + 2) ?? at + 1, 'epithet')
     : null
 }
 
@@ -187,9 +200,14 @@ export const isInitialAndFamily: Rule = (tokens, at) => {
 /** "vu avec JP", "JB a dit": a compound given name by its letters alone. */
 export const isInitialsAlone: Rule = (tokens, at) => {
   const token = tokens[at]
+  // "(jm)"
+  const isBracketed = /\($/.test(token?.gap ?? '') && /^\)/.test(tokens[at + 1]?.gap ?? ')')
+  if (isBracketed && /^j[bcdfgjlmnpty]$/i.test(token?.written ?? '')) return run(at, at, 'initials')
   if (token?.capitals !== 'upper' || !/^(?:J[BCDFGJLMNPTY]|M[CFJLT]|AS|PJ|PY)$/.test(token.written))
     return null
-  return !token.isKnown && (isAddressed(tokens, at) || isActing(tokens, at) || isVocative(tokens, at))
+  const isNeither = before(tokens, at)?.folded === 'ni'
+  return !token.isKnown &&
+    (isNeither || isAddressed(tokens, at) || isActing(tokens, at) || isVocative(tokens, at))
     ? run(at, at, 'initials')
     : null
 }

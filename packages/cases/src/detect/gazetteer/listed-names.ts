@@ -7,6 +7,7 @@ import type { Token } from './read-tokens.ts'
 /** "Sophie, Ngalula et Rose": what is listed with people is one of them. */
 export function neighbours(tokens: readonly Token[], runs: readonly NameRun[]): NameRun[] {
   const found: NameRun[] = []
+  const isRollCall = ROLL_CALL.test(tokens[0]?.folded ?? '') && tokens[1]?.gap.includes(':') === true
   const isTaken = (at: number): boolean => [...runs, ...found].some(({ from, to }) => at >= from && at <= to)
   const queue = [...runs]
   for (let known = queue.shift(); known !== undefined; known = queue.shift()) {
@@ -28,6 +29,7 @@ export function neighbours(tokens: readonly Token[], runs: readonly NameRun[]): 
       }
       if (!isCapital(token) || /^(?:saint|sainte|st|ste|sint)$/.test(token.folded)) continue
       const isName =
+        (isRollCall && !token.opens) ||
         isUnknown(token) ||
         (token.isGiven && !token.isKnown && !token.isPlace) ||
         isSureFamily(token) ||
@@ -41,6 +43,10 @@ export function neighbours(tokens: readonly Token[], runs: readonly NameRun[]): 
   }
   return found
 }
+
+/** "présents : Hafid B., Rose, Zeynep, Tintin". */
+const ROLL_CALL =
+  /^(?:presente?s?|absente?s?|excusee?s?|participant(?:e|es|s)?|inscrite?s?|equipe|team|ploeg|aanwezig|afwezig|verontschuldigd|present)$/
 
 /** "Ionela / Bah / Van Hoecke": a word between two signs of a list, or at its end. */
 function standsInList(tokens: readonly Token[], at: number): boolean {
@@ -60,7 +66,7 @@ function listedAfter(tokens: readonly Token[], last: number): number | null {
   const next = tokens[last + 1]
   if (next === undefined) return null
   if (LIST_GAP.test(next.gap)) return last + 1
-  return /^(?:et|ou|en|of)$/.test(next.folded) && isSpaced(next) && isSpaced(tokens[last + 2])
+  return /^(?:et|ou|en|of|ni)$/.test(next.folded) && isSpaced(next) && isSpaced(tokens[last + 2])
     ? last + 2
     : null
 }
@@ -69,7 +75,7 @@ function listedBefore(tokens: readonly Token[], first: number): number | null {
   const gap = tokens[first]?.gap ?? ''
   if (LIST_GAP.test(gap)) return first - 1
   const link = tokens[first - 1]
-  return link !== undefined && /^(?:et|ou|en|of)$/.test(link.folded) && gap === ' ' && isSpaced(link)
+  return link !== undefined && /^(?:et|ou|en|of|ni)$/.test(link.folded) && gap === ' ' && isSpaced(link)
     ? first - 2
     : null
 }

@@ -32,7 +32,7 @@ import { PARTICLES, ROLES, STRONG_PARTICLES } from './words.ts'
 export const isGivenAlone: Rule = (tokens, at) => {
   const token = tokens[at]
   if (token === undefined || token.isStop) return null
-  if (NICKNAMES.has(token.folded)) return nickname(tokens, at)
+  if (NICKNAMES.has(token.folded) || isDoubled(token)) return nickname(tokens, at)
   if (!token.isGiven) return null
   if (namesThing(tokens, at, token.isSureGiven)) return null
   // an elision; "Amina's" is hers
@@ -114,6 +114,16 @@ export const isGivenAlone: Rule = (tokens, at) => {
   return isLinked && !token.isPlace ? run(at, last, 'given_ambiguous') : null
 }
 
+/** "Popol", "Bouboule", "Nénette": a syllable said twice. */
+const isDoubled = (token: Token): boolean =>
+  token.capitals === 'capital' &&
+  !token.isCommonForm &&
+  !token.isPlace &&
+  !token.isKnown &&
+  /^([bcdfgjklmnprstvz])(?:ou|on|an|in|[aeiouy])\1(?:ou|on|an|in|[aeiouy])(?:l|le|ls|t|te|tte|n|ne|nne|che|s|x)?$/.test(
+    token.folded,
+  )
+
 /** "Mark your calendar", "Bill the client": an English sentence begins so. */
 export function isEnglishWord(tokens: readonly Token[], at: number): boolean {
   const [token, next] = tokens.slice(at, at + 2)
@@ -135,8 +145,12 @@ function standsAlone(tokens: readonly Token[], at: number, last: number): boolea
 /** "Blanche (compta) a pleuré": where somebody works, between brackets, and what she does. */
 function isPlaced(tokens: readonly Token[], at: number, last: number): boolean {
   const [place, verb] = tokens.slice(last + 1, last + 3)
-  if (place?.gap !== ' (' || !verb?.gap.startsWith(')') || HARD_WORDS.has(tokens[at]?.folded ?? ''))
-    return false
+  if (place?.gap !== ' (' || HARD_WORDS.has(tokens[at]?.folded ?? '')) return false
+  // "Divine (aide-ménagère) a trouvé"
+  const close = tokens.slice(last + 2, last + 6).find(({ gap }) => gap.includes(')'))
+  if (ROLES.has(place.folded) || /^(?:aide|ex|notre|resp)$/.test(place.folded))
+    return close !== undefined || (verb?.gap ?? ')').includes(')')
+  if (!verb?.gap.startsWith(')')) return false
   const isPost =
     ROLES.has(place.folded) ||
     /^(?:compta|comptabilite|accueil|rh|cuisine|atelier|logistique|it|admin|secretariat|caisse|vente|tri|magasin|menage|direction|communication|com|onthaal|keuken|boekhouding|winkel|poets|hr)$/.test(

@@ -1,5 +1,6 @@
 import { ARTICLES } from '../ambiguous-words.ts'
-import { isActing, isVerbForm, namesThing } from './context.ts'
+import { isKnownName } from '../lists/known-names.ts'
+import { before, isActing, isVerbForm, namesThing } from './context.ts'
 import { isEnglishWord } from './lone-name-rules.ts'
 import { BASE, POINTS } from './name-evidence-points.ts'
 import { type NameRun, run } from './name-run.ts'
@@ -119,6 +120,17 @@ const DAYS = set(
   'lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre maandag dinsdag woensdag donderdag vrijdag zaterdag zondag monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays january february march april may june july august september october november december januari februari maart juni juli augustus oktober lente zomer herfst winter printemps ete automne hiver',
 )
 
+/** "allergique au latex : Violette !!": the name of a flower, with its capital after a sign. */
+function isNamedFlower(tokens: readonly Token[], at: number): boolean {
+  const [previous, token, next] = [tokens[at - 1], tokens[at], tokens[at + 1]]
+  return (
+    /^(?:rose|olive|violette|cerise|prune|grace|faith|joy|hope)$/.test(token?.folded ?? '') &&
+    /[:→=(] ?$/.test(token?.gap ?? '') &&
+    !/^(?:couleur|teinte|peinture|code|fleurs?|kleur|colour|ton)$/.test(previous?.folded ?? '') &&
+    (next === undefined || /^ ?[!).;]/.test(next.gap))
+  )
+}
+
 /** Whether the lists know that nobody in particular is meant. */
 function isNobody(tokens: readonly Token[], from: number, to: number): boolean {
   const words = tokens.slice(from, to + 1)
@@ -147,8 +159,12 @@ function isNobody(tokens: readonly Token[], from: number, to: number): boolean {
   )
     return true
   if (namesThing(tokens, from, false) || isBrand(tokens, from, to) || isPlant(tokens, from, to)) return true
+  // "six chapeaux de Bono"
+  const link = before(tokens, from)
+  if (link !== undefined && isKnownName(link.folded + head.folded)) return true
   if (to > from) return false
-  if (head.isKnown || head.isStop || head.isPlace || HARD_WORDS.has(head.folded)) return true
+  if (head.isKnown || head.isStop || head.isPlace) return true
+  if (HARD_WORDS.has(head.folded) && !isNamedFlower(tokens, from)) return true
   // a capital that opens a sentence says nothing
   return (
     head.opens &&

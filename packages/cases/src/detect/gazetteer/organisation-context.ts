@@ -75,7 +75,8 @@ export function afterOf(tokens: readonly Token[], at: number): NameRun | null {
   if (isDutchList) return null
   // "Groupe de Travail Mobilité"
   const title = before(tokens, at)
-  if (title !== undefined && title.capitals === 'capital' && title.isCommon) return null
+  if (title !== undefined && title.capitals === 'capital' && title.isCommon && !DEALINGS.has(title.folded))
+    return null
   if (
     !(head.gap === ' ' || head.gap === '/ ' || (head.gap === "'" && preposition.folded === 'd')) ||
     !isCapital(head) ||
@@ -181,7 +182,7 @@ const MATTERS =
   /^(?:papier|peinture|visite|cuisine|materiel|fournitures?|medicale?|emploi|ouvrier|employe|travail|annuelle?|mensuelle?|collective|collectif|globale?|fruits?|legumes?|viande|pain|boissons?|bureau|transport|repas|nouvelle?|nouveau|premiere?|seconde?|week|groot|grote|kleine?|nieuwe?)$/
 
 const DEALINGS = new Set(
-  'sous-traitance traitance fusion collaboration samenwerking facture factures devis contrat convention rdv paiement commande livraison partenariat stage offre bail factuur bestelling afspraak offerte levering invoice'.split(
+  'mail mails courrier lettre message reponse appel retour visite demande brief mailtje antwoord bezoek sous-traitance traitance fusion collaboration samenwerking facture factures devis contrat convention rdv paiement commande livraison partenariat stage offre bail factuur bestelling afspraak offerte levering invoice'.split(
     ' ',
   ),
 )

@@ -21,7 +21,7 @@ import { TITLES } from './words.ts'
 
 /** What houses do: "Fripe'n Roll ouvre à 200 m". */
 const HOUSE_VERBS =
-  /^(?:arrete|arretent|gagne|annule|confirme|augmente|relance|demarre|stopt|verhuist|ouvrent|ferment|livrent|pretent|recrutent|cherchent|proposent|vendent|organisent|envoient|paient|ouvre|ouvrira|ferme|fermera|livre|facture|paie|paye|prete|loue|recrute|engage|embauche|envoie|forme|vend|fournit|organise|accueille|recupere|reprend|cherche|propose|nous|zoekt|betaalt|stuurt|levert|opent|sluit|huurt|heeft|doet|has|pays|sends|sells|opens|closes|delivers|offers|hires|a|ont|va|vont|doit|doivent|peut|refuse|veut|accepte|gaat|wil|kan|moet|komt)$/
+  /^(?:arrete|arretent|gagne|annule|confirme|augmente|relance|demarre|stopt|verhuist|ouvrent|ferment|livrent|pretent|recrutent|cherchent|proposent|vendent|organisent|envoient|paient|ouvre|ouvrira|ferme|fermera|livre|facture|paie|paye|prete|loue|recrute|engage|embauche|envoie|forme|vend|fournit|organise|accueille|recupere|reprend|cherche|propose|nous|zoekt|betaalt|stuurt|levert|opent|sluit|huurt|heeft|doet|zou|zal|zullen|had|hebben|belt|moest|wou|kwam|vraagt|stuurde|beloofde|leent|geeft|has|had|could|would|will|pays|sends|sells|opens|closes|delivers|offers|hires|a|ont|va|vont|doit|doivent|peut|refuse|veut|accepte|gaat|wil|kan|moet|komt)$/
 
 /** Several capitals that open a sentence, none of them a person's, before what a house does. */
 export function opensAsHouse(tokens: readonly Token[], at: number): NameRun | null {

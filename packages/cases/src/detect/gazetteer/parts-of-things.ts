@@ -1,5 +1,5 @@
 import { isSaying } from '../lists/known-names.ts'
-import { isAddressed } from './context.ts'
+import { isAddressed, isAnswering } from './context.ts'
 import type { Token } from './read-tokens.ts'
 
 /** Whether a name is within a place, a trade or a saying: "Saint-Lambert", "maréchal-ferrant", "Jan met de pet". */
@@ -21,6 +21,10 @@ export function isPartOfThing(tokens: readonly Token[], from: number, to: number
     first.folded === 'noel' &&
     /^(?:a|avant|apres|depuis|joyeux|vers|entre|jusqu)$/.test(previous?.folded ?? '') &&
     !isAddressed(tokens, from)
+  // "Noël : fermé du 24 au 2"
+  const isHeading =
+    first.folded === 'noel' && first.opens && /^ ?[:=] ?$/.test(next?.gap ?? '') && !isAnswering(tokens, to)
+  if (isHeading) return true
   return isTrade || isFeast || isOfSaying(tokens, from)
 }
 

@@ -1,6 +1,7 @@
 import { isKnownName } from '../lists/known-names.ts'
 import { placesNamed } from '../lists/places.ts'
 import {
+  isEpithet,
   isFamilyFirst,
   isFullName,
   isInitialAndFamily,
@@ -21,6 +22,7 @@ import { STRONG_PARTICLES, TITLES } from './words.ts'
 const RULES: readonly Rule[] = [
   isTitle,
   isKin,
+  isEpithet,
   isFullName,
   isFamilyFirst,
   isInitialAndFamily,
