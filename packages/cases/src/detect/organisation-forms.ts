@@ -73,7 +73,7 @@ export function organisationForms(
 function fullForm(full: string, oneWordForm: (name: string) => VariantForm): VariantForm {
   const words = wordsOf({ text: full })
   const isOrdinary = words.every((word) => !isContent(word) || isCommonForm(word.folded))
-  return words.length > 1 && words.length < 4 && isOrdinary && !full.includes('&')
+  return words.length > 1 && words.length < 4 && isOrdinary && !/[&-]|\p{L}{2}['’]\p{L}/u.test(full)
     ? 'bare'
     : oneWordForm(full)
 }

@@ -107,7 +107,10 @@ function looksRight(
           : isVocative(tokens, to) ||
               isActing(tokens, to) ||
               (isAddressed(tokens, from) && last.folded !== 'a' && last.folded !== 'y')
-      return isCapital && !isShouted && /^\p{Lu}/u.test(last.written)
+      // "(ex Habitat solidaire)": a capital within a sentence suffices
+      const isWithin =
+        first.capitals === 'capital' && !first.opens && words.length > 1 && last.folded.length > 3
+      return isCapital && !isShouted && (isWithin || /^\p{Lu}/u.test(last.written))
     }
     case 'meant':
       return isCapital
@@ -173,6 +176,16 @@ function widen(
   return { start, end }
 }
 
+/** "de Hem et Wattrelos", "à Wattrelos": a family name that is a town, where a town is meant. */
+function isTownHere(tokens: readonly Token[], at: number): boolean {
+  const [token, previous] = [tokens[at], before(tokens, at)]
+  if (token === undefined || !token.isPlace || previous === undefined) return false
+  if (/^(?:a|vers|in|te|naar|depuis)$/.test(previous.folded)) return !isAddressed(tokens, at)
+  const other = /^(?:et|ou|en|of)$/.test(previous.folded) ? before(tokens, previous.at) : undefined
+  if (other?.capitals !== 'capital' || other.isGiven) return false
+  return other.isPlace || /^(?:de|a|vers|in)$/.test(before(tokens, other.at)?.folded ?? '')
+}
+
 /** A word that opens a sentence, where its capital says nothing: the reviewer says whether somebody is meant (R22). */
 const NAME_OR_WORD = {
   kind: 'NAME',
@@ -215,6 +228,7 @@ export function rosterLayer(roster: Roster): Layer {
             wordsFit(variant, to - from + 1) &&
             looksRight(variant.form, tokens, from, to, view) &&
             !(variant.kind === 'PER' && isPartOfThing(tokens, from, to)) &&
+            !(variant.reason === 'roster.family' && to === from && isTownHere(tokens, from)) &&
             // "les Pierres du muret"
             !(
               variant.reason === 'roster.genitive' &&

@@ -22,7 +22,7 @@ export function misspellings(
   const candidates = variants.filter(
     ({ key, form, reason }) =>
       key.length >= ONE_EDIT_MIN_LETTERS &&
-      (form === 'any' || form === 'capital') &&
+      (form === 'any' || form === 'capital' || form === 'name') &&
       reason !== 'roster.genitive',
   )
   const byStart = groupBy(candidates, ({ key, words }) => `${words}${key.charAt(0)}`)
@@ -40,6 +40,8 @@ export function misspellings(
       const fitting = alike.filter(
         (variant) =>
           (isCapital || variant.key.length >= LOWER_CASE_MIN_LETTERS) &&
+          // "demander à Divinne": of a name that is a word, within a sentence only
+          (variant.form !== 'name' || (isCapital && !first.opens)) &&
           withinEdits(key, variant.key, variant.key.length >= TWO_EDITS_MIN_LETTERS ? 2 : 1),
       )
       if (fitting.length === 0) continue
@@ -56,5 +58,9 @@ export function misspellings(
 function isOpenToIt(run: readonly Token[]): boolean {
   if (run.slice(1).some(({ gap }) => !/^[ '&-]{1,3}$/.test(gap))) return false
   if (run.length > 1) return run.some((word) => !word.isCommonForm)
-  return run.every((word) => !word.isCommonForm && !word.isGiven && !word.isKnown && !word.isPlace)
+  return run.every((word) => {
+    // a capital within a sentence is no form of a Dutch word
+    const isWord = word.capitals === 'capital' && !word.opens ? word.isCommon : word.isCommonForm
+    return !isWord && !word.isGiven && !word.isKnown && !word.isPlace
+  })
 }

@@ -27,7 +27,7 @@ const OPENING =
   '(?:ouvr(?:e|ir|ez)|d[ée]verrouill(?:e|er|ez)|d[ée]bloqu(?:e|er|ez)|d[ée]sactiv(?:e|er|ez)|coup(?:e|er|ez)|[ée]tein(?:t|dre|s)|arm(?:e|er|ez)|opent|openen|open|opendoen|ontgrendel(?:en|t)?|uitzetten|uitschakelen|afzetten|aanzetten|inschakelen|opens?|unlocks?|opened|disarm(?:ed)?)(?: (?:la|le|les|de|het|the|it|en|is|hem|ze))* (?:avec|met|with|by|via|par|en tapant|door)(?: (?:le|de|het|the))?'
 const SAYING = "(?:[:=]|→|->|c'?(?:est|t)?|est|is|reste|blijft|devient|wordt)"
 const CODE =
-  '[#*]?(?:\\d{3,8}\\p{Lu}?|\\d{1,2}[a-gi-wyz]\\d{2,4}|\\p{Lu}\\d{3,6}|\\d{1,4}[*#]\\d{1,4}|\\d(?:[- .]\\d){3,5}|(?:3[2-9]|[4-9]\\d)-\\d{2}-\\d{2}|\\d{2}-\\d{2}-(?:4[1-9]|[5-9]\\d)|\\d{2}-(?:1[3-9]|[2-9]\\d)-\\d{2})[#*]?'
+  '[#*]?(?:\\d{3,8}\\p{Lu}?|\\d{1,2}[a-gi-wyz]\\d{2,4}|\\p{Lu}\\d{3,6}|\\d{1,4}[*#]\\d{1,4}|\\d(?:[- .]\\d){3,5}|\\d{2} \\d{2} \\d{2}|(?:3[2-9]|[4-9]\\d)-\\d{2}-\\d{2}|\\d{2}-\\d{2}-(?:4[1-9]|[5-9]\\d)|\\d{2}-(?:1[3-9]|[2-9]\\d)-\\d{2})[#*]?'
 /** No other number goes on there, and nothing is measured. */
 const CODE_END =
   '(?![\\p{L}\\p{N}]|[.,:/-]\\d| \\d| ?(?:[€%$°²]|eur(?:os?)?|mm|cm|m|km|kg|g|l|litres?|h|u|min|fois|x|pi[èe]ces?|stuks?|pers(?:onnes?)?|heures?|jours?|ans?|keer|personen|euro)(?![\\p{L}]))'

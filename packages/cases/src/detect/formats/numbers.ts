@@ -31,7 +31,7 @@ const BCE: Format = {
 
 /** Something of France or somebody one buys from is spoken of. */
 const FRENCH_FIRM =
-  /(?<!\p{L})(?:siren\p{L}*|siret|rcs|k-?bis|urssaf|france|fran[çc]ais\p{L}*|frans\p{L}*|french|lille|lillois\p{L}*|roubaix|roubaisien\p{L}*|tourcoing|valenciennes|maubeuge|givet|douai|arras|lens|dunkerque|cambrai|calais|amiens|reims|charleville|sedan|paris|nordiste|partenaires?|fournisseurs?|prestataires?|soci[ée]t[ée]s?|entreprises?|asso(?:ciation)?|sarl|sasu?|eurl|scop|scic|bo[îi]tes?|client\p{L}*|factur\p{L}*|devis|registre|greffe|infogreffe|immatricul\p{L}*|identifi\p{L}*|conventions?|belges?|hauts-de-france|indiqu\p{L}*|mentionn\p{L}*|radi[ée]+e?s?|v[ée]rifi\p{L}*|sous-traitant\p{L}*|leveranciers?|partners?|firma|bedrijf|klant|register|supplier|vendor|company|invoice|registry|c'est qui|[àa] qui|qui est|qui conna[îi]t)(?!\p{L})/iu
+  /(?<!\p{L})(?:siren\p{L}*|siret|rcs|k-?bis|urssaf|france|fran[çc]ais\p{L}*|frans\p{L}*|french|lille|lillois\p{L}*|roubaix|roubaisien\p{L}*|tourcoing|valenciennes|maubeuge|givet|douai|arras|lens|dunkerque|cambrai|calais|amiens|reims|charleville|sedan|paris|nordiste|partenaires?|fournisseurs?|prestataires?|soci[ée]t[ée]s?|entreprises?|asso(?:ciation)?|sarl|sasu?|eurl|scop|scic|bo[îi]tes?|client\p{L}*|factur\p{L}*|devis|registre|greffe|infogreffe|immatricul\p{L}*|identifi\p{L}*|conventions?|conv\.|belges?|hauts-de-france|indiqu\p{L}*|mentionn\p{L}*|radi[ée]+e?s?|v[ée]rifi\p{L}*|sous-traitant\p{L}*|leveranciers?|partners?|firma|bedrijf|klant|register|supplier|vendor|company|invoice|registry|c'est qui|[àa] qui|qui est|qui conna[îi]t)(?!\p{L})/iu
 /** What else is counted with nine digits. */
 const OTHER_NUMBER =
   /(?:(?:commande|facture|lot|ticket|colis|s[ée]rie|article|dossier|contrat|police|compteur|ean|stock|bestelling|factuur|bon|order|invoice|r[ée]f\p{L}*)\W*(?:(?:fournisseur|client|achat|vente|livraison)\W*)?(?:n(?:°|o|um[ée]ro|r)?\W*)?|(?:client\p{L}*|klant)\W*(?:n(?:°|o|um[ée]ro|r)\W*))$/iu
@@ -53,6 +53,10 @@ const SIREN: Format = {
     if (number.length === 14) return stdnum['FR']?.['siret']?.validate(number).isValid ? 'siret' : null
     const named =
       keywordBefore(view, match.index, /\b(?:SIREN|SIRET|RCS)\b[\p{L}\s:°.'(-]*$/iu, 32) ||
+      // "le mauvais n° : 401 291 513": grouped as they are printed
+      (/^\d{3} \d{3} \d{3}$/.test(value) &&
+        keywordBefore(view, match.index, /(?<![\p{L}])(?:n°|num[ée]ro|nr\.?)\s*:?\s*$/iu) &&
+        !keywordBefore(view, match.index, OTHER_NUMBER)) ||
       (FRENCH_FIRM.test(view.text) &&
         !keywordBefore(view, match.index, OTHER_NUMBER) &&
         // "732 829 320 unités" is a count

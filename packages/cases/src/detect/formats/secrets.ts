@@ -75,7 +75,7 @@ const REVERSED =
 
 /** "on se log avec stage2023", "inloggen met balie en Balie!23". */
 const LOGGED =
-  /(?<!\p{L})(?:se )?(?:log(?:ger|gue|ge)?|connecter?|inloggen|log ?in|aanmelden)\s+(?:\S+\s+){0,2}?(?:avec|met|with)\s+(?:[\p{L}\p{N}._-]+\s+(?:et|puis|en|dan|and|\/)\s+)?(?<value>[^\s«»“”"(),;]{4,62}[^\s«»“”"(),;:.…'\]])/dgiu
+  /(?<!\p{L})(?:se )?(?:log(?:ger|gue|ge|uer|ues?|uent)?|connecter?|inloggen|log ?in|aanmelden)\s+(?:\S+\s+){0,2}?(?:avec|met|with)\s+(?:[\p{L}\p{N}._-]+\s+(?:et|puis|en|dan|and|\/)\s+)?(?<value>[^\s«»“”"(),;]{4,62}[^\s«»“”"(),;:.…'\]])/dgiu
 /** "ancien mdp Chat&Chien, nouveau Chien&Chat": another one right after. */
 const FOLLOWER =
   /^\s*[,;(/-]? ?(?:(?:et|puis|ou|of|en|and|or|maintenant|nu|now|le|la|de|het) ){0,2}(?:nouveau|nouvelle|ancien(?:ne)?|avant|nieuwe?|oude?|new|old|devenu|remplac[ée] par|plut[ôo]t) (?:: ?|= ?)?(?<value>[^\s«»“”"(),;]{4,62}[^\s«»“”"(),;:.…'\]])/iu

@@ -14,7 +14,7 @@ const IRREGULAR = new Set(
 
 /** Whether a folded word can be the verb of a sentence about one person: "encode", "finit", "gerait". */
 export function isVerbForm({ folded, written }: Pick<Token, 'folded' | 'written'>): boolean {
-  if (written === 'à') return false
+  if (written === 'à' || /\u00e9(?:e|s|es)?$/u.test(written)) return false
   if (IRREGULAR.has(folded)) return true
   if (folded.length < 4) return false
   if (folded.endsWith('e')) return isCommonWord(`${folded}r`)
@@ -97,7 +97,14 @@ export function isAddressed(tokens: readonly Token[], at: number): boolean {
   if (previous === undefined) return false
   if (PERSON_PREPOSITIONS.has(previous.folded) || ADDRESSING.has(previous.folded)) return true
   if (!['a', 'aan', 'met', 'naar'].includes(previous.folded)) return false
-  const verb = before(tokens, previous.at)
+  let verb = before(tokens, previous.at)
+  // "demandé 2x à", "parlé hier à"
+  while (
+    verb !== undefined &&
+    verb.at > previous.at - 4 &&
+    /^(?:\d|x|fois|deja|encore|hier|vite|aussi|toujours|tjs|keer|al|nog|gisteren)$/.test(verb.folded)
+  )
+    verb = tokens[verb.at]?.gap === '' ? tokens[verb.at - 1] : before(tokens, verb.at)
   if (verb === undefined) return false
   // "c'est à Violette de choisir"
   return (
@@ -138,6 +145,8 @@ function isSaidAbsent(tokens: readonly Token[], at: number): boolean {
     !/^a [a-z]+re /.test(said)
   )
     return true
+  // "Rose ne veut plus, claire non plus"
+  if (/^non plus(?![a-z])/.test(said)) return true
   return /^(?:(?:n )?(?:est|etait|sera) (?:(?:pas|plus|jamais|toujours|encore|deja|souvent) ){0,2}(?:là|absente?|malade|en (?:conge|arret|retard|vacances|formation|pause|maladie|mutuelle))|(?:is|was) (?:still |not )?(?:on leave|sick|late|off|absent|away|ill|ziek|afwezig|er niet|met verlof|op vakantie))(?![a-z])/.test(
     said,
   )

@@ -66,7 +66,15 @@ export const isKin: Rule = (tokens, at) => {
   const [kin, name] = tokens.slice(at, at + 2)
   if (kin === undefined || name === undefined || kin.capitals !== 'capital' || !KIN.has(kin.folded))
     return null
-  const isNamed = name.gap === ' ' && name.capitals === 'capital' && (name.isGiven || isUnknown(name))
+  const isNamed =
+    name.gap === ' ' && name.capitals === 'capital' && (name.isGiven || isUnknown(name) || isSureFamily(name))
+  // "Si Mohammed", not "Si Marie vient"
+  if (
+    kin.folded === 'si' &&
+    (!name.isSureGiven ||
+      (kin.opens && !/^(?:m(?:o|u)h|ah|ab|al|ha|la|om|dr|br|la|kh|ra|sa|so|ta|ya|yo)/.test(name.folded)))
+  )
+    return null
   return isNamed && !HARD_WORDS.has(name.folded)
     ? run(at, familyEnd(tokens, at + 2) ?? at + 1, 'title')
     : null

@@ -48,6 +48,37 @@ export function neighbours(tokens: readonly Token[], runs: readonly NameRun[]): 
 const ROLL_CALL =
   /^(?:presente?s?|absente?s?|excusee?s?|participant(?:e|es|s)?|inscrite?s?|equipe|team|ploeg|aanwezig|afwezig|verontschuldigd|present)$/
 
+/** "Victoire : accueil ↵ Constant : plomberie": several lines, each with a given name and what it has to do with. */
+export function rows(tokens: readonly Token[]): NameRun[] {
+  const heads = tokens.filter((token, at) => {
+    const next = tokens[at + 1]
+    return (
+      token.capitals === 'capital' &&
+      (at === 0 || /\n/.test(token.gap)) &&
+      /^ ?(?::|=|→|->|-) ?$/.test(next?.gap ?? '') &&
+      next?.gap !== '-'
+    )
+  })
+  const names = heads.filter(({ isGiven, isKnown }) => isGiven && !isKnown)
+  return names.length > 1 && names.length > heads.length - 2
+    ? names.map(({ at }) => run(at, at, 'listed'))
+    : []
+}
+
+/** "caisse : Patient ↵ accueil : Divine": the same with the name last. */
+export function ends(tokens: readonly Token[]): NameRun[] {
+  const last = tokens.filter((token, at) => {
+    const next = tokens[at + 1]
+    return (
+      token.capitals === 'capital' &&
+      /^ ?(?::|=|→|->) ?$/.test(token.gap) &&
+      (next === undefined || /\n/.test(next.gap))
+    )
+  })
+  const names = last.filter(({ isGiven, isKnown }) => isGiven && !isKnown)
+  return names.length > 1 ? names.map(({ at }) => run(at, at, 'listed')) : []
+}
+
 /** "Ionela / Bah / Van Hoecke": a word between two signs of a list, or at its end. */
 function standsInList(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1]

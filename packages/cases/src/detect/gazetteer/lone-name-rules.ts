@@ -79,6 +79,7 @@ export const isGivenAlone: Rule = (tokens, at) => {
     isVocative(tokens, last) ||
     standsAlone(tokens, at, last) ||
     isPlaced(tokens, at, last) ||
+    hasNumber(tokens, last) ||
     (isAnswering(tokens, last) && !HARD_WORDS.has(token.folded)) ||
     (isVerb && !HARD_WORDS.has(token.folded))
   if (token.capitals === 'lower') {
@@ -140,6 +141,17 @@ export function isEnglishWord(tokens: readonly Token[], at: number): boolean {
 function standsAlone(tokens: readonly Token[], at: number, last: number): boolean {
   const isCapitalised = tokens[at]?.capitals === 'capital' && !HARD_WORDS.has(tokens[at]?.folded ?? '')
   return isCapitalised && /\($/.test(tokens[at]?.gap ?? '') && /^\)/.test(tokens[last + 1]?.gap ?? '')
+}
+
+/** "Florin = 70.52.10…", "Désiré 0470 12 34 56": a number that somebody has. */
+function hasNumber(tokens: readonly Token[], last: number): boolean {
+  if (!/^ ?(?:[:=→(]|->)? ?\(?\+?$/.test(tokens[last + 1]?.gap ?? '')) return false
+  let digits = 0
+  for (const { folded, gap } of tokens.slice(last + 1, last + 8)) {
+    if (!/^\d+$/.test(folded) || gap.length > 3) break
+    digits += folded.length
+  }
+  return digits > 8 && digits < 13
 }
 
 /** "Blanche (compta) a pleuré": where somebody works, between brackets, and what she does. */

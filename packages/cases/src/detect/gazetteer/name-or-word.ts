@@ -6,6 +6,7 @@ import {
   isAddressed,
   isAnswering,
   isDetermined,
+  isPointedAt,
   isSpaced,
   isVerbAfter,
   namesThing,
@@ -27,7 +28,7 @@ export function nameCounts(tokens: readonly Token[], from: number, to: number): 
   const first = tokens[from]
   const next = tokens[to + 1]
   if (first === undefined || namesThing(tokens, from, false)) return false
-  const isPlaced = isAddressed(tokens, from) || isActing(tokens, to)
+  const isPlaced = isAddressed(tokens, from) || isActing(tokens, to) || isPointedAt(tokens, from)
   // "le résultat désiré n'est écrit nulle part"
   const noun = before(tokens, from)
   const isQuality =
@@ -55,7 +56,9 @@ export function nameCounts(tokens: readonly Token[], from: number, to: number): 
       isSpaced(next) &&
       isVerbAfter(tokens, to) &&
       !isDetermined(tokens, from) &&
-      first.capitals === 'lower'
+      first.capitals === 'lower' &&
+      // "petit groupe = ça marche"
+      (!ADJECTIVES.has(first.folded) || isActing(tokens, to))
     )
       return true
     return isPlaced && !isDetermined(tokens, from) && !WEAK_LINKS.has(before(tokens, from)?.folded ?? '')
@@ -78,7 +81,7 @@ export function nameCounts(tokens: readonly Token[], from: number, to: number): 
     return false
   if (areThings(tokens, to + 1)) return false
   if (listsThings(tokens, from, to)) return false
-  if (next === undefined || /^[ ]?[:,.!?)(;+&/-]/.test(next.gap)) return tokens.length < 40
+  if (next === undefined || /^[ ]?[:,.!?)(;+&/-]|\n ?[•*-]/.test(next.gap)) return tokens.length < 40
   return (
     isSpaced(next) &&
     (isVerbAfter(tokens, to) ||

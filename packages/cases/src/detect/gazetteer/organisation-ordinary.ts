@@ -73,7 +73,7 @@ export const afterSmallForm: Rule = (tokens, at) => {
 /** "Lemaire Toitures", "Claes Revisoren", "Garage Pirotteux Frères": a family name and what the firm does. */
 export const firmOfFamily: Rule = (tokens, at) => {
   const [family, trade] = tokens.slice(at, at + 2)
-  if (family === undefined || trade === undefined || trade.gap !== ' ') return null
+  if (family === undefined || trade === undefined || trade.gap !== ' ' || family.isGiven) return null
   if (!isCapital(family) || trade.capitals !== 'capital') return null
   // "chez Petit Toitures", not "Portes Ouvertes"
   const isIntroduced =

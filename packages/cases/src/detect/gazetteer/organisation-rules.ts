@@ -234,7 +234,8 @@ function afterNoun(tokens: readonly Token[], at: number): NameRun | null {
   if (head.isSureGiven || (isSureFamily(head) && to === first)) return null
   // "le service (Compta)"
   if (head.gap === ' (' && to === first && head.isCommon) return null
-  return run(first, to, 'owner')
+  // "Association Teranga Nord": a noun with its capital is part of the name
+  return run(noun.capitals === 'capital' && first === at + 1 && head.gap === ' ' ? at : first, to, 'owner')
 }
 
 const SOCIAL_NOUNS = new Set(

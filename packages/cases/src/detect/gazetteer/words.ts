@@ -3,7 +3,7 @@ export const set = (list: string): ReadonlySet<string> => new Set(list.trim().sp
 
 /** Titles before a name. */
 export const TITLES = set(
-  'm mr mme mlle melle mm mmes madame mesdames monsieur messieurs mademoiselle dr docteur docteure pr prof professeur professeure me maitre abbe soeur mevrouw mevr mvr meneer dhr mijnheer juffrouw juf herr frau mrs miss sir sister brother soeurs mere pere frere ms mw mej msieur sieur madam mams mamzelle sr',
+  'm mr mme mlle melle mm mmes madame mesdames monsieur messieurs mademoiselle dr docteur docteure pr prof professeur professeure me maitre abbe soeur mevrouw mevr mvr meneer dhr mijnheer juffrouw juf herr frau mrs miss sir sister brother soeurs mere pere frere ms mw mej msieur sieur madam mams mamzelle sr signora signor senora senor frau pani bayan lalla sidi moulay',
 )
 
 /** Small words inside or at the head of a family name. */
@@ -80,7 +80,7 @@ export const HUMAN_VERBS = set(`
 
 /** What in a family or a neighbourhood is said before a given name with a capital: "Maman Jeanne". */
 export const KIN = set(
-  'maman papa tante tata tonton oncle tantine nonkel mama opa oma bomma bompa mamie mamy papy papi ya',
+  'maman papa tante tata tonton oncle tantine nonkel mama opa oma bomma bompa mamie mamy papy papi ya si hadj hadja cheikh baba dada mzee',
 )
 
 /** What somebody has, says or does: "l'avis de Xhemile", "idee van Wlodek". */

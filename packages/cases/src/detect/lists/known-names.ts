@@ -123,7 +123,9 @@ const EVERYDAY_CAPITALS = names(`
 export const isSaying = (key: string): boolean => SAYINGS.has(key)
 
 const SAYINGS = names(`
-  Jan Modaal, Jan met de pet, Jan en alleman, Jan Klaassen, Jan Rap, Piet Snot, Piet Piraat, Sint en Piet, Sint & Piet, Zwarte Piet, Pierre qui roule,
+  Jan Modaal, Jan met de pet, Jan en alleman, Jan Klaassen, Jan Rap, Jan en Piet, Jan Piet en Joris, Piet Snot, Piet Piraat, Sint en Piet, Sint & Piet, Zwarte Piet, Pierre qui roule,
+  Pierre pour habiller Paul, Pierre et déshabiller Paul, Paul pour habiller Pierre, Pierre Paul Jacques, Pierre Paul ou Jacques, Pierre Paul et Jacques, Paul Pierre Jacques, Pierre Jacques Paul, De Pierre à Paul, Bella ciao, Frère Jacques, Vader Jacob, Tom Dick and Harry, Au clair de la lune,
+  Vieux comme Hérode, Riche comme Crésus, Saint Glinglin, Sainte Nitouche, Marie Jeanne, Bloody Mary, Margarita, Charlotte aux pommes, Reine Claude, Belle Hélène, Poire Belle Hélène, Pêche Melba, Croque Monsieur, Croque Madame, Rosa Parks,
   Pierre par pierre, Pierre et le Loup, Pierre feuille ciseaux, Jacques a dit, Robin des Bois, Blanche Neige, Victor Hugo, Bob le bricoleur, Bob de Bouwer,
   Marc de café, Pierre ponce, Pierre de taille, Pierre angulaire, Pierre bleue, Pierre tombale, Nouvel An, Jour de l'An, Oud en Nieuw, Petit Poucet, Petit Prince, Charlie Hebdo, Rose des vents, Claire comme de l'eau, Marie Curie, Abbé Pierre, Roi Albert, Père Noël
 `)
