@@ -32,7 +32,7 @@ export const COMMON_ACRONYMS = words(`
 
 /** Legal forms written before or after a name in Belgium and France; part of the identifier, not of the name. */
 export const LEGAL_FORMS = words(`
-  asbl aisbl vzw ivzw srl bvba bv sprl scrl scrlfs cvba cv sc sca sa nv snc scs scop scic sas sasu sarl eurl gie fondation sces scfs scrlfs scresp
+  asbl aisbl vzw ivzw srl bvba bv sprl scrl scrlfs cvba cv sc sca sa nv snc scs scop scic sas sasu sarl eurl gie fondation sces scfs scresp fup sces
 `)
 
 /** Words that open a name and are left out as often as not. */

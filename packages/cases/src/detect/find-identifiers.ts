@@ -59,10 +59,14 @@ function withoutGuesses(sightings: readonly Sighting[]): Sighting[] {
     .map((sighting) => withoutOrganisation(sighting, known))
     .filter(({ reason, start, end }) => {
       if (!reason.startsWith('gazetteer.org_')) return true
+      // "MJ Le Sous-Sol": what a house is belongs to its name
+      const isWhole = /_(?:noun|form_after|form_before)$/.test(reason)
       const isGuess = /_(?:partner|at|owner|of|evidence)$/.test(reason)
       return !known.some(
         (name) =>
-          name.start < end && name.end > start && (isGuess || (name.kind === 'ORG' && isCertain(name))),
+          name.start < end &&
+          name.end > start &&
+          (isGuess || (!isWhole && name.kind === 'ORG' && isCertain(name))),
       )
     })
 }

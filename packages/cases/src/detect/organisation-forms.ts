@@ -40,6 +40,20 @@ function bareNames(name: string): { full: string; short: string } {
 const isContent = (word: Word): boolean => !CONNECTORS.has(word.folded) && !ARTICLES.has(word.folded)
 const joined = (words: readonly Word[]): string => words.map(({ written }) => written).join(' ')
 
+/** What a house is, as people shorten it: "MJ Le Sous-Sol", "cie Le Trac". */
+const IN_LETTERS: readonly (readonly [RegExp, string])[] = [
+  [/^maison (?:de|des) jeunes /i, 'MJ '],
+  [/^maison de quartier /i, 'MQ '],
+  [/^maison de repos /i, 'MR '],
+  [/^maison m[ée]dicale /i, 'MM '],
+  [/^compagnie /i, 'cie '],
+  [/^centre culturel /i, 'CC '],
+  [/^association /i, 'asso '],
+  [/^coop[ée]rative /i, 'coop '],
+  [/^[ée]tablissements /i, 'ets '],
+  [/^jeugdhuis /i, 'JH '],
+]
+
 /** Every way an organisation is named: with or without article, legal form and first noun; "&" as "et"; in letters. */
 export function organisationForms(
   name: string,
@@ -66,6 +80,9 @@ export function organisationForms(
   for (const form of partsOf(full)) add(form)
   for (const form of acronymsOf(full)) add(form)
   for (const form of singularOf(short)) add(form)
+  for (const [long, letters] of IN_LETTERS)
+    if (long.test(full))
+      add({ name: full.replace(long, letters), form: 'any', reason: 'roster.organisation' })
   return [...found, ...found.flatMap(withoutSign)]
 }
 
@@ -73,7 +90,10 @@ export function organisationForms(
 function fullForm(full: string, oneWordForm: (name: string) => VariantForm): VariantForm {
   const words = wordsOf({ text: full })
   const isOrdinary = words.every((word) => !isContent(word) || isCommonForm(word.folded))
-  return words.length > 1 && words.length < 4 && isOrdinary && !/[&-]|\p{L}{2}['’]\p{L}/u.test(full)
+  // "maison du lien": a noun of houses first
+  const head = words.find(isContent)
+  if (head !== undefined && NAME_NOUNS.has(head.folded)) return oneWordForm(full)
+  return words.length > 1 && words.length < 6 && isOrdinary && !/[&-]|\p{L}{2}['’]\p{L}/u.test(full)
     ? 'bare'
     : oneWordForm(full)
 }

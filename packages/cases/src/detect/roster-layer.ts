@@ -68,6 +68,9 @@ function standsBare(tokens: readonly Token[], from: number, to: number): boolean
     )
   }
   const next = tokens[to + 1]
+  // "repassage: bon pli saturé jusque juin"
+  const isAnswer = from > 0 && to > from && /[:=→]|->/.test(tokens[from]?.gap ?? '')
+  if (isAnswer && (next === undefined || !isSpaced(next) || /\u00e9e?s?$/u.test(next.written))) return true
   return (
     tokens[from]?.opens === true &&
     isSpaced(next) &&

@@ -78,6 +78,12 @@ function nameAlone(name: string, entityId: string, part: 'given' | 'family'): Va
     AMBIGUOUS_NAMES.has(key) ||
     (part === 'given' && LOWER_NOUNS.has(key)) ||
     (wordsOf({ text: name }).length === 1 && isCommonWord(key))
+  // "de bakker op de hoek"
+  const [first, ...rest] = wordsOf({ text: name })
+  const isArticled =
+    rest.length === 1 &&
+    /^(?:de|le|la|du|den|het)$/.test(first?.folded ?? '') &&
+    isCommonForm(rest[0]?.folded ?? '')
   const needsCapital =
     part === 'family'
       ? key.length < LOWER_CASE_FAMILY_MIN_LETTERS ||
@@ -87,7 +93,7 @@ function nameAlone(name: string, entityId: string, part: 'given' | 'family'): Va
     variant(name, {
       entityId,
       kind: 'PER',
-      form: ambiguous ? 'name' : needsCapital ? 'capital' : 'any',
+      form: ambiguous ? 'name' : isArticled ? 'capitals' : needsCapital ? 'capital' : 'any',
       reason: ambiguous ? `roster.${part}_ambiguous` : `roster.${part}`,
     }),
   ]

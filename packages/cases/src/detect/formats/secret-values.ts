@@ -60,7 +60,9 @@ export const isStrong = (value: string): boolean =>
   bare(value).length >= 5 &&
   !isOther(value) &&
   ((isMixed(value) &&
-    /\d.*\d|\d[!#$*@]|\p{L}{4}\d$|^\p{Lu}.*\d.*[!#$*@]$|\p{L}{3}[-_.]\p{L}{3,}[-_.]\d{1,4}$/u.test(value)) ||
+    /\d.*\d|\d[!#$*@]|\p{L}{4}\d$|^\p{L}{3,}\d+\p{L}{3,}$|^\p{Lu}.*\d.*[!#$*@]$|\p{L}{3}[-_.]\p{L}{3,}[-_.]\d{1,4}$/u.test(
+      value,
+    )) ||
     (isSigned(value) && hasLetter(value) && /\d|\p{Lu}/u.test(value)))
 
 /** A word without digits or signs that says nothing about a password. */

@@ -24,7 +24,7 @@ export function isVerbForm({ folded, written }: Pick<Token, 'folded' | 'written'
 }
 
 /** Verbs that are things as well: "Claire consigne = moins d'erreurs". */
-const NOUN_VERBS = new Set(
+export const NOUN_VERBS = new Set(
   'hausse baisse avance recherche approche rencontre charge offre fete aide consigne ligne note liste demande ponce marche visite reponse limite trace coupe pause taille forme place page carte classe commande pratique reserve cause manque besoin effort souci controle risque reste doute gain echange espoir melange exemple retour soin'.split(
     ' ',
   ),

@@ -160,7 +160,10 @@ function isPlaced(tokens: readonly Token[], at: number, last: number): boolean {
   if (place?.gap !== ' (' || HARD_WORDS.has(tokens[at]?.folded ?? '')) return false
   // "Divine (aide-ménagère) a trouvé"
   const close = tokens.slice(last + 2, last + 6).find(({ gap }) => gap.includes(')'))
-  if (ROLES.has(place.folded) || /^(?:aide|ex|notre|resp)$/.test(place.folded))
+  if (
+    ROLES.has(place.folded) ||
+    /^(?:aide|ex|notre|resp|surnom|alias|dit|dite|bijnaam|prenom)$/.test(place.folded)
+  )
     return close !== undefined || (verb?.gap ?? ')').includes(')')
   if (!verb?.gap.startsWith(')')) return false
   const isPost =

@@ -95,6 +95,7 @@ function isSignature(tokens: readonly Token[], at: number, last: number): boolea
 function isApposition(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1]
   if (next === undefined || !/^(?:, | \(|, (?:le|la|notre) )$/.test(next.gap)) return false
+  if (/^(?:surnom|alias|bijnaam)$/.test(next.folded)) return true
   if (ROLES.has(next.folded)) return true
   const noun = tokens[at + 2]
   return (

@@ -108,6 +108,11 @@ export function evidenceOf(tokens: readonly Token[], { from, to }: NameRun): str
     `${opens} ${count}`,
     `letters ${Math.min(5, head.folded.length)}`,
   ]
+  if (words.some(isRole)) found.push('role')
+  if (HEADINGS.test(head.folded)) found.push('heading')
+  const [second] = words.slice(1).filter(isCapital)
+  if (second !== undefined) found.push(`second ${sortOf(second)}`, `${opens} second ${sortOf(second)}`)
+  if (ARTICLES.has(head.folded) && count > 2) found.push(`${opens} article and two nouns`)
   if (words.every(({ capitals }) => capitals === 'upper')) found.push('capitals')
   if (words.length > 1) found.push(`last ${sortOf(last)}`)
   if (words.some(({ gap }, at) => at > 0 && gap.includes('&'))) found.push('ampersand')
@@ -140,7 +145,11 @@ function isNobody(tokens: readonly Token[], from: number, to: number): boolean {
   if (isKnownRun(tokens, from, to) || isOnlyPlace(tokens, from, to)) return true
   // "Google Sheet", "Mark the boxes"
   if ((head.isKnown && !head.isGiven) || isEnglishWord(tokens, from)) return true
-  if (words.some(isRole) || TITLES.has(head.folded) || HEADINGS.test(head.folded)) return true
+  if (TITLES.has(head.folded)) return true
+  if (capitals.length < 2 && (words.some(isRole) || HEADINGS.test(head.folded))) return true
+  // "RPM Liège"
+  if (head.capitals === 'upper' && capitals.slice(1).every((token) => token.isPlace) && capitals.length > 1)
+    return true
   // "CHAPEAU JAUNE", "la Région"
   if (capitals.every(({ capitals: how, isCommonForm }) => how === 'upper' && isCommonForm)) return true
   if (to === from && PUBLIC_BODIES.test(head.folded)) return true
@@ -162,6 +171,31 @@ function isNobody(tokens: readonly Token[], from: number, to: number): boolean {
   // "six chapeaux de Bono"
   const link = before(tokens, from)
   if (link !== undefined && isKnownName(link.folded + head.folded)) return true
+  // "La Région promet", "le Passager"
+  const nouns = capitals.filter((token) => !ARTICLES.has(token.folded))
+  // "Le Conseil d'Administration", "de Schilder en de Metser"
+  if (
+    nouns.every(
+      (token) =>
+        HEADINGS.test(token.folded) ||
+        DEPARTMENTS.has(token.folded) ||
+        PUBLIC_BODIES.test(token.folded) ||
+        isRole(token) ||
+        token.isKnown,
+    )
+  )
+    return true
+  const isList = words.some(
+    ({ folded }, at) => folded === 'en' && /^(?:de|het)$/.test(words[at + 1]?.folded ?? ''),
+  )
+  if (isList && /^(?:de|het)$/.test(before(tokens, from)?.folded ?? '')) return true
+  const [noun] = nouns
+  if (
+    nouns.length === 1 &&
+    noun !== undefined &&
+    (PUBLIC_BODIES.test(noun.folded) || HEADINGS.test(noun.folded) || isRole(noun) || noun.isKnown)
+  )
+    return true
   if (to > from) return false
   if (head.isKnown || head.isStop || head.isPlace) return true
   if (HARD_WORDS.has(head.folded) && !isNamedFlower(tokens, from)) return true

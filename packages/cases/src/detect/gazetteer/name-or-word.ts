@@ -9,6 +9,7 @@ import {
   isPointedAt,
   isSpaced,
   isVerbAfter,
+  NOUN_VERBS,
   namesThing,
 } from './context.ts'
 import { LOWER_NOUNS, TRADES } from './name-words.ts'
@@ -133,7 +134,18 @@ function isPlainWord(tokens: readonly Token[], at: number): boolean {
 /** "de chez Roulavel", "du magasin", "van de winkel": where somebody is from. */
 function comesFrom(tokens: readonly Token[], link: Token): boolean {
   const next = tokens[link.at + 1]
-  return /^(?:de|van)$/.test(link.folded) && /^(?:chez|bij)$/.test(next?.folded ?? '')
+  if (/^(?:de|van)$/.test(link.folded) && /^(?:chez|bij)$/.test(next?.folded ?? '')) return true
+  // "Patience van de keuken spreekt": somebody acts
+  if (!/^(?:de|du|des|van)$/.test(link.folded)) return false
+  return tokens
+    .slice(link.at + 1, link.at + 4)
+    .some(
+      ({ at, capitals, isStop }) =>
+        capitals === 'lower' &&
+        !isStop &&
+        isActing(tokens, at) &&
+        !NOUN_VERBS.has(tokens[at + 1]?.folded ?? ''),
+    )
 }
 
 /** "Espérance avec Concha". */

@@ -210,5 +210,7 @@ export function afterElision(tokens: readonly Token[], at: number): NameRun | nu
   const preposition = tokens[at - 1]
   if (!/^(?:van|bij|aan|met|voor|door|naar|in|via)$/.test(preposition?.folded ?? '')) return null
   const to = nameEnd(tokens, at + 1)
-  return to === null || isOnlyPlace(tokens, at + 1, to) ? null : run(at, to, 'of')
+  // "in 't Frans"
+  if (to === null || isKnownRun(tokens, at + 1, to) || isOnlyPlace(tokens, at + 1, to)) return null
+  return run(at, to, 'of')
 }

@@ -89,3 +89,7 @@ export const FEASTS = new Set(
     ' ',
   ),
 )
+
+/** What is said of a form rather than of a house: "statut SCOP :", "petite asbl :". */
+export const OF_FORMS =
+  /^(?:statuts?|modeles?|formes?|types?|projets?|passage|passer|transformation|creation|creer|codes?|reglement|compta|comptabilite|conseil|dossiers?|lois?|capital|gestion|avantages?|fiscalite|reunions?|formations?|infos?|petite?s?|grande?s?|grosse?s?|nouvelles?|anciennes?|autres?|jeunes?|belles?|bonnes?|frais|comptes?|bureau|siege|budgets?|membres?|secteurs?|logo|site|page|mails?|registre|numero|publication|option|choix|difference|assemblee|associations?|structures?|societes?|entreprises?|cooperatives?|forme|juridique|kleine|grote|nieuwe|onze|statuten|vorm|structuur)$/

@@ -15,6 +15,7 @@ import {
   isRole,
   joined,
   nameEnd,
+  OF_FORMS,
   PUBLIC_BODIES,
 } from './organisation-name.ts'
 import { CONNECTORS, LEADING_FORMS, NAME_NOUNS, OWNER_NOUNS } from './organisation-words.ts'
@@ -177,7 +178,7 @@ export const articled: Rule = (tokens, at) => {
 export const smallBeforeForm: Rule = (tokens, at) => {
   const token = tokens[at]
   if (token === undefined || token.gap !== ' ' || token.capitals !== 'lower') return null
-  if (!form(token) && !/^(?:snc|bv|nv|gcv|vof|coop|scrl)$/.test(token.folded)) return null
+  if (!form(token) && !/^(?:snc|sc|bv|nv|gcv|vof|coop|scrl)$/.test(token.folded)) return null
   let from = at
   for (let back = at - 1; back >= Math.max(0, at - 5); back -= 1) {
     const word = tokens[back]
@@ -187,8 +188,14 @@ export const smallBeforeForm: Rule = (tokens, at) => {
       !(joined(tokens[back + 1]) || tokens[back + 1]?.gap === ' ')
     )
       break
-    if (DETERMINERS.has(word.folded) && !ARTICLES.has(word.folded)) return null
-    if (word.isStop && !CONNECTORS.has(word.folded) && !/^(?:et|en|ca)$/.test(word.folded)) break
+    if (
+      DETERMINERS.has(word.folded) &&
+      !ARTICLES.has(word.folded) &&
+      !/^(?:tous|toutes|deux|trois|premier)$/.test(word.folded)
+    )
+      return null
+    if (word.isStop && !CONNECTORS.has(word.folded) && !(word.opens || /^(?:et|en|ca)$/.test(word.folded)))
+      break
     if (/^(?:chez|avec|bij|met|via|par|contre)$/.test(word.folded)) break
     from = back
     if (word.opens) break
@@ -197,12 +204,20 @@ export const smallBeforeForm: Rule = (tokens, at) => {
   const [head] = words
   if (
     head === undefined ||
-    words.filter(({ isStop, folded }) => !isStop && !CONNECTORS.has(folded)).length < 2
+    // "tous azimuts sc"
+    words.filter(
+      ({ isStop, folded, opens }) => (!isStop || (opens && folded.length > 3)) && !CONNECTORS.has(folded),
+    ).length < 2
   )
     return null
   const link = before(tokens, from)
   const isAt = /^(?:chez|avec|bij|met)$/.test(link?.folded ?? '') && !head.isStop
   const next = tokens[at + 1]
-  const isSubject = head.opens && next?.gap === ' ' && FIRM_VERBS.test(next.folded)
+  // "pain perdu sc -> frein", "tous azimuts sc nous doit 340 €"
+  const isSubject =
+    head.opens &&
+    !words.some(({ folded }) => OF_FORMS.test(folded)) &&
+    ((next?.gap === ' ' && (FIRM_VERBS.test(next.folded) || TELLS.test(next.folded) || isVerbForm(next))) ||
+      /^ ?[:=→(] ?$|^ ?->? ?$/.test(next?.gap ?? ''))
   return isAt || isSubject ? run(from, at, 'form_after') : null
 }

@@ -29,6 +29,7 @@ import {
   joined,
   named,
   nameEnd,
+  OF_FORMS,
 } from './organisation-name.ts'
 import { glued, listedArticle, opensAsHouse, THING_VERBS } from './organisation-opening.ts'
 import {
@@ -109,7 +110,10 @@ function backToName(tokens: readonly Token[], at: number): number | null {
   const isListed =
     tokens.slice(at + 1, at + 4).some((token) => form(token)) &&
     /^ ?[,/+&] ?$/.test(tokens[at + 1]?.gap ?? '')
-  if (last.opens && (last.isStop || (last.isCommon && !isListed && !doesAfter(tokens, at)))) return null
+  const isSigned =
+    /^ ?[:→=(,] ?$|^ ?->? ?$/.test(tokens[at + 1]?.gap ?? '') && !OF_FORMS.test(last.folded) && !isRole(last)
+  if (last.opens && (last.isStop || (last.isCommon && !isListed && !isSigned && !doesAfter(tokens, at))))
+    return null
   let from = at - 1
   for (let back = at - 2; back >= Math.max(0, at - NAME_MAX_WORDS) && joined(tokens[back + 1]); back -= 1) {
     const token = tokens[back]

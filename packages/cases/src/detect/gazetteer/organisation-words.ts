@@ -2,7 +2,7 @@ import { set } from './words.ts'
 
 /** Legal forms that stand beside a name, however they are written. */
 export const FORMS = set(
-  'asbl aisbl vzw ivzw srl sprl scrl scrlfs bvba cvba scop scic sarl eurl sasu cic ltd gmbh llc plc',
+  'asbl aisbl vzw ivzw srl sprl scrl scrlfs bvba cvba scop scic sarl eurl sasu fup cic ltd gmbh llc plc',
 )
 /** Legal forms that are also syllables: in capitals only. */
 export const SHORT_FORMS = set('sa sc sca nv bv cv sas scs snc inc')
@@ -14,7 +14,7 @@ export const NAME_NOUNS = set(`
   fondation stichting cooperative cooperatief federation collectif mutuelle mutualite imprimerie boulangerie boucherie garage librairie
   epicerie restaurant resto brasserie auberge gite ferme hoeve ressourcerie recyclerie donnerie friperie creche ecole institut college
   lycee athenee universite hopital clinique polyclinique home residence regie maison centre foyer eft oisp cisp eta ess amo mj
-  cpas ocmw mairie ccas mission theatre bibliotheque mouvement ateliers atelier jardins jardin potager potagers kringwinkel ziekenhuis school woonzorgcentrum
+  cie compagnie troupe cpas ocmw mairie ccas mission theatre bibliotheque mouvement ateliers atelier jardins jardin potager potagers kringwinkel ziekenhuis school woonzorgcentrum
   buurthuis wijkgezondheidscentrum maatwerkbedrijf vereniging haute groupement plateforme abri samu comptoir halles verger vergers
   menuiserie blanchisserie repasserie traiteur cantine laiterie fromagerie biscuiterie chocolaterie cabinet etude pharmacie espace
   chantier coop recup studio labo laboratoire salon pole
@@ -53,7 +53,9 @@ export const SUCCESSORS = set(
 )
 
 /** What a number that is given to firms is called. */
-export const FIRM_NUMBERS = set('siren siret bce tva btw kbo rcs rpm ondernemingsnummer ondernemingsnr vat')
+export const FIRM_NUMBERS = set(
+  'ond siren siret bce tva btw kbo rcs rpm ondernemingsnummer ondernemingsnr vat',
+)
 
 /** Small words inside the name of an organisation. */
 export const CONNECTORS = set(
