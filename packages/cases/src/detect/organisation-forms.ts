@@ -183,7 +183,14 @@ function partsOf(full: string): OrganisationForm[] {
     if (placesNamed(word.folded).length > 0) continue
     const isRare = !isCommonWord(word.folded)
     // of ordinary words only the last stands for the whole: "le Quai"
-    if (isRare) found.push({ name: word.written, form: isSmallEnough(word) ? 'any' : 'capital', reason })
+    // "de draaischijf van de platenspeler": after its article a noun of Dutch
+    const isNoun = /^(?:de|het|t)$/.test(words[words.indexOf(word) - 1]?.folded ?? '')
+    if (isRare)
+      found.push({
+        name: word.written,
+        form: isNoun ? 'bare' : isSmallEnough(word) ? 'any' : 'capital',
+        reason,
+      })
     else if (word === content.at(-1)) found.push({ name: word.written, form: 'article', reason })
   }
   return found

@@ -41,6 +41,23 @@ const BARE_PREPOSITION =
 /** What stands between who does something and the verb. */
 const CLITIC = /^(?:nous|vous|leur|lui|me|ne|n|se|s)$/
 
+/** Whether a capital shows that a name is meant: not the one that opens "Zonder haast eten". */
+function isWritten(words: readonly Token[], next: Token | undefined): boolean {
+  const [first, ...rest] = words
+  if (first === undefined) return false
+  const isCapital = /^\p{Lu}/u.test(first.written)
+  if (rest.some(({ capitals }) => capitals === 'capital' || capitals === 'upper')) return true
+  // "Fil rouge + nous"
+  const isSigned = next !== undefined && /^ ?[:=→+&/(] ?\(?$| -> /.test(next.gap)
+  const isIdiom =
+    first.opens && first.capitals === 'capital' && rest.some(({ isStop }) => !isStop) && !isSigned
+  return isCapital && !isIdiom
+}
+
+/** What only somebody does: "de schakel kent 't ww". */
+const SPEAKING =
+  /^(?:dit|disait|demande|veut|refuse|propose|paie|paye|promet|accepte|recrute|zegt|zei|kent|weet|wil|vraagt|betaalt|weigert|belooft|zoekt|gaan|willen|hebben)$/
+
 /** "font", "cherchent": what several do. */
 const isPluralVerb = ({ folded }: Token): boolean =>
   /^(?:ont|font|sont|vont|veulent|peuvent|doivent|disent|viennent|prennent|savent|hebben|zijn|willen|doen)$/.test(
@@ -55,6 +72,8 @@ function standsBare(tokens: readonly Token[], from: number, to: number): boolean
   const form = tokens[to + 1]
   if (form?.gap === ' ' && LEGAL_FORMS.has(form.folded) && !/^(?:sa|cv|sc)$/.test(form.folded)) return true
   if (previous !== undefined && /^(?:asbl|vzw|scrl|srl|sprl|ivzw|aisbl)$/.test(previous.folded)) return true
+  const verb = tokens[to + 1]
+  if (isSpaced(verb) && SPEAKING.test(verb.folded) && (from < to || !isDetermined(tokens, from))) return true
   if (previous !== undefined && from === to) return /^(?:chez|bij)$/.test(previous.folded)
   if (previous !== undefined) {
     if (BARE_PREPOSITION.test(previous.folded)) return true
@@ -125,7 +144,7 @@ function looksRight(
     case 'article':
       return isCapital && !isShouted && ARTICLE_BEFORE.test(before()) && tokens[to + 1]?.gap !== '-'
     case 'bare':
-      return words.some(({ capitals }) => capitals === 'capital') || isCapital || standsBare(tokens, from, to)
+      return isWritten(words, tokens[to + 1]) || standsBare(tokens, from, to)
     case 'dotted':
       return (
         words.length > 1 &&

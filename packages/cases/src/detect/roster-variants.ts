@@ -1,7 +1,7 @@
 import { compact, foldWord, wordsOf } from '../text/fold.ts'
 import { AMBIGUOUS_NAMES, AMBIGUOUS_PLACES, COMMON_ACRONYMS, ROLE_WORDS } from './ambiguous-words.ts'
 import type { FindingKind } from './finding.ts'
-import { LOWER_NOUNS } from './gazetteer/name-words.ts'
+import { LOWER_NOUNS, TRADES } from './gazetteer/name-words.ts'
 import { givenNameForms } from './given-name-forms.ts'
 import { isCommonForm, isCommonWord } from './lists/common-words.ts'
 import { isKnownName } from './lists/known-names.ts'
@@ -83,7 +83,7 @@ function nameAlone(name: string, entityId: string, part: 'given' | 'family'): Va
   const isArticled =
     rest.length === 1 &&
     /^(?:de|le|la|du|den|het)$/.test(first?.folded ?? '') &&
-    isCommonForm(rest[0]?.folded ?? '')
+    (isCommonForm(rest[0]?.folded ?? '') || TRADES.has(rest[0]?.folded ?? ''))
   const needsCapital =
     part === 'family'
       ? key.length < LOWER_CASE_FAMILY_MIN_LETTERS ||
@@ -93,7 +93,15 @@ function nameAlone(name: string, entityId: string, part: 'given' | 'family'): Va
     variant(name, {
       entityId,
       kind: 'PER',
-      form: ambiguous ? 'name' : isArticled ? 'capitals' : needsCapital ? 'capital' : 'any',
+      form: ambiguous
+        ? 'name'
+        : isArticled
+          ? 'capitals'
+          : needsCapital
+            ? part === 'given'
+              ? 'meant'
+              : 'capital'
+            : 'any',
       reason: ambiguous ? `roster.${part}_ambiguous` : `roster.${part}`,
     }),
   ]
@@ -148,7 +156,12 @@ function shortForms(given: string, family: string, entityId: string): Variant[] 
         reason: 'roster.given_initial',
       }),
     ]),
-    variant(`${given}s`, { ...base, form: 'capital', reason: 'roster.genitive' }),
+    // "wims fiets"
+    variant(`${given}s`, {
+      ...base,
+      form: letters.length > 2 && !isCommonForm(`${letters}s`) && !isCommonForm(letters) ? 'any' : 'capital',
+      reason: 'roster.genitive',
+    }),
   ]
 }
 

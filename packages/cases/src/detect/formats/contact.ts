@@ -20,6 +20,14 @@ const EMAIL_OBFUSCATED: Format = {
   accept: (value) => (/[\s([{<]/.test(value) ? 'obfuscated' : null),
 }
 
+/** "epicerie.lecabas chez outlook point be": before a domain that is spelt out. */
+const EMAIL_SPOKEN: Format = {
+  kind: 'EMAIL',
+  pattern:
+    /(?<![\p{L}\p{N}])[\p{L}\p{N}][\p{L}\p{N}._%+-]* (?:chez|bij) [\p{L}\p{N}-]+ (?:point|punt|dot) (?:be|com|fr|org|net|eu|nl|lu|brussels)(?![\p{L}])/dgiu,
+  accept: () => 'obfuscated',
+}
+
 /** "@home", "@tous": a place or everybody. */
 const NOBODY =
   /^@(?:home|work|office|school|lunch|all|everyone|here|channel|team|tous|toutes|equipe|[ée]quipe|maison|bureau|accueil|compta|iedereen|kantoor|thuis|werk|allen)$/iu
@@ -109,6 +117,7 @@ export function contactSightings(view: TextView): Sighting[] {
   const formats = [
     EMAIL,
     EMAIL_OBFUSCATED,
+    EMAIL_SPOKEN,
     HANDLE,
     PHONE_NATIONAL,
     PHONE_INTERNATIONAL,

@@ -89,7 +89,7 @@ const PAYREF: Format = {
   },
 }
 const PAYMENT =
-  /(?:comm(?:unication)?\b|\bvcs\b|\bogm\b|mededeling|r[ée]f[ée]rence|paiement|virement|betaling)[^\d\n]*$/iu
+  /(?:comm(?:unication)?\b|\bcom\.? ?struct\p{L}*|\bvcs\b|\bogm\b|mededeling|r[ée]f[ée]rence|paiement|virement|betaling)[^\d\n]*$/iu
 
 const IBAN_START = /(?<![\p{L}\p{N}])([A-Z]{2})([ .-]?)\d{2}/giu
 /** Countries whose accounts appear here: their printed shape counts even when mistyped. */

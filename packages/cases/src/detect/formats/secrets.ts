@@ -40,7 +40,7 @@ const REACH = 160
 /** Words between the name and what announces the value: "de l'alarme du fond". */
 const GAP = "(?<gap>(?:,?[ ]+\\(?[\\p{L}\\p{N}][\\p{L}\\p{N}'&._+-]*\\)?){0,7}?)"
 const VERB =
-  "(?:c'est|c est|cest|c'|c|est|is|reste|blijft|devient|wordt|[ée]tait|was)(?:\\s+(?:toujours|tjr?s|tjrs|tj|encore|maintenant|mnt|mtn|d[ée]sormais|donc|juste|simplement|genre|nu|nog|altijd|steeds|gewoon|now|still|just|again)){0,2}(?:\\s+(?:le|la|het|de))?(?![\\p{L}\\p{N}'])\\s*:?"
+  "(?:c'est|c est|cest|c'|c|est|is|reste|blijft|devient|wordt|[ée]tait|was)(?:\\s+(?:toujours|tjr?s|tjrs|tj|encore|maintenant|mnt|mtn|d[ée]sormais|donc|juste|simplement|genre|nu|nog|altijd|steeds|gewoon|terug|weer|opnieuw|de nouveau|again|now|still|just|again)){0,2}(?:\\s+(?:le|la|het|de))?(?![\\p{L}\\p{N}'])\\s*:?"
 const VALUE = '(?<value>[^\\s«»“”"()]{2,63}[^\\s«»“”"(),;.:…\'\\]])'
 const OPEN = '[«“"\'(]?\\s?'
 /** "mdp de la compta : …", "le code wifi c'est …", "password = …", also at the end of a line. */
@@ -291,7 +291,12 @@ export function secretSightings(view: TextView): Sighting[] {
       view.text.slice(from, from + REACH),
       view.text.slice(Math.max(0, match.index - 30), match.index),
     )
-    if (value !== null) found.push(sighting('SECRET', from + value.start, from + value.end, value.verdict))
+    // "netwerk Atelier_gast, paswoord …": the network
+    const isNetwork =
+      value !== null &&
+      /(?:r[ée]seau|netwerk|network|ssid)\s*[:=]?\s*$/iu.test(view.text.slice(0, from + value.start))
+    if (value !== null && !isNetwork)
+      found.push(sighting('SECRET', from + value.start, from + value.end, value.verdict))
   }
   found.push(...followers(view, found))
   for (const match of view.text.matchAll(LOGGED)) {

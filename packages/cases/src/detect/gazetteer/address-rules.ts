@@ -34,7 +34,7 @@ const WITHOUT_NUMBER = new RegExp(
   'giu',
 )
 const DUTCH = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:(?:Oude|Nieuwe|Lange|Korte|Grote|Kleine|Sint|Sint-\\p{L}+) ?)?(?<street>\\p{L}[\\p{L}-]{2,}(?<kind>straat|str\\.|laan|steenweg|stwg|weg|plein|kaai|lei|dreef|baan|markt|dijk|singel|vest|steeg|hof|kade|gracht))(?:[ ,]{1,2}(?<number>${NUMBER})(?![\\p{N}]|[.,]\\d))?${BOX}${TAIL}`,
+  `(?<![\\p{L}\\p{N}])(?:(?:Oude|Nieuwe|Lange|Korte|Grote|Kleine|Sint|Sint-\\p{L}+|(?:Kon|Kard|Burg|Dr|Prof|Pr|St|Gen|Min|Kap|Past)\\.) ?)?(?<street>\\p{L}[\\p{L}-]{2,}(?<kind>straat|str\\.|laan|steenweg|stwg|weg|plein|kaai|lei|dreef|baan|markt|dijk|singel|vest|steeg|hof|kade|gracht))(?:[ ,]{1,2}(?<number>${NUMBER})(?![\\p{N}]|[.,]\\d))?${BOX}${TAIL}`,
   'giu',
 )
 const TOWN = new RegExp(

@@ -123,7 +123,7 @@ export function isPointedAt(tokens: readonly Token[], at: number): boolean {
   const next = tokens[at + 1]
   if (!isSpaced(next) || !/^(?:qui|ki|die|who)$/.test(next.folded)) return false
   const said = tokens.slice(Math.max(0, at - 3), at).map(({ folded }) => folded)
-  return /(?:^|[ ])(?:c|est|cest|c est|is)(?: (?:tjs|tjrs|toujours|encore|altijd|weer))?$/.test(
+  return /(?:^|[ ])(?:c|est|cest|is|was|waren|etait)(?: (?:tjs|tjrs|toujours|encore|altijd|weer))?$/.test(
     said.join(' '),
   )
 }

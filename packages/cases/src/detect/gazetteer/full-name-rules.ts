@@ -180,6 +180,16 @@ export const isInitialAndFamily: Rule = (tokens, at) => {
   if (token === undefined || token.capitals === 'any') return null
   let last = at
   const isShort = SHORTENED.has(token.written) && (tokens[at + 1]?.gap ?? '').startsWith('.')
+  // "o. mertens"
+  const small = tokens[at + 1]
+  if (
+    /^[a-z]$/.test(token.written) &&
+    small?.gap === '. ' &&
+    small.capitals === 'lower' &&
+    isSureFamily(small) &&
+    small.folded.length > 4
+  )
+    return run(at, familyEnd(tokens, at + 1) ?? at + 1, 'initial_family')
   if (isShort || /^\p{Lu}$/u.test(token.written)) {
     const second = tokens[at + 1]
     if (second !== undefined && /^[.-]{1,2} ?$/.test(second.gap) && /^\p{Lu}$/u.test(second.written))

@@ -1,4 +1,4 @@
-import { isSpaced } from './context.ts'
+import { isDetermined, isSpaced } from './context.ts'
 import { type NameRun, run } from './name-run.ts'
 import { HARD_WORDS } from './name-words.ts'
 import { familyEnd, isCapital, isSureFamily, isUnknown } from './person-name.ts'
@@ -16,13 +16,18 @@ export function neighbours(tokens: readonly Token[], runs: readonly NameRun[]): 
       if (at === null || token === undefined || isTaken(at) || token.isStop) continue
       // "hassan et najat": in small letters what no list knows, between such
       const isSmall =
-        known.rule !== 'title' && token.capitals === 'lower' && tokens[known.from]?.capitals === 'lower'
+        known.rule !== 'title' &&
+        !isDetermined(tokens, at) &&
+        token.capitals === 'lower' &&
+        tokens[known.from]?.capitals === 'lower'
       if (
         isSmall &&
         (isUnknown(token) || isSureFamily(token) || (token.isGiven && !HARD_WORDS.has(token.folded))) &&
-        token.folded.length > 3 &&
+        (token.folded.length > 3 || (token.isGiven && token.folded.length > 1)) &&
         token.folded.length < 11 &&
-        SPEAKABLE.test(token.folded)
+        // "rek 4 is van nour, afblijven"
+        (token.isGiven || !/^.{4,}(?:en|ing|heid|lijk|baar)$/.test(token.folded)) &&
+        (SPEAKABLE.test(token.folded) || token.isGiven)
       ) {
         found.push(run(at, at, 'listed'))
         continue
@@ -63,6 +68,23 @@ export function rows(tokens: readonly Token[]): NameRun[] {
   return names.length > 1 && names.length > heads.length - 2
     ? names.map(({ at }) => run(at, at, 'listed'))
     : []
+}
+
+/** "fons: tuin, ward: schuur": in small letters, each with its task, beside one who is somebody. */
+export function peers(tokens: readonly Token[], runs: readonly NameRun[]): NameRun[] {
+  const isHead = (last: number): boolean => /^ ?: ?$/.test(tokens[last + 1]?.gap ?? '')
+  if (!runs.some(({ to }) => isHead(to))) return []
+  return tokens
+    .filter(
+      (token) =>
+        token.capitals === 'lower' &&
+        token.isGiven &&
+        !token.isCommon &&
+        token.folded.length > 2 &&
+        /^ ?[,;/] ?$|\n/.test(token.gap) &&
+        isHead(token.at),
+    )
+    .map(({ at }) => run(at, at, 'listed'))
 }
 
 /** "caisse : Patient ↵ accueil : Divine": the same with the name last. */

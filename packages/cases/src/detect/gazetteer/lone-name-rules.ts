@@ -6,6 +6,7 @@ import {
   isAddressed,
   isAnswering,
   isDetermined,
+  isPointedAt,
   isSpaced,
   isVerbAfter,
   isVerbForm,
@@ -54,6 +55,8 @@ export const isGivenAlone: Rule = (tokens, at) => {
     if (isCompound) return run(at, last, 'given')
     if (token.capitals === 'upper' && token.folded.length < 4) return null
     if (token.capitals !== 'lower') return run(at, last, 'given')
+    // "saïd" is no English word
+    if (/\u00ef/u.test(token.written) && token.folded === 'said') return run(at, last, 'given_lower')
     if (token.isCommon || token.folded.length < 3) return null
     // "najat" and "greet" only look like forms of a Dutch word
     if (
@@ -130,10 +133,15 @@ export function isEnglishWord(tokens: readonly Token[], at: number): boolean {
   const [token, next] = tokens.slice(at, at + 2)
   return (
     token?.opens === true &&
-    /^(?:mark|bill|will|rob|sue|pat|jack|grant|frank|chase|miles|grace|faith|hope|may)$/.test(token.folded) &&
-    /^(?:your|the|all|it|every|my|our|as|down|up|in|out|off|this|that|these|those|each|any|we|you|they|i|period|is not)$/.test(
-      next?.folded ?? '',
-    )
+    // "Toon uw badge"
+    (/^(?:toon|bel|wil)$/.test(token.folded)
+      ? /^(?:uw|je|jouw|de|het|eens|aan|altijd|steeds|iedereen|niemand)$/.test(next?.folded ?? '')
+      : /^(?:mark|bill|will|rob|sue|pat|jack|grant|frank|chase|miles|grace|faith|hope|may)$/.test(
+          token.folded,
+        ) &&
+        /^(?:your|the|all|it|every|my|our|as|down|up|in|out|off|this|that|these|those|each|any|we|you|they|i|period|is not)$/.test(
+          next?.folded ?? '',
+        ))
   )
 }
 
@@ -179,7 +187,7 @@ export const isSmallGiven: Rule = (tokens, at) => {
   const token = tokens[at]
   if (
     token === undefined ||
-    !/^(?:An|Els|Elke|Bo|Jo|Mo|Door)$/.test(token.written) ||
+    !/^(?:An|Els|Elke|Bo|Jo|Mo|Door|Wil|Can)$/.test(token.written) ||
     tokens[at + 1]?.gap === '-'
   )
     return null
@@ -239,7 +247,11 @@ function nickname(tokens: readonly Token[], at: number): NameRun | null {
   const isOwner = /^(?:de|a|van|pour|voor)$/.test(before(tokens, at)?.folded ?? '')
   // "salut c'est titi"
   const isHere = before(tokens, at)?.folded === 'est' && tokens[at - 2]?.folded === 'c'
+  // "qui a la carte ? kev ?"
+  const isAlone = token.opens && !token.isCommonForm && /^ ?[?!.]/.test(next?.gap ?? '.')
   return isHere ||
+    isAlone ||
+    isPointedAt(tokens, at) ||
     isAddressed(tokens, at) ||
     isActing(tokens, at) ||
     opensClause ||
@@ -344,7 +356,8 @@ export const isFamilyAlone: Rule = (tokens, at) => {
   }
   if (token.capitals === 'upper')
     return token.folded.length > 4 ? run(withParticles(tokens, at), last, 'family') : null
-  if (isDetermined(tokens, at)) return null
+  // "de timmerman komt"
+  if (isDetermined(tokens, at) || TRADES.has(token.folded)) return null
   const isFlemish = /^van(?:de|t)?[a-z]{5,}/.test(token.folded)
   const isMeant = token.folded.length > 4 && (isAddressed(tokens, at) || isActing(tokens, last))
   return isFlemish || isMeant ? run(at, last, 'family_lower') : null

@@ -113,13 +113,16 @@ const ENGLISH = new Set(
     ' ',
   ),
 )
-const OF_ENGLISH = /^(?:the|your|they|this|not|for|with|before|you|our|all|no|my|that|have|be|can|we|it)$/
+const OF_ENGLISH =
+  /^(?:the|your|every|each|they|this|not|for|with|before|you|our|all|no|my|that|have|be|can|we|it)$/
 
 /** Whether a word in small letters says what it says everywhere: by the degree, the verb or the language around it. */
 function isPlainWord(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at]
   const previous = before(tokens, at)
   if (token === undefined) return false
+  // "kok ziek, bakker komt": a trade acts as people do
+  if (TRADES.has(token.folded) && !isAddressed(tokens, at)) return true
   const isQuality = ADJECTIVES.has(token.folded)
   if (isQuality && previous !== undefined && DEGREE.test(previous.folded)) return true
   if ((isQuality || QUALITIES.has(token.folded)) && OF_THINGS.test(previous?.folded ?? '')) return true
@@ -127,7 +130,8 @@ function isPlainWord(tokens: readonly Token[], at: number): boolean {
   return (
     ENGLISH.has(token.folded) &&
     !isActing(tokens, at) &&
-    tokens.filter(({ folded }) => OF_ENGLISH.test(folded)).length > 1
+    (tokens.filter(({ folded }) => OF_ENGLISH.test(folded)).length > 1 ||
+      (token.opens && OF_ENGLISH.test(tokens[at + 1]?.folded ?? '')))
   )
 }
 

@@ -1,7 +1,7 @@
 import { before, isActing, isAddressed, isSpaced, isVerbForm, isVocative } from './context.ts'
 import { LOWER_NOUNS } from './name-words.ts'
 import type { Token } from './read-tokens.ts'
-import { ADDRESSING, OF_SOMEBODY, ROLES } from './words.ts'
+import { ADDRESSING, OF_SOMEBODY, ROLES, THING_NOUNS } from './words.ts'
 
 /** "la marque Victor", "Victor, la marque de pièges", "un piège Victor": a thing that bears a name. */
 export function isBrand(tokens: readonly Token[], at: number, last: number): boolean {
@@ -31,6 +31,12 @@ export function isBrand(tokens: readonly Token[], at: number, last: number): boo
     !ROLES.has(what.folded)
   )
     return true
+  // "Victor hors service (aspirateur)"
+  if (
+    BRANDS_TOO.has(tokens[at]?.folded ?? '') &&
+    tokens.slice(last + 1, last + 5).some(({ folded, gap }) => gap === ' (' && THING_NOUNS.has(folded))
+  )
+    return true
   // "Victor à 12 € la pièce"
   const price = tokens[last + 2]
   if (
@@ -56,14 +62,14 @@ const BRANDS_TOO = new Set(['victor', 'claude', 'oscar', 'max', 'hugo', 'singer'
 
 /** Given names of plants. */
 const PLANTS = new Set(
-  'angelique marguerite rose violette iris jasmin jasmine melissa capucine hortense lavande olive cerise prune clementine anemone dahlia camelia garance valeriane veronique basile romarin laurier erica flora pervenche myrtille lilas anis menthe tulipe pensee linde roos lelie jacinthe narcisse amandine charlotte bruyere marjolaine ancolie camomille'.split(
+  'angelique marguerite rose violette iris jasmin jasmine melissa capucine hortense lavande olive cerise prune clementine anemone dahlia camelia garance valeriane veronique basile romarin laurier erica flora pervenche myrtille lilas anis menthe tulipe pensee linde roos lelie jacinthe narcisse jasmijn marjolein madelief viooltje hyacint lavendel salie amandine charlotte bruyere marjolaine ancolie camomille'.split(
     ' ',
   ),
 )
 
 /** What is done in a garden, and what grows there. */
 const GARDEN =
-  /^(?:semis|semer|seme|semences?|planter|plants?|plantations?|plantes?|boutures?|bouturer|repiquer|repiquage|arroser|arrosage|recolter|recolte|bulbes?|massifs?|parterres?|perkje|serres?|abri|godets?|graines?|aromatiques?|herbes?|tisanes?|basilic|thym|sauge|persil|ciboulette|aneth|coriandre|menthe|romarin|bourrache|souci|soucis|rosiers?|haies?|plate|pots?|zaaien|planten|kruiden|stekken|tuin|bloembak|sowing|seeds?|herbs?)$/
+  /^(?:semis|semer|seme|semences?|planter|plants?|plantations?|plantes?|boutures?|bouturer|repiquer|repiquage|arroser|arrosage|recolter|recolte|bulbes?|massifs?|parterres?|perkje|serres?|abri|godets?|graines?|aromatiques?|herbes?|tisanes?|basilic|thym|sauge|persil|ciboulette|aneth|coriandre|menthe|romarin|bourrache|souci|soucis|rosiers?|haies?|plate|pots?|potjes?|bloemen|zaaien|planten|kruiden|stekken|tuin|bloembak|sowing|seeds?|herbs?)$/
 
 /** "Basilic, Aneth, Angélique : semis sous abri": the plant, unless somebody acts or is spoken to. */
 export function isPlant(tokens: readonly Token[], at: number, last: number): boolean {

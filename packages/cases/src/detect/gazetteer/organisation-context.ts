@@ -22,6 +22,12 @@ const PLACE_OF = new Set('chez bij'.split(' '))
 
 const PARTNER = new Set('avec via par met door'.split(' '))
 
+/** "bij moeilijke klanten": how a thing is. */
+function isBeforeNoun(tokens: readonly Token[], at: number): boolean {
+  const next = tokens[at + 1]
+  return next?.gap === ' ' && next.capitals === 'lower' && !next.isStop && !isVerbForm(next)
+}
+
 /** "chez Bati Verde", "partenariat avec Terre Fertile". */
 export function afterPreposition(tokens: readonly Token[], at: number): NameRun | null {
   const preposition = tokens[at]
@@ -32,7 +38,9 @@ export function afterPreposition(tokens: readonly Token[], at: number): NameRun 
   if (!isAt && !PARTNER.has(preposition.folded)) return null
   if (TITLES.has(head.folded)) return null
   if (!isCapital(head))
-    return isAt && isUnknown(head) && head.folded.length > 3 ? run(at + 1, at + 1, 'at') : null
+    return isAt && isUnknown(head) && head.folded.length > 3 && !isBeforeNoun(tokens, at + 1)
+      ? run(at + 1, at + 1, 'at')
+      : null
   const to = nameEnd(tokens, at + 1)
   if (to === null || isKnownRun(tokens, at + 1, to) || isOnlyPlace(tokens, at + 1, to)) return null
   if (isRole(head) && to === at + 1) return null

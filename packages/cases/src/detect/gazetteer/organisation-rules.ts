@@ -41,7 +41,14 @@ import {
   theirs,
   withHouse,
 } from './organisation-ordinary.ts'
-import { AFTER_FORMS, CONNECTORS, LOCAL_NOUNS, NAME_NOUNS, OWNER_NOUNS } from './organisation-words.ts'
+import {
+  AFTER_FORMS,
+  CONNECTORS,
+  isNameNoun,
+  LOCAL_NOUNS,
+  NAME_NOUNS,
+  OWNER_NOUNS,
+} from './organisation-words.ts'
 import { isCapital, isSureFamily, isUnknown } from './person-name.ts'
 import type { Token } from './read-tokens.ts'
 
@@ -165,7 +172,7 @@ function backToSmallName(tokens: readonly Token[], at: number): number | null {
 function afterNoun(tokens: readonly Token[], at: number): NameRun | null {
   const noun = tokens[at]
   if (noun === undefined) return null
-  const isName = NAME_NOUNS.has(noun.folded)
+  const isName = isNameNoun(noun.folded)
   if (!isName && !OWNER_NOUNS.has(noun.folded)) return null
   let start = at + 1
   // an adjective or a complement belongs to the noun: "maison médicale", "régie de quartier", "centre culturel"

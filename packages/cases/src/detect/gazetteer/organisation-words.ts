@@ -27,6 +27,14 @@ export const NAME_NOUNS = set(`
   kinderdagverblijf opvang kunstencentrum bibliotheek sociaal stadsboerderij repaircafe fietspunt fietsatelier naaiatelier
 `)
 
+/** "wijkhuis", "naaiatelier", "klusbedrijf": what a Dutch house is, in one word. */
+const DUTCH_HOUSE =
+  /^[a-z]{3,}(?:huis|winkel|centrum|atelier|werking|boerderij|bakkerij|hoeve|kringloop|bedrijf|vereniging|bibliotheek)$/
+
+/** Whether a word is what a house is. */
+export const isNameNoun = (folded: string): boolean =>
+  NAME_NOUNS.has(folded) || (DUTCH_HOUSE.test(folded) && folded !== 'ziekenhuis')
+
 /** Nouns that say whose name follows and are no part of it: "le fournisseur Bati Verde". */
 export const OWNER_NOUNS = set(`
   association asso societe entreprise boite firme groupe agence bureau fournisseur fournisseurs prestataire partenaire partenaires magasin boutique

@@ -93,6 +93,16 @@ function goOn(tokens: readonly Token[], last: number): number {
   }
   if (next.gap !== ' ' || next.isStop) return last
   if (isCapital(next) && isSureFamily(next)) return last + 1
+  // "Pira Sow": a family name that is a word as well
+  if (
+    next.capitals === 'capital' &&
+    isUnknown(chief) &&
+    next.isFamily &&
+    !next.isKnown &&
+    !next.isPlace &&
+    !isRole(next)
+  )
+    return last + 1
   if (!isCapital(chief)) return last
   const { at, kind } = readParticles(tokens, last + 1)
   const core = tokens[at]

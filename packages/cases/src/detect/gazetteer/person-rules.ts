@@ -10,7 +10,7 @@ import {
   isSmallName,
   isTitle,
 } from './full-name-rules.ts'
-import { ends, neighbours, rows } from './listed-names.ts'
+import { ends, neighbours, peers, rows } from './listed-names.ts'
 import { isFamilyAlone, isGivenAlone, isSmallGiven } from './lone-name-rules.ts'
 import { isMeantName } from './meant-name-rules.ts'
 import type { NameRun, Rule } from './name-run.ts'
@@ -61,7 +61,7 @@ export function personRuns(tokens: readonly Token[]): NameRun[] {
     if (!isFamous(tokens, best)) found.push(best)
     at = Math.max(at, best.to)
   }
-  const added = [...rows(tokens), ...ends(tokens)].filter(
+  const added = [...rows(tokens), ...ends(tokens), ...peers(tokens, found)].filter(
     ({ from }) => !found.some((known) => from >= known.from && from <= known.to),
   )
   return [...found, ...added, ...neighbours(tokens, found)]

@@ -94,7 +94,7 @@ export const OF_SOMEBODY = set(`
 
 /** Determiners: a capital word after one is a thing ("la Rose"), not a person. */
 export const DETERMINERS = set(
-  'le la les l un une des du au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs chaque quelque quelques tout toute tous toutes aucun aucune plusieurs premier premiere deuxieme dernier derniere meme autre autres deux trois quatre cinq het een deze dit die dat onze ons mijn jouw uw hun elke geen the',
+  'le la les l un une des du au aux ce cet cette ces mon ma mes ton ta tes son sa ses notre nos votre vos leur leurs chaque quelque quelques tout toute tous toutes aucun aucune plusieurs premier premiere deuxieme dernier derniere meme autre autres deux trois quatre cinq het een deze dit die dat onze ons mijn jouw uw hun elke geen dezelfde hetzelfde zelfde zijn veel weinig the no any some every each your our their his this that',
 )
 
 /** Words that never are part of a name after a title or a given name. */

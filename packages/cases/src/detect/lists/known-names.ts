@@ -78,6 +78,8 @@ const GEOGRAPHY = names(`
   Burkina Faso, Somalie, Érythrée, Éthiopie, Soudan, Kenya, Madagascar, Angola, Brésil, Colombie, Venezuela, Chili, Argentine, Pérou, Bolivie,
   Mexique, Cuba, Haïti, Canada, Québec, États-Unis, USA, Amérique, Europe, Afrique, Asie, Océanie, Russie, Ukraine, Oekraïne,
   Albanie, Kosovo, Serbie, Bosnie, Croatie, Macédoine, Arménie, Géorgie, Tchétchénie, Palestine, Israël, Jordanie, Yémen,
+  Twi, Ewe, Fula, Pulaar, Yoruba, Igbo, Amharique, Amharic, Oromo, French, Dutch, English, Belgian, German, Arabic, Turkish, Spanish, Italian, Polish, Romanian, Moroccan, Flemish, Walloon, European, African,
+  Duinkerke, Rijsel, Luik, Namen, Bergen, Doornik, Moeskroen, Parijs, Londen, Keulen, Aken, Kamerijk, Atrecht, Antwerp, Ghent, Bruges, Brussels, Flanders, Wallonia, Belgium, Spain, Italy, Morocco, Turkey, Poland, Romania,
   Nederlands, Frans, Français, Engels, Anglais, Duits, Allemand, Arabe, Arabisch, Spaans, Espagnol, Italiaans, Italien, Turks, Turc, Pools, Polonais, Roemeens, Roumain, Portugais, Lingala, Swahili,
   Bambara, Wolof, Peul, Kirundi, Kinyarwanda, Tamazight, Darija, Kurde, Dari, Pachto, Tigrinya, Soninké, Malinké, Tshiluba, Kikongo, Somali, Berbère, Rifain,
   Wallonie, Wallonië, Flandre, Flandres, Vlaanderen, Bruxelles-Capitale, Ardenne, Ardennes, Condroz, Famenne, Gaume, Hesbaye,
@@ -124,7 +126,7 @@ export const isSaying = (key: string): boolean => SAYINGS.has(key)
 
 const SAYINGS = names(`
   Jan Modaal, Jan met de pet, Jan en alleman, Jan Klaassen, Jan Rap, Jan en Piet, Jan Piet en Joris, Piet Snot, Piet Piraat, Sint en Piet, Sint & Piet, Zwarte Piet, Pierre qui roule,
-  Pierre pour habiller Paul, Pierre et déshabiller Paul, Paul pour habiller Pierre, Pierre Paul Jacques, Pierre Paul ou Jacques, Pierre Paul et Jacques, Paul Pierre Jacques, Pierre Jacques Paul, De Pierre à Paul, Bella ciao, Frère Jacques, Vader Jacob, Tom Dick and Harry, Au clair de la lune,
+  Brave Hendrik, Pierre pour habiller Paul, Pierre et déshabiller Paul, Paul pour habiller Pierre, Pierre Paul Jacques, Pierre Paul ou Jacques, Pierre Paul et Jacques, Paul Pierre Jacques, Pierre Jacques Paul, De Pierre à Paul, Bella ciao, Frère Jacques, Vader Jacob, Tom Dick and Harry, Au clair de la lune,
   Vieux comme Hérode, Riche comme Crésus, Saint Glinglin, Sainte Nitouche, Marie Jeanne, Bloody Mary, Margarita, Charlotte aux pommes, Reine Claude, Belle Hélène, Poire Belle Hélène, Pêche Melba, Croque Monsieur, Croque Madame, Rosa Parks,
   Pierre par pierre, Pierre et le Loup, Pierre feuille ciseaux, Jacques a dit, Robin des Bois, Blanche Neige, Victor Hugo, Bob le bricoleur, Bob de Bouwer,
   Marc de café, Pierre ponce, Pierre de taille, Pierre angulaire, Pierre bleue, Pierre tombale, Nouvel An, Jour de l'An, Oud en Nieuw, Petit Poucet, Petit Prince, Charlie Hebdo, Rose des vents, Claire comme de l'eau, Marie Curie, Abbé Pierre, Roi Albert, Père Noël
