@@ -89,6 +89,8 @@ export function organisationForms(
 /** "Fil Rouge", "Mine de Rien": of ordinary words only, a name in small letters is what everybody says. */
 function fullForm(full: string, oneWordForm: (name: string) => VariantForm): VariantForm {
   const words = wordsOf({ text: full })
+  // "le fil rouge" with its article is the name
+  if (ARTICLES.has(words[0]?.folded ?? '') && words.filter(isContent).length > 1) return oneWordForm(full)
   const isOrdinary = words.every((word) => !isContent(word) || isCommonForm(word.folded))
   // "maison du lien": a noun of houses first
   const head = words.find(isContent)

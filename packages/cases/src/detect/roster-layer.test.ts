@@ -197,3 +197,78 @@ test('R21 someone who joined under the name of her role does not make that word 
   }
   expect(found('Le coach aide, Coach utile ; admin', roster)).toEqual([])
 })
+
+const names = (people: string[], organisations: string[] = []): Roster => ({
+  people: people.map((name) => ({ id: name, name })),
+  organisations: organisations.map((name) => ({ id: name, name })),
+  places: [],
+  products: [],
+})
+const namedBy = (text: string, roster: Roster): string[] =>
+  findIdentifiers(text, roster).flatMap(({ kind, layer, text: words }) =>
+    layer === 'roster' && (kind === 'PER' || kind === 'ORG') ? words : [],
+  )
+
+test.each([
+  ['vu avec Joke V.d.N. hier', 'Joke Van den Nieuwenhof', 'Joke V.d.N.'],
+  ['je bosse avec A.-S. sur le planning', 'Anne-Sophie Counasse', 'A.-S.'],
+  ['demandé 2x à salva pour les pneus', 'Salvatore Santacroce', 'salva'],
+  ['pq c tjs pat ki décide', 'Patrick Vandormael', 'pat'],
+  ['wims fiets staat in de weg', 'Wim Claes', 'wims'],
+  ['wim & bram doen de ophaling', 'Wim Claes', 'wim'],
+  ['demander à Divinne de poster', 'Divine Mukendi', 'Divinne'],
+  ['bakker g. heeft haar attest niet', 'Griet Bakker', 'bakker g.'],
+  ['rose k please stop', 'Rose Kabongo', 'rose k'],
+  ['Temi ferme ce soir', 'Temitope Adelakun', 'Temi'],
+  ['Constant reste constant', 'Constant Delvigne', 'Constant'],
+  ['Désiré de chez Roulavel a trois vélos', 'Désiré Mbuyi', 'Désiré'],
+  ['Rose ne veut plus, claire non plus', 'Claire Boulanger', 'claire'],
+  ['Patience van de keuken spreekt geen NL', 'Patience Mbuyi', 'Patience'],
+])('R22 in « %s » %s is meant', (text, person, written) => {
+  expect(namedBy(text, names([person]))).toContain(written)
+})
+
+test.each([
+  ['pas claire la note sur les congés', 'Claire Maréchal'],
+  ['a demandé prudence sur les chiffres', 'Prudence Ahoussou'],
+  ['Boulanger : métier en pénurie', 'Paulin Boulanger'],
+  ['no problem (joke), we have the keys', 'Joke Verhulst'],
+  ['mark your boxes before they go', 'Marc Lambiotte'],
+  ['kok ziek, bakker komt pas om 7u', 'Lieve De Bakker'],
+  ['een geluk dat de bakker op de hoek brood geeft', 'Lieve De Bakker'],
+  ['de wolf en de vos in de poppenkast', 'Bram De Vos'],
+  ['petit groupe = ça marche', 'Rose Petit'],
+  ['Trésor caché : le grenier', 'Trésor Mbuyi'],
+  ['les gens de Hem et Herstal viennent', 'Corinne Herstal'],
+  ['le magasin d’Ans cartonne', 'An Claes'],
+  ['Noël : fermé du 24 au 2', 'Noël Maréchal'],
+  ['déshabiller Pierre pour habiller Paul', 'Pierre Marchand'],
+  ['Joke vertelt dezelfde joke', 'Jokelien Peeters'],
+])('R22 in « %s » %s is not meant', (text, person) => {
+  expect(namedBy(text, names([person]))).toEqual([])
+})
+
+test.each([
+  ['chez mine de rien on trie', 'Mine de Rien asbl', 'mine de rien'],
+  ['Fil rouge + nous = même fichier', 'Fil Rouge asbl', 'Fil rouge'],
+  ['la map de pain perdu srl', 'Pain Perdu srl', 'pain perdu srl'],
+  ['samen met Trapvonk bv', 'Trapvonk bv', 'Trapvonk bv'],
+  ['les anciens de la MJ Le Sous-Sol', 'Maison de jeunes Le Sous-Sol asbl', 'MJ Le Sous-Sol'],
+  ['cie le trac cherche un lieu', 'Compagnie Le Trac asbl', 'cie le trac'],
+  ['Ludovic (ex Habitat solidaire)', 'Habitat Solidaire des Remparts', 'Habitat solidaire'],
+  ['coop potager = nos ventes', 'Coop’Potager', 'coop potager'],
+  ['de schakel kent het al', 'De Schakel', 'de schakel'],
+])('R24 in « %s » %s is meant', (text, organisation, written) => {
+  expect(namedBy(text, names([], [organisation]))).toContain(written)
+})
+
+test.each([
+  ['mine de rien on a vidé le dépôt', 'Mine de Rien asbl'],
+  ['fil rouge de la journée : la sécurité', 'Fil Rouge asbl'],
+  ['à tout de suite, je reviens', 'À Tout de Suite asbl'],
+  ['trouver un deuxième souffle', 'Deuxième Souffle asbl'],
+  ['Zonder haast eten lukt niet', 'Zonder Haast'],
+  ['de draaischijf van de platenspeler', 'Kringwinkel De Draaischijf vzw'],
+])('R24 in « %s » %s is not meant', (text, organisation) => {
+  expect(namedBy(text, names([], [organisation]))).toEqual([])
+})

@@ -18,6 +18,7 @@ import { nameCounts } from './gazetteer/name-or-word.ts'
 import type { NameRun } from './gazetteer/name-run.ts'
 import { isPartOfThing } from './gazetteer/parts-of-things.ts'
 import { readTokens, type Token } from './gazetteer/read-tokens.ts'
+import { OF_SOMEBODY } from './gazetteer/words.ts'
 import type { Layer } from './layer.ts'
 import { isCommonWord } from './lists/common-words.ts'
 import { isKnownName } from './lists/known-names.ts'
@@ -138,7 +139,10 @@ function looksRight(
       return isCapital
         ? !(isShouted && first.isCommon)
         : !isDetermined(tokens, from) &&
-            (isAddressed(tokens, from) || isActing(tokens, to) || isPointedAt(tokens, from))
+            (isAddressed(tokens, from) ||
+              isActing(tokens, to) ||
+              isPointedAt(tokens, from) ||
+              isBesideGiven(tokens, from, to))
     case 'place':
       return isCapital && (PLACE_PREPOSITION.test(before()) || !SENTENCE_START.test(before()))
     case 'article':
@@ -198,14 +202,32 @@ function widen(
   return { start, end }
 }
 
+/** "wim & bram": in small letters beside another given name. */
+function isBesideGiven(tokens: readonly Token[], from: number, to: number): boolean {
+  const [next, second] = tokens.slice(to + 1, to + 3)
+  const [earlier, previous] = tokens.slice(Math.max(0, from - 2), from)
+  const isName = (token: Token | undefined): boolean =>
+    token?.isGiven === true && !token.isCommon && token.folded.length > 2
+  const isSign = (gap: string | undefined): boolean => /^ ?[&+/,] ?$/.test(gap ?? '')
+  const isLink = (token: Token | undefined): boolean => /^(?:et|en|and)$/.test(token?.folded ?? '')
+  return (
+    (isSign(next?.gap) && isName(next)) ||
+    (isLink(next) && isName(second)) ||
+    (isSign(tokens[from]?.gap) && isName(previous)) ||
+    (isLink(previous) && isName(earlier))
+  )
+}
+
 /** "de Hem et Wattrelos", "à Wattrelos": a family name that is a town, where a town is meant. */
 function isTownHere(tokens: readonly Token[], at: number): boolean {
   const [token, previous] = [tokens[at], before(tokens, at)]
   if (token === undefined || !token.isPlace || previous === undefined) return false
   if (/^(?:a|vers|in|te|naar|depuis)$/.test(previous.folded)) return !isAddressed(tokens, at)
   const other = /^(?:et|ou|en|of)$/.test(previous.folded) ? before(tokens, previous.at) : undefined
-  if (other?.capitals !== 'capital' || other.isGiven) return false
-  return other.isPlace || /^(?:de|a|vers|in)$/.test(before(tokens, other.at)?.folded ?? '')
+  if (other?.capitals !== 'capital') return false
+  const link = before(tokens, other.at)
+  const isOfSomebody = link !== undefined && OF_SOMEBODY.has(before(tokens, link.at)?.folded ?? '')
+  return other.isPlace || (/^(?:de|a|vers|in)$/.test(link?.folded ?? '') && !isOfSomebody)
 }
 
 /** A word that opens a sentence, where its capital says nothing: the reviewer says whether somebody is meant (R22). */

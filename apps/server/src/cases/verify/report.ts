@@ -3,7 +3,7 @@ import type { PublishedCase } from '@tablee/cases'
 import { CHECKS, type Check } from './checks.ts'
 
 /** The version of the rules that cases are read with; a higher one has every public case read again. */
-export const RULES_VERSION = 2
+export const RULES_VERSION = 3
 
 /**
  * What is said of a case's verification to everybody: what was looked at, and in which files. No count of what was

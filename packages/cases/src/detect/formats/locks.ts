@@ -42,7 +42,7 @@ const WORD_AFTER = new RegExp(
 )
 /** "9035 intoetsen", "1968 puis étoile", "3306 daarna draaien". */
 const TYPED = new RegExp(
-  `(?<![\\p{L}\\p{N}.,/+-])(?<code>${CODE}),? (?:puis|et puis|ensuite|suivi d[eu']|et|then|and|daarna|en dan|gevolgd door|en|dan|avec|\\+)? ?(?:la |le |sur |de |het |een |the )?(?:di[èe]se|[ée]toile|touche (?:cl[ée]|verte)|hekje|sterretje|hash|star(?: key)?|pound|intoetsen|intikken|intypen|ingeven|indrukken|inoetsen)(?![\\p{L}])`,
+  `(?<![\\p{L}\\p{N}.,/+-])(?<code>${CODE}),? (?:puis|et puis|ensuite|suivi d[eu']|et|then|and|daarna|en dan|gevolgd door|en|dan|avec|\\+)? ?(?:la |le |sur |de |het |een |the )?(?:di[èe]se|[ée]toile|touche (?:cl[ée]|verte)|[#*]|hekje|sterretje|hash|star(?: key)?|pound|intoetsen|intikken|intypen|ingeven|indrukken|inoetsen)(?![\\p{L}])`,
   'giu',
 )
 
@@ -70,7 +70,7 @@ const CODE_FIRST = new RegExp(
 
 /** "le cadenas c'est 395": three digits are a code where a lock with three wheels is told of. */
 const SHORT_CODE = new RegExp(
-  `(?<![\\p{L}\\p{N}])(?:cadenas|combinaison|combinatie|combination|padlock|antivol|(?:cijfer|hang|fiets)slot)(?![\\p{L}])${GAP}\\s*(?:(?:[:=]|→|->|c'?est|est|is)\\s*|\\s)(?<code>\\d{3})${CODE_END}(?=\\s*(?:$|[,;.)\\n(]))`,
+  `(?<![\\p{L}\\p{N}])(?:cadenas|combinaison|combinatie|combination|padlock|antivol|(?:cijfer|hang|fiets)?slot)(?![\\p{L}])${GAP}\\s*(?:(?:[:=]|→|->|c'?est|est|is)\\s*|\\s)(?<code>\\d{3})${CODE_END}(?=\\s*(?:$|[,;.)\\n(]))`,
   'giu',
 )
 /** "brandkast: 2x links, dan 17-42-08", "code grille 4-8-1-6": groups of digits, in a sentence about a lock. */

@@ -84,12 +84,14 @@ type Groups = Readonly<Record<string, string | undefined>>
 type Verdict = 'password' | 'code' | null
 
 /** Whether nothing more is said after a place than what it says. */
-const endsThere = (rest: string): boolean => /^[»”"')]?[ ]*(?:$|[\n;.)|/])/.test(rest)
+const endsThere = (rest: string): boolean => /^[»”"')]?[ ]*(?:$|[\n;.()|/])/.test(rest)
 
 /** "de la compta", "voor Odoo": what the password opens, and nothing about it. */
 const isOwner = (gap: string): boolean =>
   gap.trim() === '' ||
-  /^\s*\(?(?:de|du|des|d'|pour|van|voor|of|for|wi-?fi|compta|odoo|admin|pc|mail|site|session)/iu.test(gap) ||
+  /^\s*\(?(?:de|du|des|d'|pour|van|voor|of|for|wi-?fi|compta|odoo|admin|pc|mail|site|session|laptop|ordi|tablette|tablet|caisse|kassa|accueil|onthaal|gsm|printer|imprimante|serveur|nas)/iu.test(
+    gap,
+  ) ||
   /^\s*\(?[\p{L}\p{N}]+\)?$/u.test(gap)
 
 /** A word that nobody writes in a sentence, at its end: "was on a post-it: letmein-Mons". */
@@ -109,7 +111,13 @@ function codeOf(value: string, gap: string, isLock: boolean, isAnnounced: boolea
   // "code Netflix famille: Popcorn!8"
   if (isAnnounced && isStrong(value) && /[!#$*@]/.test(value)) return 'code'
   if (!isCode(value)) return null
-  if (isLock) return isAnnounced || !isYear(value) ? 'code' : null
+  // "PIN gsm atelier 1973"
+  if (isLock)
+    return isAnnounced ||
+      !isYear(value) ||
+      (gap.trim() !== '' && !/(?:en|depuis|in|sinds|since|de)\s*$/iu.test(gap))
+      ? 'code'
+      : null
   if (gap.trim() !== '')
     return isAnnounced && /^\s*(?:d[eu'ae]|van|of|for|pour|voor)/iu.test(gap) ? 'code' : null
   if (isYear(value)) return isAnnounced ? 'code' : null
@@ -169,6 +177,14 @@ function ofPassword(tail: string, strongOnly: boolean): Found | null {
   if (last !== null && isStrong(ending)) {
     const start = last.index + last[0].indexOf(ending)
     return { start, end: start + ending.length, verdict: 'password' }
+  }
+  // "mdp = prénom du chat + 2019 (Minou2019)": what the sentence says after that
+  const after =
+    said === null ? '' : (tail.slice(said.start + said.value.length).split(/[\n.!?;]/, 1)[0] ?? '')
+  const later = unannounced(after, (value) => (isStrong(value) ? 'password' : null), 6)
+  if (said !== null && later !== null) {
+    const from = said.start + said.value.length
+    return { ...later, start: from + later.start, end: from + later.end }
   }
   return unannounced(said === null ? tail : said.gap, (value, gap) => {
     if (gap.trim() !== '') return isStrong(value) ? 'password' : null

@@ -30,9 +30,13 @@ const OPENED = new RegExp(
 )
 /** A sign that stands in no name of a program, a lot or a file. */
 const SIGN = /[\p{L}\p{N}][!#$*&?€%@+](?:[\p{L}\p{N}]|$)/u
+/** What devices are sold as. */
+const DEVICE =
+  /^(?:lenovo|dell|asus|acer|canon|epson|samsung|latitude|thinkpad|elitebook|probook|inspiron|vostro|optiplex|macbook|ipad|iphone|galaxy|pixel|laserjet|officejet|brother|ricoh|xerox|kyocera|konica|toshiba|huawei|redmi|nokia|sharp|medion|fujitsu|version|salle|local|bureau|poste|lokaal|etage|[ée]tage|page|ligne|toets|stap|groep|lot)[-_.]?\d/iu
 const isToken = (value: string): boolean =>
   isStrong(value) &&
-  SIGN.test(value) &&
+  // "pour le pc compta c'est Girafe-78", not "Lenovo-14"
+  (SIGN.test(value) || (/^\p{L}\p{Ll}{3,}[-_.]?\d{1,4}$/u.test(value) && !DEVICE.test(value))) &&
   /\p{L}{3}/u.test(value) &&
   !/^[@#]|[/\\]|@[\p{L}-]+\.\p{L}{2,}$/u.test(value)
 
@@ -46,6 +50,13 @@ const QUOTED = new RegExp(
   `${START}(?:mdp|mot de passe|pass|password|passphrase|wachtwoord|paswoord)${END}(?<gap>(?: [\\p{L}'-]+){0,4}?) ?(?:[:=]|→|->|c'?est|est|is|was)? ?[«“"] ?(?<value>\\p{L}[^«»“”"\\n]{2,40}?) ?[»”"]`,
   'giu',
 )
+
+/** "c'est « pistache » le mot de passe". */
+const QUOTED_BEFORE =
+  /[«“"] ?(?<value>\p{L}[^«»“”"\n]{2,40}?) ?[»”"] (?:(?:c'?est|est|is|comme|als|as) )?(?:(?:le|notre|het|ons|the|our) )?(?:mdp|mot de passe|wachtwoord|paswoord|password)(?!\p{L})/giu
+/** "on a mis 1111 comme code". */
+const AS_CODE =
+  /(?<![\p{L}\p{N}.,/-])(?<value>\d{4,8}) (?:comme|als|as) (?:le |la |het |de |the )?(?:code|pin)(?!\p{L})/giu
 
 /** Passwords and codes that are told without anything that announces them beside (R18). */
 export function toldSightings(view: TextView): Sighting[] {
@@ -84,6 +95,12 @@ export function toldSightings(view: TextView): Sighting[] {
     const { gap = '', value = '' }: Readonly<Record<string, string | undefined>> = match.groups ?? {}
     if (!isForgotten(gap) && value.split(' ').some(isPlainWord)) add(match, value)
   }
+  for (const pattern of [QUOTED_BEFORE, AS_CODE])
+    for (const match of view.text.matchAll(pattern)) {
+      const value = match.groups?.['value'] ?? ''
+      const start = match.index + match[0].indexOf(value)
+      found.push(sighting('SECRET', start, start + value.length, 'told'))
+    }
   return found
 }
 

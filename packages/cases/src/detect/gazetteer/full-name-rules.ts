@@ -2,6 +2,7 @@ import { AMBIGUOUS_NAMES } from '../ambiguous-words.ts'
 import { before, isActing, isAddressed, isDetermined, isVocative, namesThing } from './context.ts'
 import { type NameRun, type Rule, run } from './name-run.ts'
 import { HARD_WORDS, LOWER_NOUNS, NICKNAMES } from './name-words.ts'
+import { DEPARTMENTS } from './organisation-name.ts'
 import {
   bareFamilyEnd,
   familyEnd,
@@ -122,6 +123,8 @@ export const isFullName: Rule = (tokens, at) => {
     const isKnownPair = chief?.isFamily === true && isCapital(token) && isCapital(chief)
     const isSmallPair = confirms && isSureFamily(chief) && !chief.isGiven && !HARD_WORDS.has(token.folded)
     if (token.capitals === 'lower' && !isSure && !isSmallPair) return null
+    // "Manuel Qualité", "Constant Suivi"
+    if (chief !== undefined && token.isCommon && token.opens && DEPARTMENTS.has(chief.folded)) return null
     if (
       isSure &&
       (isCompound ||

@@ -93,12 +93,14 @@ export function ends(tokens: readonly Token[]): NameRun[] {
     const next = tokens[at + 1]
     return (
       token.capitals === 'capital' &&
+      !token.isStop &&
+      !token.isKnown &&
       /^ ?(?::|=|→|->) ?$/.test(token.gap) &&
       (next === undefined || /\n/.test(next.gap))
     )
   })
-  const names = last.filter(({ isGiven, isKnown }) => isGiven && !isKnown)
-  return names.length > 1 ? names.map(({ at }) => run(at, at, 'listed')) : []
+  const isPeople = last.length > 1 && last.some(({ isSureGiven }) => isSureGiven)
+  return isPeople ? last.map(({ at }) => run(at, at, 'listed')) : []
 }
 
 /** "Ionela / Bah / Van Hoecke": a word between two signs of a list, or at its end. */

@@ -1,3 +1,4 @@
+import { type Span, viewText } from '../../text/text-view.ts'
 import { ARTICLES } from '../ambiguous-words.ts'
 import { isKnownName } from '../lists/known-names.ts'
 import { before, isActing, isVerbForm, namesThing } from './context.ts'
@@ -6,10 +7,12 @@ import { BASE, POINTS } from './name-evidence-points.ts'
 import { type NameRun, run } from './name-run.ts'
 import { HARD_WORDS, TRADES } from './name-words.ts'
 import { isBrand, isPlant, listsThings } from './named-things.ts'
+import { DEALINGS, MATTERS } from './organisation-context.ts'
 import {
   DEPARTMENTS,
   FEASTS,
   HEADINGS,
+  isAcronym,
   isKnownRun,
   isOnlyPlace,
   isRole,
@@ -17,11 +20,11 @@ import {
   nameEnd,
   PUBLIC_BODIES,
 } from './organisation-name.ts'
-import { THING_VERBS } from './organisation-opening.ts'
+import { isOrdinaryHouse, THING_VERBS } from './organisation-opening.ts'
 import { isPartOfThing } from './parts-of-things.ts'
 import { isCapital, isSureFamily, isUnknown } from './person-name.ts'
-import type { Token } from './read-tokens.ts'
-import { ADDRESSING, ROLES, set, TITLES } from './words.ts'
+import { readTokens, type Token } from './read-tokens.ts'
+import { ADDRESSING, ROLES, set, THING_NOUNS, TITLES } from './words.ts'
 
 /** Words of one meaning that stand right before a name; the first group that has the word counts. */
 const BEFORE: readonly (readonly [name: string, words: ReadonlySet<string>])[] = [
@@ -92,7 +95,7 @@ function afterOf(tokens: readonly Token[], to: number): string {
 }
 
 /** What speaks for or against a run of words being somebody's name. */
-export function evidenceOf(tokens: readonly Token[], { from, to }: NameRun): string[] {
+function evidenceOf(tokens: readonly Token[], { from, to }: NameRun): string[] {
   const words = tokens.slice(from, to + 1)
   const [head, last] = [words[0], words.at(-1)]
   if (head === undefined || last === undefined) return []
@@ -136,6 +139,10 @@ function isNamedFlower(tokens: readonly Token[], at: number): boolean {
   )
 }
 
+/** How a thing of a heading is: "Nouvelle Charte", "Vrije Tijd". */
+const NEW =
+  /^(?:nouveau|nouvel|nouvelle|nouveaux|nouvelles|ancien|ancienne|prochain|prochaine|premier|premiere|dernier|derniere|bons?|bonnes?|mauvaise?|vrai|vraie|nieuwe?|oude?|goede?|slechte?|vrije?|volgende|laatste|eerste|new|old|next|last|first|good|bad|free|manuel|note|bon|temps|mise|retour|prise|appel)$/
+
 /** Whether the lists know that nobody in particular is meant. */
 function isNobody(tokens: readonly Token[], from: number, to: number): boolean {
   const words = tokens.slice(from, to + 1)
@@ -147,6 +154,14 @@ function isNobody(tokens: readonly Token[], from: number, to: number): boolean {
   if ((head.isKnown && !head.isGiven) || isEnglishWord(tokens, from)) return true
   if (TITLES.has(head.folded)) return true
   if (capitals.length < 2 && (words.some(isRole) || HEADINGS.test(head.folded))) return true
+  // "DIG EES 2023": letters of a file
+  if (
+    capitals.every(isAcronym) ||
+    /^(?:dossier|ref|reference|ticket|lot|facture|bon|commande|numero|nr)$/.test(
+      before(tokens, from)?.folded ?? '',
+    )
+  )
+    return true
   // "RPM Liège"
   if (head.capitals === 'upper' && capitals.slice(1).every((token) => token.isPlace) && capitals.length > 1)
     return true
@@ -171,6 +186,20 @@ function isNobody(tokens: readonly Token[], from: number, to: number): boolean {
   // "six chapeaux de Bono"
   const link = before(tokens, from)
   if (link !== undefined && isKnownName(link.folded + head.folded)) return true
+  // "Formation Premiers Secours", "Nouveau Logo": a heading
+  const isTitle = head.opens && capitals.every(({ isCommonForm }) => isCommonForm)
+  if (head.opens && THING_NOUNS.has(head.folded)) return true
+  if (isTitle && NEW.test(head.folded)) return true
+  if (
+    /^(?:nouveau|nouvelle|ancien|ancienne|prochaine?|derniere?|nieuwe?|oude?|volgende|new|old|next|last)$/.test(
+      head.folded,
+    )
+  )
+    return true
+  // "rdv Visite Médicale", "Sam 12/4"
+  if (DEALINGS.has(before(tokens, from)?.folded ?? '') && capitals.some(({ folded }) => MATTERS.test(folded)))
+    return true
+  if (/^\d/.test(words.at(-1)?.written ?? '') && tokens[to + 1]?.gap.startsWith('/')) return true
   // "La Région promet", "le Passager"
   const nouns = capitals.filter((token) => !ARTICLES.has(token.folded))
   // "Le Conseil d'Administration", "de Schilder en de Metser"
@@ -181,6 +210,7 @@ function isNobody(tokens: readonly Token[], from: number, to: number): boolean {
         DEPARTMENTS.has(token.folded) ||
         PUBLIC_BODIES.test(token.folded) ||
         isRole(token) ||
+        token.isPlace ||
         token.isKnown,
     )
   )
@@ -193,7 +223,11 @@ function isNobody(tokens: readonly Token[], from: number, to: number): boolean {
   if (
     nouns.length === 1 &&
     noun !== undefined &&
-    (PUBLIC_BODIES.test(noun.folded) || HEADINGS.test(noun.folded) || isRole(noun) || noun.isKnown)
+    (isOrdinaryHouse(noun) ||
+      PUBLIC_BODIES.test(noun.folded) ||
+      HEADINGS.test(noun.folded) ||
+      isRole(noun) ||
+      noun.isKnown)
   )
     return true
   if (to > from) return false
@@ -208,30 +242,24 @@ function isNobody(tokens: readonly Token[], from: number, to: number): boolean {
 
 /** "Huy à 9h": the name ends before the hour. */
 function withoutTime(tokens: readonly Token[], from: number, to: number): number {
-  let last = to
-  while (
-    last > from &&
-    !isCapital(tokens[last] ?? tokens[from]) &&
-    tokens[last]?.gap === ' ' &&
-    tokens[last - 1]?.capitals === 'lower'
-  )
-    last -= 1
-  while (
-    last > from &&
-    tokens[last]?.capitals === 'lower' &&
-    !/^[-']$/.test(tokens[last]?.gap ?? '') &&
-    !/^\d/.test(tokens[last]?.written ?? '')
-  )
-    last -= 1
-  return last
+  for (let at = to; at > from; at -= 1) {
+    const [previous, token] = tokens.slice(at - 1, at + 1)
+    if (previous === undefined || token === undefined) continue
+    const isNumber = /^\d/.test(token.written) && isCapital(previous)
+    if (isCapital(token) || isNumber || /^[-']$/.test(token.gap)) return at
+  }
+  return from
 }
 
 /** The runs of capitals of a note that may be somebody's name, whatever other rules see. */
-export function candidates(tokens: readonly Token[]): NameRun[] {
+function candidates(tokens: readonly Token[]): NameRun[] {
   const found: NameRun[] = []
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at]
     if (token === undefined || !named(token)) continue
+    // the end of a name that is too long: "Conseil d'Administration et Assemblée Générale"
+    const previous = tokens[at - 1]
+    if (previous !== undefined && token.gap === ' ' && isCapital(previous) && !previous.opens) continue
     // "Pourquoi Presque Pareil vend"
     const next = tokens[at + 1]
     if (token.opens && token.isStop && token.folded.length > 3 && next?.gap === ' ' && isCapital(next))
@@ -262,4 +290,19 @@ export function likelyNames(
   const isPerson = ({ from, to }: NameRun): boolean =>
     to - from < 2 && (tokens[from]?.isGiven === true || tokens[to]?.isFamily === true)
   return { people: found.filter(isPerson), organisations: found.filter((candidate) => !isPerson(candidate)) }
+}
+
+/** A run of capitals of a text with what speaks for and against its being a name. */
+export interface Evidence extends Span {
+  readonly evidence: readonly string[]
+}
+
+/** All that a text says about its runs of capitals, for whoever weighs it anew. */
+export function evidenceIn(text: string): Evidence[] {
+  const tokens = readTokens(viewText(text))
+  return candidates(tokens).map((candidate) => ({
+    start: tokens[candidate.from]?.start ?? 0,
+    end: tokens[candidate.to]?.end ?? 0,
+    evidence: evidenceOf(tokens, candidate),
+  }))
 }

@@ -106,7 +106,11 @@ export function afterOf(tokens: readonly Token[], at: number): NameRun | null {
     // "de Lundi à Vendredi"
     capitals.some(
       (token) =>
-        DAYS.test(token.folded) || token.isSureGiven || isSureFamily(token) || (isOf && token.isPlace),
+        token.folded.length < 2 ||
+        DAYS.test(token.folded) ||
+        token.isSureGiven ||
+        isSureFamily(token) ||
+        (isOf && token.isPlace),
     )
   )
     return null
@@ -186,10 +190,10 @@ function dealtWith(tokens: readonly Token[], at: number, isLinked: boolean): Nam
   return capitals.length > 1 || isUnknown(first) ? run(at, to, 'dealing') : null
 }
 
-const MATTERS =
+export const MATTERS =
   /^(?:papier|peinture|visite|cuisine|materiel|fournitures?|medicale?|emploi|ouvrier|employe|travail|annuelle?|mensuelle?|collective|collectif|globale?|fruits?|legumes?|viande|pain|boissons?|bureau|transport|repas|nouvelle?|nouveau|premiere?|seconde?|week|groot|grote|kleine?|nieuwe?)$/
 
-const DEALINGS = new Set(
+export const DEALINGS = new Set(
   'mail mails courrier lettre message reponse appel retour visite demande brief mailtje antwoord bezoek sous-traitance traitance fusion collaboration samenwerking facture factures devis contrat convention rdv paiement commande livraison partenariat stage offre bail factuur bestelling afspraak offerte levering invoice'.split(
     ' ',
   ),

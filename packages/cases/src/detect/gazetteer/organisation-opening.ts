@@ -116,7 +116,7 @@ const DUTCH_VERBS =
   /^(?:zoekt|betaalt|stuurt|levert|opent|sluit|huurt|heeft|doet|wil|werft|verkoopt|organiseert|vraagt|gebruikt|krijgt)$/
 
 /** What every house has, is or is governed by. */
-const isOrdinaryHouse = (noun: Token): boolean =>
+export const isOrdinaryHouse = (noun: Token): boolean =>
   noun.isKnown ||
   noun.isPlace ||
   noun.isStop ||

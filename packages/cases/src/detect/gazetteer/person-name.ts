@@ -96,7 +96,7 @@ function goOn(tokens: readonly Token[], last: number): number {
   // "Pira Sow": a family name that is a word as well
   if (
     next.capitals === 'capital' &&
-    isUnknown(chief) &&
+    (isUnknown(chief) || isSureFamily(chief)) &&
     next.isFamily &&
     !next.isKnown &&
     !next.isPlace &&

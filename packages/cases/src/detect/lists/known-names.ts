@@ -92,7 +92,7 @@ const GEOGRAPHY = names(`
 
 /** Public bodies, funders, social secretariats and federations that everybody in the field knows. Compacted. */
 export const INSTITUTIONS = names(`
-  Engie, Luminus, Eneco, Mega, TotalEnergies, Lampiris, Ores, Resa, Sibelga, Fluvius, Vivaqua, SWDE, CILE, DHL, UPS, FedEx, DPD, GLS, PostNL, Mondial Relay, Lightspeed, AG Insurance, AXA, Baloise, DKV,
+  Internet, Web, Wifi, Intranet, Cloud, Engie, Luminus, Eneco, Mega, TotalEnergies, Lampiris, Ores, Resa, Sibelga, Fluvius, Vivaqua, SWDE, CILE, DHL, UPS, FedEx, DPD, GLS, PostNL, Mondial Relay, Lightspeed, AG Insurance, AXA, Baloise, DKV,
   Helan, Omnimut, Beobank, Crelan, Nagelmackers, Edpnet, Randstad, Adecco, Manpower, Tempo-Team, Veolia, Suez, Renewi, Bebat, Recupel, Fost Plus, Valipac, Intradel, Idelux, Bruxelles-Propreté, Cambio, Villo, Mobib,
   Uber Eats, Deliveroo, Huis van het Kind, Sociaal Huis, Huis van de Mens,
   Dimona, DmfA, Limosa, Activa, Smals, Prisma, Protime, Easypay, Sodexo, Edenred, Monizze, Pluxee, Biztax, Intervat, MyMinfin, Belcotax, eHealth, MyCareNet, Mediprima, Kidslife, Parentia, Infino, Kind en Gezin,
