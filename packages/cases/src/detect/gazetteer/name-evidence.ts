@@ -191,7 +191,7 @@ function isNobody(tokens: readonly Token[], from: number, to: number): boolean {
   if (head.opens && THING_NOUNS.has(head.folded)) return true
   if (isTitle && NEW.test(head.folded)) return true
   if (
-    /^(?:nouveau|nouvelle|ancien|ancienne|prochaine?|derniere?|nieuwe?|oude?|volgende|new|old|next|last)$/.test(
+    /^(?:nouveau|nouvelle|ancien|ancienne|prochaine?|derniere?|vrije|goede|nieuwe?|oude?|volgende|new|old|next|last)$/.test(
       head.folded,
     )
   )
@@ -230,7 +230,13 @@ function isNobody(tokens: readonly Token[], from: number, to: number): boolean {
       noun.isKnown)
   )
     return true
+  // "Analyse SWOT"
+  const end = words.at(-1)
+  if (to > from && end?.isKnown === true && end.capitals === 'upper' && head.isCommon) return true
   if (to > from) return false
+  // other rules know where a family name stands; "Mijlpalen" is a Dutch plural
+  if (isSureFamily(head) || (isUnknown(head) && /^.{4,}(?:en|heid|ing|lijk|baar|tjes?)$/.test(head.folded)))
+    return true
   if (head.isKnown || head.isStop || head.isPlace) return true
   if (HARD_WORDS.has(head.folded) && !isNamedFlower(tokens, from)) return true
   // a capital that opens a sentence says nothing
