@@ -1,30 +1,13 @@
 import { type Span, viewText } from '../../text/text-view.ts'
 import { ARTICLES } from '../ambiguous-words.ts'
-import { isKnownName } from '../lists/known-names.ts'
-import { before, isActing, isVerbForm, namesThing } from './context.ts'
-import { isEnglishWord } from './lone-name-rules.ts'
+import { isActing, isVerbForm } from './context.ts'
 import { BASE, POINTS } from './name-evidence-points.ts'
 import { type NameRun, run } from './name-run.ts'
-import { HARD_WORDS, TRADES } from './name-words.ts'
-import { isBrand, isPlant, listsThings } from './named-things.ts'
-import { DEALINGS, MATTERS } from './organisation-context.ts'
-import {
-  DEPARTMENTS,
-  FEASTS,
-  HEADINGS,
-  isAcronym,
-  isKnownRun,
-  isOnlyPlace,
-  isRole,
-  named,
-  nameEnd,
-  PUBLIC_BODIES,
-} from './organisation-name.ts'
-import { isOrdinaryHouse, THING_VERBS } from './organisation-opening.ts'
-import { isPartOfThing } from './parts-of-things.ts'
+import { isNobody } from './nobodies.ts'
+import { HEADINGS, isRole, named, nameEnd } from './organisation-name.ts'
 import { isCapital, isSureFamily, isUnknown } from './person-name.ts'
 import { readTokens, type Token } from './read-tokens.ts'
-import { ADDRESSING, ROLES, set, THING_NOUNS, TITLES } from './words.ts'
+import { ADDRESSING, ROLES, set } from './words.ts'
 
 /** Words of one meaning that stand right before a name; the first group that has the word counts. */
 const BEFORE: readonly (readonly [name: string, words: ReadonlySet<string>])[] = [
@@ -122,128 +105,6 @@ function evidenceOf(tokens: readonly Token[], { from, to }: NameRun): string[] {
   if (words.some((token, at) => at > 0 && token.isStop && isCapital(token)))
     found.push('small word with a capital')
   return found
-}
-
-const DAYS = set(
-  'lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre maandag dinsdag woensdag donderdag vrijdag zaterdag zondag monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays january february march april may june july august september october november december januari februari maart juni juli augustus oktober lente zomer herfst winter printemps ete automne hiver',
-)
-
-/** "allergique au latex : Violette !!": the name of a flower, with its capital after a sign. */
-function isNamedFlower(tokens: readonly Token[], at: number): boolean {
-  const [previous, token, next] = [tokens[at - 1], tokens[at], tokens[at + 1]]
-  return (
-    /^(?:rose|olive|violette|cerise|prune|grace|faith|joy|hope)$/.test(token?.folded ?? '') &&
-    /[:→=(] ?$/.test(token?.gap ?? '') &&
-    !/^(?:couleur|teinte|peinture|code|fleurs?|kleur|colour|ton)$/.test(previous?.folded ?? '') &&
-    (next === undefined || /^ ?[!).;]/.test(next.gap))
-  )
-}
-
-/** How a thing of a heading is: "Nouvelle Charte", "Vrije Tijd". */
-const NEW =
-  /^(?:nouveau|nouvel|nouvelle|nouveaux|nouvelles|ancien|ancienne|prochain|prochaine|premier|premiere|dernier|derniere|bons?|bonnes?|mauvaise?|vrai|vraie|nieuwe?|oude?|goede?|slechte?|vrije?|volgende|laatste|eerste|new|old|next|last|first|good|bad|free|manuel|note|bon|temps|mise|retour|prise|appel)$/
-
-/** Whether the lists know that nobody in particular is meant. */
-function isNobody(tokens: readonly Token[], from: number, to: number): boolean {
-  const words = tokens.slice(from, to + 1)
-  const head = words[0]
-  const capitals = words.filter(named)
-  if (head === undefined || capitals.length === 0) return true
-  if (isKnownRun(tokens, from, to) || isOnlyPlace(tokens, from, to)) return true
-  // "Google Sheet", "Mark the boxes"
-  if ((head.isKnown && !head.isGiven) || isEnglishWord(tokens, from)) return true
-  if (TITLES.has(head.folded)) return true
-  if (capitals.length < 2 && (words.some(isRole) || HEADINGS.test(head.folded))) return true
-  // "DIG EES 2023": letters of a file
-  if (
-    capitals.every(isAcronym) ||
-    /^(?:dossier|ref|reference|ticket|lot|facture|bon|commande|numero|nr)$/.test(
-      before(tokens, from)?.folded ?? '',
-    )
-  )
-    return true
-  // "RPM Liège"
-  if (head.capitals === 'upper' && capitals.slice(1).every((token) => token.isPlace) && capitals.length > 1)
-    return true
-  // "CHAPEAU JAUNE", "la Région"
-  if (capitals.every(({ capitals: how, isCommonForm }) => how === 'upper' && isCommonForm)) return true
-  if (to === from && PUBLIC_BODIES.test(head.folded)) return true
-  if (capitals.every(({ folded, isStop }) => isStop || DEPARTMENTS.has(folded) || DAYS.has(folded)))
-    return true
-  if (capitals.some(({ folded }) => DAYS.has(folded) || FEASTS.has(folded))) return true
-  // "Le Grand Nettoyage commence"
-  const verb = tokens[to + 1]
-  if (head.opens && ARTICLES.has(head.folded) && verb?.gap === ' ' && THING_VERBS.test(verb.folded))
-    return true
-  if (capitals.every(({ folded }) => folded.length < 3)) return true
-  if (
-    isPartOfThing(tokens, from, from) ||
-    isPartOfThing(tokens, to, to) ||
-    /^(?:saint|sainte|st|ste|sint)$/.test(head.folded)
-  )
-    return true
-  if (namesThing(tokens, from, false) || isBrand(tokens, from, to) || isPlant(tokens, from, to)) return true
-  // "six chapeaux de Bono"
-  const link = before(tokens, from)
-  if (link !== undefined && isKnownName(link.folded + head.folded)) return true
-  // "Formation Premiers Secours", "Nouveau Logo": a heading
-  const isTitle = head.opens && capitals.every(({ isCommonForm }) => isCommonForm)
-  if (head.opens && THING_NOUNS.has(head.folded)) return true
-  if (isTitle && NEW.test(head.folded)) return true
-  if (
-    /^(?:nouveau|nouvelle|ancien|ancienne|prochaine?|derniere?|vrije|goede|nieuwe?|oude?|volgende|new|old|next|last)$/.test(
-      head.folded,
-    )
-  )
-    return true
-  // "rdv Visite Médicale", "Sam 12/4"
-  if (DEALINGS.has(before(tokens, from)?.folded ?? '') && capitals.some(({ folded }) => MATTERS.test(folded)))
-    return true
-  if (/^\d/.test(words.at(-1)?.written ?? '') && tokens[to + 1]?.gap.startsWith('/')) return true
-  // "La Région promet", "le Passager"
-  const nouns = capitals.filter((token) => !ARTICLES.has(token.folded))
-  // "Le Conseil d'Administration", "de Schilder en de Metser"
-  if (
-    nouns.every(
-      (token) =>
-        HEADINGS.test(token.folded) ||
-        DEPARTMENTS.has(token.folded) ||
-        PUBLIC_BODIES.test(token.folded) ||
-        isRole(token) ||
-        token.isPlace ||
-        token.isKnown,
-    )
-  )
-    return true
-  const isList = words.some(
-    ({ folded }, at) => folded === 'en' && /^(?:de|het)$/.test(words[at + 1]?.folded ?? ''),
-  )
-  if (isList && /^(?:de|het)$/.test(before(tokens, from)?.folded ?? '')) return true
-  const [noun] = nouns
-  if (
-    nouns.length === 1 &&
-    noun !== undefined &&
-    (isOrdinaryHouse(noun) ||
-      PUBLIC_BODIES.test(noun.folded) ||
-      HEADINGS.test(noun.folded) ||
-      isRole(noun) ||
-      noun.isKnown)
-  )
-    return true
-  // "Analyse SWOT"
-  const end = words.at(-1)
-  if (to > from && end?.isKnown === true && end.capitals === 'upper' && head.isCommon) return true
-  if (to > from) return false
-  // other rules know where a family name stands; "Mijlpalen" is a Dutch plural
-  if (isSureFamily(head) || (isUnknown(head) && /^.{4,}(?:en|heid|ing|lijk|baar|tjes?)$/.test(head.folded)))
-    return true
-  if (head.isKnown || head.isStop || head.isPlace) return true
-  if (HARD_WORDS.has(head.folded) && !isNamedFlower(tokens, from)) return true
-  // a capital that opens a sentence says nothing
-  return (
-    head.opens &&
-    ((head.isCommonForm && !head.isGiven) || TRADES.has(head.folded) || listsThings(tokens, from, to))
-  )
 }
 
 /** "Huy à 9h": the name ends before the hour. */
