@@ -11,7 +11,8 @@ import {
   isTitle,
 } from './full-name-rules.ts'
 import { ends, neighbours, peers, rows } from './listed-names.ts'
-import { isFamilyAlone, isGivenAlone, isSmallGiven } from './lone-name-rules.ts'
+import { isFamilyAlone } from './lone-family-rules.ts'
+import { isGivenAlone, isSmallGiven } from './lone-name-rules.ts'
 import { isMeantName } from './meant-name-rules.ts'
 import type { NameRun, Rule } from './name-run.ts'
 import { NICKNAMES } from './name-words.ts'
