@@ -60,7 +60,9 @@ export const isGivenAlone: Rule = (tokens, at) => {
       (token.folded.length > 3 ||
         isAddressed(tokens, at) ||
         isActing(tokens, last) ||
-        SHORT_SURE.has(token.folded))
+        SHORT_SURE.has(token.folded) ||
+        // "uitleggen aan yaw", "kast van lex"
+        /^(?:a|aan|van|met|bij|door|avec|chez|pour|voor|et|en)$/.test(link?.folded ?? ''))
     )
       return run(at, last, 'given_lower')
   }

@@ -1,5 +1,13 @@
 import { misspeltGivenName } from '../lists/names.ts'
-import { before, isActing, isAddressed, isDetermined, isVocative, namesThing } from './context.ts'
+import {
+  before,
+  isActing,
+  isAddressed,
+  isDetermined,
+  isPointedAt,
+  isVocative,
+  namesThing,
+} from './context.ts'
 import { SPEAKABLE } from './listed-names.ts'
 import { type Rule, run } from './name-run.ts'
 import { familyEnd, isUnknown } from './person-name.ts'
@@ -25,9 +33,8 @@ export const isMeantName: Rule = (tokens, at) => {
   if (followsRole(tokens, at)) return run(at, last, 'role_name')
   const previous = before(tokens, at)
   const isAt = /^(?:chez|par|bij|door|with)$/.test(previous?.folded ?? '')
-  const isPointedAt =
-    /^(?:est|etait|sont)$/.test(previous?.folded ?? '') && tokens[last + 1]?.folded === 'qui'
-  if ((isAddressed(tokens, at) && !isAt) || isPointedAt || isActing(tokens, last) || isVocative(tokens, last))
+  const isShown = /^(?:est|etait|sont)$/.test(previous?.folded ?? '') && tokens[last + 1]?.folded === 'qui'
+  if ((isAddressed(tokens, at) && !isAt) || isShown || isActing(tokens, last) || isVocative(tokens, last))
     return run(at, last, 'meant')
   if (isOwner(tokens, at) && token.capitals === 'capital') return run(at, last, 'owner')
   if (isSignature(tokens, at, last)) return run(at, last, 'signature')
@@ -58,7 +65,14 @@ function isMeantSmall(tokens: readonly Token[], token: Token): boolean {
     return (
       token.opens && folded.length > 4 && isActing(tokens, at) && SPEAKS.test(tokens[at + 1]?.folded ?? '')
     )
-  if (previous.folded === 'dixit') return true
+  if (previous.folded === 'dixit' || isPointedAt(tokens, at)) return true
+  // "faut que zohrin gère": who does in a clause what people do
+  if (
+    /^(?:que|qu|si|quand|qd|pcq|puisque|et|mais|dat|als|want|maar|toen|en)$/.test(previous.folded) &&
+    isActing(tokens, at) &&
+    SPEAKS_OR_WORKS.test(tokens[at + 1]?.folded ?? '')
+  )
+    return true
   // not "vraag aan poetsploeg", nor a word with a letter wrong
   if (!/[aiouy]$/.test(folded)) return false
   const isAsked = isLinked && isAddressed(tokens, at) && /^(?:a|aan)$/.test(previous.folded)
@@ -67,6 +81,9 @@ function isMeantSmall(tokens: readonly Token[], token: Token): boolean {
     /^(?:vu|voir|parle|discute|parler|discuter|besproken)$/.test(before(tokens, previous.at)?.folded ?? '')
   return isAsked || isSeen
 }
+
+const SPEAKS_OR_WORKS =
+  /^(?:dit|disait|pense|demande|propose|veut|gere|refuse|signe|range|conduit|encode|vient|revient|arrive|part|ferme|ouvre|zegt|vraagt|wil|vindt|denkt|komt|gaat|belt|werkt|kan|moet|doet)$/
 
 const SPEAKS = /^(?:dit|disait|pense|demande|propose|veut|zegt|vraagt|wil|vindt|denkt)$/
 
