@@ -1,10 +1,11 @@
 import { ARTICLES } from '../ambiguous-words.ts'
 import { isKnownName } from '../lists/known-names.ts'
-import { before, isVerbForm, NOUN_VERBS, namesThing } from './context.ts'
+import { before, isAddressed, isVerbForm, NOUN_VERBS, namesThing } from './context.ts'
 import { isEnglishWord } from './lone-name-rules.ts'
 import { HARD_WORDS, TRADES } from './name-words.ts'
 import { isBrand, isPlant, listsThings } from './named-things.ts'
 import { DEALINGS, MATTERS } from './organisation-context.ts'
+import { PLACE_LINKS } from './organisation-firms.ts'
 import {
   DEPARTMENTS,
   FEASTS,
@@ -109,10 +110,22 @@ function isHeading({ tokens, from, to, head, capitals, nouns, link }: Run): bool
   return isList && /^(?:de|het)$/.test(link?.folded ?? '')
 }
 
+/** "vu à Zulte", "à Fresnel-sur-Deûle": a village that no list has. */
+function isVillage({ tokens, from, to, head, link }: Run): boolean {
+  const verb = link === undefined ? undefined : before(tokens, link.at)
+  const isSeen = /^(?:vu|vue|rencontre|croise|attend|embauche|engage)$/.test(verb?.folded ?? '')
+  if (!PLACE_LINKS.test(link?.folded ?? '') || (isAddressed(tokens, from) && !isSeen) || head.isGiven)
+    return false
+  if (to === from) return isUnknown(head)
+  return tokens.slice(from + 1, to + 1).every(({ gap }) => gap === '-')
+}
+
 /** A single capital that says nothing: it opens the sentence, or other rules know where it would be a name. */
 function isLoneWord({ tokens, from, to, head, link }: Run): boolean {
   if (to > from) return false
   if (head.isStop || head.isPlace) return true
+  // "Publié en mai": what was done
+  if (head.isCommon && !head.isGiven && /\u00e9(?:e|s|es)?$/u.test(head.written)) return true
   // other rules know where a family name stands; "Mijlpalen" is a Dutch plural
   if (isSureFamily(head) || (isUnknown(head) && /^.{4,}(?:en|heid|ing|lijk|baar|tjes?)$/.test(head.folded)))
     return true
@@ -151,5 +164,5 @@ export function isNobody(tokens: readonly Token[], from: number, to: number): bo
   const capitals = words.filter(named)
   const nouns = capitals.filter((token) => !ARTICLES.has(token.folded))
   const run: Run = { tokens, from, to, head, capitals, nouns, link: before(tokens, from) }
-  return isKnown(run) || isWritten(run) || isThing(run) || isHeading(run) || isLoneWord(run)
+  return isKnown(run) || isVillage(run) || isWritten(run) || isThing(run) || isHeading(run) || isLoneWord(run)
 }

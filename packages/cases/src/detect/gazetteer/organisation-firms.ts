@@ -162,7 +162,7 @@ export const headedBy: Rule = (tokens, at) => {
 }
 
 /** Before these a capital is as often a place. */
-const PLACE_LINKS =
+export const PLACE_LINKS =
   /^(?:a|de|d|du|des|vers|in|te|ter|naar|from|to|en|sur|uit|pres|depuis|hors|lez|sous|nabij|near|at|of|van|op)$/
 /** Languages, peoples and days in Dutch and English have a capital; plurals and compounds are no name. */
 const NO_NAME =
