@@ -127,6 +127,11 @@ function candidates(tokens: readonly Token[]): NameRun[] {
     // the end of a name that is too long: "Conseil d'Administration et Assemblée Générale"
     const previous = tokens[at - 1]
     if (previous !== undefined && token.gap === ' ' && isCapital(previous) && !previous.opens) continue
+    // "Demander à Publié", "Contacter Second Souffle": the name comes after the verb
+    const isVerb = ADDRESSING.has(token.folded) || (/(?:er|ir|re|ez)$/.test(token.folded) && token.isCommon)
+    const after = tokens[at + 1]
+    if (token.opens && isVerb && (ADDRESSING.has(token.folded) || after === undefined || !isCapital(after)))
+      continue
     // "Pourquoi Presque Pareil vend"
     const next = tokens[at + 1]
     if (token.opens && token.isStop && token.folded.length > 3 && next?.gap === ' ' && isCapital(next))

@@ -116,7 +116,6 @@ function isVillage({ tokens, from, to, head, link }: Run): boolean {
   const isSeen = /^(?:vu|vue|rencontre|croise|attend|embauche|engage)$/.test(verb?.folded ?? '')
   if (!PLACE_LINKS.test(link?.folded ?? '') || (isAddressed(tokens, from) && !isSeen) || head.isGiven)
     return false
-  if (to === from) return isUnknown(head)
   return tokens.slice(from + 1, to + 1).every(({ gap }) => gap === '-')
 }
 
