@@ -45,12 +45,23 @@ const NEW =
   /^(?:nouveau|nouvelle|ancien|ancienne|prochaine?|derniere?|vrije|goede|nieuwe?|oude?|volgende|new|old|next|last)$/
 const OF_HEADINGS =
   /^(?:nouvel|nouveaux|nouvelles|premiere?|bons?|bonnes?|mauvaise?|vraie?|slechte?|vrij|laatste|eerste|first|good|bad|free|manuel|note|temps|mise|retour|prise|appel)$/
+/** What is held or given every year: the reviewer sees it as an event. */
+const EVENTS =
+  /^(?:prix|concours|festival|salon|foire|fete|journees?|semaine|mois|marche|prijs|award|forum|colloque|congres|rencontres|trophees?|gala|week|dag|beurs|feest)$/
 /** What has a number or letters of its own. */
 const FILED = /^(?:dossier|ref|reference|ticket|lot|facture|bon|commande|numero|nr)$/
 
+/** Those who come from somewhere: "les Belges et les Français". */
+const PEOPLES =
+  /^(?:belges?|francais|wallons?|flamands?|turcs?|europeens?|africains?|americains?|allemands?|roumains?|marocains?|polonais|musulmans?|chretiens?|catholiques?|juifs?|belgen|vlamingen|walen|fransen|turken|marokkanen|[a-z]{4,}(?:ois|iens|oises|iennes))$/
+
 /** What everybody has or is governed by. */
 const isOrdinary = (token: Token): boolean =>
-  HEADINGS.test(token.folded) || PUBLIC_BODIES.test(token.folded) || isRole(token) || token.isKnown
+  PEOPLES.test(token.folded) ||
+  HEADINGS.test(token.folded) ||
+  PUBLIC_BODIES.test(token.folded) ||
+  isRole(token) ||
+  token.isKnown
 
 /** "Google Sheet", "Mark the boxes", "Madame": known to everybody, a verb, a title. */
 const isKnown = ({ tokens, from, to, head, capitals, link }: Run): boolean =>
@@ -90,7 +101,8 @@ const isThing = ({ tokens, from, to, head, capitals, link }: Run): boolean =>
 /** "Formation Premiers Secours", "Nouveau Logo", "Le Conseil d'Administration", "la Région", "Le Nettoyage commence". */
 function isHeading({ tokens, from, to, head, capitals, nouns, link }: Run): boolean {
   const isTitle = head.opens && capitals.every(({ isCommonForm }) => isCommonForm)
-  if (NEW.test(head.folded) || (isTitle && OF_HEADINGS.test(head.folded))) return true
+  if (NEW.test(head.folded) || EVENTS.test(head.folded) || (isTitle && OF_HEADINGS.test(head.folded)))
+    return true
   if (head.opens && THING_NOUNS.has(head.folded)) return true
   if (
     nouns.every(
