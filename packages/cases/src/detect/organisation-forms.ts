@@ -63,6 +63,9 @@ export function organisationForms(
   const found: OrganisationForm[] = [
     { name: full, form: fullForm(full, oneWordForm), reason: 'roster.organisation' },
   ]
+  // "racines asbl": in small letters where no thing can stand
+  if (wordsOf({ text: full }).length === 1 && compact(full).length > WORD_MIN_LETTERS)
+    found.push({ name: full, form: 'bare', reason: 'roster.organisation' })
   const add = (form: OrganisationForm): void => {
     if (compact(form.name).length > 1 && compact(form.name) !== compact(full)) found.push(form)
   }

@@ -224,6 +224,10 @@ test.each([
   ['Désiré de chez Roulavel a trois vélos', 'Désiré Mbuyi', 'Désiré'],
   ['Rose ne veut plus, claire non plus', 'Claire Boulanger', 'claire'],
   ['Patience van de keuken spreekt geen NL', 'Patience Mbuyi', 'Patience'],
+  ['J-C a dit oui', 'Jean-Claude Thiry', 'J-C'],
+  ['iris et jade font la caisse', 'Jade Peeters', 'jade'],
+  ['tel à iris pour la livraison', 'Iris Vermeulen', 'iris'],
+  ['rim a un rdv', 'Rim Haddad', 'rim'],
 ])('R22 in « %s » %s is meant', (text, person, written) => {
   expect(namedBy(text, names([person]))).toContain(written)
 })
@@ -244,6 +248,9 @@ test.each([
   ['Noël : fermé du 24 au 2', 'Noël Maréchal'],
   ['déshabiller Pierre pour habiller Paul', 'Pierre Marchand'],
   ['Joke vertelt dezelfde joke', 'Jokelien Peeters'],
+  ['he said no, we said yes', 'Said Amrani'],
+  ['jade vert ou bleu pour les rideaux', 'Jade Peeters'],
+  ['kok belt terug', 'Geert Kok'],
 ])('R22 in « %s » %s is not meant', (text, person) => {
   expect(namedBy(text, names([person]))).toEqual([])
 })
@@ -258,6 +265,9 @@ test.each([
   ['Ludovic (ex Habitat solidaire)', 'Habitat Solidaire des Remparts', 'Habitat solidaire'],
   ['coop potager = nos ventes', 'Coop’Potager', 'coop potager'],
   ['de schakel kent het al', 'De Schakel', 'de schakel'],
+  ['racines asbl: ok', 'Racines asbl', 'racines asbl'],
+  ['terre d’accueil : 3 ETP', 'Terre d’Accueil asbl', 'terre d’accueil'],
+  ['kaleido et rive neuve', 'Rive Neuve', 'rive neuve'],
 ])('R24 in « %s » %s is meant', (text, organisation, written) => {
   expect(namedBy(text, names([], [organisation]))).toContain(written)
 })
@@ -269,6 +279,9 @@ test.each([
   ['trouver un deuxième souffle', 'Deuxième Souffle asbl'],
   ['Zonder haast eten lukt niet', 'Zonder Haast'],
   ['de draaischijf van de platenspeler', 'Kringwinkel De Draaischijf vzw'],
+  ['au fil de l’eau on s’adapte', 'Au Fil de l’Eau asbl'],
+  ['donner un coup de pouce', 'Le Coup de Pouce srl'],
+  ['les racines du problème', 'Racines asbl'],
 ])('R24 in « %s » %s is not meant', (text, organisation) => {
   expect(namedBy(text, names([], [organisation]))).toEqual([])
 })

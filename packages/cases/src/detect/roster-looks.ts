@@ -7,6 +7,7 @@ import {
   isDetermined,
   isPointedAt,
   isSpaced,
+  isVerbAfter,
   isVerbForm,
   isVocative,
 } from './gazetteer/context.ts'
@@ -57,10 +58,16 @@ function standsBare(tokens: readonly Token[], from: number, to: number): boolean
   const previous = before(tokens, from)
   // "de draad vzw", "asbl fil rouge"
   const form = tokens[to + 1]
-  if (form?.gap === ' ' && LEGAL_FORMS.has(form.folded) && !/^(?:sa|cv|sc)$/.test(form.folded)) return true
+  if (form?.gap === ' ' && LEGAL_FORMS.has(form.folded) && !/^(?:sa|cv)$/.test(form.folded)) return true
   if (previous !== undefined && /^(?:asbl|vzw|scrl|srl|sprl|ivzw|aisbl)$/.test(previous.folded)) return true
   const verb = tokens[to + 1]
   if (isSpaced(verb) && SPEAKING.test(verb.folded) && (from < to || !isDetermined(tokens, from))) return true
+  // "kaleido et rive neuve": beside what is no word
+  const [link, other] = [tokens[to + 1], tokens[to + 2]]
+  const isBefore = /^(?:et|en|ou|and)$/.test(previous?.folded ?? '')
+  const earlier = isBefore && previous !== undefined ? before(tokens, previous.at) : undefined
+  if (from < to && earlier !== undefined && !earlier.isCommonForm) return true
+  if (from < to && /^(?:et|en|ou|and)$/.test(link?.folded ?? '') && other?.isCommonForm === false) return true
   if (previous !== undefined && from === to) return /^(?:chez|bij)$/.test(previous.folded)
   if (previous !== undefined) {
     if (BARE_PREPOSITION.test(previous.folded)) return true
@@ -74,6 +81,8 @@ function standsBare(tokens: readonly Token[], from: number, to: number): boolean
     )
   }
   const next = tokens[to + 1]
+  // "terre d'accueil : 3 étp"
+  if (from < to && tokens[from]?.opens === true && /^ ?(?:[:=→+]|->) ?$/.test(next?.gap ?? '')) return true
   // "repassage: bon pli saturé jusque juin"
   const isAnswer = from > 0 && to > from && /[:=→]|->/.test(tokens[from]?.gap ?? '')
   if (isAnswer && (next === undefined || !isSpaced(next) || /\u00e9e?s?$/u.test(next.written))) return true
@@ -128,7 +137,9 @@ export function looksRight(
             (isAddressed(tokens, from) ||
               isActing(tokens, to) ||
               isPointedAt(tokens, from) ||
-              isBesideGiven(tokens, from, to))
+              isBesideGiven(tokens, from, to) ||
+              // "rim a un rdv"
+              (first.opens && isVerbAfter(tokens, to)))
     case 'place':
       return isCapital && (PLACE_PREPOSITION.test(before()) || !SENTENCE_START.test(before()))
     case 'article':
@@ -138,7 +149,12 @@ export function looksRight(
     case 'dotted':
       return (
         words.length > 1 &&
-        words.every((word) => /^\p{Lu}$/u.test(word.written) && view.text[word.end] === '.')
+        words.every(
+          (word, place) =>
+            /^\p{Lu}$/u.test(word.written) &&
+            // "J-C a dit"
+            (view.text[word.end] === '.' || (words.length === 2 && words[1]?.gap === '-' && place < 2)),
+        )
       )
     case 'caps':
       return words.every((word) => word.written === word.written.toUpperCase())

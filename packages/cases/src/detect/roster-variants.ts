@@ -144,7 +144,7 @@ function shortForms(given: string, family: string, entityId: string): Variant[] 
     ...cuts.map((form) =>
       variant(form, {
         ...base,
-        form: form.length < 4 ? ('capital' as const) : ('meant' as const),
+        form: 'meant' as const,
         reason: 'roster.short_form',
       }),
     ),

@@ -219,8 +219,11 @@ function openReader(roster: Roster, context: Pick<ResidueContext, 'kept' | 'publ
     // A kept address may hold a name; inside it, the name was decided on with it.
     const open = withoutKept(text, context.kept)
     const found = findWithLayers(open, layers[reading]).filter(
-      // what only lists know, and only tells with others, was for the reviewer
-      (finding) => (finding.layer !== 'gazetteer' || isDirect(finding)) && !isKept(finding),
+      // what only lists know, and only tells with others, was for the reviewer; and what is only likely, for in a page
+      // capitals stand side by side that no sentence has
+      (finding) =>
+        (finding.layer !== 'gazetteer' || (isDirect(finding) && !finding.reason.endsWith('_evidence'))) &&
+        !isKept(finding),
     )
     done[reading].set(text, found)
     return found

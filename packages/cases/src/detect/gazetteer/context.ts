@@ -110,8 +110,8 @@ export function isAddressed(tokens: readonly Token[], at: number): boolean {
   return (
     ADDRESSING.has(verb.folded) ||
     // "un grand bravo à Noël"
-    (previous.folded === 'a' &&
-      /^(?:bravo|merci|bisous|felicitations|hommage|chapeau|salut|bonjour|anniversaire)$/.test(
+    (/^(?:a|aan)$/.test(previous.folded) &&
+      /^(?:bravo|merci|bisous|felicitations|hommage|chapeau|salut|bonjour|anniversaire|tel|telephone|appel|sms|mail|mot|message|lettre|bel|belletje|mailtje)$/.test(
         verb.folded,
       )) ||
     (previous.folded === 'a' && /^(?:est|revient)$/.test(verb.folded) && tokens[at + 1]?.folded === 'de')

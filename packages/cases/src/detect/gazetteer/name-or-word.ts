@@ -62,6 +62,7 @@ export function nameCounts(tokens: readonly Token[], from: number, to: number): 
       (!ADJECTIVES.has(first.folded) || isActing(tokens, to))
     )
       return true
+    if (isSmallPair(tokens, from, to)) return true
     return isPlaced && !isDetermined(tokens, from) && !WEAK_LINKS.has(before(tokens, from)?.folded ?? '')
   }
   if (isDetermined(tokens, from) && before(tokens, from)?.capitals !== 'capital') {
@@ -121,6 +122,12 @@ function isPlainWord(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at]
   const previous = before(tokens, at)
   if (token === undefined) return false
+  // "he said no"
+  if (
+    token.folded === 'said' &&
+    /^(?:he|she|they|we|i|you|it|who|was|is|as|that|nobody|everybody)$/.test(previous?.folded ?? '')
+  )
+    return true
   // "kok ziek, bakker komt": a trade acts as people do
   if (TRADES.has(token.folded) && !isAddressed(tokens, at)) return true
   const isQuality = ADJECTIVES.has(token.folded)
@@ -132,6 +139,22 @@ function isPlainWord(tokens: readonly Token[], at: number): boolean {
     !isActing(tokens, at) &&
     (tokens.filter(({ folded }) => OF_ENGLISH.test(folded)).length > 1 ||
       (token.opens && OF_ENGLISH.test(tokens[at + 1]?.folded ?? '')))
+  )
+}
+
+/** "iris et jade font la caisse": two given names in small letters, and what several people do. */
+function isSmallPair(tokens: readonly Token[], from: number, to: number): boolean {
+  const isName = (token: Token | undefined): boolean => token?.isGiven === true
+  const [link, other, verb] = tokens.slice(to + 1, to + 4)
+  const [first, earlier] = tokens.slice(Math.max(0, from - 2), from)
+  const isLink = (token: Token | undefined): boolean => /^(?:et|en)$/.test(token?.folded ?? '')
+  const isDone = (token: Token | undefined): boolean =>
+    /^(?:ont|font|sont|vont|veulent|gerent|prennent|viennent|partent|hebben|doen|willen|gaan|komen|werken)$/.test(
+      token?.folded ?? '',
+    )
+  return (
+    (isLink(link) && isName(other) && isDone(verb)) ||
+    (isLink(earlier) && isName(first) && isDone(tokens[to + 1]))
   )
 }
 

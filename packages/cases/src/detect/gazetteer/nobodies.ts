@@ -53,7 +53,7 @@ const FILED = /^(?:dossier|ref|reference|ticket|lot|facture|bon|commande|numero|
 
 /** Those who come from somewhere: "les Belges et les Français". */
 const PEOPLES =
-  /^(?:belges?|francais|wallons?|flamands?|turcs?|europeens?|africains?|americains?|allemands?|roumains?|marocains?|polonais|musulmans?|chretiens?|catholiques?|juifs?|belgen|vlamingen|walen|fransen|turken|marokkanen|[a-z]{4,}(?:ois|iens|oises|iennes))$/
+  /^(?:belges?|francais|wallons?|flamands?|turcs?|europeens?|africains?|americains?|allemands?|roumains?|marocains?|polonais|musulmans?|chretiens?|catholiques?|juifs?|belgen|vlamingen|walen|fransen|turken|marokkanen|anglais|[a-z]{2,}(?:land|gal|gol|wand|rouan|ban|pon|yon|kin)ais(?:es?)?|[a-z]{4,}(?:ois|iens|oises|iennes))$/
 
 /** What everybody has or is governed by. */
 const isOrdinary = (token: Token): boolean =>
