@@ -118,6 +118,10 @@ function withoutTime(tokens: readonly Token[], from: number, to: number): number
   return from
 }
 
+/** What begins a question or a clause: the name comes after it. */
+const OPENERS =
+  /^(?:pourquoi|comment|quand|avec|sans|selon|depuis|chez|pour|mais|donc|puis|ensuite|enfin|hier|demain|aujourd|sinon|parce|comme|voir|merci|chaque|quel|quelle|waarom|wanneer|volgens|zonder|voor|maar|dus|gisteren|morgen|why|when|with|without|ask|from|after|before|because|today)$/
+
 /** The runs of capitals of a note that may be somebody's name, whatever other rules see. */
 function candidates(tokens: readonly Token[]): NameRun[] {
   const found: NameRun[] = []
@@ -134,8 +138,7 @@ function candidates(tokens: readonly Token[]): NameRun[] {
       continue
     // "Pourquoi Presque Pareil vend"
     const next = tokens[at + 1]
-    if (token.opens && token.isStop && token.folded.length > 3 && next?.gap === ' ' && isCapital(next))
-      continue
+    if (token.opens && OPENERS.test(token.folded) && next?.gap === ' ' && isCapital(next)) continue
     const to = withoutTime(tokens, at, nameEnd(tokens, at) ?? at)
     if (!isNobody(tokens, at, to)) found.push(run(at, to, 'evidence'))
     at = to

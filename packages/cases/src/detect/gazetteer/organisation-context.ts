@@ -194,7 +194,7 @@ export const MATTERS =
   /^(?:papier|peinture|visite|cuisine|materiel|fournitures?|medicale?|emploi|ouvrier|employe|travail|annuelle?|mensuelle?|collective|collectif|globale?|fruits?|legumes?|viande|pain|boissons?|bureau|transport|repas|nouvelle?|nouveau|premiere?|seconde?|week|groot|grote|kleine?|nieuwe?)$/
 
 export const DEALINGS = new Set(
-  'mail mails courrier lettre message reponse appel retour visite demande brief mailtje antwoord bezoek sous-traitance traitance fusion collaboration samenwerking facture factures devis contrat convention rdv paiement commande livraison partenariat stage offre bail factuur bestelling afspraak offerte levering invoice'.split(
+  'pret emprunt subside don mail mails courrier lettre message reponse appel retour visite demande brief mailtje antwoord bezoek sous-traitance traitance fusion collaboration samenwerking facture factures devis contrat convention rdv paiement commande livraison partenariat stage offre bail factuur bestelling afspraak offerte levering invoice'.split(
     ' ',
   ),
 )

@@ -14,7 +14,7 @@ export const NAME_NOUNS = set(`
   fondation stichting cooperative cooperatief federation collectif mutuelle mutualite imprimerie boulangerie boucherie garage librairie
   epicerie restaurant resto brasserie auberge gite ferme hoeve ressourcerie recyclerie donnerie friperie creche ecole institut college
   lycee athenee universite hopital clinique polyclinique home residence regie maison centre foyer eft oisp cisp eta ess amo mj
-  cie compagnie troupe cpas ocmw mairie ccas mission theatre bibliotheque mouvement ateliers atelier jardins jardin potager potagers kringwinkel ziekenhuis school woonzorgcentrum
+  cie compagnie troupe paroisse fanfare harmonie chorale amicale intercommunale cpas ocmw mairie ccas mission theatre bibliotheque mouvement ateliers atelier jardins jardin potager potagers kringwinkel ziekenhuis school woonzorgcentrum
   buurthuis wijkgezondheidscentrum maatwerkbedrijf vereniging haute groupement plateforme abri samu comptoir halles verger vergers
   menuiserie blanchisserie repasserie traiteur cantine laiterie fromagerie biscuiterie chocolaterie cabinet etude pharmacie espace
   chantier coop recup studio labo laboratoire salon pole
