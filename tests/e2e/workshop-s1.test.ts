@@ -35,6 +35,8 @@ const BEAT_MS = 45_000
 const AWAY_MS = 60_000
 /** FEATURES: most tools that a participant sees at once. */
 const TOOLS_MAX = 6
+/** FEATURES A21: the width of the narrowest phone, in px. */
+const NARROWEST_PX = 360
 /** On every page of what one may not see, whichever it is. */
 const NOTHING_HERE = 'n’existe pas'
 const TITLE = 'Intervision 4 – Cahier des charges'
@@ -168,6 +170,30 @@ const expectFewTools = async (page: Page, mode: string) => {
   await expect.poll(() => toolsOf(page), { timeout: EVENT_MS, message: mode }).toEqual(TAKE_PART)
   const tools = await toolsOf(page)
   expect(tools.length, `${mode}: ${tools.join(', ')}`).toBeLessThanOrEqual(TOOLS_MAX)
+}
+
+/** On the narrowest phone none of the buttons of the workshop lies on another, however long its words are. */
+const expectApart = async (page: Page) => {
+  const own = page.viewportSize()
+  await page.setViewportSize({ width: NARROWEST_PX, height: SIZES.phone.height })
+  const overlaps = () =>
+    page.locator('[data-tool]').evaluateAll((all) => {
+      const boxes = all.map((each) => each.getBoundingClientRect()).filter(({ width }) => width > 0)
+      return boxes.flatMap((one, at) =>
+        boxes
+          .slice(at + 1)
+          .filter(
+            (other) =>
+              one.left < other.right &&
+              other.left < one.right &&
+              one.top < other.bottom &&
+              other.top < one.bottom,
+          ),
+      ).length
+    })
+  await expect.poll(overlaps).toBe(0)
+  expect(await page.locator('[data-tool]').count()).toBeGreaterThan(1)
+  if (own) await page.setViewportSize(own)
 }
 
 /** The white board while no step runs, on a computer and on a phone: she can still take part. */
@@ -353,6 +379,8 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
     await lotte.page.locator('.board-curtain:visible').first().waitFor()
     await expectFewTools(nadia.page, 'private on a phone')
     await expectFewTools(lotte.page, 'private')
+    await expectApart(nadia.page)
+    await expectApart(lotte.page)
     const curtainId = await told(() => readCurtains(metaRoot(firstPeer().doc))['question']?.id)
     await Promise.all(
       others.map(({ person }, at) =>
@@ -479,13 +507,17 @@ describe.sequential('S1 an intervision with fifteen organisations, played by han
     await page.goto(`${stage.server.url}/tableaux/${boardId}`)
     await page.locator('[data-people-button]').click()
     const powers = page.getByRole('group', { name: 'Ce que les participant·e·s peuvent faire maintenant' })
+    const invitations = lotte.page.getByText('Dubbelklik hier om')
+    await expect.poll(() => invitations.count()).toBeGreaterThan(1)
     await powers.getByRole('button', { name: 'Rien pour l’instant' }).click()
     await lotte.page.getByText('Voorlopig kijken en luisteren we').waitFor({ timeout: EVENT_MS })
     await expectFewToolsWithout('nothing is allowed')
     expect(await lotte.page.getByTestId('tools.note').count()).toBe(0)
+    await expect.poll(() => invitations.count()).toBe(0)
     await powers.getByLabel('Écrire des notes').check()
     await lotte.page.getByText('Voorlopig kunt u: notities schrijven.').waitFor({ timeout: EVENT_MS })
     await lotte.page.getByTestId('tools.note').waitFor()
+    await expect.poll(() => invitations.count()).toBeGreaterThan(1)
     await takeScreen(page, 'now-powers')
     await expectAccessible(page, { exclude: ['.tl-container'] })
     for (const name of ['Voter', 'Déplacer leurs notes', 'Commenter et demander de l’aide'])

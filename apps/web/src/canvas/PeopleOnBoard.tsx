@@ -5,8 +5,10 @@ import { initials } from '../ui/initials.ts'
 import { usePresent } from '../ui/use-present.ts'
 import { readPeople } from './bind-presence.ts'
 
-/** Most avatars shown side by side; the rest is a number. */
+/** Most avatars shown side by side. */
 const MAX_AVATARS = 5
+/** Where there are more people the others are a number: the title of the board has the room. */
+const CROWD_AVATARS = 3
 
 interface PeopleOnBoardProps {
   awareness: Awareness
@@ -18,11 +20,12 @@ interface PeopleOnBoardProps {
 export function PeopleOnBoard({ awareness, ownId, editor }: PeopleOnBoardProps) {
   const { t } = useTranslation('canvas')
   const people = usePresent(awareness, ownId, readPeople)
-  const rest = people.length - MAX_AVATARS
+  const shown = people.length > MAX_AVATARS ? CROWD_AVATARS : people.length
+  const rest = people.length - shown
   const names = people.map(({ name }) => name).join(', ')
   return (
     <ul className="board-people" aria-label={t('people.label', { count: people.length })} title={names}>
-      {people.slice(0, MAX_AVATARS).map(({ id, name, color }) => (
+      {people.slice(0, shown).map(({ id, name, color }) => (
         <li key={id}>
           <button
             type="button"

@@ -17,6 +17,7 @@ import { MeaningContext } from '../meaning/use-meaning.ts'
 import { countNotes } from '../note-counts.ts'
 import { CurtainMark } from '../private-writing/CurtainMark.tsx'
 import { useReaderLanguage } from '../reader-language.ts'
+import { StepGateContext } from '../steps/use-binding-step.ts'
 import { ZoneMarksLayer } from './ZoneMarksLayer.tsx'
 
 interface ZoneSheetProps {
@@ -111,6 +112,7 @@ const NOTHING: ZoneReading = { number: null, marks: { lines: [], labels: [], gho
 
 function useZoneReading(zoneId: string): ZoneReading {
   const meaning = use(MeaningContext)
+  const gate = use(StepGateContext)
   const lang = useReaderLanguage(useEditor())
   const reading = useMemo(
     () =>
@@ -124,16 +126,22 @@ function useZoneReading(zoneId: string): ZoneReading {
           const zone = content.zones[at]
           if (!zone) return NOTHING
           const marks = zoneMarks(zone, { content, method, lang, today: meaning.today })
-          // behind a curtain nobody is shown where a note would go
+          // behind a curtain nobody is shown where a note would go, nor in a step that lets her write none here
           const isEmpty = marks.ghost !== null
+          const isClosed = gate !== null && gate.create(zoneId) !== null
           return {
             number: at + 1,
-            marks: zone.curtain && isEmpty ? { ...marks, labels: [], ghost: null } : marks,
+            marks:
+              zone.curtain && isEmpty
+                ? { ...marks, labels: [], ghost: null }
+                : isClosed
+                  ? { ...marks, ghost: null }
+                  : marks,
           }
         },
         { isEqual: equalValues },
       ),
-    [meaning, lang, zoneId],
+    [meaning, gate, lang, zoneId],
   )
   return useValue(reading)
 }

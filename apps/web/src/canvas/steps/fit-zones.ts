@@ -8,8 +8,11 @@ const PHONE_WIDTH_PX = 640
 const MIN_PHONE_ZOOM = 0.42
 /** Below this zoom a zone's title is smaller than 12 px: a wider screen then shows the top of the zones, as wide as it is (opening-view.ts). */
 const MIN_TITLE_ZOOM = 0.28
-/** Space kept free around the zones, in screen px: the editor's own bars lie over the top and the bottom. */
-const FREE_PX = { side: 24, top: 56, bottom: 72 } as const
+/**
+ * Space kept free around the zones, in screen px: the editor's own bars lie over the top and the bottom, and where the zones
+ * stay readable also what people take part with, above the bar at the bottom.
+ */
+const FREE_PX = { side: 24, top: 56, bottom: 72, dock: 128 } as const
 
 /** Brings the zones of a step into view; the whole board when it names none, or none that is still there. */
 export function fitZones(editor: Editor, zoneIds: readonly string[]): void {
@@ -31,8 +34,10 @@ export function cameraOfZones(
   const box = Box.Common(bounds)
   const { w, h } = editor.getViewportScreenBounds()
   const width = w - 2 * FREE_PX.side
-  const height = h - FREE_PX.top - FREE_PX.bottom
-  const fits = Math.min(1, width / box.w, height / box.h)
+  const fitAbove = (bottom: number) => Math.min(1, width / box.w, (h - FREE_PX.top - bottom) / box.h)
+  const bottom = fitAbove(FREE_PX.dock) < MIN_TITLE_ZOOM ? FREE_PX.bottom : FREE_PX.dock
+  const height = h - FREE_PX.top - bottom
+  const fits = fitAbove(bottom)
   const wide = Math.min(1, width / box.w)
   const isPhone = w < PHONE_WIDTH_PX
   const readable = isPhone ? Math.max(wide, MIN_PHONE_ZOOM) : fits < MIN_TITLE_ZOOM ? wide : fits
