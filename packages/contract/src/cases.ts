@@ -275,6 +275,8 @@ export const caseDraftSchema = z.strictObject({
       url: z.string(),
       /** Who reads it. */
       spread: z.enum(CONSENT_SPREADS),
+      /** Whether a report of what was looked at in its files is published beside it. */
+      isVerified: z.boolean(),
       foundSince: z.array(z.string()),
     })
     .nullable(),

@@ -119,6 +119,7 @@ export function presentDraft(
             path: casePath(publication),
             url: more.site + casePath(publication),
             spread: publication.spread,
+            isVerified: publication.isVerified,
             foundSince: [...publication.foundSince],
           },
     rights: [...more.rights],

@@ -529,6 +529,7 @@ describe.each(DATABASES)('consent on $name', ({ name, open }) => {
     // with another key nobody can be asked who is named: whose boards it rests on is known
     const config = { ...server.context.config, secretKey: 'another-secret-of-another-instance-0123' }
     let few = slug
+    expect((await draft(publicly)).published).toMatchObject({ isVerified: true })
     expect((await keptPictures()).join()).toContain((await kept()).documentId)
     for (const [at, context, status] of [
       ['rive-nouvelle-abcd', { ...server.context, config }, 404],
@@ -554,6 +555,7 @@ describe.each(DATABASES)('consent on $name', ({ name, open }) => {
     const there = (at: string) => asEditor('GET', `/api/library/reserves/${at}`)
     for (const suffix of ['', '.pdf']) expect((await there(former + suffix)).statusCode).toBe(404)
     expect((await there(few)).body).not.toContain('verification.json')
+    expect((await draft(id)).published).toMatchObject({ isVerified: false })
     expect((await there(`${few}/verification.json`)).statusCode).toBe(404)
     // making it again takes seconds, and has nothing to do with the database
     if (name === 'sqlite') expect((await there(`${few}.pdf`)).statusCode).toBe(200)

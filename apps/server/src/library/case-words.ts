@@ -44,7 +44,10 @@ export class CaseWords {
     tokenize: (text) => text.split(' '),
     processTerm: (term) => term,
   })
-  readonly #cases = new Map<string, { readonly found: LibraryCase; readonly sentences: readonly Sentence[] }>()
+  readonly #cases = new Map<
+    string,
+    { readonly found: LibraryCase; readonly sentences: readonly Sentence[] }
+  >()
 
   add(found: LibraryCase): void {
     const { document } = found

@@ -7,6 +7,7 @@ import { erasing } from '../db/erasing.ts'
 import type { Database } from '../db/schema.ts'
 import { isUniqueViolation } from '../db/unique-violation.ts'
 import { type StoredCase, updateCase } from './draft-store.ts'
+import { hasReport } from './files/artefact-store.ts'
 import { lockLibrary, markLibraryChanged } from './library-revision.ts'
 import type { Publishable } from './publishable.ts'
 import type { CaseTables } from './tables.ts'
@@ -20,6 +21,8 @@ export interface Publication {
   readonly naming: CaseTables['case_publication']['naming']
   /** Who reads it. */
   readonly spread: ConsentSpread
+  /** Whether a report of what was looked at in its files is published beside it. */
+  readonly isVerified: boolean
   /**
    * Kinds of what was found in it since it is public: the cohort got another name, or the rules another version; or it
    * names somebody who was erased.
@@ -38,7 +41,7 @@ export async function findPublication(
   const row = await db
     .selectFrom('case_publication')
     .selectAll()
-    .select(namesErased)
+    .select([namesErased(), hasReport()])
     .where('case_id', '=', caseId)
     .executeTakeFirst()
   return row === undefined ? null : publication(row)
@@ -53,7 +56,7 @@ export async function findPublications(
   const rows = await db
     .selectFrom('case_publication')
     .selectAll()
-    .select(namesErased)
+    .select([namesErased(), hasReport()])
     .where('case_id', 'in', caseIds)
     .execute()
   return rows.map(publication)
@@ -206,7 +209,7 @@ const namesErased = () =>
 const PERSON: Finding['kind'] = 'PER'
 
 function publication(
-  row: Selectable<CaseTables['case_publication']> & { names_erased: SqlBool },
+  row: Selectable<CaseTables['case_publication']> & { names_erased: SqlBool; has_report: SqlBool },
 ): Publication {
   const found = z.array(z.string()).parse(JSON.parse(row.found_since))
   const isNamed = row.withdrawn_at === null && Boolean(row.names_erased)
@@ -217,6 +220,7 @@ function publication(
     documentId: row.document_id,
     naming: row.naming,
     spread: row.spread,
+    isVerified: Boolean(row.has_report),
     foundSince: isNamed ? [...new Set([...found, PERSON])] : found,
     counted: z.array(z.string()).parse(JSON.parse(row.counted)),
     document:

@@ -69,9 +69,11 @@ export function PublishBox({ draft }: PublishBoxProps): ReactNode {
               <Text size="sm">{t(`reserved.${draft.published.spread}`)}</Text>
             )}
             <Anchor href={draft.published.path}>{t('readPublished')}</Anchor>
-            <Anchor href={`${draft.published.path}/verification.json`} size="sm">
-              {t('readReport')}
-            </Anchor>
+            {draft.published.isVerified && (
+              <Anchor href={`${draft.published.path}/verification.json`} size="sm">
+                {t('readReport')}
+              </Anchor>
+            )}
             {mayPublish && (
               <Button color="red" variant="outline" onClick={() => setWithdrawing(true)}>
                 {t('withdraw.submit')}

@@ -1,7 +1,7 @@
 import { COUNT_MIN, compact, suppressTable } from '@tablee/cases'
 import { libraryTexts } from '../../texts.ts'
 import type { LibraryCase } from '../library-case.ts'
-import { perCase } from './case-pairs.ts'
+import { type PairsOf, perCase } from './case-pairs.ts'
 import { countPairs, exact, type TableOf } from './cross-tables.ts'
 import { type Head, heads } from './means-tables.ts'
 import type { ViewRow, ViewTable } from './view-table.ts'
@@ -24,22 +24,17 @@ export function recurringTable(of: TableOf): ViewTable {
     ...years.map((year) => ({ id: year, label: year })),
   ]
   const groups = [
-    { group: t('tools'), rows: toolHeads(of), said: toolsOf },
-    { group: t('keywords'), rows: keywordHeads(cases, full), said: keywordsOf },
+    { group: t('tools'), rows: toolHeads(of), said: TOOLS },
+    { group: t('keywords'), rows: keywordHeads(cases, full), said: KEYWORDS },
   ]
   return {
     corner: t('toolOrKeyword'),
     columns: columns.map(({ label }) => label),
     rows: groups.flatMap(({ group, rows, said }): ViewRow[] => {
-      const counts = countPairs(
-        cases.map((found) =>
-          said(found).flatMap((row): [string, string][] => [
-            [row, ALL],
-            [row, String(found.document.year)],
-          ]),
-        ),
-        { rows: rows.map(({ id }) => id), columns: columns.map(({ id }) => id) },
-      )
+      const counts = countPairs(cases.map(said), {
+        rows: rows.map(({ id }) => id),
+        columns: columns.map(({ id }) => id),
+      })
       const shown = full ? counts.map((row) => row.map(exact)) : suppressTable(counts)
       return rows.map(({ label }, at) => ({ label, group, cells: shown[at] ?? [] }))
     }),
@@ -59,6 +54,16 @@ const writtenIn = perCase(({ document }): readonly (readonly [key: string, word:
 )
 const keywordsOf = perCase((found): readonly string[] => [...new Set(writtenIn(found).map(([key]) => key))])
 
+/** What a case says, of all years and of its own; kept with the case, whose words leave memory with it. */
+const yearly = (said: (found: LibraryCase) => readonly string[]): PairsOf =>
+  perCase((found) =>
+    said(found).flatMap((row) => [[row, ALL] as const, [row, String(found.document.year)] as const]),
+  )
+const TOOLS = yearly(toolsOf)
+const KEYWORDS = yearly(keywordsOf)
+
+const names = new Intl.Collator('fr')
+
 /** Keywords by how many cases say them, each as it is written most often. */
 function keywordHeads(cases: readonly LibraryCase[], full: boolean): Head[] {
   const often = frequencies(cases.flatMap(keywordsOf))
@@ -72,7 +77,7 @@ function keywordHeads(cases: readonly LibraryCase[], full: boolean): Head[] {
   return [...often]
     .filter(([, count]) => full || count >= COUNT_MIN)
     .map(([id, count]) => ({ id, label: spelling.get(id) ?? id, count }))
-    .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label, 'fr'))
+    .sort((a, b) => b.count - a.count || names.compare(a.label, b.label))
     .slice(0, KEYWORDS_MAX)
 }
 
