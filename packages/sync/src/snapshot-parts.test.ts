@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { foldUpdates } from './fold-updates.ts'
-import { cutIntoParts, isDeletionsOnly, type PartLimits } from './snapshot-parts.ts'
+import type { PartLimits } from './part-cutter.ts'
+import { cutIntoParts, isDeletionsOnly } from './snapshot-parts.ts'
 import { randomUpdates } from './testing/random-updates.ts'
 import { docOf } from './testing/room-server.ts'
 

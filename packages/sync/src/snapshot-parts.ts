@@ -1,12 +1,5 @@
-import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
-
-/** How large a part of a snapshot may become; the operation that reaches a limit is still in it. */
-export interface PartLimits {
-  bytes: number
-  /** Operations, counting a run that Yjs keeps as one once. */
-  structs: number
-}
+import { type DeletedRange, PartCutter, type PartLimits } from './part-cutter.ts'
 
 /** Applying a part takes 1.5 to 4 ms with these (4,000 operations took up to 50 ms), and nothing else runs meanwhile. */
 const PART_LIMITS: PartLimits = { bytes: 64 * 1024, structs: 1_000 }
@@ -23,20 +16,9 @@ export function cutIntoParts(doc: Y.Doc, limits: PartLimits = PART_LIMITS): Uint
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
     throw new Error('the document is incomplete')
   }
-  const parts: Uint8Array[] = []
-  let part = new PartWriter()
-  for (const struct of causalOrder(doc.store)) {
-    if (part.structs >= limits.structs || part.bytes >= limits.bytes) {
-      parts.push(part.finish())
-      part = new PartWriter()
-    }
-    part.add(struct)
-  }
-  const deletions = cutRanges(deletedRanges(doc.store), limits.structs)
-  const [only] = deletions
-  if (parts.length === 0 && deletions.length <= 1) return part.structs === 0 ? [] : [part.finish(only)]
-  if (part.structs > 0) parts.push(part.finish())
-  return [...parts, ...deletions.map((ranges) => new PartWriter().finish(ranges))]
+  const cutter = new PartCutter(limits)
+  for (const struct of causalOrder(doc.store)) cutter.add(struct)
+  return cutter.finish(deletedRanges(doc.store))
 }
 
 /** Whether a part holds deletions and nothing else. */
@@ -86,78 +68,10 @@ function isMissing(id: Y.ID, struct: Struct, clocks: ReadonlyMap<number, number>
   return id.client !== struct.id.client && id.clock >= (clocks.get(id.client) ?? 0)
 }
 
-/** Writes one update (version 1, where an operation is written the same wherever it stands). */
-class PartWriter {
-  readonly #runs = new Map<number, { clock: number; count: number; encoder: Y.UpdateEncoderV1 }>()
-  structs = 0
-  bytes = 0
-
-  /** The next operation; those of one client must come in order. */
-  add(struct: Struct): void {
-    const { client, clock } = struct.id
-    let run = this.#runs.get(client)
-    if (run === undefined) {
-      run = { clock, count: 0, encoder: new Y.UpdateEncoderV1() }
-      this.#runs.set(client, run)
-    }
-    const before = encoding.length(run.encoder.restEncoder)
-    struct.write(run.encoder, 0)
-    run.count += 1
-    this.structs += 1
-    this.bytes += encoding.length(run.encoder.restEncoder) - before
-  }
-
-  finish(deletions: readonly DeletedRange[] = []): Uint8Array {
-    return encoding.encode((encoder) => {
-      encoding.writeVarUint(encoder, this.#runs.size)
-      for (const [client, { clock, count, encoder: run }] of this.#runs) {
-        encoding.writeVarUint(encoder, count)
-        encoding.writeVarUint(encoder, client)
-        encoding.writeVarUint(encoder, clock)
-        encoding.writeUint8Array(encoder, run.toUint8Array())
-      }
-      writeDeletions(encoder, deletions)
-    })
-  }
-}
-
-interface DeletedRange {
-  client: number
-  clock: number
-  len: number
-}
-
 function deletedRanges(store: Y.Doc['store']): DeletedRange[] {
   const ranges: DeletedRange[] = []
   for (const [client, items] of Y.createDeleteSetFromStructStore(store).clients) {
     for (const { clock, len } of items) ranges.push({ client, clock, len })
   }
   return ranges
-}
-
-/** Looking a range up costs about as much as an operation. */
-function cutRanges(ranges: readonly DeletedRange[], limit: number): DeletedRange[][] {
-  const cut: DeletedRange[][] = []
-  for (let from = 0; from < ranges.length; from += limit) {
-    cut.push(ranges.slice(from, from + limit))
-  }
-  return cut
-}
-
-function writeDeletions(encoder: encoding.Encoder, ranges: readonly DeletedRange[]): void {
-  const byClient = new Map<number, DeletedRange[]>()
-  for (const range of ranges) {
-    const found = byClient.get(range.client)
-    if (found === undefined) byClient.set(range.client, [range])
-    else found.push(range)
-  }
-  encoding.writeVarUint(encoder, byClient.size)
-  for (const [client, found] of byClient) {
-    encoding.writeVarUint(encoder, client)
-    encoding.writeVarUint(encoder, found.length)
-    for (const { clock, len } of found) {
-      encoding.writeVarUint(encoder, clock)
-      encoding.writeVarUint(encoder, len)
-    }
-  }
 }

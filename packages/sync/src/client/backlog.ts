@@ -2,14 +2,18 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { cutUpdate } from '../cut-update.ts'
 import { MESSAGE_SYNC, SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE, syncMessage } from '../protocol.ts'
 import { cutIntoParts } from '../snapshot-parts.ts'
 
 /** What is not longer goes as one message, in bytes. */
 const WHOLE_MAX_BYTES = 64 * 1024
 
-/** How much of a long backlog goes into one message: the server takes some 10 ms for each, and others in between. */
-const PART_LIMITS = { bytes: 128 * 1024, structs: 4_000 }
+/**
+ * How much of a long backlog goes into one message: the server takes some 10 ms for each, and others in between. It
+ * judges each by itself, so that half a record would be refused.
+ */
+const PART_LIMITS = { bytes: 128 * 1024, structs: 4_000, stretch: 4 }
 
 /**
  * What the server lacks, as sync messages of which the last is the step 2. A day offline is cut into parts that each
@@ -22,6 +26,17 @@ export function backlogMessages(doc: Y.Doc, serverVector: Uint8Array): Uint8Arra
   return updates.map((update, index) =>
     syncMessage(index === updates.length - 1 ? SYNC_STEP_2 : SYNC_UPDATE, update),
   )
+}
+
+/** Makes a provider send what was done at once, a paste of a thousand notes, in such parts; what is small goes as it is. */
+export function sendLargeChangesInParts(provider: WebsocketProvider): void {
+  const { doc, _updateHandler: send } = provider
+  doc.off('update', send)
+  provider._updateHandler = (update: Uint8Array, origin: unknown) => {
+    const isWhole = origin === provider || update.length <= WHOLE_MAX_BYTES
+    for (const part of isWhole ? [update] : cutUpdate(update, PART_LIMITS)) send(part, origin)
+  }
+  doc.on('update', provider._updateHandler)
 }
 
 /** Makes a provider answer the server with `backlogMessages`; by itself it sends one, however long somebody was away. */

@@ -4,7 +4,7 @@ import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { CLOSE_CODES, type CloseReason, closeReason, mayRetry } from '../close-codes.ts'
 import { MESSAGE_ACK, MESSAGE_NOTICE, parseNotice, type RoomNotice } from '../protocol.ts'
-import { sendBacklogInParts } from './backlog.ts'
+import { sendBacklogInParts, sendLargeChangesInParts } from './backlog.ts'
 import { DeviceCopy } from './device-copy.ts'
 import { sendOnlyOwnCursor } from './own-cursor.ts'
 import { followPage } from './page-events.ts'
@@ -161,6 +161,7 @@ class ConnectedRoom implements RoomClient {
 
   #listen(): void {
     const provider = this.#provider
+    sendLargeChangesInParts(provider)
     this.#options.doc.on('update', this.#onUpdate)
     this.#options.doc.on('afterTransaction', this.#onTransaction)
     sendOnlyOwnCursor(provider)
