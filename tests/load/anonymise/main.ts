@@ -14,6 +14,8 @@ const TUNED_ON = 'development a b c d e f g h i j k l m n q r'.split(' ')
 /** As many of them are measured where none is held back. */
 const LATEST = 4
 const SETS = new URL('sets/', import.meta.url)
+/** What is weighed besides: headings with capitals, as they stand on boards. */
+const HEADINGS = new URL('headings.txt', import.meta.url)
 
 /** What the issue asks on texts that nobody tuned to. */
 const TARGETS = {
@@ -40,7 +42,8 @@ const { values: options } = parseArgs({
 const read = (path: string | URL): string => readFileSync(path, 'utf8')
 
 if (options.weigh) {
-  const texts = TUNED_ON.flatMap((name) => readLabelledTexts(read(new URL(`${name}.txt`, SETS))))
+  const files = [...TUNED_ON.map((name) => new URL(`${name}.txt`, SETS)), HEADINGS]
+  const texts = files.flatMap((file) => readLabelledTexts(read(file)))
   report.say(weighEvidence(texts, fileURLToPath(new URL('../../../', import.meta.url))))
 } else if (options.file === undefined) {
   const tuned = options.all ? TUNED_ON : HELD_BACK.length === 0 ? TUNED_ON.slice(-LATEST) : []

@@ -79,6 +79,9 @@ export function namesThing(tokens: readonly Token[], at: number, isSure: boolean
     isOwned = true
   }
   if (previous === undefined || !THING_NOUNS.has(previous.folded)) return false
+  // "groep van Koen", not "groep Vlinders"
+  if (isOwned && isSure && /^(?:groep|groupe|klas|classe|leefgroep|section)$/.test(previous.folded))
+    return false
   // "la méthode Josette", not "la méthode Coué"
   if (METHODS.has(previous.folded)) return !tokens[at]?.isSureGiven
   return !LOOSE_THINGS.has(previous.folded) || (!isSure && !isOwned)

@@ -46,9 +46,10 @@ export const isTitle: Rule = (tokens, at) => {
     return titled(family ?? at + 1)
   }
   // "le maître mot", "mon frère": full words need a capital after them
-  const strict = /^(?:maitre|soeur|docteur|professeur|prof|abbe|mere|pere|frere|sister|brother)$/.test(
-    title.folded,
-  )
+  const strict =
+    /^(?:maitre|soeur|docteur|dokter|zuster|pastoor|professeur|prof|abbe|mere|pere|frere|sister|brother)$/.test(
+      title.folded,
+    )
   if (strict && next.capitals === 'lower') return null
   // "Madame Météo a menti", "Monsieur Bricolage"
   const isThing = isFull && next.capitals === 'capital' && next.isCommon && !next.isFamily && !next.isGiven

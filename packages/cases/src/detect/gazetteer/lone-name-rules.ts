@@ -179,9 +179,16 @@ export const isSmallGiven: Rule = (tokens, at) => {
   const link = before(tokens, at)
   const isSecond = /^(?:et|en|of|ou)$/.test(link?.folded ?? '') && tokens[at - 2]?.isGiven === true
   const isClear = /^El/.test(token.written) && !token.opens
+  // "groetjes, An"
+  const greeting = tokens[at - 1]
+  const isSigned =
+    tokens[at + 1] === undefined &&
+    /^(?:groet|groeten|groetjes|grtz|bises|bisous|merci|gr|mvg|dank|bedankt)$/.test(greeting?.folded ?? '')
   // "Nouvel An"
   if (link?.capitals === 'capital') return null
-  return (isMeant || isSecond || isClear) && !isDetermined(tokens, at) ? run(at, at, 'given_small') : null
+  return (isMeant || isSecond || isClear || isSigned || isPlaced(tokens, at, at)) && !isDetermined(tokens, at)
+    ? run(at, at, 'given_small')
+    : null
 }
 
 /** Words after which a capital within a sentence is somebody, beside those that the lists count as stops. */

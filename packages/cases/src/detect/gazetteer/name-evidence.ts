@@ -101,6 +101,9 @@ function evidenceOf(tokens: readonly Token[], { from, to }: NameRun): string[] {
   if (ARTICLES.has(head.folded) && count > 2) found.push(`${opens} article and two nouns`)
   if (words.every(({ capitals }) => capitals === 'upper')) found.push('capitals')
   if (words.length > 1) found.push(`last ${sortOf(last)}`)
+  // "Carte Médicale expirée": nothing but words, as in a heading
+  const isOrdinary = words.every((token) => token.isCommonForm || token.isStop)
+  if (words.length > 1 && isOrdinary) found.push(`${opens} all words`, `${opens} all words after ${after}`)
   if (words.some(({ gap }, at) => at > 0 && gap.includes('&'))) found.push('ampersand')
   if (words.some((token, at) => at > 0 && token.isStop && isCapital(token)))
     found.push('small word with a capital')
@@ -147,7 +150,7 @@ function candidates(tokens: readonly Token[]): NameRun[] {
 }
 
 /** So many points are needed: below, what nobody is meant by begins. */
-const ENOUGH = 1.5
+const ENOUGH = 2
 
 const isLikely = (tokens: readonly Token[], candidate: NameRun): boolean =>
   evidenceOf(tokens, candidate).reduce((sum, name) => sum + (POINTS.get(name) ?? 0), BASE) >= ENOUGH

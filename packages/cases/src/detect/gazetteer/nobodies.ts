@@ -48,6 +48,9 @@ const OF_HEADINGS =
 /** What is held or given every year: the reviewer sees it as an event. */
 const EVENTS =
   /^(?:prix|concours|festival|salon|foire|fete|journees?|semaine|mois|marche|prijs|award|forum|colloque|congres|rencontres|trophees?|gala|week|dag|beurs|feest)$/
+/** What a heading begins with, before what it is about: "Objectif Zéro Déchet", "Dienst Welzijn". */
+const GENERIC =
+  /^(?:points?|axes?|objectifs?|operation|actions?|workshop|cursus|opleiding|dienst|afdeling|ploeg|team|groep|groupes?|zaal|lokaal|project|carte|service|equipes?|cellule|pole|salle|fiche|idees?|besoins?|souci|stock|vente|sortie|geachte|beste|cher|chere|chers|notre|nos|onze|mon|ma|petit|petite|grand|grande|gros|grosse|kleine|grote|lange|eerste|laatste|made|work|coming|next|quick|big|open|happy)$/
 /** What has a number or letters of its own. */
 const FILED = /^(?:dossier|ref|reference|ticket|lot|facture|bon|commande|numero|nr)$/
 
@@ -103,7 +106,7 @@ function isHeading({ tokens, from, to, head, capitals, nouns, link }: Run): bool
   const isTitle = head.opens && capitals.every(({ isCommonForm }) => isCommonForm)
   if (NEW.test(head.folded) || EVENTS.test(head.folded) || (isTitle && OF_HEADINGS.test(head.folded)))
     return true
-  if (head.opens && THING_NOUNS.has(head.folded)) return true
+  if (head.opens && (THING_NOUNS.has(head.folded) || (isTitle && GENERIC.test(head.folded)))) return true
   if (
     nouns.every(
       (token) => isOrdinary(token) || token.isPlace || token.isStop || DEPARTMENTS.has(token.folded),

@@ -66,11 +66,11 @@ export const isAcronym = (token: Token): boolean => token.capitals === 'upper' &
 
 /** Words with a capital that open the name of a function or a document, not of a house. */
 export const HEADINGS =
-  /^(?:conseil|assemblee|ressources|direction|comite|plan|reglement|point|phase|etape|annexe|module|zone|bloc|salle|titres?|fonds|charte|code|ministere|ministre|inspection|securite|sante|aide|administration|pouvoirs?|contrat|convention|loi|decret|pacte|nouvel|nieuwjaar|prix|journee|semaine|mois|fete|marche|raad|algemene|dagelijks|sociale|human|police|pompiers|ambulance|board|first|best|good)$/
+  /^(?:conseil|assemblee|ressources|direction|comite|plan|reglement|point|phase|etape|annexe|module|zone|bloc|salle|titres?|fonds|charte|code|ministere|ministre|inspection|securite|sante|aide|administration|pouvoirs?|dienst|afdeling|cellule|contrat|convention|loi|decret|pacte|nouvel|nieuwjaar|prix|journee|semaine|mois|fete|marche|raad|algemene|dagelijks|sociale|human|police|pompiers|ambulance|board|first|best|good)$/
 
 /** What a department does, and what everybody's house is called. */
 export const DEPARTMENTS = new Set(
-  'insertion emploi communal communale technique jeunesse social sociale administratif administrative formation formations logistique sante culture accueil famille petite enfance projet projets qualite communication direction technieken sport sports repos jour nuit justice citoyen citoyenne mobilite energie environnement recherche developpement vente achats comptabilite finances'.split(
+  'insertion emploi communal communale technique jeunesse social sociale administratif administrative formation formations logistique sante culture accueil famille petite enfance projet projets qualite communication direction technieken sport sports repos jour nuit justice citoyen citoyenne mobilite energie environnement detente couture tri textile menage repassage financien personeel welzijn onthaal boekhouding keuken vervoer communicatie opleiding tewerkstelling jeugd zorg cultuur milieu recherche developpement vente achats comptabilite finances'.split(
     ' ',
   ),
 )

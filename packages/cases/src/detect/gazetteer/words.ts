@@ -3,7 +3,7 @@ export const set = (list: string): ReadonlySet<string> => new Set(list.trim().sp
 
 /** Titles before a name. */
 export const TITLES = set(
-  'm mr mme mlle melle mm mmes madame mesdames monsieur messieurs mademoiselle dr docteur docteure pr prof professeur professeure me maitre abbe soeur mevrouw mevr mvr meneer dhr mijnheer juffrouw juf herr frau mrs miss sir sister brother soeurs mere pere frere ms mw mej msieur sieur madam mams mamzelle sr signora signor senora senor frau pani bayan lalla sidi moulay',
+  'm mr mme mlle melle mm mmes madame mesdames monsieur messieurs mademoiselle dr docteur docteure pr prof professeur professeure me maitre abbe soeur mevrouw mevr mvr meneer dhr mijnheer juffrouw juf herr frau mrs miss sir sister brother soeurs mere pere frere ms mw mej msieur sieur madam mams mamzelle sr signora signor senora senor frau pani bayan lalla sidi moulay dokter zuster pastoor',
 )
 
 /** Small words inside or at the head of a family name. */
