@@ -15,6 +15,7 @@ import {
   isOnlyPlace,
   isRole,
   named,
+  PEOPLES,
   PUBLIC_BODIES,
 } from './organisation-name.ts'
 import { isOrdinaryHouse, THING_VERBS } from './organisation-opening.ts'
@@ -53,10 +54,6 @@ const GENERIC =
   /^(?:points?|axes?|objectifs?|operation|actions?|workshop|cursus|opleiding|dienst|afdeling|ploeg|team|groep|groupes?|zaal|lokaal|project|carte|service|equipes?|cellule|pole|salle|fiche|idees?|besoins?|souci|stock|vente|sortie|geachte|beste|cher|chere|chers|notre|nos|onze|mon|ma|petit|petite|grand|grande|gros|grosse|kleine|grote|lange|eerste|laatste|made|work|coming|next|quick|big|open|happy)$/
 /** What has a number or letters of its own. */
 const FILED = /^(?:dossier|ref|reference|ticket|lot|facture|bon|commande|numero|nr)$/
-
-/** Those who come from somewhere: "les Belges et les Français". */
-const PEOPLES =
-  /^(?:belges?|francais|wallons?|flamands?|turcs?|europeens?|africains?|americains?|allemands?|roumains?|marocains?|polonais|musulmans?|chretiens?|catholiques?|juifs?|belgen|vlamingen|walen|fransen|turken|marokkanen|anglais|[a-z]{2,}(?:land|gal|gol|wand|rouan|ban|pon|yon|kin)ais(?:es?)?|[a-z]{4,}(?:ois|iens|oises|iennes))$/
 
 /** What everybody has or is governed by. */
 const isOrdinary = (token: Token): boolean =>

@@ -93,3 +93,7 @@ export const FEASTS = new Set(
 /** What is said of a form rather than of a house: "statut SCOP :", "petite asbl :". */
 export const OF_FORMS =
   /^(?:statuts?|modeles?|formes?|types?|projets?|passage|passer|transformation|creation|creer|codes?|reglement|compta|comptabilite|conseil|dossiers?|lois?|capital|gestion|avantages?|fiscalite|reunions?|formations?|infos?|petite?s?|grande?s?|grosse?s?|nouvelles?|anciennes?|autres?|jeunes?|belles?|bonnes?|frais|comptes?|bureau|siege|budgets?|membres?|secteurs?|logo|site|page|mails?|registre|numero|publication|option|choix|difference|assemblee|associations?|structures?|societes?|entreprises?|cooperatives?|forme|juridique|kleine|grote|nieuwe|onze|statuten|vorm|structuur)$/
+
+/** Those who come from somewhere: "les Belges et les Français". */
+export const PEOPLES =
+  /^(?:belges?|francais|wallons?|flamands?|turcs?|europeens?|africains?|americains?|allemands?|roumains?|marocains?|polonais|musulmans?|chretiens?|catholiques?|juifs?|belgen|vlamingen|walen|fransen|turken|marokkanen|anglais|[a-z]{2,}(?:land|gal|gol|wand|rouan|ban|pon|yon|kin)ais(?:es?)?|[a-z]{4,}(?:ois|iens|oises|iennes))$/

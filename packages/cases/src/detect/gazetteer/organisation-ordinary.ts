@@ -16,6 +16,7 @@ import {
   joined,
   nameEnd,
   OF_FORMS,
+  PEOPLES,
   PUBLIC_BODIES,
 } from './organisation-name.ts'
 import { CONNECTORS, LEADING_FORMS, NAME_NOUNS, OWNER_NOUNS } from './organisation-words.ts'
@@ -162,7 +163,8 @@ export const articled: Rule = (tokens, at) => {
     head.isKnown ||
     isRole(head) ||
     TITLES.has(head.folded) ||
-    PUBLIC_BODIES.test(head.folded)
+    PUBLIC_BODIES.test(head.folded) ||
+    PEOPLES.test(head.folded)
   )
     return null
   const to = nameEnd(tokens, at) ?? at + 1
