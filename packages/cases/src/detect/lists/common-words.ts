@@ -25,7 +25,7 @@ const OURS = new Set(
   participant participante usager usagere aidant aidante aidants proche proches postit postits whiteboard kanban template templates excel cahier werkoverleg overleg vergadering collega collegas
   vrijwilliger vrijwilligers mutu mutus coordo coordos anim anims educ educs asso assos copro proprio proprios infi infis kine kines ergo ergos psys resp resps
   direc presta prestas frigo frigos biblio biblios apero aperos colloc collocs logo logos pedibus ducasse ducasses kermesse kermesses brocante brocantes moestuin moestuinen planningstool boekhouding facturatie webshop laptop laptops
-  tijdens vanaf vooral behalve ondanks wegens dankzij omtrent gedurende zodra hoewel terwijl indien telkens bijvoorbeeld misschien ondertussen intussen
+  welzijn onthaal samenleving maatwerk thuiszorg wijkwerking tijdens vanaf vooral behalve ondanks wegens dankzij omtrent gedurende zodra hoewel terwijl indien telkens bijvoorbeeld misschien ondertussen intussen
   mss aub evt bvb dwz ipv tgv vgl ivm tov adhv mbt zsm vdg mrgn gstrn idd wss tks thx cfr afz nvt nvdr
   kader kaders erin ervan eraan erbij erop ermee ertoe eruit ervoor erover franse belgische duitse engelse waalse vlaamse brusselse spaanse italiaanse belgian german
   french english dutch peers ties federatie pda pdas waarin waarop waarmee daarin daarop daarmee hierin hierop`
