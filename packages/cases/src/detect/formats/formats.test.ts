@@ -16,6 +16,14 @@ const SEEN: readonly [rule: string, kind: string, text: string][] = [
   ['R11', 'EMAIL', 'voir «compta＠quai.example»'],
   ['R11', 'EMAIL', 'écrire à «epicerie.cabas chez outlook point be» pour ça'],
   ['R12', 'PHONE', 'rappeler avant midi («087/46 91 20»)'],
+  ['R18', 'SECRET', 'pour rentrer : «4-7-9-2» puis cloche'],
+  ['R18', 'SECRET', 'badge perdu, utiliser «6604» en attendant'],
+  ['R18', 'SECRET', 'le digi du 3e: «22B8»'],
+  ['R18', 'SECRET', 'compte Bob: jdupont/«Bob2024bis»'],
+  ['R18', 'SECRET', 'our netflix is kotvzw / «Popcorn99»'],
+  ['R18', 'SECRET', 'entrepôt -> «8520#»'],
+  ['R18', 'SECRET', 'l’écran de l’accueil se débloque avec «2580»'],
+  ['R18', 'SECRET', 'de code van de poort is niet meer «4411» maar 5521'],
   ['R18', 'SECRET', 'session caisse = caissier / «soleil2024»'],
   ['R18', 'SECRET', '«vide-grenier_77» c’est le mot de passe du pc'],
   ['R18', 'SECRET', 'coffre: «31-07-55» (noté au dos du calendrier)'],
@@ -168,6 +176,8 @@ test.each(SEEN)('%s sees %s in: %s', (_rule, kind, marked) => {
 
 const LEFT_ALONE = [
   'on se voit @14h, livraison @9h30',
+  'pour ouvrir : 2024 au plus tard, pour entrer : 4500 € de caution',
+  'badge : utiliser 1200 € du budget, compte 4512 / 4513, ticket #8823',
   'pc accueil : Lenovo-14, imprimante : Canon-80, session 3 : Marie / B12',
   'réseau Atelier_gast sans mot de passe',
   'mot de passe : demander (voir le tableau), alarme du 31-07-24',

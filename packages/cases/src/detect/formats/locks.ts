@@ -24,7 +24,7 @@ const TYPING =
   "(?:faire(?= ?[*#])|(?:faites|fais|doe)(?= (?:le |la |les |de |het )?[*#]?\\d{4})|(?:tu|vous|on|faut|il faut|je|j'|we|you|ge|je) (?:fais|faites|fait|faire)|tape[rsz]?|tapez|entrer(?= ?[*#]?\\d{4})|(?:r?entre[rsz]?|ouvre[rsz]?|passe[rsz]?) avec|compose[rsz]?|composez|pianote[rsz]?|enfonce[rsz]?|typ(?:e|en)?|toets(?:en)?|intoetsen|tik(?:ken)?|druk(?:ken)?|punch in|key in|press|dial|type in|enter)(?: (?:le|la|les|op|de|het|the|in|code|code is))*"
 /** "s'ouvre avec", "uitzetten met", "opens with". */
 const OPENING =
-  '(?:ouvr(?:e|ir|ez)|d[ée]verrouill(?:e|er|ez)|d[ée]bloqu(?:e|er|ez)|d[ée]sactiv(?:e|er|ez)|coup(?:e|er|ez)|[ée]tein(?:t|dre|s)|arm(?:e|er|ez)|opent|openen|open|opendoen|ontgrendel(?:en|t)?|uitzetten|uitschakelen|afzetten|aanzetten|inschakelen|opens?|unlocks?|opened|disarm(?:ed)?)(?: (?:la|le|les|de|het|the|it|en|is|hem|ze))* (?:avec|met|with|by|via|par|en tapant|door)(?: (?:le|de|het|the))?'
+  '(?:ouvr(?:e|ir|ez)|d[ée]verrouill(?:e|er|ez)|d[ée]bloqu(?:e|er|ez)|d[ée]sactiv(?:e|er|ez)|coup(?:e|er|ez)|[ée]tein(?:t|dre|s)|arm(?:e|er|ez)|opent|openen|open|opendoen|ontgrendel(?:en|t)?|uitzetten|uitschakelen|afzetten|aanzetten|inschakelen|uit|af|opens?|unlocks?|opened|disarm(?:ed)?)(?: (?:la|le|les|de|het|the|it|en|is|hem|ze))* (?:avec|met|with|by|via|par|en tapant|door)(?: (?:le|de|het|the))?'
 const SAYING = "(?:[:=]|→|->|c'?(?:est|t)?|est|is|reste|blijft|devient|wordt)"
 const CODE =
   '[#*]?(?:\\d{3,8}\\p{Lu}?|\\d{1,2}[a-gi-wyz]\\d{2,4}|\\p{Lu}\\d{3,6}|\\d{1,4}[*#]\\d{1,4}|\\d(?:[- .]\\d){3,5}|\\d{2} \\d{2} \\d{2}|(?:3[2-9]|[4-9]\\d)-\\d{2}-\\d{2}|\\d{2}-\\d{2}-(?:4[1-9]|[5-9]\\d)|\\d{2}-(?:1[3-9]|[2-9]\\d)-\\d{2})[#*]?'
@@ -55,6 +55,21 @@ const SOMETHING_OPENS = new RegExp(
   `(?<![\\p{L}])(?:${SURE_LOCK}|${DOOR}|entrer|rentrer|ouvrir|binnen(?:komen)?|get in|(?:[cç]a|c'|elle|il|het|gaat|it) ?(?:s')?(?:est ouvert|ouvre|opent?|opens?))(?![\\p{L}])`,
   'iu',
 )
+
+/** "se débloque avec 2580", "pour rentrer : 4-7-9-2", "entrepôt -> 8520#": whatever it is that opens. */
+const OPENED_WITH = new RegExp(
+  `(?<![\\p{L}])(?:(?:s'|se )(?:ouvre|d[ée]bloque|d[ée]verrouille|d[ée]sactive) (?:avec|par|via)(?: le)?|gaat (?:open|uit|af) met|(?:pour |om )?(?:r?entrer|ouvrir|acc[ée]der|binnen(?:komen)?|openen|get in)(?: [\\p{L}'-]+){0,2} ?(?:[:=]|→|->))\\s*(?<code>${CODE})${CODE_END}`,
+  'giu',
+)
+const WITH_SIGN = /(?<=(?:[:=→]|->|\s)\s?)(?<code>\d{4,6}[#*])(?![\p{L}\p{N}#*])/giu
+/** "badge perdu, utiliser 6604 en attendant". */
+const USED = new RegExp(
+  `(?<![\\p{L}])(?:badges?|alarmes?|portes?|portail|digicode|alarm|deur|poort)(?![\\p{L}])[^\\n.!?;]{0,40}?(?<![\\p{L}])(?:utilise[rz]?|prendre|prenez|gebruik(?:en)?|use)(?: le| de| het)? (?<code>\\d{4,6})${CODE_END}`,
+  'giu',
+)
+/** "de code is niet meer 4411 maar 4412". */
+const NO_LONGER =
+  /(?<!\p{L})\p{L}*code\p{L}*(?!\p{L})[^\n.!?;]{0,40}(?<!\p{L})(?:niet meer|niet|plus|no longer|not) (?<code>\d{4,6}),? (?:maar|mais|but) (?<second>\d{4,6})(?!\d)/giu
 
 /** "tablet ontgrendelen: 1379". */
 const OPENS =
@@ -172,6 +187,14 @@ export function lockSightings(view: TextView): Sighting[] {
     if (!isYear(code) && !/[05]0$/.test(code))
       found.push(sighting('SECRET', match.index, match.index + code.length, 'lock'))
   }
+  for (const pattern of [OPENED_WITH, WITH_SIGN, USED, NO_LONGER])
+    for (const match of view.text.matchAll(pattern))
+      for (const code of [match.groups?.['code'], match.groups?.['second']]) {
+        if (code === undefined || code.replace(/\D/g, '').length < 4 || isYear(code)) continue
+        const start = match.index + match[0].lastIndexOf(code)
+        if (!found.some((known) => known.start < start + code.length && known.end > start))
+          found.push(sighting('SECRET', start, start + code.length, 'lock'))
+      }
   if (!SOMETHING_OPENS.test(view.text)) return found
   for (const match of view.text.matchAll(TYPED_FOR)) {
     const code = match.groups?.['code'] ?? ''

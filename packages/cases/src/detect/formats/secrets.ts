@@ -24,7 +24,7 @@ const KEY = new RegExp(
     '(?<![\\p{L}\\p{N}])(?:',
     "(?<password>mdp|m\\.d\\.p\\.?|mots? ?d[e']? ?pass(?:es?)?|password(?:s|e)?|passwd|pwd|psw|passphrase|passcode|wachtwoord(?:en)?|paswoord(?:en)?|cl(?:[ée]|ef) (?:wi-?fi|wpa|wep|r[ée]seau|de s[ée]curit[ée]|du (?:wi-?fi|r[ée]seau))|(?:code|cl[ée]) (?:du |de la |voor |van )?wi-?fi|wi-?fi[ -]?(?:code|key|sleutel|wachtwoord|paswoord))",
     '|(?<short>pass|ww|pw|wpa2?)',
-    '|(?<lock>digicode|s[ée]same|combinaison|combi(?= ?[:=]? ?\\d)|(?:cijfer)?combinatie|cijfercode|combination|(?:code )?(?:pin|puk)|(?:alarm|toegangs|deur|poort|pin|puk|kluis|slot|sleutel|door|gate|access|entry|security|geheime )[ -]?code)',
+    '|(?<lock>digi(?:code)?|s[ée]same|combinaison|combi(?= ?[:=]? ?\\d)|(?:cijfer)?combinatie|cijfercode|combination|(?:code )?(?:pin|puk)|(?:alarm|toegangs|deur|poort|pin|puk|kluis|slot|sleutel|door|gate|access|entry|security|geheime )[ -]?code)',
     '|(?<code>codes?)',
     '|(?<token>tokens?|jetons?|cl(?:[ée]|ef)s? (?:api|ssh|priv[ée]e|secr[èe]te)|api[ -]?key)',
     '|(?<wifi>wi-?fi)',

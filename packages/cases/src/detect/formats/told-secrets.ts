@@ -23,6 +23,11 @@ const ACCOUNT = new RegExp(
   `${START}(?:wi-?fi|odoo|erp|crm|sessions?|imprimante|printer|copieur|photocopieu(?:r|se)|nas|serveur|server|box|routeur|router|modem|comptes?|accounts?|facebook|insta(?:gram)?|netflix|spotify|canva|gmail|teams|zoom|drive|dropbox|cloud|pc|ordi(?:nateur)?|tablettes?|tablets?|laptops?|portable|boekhouding|compta|kassa|caisse|wordpress|bob|winbooks|horus|intranet|vpn|[ée]cran|admin|invit[ée]s?|gasten|guests?)${END}(?: [\\p{L}\\p{N}'-]+){0,4}? ?(?:[:=]|→|->|,? c'?est|,? is)\\s*[«“"']?${WORD}`,
   'giu',
 )
+/** "compte Bob: jdupont/Bob2024bis", "our netflix is kotvzw / Popcorn99": who signs in, then with what. */
+const ACCOUNT_PAIR = new RegExp(
+  `${START}(?:odoo|erp|crm|nas|serveur|server|routeur|router|comptes?|accounts?|facebook|insta(?:gram)?|netflix|spotify|canva|gmail|agenda|teams|zoom|drive|dropbox|cloud|winbooks|bob|horus|intranet|vpn|wordpress)${END}(?: [\\p{L}\\p{N}'-]+){0,3}? ?(?:[:=]|→|->|,? c'?est|,? is)\\s*[\\p{L}\\p{N}._@-]{2,40}\\s*/\\s*${WORD}`,
+  'giu',
+)
 /** "ouvrir le pc : Marmotte8". */
 const OPENED = new RegExp(
   `${START}(?:ouvrir|d[ée]verrouiller|d[ée]bloquer|(?:se )?connecter|ontgrendelen|inloggen|aanmelden|unlock|log in)${END}(?: [\\p{L}'-]+){0,4}? ?(?:[:=]|→|->)\\s*[«“"']?${WORD}`,
@@ -73,6 +78,10 @@ export function toldSightings(view: TextView): Sighting[] {
   for (const match of view.text.matchAll(ACCOUNT)) {
     const value = match.groups?.['value'] ?? ''
     if (isToken(value)) add(match, value)
+  }
+  for (const match of view.text.matchAll(ACCOUNT_PAIR)) {
+    const value = match.groups?.['value'] ?? ''
+    if (isStrong(value) && !DEVICE.test(value)) add(match, value)
   }
   for (const match of view.text.matchAll(OPENED)) {
     const value = match.groups?.['value'] ?? ''
