@@ -133,6 +133,8 @@ export const ROOM_LIMITS = {
   /** Changes that the rules wrote back, per connection; a client out of step may have a handful. */
   refusalsPerSecond: 2,
   refusalBurst: 200,
+  /** Two ticks with updates start at least so far apart: two who write within it share one, and nobody sees the wait. In ms. */
+  tickMinMs: 5,
   /** Longest wait of an update for its tick when the process is busy. */
   tickMs: 28,
   /** The same when the ticks themselves take more than half of the time. */

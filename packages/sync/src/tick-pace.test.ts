@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { TickPace } from './tick-pace.ts'
 
-const LIMITS = { tickMs: 30, tickMaxMs: 50, cursorTickMs: 33 }
+const LIMITS = { tickMinMs: 0, tickMs: 30, tickMaxMs: 50, cursorTickMs: 33 }
 
 /** Ticks that all cost the same, each as soon as it may start: the time from one start to the next in the end, in ms. */
-function steadyPeriod(relayMs: number, heldMs: number, updatesPerSecond = 600): number {
-  const pace = new TickPace(LIMITS)
+function steadyPeriod(relayMs: number, heldMs: number, updatesPerSecond = 600, limits = LIMITS): number {
+  const pace = new TickPace(limits)
   let startMs = 0
   let periodMs = 0
   for (let tick = 0; tick < 2_000; tick++) {
@@ -46,8 +46,15 @@ test('T6 that part is larger where hardly anybody would share a tick', () => {
 })
 
 test('T6 they are spaced out to that part of the time when there is more to tell', () => {
-  expect(steadyPeriod(0.2, 0.5)).toBeCloseTo(5.2)
-  expect(steadyPeriod(0.8, 1.5)).toBeCloseTo(20.8)
+  expect(steadyPeriod(0.2, 0.5)).toBeCloseTo(6.4)
+  expect(steadyPeriod(0.8, 1.5)).toBeCloseTo(25.6)
+})
+
+test('T6 however cheap they are, two ticks start at least tickMinMs apart, and never further than tickMs', () => {
+  const limits = { ...LIMITS, tickMinMs: 5 }
+  expect(steadyPeriod(0.05, 0.1, 600, limits)).toBeCloseTo(5)
+  expect(steadyPeriod(0.8, 1.5, 600, limits)).toBeCloseTo(25.6)
+  expect(steadyPeriod(0.05, 0.1, 600, { ...limits, tickMs: 2 })).toBeCloseTo(2)
 })
 
 test('T6 a burst of updates is not held up', () => {
@@ -58,7 +65,7 @@ test('T6 a burst of updates is not held up', () => {
 })
 
 test('T6 a tick that waits for the disk is no reason to wait, unless it holds up everything for half of the time', () => {
-  expect(steadyPeriod(0.2, 1.8)).toBeCloseTo(5.2)
+  expect(steadyPeriod(0.2, 1.8)).toBeCloseTo(6.4)
   expect(steadyPeriod(0.2, 12)).toBeCloseTo(24)
 })
 

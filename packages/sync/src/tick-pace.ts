@@ -5,7 +5,7 @@ import type { RoomLimits } from './limits.ts'
  * same for one update and for twenty, so waiting saves it where many would share a tick, while applying them costs
  * each its price: sixty who all draw wait for each other.
  */
-const SHARED_RELAY_SHARE = 1 / 26
+const SHARED_RELAY_SHARE = 1 / 32
 /** The same where hardly two updates would share a tick: twenty people of whom ten draw see each other at once. */
 const LONE_RELAY_SHARE = 1 / 5
 /** Between the two the share is this, divided by the number of updates that come within `tickMs`. */
@@ -35,7 +35,7 @@ export interface TickCost {
 
 /** When the next tick may start (SPEC.md T6). */
 export class TickPace {
-  readonly #limits: Pick<RoomLimits, 'tickMs' | 'tickMaxMs' | 'cursorTickMs'>
+  readonly #limits: Pick<RoomLimits, 'tickMinMs' | 'tickMs' | 'tickMaxMs' | 'cursorTickMs'>
   #relayMs = 0
   #heldMs = 0
   /** When the relaying so far will have taken its part of the time and no more. */
@@ -46,7 +46,7 @@ export class TickPace {
   #updatesAtMs = 0
   #cursorsAtMs = 0
 
-  constructor(limits: Pick<RoomLimits, 'tickMs' | 'tickMaxMs' | 'cursorTickMs'>) {
+  constructor(limits: Pick<RoomLimits, 'tickMinMs' | 'tickMs' | 'tickMaxMs' | 'cursorTickMs'>) {
     this.#limits = limits
   }
 
@@ -74,10 +74,11 @@ export class TickPace {
     const share = this.#relayShare(startMs, cost.updates)
     const paidAtMs = Math.max(this.#paidAtMs, startMs - MEMORY_MS) + relayMs / share
     this.#paidAtMs = Math.min(paidAtMs, startMs + MEMORY_MS)
-    const { tickMs, tickMaxMs } = this.#limits
+    const { tickMinMs, tickMs, tickMaxMs } = this.#limits
     const longest = tickMs + LONG_RELAY_FACTOR * Math.max(0, this.#relayMs - LONG_RELAY_MS)
     const usual = Math.min(longest, tickMaxMs, this.#relayMs / share, Math.max(0, this.#paidAtMs - startMs))
-    this.#updatesAtMs = startMs + Math.max(usual, Math.min(tickMaxMs, this.#heldMs / HELD_SHARE))
+    const held = Math.min(tickMaxMs, this.#heldMs / HELD_SHARE)
+    this.#updatesAtMs = startMs + Math.max(Math.min(tickMinMs, tickMs), usual, held)
   }
 
   #relayShare(nowMs: number, updates: number): number {
