@@ -29,6 +29,12 @@ export interface FoundCase {
   readonly isSaid: boolean
 }
 
+/** A case with its sentences as they are looked through. */
+interface ReadCase {
+  readonly found: LibraryCase
+  readonly sentences: readonly Sentence[]
+}
+
 /** What is looked through of a case: its stems, by where they stand. */
 interface IndexedCase {
   readonly id: string
@@ -44,13 +50,13 @@ export class CaseWords {
     tokenize: (text) => text.split(' '),
     processTerm: (term) => term,
   })
-  readonly #cases = new Map<
-    string,
-    { readonly found: LibraryCase; readonly sentences: readonly Sentence[] }
-  >()
+  readonly #cases = new Map<string, ReadCase>()
+  /** Those that are found no more, and whose words the index has still. */
+  readonly #leaving = new Map<string, ReadCase>()
 
   add(found: LibraryCase): void {
     const { document } = found
+    if (this.#leaving.has(found.caseId)) this.#letGo()
     const sentences = document.sections.flatMap(({ statements }) =>
       statements.map(({ text }) => ({ text, stems: ` ${stemmed(text, [document.lang])} ` })),
     )
@@ -62,8 +68,15 @@ export class CaseWords {
     const known = this.#cases.get(caseId)
     if (known === undefined) return
     this.#cases.delete(caseId)
-    // all of its words leave memory with it; what the index cleans in steps of its own, another case may not enter meanwhile
-    this.#index.remove(indexed(known.found, known.sentences))
+    // its words leave memory too, once whoever asks now has her answer
+    if (this.#leaving.size === 0) setImmediate(() => this.#letGo())
+    this.#leaving.set(caseId, known)
+  }
+
+  /** At once: while the index cleans in steps of its own, no other case may enter it. */
+  #letGo(): void {
+    for (const { found, sentences } of this.#leaving.values()) this.#index.remove(indexed(found, sentences))
+    this.#leaving.clear()
   }
 
   /** The cases that hold every word, best first; null when nothing is asked. */
@@ -79,6 +92,7 @@ export class CaseWords {
         },
         { boost: { name: NAME_BOOST }, prefix: (term) => term.length >= PREFIX_MIN_LETTERS },
       )
+      .filter(({ id }) => this.#cases.has(String(id)))
       .map(({ id, match }) => ({ caseId: String(id), isSaid: isSaid(asked, match) }))
   }
 

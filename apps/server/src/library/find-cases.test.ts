@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { CASE_FACETS } from '@tablee/cases'
 import { expect, test } from 'vitest'
 import { CaseWords } from './case-words.ts'
@@ -114,7 +115,7 @@ test('what no library knows is no question', () => {
   })
 })
 
-test('where cases come and go, what left is found by none of its words, and what is there by all of them', () => {
+test('where cases come and go, what left is found by none of its words, and what is there by all of them', async () => {
   const words = new CaseWords()
   const all = [...shelf.byName]
   const [staying, leaving, coming] = [all.slice(0, 40), all.slice(40, 80), all.slice(80, 120)]
@@ -124,12 +125,21 @@ test('where cases come and go, what left is found by none of its words, and what
     words.add(found)
   }
   const foundBy = (asked: string) => words.find(asked)?.map(({ caseId }) => caseId)
-  for (const { caseId, document } of [...staying, ...coming])
-    expect(foundBy(document.meta.publicName)).toContain(caseId)
-  for (const { caseId, document } of leaving) {
-    expect(foundBy(document.meta.publicName)).not.toContain(caseId)
-    expect(foundBy(document.sections[0]?.statements[0]?.text ?? '')).not.toContain(caseId)
+  // before its words have left memory, and after
+  for (const _ of ['at once', 'a turn later']) {
+    for (const { caseId, document } of [...staying, ...coming])
+      expect(foundBy(document.meta.publicName)).toContain(caseId)
+    for (const { caseId, document } of leaving) {
+      expect(foundBy(document.meta.publicName)).not.toContain(caseId)
+      expect(foundBy(document.sections[0]?.statements[0]?.text ?? '')).not.toContain(caseId)
+    }
+    await turn()
   }
   for (const found of leaving) words.add(found)
+  // gone and there again before anybody had a turn
+  for (const found of leaving) {
+    words.remove(found.caseId)
+    words.add(found)
+  }
   for (const { caseId, document } of leaving) expect(foundBy(document.meta.publicName)).toContain(caseId)
 })
