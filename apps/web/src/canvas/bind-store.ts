@@ -13,7 +13,7 @@ import {
 import type { TLRecord, TLStore } from 'tldraw'
 import * as Y from 'yjs'
 import { asBoardRecord, parseRecord, recordId } from './board-record.ts'
-import { addChanges, type PendingChanges } from './pending-changes.ts'
+import { addChanges, inOrderOfNeed, type PendingChanges } from './pending-changes.ts'
 import { undoOwnFieldsOnly } from './undo-fields.ts'
 
 /** The origin of the transactions that carry the store's changes into the document. */
@@ -77,7 +77,7 @@ export function bindStore(options: BindStoreOptions): StoreBinding {
     timer = undefined
     if (pending.size === 0) return
     lastWrite = performance.now()
-    const batch = pending
+    const batch = inOrderOfNeed(pending)
     pending = new Map()
     doc.transact(() => {
       for (const [id, change] of batch) {

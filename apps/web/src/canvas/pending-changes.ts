@@ -38,6 +38,46 @@ export function addChanges(
   }
 }
 
+/**
+ * The same, each after what it needs: what lies in a frame or group after that, bindings after all shapes. tldraw adds a
+ * copy's children before their parent, and what an undo brings back in whatever order it had gone; the server judges a
+ * large change in parts, in the order in which it was written.
+ */
+export function inOrderOfNeed(pending: PendingChanges): PendingChanges {
+  if (pending.size === 1) return pending
+  const ordered: PendingChanges = new Map()
+  for (const rank of RANKS) {
+    for (const [id, change] of pending) {
+      if (rankOf(change) !== rank) continue
+      for (const [each, needed] of chainTo(id, change, pending)) ordered.set(each, needed)
+    }
+  }
+  return ordered
+}
+
+/** A change, after those that make what it lies in. Records that lie in each other come to an end as well. */
+function chainTo(id: string, change: PendingChange, pending: PendingChanges): PendingChanges {
+  const chain: [string, PendingChange][] = [[id, change]]
+  let [inner] = chain
+  while (inner?.[1].kind === 'create') {
+    const parentId = String(inner[1].record['parentId'])
+    const parent = pending.get(parentId)
+    if (parent?.kind !== 'create' || chain.some(([known]) => known === parentId)) break
+    inner = [parentId, parent]
+    chain.push(inner)
+  }
+  return new Map(chain.reverse())
+}
+
+/** Pictures and shapes that are new, what changes, bindings, what goes. */
+const RANKS = [0, 1, 2, 3] as const
+
+function rankOf(change: PendingChange): (typeof RANKS)[number] {
+  if (change.kind === 'delete') return 3
+  if (change.kind === 'update') return 1
+  return change.record.typeName === 'binding' ? 2 : 0
+}
+
 function addFields(
   pending: PendingChanges,
   id: string,

@@ -7,6 +7,9 @@ import { backlogMessages } from './backlog.ts'
 // A busy machine is slow, not wrong.
 vi.setConfig({ testTimeout: 30_000 })
 
+/** So that little makes many parts. */
+const LIMITS = { bytes: 128 * 1024, structs: 4_000, stretch: 4 }
+
 function board(notes: number): Y.Doc {
   const doc = new Y.Doc()
   doc.transact(() => {
@@ -42,7 +45,7 @@ test('P15 a long backlog goes in parts that each build on those before, without 
     for (let step = 0; step < 20_000; step++) notes.set(`note${step % 7}`, step)
   })
   notes.delete('note8')
-  const updates = sent(backlogMessages(doc, vector))
+  const updates = sent(backlogMessages(doc, vector, LIMITS))
   expect(updates.length).toBeGreaterThan(4)
   expect(updates.map(({ handshake }) => handshake)).toEqual(updates.map((_, at) => at === updates.length - 1))
   for (const { update } of updates) {
@@ -78,7 +81,7 @@ test.each(['one after the other', 'at once'])('P15 a part never ends within a re
   }
   if (how === 'at once') doc.transact(write)
   else write()
-  const updates = sent(backlogMessages(doc, new Uint8Array([0])))
+  const updates = sent(backlogMessages(doc, new Uint8Array([0]), LIMITS))
   const changes = cutUpdate(Y.encodeStateAsUpdate(doc), { bytes: 10_000, structs: 1_000, stretch: 4 })
   for (const parts of [updates.map(({ update }) => update), changes]) {
     expect(parts.length).toBeGreaterThan(3)
@@ -98,7 +101,7 @@ test('P15 one record longer than any part is cut all the same, and what follows 
   doc.getMap('m').set('record', record)
   for (let step = 0; step < 30_000; step++) record.set(`key${step % 5}`, step)
   for (let at = 0; at < 2_500; at++) putRecord(doc, at, 20)
-  const updates = sent(backlogMessages(doc, new Uint8Array([0])))
+  const updates = sent(backlogMessages(doc, new Uint8Array([0]), LIMITS))
   for (const { update } of updates) expect(Y.decodeUpdate(update).structs.length).toBeLessThanOrEqual(16_001)
   const server = new Y.Doc()
   for (const { update } of updates) Y.applyUpdate(server, update)

@@ -3,6 +3,7 @@ import * as encoding from 'lib0/encoding'
 import type { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { cutUpdate } from '../cut-update.ts'
+import type { PartLimits } from '../part-cutter.ts'
 import { MESSAGE_SYNC, SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE, syncMessage } from '../protocol.ts'
 import { cutIntoParts } from '../snapshot-parts.ts'
 
@@ -10,19 +11,24 @@ import { cutIntoParts } from '../snapshot-parts.ts'
 const WHOLE_MAX_BYTES = 64 * 1024
 
 /**
- * How much of a long backlog goes into one message: the server takes some 10 ms for each, and others in between. It
- * judges each by itself, so that half a record would be refused.
+ * How much of a long backlog goes into one message: the server takes some 30 ms for the largest, and others in between.
+ * It judges each by itself: half a record would be refused, and so would a value of which only the place that it took
+ * has come. Few parts have few ends; with all that may be stretched they stay below what one message may hold (U8).
  */
-const PART_LIMITS = { bytes: 128 * 1024, structs: 4_000, stretch: 4 }
+const PART_LIMITS = { bytes: 256 * 1024, structs: 12_000, stretch: 4 }
 
 /**
  * What the server lacks, as sync messages of which the last is the step 2. A day offline is cut into parts that each
  * build only on those before: as one message it could be longer than the server takes.
  */
-export function backlogMessages(doc: Y.Doc, serverVector: Uint8Array): Uint8Array<ArrayBuffer>[] {
+export function backlogMessages(
+  doc: Y.Doc,
+  serverVector: Uint8Array,
+  limits: PartLimits = PART_LIMITS,
+): Uint8Array<ArrayBuffer>[] {
   const missing = Y.encodeStateAsUpdate(doc, serverVector)
   const isWhole = missing.length <= WHOLE_MAX_BYTES || isWaiting(doc)
-  const updates = isWhole ? [missing] : missingParts(doc, serverVector)
+  const updates = isWhole ? [missing] : missingParts(doc, serverVector, limits)
   return updates.map((update, index) =>
     syncMessage(index === updates.length - 1 ? SYNC_STEP_2 : SYNC_UPDATE, update),
   )
@@ -58,8 +64,8 @@ function isWaiting({ store }: Y.Doc): boolean {
   return store.pendingStructs !== null || store.pendingDs !== null
 }
 
-function missingParts(doc: Y.Doc, serverVector: Uint8Array): Uint8Array[] {
-  const parts = cutIntoParts(doc, PART_LIMITS).map((part) => Y.diffUpdate(part, serverVector))
+function missingParts(doc: Y.Doc, serverVector: Uint8Array, limits: PartLimits): Uint8Array[] {
+  const parts = cutIntoParts(doc, limits).map((part) => Y.diffUpdate(part, serverVector))
   return parts.filter((part, index) => !isEmpty(part) || index === parts.length - 1)
 }
 
