@@ -1,4 +1,4 @@
-import { findIdentifiers, isDirect, type Roster } from '@tablee/cases'
+import { findSure, isDirect, type Roster } from '@tablee/cases'
 import type { Kysely } from 'kysely'
 import { readWith } from '../cases/verify/read-with.ts'
 import { findCohorts } from '../cohorts/store.ts'
@@ -29,7 +29,7 @@ export async function readEveryName(
   for (const { id } of await findCohorts(db)) rosters.push(await readRoster(context, db, id))
   return {
     kindsIn(bullets) {
-      const found = rosters.flatMap((roster) => bullets.flatMap((text) => findIdentifiers(text, roster)))
+      const found = rosters.flatMap((roster) => bullets.flatMap((text) => findSure(text, roster)))
       return [...new Set(found.filter(isDirect).map(({ kind }) => kind))].sort()
     },
     readWith: contentHash(rosters.map(readWith).sort().join()),

@@ -1,4 +1,5 @@
-import { findWithLayers, layersFor } from '../detect/find-identifiers.ts'
+import { findWithLayers } from '../detect/find-identifiers.ts'
+import { sureLayers } from '../detect/find-sure.ts'
 import { type Finding, type FindingKind, isDirect } from '../detect/finding.ts'
 import { CONNECTORS } from '../detect/gazetteer/organisation-words.ts'
 import type { Layer } from '../detect/layer.ts'
@@ -190,7 +191,8 @@ type Reader = (text: string, reading: Reading) => readonly Finding[]
 
 /** A page in three languages and its data say the same sentences: each is read once. */
 function openReader(roster: Roster, context: Pick<ResidueContext, 'kept' | 'publicName'>): Reader {
-  const [formats, known, ...others] = layersFor(roster)
+  // in a page capitals stand side by side that no sentence has: what is only likely was for the reviewer
+  const [formats, known, ...others] = sureLayers(roster)
   const layers: Readonly<Record<Reading, readonly Layer[]>> = {
     sure: [formats, known].filter((layer) => layer !== undefined),
     // Markup is full of numbers: in the whole source only names count.
@@ -219,11 +221,8 @@ function openReader(roster: Roster, context: Pick<ResidueContext, 'kept' | 'publ
     // A kept address may hold a name; inside it, the name was decided on with it.
     const open = withoutKept(text, context.kept)
     const found = findWithLayers(open, layers[reading]).filter(
-      // what only lists know, and only tells with others, was for the reviewer; and what is only likely, for in a page
-      // capitals stand side by side that no sentence has
-      (finding) =>
-        (finding.layer !== 'gazetteer' || (isDirect(finding) && !finding.reason.endsWith('_evidence'))) &&
-        !isKept(finding),
+      // what only lists know, and only tells with others, was for the reviewer
+      (finding) => (finding.layer !== 'gazetteer' || isDirect(finding)) && !isKept(finding),
     )
     done[reading].set(text, found)
     return found
@@ -276,21 +275,27 @@ function searchArtefact(
     const places = left.flatMap(context.placesOf)
     add({ artefact: name, kind: 'REMOVED', reason: 'removed.still_there', entityIds: [], places })
   }
+  const withoutOurs = (text: string): string =>
+    SUMS_IN.test(name) ? withoutSums(text, context.removed) : text
   const withoutOwn = (text: string): string =>
-    context.ownOrigins.reduce((rest, origin) => rest.replace(addressesOf(origin), ' '), withoutSums(text))
+    context.ownOrigins.reduce((rest, origin) => rest.replace(addressesOf(origin), ' '), withoutOurs(text))
 
   for (const text of readableTexts(artefact)) look(withoutOwn(text), 'sure')
-  for (const text of wholeSources(artefact)) look(withoutSums(text), 'names')
+  for (const text of wholeSources(artefact)) look(withoutOurs(text), 'names')
   for (const text of passages(artefact)) look(withoutOwn(text), 'lists')
   return found
 }
 
+/** Where sums of files stand: in the report, and where a Word file says how its parts are called. */
+const SUMS_IN = /^report\.json$|\.docx#(?:word\/)?_rels\//
+const SUM = /(?<![\p{L}\p{N}])(?:[0-9a-f]{64}|[0-9a-f]{40})(?![\p{L}\p{N}])/gu
+
 /**
  * The sum of a file (SHA-256, or SHA-1 as Word's parts are called, in hexadecimal) is nobody's name, whatever three of its
- * letters spell: "…4fab0…".
+ * letters spell: "…4fab0…". What was removed is looked for all the same.
  */
-function withoutSums(text: string): string {
-  return text.replace(/(?<![\p{L}\p{N}])(?:[0-9a-f]{64}|[0-9a-f]{40})(?![\p{L}\p{N}])/gu, ' ')
+function withoutSums(text: string, removed: readonly RemovedWords[]): string {
+  return text.replace(SUM, (sum) => (removed.some(({ raw }) => raw.includes(sum)) ? sum : ' '))
 }
 
 /** Addresses of ours end where a cell of a table does: what stands in the next one is none of theirs. */

@@ -69,6 +69,23 @@ test('R60 a sum of a file that happens to spell a short name is nobody, and hide
   // as Word's parts are called
   const part = REPORT_SUM.slice(0, 40)
   const text = `<Relationship Target="media/${part}.png"/>`
-  const inWord = [{ name: 'case.docx#word/_rels/document.xml', text }]
+  const inWord = [{ name: 'case.docx#word/_rels/document.xml.xml', text }]
   expect(findResidue(inWord, fabienne, { removed: ['fab'], kept: [] })).toEqual([])
 })
+
+test.each([
+  ['card.svg', (key: string) => `<text>La clé api ${key}</text>`],
+  ['slug.txt', (key: string) => `La clé api ${key}`],
+  ['case.docx#word/document.xml', (key: string) => `La clé api ${key}`],
+  ['report.json', (key: string) => JSON.stringify({ sha256: key })],
+])(
+  'R63 letters and digits as those of a sum are a secret in %s, where they were removed or where no sum belongs',
+  (name, said) => {
+    for (const key of [REPORT_SUM, REPORT_SUM.slice(0, 40)]) {
+      const artefacts = [{ name, text: said(key) }]
+      expect(findResidue(artefacts, fabienne, { removed: [key], kept: [] })).not.toEqual([])
+      if (name !== 'report.json')
+        expect(findResidue(artefacts, fabienne, { removed: [], kept: [] })).not.toEqual([])
+    }
+  },
+)
