@@ -105,6 +105,7 @@ test('on PostgreSQL a server that slept through an upgrade cannot write after it
   await migrate(upgrading.db, 'postgres')
   // as a program before the newest step left it
   await upgrading.db.schema.dropTable('erasure_case').execute()
+  await upgrading.db.schema.dropIndex('case_publication_public_key').execute()
   await upgrading.db.schema.alterTable('case_publication').dropColumn('public_key').execute()
   await sql`delete from kysely_migration where name = '042-narrowed-erased'`.execute(upgrading.db)
   const programme = (id: string) => ({ id, name: id, name_key: id, created_at: '2031' })

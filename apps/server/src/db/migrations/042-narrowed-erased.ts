@@ -6,6 +6,12 @@ import type { MigrationStep } from '../dialect.ts'
  */
 export const narrowedErased: MigrationStep = async (db) => {
   await db.schema.alterTable('case_publication').addColumn('public_key', 'text').execute()
+  // whoever asks for an address where nothing is asks for this
+  await db.schema
+    .createIndex('case_publication_public_key')
+    .on('case_publication')
+    .column('public_key')
+    .execute()
   await db.schema
     .createTable('erasure_case')
     .addColumn('erasure_id', 'text', (column) =>
