@@ -1,5 +1,6 @@
 import { canonicalJson } from '@tablee/board'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { listSyntheses, putSynthesis } from '../../library/synthesis-store.ts'
 import { readRoster } from '../../publication/read-roster.ts'
 import { contentHash } from '../../snapshots/read-snapshot-content.ts'
 import { openSqliteStorage } from '../../testing/databases.ts'
@@ -68,6 +69,35 @@ describe('a case that is public', () => {
     await context.rereading.look()
     expect(await readWith()).toBe(before)
     expect(await foundSince()).toEqual(['PRODUCT'])
+  })
+
+  test('one that cannot be read keeps nothing else from being read again', async () => {
+    const { context, logged } = stage.server
+    const { db } = context
+    const draft = () => db.updateTable('case_draft').where('id', '=', published.caseId)
+    const kept = await db
+      .selectFrom('case_draft')
+      .select('draft')
+      .where('id', '=', published.caseId)
+      .executeTakeFirstOrThrow()
+    await draft().set({ draft: 'no draft' }).execute()
+    await db.updateTable('case_publication').set({ read_with: 'other names' }).execute()
+    const at = new Date(context.now()).toISOString()
+    const synthesis = {
+      stake: 'en_changement',
+      lang: 'fr',
+      bullets: ['Former avant.'],
+      readWith: '',
+      at,
+    } as const
+    await db.transaction().execute((transaction) => putSynthesis(transaction, synthesis))
+    await context.rereading.look()
+    expect(await readWith()).toBe('other names')
+    expect(logged()).toContain('could not be read again')
+    expect((await listSyntheses(db)).map((one) => one.readWith)).not.toContain('')
+    await draft().set(kept).execute()
+    await context.rereading.look()
+    expect(await readWith()).not.toBe('other names')
   })
 
   test('keeps nothing of it once it is withdrawn', async () => {

@@ -33,7 +33,11 @@ export function startRereading(
         const now = readWith(roster)
         for (const { caseId, with: before } of cases) {
           if (isOver()) return
-          if (before !== now) await reread(context, caseId, { roster, now })
+          if (before === now) continue
+          // one that cannot be read keeps no other from it
+          await reread(context, caseId, { roster, now }).catch((err: unknown) =>
+            logger.warn({ err }, 'a public case could not be read again; trying again'),
+          )
         }
       }
       await rereadSyntheses(context, context.db, isOver)
