@@ -11,6 +11,8 @@ import { readLibraryRevision } from '../publication/library-revision.ts'
 import { DATABASES } from '../testing/databases.ts'
 
 const LIST = '/api/library/reserves'
+/** Publishing, erasing and withdrawing, while other files of tests run. */
+const STORY_MS = 120_000
 /** Everywhere that anybody may look. */
 const PUBLIC = [
   '/cas',
@@ -197,6 +199,7 @@ describe.each(DATABASES)('cases that are for few readers, on $name', ({ open }) 
       expect(await readLibraryRevision(context.db)).toBe(revision)
       expect(await stage.keptPictures()).toEqual([])
     },
+    STORY_MS,
   )
 
   test('C4 the fewest readers that any organisation agreed to are its readers; figures alone are still no text', async () => {
