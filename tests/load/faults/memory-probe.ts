@@ -16,6 +16,24 @@ export interface MemoryProbe {
 const ASK_EVERY_MS = 100
 const ASK_FOR_MS = 10_000
 
+/**
+ * Runs in the other process: what is in use is read in the moment of the collection. Asked for one after the other, what
+ * was made and left in between would be counted as well.
+ */
+const LIVE_BYTES = `new Promise((resolve) => {
+  if (globalThis.collector === undefined) {
+    const { Session } = process.getBuiltinModule('node:inspector')
+    // nobody else holds it while it collects
+    globalThis.collector = new Session()
+    globalThis.collector.connect()
+  }
+  globalThis.collected = resolve
+  globalThis.collector.post('HeapProfiler.collectGarbage', () => {
+    const { heapUsed, external } = process.memoryUsage()
+    globalThis.collected(heapUsed + external)
+  })
+})`
+
 const YOUNG_BYTES =
   "process.getBuiltinModule('v8').getHeapSpaceStatistics().find((space) => space.space_name === 'new_space').physical_space_size"
 
@@ -65,19 +83,15 @@ export async function probeMemory(port: number): Promise<MemoryProbe> {
     socket.send(JSON.stringify({ id, method, params }))
     return Promise.race([answer, ended])
   }
-  await call('HeapProfiler.enable')
   const evaluate = async (expression: string) =>
-    valueIn(await call('Runtime.evaluate', { expression, returnByValue: true }))
+    valueIn(await call('Runtime.evaluate', { expression, returnByValue: true, awaitPromise: true }))
   const evaluateNumber = async (expression: string) => {
     const value = await evaluate(expression)
     if (typeof value !== 'number') throw new Error('the inspector gave no number')
     return value
   }
   return {
-    async liveBytes() {
-      await call('HeapProfiler.collectGarbage')
-      return evaluateNumber('(({ heapUsed, external }) => heapUsed + external)(process.memoryUsage())')
-    },
+    liveBytes: () => evaluateNumber(LIVE_BYTES),
     youngBytes: () => evaluateNumber(YOUNG_BYTES),
     async watchStalls() {
       await evaluate(WATCH_STALLS)
