@@ -121,7 +121,7 @@ test('R100 cases that several organisations share hide behind as many as they ar
   expect(inLibrary(['a', 'b'], ['b', 'c'], ['c', 'a'], ['d'])).toBe(5)
 })
 
-test('R100 the lattice of 300 organisations is looked through in about 10 ms', () => {
+test('R100 the lattice of 300 organisations is looked through while an editor waits: some 10 ms, no combination by combination', () => {
   const random = seededRandom('lattice')
   const pick = (facet: keyof ShownFacets): string => {
     const terms = COHORT.flatMap(({ facets }) => facets[facet])
@@ -132,11 +132,8 @@ test('R100 the lattice of 300 organisations is looked through in about 10 ms', (
     facets: facetsOf(Object.fromEntries(CHECKED_FACETS.map((facet) => [facet, pick(facet)]))),
   }))
   const shown = facetsOf({ ...RIVE, country: ['be'] })
-  const times = Array.from({ length: 9 }, () => {
-    const from = performance.now()
-    checkFacets(shown, { cohort: many, library: many })
-    return performance.now() - from
-  }).sort((a, b) => a - b)
-  // the median: other work on the machine is not ours
-  expect(times[4]).toBeLessThan(40)
+  const from = performance.now()
+  checkFacets(shown, { cohort: many, library: many })
+  // far from any machine's pace: all combinations of all organisations would take minutes
+  expect(performance.now() - from).toBeLessThan(2_000)
 })
