@@ -13,10 +13,11 @@ export default class AccidentReporter {
   }
 }
 
-/** Whether all that failed in a file had waited for something that did not come. */
+/** Whether all that failed in a file had waited for something that did not come, what surrounds its tests included. */
 function wasLate(module) {
-  const failed = [...module.children.allTests('failed')]
-  return failed.length > 0 && failed.every((test) => (test.result().errors ?? []).every(isLate))
+  const failed = [...module.children.allTests('failed')].flatMap((test) => test.result().errors ?? [])
+  const around = [module, ...module.children.allSuites()].flatMap((suite) => suite.errors())
+  return failed.length > 0 && [...failed, ...around].every(isLate)
 }
 
 function isLate({ message, cause }) {

@@ -11,7 +11,7 @@ import { ensurePrograms } from './system-packages.mjs'
 const more = process.argv.slice(2)
 /** Where tests with browsers are, and what does what nobody foresaw: what fails there once is a find. */
 const BROWSER_TESTS = 'tests/e2e/'
-const RANDOM_TESTS = /fuzz|random|convergence/
+const RANDOM_TESTS = /fuzz|random|convergence|collaboration\/private-writing/
 /** So many files may fail by accident. */
 const ACCIDENTS_MAX = 3
 

@@ -18,7 +18,13 @@ export function noteShelf(storage: KeyedStorage, boardId: string, actorId: strin
   const prefix = `${SHELF_PREFIX}${boardId}.${actorId}.`
   return {
     read: () => readUnder(storage, prefix),
-    put: (note) => storage.setItem(`${prefix}${note.id}`, JSON.stringify(note)),
+    put: (note) => {
+      try {
+        storage.setItem(`${prefix}${note.id}`, JSON.stringify(note))
+      } catch {
+        // A device that is full keeps no copy; what was typed stays on the screen, and goes to the server.
+      }
+    },
     drop: (id) => storage.removeItem(`${prefix}${id}`),
   }
 }

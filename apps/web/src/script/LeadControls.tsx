@@ -29,8 +29,8 @@ export function LeadControls({ script, state, nowMs, commands, editor }: LeadCon
   const at = steps.findIndex(({ id }) => id === from)
   const hanging = Object.values(curtains)
   const hidden = hanging.reduce((sum, curtain) => sum + curtain.hidden, 0)
-  // While people write it waits; once the workshop has gone on it is what comes next, where there is something to reveal.
-  const isRevealDue = hidden > 0 && steps[at]?.mode !== 'private'
+  // While people write it waits; once the workshop has gone on it is what comes next, also where no note was counted yet.
+  const isRevealDue = hanging.length > 0 && steps[at]?.mode !== 'private'
   const isLast = at === steps.length - 1
   const isPaused = clock.kind === 'paused'
   const { send } = commands
