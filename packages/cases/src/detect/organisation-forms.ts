@@ -179,6 +179,16 @@ function partsOf(full: string): OrganisationForm[] {
   const isArticled = ARTICLES.has(words[0]?.folded ?? '')
   if (isArticled && opening !== undefined && content.length > 1 && isHead(opening))
     found.push({ name: opening.written, form: 'article', reason })
+  // "Déclic Numérique": "Déclic et nous"
+  if (
+    !isArticled &&
+    opening !== undefined &&
+    content.length > 1 &&
+    isHead(opening) &&
+    !NAME_NOUNS.has(opening.folded) &&
+    !isGivenName(opening.folded)
+  )
+    found.push({ name: opening.written, form: 'head', reason })
   if (content.length > 2) found.push({ name: joined(content.slice(0, 2)), form: 'capitals', reason })
   if (content.length < 2) return found
   for (const word of content) {

@@ -228,6 +228,10 @@ test.each([
   ['iris et jade font la caisse', 'Jade Peeters', 'jade'],
   ['tel à iris pour la livraison', 'Iris Vermeulen', 'iris'],
   ['rim a un rdv', 'Rim Haddad', 'rim'],
+  ['goe gedaan wimke', 'Wim Claes', 'wimke'],
+  ['lieveke komt morgen', 'Lieve Cornelis', 'lieveke'],
+  ['vu avec Barteke', 'Bart Claessens', 'Barteke'],
+  ['voir pascal après le congé', 'Pascal Petit', 'pascal'],
 ])('R22 in « %s » %s is meant', (text, person, written) => {
   expect(namedBy(text, names([person]))).toContain(written)
 })
@@ -251,6 +255,9 @@ test.each([
   ['he said no, we said yes', 'Said Amrani'],
   ['jade vert ou bleu pour les rideaux', 'Jade Peeters'],
   ['kok belt terug', 'Geert Kok'],
+  ['een markt, twee marktjes', 'Mark Claes'],
+  ['congé pascal : crèche fermée', 'Pascal Petit'],
+  ['l’agneau pascal et le cierge pascal', 'Pascal Petit'],
 ])('R22 in « %s » %s is not meant', (text, person) => {
   expect(namedBy(text, names([person]))).toEqual([])
 })
@@ -268,6 +275,9 @@ test.each([
   ['racines asbl: ok', 'Racines asbl', 'racines asbl'],
   ['terre d’accueil : 3 ETP', 'Terre d’Accueil asbl', 'terre d’accueil'],
   ['kaleido et rive neuve', 'Rive Neuve', 'rive neuve'],
+  ['mobilis et Étincelle pourraient venir', 'Étincelle Numérique', 'Étincelle'],
+  ['vu avec Étincelle hier', 'Étincelle Numérique', 'Étincelle'],
+  ['Étincelle recrute', 'Étincelle Numérique', 'Étincelle'],
 ])('R24 in « %s » %s is meant', (text, organisation, written) => {
   expect(namedBy(text, names([], [organisation]))).toContain(written)
 })
@@ -282,6 +292,9 @@ test.each([
   ['au fil de l’eau on s’adapte', 'Au Fil de l’Eau asbl'],
   ['donner un coup de pouce', 'Le Coup de Pouce srl'],
   ['les racines du problème', 'Racines asbl'],
+  ['Étincelle : trouver ce qui manque', 'Étincelle Numérique'],
+  ['une étincelle suffit, l’Étincelle du four', 'Étincelle Numérique'],
+  ['un Étincelle Café par mois', 'Étincelle Numérique'],
 ])('R24 in « %s » %s is not meant', (text, organisation) => {
   expect(namedBy(text, names([], [organisation]))).toEqual([])
 })

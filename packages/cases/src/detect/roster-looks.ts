@@ -12,6 +12,7 @@ import {
   isVocative,
 } from './gazetteer/context.ts'
 import { nameCounts } from './gazetteer/name-or-word.ts'
+import { FIRM_VERBS } from './gazetteer/organisation-firms.ts'
 import type { Token } from './gazetteer/read-tokens.ts'
 import { isCommonWord } from './lists/common-words.ts'
 import type { Variant } from './roster-variants.ts'
@@ -93,6 +94,23 @@ function standsBare(tokens: readonly Token[], from: number, to: number): boolean
   )
 }
 
+/** "vu avec Déclic", "Déclic recrute": the first word of a name alone, with a capital that no noun has. */
+function isHeadAlone(tokens: readonly Token[], from: number, to: number): boolean {
+  const [first, next] = [tokens[from], tokens[to + 1]]
+  if (first?.capitals !== 'capital' || isDetermined(tokens, from)) return false
+  // "un Déclic Café", "Déclic-Santé"
+  if (
+    next !== undefined &&
+    (next.gap === '-' || (isSpaced(next) && next.capitals !== 'lower' && !/^\d/.test(next.written)))
+  )
+    return false
+  if (first.opens) return isSpaced(next) && (FIRM_VERBS.test(next.folded) || CLITIC.test(next.folded))
+  const previous = before(tokens, from)
+  return previous === undefined
+    ? /^ ?[,+&/(] ?$/.test(first.gap)
+    : previous.capitals === 'lower' && (previous.isStop || isVerbForm(previous))
+}
+
 export function looksRight(
   form: Variant['form'],
   tokens: readonly Token[],
@@ -144,6 +162,8 @@ export function looksRight(
       return isCapital && (PLACE_PREPOSITION.test(before()) || !SENTENCE_START.test(before()))
     case 'article':
       return isCapital && !isShouted && ARTICLE_BEFORE.test(before()) && tokens[to + 1]?.gap !== '-'
+    case 'head':
+      return isHeadAlone(tokens, from, to)
     case 'bare':
       return isWritten(words, tokens[to + 1]) || standsBare(tokens, from, to)
     case 'dotted':

@@ -16,7 +16,8 @@ import type { Roster } from './roster.ts'
  * `dotted`: capitals each with a dot, "N.D.". `caps`: all capitals, for acronyms; `mixed`: at least two, "AdQ".
  * `article`: a capital within a sentence, after an article or "chez": "le Quai". `bare`: small letters too, where no
  * thing can be meant: after "chez" or "avec" without an article, or as who does something at the beginning.
- * `meant`: a capital, or in small letters where somebody is addressed or acts.
+ * `meant`: a capital, or in small letters where somebody is addressed or acts. `head`: a capital within a sentence
+ * without a determiner, or as who does what houses do.
  */
 export type VariantForm =
   | 'any'
@@ -30,6 +31,7 @@ export type VariantForm =
   | 'article'
   | 'bare'
   | 'meant'
+  | 'head'
 
 /** One way in which a name of the roster is written. */
 export interface Variant {
@@ -107,6 +109,12 @@ function nameAlone(name: string, entityId: string, part: 'given' | 'family'): Va
   ]
 }
 
+/** "Wimke", "Lieveke", "Barteke", "Leentje": what friends say in Flanders, where it is no word and nobody else's name. */
+function diminutives(letters: string): string[] {
+  const endings = /[aeiouy]$/.test(letters) ? ['ke', 'ken', 'tje'] : ['ke', 'ken', 'eke', 'ske', 'je', 'tje']
+  return endings.map((ending) => letters + ending).filter((form) => !isCommonForm(form) && !isGivenName(form))
+}
+
 /** Short forms, forms of the other language, beginnings: "Nath", "Véro", "Pieter" for Pierre with the family name. */
 function shortForms(given: string, family: string, entityId: string): Variant[] {
   const base = { entityId, kind: 'PER' as const }
@@ -156,6 +164,10 @@ function shortForms(given: string, family: string, entityId: string): Variant[] 
         reason: 'roster.given_initial',
       }),
     ]),
+    // "wimke", "lieveke"
+    ...(first === given && letters.length > 2 ? diminutives(letters) : []).map((form) =>
+      variant(form, { ...base, form: 'any' as const, reason: 'roster.short_form' }),
+    ),
     // "wims fiets"
     variant(`${given}s`, {
       ...base,

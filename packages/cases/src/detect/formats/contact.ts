@@ -36,6 +36,9 @@ const NOBODY =
 const NETWORK =
   /(?<!\p{L})(?:insta(?:gram)?|facebook|fb|tiktok|twitter|mastodon|bluesky|linkedin|telegram|signal|tag(?:uer|ue)?|story|stories|suivre|suivez|abonn\p{L}*|compte|profil|post(?:er|e)?|publi\p{L}*|partag\p{L}*|volg(?:en)?|volgers|follow\p{L}*|dm|account|mention\p{L}*|[ée]crire [àa]|merci)(?!\p{L})/iu
 
+/** What is longer is several words in one. */
+const WORD_MAX_LETTERS = 14
+
 const HANDLE: Format = {
   kind: 'HANDLE',
   pattern:
@@ -45,7 +48,12 @@ const HANDLE: Format = {
     if (NOBODY.test(value) || /^@\d{1,2}\p{L}{1,2}\d{0,2}$/u.test(value)) return null
     // "formation @distance"
     const word = foldWord(value.slice(1))
-    const isWord = value.startsWith('@') && /^\p{Ll}+$/u.test(value.slice(1)) && isCommonWord(word)
+    const isWord =
+      value.startsWith('@') &&
+      /^\p{Ll}+$/u.test(value.slice(1)) &&
+      // several words in one: "@paniersdesvoisins"
+      word.length <= WORD_MAX_LETTERS &&
+      isCommonWord(word)
     if (isWord && !isGivenName(word) && !NETWORK.test(view.text)) return null
     return value.startsWith('@') ? 'mention' : 'hashtag'
   },

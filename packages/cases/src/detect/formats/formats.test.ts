@@ -56,6 +56,9 @@ const SEEN: readonly [rule: string, kind: string, text: string][] = [
   ['R12', 'PHONE', 'whatsapp «32 470 12 34 56»'],
   ['R13', 'HANDLE', 'Voir «@ateliersduquai» demain'],
   ['R13', 'HANDLE', 'avec «#TeamQuai»'],
+  ['R13', 'HANDLE', 'la page «@paniersdesvoisins» a fait venir du monde'],
+  ['R18', 'SECRET', 'shared drive login: repair3 / «Canal!rust88»'],
+  ['R18', 'SECRET', 'drive login: «Canal!rust88»'],
   ['R14', 'URL', '«https://demo.bytesverts.example/?org=quai&token=8fK2», puis'],
   ['R14', 'URL', 'sur «www.quai.example».'],
   ['R14', 'URL', '(«bit.ly/3xYz»)'],
@@ -218,6 +221,8 @@ const LEFT_ALONE = [
   'le mot de passe de la caisse c’est quoi',
   'le code change chaque lundi, code barre 4 8 1 6, alarme du 12-04-08',
   'client n° 732829320, compteur 732829320 relevé',
+  'subside 45.000 + fonds propres 12.500 = 57.500',
+  'shared drive login: repair3, ask for the rest',
   'formation @distance, 3 bac 120 litres, 1 sac 250 g, 2 CDI 200 jours',
   '3 rue 120, lot 1abc234, art. 12-456-749',
 ]

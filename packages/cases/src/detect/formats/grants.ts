@@ -14,9 +14,11 @@ const NAMED: Format = {
   kind: 'GRANT',
   pattern:
     /(?<![\p{L}])(?:agr[ée]ments?|agr[ée]ée? sous le|bourse|subsides?|conventions?|INAMI|erkenning)\s*(?:n(?:°|o|um[ée]ro)?\.?\s*)?:?\s*(?<value>(?:[A-Z]{2,6}[ -])?(?:[A-Z]{1,6}[-/]?)?\d{1,6}(?:[-/.]\d{1,6}){1,4}|[A-Z]{2,6}[-/ ]\d{2,6}(?:[-/]\d{1,6})*)(?![\p{L}\p{N}]|[.,]\d| ?€)/dgu,
-  // "dossier 2019/2020" is a school year, "convention 12/06/2023" a date
+  // "dossier 2019/2020" is a school year, "convention 12/06/2023" a date, "subside 45.000" an amount
   accept: (value) =>
-    /^(?:19|20)\d{2}[/-](?:19|20)?\d{2}$/.test(value) || /^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$/.test(value)
+    /^(?:19|20)\d{2}[/-](?:19|20)?\d{2}$/.test(value) ||
+    /^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$/.test(value) ||
+    /^[1-9]\d{0,2}(?:\.\d{3})+$/.test(value)
       ? null
       : 'named',
 }

@@ -35,6 +35,9 @@ const OPENED = new RegExp(
 )
 /** A sign that stands in no name of a program, a lot or a file. */
 const SIGN = /[\p{L}\p{N}][!#$*&?€%@+](?:[\p{L}\p{N}]|$)/u
+/** What announces who signs in. */
+const LOGIN =
+  /(?<!\p{L})(?:login|user(?:name)?|utilisat(?:eur|rice)|identifiant|gebruiker(?:snaam)?) ?(?:[:=]|→|->|,? c'?est|,? is)\s*[«“"']?$/iu
 /** What devices are sold as. */
 const DEVICE =
   /^(?:lenovo|dell|asus|acer|canon|epson|samsung|latitude|thinkpad|elitebook|probook|inspiron|vostro|optiplex|macbook|ipad|iphone|galaxy|pixel|laserjet|officejet|brother|ricoh|xerox|kyocera|konica|toshiba|huawei|redmi|nokia|sharp|medion|fujitsu|version|salle|local|bureau|poste|lokaal|etage|[ée]tage|page|ligne|toets|stap|groep|lot)[-_.]?\d/iu
@@ -77,7 +80,9 @@ export function toldSightings(view: TextView): Sighting[] {
     }
   for (const match of view.text.matchAll(ACCOUNT)) {
     const value = match.groups?.['value'] ?? ''
-    if (isToken(value)) add(match, value)
+    // "drive login: repair3 / …": who signs in, without a sign that only a password has
+    if (isToken(value) && (SIGN.test(value) || !LOGIN.test(match[0].slice(0, -value.length))))
+      add(match, value)
   }
   for (const match of view.text.matchAll(ACCOUNT_PAIR)) {
     const value = match.groups?.['value'] ?? ''

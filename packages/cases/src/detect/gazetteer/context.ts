@@ -87,6 +87,21 @@ export function namesThing(tokens: readonly Token[], at: number, isSure: boolean
   return !LOOSE_THINGS.has(previous.folded) || (!isSure && !isOwned)
 }
 
+/** Whether what stands before is called after people: "le lycée Jules Bara". */
+export function isCalledAfter(tokens: readonly Token[], at: number): boolean {
+  let previous = tokens[at]?.gap === '-' ? tokens[at - 1] : before(tokens, at)
+  while (previous !== undefined && /^(?:de|d|du|des|l|la|le|van|het)$/.test(previous.folded))
+    previous = before(tokens, previous.at)
+  return previous !== undefined && CALLED_AFTER.has(previous.folded)
+}
+
+/** Places, laws, honours and inventions: what is called after somebody whom everybody knows. */
+const CALLED_AFTER = new Set(
+  'parking bloc batiment pavillon place rue avenue boulevard quai chaussee square impasse clos chemin route pont parc gare arret station hopital clinique institut universite lycee college haute athenee musee theatre cinema fonds prix prijs bourse label loi lois wet decreet decret arrete accord accords charte fete saint sainte st ste principe matrice diagramme methode modele pyramide echelle schaal test theoreme effet regle cycle syndrome maladie norme theorie courbe indice talon roue arbre tarte madeleine sauce salade'.split(
+    ' ',
+  ),
+)
+
 /** Nouns that stand before the name of their owner as often as before their own: "le projet Karim". */
 const LOOSE_THINGS = new Set(
   'plan programme projet appel bourse norme equipe couleur version option phase etape jeu technique approche atelier formation module tableau schema fichier licence outil site systeme base bureau salle local place'.split(

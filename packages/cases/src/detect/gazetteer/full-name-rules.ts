@@ -1,5 +1,13 @@
 import { AMBIGUOUS_NAMES } from '../ambiguous-words.ts'
-import { before, isActing, isAddressed, isDetermined, isVocative, namesThing } from './context.ts'
+import {
+  before,
+  isActing,
+  isAddressed,
+  isCalledAfter,
+  isDetermined,
+  isVocative,
+  namesThing,
+} from './context.ts'
 import { type NameRun, type Rule, run } from './name-run.ts'
 import { HARD_WORDS, LOWER_NOUNS, NICKNAMES } from './name-words.ts'
 import { DEPARTMENTS } from './organisation-name.ts'
@@ -82,6 +90,34 @@ export const isKin: Rule = (tokens, at) => {
     : null
 }
 
+/** "les frères Noirpont", "la famille Petit", "familie Zwartewiel": several of one name, or one of them. */
+export const isOfFamily: Rule = (tokens, at) => {
+  const kin = before(tokens, at)
+  if (kin === undefined || tokens[at]?.gap !== ' ' || !FAMILIES.test(kin.folded)) return null
+  if (/^(?:gezin|fils|fille|enfants|couple)$/.test(kin.folded) && !isDetermined(tokens, kin.at)) return null
+  const end = bareFamilyEnd(tokens, at)
+  const chief = end === null ? undefined : tokens[end]
+  if (
+    end === null ||
+    chief === undefined ||
+    chief.isStop ||
+    chief.isKnown ||
+    chief.isPlace ||
+    chief.folded.length < 3
+  )
+    return null
+  if (chief.capitals === 'lower' || chief.capitals === 'any')
+    return isSureFamily(chief) ? run(at, end, 'kin') : null
+  // "une famille Monoparentale", "la famille Royale": an ordinary word is a name where it is a family's
+  const isName =
+    chief.isFamily ||
+    (!chief.isCommon && !chief.isGiven && !/(?:ale|ales|iale|ielle|ielles)$/.test(chief.folded))
+  return isName && !ROLES.has(chief.folded) && !DEPARTMENTS.has(chief.folded) ? run(at, end, 'kin') : null
+}
+
+const FAMILIES =
+  /^(?:freres|soeurs|familles?|famillie|familie|gezin|fils|fille|enfants|couple|epoux|veuve|gebroeders|broers|zussen)$/
+
 /** "Big Joe", "le Grand Luc", "Petit Paul": how somebody is called apart from another of that name. */
 export const isEpithet: Rule = (tokens, at) => {
   const [epithet, name] = tokens.slice(at, at + 2)
@@ -114,9 +150,24 @@ export const isFullName: Rule = (tokens, at) => {
   }
   const given = givenEnd(tokens, at)
   const next = tokens[given + 1]
-  if (next === undefined || namesThing(tokens, at, token.isSureGiven)) return null
+  if (next === undefined) return null
   const isCompound = given > at
   const family = familyEnd(tokens, given + 1)
+  if (namesThing(tokens, at, token.isSureGiven)) {
+    // "le fromage Odile Gillard", not "le lycée Jules Bara"
+    const [last, isWhole] = [
+      family === null ? undefined : tokens[family],
+      token.isSureGiven && isCapital(token),
+    ]
+    return isWhole &&
+      family !== null &&
+      last !== undefined &&
+      isCapital(last) &&
+      isSureFamily(last) &&
+      !isCalledAfter(tokens, at)
+      ? run(at, family, 'full_name')
+      : null
+  }
   if (family !== null) {
     const chief = tokens[family]
     const isSure = token.isSureGiven || isCompound

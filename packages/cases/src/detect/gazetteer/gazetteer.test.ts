@@ -139,6 +139,23 @@ const SEEN: readonly [rule: string, kind: string, text: string][] = [
   ['R56', 'ADDR', 'stock «Vieux Moulin 14, 4800 Verviers»'],
   ['R56', 'ADDR', 'elle habite «14 rue haute»'],
   ['R56', 'ADDR', '«Zoning des Hauts-Sarts, rue du Progrès 5»'],
+  // a thing before a full name, and who belongs to a family
+  ['R51', 'PER', 'le fromage «Odile Gillard» coûte trop cher'],
+  ['R51', 'PER', 'la convention «Odile Gillard» est signée'],
+  ['R54', 'PER', 'payé 200 € chez les frères «Noirpont»'],
+  ['R54', 'PER', 'un don de la famille «Strépont», à trier'],
+  ['R54', 'PER', 'le fils «Petit» vient mardi'],
+  ['R54', 'PER', 'de kist van familie «Zwartewiel» staat nog hier'],
+  ['R51', 'PER', 'farine chez «Moulin Hardy-Sauvage»'],
+  ['R53', 'PER', 'goe gedaan «Wimke» en merci'],
+  ['R53', 'PER', '«Lieveke» ge zijt de beste'],
+  ['R53', 'PER', 'gevraagd aan «els» gisteren'],
+  ['R53', 'PER', '«mo» doet de kassa'],
+  ['R53', 'PER', 'Volunteers: «Grace» (Tue), Tomasz (Thu)'],
+  ['R55', 'ORG', 'chantier rentable : «Domaine de la Haute Pierre Blanche», 9 passages'],
+  ['R55', 'ORG', 'le vin du «château Bellefosse» est bon'],
+  ['R55', 'ORG', '«Brussels Mending Circle» wants to join'],
+  ['R55', 'ORG', '«Northside Laundry Co-op» does a 4-day week'],
 ]
 
 test.each(SEEN)('%s sees %s in: %s', (_rule, kind, marked) => {
@@ -212,6 +229,17 @@ const LEFT_ALONE = [
   'le service (RH) est fermé, bv. op maandag',
   'Sam 12/4 fermé',
   'Un bon marc de café, un jean usé, des gilles en fête',
+  'la loi Jean Gol, le prix Marie Curie',
+  'la famille Excel, une famille Monoparentale, la famille Royale, les frères et les Sœurs',
+  'un beetje Kaartje, een Momentje, frietje en pintje',
+  'quand els en mo op het bord staat: els is hout, 3 mo par photo',
+  'congé pascal : crèche fermée, cierge pascal, vacances pascales',
+  'Opening: Mon, Tue (closed), Thu (late), Sat 10am',
+  'Olive (noire), Rose (fuchsia), Prune (mûre)',
+  'dans le domaine de la Santé, domaine du Numérique, au château',
+  'un atelier "appli", une cuisine "maison"',
+  'cotisation parts coop à verser. Nouvelle coop créée hier ! Jeune coop à inviter',
+  'Book Club on Monday. Community Kitchen is open. Repair Hub: who comes?',
 ]
 
 test.each(LEFT_ALONE)('R57 nobody is meant in: %s', (text) => {
@@ -231,6 +259,14 @@ test('R58 communes are places, not identifiers; those that are words need a prep
     'Marche-en-Famenne',
     'Ans',
   ])
+  // larger communes of every province and around Lille
+  expect(places('de Wattrelos à Aubel, puis vers Zulte et Marcq-en-Barœul')).toEqual([
+    'Wattrelos',
+    'Aubel',
+    'Zulte',
+    'Marcq-en-Barœul',
+  ])
+  expect(places('la croix du chœur, Croix de bois')).toEqual([])
   expect(places('Marche bien. Manage moins. Un magasin te Vilvoorde')).toEqual(['Vilvoorde'])
   expect(direct('le dépôt de Herstal')).toEqual([])
 })

@@ -87,6 +87,22 @@ export function peers(tokens: readonly Token[], runs: readonly NameRun[]): NameR
     .map(({ at }) => run(at, at, 'listed'))
 }
 
+/** "Grace (Tue), Tomasz (Thu)": names each with something in brackets, beside one who is somebody. */
+export function bracketed(tokens: readonly Token[], runs: readonly NameRun[]): NameRun[] {
+  const isBracket = (last: number): boolean => /^ \($/.test(tokens[last + 1]?.gap ?? '')
+  if (!runs.some(({ to }) => isBracket(to))) return []
+  return tokens
+    .filter(
+      (token) =>
+        token.capitals === 'capital' &&
+        token.isGiven &&
+        !token.isKnown &&
+        /^\)? ?[,;:/+&] ?$|\n/.test(token.gap) &&
+        isBracket(token.at),
+    )
+    .map(({ at }) => run(at, at, 'listed'))
+}
+
 /** "caisse : Patient ↵ accueil : Divine": the same with the name last. */
 export function ends(tokens: readonly Token[]): NameRun[] {
   const last = tokens.filter((token, at) => {

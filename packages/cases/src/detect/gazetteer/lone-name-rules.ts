@@ -35,6 +35,7 @@ export const isGivenAlone: Rule = (tokens, at) => {
   if (!isCompound && (tokens[at + 1]?.gap === '-' || token.gap === '-')) return null
   if (listsThings(tokens, at, last) || isBrand(tokens, at, last) || isEnglishWord(tokens, at)) return null
   if (isPlant(tokens, at, last)) return null
+  if (isWeekday(tokens, at)) return null
   // "Sam 12/4"
   if (token.folded === 'sam' && /^\d{1,2}$/.test(tokens[at + 1]?.written ?? '')) return null
   // "les chapeaux de Bono"
@@ -111,6 +112,23 @@ export const isGivenAlone: Rule = (tokens, at) => {
   return isLinked && !token.isPlace ? run(at, last, 'given_ambiguous') : null
 }
 
+/** "Tomasz (Thu)", "Sat 10am": an English day in three letters, not "Thu called". */
+function isWeekday(tokens: readonly Token[], at: number): boolean {
+  const [token, next] = tokens.slice(at, at + 2)
+  if (token === undefined || !WEEKDAY.test(token.written)) return false
+  const isBracketed = /\($/.test(token.gap) || /^ ?[)/-]/.test(next?.gap ?? '')
+  const isDated =
+    /^(?:on|by|until|till|every|from|this|next|last|before|after)$/.test(before(tokens, at)?.folded ?? '') ||
+    /^\d|^(?:am|pm|morning|afternoon|evening|night|only)$/.test(next?.folded ?? '')
+  return (
+    isBracketed ||
+    isDated ||
+    tokens.some((other) => other.folded !== token.folded && WEEKDAY.test(other.written))
+  )
+}
+
+const WEEKDAY = /^(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)$/
+
 /** "Mark your calendar", "Bill the client": an English sentence begins so. */
 export function isEnglishWord(tokens: readonly Token[], at: number): boolean {
   const [token, next] = tokens.slice(at, at + 2)
@@ -165,9 +183,28 @@ function isPlaced(tokens: readonly Token[], at: number, last: number): boolean {
   return isPost && verb.gap === ') ' && (isVerbForm(verb) || isActing(tokens, place.at))
 }
 
+/** Dutch given names of two or three letters, as they are written in haste. */
+export const SMALL_DUTCH = /^(?:an|els|mo|bo|jo)$/
+
+/** What somebody does, in Dutch, and no thing in two letters. */
+const DUTCH_DOES =
+  /^(?:doet|heeft|komt|belt|zegt|vindt|werkt|kan|wil|moet|weet|gaat|ziet|vraagt|zei|deed|kwam|ging|helpt|kookt|poetst|regelt|brengt|haalt|zoekt)$/
+
+/** "gevraagd aan els", "mo doet de kassa": in small letters where only somebody can stand. */
+function isSmallMeant(tokens: readonly Token[], at: number): boolean {
+  const [previous, next] = [before(tokens, at), tokens[at + 1]]
+  if (previous?.folded === 'aan')
+    return /^(?:(?:ge)?vraa?g(?:d|t|en)?|gegeven|geven|geef|gezegd|zeg|zeggen)$/.test(
+      before(tokens, at - 1)?.folded ?? '',
+    )
+  return tokens[at]?.opens === true && isSpaced(next) && DUTCH_DOES.test(next.folded)
+}
+
 /** "An en Els", "vraag aan Elke": given names that are also small words. */
 export const isSmallGiven: Rule = (tokens, at) => {
   const token = tokens[at]
+  if (token !== undefined && SMALL_DUTCH.test(token.written))
+    return isSmallMeant(tokens, at) ? run(at, at, 'given_small') : null
   if (
     token === undefined ||
     !/^(?:An|Els|Elke|Bo|Jo|Mo|Door|Wil|Can)$/.test(token.written) ||

@@ -39,7 +39,7 @@ interface Run {
 
 /** Days and months in three languages. */
 const DAYS = set(
-  'lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre maandag dinsdag woensdag donderdag vrijdag zaterdag zondag monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays january february march april may june july august september october november december januari februari maart juni juli augustus oktober',
+  'lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre maandag dinsdag woensdag donderdag vrijdag zaterdag zondag mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays january february march april may june july august september october november december januari februari maart juni juli augustus oktober',
 )
 /** How a thing of a heading is: "Nouvelle Charte", "Vrije Tijd"; the first of them within a sentence as well. */
 const NEW =

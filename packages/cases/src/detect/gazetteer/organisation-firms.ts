@@ -1,6 +1,6 @@
 import { isVerbForm } from './context.ts'
 import { type NameRun, type Rule, run } from './name-run.ts'
-import { isKnownRun, isOnlyPlace, isRole, joined, nameEnd } from './organisation-name.ts'
+import { isKnownRun, isOnlyPlace, isRole, joined, nameEnd, OF_FORMS } from './organisation-name.ts'
 import { CONNECTORS, FIRM_NUMBERS, LOWER_FORMS, NAME_NOUNS, SUCCESSORS } from './organisation-words.ts'
 import { isCapital, isSureFamily, isUnknown } from './person-name.ts'
 import type { Token } from './read-tokens.ts'
@@ -77,7 +77,9 @@ export const beforeSmallForm: Rule = (tokens, at) => {
   if (token.folded === 'cv' && !isUnknown(last)) return null
   const isOrdinary =
     from === at - 1 && head?.opens === true && head.isCommon && !/^(?:bv|nv|vof)$/.test(token.folded)
-  return isOrdinary && token.folded !== 'coop' ? null : run(from, at, 'form_after')
+  // "Nouvelle coop créée"
+  if (isOrdinary && (token.folded !== 'coop' || OF_FORMS.test(last.folded))) return null
+  return run(from, at, 'form_after')
 }
 
 /** "Hauts de Vélo, siret 830…", "Le Moulin Vert SIREN 552…": whose number it is. */

@@ -1,5 +1,6 @@
 import { ROLE_WORDS } from '../ambiguous-words.ts'
 import { isKnownName } from '../lists/known-names.ts'
+import { placesNamed } from '../lists/places.ts'
 import { CONNECTORS, FIRM_NUMBERS, FORMS, SHORT_FORMS } from './organisation-words.ts'
 import { isCapital } from './person-name.ts'
 import type { Token } from './read-tokens.ts'
@@ -47,15 +48,23 @@ export function isKnownRun(tokens: readonly Token[], from: number, to: number): 
   return tokens.slice(from, to + 1).every((token) => token.isKnown || CONNECTORS.has(token.folded))
 }
 
+/** Whether a run of words is towns and what links them: "Zulte et Mons-en-Barœul". */
 export function isOnlyPlace(tokens: readonly Token[], from: number, to: number): boolean {
-  return tokens
-    .slice(from, to + 1)
-    .every(
-      (token) =>
-        token.isPlace ||
-        CONNECTORS.has(token.folded) ||
-        /^(?:saint|sainte|sint|st|ste|sur|lez|en)$/.test(token.folded),
+  for (let at = from; at <= to; at += 1) {
+    const token = tokens[at]
+    if (token === undefined) return false
+    let end = to
+    while (end > at && placesNamed(key(tokens, at, end)).length === 0) end -= 1
+    if (
+      end === at &&
+      !token.isPlace &&
+      !CONNECTORS.has(token.folded) &&
+      !/^(?:saint|sainte|sint|st|ste|sur|lez|en)$/.test(token.folded)
     )
+      return false
+    at = end
+  }
+  return true
 }
 
 /** Whether a word is what somebody does. */
@@ -92,7 +101,7 @@ export const FEASTS = new Set(
 
 /** What is said of a form rather than of a house: "statut SCOP :", "petite asbl :". */
 export const OF_FORMS =
-  /^(?:statuts?|modeles?|formes?|types?|projets?|passage|passer|transformation|creation|creer|codes?|reglement|compta|comptabilite|conseil|dossiers?|lois?|capital|gestion|avantages?|fiscalite|reunions?|formations?|infos?|petite?s?|grande?s?|grosse?s?|nouvelles?|anciennes?|autres?|jeunes?|belles?|bonnes?|frais|comptes?|bureau|siege|budgets?|membres?|secteurs?|logo|site|page|mails?|registre|numero|publication|option|choix|difference|assemblee|associations?|structures?|societes?|entreprises?|cooperatives?|forme|juridique|kleine|grote|nieuwe|onze|statuten|vorm|structuur)$/
+  /^(?:statuts?|modeles?|formes?|types?|projets?|passage|passer|transformation|creation|creer|codes?|reglement|compta|comptabilite|conseil|dossiers?|lois?|capital|gestion|parts?|cotisations?|actions?|avantages?|fiscalite|reunions?|formations?|infos?|petite?s?|grande?s?|grosse?s?|nouvelles?|anciennes?|autres?|jeunes?|belles?|bonnes?|frais|comptes?|bureau|siege|budgets?|membres?|secteurs?|logo|site|page|mails?|registre|numero|publication|option|choix|difference|assemblee|associations?|structures?|societes?|entreprises?|cooperatives?|forme|juridique|kleine|grote|nieuwe|onze|statuten|vorm|structuur)$/
 
 /** Those who come from somewhere: "les Belges et les Français". */
 export const PEOPLES =

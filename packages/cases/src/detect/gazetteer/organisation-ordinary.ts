@@ -219,7 +219,9 @@ export const smallBeforeForm: Rule = (tokens, at) => {
   const isSubject =
     head.opens &&
     !words.some(({ folded }) => OF_FORMS.test(folded)) &&
-    ((next?.gap === ' ' && (FIRM_VERBS.test(next.folded) || TELLS.test(next.folded) || isVerbForm(next))) ||
+    ((next?.gap === ' ' &&
+      next.written !== 'à' &&
+      (FIRM_VERBS.test(next.folded) || TELLS.test(next.folded) || isVerbForm(next))) ||
       /^ ?[:=→(] ?$|^ ?->? ?$/.test(next?.gap ?? ''))
   return isAt || isSubject ? run(from, at, 'form_after') : null
 }

@@ -8,6 +8,7 @@ import {
   afterPreposition,
   labelled,
 } from './organisation-context.ts'
+import { englishHouse } from './organisation-english.ts'
 import {
   beforeNumber,
   beforeSmallForm,
@@ -19,7 +20,15 @@ import {
   withSuccessors,
 } from './organisation-firms.ts'
 import { beforeLateForm, besideForm, OPENING, quotedEnd } from './organisation-legal-forms.ts'
-import { DEPARTMENTS, isKnownRun, isOnlyPlace, isRole, named, nameEnd } from './organisation-name.ts'
+import {
+  DEPARTMENTS,
+  HEADINGS,
+  isKnownRun,
+  isOnlyPlace,
+  isRole,
+  named,
+  nameEnd,
+} from './organisation-name.ts'
 import { glued, listedArticle, opensAsHouse } from './organisation-opening.ts'
 import {
   afterSmallForm,
@@ -33,6 +42,7 @@ import {
 import { isNameNoun, LOCAL_NOUNS, OWNER_NOUNS } from './organisation-words.ts'
 import { isCapital, isSureFamily, isUnknown } from './person-name.ts'
 import type { Token } from './read-tokens.ts'
+import { THING_NOUNS } from './words.ts'
 
 /** "la ressourcerie Le Carrousel", "maison médicale du Rivage", "fournisseur DigiSud", "CPAS de Namur". */
 function afterNoun(tokens: readonly Token[], at: number): NameRun | null {
@@ -77,7 +87,12 @@ function afterNoun(tokens: readonly Token[], at: number): NameRun | null {
   if (!isName && first > start && !/[«"“]/.test(opening.gap)) return null
   const isQuoted = /[«"“]/.test(head.gap) || /[«"“]/.test(opening.gap)
   if (!isCapital(head) || isRole(head)) {
-    if (isQuoted && !head.isStop) return run(first, quotedEnd(tokens, first), 'quoted')
+    // "un atelier "appli"": what it is about
+    const last = quotedEnd(tokens, first)
+    const isTopic =
+      last === first && ACTIVITIES.has(noun.folded) && (head.isCommonForm || THING_NOUNS.has(head.folded))
+    if (isQuoted && isTopic) return null
+    if (isQuoted && !head.isStop) return run(first, last, 'quoted')
     // "RESSOURCERIE ZORGLUBE": in capitals throughout what no list knows
     // "MJ LES COPAINS": nothing but a name has its article after what it is
     const isNamed =
@@ -105,6 +120,13 @@ function afterNoun(tokens: readonly Token[], at: number): NameRun | null {
   const capitals = tokens.slice(first, to + 1).filter(named)
   if (capitals.every(({ folded }) => DEPARTMENTS.has(folded))) return null
   if (isName) {
+    // "dans le domaine de la Santé", "au château Saint-Jean": what one deals with, a monument
+    const isField =
+      /^domaines?$/.test(noun.folded) &&
+      (noun.capitals === 'lower' || head.isCommonForm) &&
+      capitals.length < 2
+    if (isField || (ESTATES.test(noun.folded) && capitals.some(({ folded }) => HEADINGS.test(folded))))
+      return null
     // "centre Excel": a single ordinary word with a capital after a wide noun may be any title
     return run(at, to, 'noun')
   }
@@ -114,6 +136,16 @@ function afterNoun(tokens: readonly Token[], at: number): NameRun | null {
   // "Association Teranga Nord": a noun with its capital is part of the name
   return run(noun.capitals === 'capital' && first === at + 1 && head.gap === ' ' ? at : first, to, 'owner')
 }
+
+/** Where wine, flour or cider is made. */
+const ESTATES = /^(?:domaines?|chateau|manoir|vignoble|moulin)$/
+
+/** Houses that are also what is done or where: "un atelier « vélo »". */
+const ACTIVITIES = new Set(
+  'atelier ateliers espace chantier salon pole cuisine cuisines aide labo laboratoire studio etude mission transport transports jardin marche service groupe bureau formation option'.split(
+    ' ',
+  ),
+)
 
 const SOCIAL_NOUNS = new Set(
   'eta eft cisp oisp amo mj asbl vzw ressourcerie recyclerie friperie donnerie'.split(' '),
@@ -154,6 +186,7 @@ export function organisationRuns(tokens: readonly Token[]): NameRun[] {
       withHouse,
       articled,
       smallBeforeForm,
+      englishHouse,
     ]) {
       const seen = rule(tokens, at)
       if (seen !== null) found.push(seen)

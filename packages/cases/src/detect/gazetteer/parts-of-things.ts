@@ -28,13 +28,27 @@ export function isPartOfThing(tokens: readonly Token[], from: number, to: number
   return isTrade || isFeast || isOfSaying(tokens, from)
 }
 
-/** Whether a word with those after or before it is somebody whom everybody knows. */
+/** "congé pascal", "vacances pascales": of Easter. */
+function isOfEaster(tokens: readonly Token[], at: number): boolean {
+  const [previous, token] = [tokens[at - 1], tokens[at]]
+  return (
+    token?.capitals === 'lower' &&
+    /^pascale?s?$/.test(token.folded) &&
+    token.gap === ' ' &&
+    /^(?:conges?|vacances|agneaux?|cierges?|periode|lundi|temps|weekend|week|semaine|treve|repas|marche|fetes?|oeufs?|chasse)$/.test(
+      previous?.folded ?? '',
+    )
+  )
+}
+
+/** Whether a word with those after or before it is somebody whom everybody knows, or a feast. */
 export function isOfSaying(tokens: readonly Token[], at: number): boolean {
   const folded = (start: number, end: number): string =>
     tokens
       .slice(start, end)
       .map((token) => token.folded)
       .join('')
+  if (isOfEaster(tokens, at)) return true
   return [2, 3, 4, 5].some(
     (count) => isSaying(folded(at, at + count)) || isSaying(folded(Math.max(0, at + 1 - count), at + 1)),
   )

@@ -82,6 +82,12 @@ function withoutParticles(tokens: readonly Token[], from: number): number | null
   return token !== undefined && isCapital(token) && isSureFamily(token) ? from : null
 }
 
+/** "Garcia Lopez-Petit": what a hyphen joins to the last word. */
+function withHyphen(tokens: readonly Token[], last: number): number {
+  const next = tokens[last + 1]
+  return next?.gap === '-' && isCapital(next) && !next.isStop ? last + 1 : last
+}
+
 /** Second names: "Dupont-Lambert", "El Amrani Idrissi", "Garcia Lopez". */
 function goOn(tokens: readonly Token[], last: number): number {
   const next = tokens[last + 1]
@@ -92,7 +98,7 @@ function goOn(tokens: readonly Token[], last: number): number {
     return fits && (isCapital(next) || !next.isCommon) ? goOn(tokens, last + 1) : last
   }
   if (next.gap !== ' ' || next.isStop) return last
-  if (isCapital(next) && isSureFamily(next)) return last + 1
+  if (isCapital(next) && isSureFamily(next)) return withHyphen(tokens, last + 1)
   // "Pira Sow": a family name that is a word as well
   if (
     next.capitals === 'capital' &&

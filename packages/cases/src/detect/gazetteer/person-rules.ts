@@ -7,12 +7,13 @@ import {
   isInitialAndFamily,
   isInitialsAlone,
   isKin,
+  isOfFamily,
   isSmallName,
   isTitle,
 } from './full-name-rules.ts'
-import { ends, neighbours, peers, rows } from './listed-names.ts'
+import { bracketed, ends, neighbours, peers, rows } from './listed-names.ts'
 import { isFamilyAlone } from './lone-family-rules.ts'
-import { isGivenAlone, isSmallGiven } from './lone-name-rules.ts'
+import { isGivenAlone, isSmallGiven, SMALL_DUTCH } from './lone-name-rules.ts'
 import { isMeantName } from './meant-name-rules.ts'
 import type { NameRun, Rule } from './name-run.ts'
 import { NICKNAMES } from './name-words.ts'
@@ -23,6 +24,7 @@ import { STRONG_PARTICLES, TITLES } from './words.ts'
 const RULES: readonly Rule[] = [
   isTitle,
   isKin,
+  isOfFamily,
   isEpithet,
   isFullName,
   isFamilyFirst,
@@ -43,6 +45,7 @@ function isPlain(token: Token | undefined): boolean {
       token.isCommonForm &&
       !token.isGiven &&
       !NICKNAMES.has(token.folded) &&
+      !SMALL_DUTCH.test(token.written) &&
       !TITLES.has(token.folded) &&
       !STRONG_PARTICLES.has(token.folded))
   )
@@ -62,9 +65,12 @@ export function personRuns(tokens: readonly Token[]): NameRun[] {
     if (!isFamous(tokens, best)) found.push(best)
     at = Math.max(at, best.to)
   }
-  const added = [...rows(tokens), ...ends(tokens), ...peers(tokens, found)].filter(
-    ({ from }) => !found.some((known) => from >= known.from && from <= known.to),
-  )
+  const added = [
+    ...rows(tokens),
+    ...ends(tokens),
+    ...peers(tokens, found),
+    ...bracketed(tokens, found),
+  ].filter(({ from }) => !found.some((known) => from >= known.from && from <= known.to))
   return [...found, ...added, ...neighbours(tokens, found)]
 }
 

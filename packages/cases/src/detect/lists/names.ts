@@ -1,6 +1,6 @@
 import { withinEdits } from '../../text/edit-distance.ts'
 import { groupBy } from '../../text/group-by.ts'
-import { isCommonWord } from './common-words.ts'
+import { isCommonForm, isCommonWord } from './common-words.ts'
 import data from './data/names.json' with { type: 'json' }
 import { FrontCodedList } from './front-coded-list.ts'
 
@@ -12,6 +12,15 @@ const family = new FrontCodedList(data.family)
 export const isGivenName = (folded: string): boolean => given.has(folded)
 /** A given name that is rare here: it counts with a capital only. */
 export const isRareGivenName = (folded: string): boolean => givenElsewhere.has(folded)
+
+/** "Wimke", "Lieveke", "Bartje": whether a folded word is a given name as friends say it in Flanders, and no word. */
+export function isDiminutive(folded: string): boolean {
+  if (!/(?:ke|tje)n?$/.test(folded) || isCommonForm(folded)) return false
+  const stem = folded.replace(/n$/, '').replace(/(?:tje|ke)$/, '')
+  return [stem, stem.replace(/[es]$/, '')].some(
+    (name) => name.length > 2 && given.has(name) && !isCommonWord(name),
+  )
+}
 
 /** Endings and beginnings of family names that no list holds all of, and that no ordinary word has. */
 const FAMILY_SHAPE =

@@ -1,7 +1,7 @@
 import { AMBIGUOUS_NAMES } from '../ambiguous-words.ts'
 import { isCommonForm, isCommonWord } from './common-words.ts'
 import { isKnownName } from './known-names.ts'
-import { isFamilyName, isGivenName, isRareGivenName } from './names.ts'
+import { isDiminutive, isFamilyName, isGivenName, isRareGivenName } from './names.ts'
 import { placesNamed } from './places.ts'
 
 /** What the lists know of one folded word. */
@@ -31,7 +31,7 @@ export function wordFacts(folded: string): WordFacts {
     isCommon: isCommonWord(folded),
     isCommonForm: isCommonForm(folded),
     isGiven: isGivenName(folded),
-    isRareGiven: isRareGivenName(folded),
+    isRareGiven: isRareGivenName(folded) || (!isGivenName(folded) && isDiminutive(folded)),
     isFamily: isFamilyName(folded),
     isPlace: placesNamed(folded).length > 0,
     isKnown: isKnownName(folded),
