@@ -151,10 +151,16 @@ const SEEN: readonly [rule: string, kind: string, text: string][] = [
   ['R53', 'PER', '«Lieveke» ge zijt de beste'],
   ['R53', 'PER', 'gevraagd aan «els» gisteren'],
   ['R53', 'PER', '«mo» doet de kassa'],
+  ['R53', 'PER', '«Faith» and Joy are on holiday'],
+  ['R53', 'PER', 'sleutels bij «an» halen vóór 8u'],
+  ['R53', 'PER', '’t was «mo» die de poort openliet'],
+  ['R53', 'PER', 'ik vind dat «els» te veel doet'],
+  ['R53', 'PER', '«jo», lut en staf : ploeg sorteren'],
   ['R53', 'PER', 'Volunteers: «Grace» (Tue), Tomasz (Thu)'],
   ['R55', 'ORG', 'chantier rentable : «Domaine de la Haute Pierre Blanche», 9 passages'],
   ['R55', 'ORG', 'le vin du «château Bellefosse» est bon'],
   ['R55', 'ORG', '«Brussels Mending Circle» wants to join'],
+  ['R55', 'ORG', '«Greenfields Community Trust» sent us their template'],
   ['R55', 'ORG', '«Northside Laundry Co-op» does a 4-day week'],
 ]
 
@@ -232,13 +238,15 @@ const LEFT_ALONE = [
   'la loi Jean Gol, le prix Marie Curie',
   'la famille Excel, une famille Monoparentale, la famille Royale, les frères et les Sœurs',
   'un beetje Kaartje, een Momentje, frietje en pintje',
-  'quand els en mo op het bord staat: els is hout, 3 mo par photo',
+  'quand els en mo op het bord staat: els is hout, 3 mo par photo, 2 fois par an',
+  'an apple a day, once an hour, jo dat is goed, mo is niet genoeg',
   'congé pascal : crèche fermée, cierge pascal, vacances pascales',
   'Opening: Mon, Tue (closed), Thu (late), Sat 10am',
   'Olive (noire), Rose (fuchsia), Prune (mûre)',
   'dans le domaine de la Santé, domaine du Numérique, au château',
   'un atelier "appli", une cuisine "maison"',
   'cotisation parts coop à verser. Nouvelle coop créée hier ! Jeune coop à inviter',
+  'Faith and hope are needed. Lessons Learned Circle',
   'Book Club on Monday. Community Kitchen is open. Repair Hub: who comes?',
 ]
 

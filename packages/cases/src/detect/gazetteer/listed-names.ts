@@ -1,6 +1,6 @@
 import { isDetermined, isSpaced } from './context.ts'
 import { type NameRun, run } from './name-run.ts'
-import { HARD_WORDS } from './name-words.ts'
+import { HARD_WORDS, SMALL_DUTCH } from './name-words.ts'
 import { familyEnd, isCapital, isSureFamily, isUnknown } from './person-name.ts'
 import type { Token } from './read-tokens.ts'
 
@@ -13,7 +13,17 @@ export function neighbours(tokens: readonly Token[], runs: readonly NameRun[]): 
   for (let known = queue.shift(); known !== undefined; known = queue.shift()) {
     for (const at of [listedAfter(tokens, known.to), listedBefore(tokens, known.from)]) {
       const token = at === null ? undefined : tokens[at]
-      if (at === null || token === undefined || isTaken(at) || token.isStop) continue
+      if (at === null || token === undefined || isTaken(at)) continue
+      // "jo, lut en staf"
+      if (
+        SMALL_DUTCH.test(token.written) &&
+        tokens[known.from]?.capitals === 'lower' &&
+        known.rule !== 'title'
+      ) {
+        found.push(run(at, at, 'listed'))
+        continue
+      }
+      if (token.isStop) continue
       // "hassan et najat": in small letters what no list knows, between such
       const isSmall =
         known.rule !== 'title' &&
@@ -29,7 +39,9 @@ export function neighbours(tokens: readonly Token[], runs: readonly NameRun[]): 
         (token.isGiven || !/^.{4,}(?:en|ing|heid|lijk|baar)$/.test(token.folded)) &&
         (SPEAKABLE.test(token.folded) || token.isGiven)
       ) {
-        found.push(run(at, at, 'listed'))
+        const small = run(at, at, 'listed')
+        found.push(small)
+        if (token.isGiven) queue.push(small)
         continue
       }
       if (!isCapital(token) || /^(?:saint|sainte|st|ste|sint)$/.test(token.folded)) continue

@@ -5,6 +5,7 @@ import {
   isAddressed,
   isAnswering,
   isDetermined,
+  isPointedAt,
   isSpaced,
   isVerbAfter,
   isVerbForm,
@@ -13,7 +14,7 @@ import {
 } from './context.ts'
 import { WEAK_LINKS } from './name-or-word.ts'
 import { type Rule, run } from './name-run.ts'
-import { HARD_WORDS, LOWER_NOUNS, NICKNAMES } from './name-words.ts'
+import { HARD_WORDS, LOWER_NOUNS, NICKNAMES, SMALL_DUTCH } from './name-words.ts'
 import { isBrand, isOfThing, isPlant, listsThings } from './named-things.ts'
 import { isDoubled, nickname } from './nickname-rules.ts'
 import { givenEnd, isCapital } from './person-name.ts'
@@ -183,20 +184,16 @@ function isPlaced(tokens: readonly Token[], at: number, last: number): boolean {
   return isPost && verb.gap === ') ' && (isVerbForm(verb) || isActing(tokens, place.at))
 }
 
-/** Dutch given names of two or three letters, as they are written in haste. */
-export const SMALL_DUTCH = /^(?:an|els|mo|bo|jo)$/
-
 /** What somebody does, in Dutch, and no thing in two letters. */
 const DUTCH_DOES =
   /^(?:doet|heeft|komt|belt|zegt|vindt|werkt|kan|wil|moet|weet|gaat|ziet|vraagt|zei|deed|kwam|ging|helpt|kookt|poetst|regelt|brengt|haalt|zoekt)$/
 
-/** "gevraagd aan els", "mo doet de kassa": in small letters where only somebody can stand. */
+/** "gevraagd aan els", "mo doet de kassa", "'t was mo die": in small letters where only somebody can stand. */
 function isSmallMeant(tokens: readonly Token[], at: number): boolean {
   const [previous, next] = [before(tokens, at), tokens[at + 1]]
-  if (previous?.folded === 'aan')
-    return /^(?:(?:ge)?vraa?g(?:d|t|en)?|gegeven|geven|geef|gezegd|zeg|zeggen)$/.test(
-      before(tokens, at - 1)?.folded ?? '',
-    )
+  // "sleutels bij an halen", "kast van bo staat open", "ik vind dat els te veel doet"
+  if (/^(?:aan|bij|van|met|door|voor|dat|omdat)$/.test(previous?.folded ?? '')) return next?.gap !== '-'
+  if (isPointedAt(tokens, at)) return true
   return tokens[at]?.opens === true && isSpaced(next) && DUTCH_DOES.test(next.folded)
 }
 
@@ -238,13 +235,15 @@ function isPairOfNames(tokens: readonly Token[], at: number): boolean {
   const [link, next] = tokens.slice(at + 1, at + 3)
   const isSign = /^ ?[+&/] ?$/.test(link?.gap ?? '')
   const other = isSign ? link : next
-  if (!isSign && !(/^(?:et|en)$/.test(link?.folded ?? '') && isSpaced(link) && isSpaced(next))) return false
+  if (!isSign && !(/^(?:et|en|and)$/.test(link?.folded ?? '') && isSpaced(link) && isSpaced(next)))
+    return false
   const isName = other?.isGiven === true || /^(?:An|Els|Elke|Bo|Jo|Mo)$/.test(other?.written ?? '')
   if (other?.capitals !== 'capital' || !isName || other.isKnown) return false
   const after = tokens[other.at + 1]
-  const isDone = /^(?:ont|sont|font|vont|veulent|gerent|hebben|zijn|doen|willen|organisent|se)$/.test(
-    after?.folded ?? '',
-  )
+  const isDone =
+    /^(?:ont|sont|font|vont|veulent|gerent|hebben|zijn|doen|willen|organisent|se|are|were|have|do|did|want|will|can)$/.test(
+      after?.folded ?? '',
+    )
   const isEnd = after === undefined || /^ ?[),:.!?→=\n]/.test(after.gap)
   return (
     isDone ||

@@ -19,3 +19,6 @@ export const NICKNAMES = set(
 export const TRADES = set(
   'boulanger marechal meunier couvreur vigneron marchand timmerman mulder moulin witte ridder vos pauw smet moor bourgeois clement gentile farina riva sala serra testa villa costa gallo morel hardy toussaint compere bakker bloem kok visser smid slager brouwer kuiper wever koster schipper jager herder ruiter charpentier tisserand fournier mercier tonnelier barbier berger chevalier bah sow fall',
 )
+
+/** Dutch given names of two or three letters, as they are written in haste. */
+export const SMALL_DUTCH = /^(?:an|els|mo|bo|jo)$/

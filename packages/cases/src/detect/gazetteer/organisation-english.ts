@@ -67,7 +67,8 @@ export const englishHouse: Rule = (tokens, at) => {
     name.some(
       ({ isPlace, isCommonForm: isWord, folded }) => isPlace && !isWord && !AMBIGUOUS_PLACES.has(folded),
     )
-  return (isOwn || isOfPlace || (own.length > 1 && isUsed(tokens, at, to))) && !own.some(isSureFamily)
+  return (isOwn || isOfPlace || (own.length > 0 && name.length > 1 && isUsed(tokens, at, to))) &&
+    !own.some(isSureFamily)
     ? run(at, to, 'english')
     : null
 }
