@@ -247,6 +247,8 @@ const LEFT_ALONE = [
   'un atelier "appli", une cuisine "maison"',
   'cotisation parts coop à verser. Nouvelle coop créée hier ! Jeune coop à inviter',
   'Faith and hope are needed. Lessons Learned Circle',
+  '[personne B] N’EST PAS D’ACCORD',
+  '[personne B] = SEULE A AVOIR LE PERMIS C, [organisation A] N’A PAS RENOUVELE',
   'Book Club on Monday. Community Kitchen is open. Repair Hub: who comes?',
 ]
 

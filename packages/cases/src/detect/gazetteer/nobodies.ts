@@ -82,7 +82,10 @@ function isWritten({ tokens, from, to, head, capitals, link }: Run): boolean {
   if (FILED.test(link?.folded ?? '')) return true
   const rest = capitals.slice(1)
   if (head.capitals === 'upper' && rest.length > 0 && rest.every(({ isPlace }) => isPlace)) return true
-  if (capitals.every((token) => token.capitals === 'upper' && token.isCommonForm)) return true
+  // "N'EST PAS D'ACCORD"
+  const isLoud = (token: Token): boolean => token.capitals === 'upper' || token.folded.length === 1
+  if (capitals.every((token) => isLoud(token) && (token.isCommonForm || token.folded.length === 1)))
+    return true
   if (to > from && isAcronym(last) && head.isCommon) return true
   return /^\d/.test(last.written) && tokens[to + 1]?.gap.startsWith('/') === true
 }
