@@ -191,6 +191,8 @@ export function lockSightings(view: TextView): Sighting[] {
     for (const match of view.text.matchAll(pattern))
       for (const code of [match.groups?.['code'], match.groups?.['second']]) {
         if (code === undefined || code.replace(/\D/g, '').length < 4 || isYear(code)) continue
+        // "prix 1500* hors tva": a note below, unless something opens
+        if (pattern === WITH_SIGN && code.endsWith('*') && !SOMETHING_OPENS.test(view.text)) continue
         const start = match.index + match[0].lastIndexOf(code)
         if (!found.some((known) => known.start < start + code.length && known.end > start))
           found.push(sighting('SECRET', start, start + code.length, 'lock'))

@@ -297,6 +297,12 @@ function valueAfter(key: Groups, tail: string, head: string): Found | null {
   return key['root'] === undefined ? ofPair(tail, true) : ofRoot(tail)
 }
 
+/** The name of a network follows. */
+const NETWORK_BEFORE = /(?:r[ée]seau|netwerk|network|ssid)\s*[:=]?\s*$/iu
+/** A password follows, after what was said. */
+const OF_PASSWORD =
+  /^[^\n.!?]*(?<!\p{L})(?:mdp|mots? de passe|pass(?:e|word|phrase)?|passwd|pwd|wachtwoord|paswoord|ww|pw|cl[ée]f?|key|sleutel|code)(?!\p{L})/iu
+
 /** Passwords and codes, by what announces them (R18). */
 export function secretSightings(view: TextView): Sighting[] {
   const found: Sighting[] = []
@@ -310,7 +316,9 @@ export function secretSightings(view: TextView): Sighting[] {
     // "netwerk Atelier_gast, paswoord …": the network
     const isNetwork =
       value !== null &&
-      /(?:r[ée]seau|netwerk|network|ssid)\s*[:=]?\s*$/iu.test(view.text.slice(0, from + value.start))
+      match.groups?.['password'] === undefined &&
+      NETWORK_BEFORE.test(view.text.slice(0, from + value.start)) &&
+      OF_PASSWORD.test(view.text.slice(from + value.end, from + REACH))
     if (value !== null && !isNetwork)
       found.push(sighting('SECRET', from + value.start, from + value.end, value.verdict))
   }
