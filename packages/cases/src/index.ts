@@ -31,7 +31,7 @@ export {
 } from './check/reservations.ts'
 export { caseWords } from './check/shared-words.ts'
 export { rareValues, type ToldValue, toldValues } from './check/told-values.ts'
-export { findIdentifiers, findWithLayers, layersFor } from './detect/find-identifiers.ts'
+export { findIdentifiers, findInLabel, findWithLayers, layersFor } from './detect/find-identifiers.ts'
 export { findSure } from './detect/find-sure.ts'
 export {
   FINDING_KINDS,

@@ -1,5 +1,5 @@
 import { canonicalJson } from '@tablee/board'
-import { type Finding, findIdentifiers, type PublishedCase, type Roster } from '@tablee/cases'
+import { type Finding, findIdentifiers, findInLabel, type PublishedCase, type Roster } from '@tablee/cases'
 import {
   CONSENT_LEVELS,
   CONSENT_SPREADS,
@@ -174,13 +174,12 @@ export function concernedBy(
 /** Which organisations a text names. */
 function namesIn(document: PublishedCase, roster: Roster, organisationIds: ReadonlySet<string>): NamesRead {
   const { publicName, tags } = document.meta
-  const texts = [
-    publicName,
-    tags.keywords.join('\n'),
-    ...document.sections.flatMap(({ statements }) => statements.map(({ text }) => text)),
-    ...(document.images ?? []).map(({ alt }) => alt),
+  const sentences = document.sections.flatMap(({ statements }) => statements.map(({ text }) => text))
+  const labels = [publicName, ...tags.keywords, ...(document.images ?? []).map(({ alt }) => alt)]
+  const found = [
+    ...sentences.flatMap((text) => findIdentifiers(text, roster)),
+    ...labels.flatMap((text) => findInLabel(text, roster)),
   ]
-  const found = texts.flatMap((text) => findIdentifiers(text, roster))
   const vendors = new Set(roster.organisations.filter(({ vendor }) => vendor === true).map(({ id }) => id))
   const isStranger = ({ kind, layer, entityIds }: Finding): boolean =>
     kind === 'ORG' &&

@@ -1,6 +1,6 @@
 import { canonicalJson } from '@tablee/board'
 import {
-  findIdentifiers,
+  findInLabel,
   type PublishedCase,
   publishedCase,
   type RedactedCase,
@@ -48,7 +48,7 @@ export function publishableAs(
   at: Parameters<typeof publishedCase>[1],
 ): Publishable {
   const document = publishedCase(redacted, at)
-  const named = findIdentifiers(document.meta.publicName, roster).flatMap(({ entityIds }) => entityIds)
+  const named = findInLabel(document.meta.publicName, roster).flatMap(({ entityIds }) => entityIds)
   const said = new Set(document.sections.flatMap(({ statements }) => statements.flatMap(({ tags }) => tags)))
   return {
     document,

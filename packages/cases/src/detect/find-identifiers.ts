@@ -165,6 +165,8 @@ function inWhole(sighting: Sighting, window: TextWindow, view: TextView): Sighti
 
 interface Compiled {
   readonly layers: readonly Layer[]
+  /** The cohort's names as they stand in what is no sentence; made when it is asked for. */
+  label: Layer | null
   /** Texts read so far: each decision of an editor looks at every statement of the draft again. */
   readonly read: Map<string, Finding[]>
 }
@@ -184,6 +186,7 @@ function compile(roster: Roster): Compiled {
   const content = JSON.stringify(roster)
   const made = lately.get(content) ?? {
     layers: [formatLayer, rosterLayer(roster), gazetteerLayer, suspectLayer],
+    label: null,
     read: new Map<string, Finding[]>(),
   }
   lately.delete(content)
@@ -210,4 +213,15 @@ export function findIdentifiers(text: string, roster: Roster): readonly Finding[
   if (read.size >= READ_MAX) read.clear()
   read.set(text, findings)
   return findings
+}
+
+/** Finds every identifier in a keyword, a public name or a description: the cohort's names however they are written (R24). */
+export function findInLabel(text: string, roster: Roster): readonly Finding[] {
+  const known = compile(roster)
+  known.label ??= rosterLayer(roster, { isLabel: true })
+  const [formats, , ...others] = known.layers
+  return findWithLayers(
+    text,
+    [formats, known.label, ...others].filter((layer) => layer !== undefined),
+  )
 }

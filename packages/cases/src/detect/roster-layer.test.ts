@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { GOLD_ROSTER } from '../testing/gold-notes.ts'
-import { findIdentifiers } from './find-identifiers.ts'
+import { findIdentifiers, findInLabel } from './find-identifiers.ts'
 import type { Roster } from './roster.ts'
 
 const found = (text: string, roster: Roster = GOLD_ROSTER): string[] =>
@@ -297,4 +297,37 @@ test.each([
   ['un Étincelle Café par mois', 'Étincelle Numérique'],
 ])('R24 in « %s » %s is not meant', (text, organisation) => {
   expect(namedBy(text, names([], [organisation]))).toEqual([])
+})
+
+test.each([
+  ['les locaux de second souffle', 'Second Souffle asbl', 'second souffle'],
+  ['second souffle et les autres ont mutualisé un camion', 'Second Souffle asbl', 'second souffle'],
+  ['Second souffle dans la commune', 'Second Souffle asbl', 'Second souffle'],
+  ['Réunion de fil rouge à 9h', 'Fil Rouge asbl', 'fil rouge'],
+  ['mine de rien on a vidé le dépôt', 'Mine de Rien asbl', 'mine de rien'],
+])('R24 in « %s » %s may be meant: the reviewer says so', (text, organisation, written) => {
+  const roster = names([], [organisation])
+  expect(namedBy(text, roster)).toEqual([])
+  expect(findIdentifiers(text, roster)).toMatchObject([
+    { kind: 'NAME', layer: 'suspect', reason: 'suspect.name_or_word', text: written },
+  ])
+})
+
+test.each([
+  'second souffle',
+  'Second souffle',
+  'camion-second-souffle',
+  'second_souffle_logo',
+  'asbl second souffle',
+])('R24 what is no sentence names an organisation of ordinary words: %s', (label) => {
+  const roster = names([], ['Second Souffle asbl'])
+  expect(namedBy(label, roster)).not.toEqual([])
+})
+
+test('R24 in a keyword, a public name or a description of a picture the words of an organisation are it', () => {
+  const roster = names([], ['Second Souffle asbl'])
+  expect(findInLabel('photo de second souffle', roster)).toMatchObject([
+    { kind: 'ORG', layer: 'roster', entityIds: ['Second Souffle asbl'] },
+  ])
+  expect(findInLabel('un second camion', roster)).toEqual([])
 })

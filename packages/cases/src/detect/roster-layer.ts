@@ -92,9 +92,21 @@ function mayOpenAsName(word: Token, variants: readonly Variant[] = []): boolean 
   return word.opens && isWritten && !isNobody && variants.some(({ form }) => form === 'name')
 }
 
-/** The second layer: the cohort's own names, in all their spellings (R20 to R27). */
-export function rosterLayer(roster: Roster): Layer {
-  const variants = rosterVariants(roster)
+/** Whether an organisation of several ordinary words is as likely what they say: "les locaux de second souffle". */
+const mayBeOrganisation = (variants: readonly Variant[] = []): boolean =>
+  variants.some(
+    ({ form, kind, words, reason }) =>
+      form === 'bare' && kind === 'ORG' && words > 1 && reason === 'roster.organisation',
+  )
+
+/**
+ * The second layer: the cohort's own names, in all their spellings (R20 to R27). In a label, which is no sentence, the
+ * words of an organisation are it, however they are written.
+ */
+export function rosterLayer(roster: Roster, { isLabel = false } = {}): Layer {
+  const variants = rosterVariants(roster).map((entry) =>
+    isLabel && entry.form === 'bare' ? { ...entry, form: 'any' as const } : entry,
+  )
   const byKey = groupBy(variants, (variant) => variant.key)
   // most words begin no name: then nothing more is looked at
   const beginnings = new Set(
@@ -131,6 +143,9 @@ export function rosterLayer(roster: Roster): Layer {
         if (fitting.some(({ kind }) => kind === 'PER')) people.push({ from, to, rule: 'roster' })
         if (to === from && fitting.length === 0 && mayOpenAsName(word, byKey.get(key)))
           found.push({ ...NAME_OR_WORD, start: word.start, end: word.end })
+        const first = tokens[from]
+        if (to > from && fitting.length === 0 && first !== undefined && mayBeOrganisation(byKey.get(key)))
+          found.push({ ...NAME_OR_WORD, start: first.start, end: word.end })
       }
       if (isFound) continue
       if (isPartOfThing(tokens, from, from)) continue

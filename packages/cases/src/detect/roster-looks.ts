@@ -94,6 +94,14 @@ function standsBare(tokens: readonly Token[], from: number, to: number): boolean
   )
 }
 
+/** "second-souffle", "second souffle" as the whole text: a keyword, a slug or a file, and no sentence. */
+function isLabel(tokens: readonly Token[], from: number, to: number, view: TextView): boolean {
+  if (from === to) return false
+  if (tokens.slice(from + 1, to + 1).every(({ gap }) => /^[-_]$/.test(gap))) return true
+  const around = [view.text.slice(0, tokens[from]?.start), view.text.slice(tokens[to]?.end)]
+  return around.every((rest) => !/[\p{L}\p{N}]/u.test(rest))
+}
+
 /** "vu avec Déclic", "Déclic recrute": the first word of a name alone, with a capital that no noun has. */
 function isHeadAlone(tokens: readonly Token[], from: number, to: number): boolean {
   const [first, next] = [tokens[from], tokens[to + 1]]
@@ -165,7 +173,9 @@ export function looksRight(
     case 'head':
       return isHeadAlone(tokens, from, to)
     case 'bare':
-      return isWritten(words, tokens[to + 1]) || standsBare(tokens, from, to)
+      return (
+        isWritten(words, tokens[to + 1]) || standsBare(tokens, from, to) || isLabel(tokens, from, to, view)
+      )
     case 'dotted':
       return (
         words.length > 1 &&

@@ -1,4 +1,4 @@
-import { findIdentifiers } from '../detect/find-identifiers.ts'
+import { findInLabel } from '../detect/find-identifiers.ts'
 import type { Finding } from '../detect/finding.ts'
 import { withoutLegalForm } from '../detect/organisation-forms.ts'
 import type { Roster } from '../detect/roster.ts'
@@ -20,7 +20,7 @@ export function openOwnName(
   const isOwn = ({ kind, entityIds }: Finding): boolean =>
     kind === 'ORG' && entityIds.length > 0 && entityIds.every((id) => ownOrganisationIds.includes(id))
   const shown = redactText(publicName, findingsIn(PUBLIC_NAME_ID, publicName, roster), decisions)
-  if (!findIdentifiers(shown, roster).some(isOwn)) return () => false
+  if (!findInLabel(shown, roster).some(isOwn)) return () => false
   const name = wordRun(shown, 'fold')
   return (finding) => {
     const bare = withoutLegalForm(finding.text)
