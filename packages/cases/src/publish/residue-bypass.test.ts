@@ -89,3 +89,15 @@ test.each([
     }
   },
 )
+
+test.each([
+  ['case.json', JSON.stringify({ tags: { keywords: ['camion', 'second souffle'] } })],
+  ['case.json', JSON.stringify({ images: [{ alt: 'Second souffle' }] })],
+  ['case.fr.html', '<p><a href="/cas/camion-second-souffle">ici</a></p>'],
+])('R24 an organisation of ordinary words is found in %s: %s', (name, text) => {
+  const organisations = [{ id: 'o2', name: 'Second Souffle asbl' }]
+  const found = findResidue([{ name, text }], { ...roster, organisations }, { removed: [], kept: [] })
+  expect(found.flatMap(({ entityIds }) => entityIds)).toContain('o2')
+  const sentence = [{ name: 'case.json', text: JSON.stringify({ text: 'trouver un second souffle à deux' }) }]
+  expect(findResidue(sentence, { ...roster, organisations }, { removed: [], kept: [] })).toEqual([])
+})
