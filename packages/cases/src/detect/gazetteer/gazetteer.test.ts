@@ -152,6 +152,7 @@ const SEEN: readonly [rule: string, kind: string, text: string][] = [
   ['R53', 'PER', 'gevraagd aan «els» gisteren'],
   ['R53', 'PER', '«mo» doet de kassa'],
   ['R53', 'PER', '«Faith» and Joy are on holiday'],
+  ['R53', 'PER', 'Mon amie «Thu» vient demain'],
   ['R53', 'PER', 'sleutels bij «an» halen vóór 8u'],
   ['R53', 'PER', '’t was «mo» die de poort openliet'],
   ['R53', 'PER', 'ik vind dat «els» te veel doet'],

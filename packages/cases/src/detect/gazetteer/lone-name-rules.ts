@@ -124,7 +124,10 @@ function isWeekday(tokens: readonly Token[], at: number): boolean {
   return (
     isBracketed ||
     isDated ||
-    tokens.some((other) => other.folded !== token.folded && WEEKDAY.test(other.written))
+    // not "Mon amie Thu"
+    tokens.some(
+      ({ folded, written }) => folded !== token.folded && folded !== 'mon' && WEEKDAY.test(written),
+    )
   )
 }
 
