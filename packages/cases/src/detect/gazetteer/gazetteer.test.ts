@@ -240,6 +240,7 @@ const LEFT_ALONE = [
   'la famille Excel, une famille Monoparentale, la famille Royale, les frères et les Sœurs',
   'un beetje Kaartje, een Momentje, frietje en pintje',
   'quand els en mo op het bord staat: els is hout, 3 mo par photo, 2 fois par an',
+  'élevage Bio, de vraag van an sich',
   'an apple a day, once an hour, jo dat is goed, mo is niet genoeg',
   'congé pascal : crèche fermée, cierge pascal, vacances pascales',
   'Opening: Mon, Tue (closed), Thu (late), Sat 10am',

@@ -24,7 +24,7 @@ export const NAME_NOUNS = set(`
   bouwteam wooncollectief wooncooperatie jeugdhuis jeugdcentrum kinderopvang thuiszorg woonzorg werkplaats buurtatelier buurtcentrum dienstencentrum
   bakkerij slagerij brouwerij tuin tuinen boerderij kinderboerderij onthaalhuis wijkcentrum opleidingscentrum centrum huis
   drukkerij hotel pneus cycles taxis carrosserie plomberie editions primeurs cinema poissonnerie papeterie cordonnerie laverie camping werkhuis buurderij
-  domaine domaines chateau manoir vignoble moulin huilerie cidrerie distillerie miellerie meunerie elevage haras verger
+  domaine domaines chateau manoir vignoble moulin huilerie cidrerie distillerie miellerie meunerie
   kinderdagverblijf opvang kunstencentrum bibliotheek sociaal stadsboerderij repaircafe fietspunt fietsatelier naaiatelier
 `)
 
