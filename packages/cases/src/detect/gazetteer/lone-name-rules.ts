@@ -125,9 +125,7 @@ function isWeekday(tokens: readonly Token[], at: number): boolean {
     isBracketed ||
     isDated ||
     // not "Mon amie Thu"
-    tokens.some(
-      ({ folded, written }) => folded !== token.folded && folded !== 'mon' && WEEKDAY.test(written),
-    )
+    tokens.some(({ folded, written }) => folded !== token.folded && folded !== 'mon' && WEEKDAY.test(written))
   )
 }
 
@@ -195,7 +193,8 @@ const DUTCH_DOES =
 function isSmallMeant(tokens: readonly Token[], at: number): boolean {
   const [previous, next] = [before(tokens, at), tokens[at + 1]]
   // "sleutels bij an halen", "kast van bo staat open", "ik vind dat els te veel doet"
-  if (/^(?:aan|bij|van|met|door|voor|dat|omdat)$/.test(previous?.folded ?? '')) return next?.gap !== '-' && next?.folded !== 'sich'
+  if (/^(?:aan|bij|van|met|door|voor|dat|omdat)$/.test(previous?.folded ?? ''))
+    return next?.gap !== '-' && next?.folded !== 'sich'
   if (isPointedAt(tokens, at)) return true
   return tokens[at]?.opens === true && isSpaced(next) && DUTCH_DOES.test(next.folded)
 }
