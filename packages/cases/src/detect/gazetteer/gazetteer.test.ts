@@ -10,6 +10,8 @@ const direct = (text: string): string[] =>
 
 /** What must be found stands in «»; nobody of these is in a roster. */
 const SEEN: readonly [rule: string, kind: string, text: string][] = [
+  ['R56', 'ORG', 'liste des ayants droit reçue du «cpas de charleroi»'],
+  ['R56', 'ORG', 'la «commune de dison» n’a pas répondu'],
   ['R50', 'PER', 'demande à «Mme Vandersmissen» pour les clés'],
   ['R50', 'PER', 'vu avec «m. Ben Salah» hier'],
   ['R50', 'PER', 'il faut l’accord de «Mme la présidente Evrard»'],
@@ -171,6 +173,8 @@ test.each(SEEN)('%s sees %s in: %s', (_rule, kind, marked) => {
 })
 
 const LEFT_ALONE = [
+  'BESOIN : remplacer [A] A LA CUISINE AVANT MARS',
+  'le cpas de la commune, la commune de chacun, la mairie de demain',
   'Madame Météo a encore menti, le matos de cuisine',
   'Toon uw badge, jasmijn en marjolein in potjes, de timmerman komt',
   'brave hendrik spelen, déshabiller Pierre pour habiller Paul, bella ciao à la fête',
@@ -252,6 +256,12 @@ const LEFT_ALONE = [
   '[personne B] N’EST PAS D’ACCORD',
   '[personne B] = SEULE A AVOIR LE PERMIS C, [organisation A] N’A PAS RENOUVELE',
   'Book Club on Monday. Community Kitchen is open. Repair Hub: who comes?',
+  'Peter of meter zoeken voor elke nieuwe medewerker',
+  'Chef d’Atelier Tri et Chef d’Atelier Bois : mêmes mots',
+  'VICTOR le logiciel de caisse ne parle pas au logiciel de stock',
+  'Le public ne lira jamais ce manuel',
+  'papier Olin 120 g stock faux de 8 ramettes',
+  'May works better than April for the rollout',
 ]
 
 test.each(LEFT_ALONE)('R57 nobody is meant in: %s', (text) => {
@@ -295,4 +305,8 @@ test('R59 a text whose identifiers were replaced holds none', () => {
     )
   expect(direct(redacted)).toEqual([])
   expect(redacted).not.toContain('Vandersmissen')
+})
+
+test('R57 a country after “en” is nobody, whoever answers there', () => {
+  expect(direct('Support tech en France 03 20 61 94 27')).toEqual(['PHONE 03 20 61 94 27'])
 })

@@ -36,12 +36,15 @@ export const isGivenAlone: Rule = (tokens, at) => {
   if (!isCompound && (tokens[at + 1]?.gap === '-' || token.gap === '-')) return null
   if (listsThings(tokens, at, last) || isBrand(tokens, at, last) || isEnglishWord(tokens, at)) return null
   if (isPlant(tokens, at, last)) return null
-  if (isWeekday(tokens, at)) return null
+  if (isWeekday(tokens, at) || isMonth(tokens, at) || isGodparent(tokens, at)) return null
   // "Sam 12/4"
   if (token.folded === 'sam' && /^\d{1,2}$/.test(tokens[at + 1]?.written ?? '')) return null
   // "les chapeaux de Bono"
   const link = before(tokens, at)
   if (link !== undefined && /^(?:de|du|van)$/.test(link.folded) && isKnownName(link.folded + token.folded))
+    return null
+  // "support en France", not "Els en France"
+  if (link?.folded === 'en' && COUNTRIES.has(token.folded) && tokens[link.at - 1]?.isGiven !== true)
     return null
   const isSure = token.isSureGiven || (isCompound && (isCapital(token) || tokens[last]?.isGiven === true))
   if (isSure && !(HARD_WORDS.has(token.folded) && !isCompound)) {
@@ -51,6 +54,9 @@ export const isGivenAlone: Rule = (tokens, at) => {
     // "saïd" is no English word
     if (/\u00ef/u.test(token.written) && token.folded === 'said') return run(at, last, 'given_lower')
     if (token.isCommon || token.folded.length < 3) return null
+    // "ne lira jamais ce manuel"
+    if (/^(?:ce|cet|cette|ces|un|une|chaque|quel|quelle|deze|dit|een|elke)$/.test(link?.folded ?? ''))
+      return null
     // "najat" and "greet" only look like forms of a Dutch word
     if (
       token.isCommonForm &&
@@ -128,6 +134,25 @@ function isWeekday(tokens: readonly Token[], at: number): boolean {
     tokens.some(({ folded, written }) => folded !== token.folded && folded !== 'mon' && WEEKDAY.test(written))
   )
 }
+
+/** "May works better than April": the month, where another one stands beside it. */
+export function isMonth(tokens: readonly Token[], at: number): boolean {
+  return (
+    tokens[at]?.written === 'May' &&
+    tokens.some(({ written }) =>
+      /^(?:January|February|March|April|June|July|August|September|October|November|December)$/.test(written),
+    )
+  )
+}
+
+/** "Peter of meter zoeken": a godfather or a godmother. */
+export function isGodparent(tokens: readonly Token[], at: number): boolean {
+  const [token, link, other] = tokens.slice(at, at + 3)
+  return token?.folded === 'peter' && /^(?:of|en)$/.test(link?.folded ?? '') && other?.folded === 'meter'
+}
+
+/** Countries and regions that are also given names; in French they have "en". */
+const COUNTRIES = new Set(['france', 'lorraine'])
 
 const WEEKDAY = /^(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)$/
 

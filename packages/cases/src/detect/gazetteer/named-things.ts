@@ -20,6 +20,9 @@ export function isBrand(tokens: readonly Token[], at: number, last: number): boo
     after.some(({ folded }) => /^(?:marque|merk|brand)$/.test(folded))
   )
     return true
+  // "VICTOR le logiciel de caisse"
+  if (/^(?:le|la|l|het|de|the)$/.test(after[0]?.folded ?? '') && TOOLS.test(after[1]?.folded ?? ''))
+    return true
   // "Victor = piège à souris"
   const what = tokens[last + 1]
   if (
@@ -59,6 +62,10 @@ export function isBrand(tokens: readonly Token[], at: number, last: number): boo
 
 /** Given names under which things are sold. */
 const BRANDS_TOO = new Set(['victor', 'claude', 'oscar', 'max', 'hugo', 'singer', 'stanley'])
+
+/** What bears a name as people do, and tells at once that it is none of them. */
+const TOOLS =
+  /^(?:logiciel|programme|appli|application|outil|site|imprimante|machine|robot|camion|camionnette|aspirateur|tableur|software|programma|app|tool|printer|machine|website)$/
 
 /** Given names of plants. */
 const PLANTS = new Set(

@@ -1,7 +1,7 @@
 import { ARTICLES } from '../ambiguous-words.ts'
 import { isKnownName } from '../lists/known-names.ts'
 import { before, isAddressed, isVerbForm, NOUN_VERBS, namesThing } from './context.ts'
-import { isEnglishWord } from './lone-name-rules.ts'
+import { isEnglishWord, isGodparent, isMonth } from './lone-name-rules.ts'
 import { HARD_WORDS, TRADES } from './name-words.ts'
 import { isBrand, isPlant, listsThings } from './named-things.ts'
 import { DEALINGS, MATTERS } from './organisation-context.ts'
@@ -52,6 +52,8 @@ const EVENTS =
 /** What a heading begins with, before what it is about: "Objectif Zéro Déchet", "Dienst Welzijn". */
 const GENERIC =
   /^(?:points?|axes?|objectifs?|operation|actions?|workshop|cursus|opleiding|dienst|afdeling|ploeg|team|groep|groupes?|zaal|lokaal|project|carte|service|equipes?|cellule|pole|salle|fiche|idees?|besoins?|souci|stock|vente|sortie|geachte|beste|cher|chere|chers|notre|nos|onze|mon|ma|petit|petite|grand|grande|gros|grosse|kleine|grote|lange|eerste|laatste|made|work|coming|next|quick|big|open|happy)$/
+/** What a number counts or measures. */
+const UNITS = /^(?:g|gr|kg|mg|t|mm|cm|m|km|l|cl|ml|w|kw|kwh|v|h|min|euros?|eur|pct|pieces?|stuks?)$/
 /** What has a number or letters of its own. */
 const FILED = /^(?:dossier|ref|reference|ticket|lot|facture|bon|commande|numero|nr)$/
 
@@ -70,6 +72,10 @@ const isKnown = ({ tokens, from, to, head, capitals, link }: Run): boolean =>
   isOnlyPlace(tokens, from, to) ||
   (head.isKnown && !head.isGiven) ||
   isEnglishWord(tokens, from) ||
+  isMonth(tokens, from) ||
+  isGodparent(tokens, from) ||
+  // "Chef d'Atelier Bois": what somebody does
+  (link?.folded === 'd' && isRole(tokens[link.at - 1] ?? head)) ||
   TITLES.has(head.folded) ||
   // "six chapeaux de Bono"
   (link !== undefined && isKnownName(link.folded + head.folded))
@@ -87,7 +93,9 @@ function isWritten({ tokens, from, to, head, capitals, link }: Run): boolean {
   if (capitals.every((token) => isLoud(token) && (token.isCommonForm || token.folded.length === 1)))
     return true
   if (to > from && isAcronym(last) && head.isCommon) return true
-  return /^\d/.test(last.written) && tokens[to + 1]?.gap.startsWith('/') === true
+  const after = tokens[to + 1]
+  // "papier Olin 120 g", "Sam 12/4"
+  return /^\d/.test(last.written) && (after?.gap.startsWith('/') === true || UNITS.test(after?.folded ?? ''))
 }
 
 /** "Fête des Voisins", "Saint-Lambert", "le piège Victor", "rdv Visite Médicale": what a thing is called. */
