@@ -114,7 +114,7 @@ export const ROOM_LIMITS = {
   /**
    * What one person's connections may make the server keep before it can be read, in bytes: parts of messages, updates
    * before a handshake, messages before a room is open. One of the largest messages and a quarter: on a slow line each
-   * of its chunks takes a little more than its bytes. Our client's messages are 128 KB, of something pasted at once more.
+   * of its chunks takes a little more than its bytes. Our client's messages are 256 KB, of one record that is larger up to four times as much.
    */
   personKeptBytes: 1.25 * FRAME_MAX_BYTES,
   /** The same of all persons together: above it whoever has most of it loses it. */

@@ -105,7 +105,8 @@ const mayBeOrganisation = (variants: readonly Variant[] = []): boolean =>
  */
 export function rosterLayer(roster: Roster, { isLabel = false } = {}): Layer {
   const variants = rosterVariants(roster).map((entry) =>
-    isLabel && entry.form === 'bare' ? { ...entry, form: 'any' as const } : entry,
+    // one ordinary word alone is a word also there: "Les racines du projet"
+    isLabel && entry.form === 'bare' && entry.words > 1 ? { ...entry, form: 'any' as const } : entry,
   )
   const byKey = groupBy(variants, (variant) => variant.key)
   // most words begin no name: then nothing more is looked at

@@ -236,6 +236,7 @@ const LEFT_ALONE = [
   'formation @distance, 3 bac 120 litres, 1 sac 250 g, 2 CDI 200 jours',
   '3 rue 120, lot 1abc234, art. 12-456-749',
   'FAC/2025/00089 → doublon',
+  '4000 comme code-barres',
 ]
 
 test.each(LEFT_ALONE)('R10 leaves alone: %s', (text) => {

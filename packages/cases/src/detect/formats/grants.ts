@@ -7,7 +7,7 @@ const REFERENCE: Format = {
   kind: 'GRANT',
   pattern: /(?<![\p{L}\p{N}/-])[A-Z]{2,8}(?:-[A-Z]{2,8})*[/-](?:19|20)\d{2}[/-]\d{2,6}(?![\p{L}\p{N}/-])/dgu,
   // "FAC/2025/00089": what somebody bought or sold
-  accept: (value) => (/^(?:FACT?|INV|BDC|DEV|OFF|CMD|BL|NC|TKT)[/-]/.test(value) ? null : 'reference'),
+  accept: (value) => (/^(?:FACT?|BDC|CMD|BL|TKT)[/-]/.test(value) ? null : 'reference'),
 }
 
 /** After "agrément", "bourse", "convention", "INAMI": a code with a digit. */

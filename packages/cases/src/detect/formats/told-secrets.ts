@@ -64,7 +64,7 @@ const QUOTED_BEFORE =
   /[«“"] ?(?<value>\p{L}[^«»“”"\n]{2,40}?) ?[»”"] (?:(?:c'?est|est|is|comme|als|as) )?(?:(?:le|notre|het|ons|the|our) )?(?:mdp|mot de passe|wachtwoord|paswoord|password)(?!\p{L})/giu
 /** "on a mis 1111 comme code". */
 const AS_CODE =
-  /(?<![\p{L}\p{N}.,/-])(?<value>\d{4,8}) (?:comme|als|as) (?:le |la |het |de |the )?(?:code|pin)(?!\p{L}| postal)/giu
+  /(?<![\p{L}\p{N}.,/-])(?<value>\d{4,8}) (?:comme|als|as) (?:le |la |het |de |the )?(?:code|pin)(?!\p{L}|[ -](?:postal|barres?|couleurs?))/giu
 
 /** Passwords and codes that are told without anything that announces them beside (R18). */
 export function toldSightings(view: TextView): Sighting[] {

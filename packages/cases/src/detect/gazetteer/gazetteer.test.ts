@@ -10,6 +10,13 @@ const direct = (text: string): string[] =>
 
 /** What must be found stands in «»; nobody of these is in a roster. */
 const SEEN: readonly [rule: string, kind: string, text: string][] = [
+  ['R57', 'PER', '«Karim» : la camionnette est rentrée'],
+  ['R57', 'PER', '«Nadia», le camion est parti'],
+  ['R57', 'PER', '«Bram» de printer is stuk'],
+  ['R57', 'PER', 'comme le dit «karim», faut trier'],
+  ['R57', 'PER', 'une «nadia» m’a appelée'],
+  ['R56', 'ORG', 'comptable d’«Auberge Simon Stévin»'],
+  ['R56', 'ORG', 'LA «MAISON SANS SOUCI» a dit non'],
   ['R56', 'ORG', 'liste des ayants droit reçue du «cpas de charleroi»'],
   ['R56', 'ORG', 'la «commune de dison» n’a pas répondu'],
   ['R50', 'PER', 'demande à «Mme Vandersmissen» pour les clés'],

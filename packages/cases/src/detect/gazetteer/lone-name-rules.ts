@@ -54,9 +54,6 @@ export const isGivenAlone: Rule = (tokens, at) => {
     // "saïd" is no English word
     if (/\u00ef/u.test(token.written) && token.folded === 'said') return run(at, last, 'given_lower')
     if (token.isCommon || token.folded.length < 3) return null
-    // "ne lira jamais ce manuel"
-    if (/^(?:ce|cet|cette|ces|un|une|chaque|quel|quelle|deze|dit|een|elke)$/.test(link?.folded ?? ''))
-      return null
     // "najat" and "greet" only look like forms of a Dutch word
     if (
       token.isCommonForm &&

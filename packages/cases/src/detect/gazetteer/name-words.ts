@@ -2,7 +2,7 @@ import { set } from './words.ts'
 
 /** Given names that in lower case are as often a thing: "un marc", "en jean", "le gilles". */
 export const LOWER_NOUNS = set(
-  'said joke marc jean martin robin jules gilles oscar victor jack john charlotte marie robert louis madeleine julienne olivier adam abel denis florentin lorraine diane ruby jasmine daisy fanny tommy bobby nick mark frank kim guy mike josh ken germain urbain celestin martial garance lambert cherif auguste ali basile roch gaspard noe marina marin sofia nadir hadj rida elise mila',
+  'manuel said joke marc jean martin robin jules gilles oscar victor jack john charlotte marie robert louis madeleine julienne olivier adam abel denis florentin lorraine diane ruby jasmine daisy fanny tommy bobby nick mark frank kim guy mike josh ken germain urbain celestin martial garance lambert cherif auguste ali basile roch gaspard noe marina marin sofia nadir hadj rida elise mila',
 )
 
 /** Names that are colours, seasons or words of a board first: a capital and a preposition prove nothing. */

@@ -20,8 +20,14 @@ export function isBrand(tokens: readonly Token[], at: number, last: number): boo
     after.some(({ folded }) => /^(?:marque|merk|brand)$/.test(folded))
   )
     return true
-  // "VICTOR le logiciel de caisse"
-  if (/^(?:le|la|l|het|de|the)$/.test(after[0]?.folded ?? '') && TOOLS.test(after[1]?.folded ?? ''))
+  // "VICTOR le logiciel de caisse", not "Nadia, le camion est parti"
+  const [article, tool] = after
+  if (
+    BRANDS_TOO.has(tokens[at]?.folded ?? '') &&
+    article?.gap === ' ' &&
+    /^(?:le|la|l|het|de|the)$/.test(article.folded) &&
+    TOOLS.test(tool?.folded ?? '')
+  )
     return true
   // "Victor = piège à souris"
   const what = tokens[last + 1]

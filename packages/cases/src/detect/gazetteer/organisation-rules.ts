@@ -51,8 +51,8 @@ function afterNoun(tokens: readonly Token[], at: number): NameRun | null {
   const isName = isNameNoun(noun.folded)
   if (!isName && !OWNER_NOUNS.has(noun.folded)) return null
   // "Chef d'Atelier Tri": what somebody does
-  const post = noun.gap === "'" && tokens[at - 1]?.folded === 'd' ? tokens[at - 2] : undefined
-  if (post !== undefined && isRole(post)) return null
+  const post = noun.gap === "'" && tokens[at - 1]?.folded === 'd' ? tokens[at - 2]?.folded : undefined
+  if (/^ateliers?$/.test(noun.folded) && /^(?:cheff?e?s?|responsables?)$/.test(post ?? '')) return null
   let start = at + 1
   // an adjective or a complement belongs to the noun: "maison médicale", "régie de quartier", "centre culturel"
   for (let more = 0; more < 3; more += 1) {
@@ -109,7 +109,8 @@ function afterNoun(tokens: readonly Token[], at: number): NameRun | null {
       : null
   }
   // "A LA CUISINE AVANT MARS": loud, and no name begins so
-  if (head.capitals === 'upper' && SETTING.test(head.folded)) return null
+  if (head.capitals === 'upper' && /^(?:avant|apres|pendant|depuis|voor|na|before|after)$/.test(head.folded))
+    return null
   const to = nameEnd(tokens, first)
   if (to === null || isKnownRun(tokens, first, to)) return null
   // "commune de Dison", "gemeente Beersel", not "Rive Commune Secteur"
@@ -144,10 +145,6 @@ function afterNoun(tokens: readonly Token[], at: number): NameRun | null {
   // "Association Teranga Nord": a noun with its capital is part of the name
   return run(noun.capitals === 'capital' && first === at + 1 && head.gap === ' ' ? at : first, to, 'owner')
 }
-
-/** When, how or for what something is. */
-const SETTING =
-  /^(?:avant|apres|pendant|depuis|pour|sans|avec|dans|sur|voor|na|tijdens|sinds|zonder|met|before|after|until)$/
 
 /** Whose place is a name in small letters too: there is one of them in each. */
 const AUTHORITIES = /^(?:cpas|ocmw|ccas|mairie|commune|gemeente)$/
