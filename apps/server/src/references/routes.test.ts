@@ -150,7 +150,7 @@ describe.each(DATABASES)('references on $name', ({ open }) => {
     })
     const read = async () => (await holder.get(`/api/boards/${needs}/items`)).json().zones
     const zone = (await read()).find(({ id }: { id: string }) => id === 'needs')
-    const title = expect.stringMatching(/^Travailleu.* · payer juste$/)
+    const title = expect.stringMatching(/^Personnel de terrain · payer juste$/)
     expect(zone.items.map(({ text }: { text: string }) => text)).toEqual([NEED, title])
     const taken = await holder.take(spec, { ...taking(), itemIds: [rowId] })
     expect(taken.statusCode, taken.body).toBe(201)
